@@ -1,0 +1,82 @@
+/**
+ * What npm runs as `prepare`, and `npm run build`: a clone in, `dist/` out. After `npm ci` the tools are there. But
+ * `npx .`, `npm i -g .` and `npm ci --omit=dev` call this in a clone without them, and where it fails npm says nothing and
+ * leaves a broken cache behind (measured); so the tools are then fetched into a copy, and what is installed stays untouched.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const SOURCES = ["src", "schema", "package.json", "package-lock.json", "tsconfig.json"];
+const TOOLS = ["rolldown", "ajv", "commander", "yaml", "chalk", "string-width", "ical-generator"];
+/** Said to the copy, so that it never makes a copy of its own. */
+const HERE = "--here";
+
+if (process.argv.includes(HERE) || hasTools()) {
+  const { build } = await import("./build.mjs");
+  await build(ROOT);
+} else {
+  process.exitCode = buildInACopy();
+}
+
+function hasTools() {
+  const packages = createRequire(join(ROOT, "package.json"));
+  const isThere = (/** @type {string} */ name) =>
+    packages.resolve.paths(name)?.some((folder) => existsSync(join(folder, name, "package.json")));
+  return TOOLS.every(isThere);
+}
+
+/** @returns {number} the exit code */
+function buildInACopy() {
+  const dist = join(ROOT, "dist");
+  mkdirSync(dist, { recursive: true });
+  const copy = mkdtempSync(join(dist, ".copy-"));
+  try {
+    for (const source of SOURCES) cpSync(join(ROOT, source), join(copy, source), { recursive: true });
+    if (!run("npm", ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"], copy)) {
+      return failed("npm could not fetch the build tools: see above, then run npm run build");
+    }
+    if (!run(process.execPath, [join("src", "build", "prepare.mjs"), HERE], copy)) return failed("see above");
+    for (const name of readdirSync(join(copy, "dist")))
+      renameSync(join(copy, "dist", name), join(dist, name));
+    return 0;
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} why
+ * @returns {number} the exit code
+ */
+function failed(why) {
+  process.stderr.write(`oncall: not built: ${why}\n`);
+  return 1;
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {string} folder
+ * @returns {boolean} whether it ended well
+ */
+function run(command, args, folder) {
+  const { status } = spawnSync(command, args, {
+    cwd: folder,
+    env: ownEnvironment(),
+    shell: process.platform === "win32", // npm is a .cmd there
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  return status === 0;
+}
+
+/** The npm above hands its flags down as variables; those that say what to install, and where, are not meant for the copy. */
+function ownEnvironment() {
+  const where =
+    /^npm_config_(global|location|(local_)?prefix|omit|include|only|also|production|dev|optional|dry_run|package|call|yes|workspaces?|include_workspace_root|install_.*|package_lock.*|save.*|ignore_scripts)$/i;
+  const kept = Object.entries(process.env).filter(([name]) => name !== "NODE_ENV" && !where.test(name));
+  return Object.fromEntries(kept);
+}
