@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { zoneOf } from "../../src/edge/zones.ts";
+import { formatInstant } from "../../src/time/zone.ts";
+
+function told(name: string, instant: string): string | undefined {
+  const zone = zoneOf(name);
+  return zone && formatInstant(zone, Date.parse(instant));
+}
+
+describe("zones of this machine", () => {
+  test.each([
+    ["America/New_York", "2026-07-01T08:00:00-04:00"],
+    ["UTC", "2026-07-01T12:00:00+00:00"],
+    ["Etc/UTC", "2026-07-01T12:00:00+00:00"],
+    ["Africa/Abidjan", "2026-07-01T12:00:00+00:00"],
+    ["Atlantic/Reykjavik", "2026-07-01T12:00:00+00:00"],
+    ["Europe/London", "2026-07-01T13:00:00+01:00"],
+    ["Etc/GMT+5", "2026-07-01T07:00:00-05:00"],
+    ["EST5EDT", "2026-07-01T08:00:00-04:00"],
+    ["EST", "2026-07-01T07:00:00-05:00"],
+    ["America/Argentina/Buenos_Aires", "2026-07-01T09:00:00-03:00"],
+    ["America/Port-au-Prince", "2026-07-01T08:00:00-04:00"],
+    ["Asia/Kathmandu", "2026-07-01T17:45:00+05:45"],
+    ["Australia/Lord_Howe", "2026-07-01T22:30:00+10:30"],
+    ["Pacific/Kiritimati", "2026-07-02T02:00:00+14:00"],
+  ])("%s", (name, expected) => {
+    expect(told(name, "2026-07-01T12:00:00Z")).toBe(expected);
+  });
+
+  test.each([
+    "",
+    "America/NewYork",
+    "Mars/Olympus",
+    "AAA3",
+    "EST5EDT4,M3.2.0,M11.1.0",
+    "UTC+3",
+    "+03:00",
+    "<+03>-3",
+    ":America/New_York",
+    "/usr/share/zoneinfo/UTC",
+    "../UTC",
+    "Local",
+    "America/New_York ",
+  ])("%j is none", (name) => {
+    expect(zoneOf(name)).toBeUndefined();
+  });
+
+  test("asking leaves the process in its zone", () => {
+    const before = [process.env["TZ"], new Date(0).getTimezoneOffset()];
+    zoneOf("Asia/Tokyo")?.offsetAt(Date.UTC(1999, 0, 1));
+    expect([process.env["TZ"], new Date(0).getTimezoneOffset()]).toEqual(before);
+  });
+
+  test("the last and first second beside a change of the clocks", () => {
+    expect(told("America/New_York", "2026-03-08T06:59:59Z")).toBe("2026-03-08T01:59:59-05:00");
+    expect(told("America/New_York", "2026-03-08T07:00:00Z")).toBe("2026-03-08T03:00:00-04:00");
+    expect(told("America/New_York", "2026-11-01T05:59:59Z")).toBe("2026-11-01T01:59:59-04:00");
+    expect(told("America/New_York", "2026-11-01T06:00:00Z")).toBe("2026-11-01T01:00:00-05:00");
+  });
+});
