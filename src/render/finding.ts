@@ -1,0 +1,117 @@
+/**
+ * A finding in, the lines that a terminal shows of it out: where and what, the line of the file with a caret under what is
+ * wrong, and what to do. The form of the first line is the one that editors know from compilers.
+ */
+import type { Finding } from "../roster/finding.ts";
+import { type Palette, plain } from "./palette.ts";
+
+/** All findings, an empty line between two. */
+export function findingsText(findings: readonly Finding[], palette: Palette = plain, columns = 80): string {
+  return findings.map((finding) => findingText(finding, palette, columns)).join("\n");
+}
+
+/** One finding; every line ends. */
+export function findingText(finding: Finding, palette: Palette = plain, columns = 80): string {
+  const { file, place, severity, message, rule, help } = finding;
+  const where = palette.title(`${visible(file)}:${place.line}:${place.column}:`);
+  const tone = severity === "error" ? palette.vacant : palette.cover;
+  const lines = [`${where} ${tone(`${severity}:`)} ${visible(message)} ${palette.faint(`[${rule}]`)}`];
+  const marked = markedLine(finding, Math.max(columns, 40) - INDENT.length);
+  if (marked !== undefined) lines.push(INDENT + marked.line, INDENT + marked.gap + tone(marked.carets));
+  if (help !== undefined) lines.push(`${INDENT}${palette.faint("help:")} ${visible(help)}`);
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+const INDENT = "  ";
+
+interface Marked {
+  readonly line: string;
+  /** Spaces up to the caret. */
+  readonly gap: string;
+  readonly carets: string;
+}
+
+/** One character of the line as it is shown. */
+interface Cell {
+  readonly text: string;
+  readonly width: number;
+  readonly marked: boolean;
+}
+
+function markedLine({ excerpt, place }: Finding, columns: number): Marked | undefined {
+  if (excerpt === undefined || excerpt.trim() === "") return undefined;
+  const end = place.endLine > place.line ? excerpt.trimEnd().length + 1 : place.endColumn;
+  const cells = cellsOf(excerpt.trimEnd(), place.column - 1, end - 1);
+  const first = cells.findIndex(({ marked }) => marked);
+  const { from, to } = windowOf(cells, first === -1 ? cells.length : first, columns);
+  const seen = cells.slice(from, to);
+  const before = seen.slice(0, Math.max(0, (first === -1 ? cells.length : first) - from));
+  const gap = " ".repeat((from > 0 ? 1 : 0) + widthOf(before));
+  const carets = "^".repeat(Math.max(1, widthOf(seen.filter(({ marked }) => marked))));
+  const line = seen.map(({ text }) => text).join("");
+  return { line: `${from > 0 ? "…" : ""}${line}${to < cells.length ? "…" : ""}`, gap, carets };
+}
+
+function cellsOf(text: string, from: number, to: number): readonly Cell[] {
+  const cells: Cell[] = [];
+  let offset = 0;
+  let column = 0;
+  for (const character of text) {
+    const shownAs = character === "\t" ? " ".repeat(4 - (column % 4)) : visible(character);
+    const width = shownAs === character ? characterWidth(character) : shownAs.length;
+    cells.push({ text: shownAs, width, marked: offset >= from && offset < to });
+    offset += character.length;
+    column += width;
+  }
+  return cells;
+}
+
+/** The part of a long line that is shown: what is marked, and what stands before it as far as there is room. */
+function windowOf(
+  cells: readonly Cell[],
+  first: number,
+  columns: number,
+): { readonly from: number; readonly to: number } {
+  if (widthOf(cells) <= columns) return { from: 0, to: cells.length };
+  const room = columns - 2; // for the two ellipses
+  let from = first;
+  let used = 0;
+  const most = Math.floor(room / 2);
+  while (from > 0 && used + widthAt(cells, from - 1) <= most) used += widthAt(cells, --from);
+  let to = first;
+  while (to < cells.length && used + widthAt(cells, to) <= room) used += widthAt(cells, to++);
+  while (to === cells.length && from > 0 && used + widthAt(cells, from - 1) <= room)
+    used += widthAt(cells, --from);
+  return { from, to };
+}
+
+/** Nothing behind the last one. */
+function widthAt(cells: readonly Cell[], index: number): number {
+  return cells[index]?.width ?? 0;
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { width }) => sum + width, 0);
+}
+
+/** Characters that stand on or join the one before them. */
+const NO_WIDTH = /^(?:\p{M}|\p{Emoji_Modifier}|\u200B|\u200C|\u200D|\u2060)$/u;
+/** Characters that take two columns: the wide ones of Unicode's East Asian Width, and pictures. */
+const TWO_WIDE =
+  /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}\p{Emoji_Presentation}]$/u;
+
+// Not width.ts: it measures whole texts with a library that takes 40 ms to load, and columns within one are wanted here.
+function characterWidth(character: string): number {
+  if (character <= "~") return 1;
+  return NO_WIDTH.test(character) ? 0 : TWO_WIDE.test(character) ? 2 : 1;
+}
+
+/** Text of the file without power over the terminal: what it would obey, or would turn round, is written out. */
+function visible(text: string): string {
+  return text.replace(UNSEEN, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+    return `<U+${code}>`;
+  });
+}
+
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;

@@ -1,0 +1,117 @@
+/**
+ * Plain values of a roster in, the Roster that the rest of the program works on out. Here and in the files that this one
+ * joins text becomes dates, instants, zones and ids, and nowhere else; what they find wrong is returned with the roster.
+ */
+import type { Zone } from "../time/zone.ts";
+import { decodeChanges } from "./changes.ts";
+import type { Entry, Id, Person, Roster } from "./model.ts";
+import { type Mention, unknownPeople, unknownRoles } from "./names.ts";
+import { decodePeople } from "./people.ts";
+import { blocksAt, type Flaw } from "./place.ts";
+import { isPlainMap, type Plain } from "./plain.ts";
+import { type Reading, textOf } from "./scalar.ts";
+import { decodeRotation } from "./terms.ts";
+
+export interface Decoded {
+  readonly team: string;
+  readonly rotation: Roster["rotation"] | undefined;
+  readonly people: ReadonlyMap<Id, Person>;
+  readonly changes: readonly Entry[];
+  /** Of `private`: the name of a file beside the roster. */
+  readonly privateName: string | undefined;
+  readonly flaws: readonly Flaw[];
+}
+
+export interface DecodeOptions {
+  readonly zoneOf: (name: string) => Zone | undefined;
+  /** The line on which an entry of `changes` begins. */
+  readonly lineOf: (index: number) => number;
+}
+
+export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded {
+  const file = isPlainMap(value) ? value : {};
+  const flaws: Flaw[] = [];
+  const mentions: Mention[] = [];
+  const reading = readingInto(flaws, mentions, zoneOf, false);
+  const terms = decodeRotation(reading, file["rotation"]);
+  const rotation = flaws.some(({ path }) => path[0] === "rotation") ? undefined : terms;
+  const people = decodePeople(reading, file["people"]);
+  const changes = decodeChanges(reading, file["changes"], { rotation, lineOf });
+  if (isPlainMap(file["people"])) flaws.push(...unknownPeople(mentions, people));
+  const roles = [...new Set(rotation?.flatMap((one) => one.roles))];
+  if (rotation !== undefined) flaws.push(...unknownRoles(file, roles, people));
+  return {
+    team: textOf(file["team"]) ?? "",
+    rotation,
+    people,
+    changes,
+    privateName: fileName(file["private"]),
+    flaws,
+  };
+}
+
+export interface DecodedPrivate {
+  readonly people: ReadonlyMap<Id, Person>;
+  readonly flaws: readonly Flaw[];
+}
+
+/** The private file, beside a roster with those people. */
+export function decodePrivate(
+  value: Plain,
+  known: ReadonlyMap<Id, Person>,
+  zoneOf: DecodeOptions["zoneOf"],
+): DecodedPrivate {
+  const flaws: Flaw[] = [];
+  const mentions: Mention[] = [];
+  const section = isPlainMap(value) ? value["people"] : undefined;
+  const people = decodePeople(readingInto(flaws, mentions, zoneOf, true), section, true);
+  for (const id of people.keys()) {
+    if (known.has(id)) continue;
+    flaws.push({
+      rule: "unknown-person",
+      path: ["people", id],
+      on: "key",
+      message: "this is the id of nobody in the roster",
+      help: "add the person to the roster, or correct the id",
+    });
+  }
+  for (const { id, path } of mentions) {
+    if (known.has(id)) continue;
+    flaws.push({
+      rule: "unknown-person",
+      path,
+      message: "this names nobody in the roster",
+      help: "write an id that `people` of the roster has",
+    });
+  }
+  return { people, flaws };
+}
+
+function readingInto(
+  flaws: Flaw[],
+  mentions: Mention[],
+  zoneOf: DecodeOptions["zoneOf"],
+  secret: boolean,
+): Reading {
+  return {
+    zoneOf,
+    report: (flaw) => flaws.push(flaw),
+    mention: (id, path) => mentions.push({ id, path }),
+    secret,
+  };
+}
+
+function fileName(value: Plain | undefined): string | undefined {
+  const name = textOf(value);
+  return name === undefined || /^\.{1,2}$|[/\\]/.test(name) ? undefined : name;
+}
+
+/** The entries against which nothing that stops the computation was said. */
+export function soundEntries(changes: readonly Entry[], flaws: readonly Flaw[]): readonly Entry[] {
+  const faulty = new Set(
+    flaws
+      .filter(({ path, on, blocks }) => path[0] === "changes" && (blocks ?? blocksAt(path, on)))
+      .map(({ path }) => path[1]),
+  );
+  return faulty.size === 0 ? changes : changes.filter(({ index }) => !faulty.has(index));
+}

@@ -1,0 +1,230 @@
+/**
+ * The bytes of a roster in, the Roster out, and all that is wrong with it, each with its place. Pure: the bytes are handed
+ * in, those of the private file too, and the zones are asked of a function.
+ */
+import { isSeq } from "yaml";
+import { type Validate, validatePrivate, validateRoster } from "#validator";
+import type { Zone } from "../time/zone.ts";
+import { type Decoded, decode, decodePrivate, soundEntries } from "./decode.ts";
+import type { Finding, Problem } from "./finding.ts";
+import type { Id, Person, Roster } from "./model.ts";
+import { withPrivate } from "./people.ts";
+import { type Atlas, asNode, blocksAt, type Flaw, findingOf, pointer, span, spotOf } from "./place.ts";
+import { type Plain, plainOf, valueAt } from "./plain.ts";
+import { checkShape } from "./schema.ts";
+import { lineAt, MAX_CHANGES, openSource } from "./source.ts";
+import { isWithin, parseSource, pathAt } from "./syntax.ts";
+
+/** A file beside the roster that holds telephone numbers and the like, outside git. */
+export interface PrivateFile {
+  /** As messages name it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface RosterFile {
+  /** As messages name it. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** The zone of that name; undefined if there is none. */
+  readonly zoneOf: (name: string) => Zone | undefined;
+  /** The private file, or how to get it: asked with the name that the roster gives; undefined: there is none, no error. */
+  readonly private?: PrivateFile | ((name: string) => PrivateFile | undefined);
+}
+
+export interface LoadedRoster {
+  /** Undefined exactly when a finding blocks. */
+  readonly roster: Roster | undefined;
+  /** What can be read where something blocks, without the faulty entries, so that the log is checked to its end all the
+   * same (rotation.md, "Invalid"); undefined if the terms are invalid. Where nothing blocks it is `roster`. */
+  readonly draft: Roster | undefined;
+  /** In line order; those of the private file last. */
+  readonly findings: readonly Finding[];
+  /** A problem found later, in its place. */
+  readonly place: (problem: Problem) => Finding;
+  /** What the roster says under `private`. */
+  readonly privateName: string | undefined;
+}
+
+export function loadRoster(input: RosterFile): LoadedRoster {
+  const read = readFile(input.file, input.bytes, false, validateRoster);
+  const place = (problem: Problem) => findingOf(read.atlas, problem);
+  if (read.value === undefined) {
+    return {
+      roster: undefined,
+      draft: undefined,
+      findings: inOrder(read.atlas, read.flaws),
+      place,
+      privateName: undefined,
+    };
+  }
+  const options = { zoneOf: input.zoneOf, lineOf: linesOf(read.atlas) };
+  const decoded = decode(read.value, options);
+  const flaws = [...read.flaws, ...beyond(read.damaged, decoded.flaws)];
+  const findings = inOrder(read.atlas, flaws);
+  // Nothing that was only guessed to be meant may count.
+  const { team, rotation, people, changes, privateName } =
+    read.unmended === undefined ? decoded : decode(read.unmended, options);
+  const secret = privatePeople(input, privateName, people);
+  const all = [...findings, ...secret.findings];
+  const sound = soundEntries(changes, flaws);
+  const blocked = findings.some(({ blocks }) => blocks);
+  const inTerms = flaws.some(
+    ({ path, on, blocks }) => path[0] === "rotation" && (blocks ?? blocksAt(path, on)),
+  );
+  const draft =
+    rotation === undefined || inTerms
+      ? undefined
+      : { file: input.file, team, rotation, people: secret.people, changes: sound };
+  if (!blocked && (draft === undefined || sound.length !== countOf(read.value))) {
+    throw new Error("a part of the roster could not be read, and nothing was found wrong with it");
+  }
+  return { roster: blocked ? undefined : draft, draft, findings: all, place, privateName };
+}
+
+interface Read {
+  readonly atlas: Atlas;
+  /** Undefined if there is nothing that could be looked at further; misspelt keys put right. */
+  readonly value: Plain | undefined;
+  /** With the keys as they stand in the file, where that makes a difference. */
+  readonly unmended: Plain | undefined;
+  readonly flaws: readonly Flaw[];
+  readonly damaged: readonly Flaw["path"][];
+}
+
+function readFile(file: string, bytes: Uint8Array, secret: boolean, validate: Validate): Read {
+  const opened = openSource(file, bytes, secret);
+  const { source } = opened;
+  const nothing: Atlas = { source, root: null, targets: new Map(), misspelt: new Map() };
+  const stopped = (atlas: Atlas, flaws: readonly Flaw[]): Read => ({
+    atlas,
+    value: undefined,
+    unmended: undefined,
+    flaws,
+    damaged: [],
+  });
+  if (!opened.readable) return stopped(nothing, opened.flaws);
+  const { root, flaws, damaged, readable } = parseSource(source);
+  const early = [...opened.flaws.map((flaw) => located(nothing, root, flaw)), ...flaws];
+  if (!readable) return stopped({ ...nothing, root }, early);
+  if (root === null || source.text.trim() === "") return stopped(nothing, [...early, empty(secret)]);
+  const many = spotOf({ ...nothing, root }, ["changes"]);
+  if (isSeq(many.value) && many.value.items.length > MAX_CHANGES)
+    return stopped({ ...nothing, root }, [...early, tooMany]);
+  const tree = plainOf(source, root);
+  const atlas: Atlas = { ...nothing, root, targets: tree.targets };
+  if (!tree.bounded) return stopped(atlas, [...early, ...tree.flaws]);
+  const broken = [
+    ...damaged,
+    ...tree.flaws.filter(({ rule }) => rule === "yaml-alias").map(({ path }) => path),
+  ];
+  const shape = checkShape({
+    value: tree.value,
+    validate,
+    bare: tree.bare,
+    written: (path) => (secret ? undefined : written(atlas, path)),
+    secret,
+    root: secret ? "private_file" : "roster",
+  });
+  return {
+    atlas: { ...atlas, misspelt: shape.misspelt },
+    value: tree.value,
+    unmended: shape.misspelt.size > 0 ? plainOf(source, root).value : undefined,
+    flaws: [...early, ...beyond(damaged, tree.flaws), ...beyond(broken, shape.flaws)],
+    damaged: broken,
+  };
+}
+
+function empty(secret: boolean): Flaw {
+  return {
+    rule: "empty-file",
+    path: [],
+    range: [0, 0],
+    message: "the file is empty",
+    help: secret
+      ? "begin it with `people:`"
+      : "begin it with `version: 1`, then `team`, `rotation` and `people`",
+    blocks: true,
+  };
+}
+
+const tooMany: Flaw = {
+  rule: "too-large",
+  path: ["changes"],
+  on: "key",
+  message: `there are more than ${MAX_CHANGES} changes`,
+  help: "begin new terms of the rotation with the queue as it is, and take out the entries before them",
+};
+
+/** What the text check found, in the part of the file where it stands. In a comment it belongs to none. */
+function located(atlas: Atlas, root: Atlas["root"], flaw: Flaw): Flaw {
+  const { range: [offset] = [0, 0] } = flaw;
+  const path = pathAt(root, offset);
+  const { key, value } = spotOf({ ...atlas, root }, path);
+  const covers = (node: typeof value | undefined) => {
+    const [start, end] = span(node);
+    return start <= offset && offset < end;
+  };
+  if (covers(key)) return { ...flaw, path, on: "key" };
+  return covers(value) ? { ...flaw, path } : { ...flaw, blocks: false };
+}
+
+/** The text of a value as it stands in the file. */
+function written(atlas: Atlas, path: Flaw["path"]): string | undefined {
+  const { value, depth } = spotOf(atlas, path);
+  if (value === null || depth < path.length) return undefined;
+  const [start, end] = span(value);
+  return atlas.source.text.slice(start, end);
+}
+
+/** The flaws that are not consequences of a broken text. */
+function beyond(damaged: readonly Flaw["path"][], flaws: readonly Flaw[]): readonly Flaw[] {
+  return damaged.length === 0
+    ? flaws
+    : flaws.filter(({ path }) => !damaged.some((outer) => isWithin(path, outer)));
+}
+
+function inOrder(atlas: Atlas, flaws: readonly Flaw[]): readonly Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const flaw of flaws) {
+    const finding = findingOf(atlas, flaw);
+    // What stands behind an alias is read once for each alias and is still one fault.
+    findings.set(pointer([finding.place.line, finding.place.column, finding.rule, finding.message]), finding);
+  }
+  return [...findings.values()].sort(
+    (one, other) => one.place.line - other.place.line || one.place.column - other.place.column,
+  );
+}
+
+function linesOf(atlas: Atlas): (index: number) => number {
+  const { value } = spotOf(atlas, ["changes"]);
+  const items = isSeq(value) ? value.items : [];
+  return (index) => lineAt(atlas.source, span(asNode(items[index]))[0]);
+}
+
+function countOf(value: Plain): number {
+  const changes = valueAt(value, ["changes"]);
+  return Array.isArray(changes) ? changes.length : 0;
+}
+
+interface Secret {
+  readonly people: ReadonlyMap<Id, Person>;
+  readonly findings: readonly Finding[];
+}
+
+function privatePeople(input: RosterFile, name: string | undefined, people: Decoded["people"]): Secret {
+  const given =
+    typeof input.private === "function"
+      ? name === undefined
+        ? undefined
+        : input.private(name)
+      : input.private;
+  if (given === undefined) return { people, findings: [] };
+  const read = readFile(given.file, given.bytes, true, validatePrivate);
+  if (read.value === undefined) return { people, findings: inOrder(read.atlas, read.flaws) };
+  const decoded = decodePrivate(read.value, people, input.zoneOf);
+  const findings = inOrder(read.atlas, [...read.flaws, ...beyond(read.damaged, decoded.flaws)]);
+  const sound =
+    read.unmended === undefined ? decoded.people : decodePrivate(read.unmended, people, input.zoneOf).people;
+  return { people: withPrivate(people, sound), findings };
+}

@@ -1,0 +1,122 @@
+/** The roster as the rest of the program sees it: text has become dates, instants and ids, and nothing is optional twice. */
+import type { LocalDate, WallTime } from "../time/date.ts";
+import type { Instant, Zone } from "../time/zone.ts";
+
+/** Of a person, `[a-z][a-z0-9_-]*`, chosen once. */
+export type Id = string;
+export type Role = string;
+
+/** Where a value stands in the file: the keys and indexes that lead to it. */
+export type Path = readonly (string | number)[];
+
+/** rotation.md, "Terms of the rotation": one governs from its `start` on, until the next one's. */
+export interface Terms {
+  /** Position in `rotation`, oldest first. */
+  readonly index: number;
+  readonly path: Path;
+  readonly start: LocalDate;
+  readonly zone: Zone;
+  readonly handoff: WallTime;
+  /** Length of a shift in calendar days. */
+  readonly every: number;
+  readonly roles: readonly Role[];
+  readonly queue: readonly Id[];
+}
+
+interface EntryBase {
+  /** Position in `changes`; equal dates act in this order. */
+  readonly index: number;
+  readonly path: Path;
+  /** 1-based line of the file on which the entry begins. */
+  readonly line: number;
+  readonly approvedBy: readonly Id[];
+  readonly reason: string | undefined;
+  readonly backdated: boolean;
+  readonly unapproved: boolean;
+}
+
+interface QueueEntryBase extends EntryBase {
+  readonly from: LocalDate;
+}
+
+export interface Join extends QueueEntryBase {
+  readonly kind: "join";
+  readonly person: Id;
+  readonly after: Id | undefined;
+}
+
+export interface Leave extends QueueEntryBase {
+  readonly kind: "leave";
+  readonly person: Id;
+}
+
+export interface Swap extends QueueEntryBase {
+  readonly kind: "swap";
+  readonly people: readonly [Id, Id];
+  /** When the two trade back; undefined: never. */
+  readonly until: LocalDate | undefined;
+}
+
+export interface Skip extends QueueEntryBase {
+  readonly kind: "skip";
+  readonly person: Id;
+  /** `ready` has no end until a `ready` entry. */
+  readonly length:
+    | { readonly kind: "turns"; readonly turns: number }
+    | { readonly kind: "until"; readonly until: LocalDate }
+    | { readonly kind: "ready" };
+}
+
+export interface Ready extends QueueEntryBase {
+  readonly kind: "ready";
+  readonly person: Id;
+}
+
+export interface Cover extends EntryBase {
+  readonly kind: "cover";
+  /** Whose time it is. */
+  readonly person: Id;
+  /** Who takes it. */
+  readonly by: Id;
+  readonly role: Role | undefined;
+  readonly span:
+    | { readonly kind: "shift"; readonly date: LocalDate }
+    | { readonly kind: "time"; readonly start: Instant; readonly end: Instant };
+}
+
+/** An entry that acts on the queue at a handoff. */
+export type QueueEntry = Join | Leave | Swap | Skip | Ready;
+
+/** One entry of the log, `changes`. */
+export type Entry = QueueEntry | Cover;
+
+/** A telephone number as the roster gives it; never printed whole but by `who --contact`. */
+export type Phone =
+  | { readonly kind: "number"; readonly number: string; readonly private: boolean }
+  | { readonly kind: "env"; readonly variable: string };
+
+export interface Person {
+  readonly id: Id;
+  readonly path: Path;
+  /** The id where the file gives no name. */
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly phone: Phone | undefined;
+  readonly managers: readonly Id[];
+  readonly github: string | undefined;
+  readonly slack: string | undefined;
+  readonly zone: Zone | undefined;
+  /** Working hours, wall times in the person's zone; the end may be before the start (a night shift). */
+  readonly hours: { readonly start: WallTime; readonly end: WallTime } | undefined;
+}
+
+export interface Roster {
+  /** As messages name the file. */
+  readonly file: string;
+  readonly team: string;
+  /** Oldest first; never empty. */
+  readonly rotation: readonly [Terms, ...Terms[]];
+  readonly people: ReadonlyMap<Id, Person>;
+  /** The log in file order. Entries with a fault of their own are not in it. */
+  readonly changes: readonly Entry[];
+}

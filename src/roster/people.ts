@@ -1,0 +1,85 @@
+/** `people` in, of the roster or of its private file, the persons by id out. What is wrong with one of them stops nothing. */
+import { parseTime } from "../time/date.ts";
+import type { Id, Path, Person, Phone } from "./model.ts";
+import { isE164 } from "./phone.ts";
+import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
+import { type Reading, textOf, textsOf, zoneAt } from "./scalar.ts";
+
+type People = ReadonlyMap<Id, Person>;
+
+export function decodePeople(reading: Reading, people: Plain | undefined, isPrivate = false): People {
+  const found = new Map<Id, Person>();
+  if (!isPlainMap(people)) return found;
+  for (const [id, value] of Object.entries(people)) {
+    found.set(id, decodePerson(reading, id, isPlainMap(value) ? value : {}, isPrivate));
+  }
+  return found;
+}
+
+function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolean): Person {
+  const path: Path = ["people", id];
+  return {
+    id,
+    path,
+    name: textOf(map["name"]) ?? id,
+    email: matching(map["email"], /^[^\s@<>,;]+@[^\s@<>,;]+$/),
+    phone: decodePhone(map["phone"], isPrivate),
+    managers: idsOf(reading, map["manager"], [...path, "manager"]),
+    github: matching(map["github"], /^[A-Za-z0-9][A-Za-z0-9_-]*$/),
+    slack: matching(map["slack"], /^[UW][A-Z0-9]+$/),
+    zone: zoneAt(reading, map["timezone"], [...path, "timezone"]),
+    hours: decodeHours(map["hours"]),
+  };
+}
+
+/** One id or a list of them. */
+export function idsOf(reading: Reading, value: Plain | undefined, path: Path): readonly Id[] {
+  if (typeof value === "string") {
+    reading.mention(value, path);
+    return [value];
+  }
+  if (Array.isArray(value)) {
+    for (const [index, id] of value.entries())
+      if (typeof id === "string") reading.mention(id, [...path, index]);
+  }
+  return textsOf(value) ?? [];
+}
+
+function matching(value: Plain | undefined, form: RegExp): string | undefined {
+  return typeof value === "string" && form.test(value) ? value : undefined;
+}
+
+function decodePhone(value: Plain | undefined, isPrivate: boolean): Phone | undefined {
+  if (typeof value !== "string") return undefined;
+  if (/^env:ONCALL_PHONE_[A-Za-z0-9_]+$/.test(value))
+    return { kind: "env", variable: value.slice("env:".length) };
+  return isE164(value) ? { kind: "number", number: value, private: isPrivate } : undefined;
+}
+
+function decodeHours(value: Plain | undefined): Person["hours"] {
+  const [from = "", until = ""] = typeof value === "string" ? value.split("-") : [];
+  const start = parseTime(from);
+  const end = parseTime(until);
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** What the private file says of a person goes before what the roster says. */
+export function withPrivate(people: People, secret: People): People {
+  const merged = new Map(people);
+  for (const [id, own] of secret) {
+    const known = merged.get(id);
+    if (known === undefined) continue;
+    merged.set(id, {
+      ...known,
+      name: own.name === id ? known.name : own.name,
+      email: own.email ?? known.email,
+      phone: own.phone ?? known.phone,
+      managers: own.managers.length > 0 ? own.managers : known.managers,
+      github: own.github ?? known.github,
+      slack: own.slack ?? known.slack,
+      zone: own.zone ?? known.zone,
+      hours: own.hours ?? known.hours,
+    });
+  }
+  return merged;
+}

@@ -1,0 +1,214 @@
+/**
+ * The bytes of a roster in, its text with the offsets of its lines out; or what makes them no text to read on. Every
+ * offset is one into the whole text, a byte order mark included, so that an edit can put the rest back untouched.
+ */
+import type { Place } from "./finding.ts";
+import { maskPhones } from "./mask.ts";
+import type { Flaw, Range } from "./place.ts";
+
+export const MAX_BYTES = 10 * 1024 * 1024;
+export const MAX_CHANGES = 100_000;
+
+export interface Source {
+  /** As the user named it. */
+  readonly file: string;
+  readonly text: string;
+  /** The offset at which each line begins; the first behind a byte order mark. */
+  readonly starts: readonly number[];
+  /** Whether no line and no value of it may be shown: the private file. */
+  readonly secret: boolean;
+}
+
+export interface Opened {
+  readonly source: Source;
+  readonly flaws: readonly Flaw[];
+  /** Whether the text can be read on in spite of the flaws. */
+  readonly readable: boolean;
+}
+
+const BOM = "\uFEFF";
+
+/** Characters that a terminal obeys or that turn the order of the text round; tab and line ends excepted. */
+export const UNSEEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /(?:[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\r(?!\n))+/g;
+
+const CONFLICT = /^(?:<{7}(?= |\r?$)|>{7}(?= |\r?$))/m;
+const CONFLICT_START = /^<{7}(?: .*)?$/gm;
+
+export function openSource(file: string, bytes: Uint8Array, secret = false): Opened {
+  const whole = (text: string): Source => ({ file, text, starts: lineStarts(text), secret });
+  if (bytes.length > MAX_BYTES) {
+    return { source: whole(""), flaws: [tooLarge()], readable: false };
+  }
+  const text = decoded(bytes);
+  if (text === undefined) return notUtf8(bytes, whole);
+  const source = whole(text);
+  if (text.includes("\0")) {
+    const at = text.indexOf("\0");
+    return unreadable(
+      source,
+      "not-utf8",
+      [at, at + 1],
+      "a NUL byte: this is not a text file",
+      "save it as UTF-8",
+    );
+  }
+  if (CONFLICT.test(text)) return { source, flaws: conflicts(source), readable: false };
+  return { source, flaws: unseen(source), readable: true };
+}
+
+function tooLarge(): Flaw {
+  return {
+    rule: "too-large",
+    path: [],
+    range: [0, 0],
+    message: "the file is larger than 10 MiB",
+    help: "a roster is a text of some kilobytes: is this the right file?",
+    blocks: true,
+  };
+}
+
+function unreadable(source: Source, rule: string, range: Range, message: string, help: string): Opened {
+  return { source, flaws: [{ rule, path: [], range, message, help, blocks: true }], readable: false };
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function notUtf8(bytes: Uint8Array, whole: (text: string) => Source): Opened {
+  const lossy = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return unreadable(whole(""), "not-utf8", [0, 0], "the file is UTF-16, not UTF-8", "save it as UTF-8");
+  }
+  const good = goodPrefix(bytes);
+  const byte = `0x${new DataView(bytes.buffer, bytes.byteOffset).getUint8(good.bytes).toString(16).toUpperCase().padStart(2, "0")}`;
+  const range: Range = [good.text.length, good.text.length + 1];
+  return unreadable(
+    whole(lossy),
+    "not-utf8",
+    range,
+    `this is not UTF-8: the byte ${byte}`,
+    "save the file as UTF-8",
+  );
+}
+
+/** As much as is UTF-8. */
+function goodPrefix(bytes: Uint8Array): { readonly text: string; readonly bytes: number } {
+  let good = 0;
+  let bad = bytes.length + 1;
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isGood(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  // A character cut in half is no fault to a decoder that expects more; it is not part of the text either.
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, good), {
+    stream: true,
+  });
+  return { text, bytes: new TextEncoder().encode(text).length };
+}
+
+function isGood(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function conflicts({ text }: Source): readonly Flaw[] {
+  const starts = [...text.matchAll(CONFLICT_START)].map((match) => match.index);
+  const lines = starts.length > 0 ? starts : [text.search(CONFLICT)];
+  return lines.map((start) => ({
+    rule: "merge-conflict",
+    path: [],
+    range: [start, start + 7],
+    message: "a merge conflict that nobody has resolved begins here",
+    help: "keep what is right of the two sides and take the `<<<<<<<`, `=======` and `>>>>>>>` lines out",
+    blocks: true,
+  }));
+}
+
+function unseen({ text }: Source): readonly Flaw[] {
+  const flaws: Flaw[] = [];
+  for (const match of text.matchAll(UNSEEN)) {
+    const bom = match.index === 0 && match[0].startsWith(BOM) ? 1 : 0;
+    if (match[0].length > bom) {
+      flaws.push(unseenFlaw(match[0].slice(bom), [match.index + bom, match.index + match[0].length]));
+    }
+  }
+  return flaws;
+}
+
+/** What is wrong with a run of characters that nobody sees. */
+export function unseenFlaw(run: string, range: Range): Flaw {
+  const code = run.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const bidi = /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(run);
+  return {
+    rule: "control-character",
+    path: [],
+    range,
+    message: bidi
+      ? `a character that turns the direction of the text, U+${code}`
+      : run === "\r"
+        ? "a carriage return in the middle of a line"
+        : `a control character, U+${code}`,
+    help: "take it out: it makes the file look different from what it says",
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [text.startsWith(BOM) ? 1 : 0];
+  for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+/** The 1-based number of the line that an offset is in. */
+export function lineAt(source: Source, offset: number): number {
+  let low = 0;
+  let high = source.starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (startOf(source, middle + 1) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+/** The offset at which a line begins; the first for one that is not there. */
+function startOf({ starts }: Source, line: number): number {
+  return starts[line - 1] ?? 0;
+}
+
+/** Lines and columns of a range of offsets. An empty one marks the character behind it. */
+export function placeOf(source: Source, [from, to]: Range): Place {
+  const start = spotAt(source, from);
+  const end = spotAt(source, Math.max(to, from));
+  const empty = end.line === start.line && end.column === start.column;
+  return {
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: empty ? end.column + 1 : end.column,
+  };
+}
+
+function spotAt(source: Source, offset: number): { readonly line: number; readonly column: number } {
+  const line = lineAt(source, offset);
+  return { line, column: Math.max(0, offset - startOf(source, line)) + 1 };
+}
+
+/** A line as it may be shown: without its end, telephone numbers masked; none of a secret file. */
+export function excerptOf(source: Source, line: number): string | undefined {
+  if (source.secret) return undefined;
+  const text = source.text.slice(startOf(source, line), source.starts[line]);
+  return maskPhones(text.replace(/\r?\n$/, ""));
+}

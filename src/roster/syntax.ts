@@ -1,0 +1,167 @@
+/**
+ * The text of a roster in, the tree that the YAML library reads in it out, and its complaints in words of our own. Where
+ * one part is broken and the rest plainly is not, the rest is read on, so that all faults are told at once.
+ */
+import { isMap, isSeq, type Node, parseDocument, type YAMLError } from "yaml";
+import { wordingOf } from "./complaint.ts";
+import { type Cut, cutOffAtHash } from "./cut.ts";
+import { shown } from "./mask.ts";
+import type { Path } from "./model.ts";
+import { asNode, blocksAt, type Flaw, keyText, span } from "./place.ts";
+import type { Source } from "./source.ts";
+
+export interface Syntax {
+  readonly root: Node | null;
+  readonly flaws: readonly Flaw[];
+  /** Entries, people and sections whose text is broken: what else is found in them may be a consequence. */
+  readonly damaged: readonly Path[];
+  /** Whether what the tree says can be judged. */
+  readonly readable: boolean;
+}
+
+export function parseSource(source: Source): Syntax {
+  const first = parsed(source.text);
+  if (first.errors.length === 0) return { root: first.root, flaws: [], damaged: [], readable: true };
+  const { root, errors, cuts } = mended(source.text, first);
+  const flaws: Flaw[] = cuts.map((cut) => cutFlaw(source, root, cut));
+  const damaged: Path[] = flaws.map(({ path }) => path.slice(0, 2));
+  const tabs = first.errors.filter(({ code }) => code === "TAB_AS_INDENT");
+  if (tabs.length > 0) flaws.push(tabFlaw(source, root, tabs));
+  for (const error of errors) {
+    if (error.code === "TAB_AS_INDENT") continue;
+    if (error.code === "MULTIPLE_DOCS") {
+      flaws.push(secondDocument(error));
+      continue;
+    }
+    const { message, help, ...known } = wordingOf(source, root, error);
+    const range = known.range ?? [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)];
+    const path = pathAt(root, range[0]).slice(0, 2);
+    if (damaged.some((other) => isWithin(path, other) || isWithin(other, path))) continue;
+    const local = LOCAL.has(error.code) && !SWALLOWS.test(error.message) && path.length > 0 && !isFlow(root);
+    flaws.push({ rule: "yaml-syntax", path, range, message, help, blocks: blocksAt(path) || !local });
+    if (!local) return { root, flaws, damaged, readable: false };
+    damaged.push(path);
+  }
+  const confused = errors.some(({ code }) => code === "TAB_AS_INDENT");
+  if (!confused) return { root, flaws, damaged, readable: true };
+  return { root, flaws: flaws.map((flaw) => ({ ...flaw, blocks: true })), damaged, readable: false };
+}
+
+function isFlow(node: Node | null): boolean {
+  return (isMap(node) || isSeq(node)) && node.flow === true;
+}
+
+function cutFlaw(source: Source, root: Node | null, cut: Cut): Flaw {
+  const path = pathAt(root, cut.start).slice(0, 3);
+  const key = path.at(-1);
+  const hidden = source.secret || key === "phone";
+  return {
+    rule: "cut-off-value",
+    path,
+    range: [cut.hash, cut.end],
+    message: `${typeof key === "string" ? `\`${shown(key)}\`` : "this"} is cut off here: \`#\` after a space begins a comment`,
+    help: hidden
+      ? "put the text in quotes"
+      : `put the text in quotes: "${shown(source.text.slice(cut.start, cut.end))}"`,
+    blocks: blocksAt(path.slice(0, 2)),
+  };
+}
+
+export function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((step, index) => path[index] === step);
+}
+
+interface Parsed {
+  readonly root: Node | null;
+  readonly errors: readonly YAMLError[];
+}
+
+function parsed(text: string): Parsed {
+  // Not `uniqueKeys`: it compares each key with each other. Not `version` 1.1, whatever a directive says.
+  const document = parseDocument(text, {
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+    schema: "core",
+  });
+  const errors = [...document.errors].sort((one, other) => one.pos[0] - other.pos[0]);
+  return { root: asNode(document.contents), errors };
+}
+
+/** Reads the text as it was plainly meant: a `#` that cuts a value off, and tabs in the indentation. No offset moves. */
+function mended(text: string, first: Parsed): Parsed & { readonly cuts: readonly Cut[] } {
+  const cuts = cutOffAtHash(text);
+  const tabs = first.errors.some(({ code }) => code === "TAB_AS_INDENT");
+  if (cuts.length === 0 && !tabs) return { ...first, cuts };
+  let whole = "";
+  let from = 0;
+  for (const { hash } of cuts) {
+    whole += `${text.slice(from, hash - 1)}_`;
+    from = hash;
+  }
+  whole += text.slice(from);
+  const second = parsed(tabs ? whole.replace(/^[ \t]+/gm, (indent) => " ".repeat(indent.length)) : whole);
+  return second.errors.length < first.errors.length ? { ...second, cuts } : { ...first, cuts: [] };
+}
+
+/** Errors after which the library still reads the rest of the file as it is meant. */
+const LOCAL: ReadonlySet<YAMLError["code"]> = new Set([
+  "BAD_INDENT",
+  "MISSING_CHAR",
+  "BAD_SCALAR_START",
+  "BAD_DQ_ESCAPE",
+  "BLOCK_IN_FLOW",
+  "BAD_ALIAS",
+]);
+
+/** What such an error makes of the lines that follow is not what they say. */
+const SWALLOWS = /quote|same column|followed by map values/;
+
+function tabFlaw(source: Source, root: Node | null, tabs: readonly YAMLError[]): Flaw {
+  const start = Math.min(...tabs.map(({ pos }) => pos[0]));
+  const behind = source.text.slice(start);
+  const indent = behind.length - behind.replace(/^\t+/, "").length;
+  const lines = [...source.text.matchAll(/^ *\t[ \t]*[^\s#]/gm)].length;
+  const more = lines > 1 ? `, here and on ${lines - 1} more ${lines === 2 ? "line" : "lines"}` : "";
+  const paths = tabs.map(({ pos }) => pathAt(root, pos[0]).slice(0, 2));
+  return {
+    rule: "tab-indent",
+    path: [],
+    range: [start, start + Math.max(1, indent)],
+    message: `a tab in the indentation${more}`,
+    help: "indent with spaces: YAML takes no tabs there",
+    blocks: paths.some((path) => blocksAt(path)),
+  };
+}
+
+function secondDocument(error: YAMLError): Flaw {
+  return {
+    rule: "second-document",
+    path: [],
+    range: [error.pos[0], error.pos[0] + 3],
+    message: "a second document begins here; a roster is one",
+    help: "take the `---` out, or what follows it",
+    blocks: true,
+  };
+}
+
+/** The keys that lead to the value that an offset is in, or behind. */
+export function pathAt(root: Node | null, offset: number): Path {
+  const path: (string | number)[] = [];
+  let node = root;
+  while (node !== null) {
+    if (isSeq(node)) {
+      const index = node.items.findLastIndex((item) => span(asNode(item))[0] <= offset);
+      if (index === -1) break;
+      path.push(index);
+      node = asNode(node.items[index]);
+    } else if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => span(asNode(key))[0] <= offset);
+      const key = pair === undefined ? undefined : keyText(pair);
+      if (pair === undefined || key === undefined) break;
+      path.push(key);
+      node = asNode(pair.value);
+    } else break;
+  }
+  return path;
+}

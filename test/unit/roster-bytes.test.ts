@@ -1,0 +1,117 @@
+/** Files that cannot be kept as text in a repository: other encodings, other line ends, more than anybody reads. */
+import { expect, test } from "vitest";
+import { zoneOf } from "../../src/edge/zones.ts";
+import { findingsText } from "../../src/render/finding.ts";
+import { loadRoster } from "../../src/roster/load.ts";
+import { MAX_BYTES, MAX_CHANGES } from "../../src/roster/source.ts";
+
+const GOOD = `version: 1
+team: Platform
+rotation: { start: 2026-01-05, timezone: America/New_York, queue: [alice, bob] }
+people:
+  alice: { name: Alice Nguyen }
+  bob: { name: Bob Okafor }
+`;
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function told(bytes: Uint8Array | string): string {
+  const loaded = loadRoster({
+    file: "roster.yaml",
+    bytes: typeof bytes === "string" ? encode(bytes) : bytes,
+    zoneOf,
+  });
+  expect(loaded.roster === undefined).toBe(loaded.findings.some(({ blocks }) => blocks));
+  return findingsText(loaded.findings);
+}
+
+test("a byte that is not UTF-8 has its place", () => {
+  const bytes = encode(GOOD.replace("Okafor", "Ok?for"));
+  bytes[GOOD.indexOf("Okafor") + 2] = 0xe9;
+  expect(told(bytes)).toBe(
+    `roster.yaml:6:22: error: this is not UTF-8: the byte 0xE9 [not-utf8]
+    bob: { name: Bob Ok\uFFFDfor }
+                       ^
+  help: save the file as UTF-8
+`,
+  );
+});
+
+test("a character cut in half at the end of the file", () => {
+  expect(
+    told(new Uint8Array([...encode("version: 1\nteam: \u00e9"), 0xe2, 0x82])),
+  ).toBe(`roster.yaml:2:8: error: this is not UTF-8: the byte 0xE2 [not-utf8]
+  team: é\uFFFD
+         ^
+  help: save the file as UTF-8
+`);
+});
+
+test("UTF-16", () => {
+  expect(
+    told(new Uint8Array([0xff, 0xfe, 0x76, 0x00])),
+  ).toBe(`roster.yaml:1:1: error: the file is UTF-16, not UTF-8 [not-utf8]
+  help: save it as UTF-8
+`);
+});
+
+test("more than 10 MiB", () => {
+  expect(
+    told(encode(`${GOOD}# ${"x".repeat(MAX_BYTES)}`)),
+  ).toBe(`roster.yaml:1:1: error: the file is larger than 10 MiB [too-large]
+  help: a roster is a text of some kilobytes: is this the right file?
+`);
+});
+
+test("more than 100,000 changes", () => {
+  const changes = `changes: [${"{},".repeat(MAX_CHANGES + 1)}]\n`;
+  expect(told(GOOD + changes)).toBe(`roster.yaml:7:1: error: there are more than 100000 changes [too-large]
+  changes: [{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},…
+  ^^^^^^^
+  help: begin new terms of the rotation with the queue as it is, and take out the entries before them
+`);
+});
+
+test.each([
+  ["brackets", `version: ${"[".repeat(5000)}`],
+  ["dashes", "- ".repeat(50_000)],
+  ["question marks", "? ".repeat(5000)],
+])("%s nested without end do not overflow the stack", (_, text) => {
+  expect(told(text)).toMatch(
+    /^roster\.yaml:1:\d+: error: maps and lists are nested too deeply here \[yaml-syntax\]\n/,
+  );
+});
+
+test("CRLF and a byte order mark are read, and move no line and no column", () => {
+  const windows = `\uFEFF${GOOD.replaceAll("\n", "\r\n")}`;
+  expect(told(windows)).toBe("");
+  expect(
+    told(windows.replace("version: 1", "version: 2").replace("Okafor }", "Okafor, nik: x }")),
+  ).toBe(`roster.yaml:1:10: error: \`version\` must be the number 1, not \`2\` [bad-value]
+  version: 2
+           ^
+  help: write \`version: 1\`, the only version there is
+
+roster.yaml:6:28: error: unknown key \`nik\` [unknown-key]
+    bob: { name: Bob Okafor, nik: x }
+                             ^^^
+  help: a person has name, email, phone, manager, github, slack, timezone, hours, opsgenie, jsm, verified
+`);
+});
+
+test("a byte order mark in the middle of the text is a character that nobody sees", () => {
+  expect(
+    told(GOOD.replace("team: P", "team: \uFEFFP")),
+  ).toBe(`roster.yaml:2:7: error: a control character, U+FEFF [control-character]
+  team: <U+FEFF>Platform
+        ^^^^^^^^
+  help: take it out: it makes the file look different from what it says
+`);
+});
+
+test("entries know the line they begin on", () => {
+  const changes =
+    "changes:\r\n  # first\r\n  - { leave: bob, from: 2026-02-02 }\r\n\r\n  - join: bob\r\n    from: 2026-03-02\r\n";
+  const { roster } = loadRoster({ file: "r", bytes: encode(GOOD + changes), zoneOf });
+  expect(roster?.changes.map(({ line }) => line)).toEqual([9, 11]);
+});
