@@ -1,0 +1,90 @@
+/**
+ * What is invalid about a roster only in the light of its own rotation: a roster in, Problems out. The rest of
+ * rotation.md's "Invalid" is found where the file is read.
+ */
+import type { Problem } from "../roster/finding.ts";
+import type { Cover, Roster, Terms } from "../roster/model.ts";
+import { formatDate, WEEKDAYS, weekdayIndex } from "../time/date.ts";
+import { formatInstant } from "../time/zone.ts";
+import type { Handoffs } from "./handoffs.ts";
+import type { Misfit } from "./queue.ts";
+import type { Rotation } from "./turns.ts";
+
+/** Empty: the roster is valid. The whole log is checked, to its last entry; with invalid terms it is not. */
+export function checkLog(roster: Roster, rotation: Rotation): readonly Problem[] {
+  const terms = roster.rotation.flatMap((later, index) => {
+    const earlier = roster.rotation[index - 1];
+    return earlier === undefined ? [] : overlap(earlier, later, rotation.handoffs);
+  });
+  if (terms.length > 0) return terms;
+  const covers = roster.changes.flatMap((entry) =>
+    entry.kind === "cover" ? coverProblems(entry, rotation.handoffs) : [],
+  );
+  return [...rotation.misfits().map(misfitProblem), ...covers];
+}
+
+/** Dates in two zones: the last handoff of the earlier terms is dated before the new start, and may yet come after it. */
+function overlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly Problem[] {
+  const first = handoffs.at(handoffs.from(later.start));
+  const last = handoffs.at(first.index - 1);
+  if (last.terms !== earlier || last.instant < first.instant) return [];
+  return [
+    {
+      rule: "terms-overlap",
+      path: [...later.path, "start"],
+      message: `these terms begin at ${formatInstant(later.zone, first.instant)}, before the last handoff of the earlier terms, ${formatInstant(earlier.zone, last.instant)}`,
+      help: "start them a day later, or give the terms before them an earlier handoff",
+    },
+  ];
+}
+
+function coverProblems(entry: Cover, handoffs: Handoffs): readonly Problem[] {
+  if (entry.span.kind !== "shift") return [];
+  const { date } = entry.span;
+  const handoff = handoffs.at(handoffs.on(date));
+  const following = handoffs.at(handoff.index + 1);
+  if (handoff.date !== date) {
+    const near =
+      handoff.date < date ? `${named(handoff.date)} and ${named(following.date)}` : named(handoff.date);
+    return [
+      {
+        rule: "no-handoff-on-date",
+        path: [...entry.path, "shift"],
+        message: `no shift begins on ${named(date)}`,
+        help: `the handoffs nearest to it are dated ${near}; for part of a shift write \`from\` and \`until\``,
+      },
+    ];
+  }
+  if (entry.role === undefined || handoff.terms.roles.includes(entry.role)) return [];
+  return [
+    {
+      rule: "unknown-role",
+      path: [...entry.path, "role"],
+      message: `the shift of ${named(date)} has no role \`${entry.role}\``,
+      help: `its roles are ${handoff.terms.roles.join(", ")}`,
+    },
+  ];
+}
+
+function named(date: number): string {
+  const weekday = WEEKDAYS[weekdayIndex(date)] ?? "";
+  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${formatDate(date)}`;
+}
+
+function misfitProblem({ entry, person, why }: Misfit): Problem {
+  const key = entry.kind === "join" && why === "not-in-queue" ? "after" : entry.kind;
+  const position = entry.kind === "swap" ? [entry.people.indexOf(person)] : [];
+  const date = formatDate(entry.from);
+  return {
+    rule: why,
+    path: [...entry.path, key, ...position],
+    message:
+      why === "already-in-queue"
+        ? `\`${person}\` is already in the queue on ${date}`
+        : `\`${person}\` is not in the queue on ${date}`,
+    help:
+      why === "already-in-queue"
+        ? "take this entry out, or let a `leave` come before it"
+        : "check the id and the dates: a `join` must come before, and no `leave` in between",
+  };
+}

@@ -1,0 +1,248 @@
+/**
+ * The queue at one handoff: the queue before and the entries due in, the queue after and who holds the first role out.
+ * Steps 0 to 4 of rotation.md, "At handoff k", in their order. A queue is a value: a look ahead costs no copy.
+ */
+import type { Id, QueueEntry, Ready, Skip, Swap, Terms } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Handoff } from "./handoffs.ts";
+
+/** A place in the queue, and how its person came to hold it. */
+export interface Seat {
+  /** Same for the life of the seat, whoever sits in it. */
+  readonly key: number;
+  readonly person: Id;
+  readonly origin: { readonly kind: "queue"; readonly terms: Terms; readonly position: number } | QueueEntry;
+  /** The trades that the seat went through, oldest first. */
+  readonly trades: readonly Trade[];
+}
+
+/** A swap, or its trade-back, that put somebody into a seat. */
+export interface Trade {
+  readonly entry: Swap;
+  readonly back: boolean;
+}
+
+/** What is left of a person's skips, and the entries that it comes from. */
+interface Skipping {
+  /** Turns still to be passed over, the oldest entry first; none of them has nothing left. */
+  readonly turns: readonly { readonly entry: Skip; readonly left: number }[];
+  /** Every turn that would begin before `date` is passed over; Infinity until a `ready`. */
+  readonly until: { readonly date: LocalDate; readonly entry: Skip | Ready } | undefined;
+}
+
+/** The second half of a swap for a while. */
+interface TradeBack {
+  readonly entry: Swap;
+  readonly date: LocalDate;
+}
+
+/** Somebody whose seat was passed over at a handoff, and the entry that had it so. */
+export interface PassedOver {
+  readonly person: Id;
+  readonly entry: Skip | Ready;
+}
+
+/** The queue after a handoff. */
+export interface Queue {
+  readonly seats: readonly Seat[];
+  /** The seat whose person is role 0 of the shift that begins here; it is seat 0. Undefined: nobody is. */
+  readonly holder: Seat | undefined;
+  readonly passedOver: readonly PassedOver[];
+  readonly skipping: ReadonlyMap<Id, Skipping>;
+  readonly tradeBacks: readonly TradeBack[];
+  readonly terms: Terms;
+  readonly nextKey: number;
+}
+
+/** An entry that cannot act, because of who is in the queue when its turn comes. */
+export interface Misfit {
+  readonly entry: QueueEntry;
+  readonly person: Id;
+  readonly why: "already-in-queue" | "not-in-queue";
+}
+
+/** A queue in the middle of its steps. */
+interface Draft {
+  seats: readonly Seat[];
+  skipping: Map<Id, Skipping>;
+  tradeBacks: readonly TradeBack[];
+  nextKey: number;
+}
+
+const NO_SKIP: Skipping = { turns: [], until: undefined };
+
+/**
+ * The queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `due` are the entries
+ * that act here, in the order of `from` and then of the file. An entry that does not fit is left out and told.
+ */
+export function advance(
+  before: Queue | undefined,
+  handoff: Handoff,
+  due: readonly QueueEntry[],
+  misfit: (misfit: Misfit) => void,
+): Queue {
+  const { terms } = handoff;
+  const same = before !== undefined && before.terms === terms ? before : undefined;
+  const draft: Draft =
+    same === undefined
+      ? fresh(terms, before?.nextKey ?? 0) // step 0: new terms begin
+      : { ...same, skipping: new Map(same.skipping) };
+
+  actAll(draft, handoff.date, due, misfit); // step 1
+
+  // Step 2: it is the seat that goes to the end, whoever traded into it.
+  const [front, ...others] = draft.seats;
+  if (front !== undefined && front.key === same?.holder?.key) draft.seats = [...others, front];
+
+  const passedOver = passOver(draft, handoff.date - (terms.roles.length - 1) * terms.every); // step 3
+  return {
+    seats: draft.seats,
+    // Step 4: when every seat was moved nobody is left to serve.
+    holder: passedOver.length < draft.seats.length ? draft.seats[0] : undefined,
+    passedOver,
+    skipping: draft.skipping,
+    tradeBacks: draft.tradeBacks,
+    terms,
+    nextKey: draft.nextKey,
+  };
+}
+
+/** The queue as the terms give it: nobody holds seat 0 from before, no skip and no trade-back is left. */
+function fresh(terms: Terms, key: number): Draft {
+  const seats = terms.queue.map((person, position): Seat => {
+    return { key: key + position, person, origin: { kind: "queue", terms, position }, trades: [] };
+  });
+  return { seats, skipping: new Map(), tradeBacks: [], nextKey: key + seats.length };
+}
+
+/** Entries and trade-backs are one list, ordered by date and then by the entry's place in the file. */
+function actAll(
+  draft: Draft,
+  date: LocalDate,
+  due: readonly QueueEntry[],
+  misfit: (misfit: Misfit) => void,
+): void {
+  let next = 0;
+  for (;;) {
+    const entry = due[next];
+    const back = firstDue(draft.tradeBacks, date);
+    if (back !== undefined && (entry === undefined || isBefore(back, entry))) {
+      draft.tradeBacks = draft.tradeBacks.filter((other) => other !== back);
+      trade(draft, back.entry, true);
+    } else if (entry !== undefined) {
+      next += 1;
+      const wrong = whyNot(draft.seats, entry);
+      if (wrong === undefined) act(draft, entry);
+      else misfit({ entry, ...wrong });
+    } else return;
+  }
+}
+
+function firstDue(tradeBacks: readonly TradeBack[], date: LocalDate): TradeBack | undefined {
+  let first: TradeBack | undefined;
+  for (const back of tradeBacks) {
+    if (back.date <= date && (first === undefined || orderOf(back, first) < 0)) first = back;
+  }
+  return first;
+}
+
+function orderOf(one: TradeBack, other: TradeBack): number {
+  return one.date - other.date || one.entry.index - other.entry.index;
+}
+
+function isBefore(back: TradeBack, entry: QueueEntry): boolean {
+  return back.date < entry.from || (back.date === entry.from && back.entry.index < entry.index);
+}
+
+function isIn(seats: readonly Seat[], person: Id): boolean {
+  return seats.some((seat) => seat.person === person);
+}
+
+function whyNot(seats: readonly Seat[], entry: QueueEntry): Pick<Misfit, "person" | "why"> | undefined {
+  if (entry.kind === "join" && isIn(seats, entry.person))
+    return { person: entry.person, why: "already-in-queue" };
+  const needed =
+    entry.kind === "swap"
+      ? entry.people
+      : entry.kind !== "join"
+        ? [entry.person]
+        : entry.after === undefined
+          ? []
+          : [entry.after];
+  const absent = needed.find((person) => !isIn(seats, person));
+  return absent === undefined ? undefined : { person: absent, why: "not-in-queue" };
+}
+
+function act(draft: Draft, entry: QueueEntry): void {
+  switch (entry.kind) {
+    case "join": {
+      const seat: Seat = { key: draft.nextKey, person: entry.person, origin: entry, trades: [] };
+      draft.nextKey += 1;
+      const behind = draft.seats.findIndex(({ person }) => person === entry.after);
+      draft.seats = behind === -1 ? [...draft.seats, seat] : draft.seats.toSpliced(behind + 1, 0, seat);
+      return;
+    }
+    case "leave":
+      draft.seats = draft.seats.filter(({ person }) => person !== entry.person);
+      draft.skipping.delete(entry.person);
+      return;
+    case "swap":
+      trade(draft, entry, false);
+      if (entry.until !== undefined) {
+        draft.tradeBacks = [...draft.tradeBacks, { entry, date: entry.until }];
+      }
+      return;
+    case "skip":
+      draft.skipping.set(entry.person, added(draft.skipping.get(entry.person) ?? NO_SKIP, entry));
+      return;
+    case "ready": {
+      const skip = draft.skipping.get(entry.person) ?? NO_SKIP;
+      if (skip.turns.length > 0 || (skip.until?.date ?? -Infinity) > entry.from) {
+        draft.skipping.set(entry.person, { turns: [], until: { date: entry.from, entry } });
+      }
+      return;
+    }
+  }
+}
+
+function added(skip: Skipping, entry: Skip): Skipping {
+  if (entry.length.kind === "turns") {
+    return { ...skip, turns: [...skip.turns, { entry, left: entry.length.turns }] };
+  }
+  const date = entry.length.kind === "ready" ? Infinity : entry.length.until;
+  return skip.until !== undefined && skip.until.date >= date ? skip : { ...skip, until: { date, entry } };
+}
+
+/** Two people trade seats; a trade-back does nothing when one of them is gone. */
+function trade(draft: Draft, entry: Swap, back: boolean): void {
+  const [one, other] = entry.people;
+  if (!isIn(draft.seats, one) || !isIn(draft.seats, other)) return;
+  draft.seats = draft.seats.map((seat) => {
+    if (seat.person !== one && seat.person !== other) return seat;
+    const person = seat.person === one ? other : one;
+    return { ...seat, person, trades: [...seat.trades, { entry, back }] };
+  });
+}
+
+/**
+ * Step 3: moves the seats of those who are to be skipped to the end, each at most once. `begins` is the date on which
+ * the turn would have begun. While an `until` is in force no turn is used up.
+ */
+function passOver(draft: Draft, begins: LocalDate): readonly PassedOver[] {
+  const passed: PassedOver[] = [];
+  for (let left = draft.seats.length; left > 0; left -= 1) {
+    const [front, ...others] = draft.seats;
+    const skip = front && draft.skipping.get(front.person);
+    if (front === undefined || skip === undefined) break;
+    const [turn, ...turns] = skip.turns;
+    if (skip.until !== undefined && begins < skip.until.date) {
+      passed.push({ person: front.person, entry: skip.until.entry });
+    } else if (turn !== undefined) {
+      const rest = turn.left > 1 ? [{ ...turn, left: turn.left - 1 }] : [];
+      draft.skipping.set(front.person, { ...skip, turns: [...rest, ...turns] });
+      passed.push({ person: front.person, entry: turn.entry });
+    } else break;
+    draft.seats = [...others, front];
+  }
+  return passed;
+}

@@ -1,0 +1,31 @@
+/** Who is on call, over time: the shifts that rotation.md's "What comes out" describes, each knowing why. */
+import type { Cover, Id, Role, Terms } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Instant } from "../time/zone.ts";
+
+/**
+ * A stretch of one shift in which the same person serves one role; never spans a handoff. Half-open: `end` is not in it.
+ */
+export interface Stretch {
+  readonly role: Role;
+  /** Who serves; null: nobody, the role is vacant. */
+  readonly engineer: Id | null;
+  /** Whom the queue put there, before covers; null: nobody. */
+  readonly scheduled: Id | null;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** The covers that led from `scheduled` to `engineer`, in file order; empty where nobody covers. */
+  readonly covers: readonly Cover[];
+}
+
+/** Shift k: from handoff k (included) to handoff k+1 (excluded). */
+export interface Shift {
+  readonly index: number;
+  /** The local date of its handoff. */
+  readonly date: LocalDate;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly terms: Terms;
+  /** By start, then in the order of the roles; for each role they tile the shift. */
+  readonly stretches: readonly Stretch[];
+}

@@ -1,0 +1,127 @@
+/**
+ * How a shift came about: a timeline and an instant in; for each role the seat, the trades that put its person there,
+ * the turns passed over since that person's last one, and the covers out, each with its entry in the log.
+ */
+import type { Cover, Id, Ready, Role, Skip } from "../roster/model.ts";
+import type { PassedOver, Seat, Trade } from "../rotation/queue.ts";
+import type { Rotation } from "../rotation/turns.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Instant } from "../time/zone.ts";
+import { stretchesOf } from "./ask.ts";
+import type { Timeline } from "./build.ts";
+import type { Shift, Stretch } from "./model.ts";
+
+/** Why somebody holds a role in a shift. */
+export interface Why {
+  readonly role: Role;
+  readonly shift: Shift;
+  /** The stretches of the role in this shift, by time. */
+  readonly stretches: readonly Stretch[];
+  /** Whom the queue put there, and how; undefined where it put nobody. */
+  readonly seat: SeatReason | undefined;
+  /** What passed people over, oldest first: since the seat's last turn or, where the role is vacant, at this handoff. */
+  readonly skips: readonly SkipReason[];
+  /** In file order. */
+  readonly covers: readonly Cover[];
+}
+
+export interface SeatReason {
+  readonly person: Id;
+  /** Where the seat comes from. */
+  readonly origin: Seat["origin"];
+  /** How many seats the terms' queue began with; with `origin` it says "seat 2 of 5". */
+  readonly size: number;
+  /** The trades that brought this person into the seat; a trade that was traded back is left out. */
+  readonly trades: readonly Trade[];
+  /** The shift in which this person is in role 0: this one, or a later one for the roles behind the first. */
+  readonly turn: { readonly index: number; readonly date: LocalDate };
+  /** The date of the handoff at which this seat last began a role-0 shift; undefined: it has not yet. */
+  readonly lastTurn: LocalDate | undefined;
+}
+
+export interface SkipReason {
+  readonly person: Id;
+  readonly entry: Skip | Ready;
+  /** The handoffs at which the person was passed over. */
+  readonly dates: readonly LocalDate[];
+}
+
+/** One Why for each role of the shift at an instant; empty before the first start. */
+export function whyAt(timeline: Timeline, at: Instant): readonly Why[] {
+  const index = timeline.shiftAt(at);
+  if (index === undefined) return [];
+  const shift = timeline.shift(index);
+  const { rotation } = timeline;
+  return rotation.holdings(index).map(({ role, seat, turn, passedOver }) => {
+    const stretches = stretchesOf(shift, role);
+    const last = seat && lastTurnOf(rotation, index, seat);
+    const date = rotation.handoffs.at(turn ?? index).date;
+    const since = seat === undefined ? index : last === undefined ? firstOf(rotation, seat, index) : last + 1;
+    const earlier = passedBetween(rotation, since, index);
+    return {
+      role,
+      shift,
+      stretches,
+      seat: seat && {
+        person: seat.person,
+        origin: seat.origin,
+        size: shift.terms.queue.length,
+        trades: standing(seat.trades),
+        turn: { index: turn ?? index, date },
+        lastTurn: last === undefined ? undefined : rotation.handoffs.at(last).date,
+      },
+      skips: skipReasons(rotation, [...earlier, ...passedOver]),
+      covers: [...new Set(stretches.flatMap(({ covers }) => covers))].sort(
+        (one, other) => one.index - other.index,
+      ),
+    };
+  });
+}
+
+/** A trade followed by its own trade-back is as if it had not been. */
+function standing(trades: readonly Trade[]): readonly Trade[] {
+  const left: Trade[] = [];
+  for (const trade of trades) {
+    if (trade.back && left.at(-1)?.entry === trade.entry) left.pop();
+    else left.push(trade);
+  }
+  return left;
+}
+
+/** The latest shift before this one, under the same terms, in which the seat held role 0. */
+function lastTurnOf(rotation: Rotation, index: number, seat: Seat): number | undefined {
+  const { terms } = rotation.queue(index);
+  for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
+    const queue = rotation.queue(earlier);
+    if (queue.terms !== terms) return undefined;
+    if (queue.holder?.key === seat.key) return earlier;
+  }
+  return undefined;
+}
+
+/** The first shift in which the seat was in the queue. */
+function firstOf(rotation: Rotation, { origin }: Seat, index: number): number {
+  return rotation.handoffs.from(origin.kind === "queue" ? rotation.queue(index).terms.start : origin.from);
+}
+
+type Passed = PassedOver & { readonly handoff: number };
+
+/** Who was passed over at the handoffs from `since` on, up to but not at `index`. */
+function passedBetween(rotation: Rotation, since: number, index: number): readonly Passed[] {
+  return Array.from({ length: Math.max(0, index - since) }, (_, step) => since + step).flatMap((handoff) =>
+    rotation.queue(handoff).passedOver.map((passed) => ({ ...passed, handoff })),
+  );
+}
+
+/** One reason for each person and entry. */
+function skipReasons(rotation: Rotation, passed: readonly Passed[]): readonly SkipReason[] {
+  const reasons: SkipReason[] = [];
+  for (const { person, entry, handoff } of passed) {
+    const { date } = rotation.handoffs.at(handoff);
+    const at = reasons.findIndex((reason) => reason.person === person && reason.entry === entry);
+    const same = reasons[at];
+    if (same === undefined) reasons.push({ person, entry, dates: [date] });
+    else reasons[at] = { ...same, dates: [...same.dates, date] };
+  }
+  return reasons;
+}

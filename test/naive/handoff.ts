@@ -1,0 +1,63 @@
+/** The terms in, handoff k out, and what is wrong with the terms: rotation.md, "Terms" and "Invalid". */
+import { type Day, weekdayOf } from "./calendar.ts";
+import type { Terms } from "./roster.ts";
+import { type Instant, instantOf } from "./zone.ts";
+
+export interface Handoff {
+  readonly k: number;
+  readonly terms: Terms;
+  readonly date: Day;
+  readonly instant: Instant;
+  /** Whether new terms begin here; true of handoff 0. */
+  readonly begins: boolean;
+}
+
+/** Answers handoff k for any k, counting on through all terms. */
+export function handoffsOf(all: readonly Terms[]): (k: number) => Handoff {
+  const found: Handoff[] = [];
+  return (k) => {
+    for (let next = found.length; next <= k; next += 1) found.push(following(all, found.at(-1)));
+    const handoff = found[k];
+    if (handoff === undefined) throw new Error(`no handoff ${k}`);
+    return handoff;
+  };
+}
+
+function following(all: readonly Terms[], last: Handoff | undefined): Handoff {
+  if (last === undefined) return beginning(all[0], 0);
+  const { terms, k } = last;
+  const date = last.date + terms.every;
+  const next = all[terms.index + 1];
+  if (next !== undefined && date >= next.start) return beginning(next, k + 1);
+  return { k: k + 1, terms, date, instant: instantOf(terms.zone, date, terms.minute), begins: false };
+}
+
+function beginning(terms: Terms | undefined, k: number): Handoff {
+  if (terms === undefined) throw new Error("a rotation without terms");
+  const instant = instantOf(terms.zone, terms.start, terms.minute);
+  return { k, terms, date: terms.start, instant, begins: true };
+}
+
+/** The kinds of fault that each terms have. */
+export function termsFaults(
+  all: readonly Terms[],
+): readonly { readonly index: number; readonly fault: string }[] {
+  return all.flatMap((terms, index) => {
+    const faults: string[] = [];
+    if (terms.weekday !== undefined && terms.every % 7 !== 0) faults.push("weekday with days");
+    else if (terms.weekday !== undefined && terms.weekday !== weekdayOf(terms.start))
+      faults.push("start on another weekday");
+    const before = all[index - 1];
+    if (before !== undefined && before.start >= terms.start) faults.push("start not after the one before");
+    else if (before !== undefined && lastInstant(before, terms.start) >= beginning(terms, 0).instant)
+      faults.push("old handoff too late");
+    return faults.map((fault) => ({ index, fault }));
+  });
+}
+
+/** The last handoff that terms have before the next ones' start. */
+function lastInstant(terms: Terms, nextStart: Day): Instant {
+  let date = terms.start;
+  while (date + terms.every < nextStart) date += terms.every;
+  return instantOf(terms.zone, date, terms.minute);
+}

@@ -1,0 +1,30 @@
+/** What the properties ask of the product's shifts: who was put into a role, what a role's time looks like. */
+import type { PlainRoster, PlainShift } from "../naive/roster.ts";
+import type { DatedShift } from "../naive/schedule.ts";
+import { realAnswer } from "./real.ts";
+import { rotationOf } from "./rosters.ts";
+import { SEED } from "./seed.ts";
+
+export const RUNS = { numRuns: 250, seed: SEED };
+
+/** A valid roster's shifts by the product. */
+export function shiftsOf(roster: PlainRoster, from: string, weeks: number): readonly DatedShift[] {
+  const answer = realAnswer(roster);
+  if (answer.kind === "invalid") throw new Error(`invalid: ${JSON.stringify(answer.faults)}`);
+  return answer.window(from, weeks);
+}
+
+/** One role of one shift. */
+export function ofRole({ stretches }: DatedShift, role: string | undefined): readonly PlainShift[] {
+  return stretches.filter((stretch) => stretch.role === role);
+}
+
+/** Whom the queue put into a role of a shift. */
+export function scheduled(shift: DatedShift, role: number): string | null | undefined {
+  return ofRole(shift, shift.roles[role])[0]?.scheduled;
+}
+
+/** The date of handoff 0. */
+export function startOf(roster: PlainRoster): string {
+  return rotationOf(roster)[0]?.start ?? "";
+}
