@@ -1,0 +1,74 @@
+/**
+ * Text of the roster, made safe for where it goes: a name must never steer a terminal, a spreadsheet, a page, a
+ * calendar or a CI runner. One function per target.
+ */
+
+const PLAIN = /^[\x20-\x7e]*$/;
+const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
+// A joiner between two letters beyond ASCII belongs to Persian and Indic spelling and to emoji; anywhere else it hides.
+const JOINER = /(?<=[^\p{ASCII}\p{C}])[\u200c\u200d](?=[^\p{ASCII}\p{C}])/u;
+const UNSEEN = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
+const KEPT_OR_UNSEEN = new RegExp(`(${JOINER.source})|${UNSEEN.source}`, "gu");
+
+/**
+ * One line of visible text: line breaks and tabs become spaces, all that is unseen or steers (escapes, C0 and C1,
+ * bidi controls, zero widths, lone surrogates) becomes `�`.
+ */
+export function oneLine(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text
+    .replace(BREAKS, " ")
+    .replace(KEPT_OR_UNSEEN, (_unseen, joiner: string | undefined) => joiner ?? "\ufffd");
+}
+
+/**
+ * For a terminal or the log of a CI job: GitHub's runner obeys `::` at the start of a line, however far indented, and
+ * `##[` anywhere.
+ */
+export function forTerminal(text: string): string {
+  return oneLine(text)
+    .replace(/:(?=:)/g, ": ")
+    .replace(/##(?=\[)/g, "# #");
+}
+
+/** A field of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it. */
+export function forCsv(text: string): string {
+  const clean = forTerminal(text);
+  const safe = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(clean) ? `'${clean}` : clean;
+  return /[",]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const MARKDOWN = /[\\`*_{}[\]()|!~$]/g;
+
+/**
+ * A cell of a Markdown table, as GitHub and others render it. Mentions, issue numbers, addresses and `:emoji:` are
+ * looked for in the rendered text, so a backslash does not stop them: a zero-width space, written out, does.
+ */
+export function forMarkdown(text: string): string {
+  return oneLine(text)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(MARKDOWN, "\\$&")
+    .replace(/[@:](?=\S)|#(?=\d)|\bwww(?=\.)|\bGH-(?=\d)/gi, "$&&#8203;");
+}
+
+/** JSON text whose strings neither steer a terminal nor a CI runner; its value stays the same. */
+export function forJson(json: string): string {
+  return json
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscape)
+    .replace(/##(?=\[)/g, "#\\u0023");
+}
+
+function unicodeEscape(text: string): string {
+  let escaped = "";
+  for (let at = 0; at < text.length; at += 1) {
+    escaped += `\\u${text.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  }
+  return escaped;
+}
+
+/** A TEXT value of RFC 5545, for the properties that the calendar library writes as they are. */
+export function forIcs(text: string): string {
+  return forTerminal(text).replace(/[\\;,]/g, "\\$&");
+}

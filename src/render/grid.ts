@@ -1,0 +1,117 @@
+/** Styled texts to lines of a page: cells below one another in columns, or, where those are too wide, nothing. */
+import type { Palette, Styled } from "./palette.ts";
+import { padEnd, type Width, widest, wrap } from "./width.ts";
+
+/** What the text is made for: columns of the terminal, and how it shows what words mean. */
+export interface Page {
+  readonly columns: number;
+  readonly palette: Palette;
+}
+
+/** Below this no layout helps; lines then run on. */
+export const NARROWEST = 20;
+
+/** A line of cells; where a cell has several texts they stand below one another. */
+export type Cells = readonly (readonly Styled[])[];
+
+/** Spaces between columns: generous where there is room. */
+const GAPS = [4, 3, 2] as const;
+
+/** Where each column begins. */
+export type Grid = readonly number[];
+
+/** Columns as wide as their widest cell; undefined if they do not fit beside `indent` spaces. */
+export function gridOf(rows: readonly Cells[], indent: number, page: Page, width: Width): Grid | undefined {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    widest(
+      rows.flatMap((row) => (row[column] ?? []).map((styled) => styled.text)),
+      width,
+    ),
+  );
+  const sum = widths.reduce((total, next) => total + next, 0);
+  for (const gap of GAPS) {
+    // An empty column takes no room, nor does the gap behind it.
+    const used = widths.filter((columns) => columns > 0).length;
+    const total = indent + sum + gap * Math.max(0, used - 1);
+    if (total > page.columns) continue;
+    let at = indent;
+    return widths.map((columns) => {
+      const start = at;
+      at += columns === 0 ? 0 : columns + gap;
+      return start;
+    });
+  }
+  return undefined;
+}
+
+/** The lines of one row of the grid, each without spaces at its end. `gutter` stands before the first. */
+export function gridLines(
+  row: Cells,
+  grid: Grid,
+  gutter: Styled,
+  palette: Palette,
+  width: Width,
+): readonly string[] {
+  const height = Math.max(1, ...row.map((cell) => cell.length));
+  return Array.from({ length: height }, (_, line) => {
+    const texts = row.map((cell, column) => ({ start: grid[column] ?? 0, styled: cell[line] }));
+    const first = line === 0 ? [{ start: 0, styled: gutter }] : [];
+    return placed([...first, ...texts], palette, width);
+  });
+}
+
+/** Texts at their columns on one line. */
+function placed(
+  texts: readonly { readonly start: number; readonly styled: Styled | undefined }[],
+  palette: Palette,
+  width: Width,
+): string {
+  let line = "";
+  let at = 0;
+  for (const { start, styled } of texts) {
+    if (styled === undefined || styled.text === "") continue;
+    line += " ".repeat(Math.max(0, start - at)) + palette[styled.tone](styled.text);
+    at = Math.max(at, start) + width(styled.text);
+  }
+  return line;
+}
+
+/** A sentence below a row, behind its mark; its further lines begin where its words do. */
+export function hanging(
+  mark: string,
+  phrases: readonly string[],
+  tone: Styled["tone"],
+  indent: number,
+  page: Page,
+  width: Width,
+): readonly string[] {
+  const behind = indent + (mark === "" ? 0 : width(mark) + 1);
+  return wrap(phrases, Math.max(1, page.columns - behind), width).map((line, index) => {
+    const before = index === 0 && mark !== "" ? `${" ".repeat(indent)}${mark} ` : " ".repeat(behind);
+    return before + page.palette[tone](line);
+  });
+}
+
+/** A label and what it labels: beside one another if that fits, else below. */
+export function labelled(
+  label: Styled,
+  labelWidth: number,
+  values: readonly Styled[],
+  indent: number,
+  page: Page,
+  width: Width,
+): readonly string[] {
+  const { columns, palette } = page;
+  const behind = indent + labelWidth + 2;
+  if (values.every((value) => behind + width(value.text) <= columns)) {
+    return values.map((value, index) => {
+      const text = index === 0 ? padEnd(label.text, labelWidth, width) : " ".repeat(labelWidth);
+      return `${" ".repeat(indent)}${palette[label.tone](text)}  ${palette[value.tone](value.text)}`;
+    });
+  }
+  return [
+    ...hanging("", [label.text], label.tone, indent, page, width),
+    ...values.flatMap((value) => hanging("", [value.text], value.tone, indent + 2, page, width)),
+  ];
+}

@@ -1,0 +1,79 @@
+/** Answers as the JSON that scripts read: cli.md, "JSON (version 1)". Keys and their order are promised. */
+
+import type { Finding } from "../roster/finding.ts";
+import { formatInstant, type Zone } from "../time/zone.ts";
+import type { Stretch } from "../timeline/model.ts";
+import { forJson } from "./escape.ts";
+import { type Schedule, stretchesOf } from "./schedule.ts";
+import type { Who } from "./who.ts";
+
+/** One entry of rotation.md's list. */
+export interface ShiftRecord {
+  readonly role: string;
+  readonly engineer: string | null;
+  readonly scheduled: string | null;
+  readonly start: string;
+  readonly end: string;
+}
+
+export function shiftRecord(stretch: Stretch, zone: Zone): ShiftRecord {
+  const { role, engineer, scheduled } = stretch;
+  return {
+    role,
+    engineer,
+    scheduled,
+    start: formatInstant(zone, stretch.start),
+    end: formatInstant(zone, stretch.end),
+  };
+}
+
+/** The `schedule` document; `from` and `until` are null only where there is no shift at all. */
+export function scheduleJson(schedule: Schedule): string {
+  const { shifts, zone } = schedule;
+  const first = shifts[0];
+  const last = shifts.at(-1);
+  return document({
+    version: 1,
+    timezone: zone.name,
+    from: first === undefined ? null : formatInstant(zone, first.start),
+    until: last === undefined ? null : formatInstant(zone, last.end),
+    shifts: stretchesOf(schedule).map((stretch) => shiftRecord(stretch, zone)),
+  });
+}
+
+/** The `who` document; `name` is null where the role is vacant. */
+export function whoJson(who: Who): string {
+  const entry = (stretch: Stretch) => ({
+    ...shiftRecord(stretch, who.zone),
+    name: stretch.engineer === null ? null : (who.people.get(stretch.engineer)?.name ?? stretch.engineer),
+  });
+  return document({
+    version: 1,
+    at: formatInstant(who.zone, who.at),
+    on_call: who.onCall.map(entry),
+    next: who.next.map(entry),
+  });
+}
+
+/** The `lint` document. Without a base to compare with, no shift has changed. */
+export function lintJson(findings: readonly Finding[]): string {
+  return document({
+    version: 1,
+    findings: findings.map(({ rule, severity, message, help, file, place }) => ({
+      rule,
+      severity,
+      message,
+      file,
+      line: place.line,
+      column: place.column,
+      end_line: place.endLine,
+      end_column: place.endColumn,
+      help: help ?? null,
+    })),
+    changed_shifts: [],
+  });
+}
+
+function document(value: object): string {
+  return `${forJson(JSON.stringify(value, undefined, 2))}\n`;
+}

@@ -1,0 +1,76 @@
+/** The schedule as a Markdown table (GitHub's form) for wikis, issues and pull requests. */
+import type { Id } from "../roster/model.ts";
+import type { Shift } from "../timeline/model.ts";
+import { forMarkdown } from "./escape.ts";
+import { type Names, namesOf } from "./names.ts";
+import { coverAsides, notesOf } from "./notes.ts";
+import {
+  holdersOf,
+  isCovered,
+  runsAt,
+  type Schedule,
+  type Section,
+  sectionsOf,
+  stretchesOf,
+} from "./schedule.ts";
+import { moment, yearOf } from "./when.ts";
+
+export function scheduleMarkdown(schedule: Schedule): string {
+  const { person, team, zone } = schedule;
+  // A page is read by people in many zones: it says the schedule's only.
+  const told = { ...schedule, viewer: undefined };
+  const names = namesOf(schedule.people, forMarkdown);
+  const title = `## On call: ${[forMarkdown(team), ...(person === undefined ? [] : [names(person)])].join(", ")}`;
+  const tables =
+    person === undefined
+      ? sectionsOf(schedule.shifts).map((section) => shiftTable(section, told, names))
+      : [personTable(person, told, names)];
+  return `${[title, `Times in ${forMarkdown(zone.name)}.`, ...tables].join("\n\n")}\n`;
+}
+
+function shiftTable(section: Section, schedule: Schedule, names: Names): string {
+  const { roles } = section.terms;
+  return table(
+    ["From", "Until", ...roles.map(names.role), "Notes"],
+    section.shifts.map((shift) => [
+      ...spanCells(shift, schedule),
+      ...roles.map((role) =>
+        holdersOf(shift, role)
+          .map((id) => nameCell(id, names))
+          .join(", "),
+      ),
+      notesOf(shift, schedule, names, yearOf(schedule.zone, shift.start), undefined)
+        .map((note) => note.phrases.join(" "))
+        .join("<br>"),
+    ]),
+  );
+}
+
+function personTable(person: Id, schedule: Schedule, names: Names): string {
+  return table(
+    ["From", "Until", "Role", "Notes"],
+    stretchesOf(schedule).map((stretch) => {
+      const cover = !isCovered(stretch)
+        ? []
+        : stretch.engineer === person
+          ? [`covers ${names(stretch.scheduled)}`]
+          : [`${names(stretch.engineer)} covers`];
+      const note = [...cover, ...coverAsides(stretch, names)].join(" ");
+      return [...spanCells(stretch, schedule), names.role(stretch.role), note];
+    }),
+  );
+}
+
+function nameCell(id: Id | null, names: Names): string {
+  return id === null ? `**${names(id)}**` : names(id);
+}
+
+function spanCells(span: Pick<Shift, "start" | "end">, schedule: Schedule): readonly string[] {
+  const start = moment(schedule, span.start, undefined);
+  const end = moment(schedule, span.end, yearOf(schedule.zone, span.start));
+  return [runsAt(span, schedule.now) ? `${start} (now)` : start, end];
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

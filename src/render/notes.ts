@@ -1,0 +1,77 @@
+/** What a shift has beyond names and a date, as sentences: covers, and a length other than its terms give it. */
+import type { Id } from "../roster/model.ts";
+import { type Instant, instantOf } from "../time/zone.ts";
+import type { Shift, Stretch } from "../timeline/model.ts";
+import type { Names } from "./names.ts";
+import { isCovered, runsAt } from "./schedule.ts";
+import { type Faces, length, moment } from "./when.ts";
+
+export interface Note {
+  /** Parts between which a line may end. */
+  readonly phrases: readonly string[];
+  readonly kind: "cover" | "length";
+  /** Whether the cover runs at this moment. */
+  readonly running: boolean;
+}
+
+/** The notes of one shift; times carry their year where it is not `year`. */
+export function notesOf(
+  shift: Shift,
+  faces: Faces,
+  names: Names,
+  year: number,
+  now: Instant | undefined,
+): readonly Note[] {
+  const covers = shift.stretches.filter(isCovered).map((stretch): Note => {
+    return {
+      kind: "cover",
+      phrases: coverPhrases(stretch, shift, faces, names, year),
+      running: runsAt(stretch, now),
+    };
+  });
+  const phrases = lengthPhrases(shift, faces, year);
+  return phrases === undefined ? covers : [...covers, { kind: "length", phrases, running: false }];
+}
+
+function coverPhrases(
+  stretch: Stretch & { readonly engineer: Id; readonly scheduled: Id },
+  shift: Shift,
+  faces: Faces,
+  names: Names,
+  year: number,
+): readonly string[] {
+  const phrases = [
+    names(stretch.engineer),
+    `covers ${names(stretch.scheduled)}`,
+    ...coverAsides(stretch, names),
+  ];
+  const roles = new Set(
+    shift.stretches
+      .filter(({ engineer, scheduled }) =>
+        [engineer, scheduled].some((id) => id === stretch.scheduled || id === stretch.engineer),
+      )
+      .map((other) => other.role),
+  );
+  if (roles.size > 1) phrases.push(`as ${names.role(stretch.role)}`);
+  if (stretch.start === shift.start && stretch.end === shift.end) return [...phrases, "for the whole shift"];
+  if (stretch.start !== shift.start) phrases.push(`from ${moment(faces, stretch.start, year)}`);
+  return [...phrases, `until ${moment(faces, stretch.end, year)}`];
+}
+
+/** What else there is to know of a cover: whose place it is where a cover was itself covered, and that nobody has approved it. */
+export function coverAsides(stretch: Stretch, names: Names): readonly string[] {
+  const last = stretch.covers.at(-1);
+  if (last === undefined) return [];
+  const between = last.person === stretch.scheduled ? [] : [`in place of ${names(last.person)}`];
+  return stretch.covers.some((cover) => cover.unapproved) ? [...between, "(not approved)"] : between;
+}
+
+/** Calendar arithmetic in the terms' zone: a week of 167 hours is a week. */
+function lengthPhrases(shift: Shift, faces: Faces, year: number): readonly string[] | undefined {
+  const { zone, every, handoff } = shift.terms;
+  const usual = instantOf(zone, shift.date + every, handoff);
+  if (shift.end === usual) return undefined;
+  const difference = length(Math.abs(shift.end - usual));
+  const word = shift.end < usual ? "shorter" : "longer";
+  return [`${difference} ${word} than usual,`, `until ${moment(faces, shift.end, year)}`];
+}

@@ -1,0 +1,132 @@
+/**
+ * The schedule of one person: what they serve, in their own place or another's, and what others serve for them; a line
+ * for each stretch with both its ends, because one's own plans hang on them.
+ */
+import type { Id } from "../roster/model.ts";
+import type { Instant } from "../time/zone.ts";
+import type { Stretch } from "../timeline/model.ts";
+import { type Cells, gridLines, gridOf, hanging, type Page } from "./grid.ts";
+import { NOW, nowLines } from "./marks.ts";
+import type { Names } from "./names.ts";
+import { coverAsides } from "./notes.ts";
+import type { Styled, Tone } from "./palette.ts";
+import { aligned, zonePhrases } from "./rows.ts";
+import { isCovered, runsAt, type Schedule, stretchesOf } from "./schedule.ts";
+import { clock, day, moment, viewerClock, yearOf } from "./when.ts";
+import type { Width } from "./width.ts";
+
+const GUTTER = 2;
+
+/** The lines below the title. */
+export function personLines(
+  schedule: Schedule,
+  person: Id,
+  names: Names,
+  page: Page,
+  width: Width,
+): readonly string[] {
+  const name = names(person);
+  const heading = hanging("", zonePhrases(schedule), "faint", 0, page, width);
+  const entries = entriesOf(schedule, person, names);
+  if (entries.length === 0) {
+    return [
+      ...heading,
+      "",
+      ...hanging("", [`${name} is not on call`, ...spanPhrases(schedule)], "body", 0, page, width),
+    ];
+  }
+  return [
+    ...heading,
+    ...(inColumns(entries, page, width) ?? stacked(entries, page, width)),
+    ...nowLines(schedule, stretchesOf(schedule), page, width),
+  ];
+}
+
+function spanPhrases(schedule: Schedule): readonly string[] {
+  const first = schedule.shifts[0];
+  const last = schedule.shifts.at(-1);
+  if (first === undefined || last === undefined) return ["in this time"];
+  return [
+    `from ${moment(schedule, first.start, undefined)}`,
+    `until ${moment(schedule, last.end, undefined)}`,
+  ];
+}
+
+/** A line for each stretch; undefined if the page is too narrow for that. */
+function inColumns(entries: readonly Entry[], page: Page, width: Width): readonly string[] | undefined {
+  const header: Cells = ["from", "until", "role"].map((text): readonly Styled[] => [{ text, tone: "faint" }]);
+  const startDates = Math.max(...entries.map(({ start }) => aligned(start.date).length));
+  const endDates = Math.max(...entries.map(({ end }) => aligned(end.date).length));
+  const rows = entries.map(({ running, tone, start, end, role, asides }) => {
+    // Times stand below one another, whether or not there is a year before them.
+    const from = `${aligned(start.date).padEnd(startDates)} ${start.time}`;
+    const until = `${aligned(end.date).padEnd(endDates)} ${end.time}`;
+    const gutter: Styled = { text: running ? NOW : "", tone: "now" };
+    const cells = [from, until, role, asides.join(" ")].map((text): readonly Styled[] => [{ text, tone }]);
+    return { gutter, cells };
+  });
+  const grid = gridOf([header, ...rows.map(({ cells }) => cells)], GUTTER, page, width);
+  if (grid === undefined) return undefined;
+  return [
+    "",
+    ...gridLines(header, grid, { text: "", tone: "body" }, page.palette, width),
+    ...rows.flatMap(({ gutter, cells }) => gridLines(cells, grid, gutter, page.palette, width)),
+  ];
+}
+
+/** A few lines for each stretch. */
+function stacked(entries: readonly Entry[], page: Page, width: Width): readonly string[] {
+  return entries.flatMap(({ running, tone, start, end, role, asides }) => [
+    "",
+    ...hanging(running ? NOW : "", [`${start.date} ${start.time}`], tone, running ? 0 : GUTTER, page, width),
+    ...hanging("", [`until ${end.date} ${end.time}`], tone, 2 * GUTTER, page, width),
+    ...hanging("", asides.length === 0 ? [role] : [`${role},`, ...asides], tone, 2 * GUTTER, page, width),
+  ]);
+}
+
+interface Entry {
+  readonly running: boolean;
+  readonly tone: Tone;
+  readonly start: When;
+  readonly end: When;
+  readonly role: string;
+  /** For whom, or by whom. */
+  readonly asides: readonly string[];
+}
+
+interface When {
+  readonly date: string;
+  readonly time: string;
+}
+
+/** The year is said where it is not that of the instant before. */
+function entriesOf(schedule: Schedule, person: Id, names: Names): readonly Entry[] {
+  const stretches = stretchesOf(schedule);
+  return stretches.map((stretch, index) => {
+    const running = runsAt(stretch, schedule.now);
+    return {
+      running,
+      tone: isCovered(stretch) ? "cover" : running ? "now" : "body",
+      start: whenOf(schedule, stretch.start, stretches[index - 1]?.start),
+      end: whenOf(schedule, stretch.end, stretch.start),
+      role: names.role(stretch.role),
+      asides: asidesOf(stretch, person, names),
+    };
+  });
+}
+
+function whenOf(schedule: Schedule, instant: Instant, before: Instant | undefined): When {
+  const { zone } = schedule;
+  const yours = viewerClock(schedule, instant);
+  return {
+    date: day(zone, instant, before === undefined ? undefined : yearOf(zone, before)),
+    time: yours === undefined ? clock(zone, instant) : `${clock(zone, instant)} (${yours} yours)`,
+  };
+}
+
+function asidesOf(stretch: Stretch, person: Id, names: Names): readonly string[] {
+  if (!isCovered(stretch)) return [];
+  const cover =
+    stretch.engineer === person ? `covers ${names(stretch.scheduled)}` : `${names(stretch.engineer)} covers`;
+  return [cover, ...coverAsides(stretch, names)];
+}

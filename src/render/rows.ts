@@ -1,0 +1,103 @@
+/** A schedule to the rows of its table, in words but without a layout: one row for each shift, in blocks that have the same roles. */
+import type { Terms } from "../roster/model.ts";
+import type { Instant, Zone } from "../time/zone.ts";
+import type { Shift } from "../timeline/model.ts";
+import type { Names } from "./names.ts";
+import { type Note, notesOf } from "./notes.ts";
+import type { Styled } from "./palette.ts";
+import { holdersOf, isCovered, runsAt, type Schedule, type Section, sectionsOf } from "./schedule.ts";
+import { clock, day, type Faces, moment, viewerClock, weekday, yearOf } from "./when.ts";
+
+export interface Row {
+  readonly running: boolean;
+  /** Weekday and date; the year where it is not that of the row before. */
+  readonly date: string;
+  /** Wall time where it is not the usual handoff's; else empty. */
+  readonly time: string;
+  /** The reader's own time; empty where both clocks agree. */
+  readonly yours: string;
+  readonly roles: readonly { readonly role: string; readonly holders: readonly Styled[] }[];
+  readonly notes: readonly Note[];
+}
+
+/** Shifts under the same terms. */
+export interface Block {
+  /** Handoff and zone, in phrases. */
+  readonly heading: readonly string[];
+  readonly roles: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export function blocksOf(schedule: Schedule, names: Names): readonly Block[] {
+  return sectionsOf(schedule.shifts).map((section, index) => {
+    const usual = usualHandoff(section, schedule);
+    const handoff = handoffText(section.terms, schedule.zone, usual);
+    const time = clock(schedule.zone, usual);
+    const rows = section.shifts.map((shift, position) => {
+      const before = section.shifts[position - 1];
+      const year = before && yearOf(schedule.zone, before.start);
+      return rowOf(shift, schedule, names, year, time);
+    });
+    const start = moment(schedule, section.shifts[0].start, undefined);
+    return {
+      heading:
+        index === 0 ? [`${handoff},`, ...zonePhrases(schedule)] : [`new terms from ${start}:`, handoff],
+      roles: section.terms.roles.map(names.role),
+      rows,
+    };
+  });
+}
+
+/** `times in America/New_York, yours in Europe/Lisbon`. */
+export function zonePhrases({ zone, viewer }: Faces): readonly string[] {
+  const times = `times in ${zone.name}`;
+  return viewer === undefined ? [times] : [`${times},`, `yours in ${viewer.name}`];
+}
+
+/** A handoff at the commonest wall time of the section; that time is said once, above the rows. */
+function usualHandoff(section: Section, { zone }: Faces): Instant {
+  const counts = new Map<string, { readonly first: Instant; readonly count: number }>();
+  for (const { start } of section.shifts) {
+    const time = clock(zone, start);
+    const before = counts.get(time);
+    counts.set(time, { first: before?.first ?? start, count: (before?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].reduce((best, next) => (next.count > best.count ? next : best)).first;
+}
+
+/** The terms' own words, but for the weekday and hour, which are those of the zone in which times are told. */
+function handoffText({ every }: Terms, zone: Zone, handoff: Instant): string {
+  const time = clock(zone, handoff);
+  if (every === 1) return `handoff every day ${time}`;
+  if (every % 7 !== 0) return `handoff every ${every} days ${time}`;
+  const day = `${weekday(zone, handoff)} ${time}`;
+  return every === 7 ? `handoff every ${day}` : `handoff every ${every / 7} weeks on ${day}`;
+}
+
+function rowOf(shift: Shift, schedule: Schedule, names: Names, year: number | undefined, usual: string): Row {
+  const { zone, now } = schedule;
+  const time = clock(zone, shift.start);
+  return {
+    running: runsAt(shift, now),
+    date: aligned(day(zone, shift.start, year)),
+    time: time === usual ? "" : time,
+    yours: viewerClock(schedule, shift.start) ?? "",
+    roles: shift.terms.roles.map((role) => ({
+      role: names.role(role),
+      holders: holdersOf(shift, role).map((id) => ({ text: names(id), tone: toneOf(shift, role, id, now) })),
+    })),
+    notes: notesOf(shift, schedule, names, yearOf(zone, shift.start), now),
+  };
+}
+
+/** `Mon  7 Dec`, so that months stand below one another. */
+export function aligned(date: string): string {
+  return date.replace(/ (\d) /, "  $1 ");
+}
+
+function toneOf(shift: Shift, role: string, id: string | null, now: Instant | undefined): Styled["tone"] {
+  if (id === null) return "vacant";
+  const held = shift.stretches.filter((stretch) => stretch.role === role && stretch.engineer === id);
+  if (held.some((stretch) => runsAt(stretch, now))) return "now";
+  return held.every(isCovered) ? "cover" : "body";
+}

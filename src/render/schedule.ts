@@ -1,0 +1,80 @@
+/** What the formats of `oncall schedule` are made from: the shifts, and how to tell them. */
+import type { Id, Person, Role, Terms } from "../roster/model.ts";
+import type { Instant, Zone } from "../time/zone.ts";
+import type { Shift, Stretch } from "../timeline/model.ts";
+
+export interface Schedule {
+  readonly team: string;
+  /** In order of time, without a gap between them. */
+  readonly shifts: readonly Shift[];
+  readonly people: ReadonlyMap<Id, Person>;
+  /** In which times are told: the last terms' (rotation.md, "What comes out") or the one asked for. */
+  readonly zone: Zone;
+  /** The reader's own, if it is another and they sit at a terminal. */
+  readonly viewer: Zone | undefined;
+  /** Marks what runs; undefined: nothing is marked. */
+  readonly now: Instant | undefined;
+  /** Only what this person serves, and what others serve for them. */
+  readonly person?: Id | undefined;
+}
+
+/** Neighbouring shifts under the same terms: the roles, and so the columns, are the same. */
+export interface Section {
+  readonly terms: Terms;
+  readonly shifts: readonly [Shift, ...Shift[]];
+}
+
+/** rotation.md's flat list, of the whole schedule or of the one person it is about. */
+export function stretchesOf(schedule: Schedule): readonly Stretch[] {
+  const { person } = schedule;
+  const all = schedule.shifts.flatMap((shift) => shift.stretches);
+  return person === undefined
+    ? all
+    : all.filter((stretch) => stretch.engineer === person || stretch.scheduled === person);
+}
+
+export function sectionsOf(shifts: readonly Shift[]): readonly Section[] {
+  const sections: [Shift, ...Shift[]][] = [];
+  for (const shift of shifts) {
+    const last = sections.at(-1);
+    if (last !== undefined && last[0].terms.index === shift.terms.index) last.push(shift);
+    else sections.push([shift]);
+  }
+  return sections.map((of) => ({ terms: of[0].terms, shifts: of }));
+}
+
+/** Whether somebody serves in the place of the one whom the queue put there. */
+export function isCovered(
+  stretch: Stretch,
+): stretch is Stretch & { readonly engineer: Id; readonly scheduled: Id } {
+  return stretch.engineer !== null && stretch.scheduled !== null && stretch.engineer !== stretch.scheduled;
+}
+
+/** Half-open: at its end it runs no more. */
+export function runsAt(
+  span: { readonly start: Instant; readonly end: Instant },
+  at: Instant | undefined,
+): boolean {
+  return at !== undefined && span.start <= at && at < span.end;
+}
+
+/**
+ * Whose name stands for a role in a shift: the one whose it is, unless others cover all of it; then those, in the order
+ * in which they serve.
+ */
+export function holdersOf(shift: Shift, role: Role): readonly (Id | null)[] {
+  const held = shift.stretches.filter((stretch) => stretch.role === role);
+  const own = held.find((stretch) => !isCovered(stretch));
+  return own === undefined ? [...new Set(held.map((stretch) => stretch.engineer))] : [own.engineer];
+}
+
+/** The reader's zone if its clock differs at any of these instants; saying the same time twice helps nobody. */
+export function viewerIn(
+  { zone, viewer }: Pick<Schedule, "zone" | "viewer">,
+  instants: Iterable<Instant>,
+): Zone | undefined {
+  for (const instant of instants) {
+    if (viewer !== undefined && viewer.offsetAt(instant) !== zone.offsetAt(instant)) return viewer;
+  }
+  return undefined;
+}

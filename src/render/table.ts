@@ -1,0 +1,209 @@
+/**
+ * The schedule as people read it at a terminal, a line for each shift, made for a number of columns. Where the names
+ * do not fit side by side they stand below one another: a cut name may be somebody else's.
+ */
+import type { Instant } from "../time/zone.ts";
+import { forTerminal } from "./escape.ts";
+import { type Cells, gridLines, gridOf, hanging, labelled, NARROWEST, type Page } from "./grid.ts";
+import { NOTE, NOW, nowLines } from "./marks.ts";
+import { type Names, NOBODY, namesOf } from "./names.ts";
+import type { Note } from "./notes.ts";
+import type { Styled } from "./palette.ts";
+import { personLines } from "./person.ts";
+import { type Block, blocksOf, type Row } from "./rows.ts";
+import { type Schedule, viewerIn } from "./schedule.ts";
+import { type Width, widest, widthFor } from "./width.ts";
+
+/** The mark and a space. */
+const GUTTER = 2;
+
+export async function scheduleTable(schedule: Schedule, page: Page): Promise<string> {
+  const names = namesOf(schedule.people, forTerminal);
+  const width = await widthFor(textsOf(schedule, names));
+  const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
+  const shown = { ...schedule, viewer: viewerIn(schedule, instantsOf(schedule)) };
+  const lines = [
+    ...hanging("", titlePhrases(schedule, names), "title", 0, sheet, width),
+    ...(schedule.person === undefined
+      ? shiftLines(shown, names, sheet, width)
+      : personLines(shown, schedule.person, names, sheet, width)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function titlePhrases({ team, person }: Schedule, names: Names): readonly string[] {
+  return person === undefined ? [forTerminal(team)] : [`${names(person)},`, forTerminal(team)];
+}
+
+/** All that the page shows of what the roster says. */
+function textsOf(schedule: Schedule, names: Names): readonly string[] {
+  const stretches = schedule.shifts.flatMap((shift) => shift.stretches);
+  const served = stretches.flatMap(({ engineer, scheduled, covers }) => [
+    engineer,
+    scheduled,
+    ...covers.map((cover) => cover.person),
+  ]);
+  const ids = new Set([schedule.person ?? null, ...served]);
+  const roles = new Set(schedule.shifts.flatMap((shift) => shift.terms.roles));
+  return [forTerminal(schedule.team), ...[...ids].map(names), ...[...roles].map(names.role)];
+}
+
+function instantsOf(schedule: Schedule): readonly Instant[] {
+  return schedule.shifts.flatMap((shift) => [shift.start, ...shift.stretches.map((stretch) => stretch.end)]);
+}
+
+function shiftLines(schedule: Schedule, names: Names, page: Page, width: Width): readonly string[] {
+  const blocks = blocksOf(schedule, names);
+  if (blocks.length === 0) return ["no shifts in this time"];
+  return [
+    ...(sideBySide(blocks, page, width) ?? stacked(blocks, page, width)),
+    ...vacancyLines(blocks, page, width),
+    ...nowLines(schedule, schedule.shifts, page, width),
+  ];
+}
+
+/** A line for each shift; undefined if the page is too narrow for that. */
+function sideBySide(blocks: readonly Block[], page: Page, width: Width): readonly string[] | undefined {
+  const cells = blocks.map((block) => blockCells(block, blocks));
+  const grid = gridOf(
+    cells.flatMap(({ header, rows }) => [header, ...rows.map((row) => row.cells)]),
+    GUTTER,
+    page,
+    width,
+  );
+  if (grid === undefined) return undefined;
+  // A note beside its row keeps to one line for each shift; where there is no room it stands below the names.
+  const beside = gridOf(
+    cells.flatMap(({ header, rows }) => [header, ...rows.map(withNotes)]),
+    GUTTER,
+    page,
+    width,
+  );
+  const indent = noteIndent(blocks, grid[NAMES] ?? GUTTER, page, width);
+  const lines = (row: RowCells) =>
+    beside === undefined
+      ? [
+          ...gridLines(row.cells, grid, gutter(row.row), page.palette, width),
+          ...noteLines(row.row, indent, page, width),
+        ]
+      : gridLines(withNotes(row), beside, gutter(row.row), page.palette, width);
+  return cells.flatMap(({ block, header, rows }) => [
+    ...headingLines(block, blocks, page, width),
+    "",
+    ...gridLines(header, beside ?? grid, nothing, page.palette, width),
+    ...rows.flatMap(lines),
+  ]);
+}
+
+interface RowCells {
+  readonly row: Row;
+  readonly cells: Cells;
+}
+
+/** The column of the first role, behind the date and the reader's time. */
+const NAMES = 2;
+const nothing: Styled = { text: "", tone: "body" };
+
+function blockCells(block: Block, blocks: readonly Block[]) {
+  const dates = Math.max(...blocks.flatMap(({ rows }) => rows.map((row) => row.date.length)));
+  const roles = Math.max(...blocks.map((each) => each.roles.length));
+  const empty = Array.from({ length: roles - block.roles.length }, (): readonly Styled[] => []);
+  const yours = block.rows.some((row) => row.yours !== "") ? "yours" : "";
+  const header: Cells = [
+    [nothing],
+    [{ text: yours, tone: "faint" }],
+    ...block.roles.map((text): readonly Styled[] => [{ text, tone: "faint" }]),
+    ...empty,
+  ];
+  const rows = block.rows.map((row): RowCells => {
+    // Times stand below one another, whether or not there is a year before them.
+    const date = row.time === "" ? row.date : `${row.date.padEnd(dates)} ${row.time}`;
+    const start: Styled = { text: date, tone: row.running ? "now" : "body" };
+    return {
+      row,
+      cells: [
+        [start],
+        [{ text: row.yours, tone: "faint" }],
+        ...row.roles.map(({ holders }) => holders),
+        ...empty,
+      ],
+    };
+  });
+  return { block, header, rows };
+}
+
+function withNotes({ row, cells }: RowCells): Cells {
+  const notes = row.notes.map((note): Styled => {
+    return { text: `${note.running ? NOW : NOTE} ${note.phrases.join(" ")}`, tone: noteTone(note) };
+  });
+  return [...cells, notes];
+}
+
+/** Below the first name if all notes fit there on one line, else further to the left. */
+function noteIndent(blocks: readonly Block[], names: number, page: Page, width: Width): number {
+  const notes = blocks.flatMap((block) => block.rows.flatMap((row) => row.notes));
+  const longest = widest(
+    notes.map((note) => note.phrases.join(" ")),
+    width,
+  );
+  return names + GUTTER + longest <= page.columns ? names : 2 * GUTTER;
+}
+
+function noteLines(row: Row, indent: number, page: Page, width: Width): readonly string[] {
+  return row.notes.flatMap((note) =>
+    hanging(note.running ? NOW : NOTE, note.phrases, noteTone(note), indent, page, width),
+  );
+}
+
+function noteTone(note: Note): Styled["tone"] {
+  if (note.kind === "length") return "faint";
+  return note.running ? "now" : "cover";
+}
+
+function gutter(row: Row): Styled {
+  return { text: row.running ? NOW : "", tone: "now" };
+}
+
+/** A few lines for each shift, for narrow pages and long names. */
+function stacked(blocks: readonly Block[], page: Page, width: Width): readonly string[] {
+  const indent = 2 * GUTTER;
+  return blocks.flatMap((block) => {
+    const roleWidth = widest(block.roles, width);
+    return [
+      ...headingLines(block, blocks, page, width),
+      ...block.rows.flatMap((row) => [
+        "",
+        ...startLines(row, page, width),
+        ...row.roles.flatMap(({ role, holders }) =>
+          labelled({ text: role, tone: "faint" }, roleWidth, holders, indent, page, width),
+        ),
+        ...noteLines(row, indent, page, width),
+      ]),
+    ];
+  });
+}
+
+function startLines(row: Row, page: Page, width: Width): readonly string[] {
+  const date = [row.date.replace("  ", " "), row.time].filter((text) => text !== "").join(" ");
+  const phrases = row.yours === "" ? [date] : [date, `(${row.yours} yours)`];
+  const tone = row.running ? "now" : "body";
+  return row.running
+    ? hanging(NOW, phrases, tone, 0, page, width)
+    : hanging("", phrases, tone, GUTTER, page, width);
+}
+
+function headingLines(block: Block, blocks: readonly Block[], page: Page, width: Width): readonly string[] {
+  const lines = hanging("", block.heading, "faint", 0, page, width);
+  return block === blocks[0] ? lines : ["", ...lines];
+}
+
+/** Said at the end as well: a long list scrolls away. */
+function vacancyLines(blocks: readonly Block[], page: Page, width: Width): readonly string[] {
+  const rows = blocks.flatMap((block) => block.rows);
+  const count = rows.filter((row) =>
+    row.roles.some(({ holders }) => holders.some(({ tone }) => tone === "vacant")),
+  ).length;
+  if (count === 0) return [];
+  const phrases = [count === 1 ? "1 shift has" : `${count} shifts have`, `a role that ${NOBODY} serves`];
+  return ["", ...hanging("", phrases, "vacant", 0, page, width)];
+}

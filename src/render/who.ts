@@ -1,0 +1,224 @@
+/** Who is on call at an instant, as people read it at a terminal: each role, the name, until when, for whom; and who is next. */
+import type { Id, Person } from "../roster/model.ts";
+import type { Instant, Zone } from "../time/zone.ts";
+import type { Stretch } from "../timeline/model.ts";
+import { forTerminal } from "./escape.ts";
+import { hanging, NARROWEST, type Page } from "./grid.ts";
+import { type Names, NOBODY, namesOf } from "./names.ts";
+import { coverAsides } from "./notes.ts";
+import type { Tone } from "./palette.ts";
+import { isCovered, viewerIn } from "./schedule.ts";
+import { clock, day, moment, roughly, viewerClock, yearOf } from "./when.ts";
+import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
+
+export interface Who {
+  readonly team: string;
+  readonly people: ReadonlyMap<Id, Person>;
+  /** In which times are told. */
+  readonly zone: Zone;
+  /** The reader's own, if it is another and they sit at a terminal. */
+  readonly viewer: Zone | undefined;
+  /** The instant asked about. */
+  readonly at: Instant;
+  /** Whether that is this moment, and not one that the reader named. */
+  readonly isNow: boolean;
+  /** One per role that was asked for, in their order; `start` and `end` are those of the time that the person serves in a row. Empty: the rotation has not begun, or has no such role then. */
+  readonly onCall: readonly Serving[];
+  /** The same for the next shift, from its handoff on. */
+  readonly next: readonly Serving[];
+  /** Of those on call, for `--contact`; undefined: not asked for. */
+  readonly contacts?: ReadonlyMap<Id, Contact> | undefined;
+}
+
+export interface Serving extends Stretch {
+  /** Who takes the role over at the end; undefined: that is the end of the shift, and `next` says it. */
+  readonly after: Id | null | undefined;
+}
+
+/** Whole, as it can be dialled; undefined where there is none. */
+export interface Contact {
+  readonly phone: string | undefined;
+  readonly slack: string | undefined;
+}
+
+export async function whoText(who: Who, page: Page): Promise<string> {
+  const names = namesOf(who.people, forTerminal);
+  const width = await widthFor(textsOf(who, names));
+  const instants = [who.at, ...[...who.onCall, ...who.next].flatMap(({ start, end }) => [start, end])];
+  const shown = { ...who, viewer: viewerIn(who, instants) };
+  const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
+  const serving = [...who.onCall, ...who.next];
+  const columns = {
+    role: widest(
+      serving.map(({ role }) => names.role(role)),
+      width,
+    ),
+    name: widest(
+      serving.map(({ engineer }) => names(engineer)),
+      width,
+    ),
+  };
+  const lines = [
+    ...hanging("", titlePhrases(who), "title", 0, sheet, width),
+    ...hanging("", whenPhrases(shown), "faint", 0, sheet, width),
+    "",
+    ...onCallLines(shown, names, columns, sheet, width),
+    ...nextLines(shown, names, columns, sheet, width),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function titlePhrases({ team, isNow }: Who): readonly string[] {
+  return [`${forTerminal(team)},`, isNow ? "on call now" : "on call"];
+}
+
+/** All that the page shows of what the roster says. */
+function textsOf(who: Who, names: Names): readonly string[] {
+  const serving = [...who.onCall, ...who.next];
+  const ids = serving.flatMap(({ engineer, scheduled, covers, after = null }) => [
+    engineer,
+    scheduled,
+    after,
+    ...covers.map((cover) => cover.person),
+  ]);
+  const contacts = [...(who.contacts?.values() ?? [])].map((contact) => forTerminal(contact.slack ?? ""));
+  return [
+    forTerminal(who.team),
+    ...ids.map(names),
+    ...serving.map(({ role }) => names.role(role)),
+    ...contacts,
+  ];
+}
+
+/** `Tue 24 Nov 2026 20:15 America/New_York`, and the same for the reader. */
+function whenPhrases(who: Who): readonly string[] {
+  const { zone, viewer, at } = who;
+  const here = `${day(zone, at, undefined)} ${clock(zone, at)} ${zone.name}`;
+  if (viewer === undefined) return [here];
+  return [`${here},`, `yours: ${day(viewer, at, yearOf(zone, at))} ${clock(viewer, at)} ${viewer.name}`];
+}
+
+function onCallLines(who: Who, names: Names, columns: Columns, page: Page, width: Width): readonly string[] {
+  if (who.onCall.length === 0) {
+    return hanging("", [`${NOBODY} is on call`], "vacant", INDENT, page, width);
+  }
+  return who.onCall.flatMap((serving) => {
+    const phrases = listed([untilPhrases(who, serving, who.isNow, names), thenPhrases(serving, names)]);
+    const contact = serving.engineer === null ? undefined : who.contacts?.get(serving.engineer);
+    const tone = serving.engineer === null ? "vacant" : isCovered(serving) ? "cover" : "now";
+    return servingLines(
+      {
+        role: names.role(serving.role),
+        name: names(serving.engineer),
+        tone,
+        phrases,
+        contact: contactPhrases(contact),
+      },
+      columns,
+      page,
+      width,
+    );
+  });
+}
+
+function nextLines(who: Who, names: Names, columns: Columns, page: Page, width: Width): readonly string[] {
+  const start = who.next[0]?.start;
+  if (start === undefined) return [];
+  const heading = ["next,", `from ${moment(who, start, yearOf(who.zone, who.at))}`];
+  return [
+    "",
+    ...hanging("", heading, "title", 0, page, width),
+    ...who.next.flatMap((serving) => {
+      const tone = serving.engineer === null ? "vacant" : isCovered(serving) ? "cover" : "body";
+      const phrases = untilPhrases(who, serving, false, names);
+      return servingLines(
+        { role: names.role(serving.role), name: names(serving.engineer), tone, phrases, contact: [] },
+        columns,
+        page,
+        width,
+      );
+    }),
+  ];
+}
+
+/** For whom, until when, and how long that is. */
+function untilPhrases(who: Who, serving: Stretch, withWait: boolean, names: Names): readonly string[] {
+  const cover = isCovered(serving)
+    ? [`covers ${names(serving.scheduled)}`, ...coverAsides(serving, names)]
+    : [];
+  const yours = viewerClock(who, serving.end);
+  const asides = [
+    ...(yours === undefined ? [] : [`${yours} yours`]),
+    ...(withWait && serving.end > who.at ? [`in ${roughly(serving.end - who.at)}`] : []),
+  ];
+  const end = `${day(who.zone, serving.end, yearOf(who.zone, who.at))} ${clock(who.zone, serving.end)}`;
+  return [...cover, asides.length === 0 ? `until ${end}` : `until ${end} (${asides.join(", ")})`];
+}
+
+/** Groups of phrases with a comma between them. */
+function listed(groups: readonly (readonly string[])[]): readonly string[] {
+  const full = groups.filter((group) => group.length > 0);
+  return full.flatMap((group, index) =>
+    index === full.length - 1 ? group : [...group.slice(0, -1), `${group.at(-1) ?? ""},`],
+  );
+}
+
+function thenPhrases({ after }: Serving, names: Names): readonly string[] {
+  return after === undefined ? [] : [`then ${names(after)}`];
+}
+
+function contactPhrases(contact: Contact | undefined): readonly string[] {
+  if (contact === undefined) return [];
+  const phone = contact.phone === undefined ? "no phone number" : `phone ${forTerminal(contact.phone)}`;
+  return contact.slack === undefined ? [phone] : [`${phone},`, `Slack ${forTerminal(contact.slack)}`];
+}
+
+interface Line {
+  readonly role: string;
+  readonly name: string;
+  readonly tone: Tone;
+  readonly phrases: readonly string[];
+  readonly contact: readonly string[];
+}
+
+/** The same above and below, so that who is next stands under who is now. */
+interface Columns {
+  readonly role: number;
+  readonly name: number;
+}
+
+const INDENT = 2;
+const GAP = 2;
+/** Room for `until Wed 25 Nov 09:00`; below that words stand under the name. */
+const ROOM = 24;
+
+function servingLines(line: Line, columns: Columns, page: Page, width: Width): readonly string[] {
+  const { palette } = page;
+  const nameAt = INDENT + columns.role + GAP;
+  const phrasesAt = nameAt + columns.name + GAP;
+  const below = (phrases: readonly string[], tone: Tone, indent: number) =>
+    hanging("", phrases, tone, indent, page, width);
+  if (nameAt + Math.max(ROOM, columns.name) > page.columns) {
+    return [
+      ...below([line.role], "faint", INDENT),
+      ...below([line.name], line.tone, 2 * INDENT),
+      ...below(line.phrases, "body", 2 * INDENT),
+      ...below(line.contact, "body", 2 * INDENT),
+    ];
+  }
+  const head = `${" ".repeat(INDENT)}${palette.faint(padEnd(line.role, columns.role + GAP, width))}`;
+  if (phrasesAt + ROOM > page.columns) {
+    return [
+      head + palette[line.tone](line.name),
+      ...below(line.phrases, "body", nameAt),
+      ...below(line.contact, "body", nameAt),
+    ];
+  }
+  const name = `${palette[line.tone](line.name)}${" ".repeat(columns.name + GAP - width(line.name))}`;
+  const [first = "", ...more] = wrap(line.phrases, page.columns - phrasesAt, width);
+  return [
+    head + name + first,
+    ...more.map((text) => " ".repeat(phrasesAt) + text),
+    ...below(line.contact, "body", phrasesAt),
+  ];
+}

@@ -1,0 +1,150 @@
+/** How a shift came about, in sentences: for each role the seat, the trades, the turns passed over and the covers. */
+import type { Entry, Roster } from "../roster/model.ts";
+import { DAY_MS, type LocalDate } from "../time/date.ts";
+import type { Instant, Zone } from "../time/zone.ts";
+import type { SeatReason, SkipReason, Why } from "../timeline/why.ts";
+import { forTerminal } from "./escape.ts";
+import { hanging, type Page } from "./grid.ts";
+import { type Names, namesOf } from "./names.ts";
+import type { Tone } from "./palette.ts";
+import { isCovered } from "./schedule.ts";
+import { day, type Faces, moment, yearOf } from "./when.ts";
+import { type Width, widthFor, wrap } from "./width.ts";
+
+export interface WhyView extends Faces {
+  readonly at: Instant;
+  readonly reasons: readonly Why[];
+  readonly roster: Roster;
+}
+
+/** One step on the way to who serves. */
+interface Step {
+  readonly label: string;
+  readonly tone: Tone;
+  /** What happened; then, a line each, what stands in the log about it. */
+  readonly says: readonly string[];
+}
+
+const LABEL_COLUMNS = 7;
+
+export async function whyText(view: WhyView, page: Page): Promise<string> {
+  const names = namesOf(view.roster.people, forTerminal);
+  const texts = view.reasons.flatMap((why) => [
+    titleOf(why, view, names),
+    ...stepsOf(why, view, names).flatMap(({ says }) => says),
+  ]);
+  const width = await widthFor(texts);
+  const blocks = view.reasons.map((why) => [
+    ...hanging("", [titleOf(why, view, names)], "title", 0, page, width),
+    ...stepsOf(why, view, names).flatMap((step) => stepLines(step, page, width)),
+  ]);
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function stepLines({ label, tone, says }: Step, page: Page, width: Width): readonly string[] {
+  const indent = 2 + LABEL_COLUMNS;
+  return says.flatMap((line, index) => {
+    const lines = wrap(line.split(" "), Math.max(1, page.columns - indent), width);
+    return lines.map((text, row) => {
+      const before =
+        index === 0 && row === 0
+          ? page.palette.faint(label.padEnd(LABEL_COLUMNS))
+          : " ".repeat(LABEL_COLUMNS);
+      return `  ${before}${page.palette[index === 0 ? tone : "faint"](text)}`;
+    });
+  });
+}
+
+function titleOf({ role, stretches }: Why, view: WhyView, names: Names): string {
+  const now = stretches.find(({ start, end }) => start <= view.at && view.at < end) ?? stretches[0];
+  if (now === undefined) return `${names.role(role)}: ${names(null)}`;
+  const whom = isCovered(now) ? `${names(now.engineer)} for ${names(now.scheduled)}` : names(now.engineer);
+  const year = yearOf(view.zone, view.at);
+  return `${names.role(role)}: ${whom}, ${moment(view, now.start, undefined)} until ${moment(view, now.end, year)}`;
+}
+
+function stepsOf(why: Why, view: WhyView, names: Names): readonly Step[] {
+  return [
+    seatStep(why, view, names),
+    ...(why.seat?.trades ?? []).map(({ entry, back }): Step => {
+      const [one, other] = entry.people;
+      const pair = `${names(one)} and ${names(other)}`;
+      const says = back
+        ? `${pair} traded back on ${date(entry.until ?? entry.from)}`
+        : `${pair} trade places from ${date(entry.from)}${entry.until === undefined ? "" : ` until ${date(entry.until)}`}`;
+      return { label: "swap", tone: "body", says: [says, ...logLines(entry, view, names)] };
+    }),
+    ...why.skips.map((skip) => skipStep(skip, view, names)),
+    ...why.stretches.filter(isCovered).map((stretch): Step => {
+      const from = moment(view, stretch.start, yearOf(view.zone, view.at));
+      const until = moment(view, stretch.end, yearOf(view.zone, view.at));
+      return {
+        label: "cover",
+        tone: "cover",
+        says: [
+          `${names(stretch.engineer)} covers ${names(stretch.scheduled)} from ${from} until ${until}`,
+          ...stretch.covers.flatMap((cover) => logLines(cover, view, names)),
+        ],
+      };
+    }),
+  ];
+}
+
+function seatStep({ role, shift, seat }: Why, view: WhyView, names: Names): Step {
+  if (seat === undefined) {
+    const vacant = "nobody in the queue can take this role: it is vacant";
+    return { label: "seat", tone: "vacant", says: [vacant] };
+  }
+  const person = names(seat.person);
+  const first = shift.terms.roles[0] ?? role;
+  const turn =
+    seat.turn.index === shift.index
+      ? []
+      : [`${person} is the next to be ${names.role(first)}, from ${date(seat.turn.date)}`];
+  return { label: "seat", tone: "body", says: [...turn, ...originLines(seat, view, names)] };
+}
+
+function originLines(seat: SeatReason, view: WhyView, names: Names): readonly string[] {
+  const last = seat.lastTurn === undefined ? "no turn yet" : `last turn from ${date(seat.lastTurn)}`;
+  const { origin } = seat;
+  if (origin.kind !== "queue") {
+    return [`joined the queue on ${date(origin.from)}, ${last}`, ...logLines(origin, view, names)];
+  }
+  const since = date(origin.terms.start);
+  return [`seat ${origin.position + 1} of ${seat.size} in the queue of ${since}, ${last}`];
+}
+
+function skipStep({ person, entry, dates }: SkipReason, view: WhyView, names: Names): Step {
+  const [first, ...more] = dates.map(date).toReversed();
+  const when = more.length === 0 ? first : `${more.toReversed().join(", ")} and ${first}`;
+  const ready = entry.kind === "ready" ? `, ready from ${date(entry.from)}` : "";
+  return {
+    label: "skip",
+    tone: "body",
+    says: [`${names(person)} was passed over on ${when}${ready}`, ...logLines(entry, view, names)],
+  };
+}
+
+/** Where it stands in the log, who approved, and the reason given. */
+function logLines(entry: Entry, { roster }: WhyView, names: Names): readonly string[] {
+  const place = `${forTerminal(roster.file)}:${entry.line}`;
+  const approval = approvalOf(entry, names);
+  const backdated = entry.backdated ? ["recorded afterwards"] : [];
+  const reason = entry.reason === undefined ? "" : `: ${forTerminal(entry.reason)}`;
+  return [`${[place, ...approval, ...backdated].join(", ")}${reason}`];
+}
+
+function approvalOf(entry: Entry, names: Names): readonly string[] {
+  if (entry.unapproved) return ["NOT APPROVED yet"];
+  if (entry.approvedBy.length > 0) return [`approved by ${entry.approvedBy.map(names).join(", ")}`];
+  // Whoever joins at the end or leaves asks nobody.
+  return entry.kind === "join" || entry.kind === "leave" ? [] : ["without approval"];
+}
+
+/** A date of the log carries no zone: it is told as it is written. */
+const AS_WRITTEN: Zone = { name: "UTC", offsetAt: () => 0 };
+
+/** `Mon 23 Nov 2026`. */
+function date(on: LocalDate): string {
+  return day(AS_WRITTEN, on * DAY_MS, undefined);
+}

@@ -1,0 +1,162 @@
+/** JSON, CSV, Markdown and calendars, whole, each with the files that hold them; hostile text included. */
+import { describe, expect, test } from "vitest";
+import { scheduleCsv } from "../../src/render/csv.ts";
+import { scheduleIcs, uidOf } from "../../src/render/ics.ts";
+import { lintJson, scheduleJson, whoJson } from "../../src/render/json.ts";
+import { scheduleMarkdown } from "../../src/render/markdown.ts";
+import { plain } from "../../src/render/palette.ts";
+import type { Schedule } from "../../src/render/schedule.ts";
+import { scheduleTable } from "../../src/render/table.ts";
+import { whoText } from "../../src/render/who.ts";
+import { expectText, filesIn } from "./render-accept.ts";
+import { at, NEW_YORK, people, shift, terms } from "./render-build.ts";
+import { ODD, personal, usual, WHO, who } from "./render-cases.ts";
+
+const page = { columns: 80, palette: plain };
+const stamp = at("2026-11-20 00:00");
+
+/** People, a team and roles that try to be more than text. */
+const HOSTILE: Schedule = {
+  team: "Ops\u001b]0;owned\u0007\r\nX-EVIL:1",
+  shifts: [
+    shift(0, "2026-11-23", ["esc", "formula"], [{ role: "::error::primary", by: "here" }], {
+      terms: terms({ roles: ["::error::primary", "=secondary,|"] }),
+    }),
+    shift(1, "2026-11-30", ["image", "bidi"], [], {
+      terms: terms({ roles: ["::error::primary", "=secondary,|"] }),
+    }),
+    shift(2, "2026-12-07", ["pipe", "hidden"], [], {
+      terms: terms({ roles: ["::error::primary", "=secondary,|"] }),
+    }),
+  ],
+  people: people({
+    esc: "\u001b[2JEve\u009b31m",
+    formula: '=cmd("calc")',
+    here: "@here ##[error]\n::error::x",
+    image: "<img src=x> ![x](http://evil.example)",
+    bidi: "Eve\u202egnp.exe",
+    pipe: "a|b`c`|, #1 <!channel>",
+    hidden: "Al\u200bex; BEGIN:VEVENT",
+  }),
+  zone: NEW_YORK,
+  viewer: undefined,
+  now: undefined,
+};
+
+const hostileWho = {
+  ...WHO["contact"],
+  ...who("ascii", false),
+  team: HOSTILE.team,
+  people: HOSTILE.people,
+  onCall: HOSTILE.shifts
+    .slice(0, 1)
+    .flatMap((one) => one.stretches.map((each) => ({ ...each, after: "bidi" }))),
+  next: [],
+  contacts: new Map([["here", { phone: "\u001b[2J+1", slack: "@here\n::error::" }]]),
+};
+
+const CASES: readonly { readonly name: string; readonly render: () => string | Promise<string> }[] = [
+  ...Object.entries({
+    usual: usual("combining", true),
+    person: personal("alice", true),
+    none: ODD["none"] ?? HOSTILE,
+    hostile: HOSTILE,
+    "new-terms": ODD["new-terms"] ?? HOSTILE,
+  }).flatMap(([name, schedule]) => [
+    { name: `formats/${name}.json`, render: () => scheduleJson(schedule) },
+    { name: `formats/${name}.csv`, render: () => scheduleCsv(schedule) },
+    { name: `formats/${name}.md`, render: () => scheduleMarkdown(schedule) },
+    { name: `formats/${name}.ics`, render: () => scheduleIcs(schedule, stamp) },
+  ]),
+  { name: "formats/hostile.txt", render: () => scheduleTable(HOSTILE, page) },
+  { name: "formats/hostile-40.txt", render: () => scheduleTable(HOSTILE, { ...page, columns: 40 }) },
+  { name: "formats/hostile-person.txt", render: () => scheduleTable({ ...HOSTILE, person: "here" }, page) },
+  { name: "formats/hostile-person.md", render: () => scheduleMarkdown({ ...HOSTILE, person: "here" }) },
+  { name: "formats/hostile-who.txt", render: () => whoText(hostileWho, page) },
+  { name: "formats/hostile-who.json", render: () => whoJson(hostileWho) },
+  { name: "formats/who.json", render: () => whoJson(who("combining", true)) },
+  { name: "formats/who-vacant.json", render: () => whoJson(WHO["vacant"] ?? hostileWho) },
+];
+
+describe("what other programs read", () => {
+  test.each(CASES)("$name", async ({ name, render }) => {
+    expectText(name, await render());
+  });
+
+  test("every file of the folder is a case", () => {
+    expect(filesIn("formats/")).toEqual(CASES.map(({ name }) => name).sort());
+  });
+
+  test.each(CASES)("$name holds nothing that steers a terminal or a CI runner", async ({ render }) => {
+    const text = await render();
+    const steering = /[\p{Cf}\p{Cs}\u2028\u2029]|(?![\r\n\u200d])\p{Cc}/u;
+    expect(
+      [...text.replaceAll("\ud83d\udc69\u200d\ud83d\ude92", "")].filter((letter) => steering.test(letter)),
+    ).toEqual([]);
+    expect(text.split(/\r?\n/).filter((line) => /^\s*::|##\[/.test(line))).toEqual([]);
+  });
+});
+
+test("the schedule document has the keys of the contract, in order, and reads back", () => {
+  const document: unknown = JSON.parse(scheduleJson(usual("ascii", false)));
+  expect(Object.keys(document ?? {})).toEqual(["version", "timezone", "from", "until", "shifts"]);
+});
+
+test("the who document has the keys of the contract, in order", () => {
+  const document: unknown = JSON.parse(whoJson(who("ascii", false)));
+  expect(Object.keys(document ?? {})).toEqual(["version", "at", "on_call", "next"]);
+});
+
+test("the lint document", () => {
+  const place = { line: 3, column: 5, endLine: 3, endColumn: 9 };
+  const finding = {
+    rule: "a-rule",
+    severity: "error",
+    message: "m",
+    file: "f.yaml",
+    place,
+    excerpt: "x",
+    blocks: true,
+  } as const;
+  const text = lintJson([
+    { ...finding, help: "h" },
+    { ...finding, help: undefined },
+  ]);
+  const told = {
+    rule: "a-rule",
+    severity: "error",
+    message: "m",
+    file: "f.yaml",
+    line: 3,
+    column: 5,
+    end_line: 3,
+    end_column: 9,
+  };
+  const expected = {
+    version: 1,
+    findings: [
+      { ...told, help: "h" },
+      { ...told, help: null },
+    ],
+    changed_shifts: [],
+  };
+  expect(text).toBe(`${JSON.stringify(expected, undefined, 2)}\n`);
+});
+
+test("somebody on call whom `people` does not name goes by their id", () => {
+  const stranger = { ...usual("ascii", false), people: people({}) };
+  expect(scheduleCsv(stranger).split("\r\n")[1]).toBe(
+    "primary,alice,alice,alice,alice,2026-11-23T12:00:00-05:00,2026-11-24T18:00:00-05:00",
+  );
+  expect(whoJson({ ...who("ascii", false), people: people({}) })).toContain('"name": "erin"');
+});
+
+test("UIDs part team and role so that no two pairs share one", () => {
+  const start = at("2026-11-23 12:00");
+  expect(uidOf("Platform Engineering", { role: "primary", start })).toBe(
+    "20261123T170000Z-primary-Platform.20.Engineering@oncall",
+  );
+  expect(uidOf("b-c", { role: "a", start })).toBe("20261123T170000Z-a-b.2d.c@oncall");
+  expect(uidOf("c", { role: "a-b", start })).toBe("20261123T170000Z-a.2d.b-c@oncall");
+  expect(uidOf("\ud800", { role: "基盤", start })).toBe("20261123T170000Z-.57fa..76e4.-.d800.@oncall");
+});
