@@ -1,0 +1,62 @@
+/**
+ * What every command works with: the edges and the flags that all commands share in; the clock, the streams' colours
+ * and the opened roster out.
+ */
+import type { Command } from "commander";
+import type { Edges, Output } from "../edge/edges.ts";
+import { EXIT, Fault } from "../fault.ts";
+import type { Page } from "../render/grid.ts";
+import { paletteFor } from "../render/palette.ts";
+import type { Roster } from "../roster/model.ts";
+import { type Instant, parseInstant, type Zone } from "../time/zone.ts";
+
+/** The flags of the root command. */
+export interface GlobalFlags {
+  readonly roster?: string;
+  readonly color: boolean;
+}
+
+/** Now, or what ONCALL_NOW says instead; it is said on stderr then, so that no what-if is taken for the truth. */
+export function readClock(edges: Edges): Instant {
+  const wanted = edges.env["ONCALL_NOW"];
+  if (wanted === undefined || wanted === "") return edges.now();
+  const instant = parseInstant(wanted);
+  if (instant === undefined) {
+    throw new Fault(
+      EXIT.usage,
+      `ONCALL_NOW is ${JSON.stringify(wanted)}, which is not an instant`,
+      "write ISO 8601 with an offset, such as 2026-11-23T12:00:00-05:00, or unset it",
+    );
+  }
+  edges.stderr.write(`now is taken to be ${wanted} (ONCALL_NOW)\n`);
+  return instant;
+}
+
+/** How many colours a stream gets, 0 for none: `--no-color`, NO_COLOR, FORCE_COLOR, TTY, in that order (cli.md). */
+export function colourLevel(output: Output, env: Edges["env"], color: boolean): 0 | 1 {
+  if (!color) return 0;
+  if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return 0;
+  const force = env["FORCE_COLOR"];
+  if (force !== undefined) return force === "0" || force === "false" ? 0 : 1;
+  return output.isTTY && env["TERM"] !== "dumb" ? 1 : 0;
+}
+
+/** What a text for this stream is made for: its width and its colours. Chalk is loaded only where there is colour. */
+export async function pageOf(output: Output, edges: Edges, flags: Pick<GlobalFlags, "color">): Promise<Page> {
+  return { columns: output.columns, palette: await paletteFor(colourLevel(output, edges.env, flags.color)) };
+}
+
+/** The root's flags and a command's own. */
+export function globalFlags<Flags extends GlobalFlags>(command: Command): Flags {
+  return command.optsWithGlobals<Flags>();
+}
+
+/** The zone in which times are told: that of the last terms (rotation.md, "What comes out"). */
+export function outputZone(roster: Roster): Zone {
+  return (roster.rotation.at(-1) ?? roster.rotation[0]).zone;
+}
+
+/** The reader's own zone, where somebody reads: on a terminal. */
+export function viewerOf(edges: Edges): Zone | undefined {
+  return edges.stdout.isTTY ? edges.viewerZone() : undefined;
+}

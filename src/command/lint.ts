@@ -1,0 +1,43 @@
+/** `oncall lint`: all that is wrong in the file, each with its place and what to do. */
+import { Command, Option } from "commander";
+import type { Edges } from "../edge/edges.ts";
+import { EXIT, type ExitCode } from "../fault.ts";
+import { findingsText } from "../render/finding.ts";
+import { lintJson } from "../render/json.ts";
+import { type GlobalFlags, globalFlags, pageOf } from "./context.ts";
+import { withExamples } from "./examples.ts";
+import { openRoster } from "./open.ts";
+import type { Outcome } from "./program.ts";
+
+const FORMATS = ["text", "json"] as const;
+
+interface Flags extends GlobalFlags {
+  readonly format: (typeof FORMATS)[number];
+  readonly json?: boolean;
+}
+
+export function lintCommand(edges: Edges, outcome: Outcome): Command {
+  const command = new Command("lint")
+    .summary("all that is wrong in the roster")
+    .description("All that is wrong in the roster and its private file. Exit code 1: there are errors.")
+    .addOption(new Option("--format <format>", "in which form").choices(FORMATS).default("text"))
+    .option("--json", "the same as --format json")
+    .action(async (_flags: object, self: Command) => {
+      outcome.exit = await lint(edges, globalFlags<Flags>(self));
+    });
+  return withExamples(command, [
+    { line: "oncall lint", shows: "check the nearest roster.yaml" },
+    { line: "oncall lint --format json", shows: "for scripts" },
+  ]);
+}
+
+async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
+  const { findings } = openRoster(edges, flags, { withPrivate: true });
+  if (flags.json === true || flags.format === "json") edges.stdout.write(lintJson(findings));
+  else {
+    const { palette, columns } = await pageOf(edges.stdout, edges, flags);
+    edges.stdout.write(findingsText(findings, palette, columns));
+    if (findings.length === 0) edges.stderr.write("nothing is wrong\n");
+  }
+  return findings.some(({ severity }) => severity === "error") ? EXIT.no : EXIT.done;
+}

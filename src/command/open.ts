@@ -1,0 +1,156 @@
+/**
+ * Opens the roster that a command is about: finds the file, reads it, checks its log. What cannot stop the computation
+ * is said in one line on stderr; what can is a Fault with all findings (cli.md, "Reading commands answer whenever they can").
+ */
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { Edges, FileRead } from "../edge/edges.ts";
+import { EXIT, Fault } from "../fault.ts";
+import { forTerminal } from "../render/escape.ts";
+import type { Finding, Problem } from "../roster/finding.ts";
+import { loadRoster, type PrivateFile } from "../roster/load.ts";
+import { MAX_BYTES } from "../roster/source.ts";
+import { checkLog } from "../rotation/check.ts";
+import { type Timeline, timelineOf } from "../timeline/build.ts";
+import type { GlobalFlags } from "./context.ts";
+
+export interface OpenedRoster {
+  /** Absolute. */
+  readonly path: string;
+  /** As messages name it. */
+  readonly file: string;
+  /** Undefined where something stops the computation. */
+  readonly timeline: Timeline | undefined;
+  /** In line order; those of the private file last. */
+  readonly findings: readonly Finding[];
+}
+
+interface Needs {
+  /** Whether the private file is read too. It is looked up in git first, which takes time. */
+  readonly withPrivate?: boolean;
+}
+
+/** The timeline of the roster; throws what stops it, says on stderr how much else is wrong. */
+export function openTimeline(edges: Edges, flags: GlobalFlags, needs: Needs = {}): Timeline {
+  const { timeline, findings, file } = openRoster(edges, flags, needs);
+  const count = `${findings.length} problem${findings.length === 1 ? "" : "s"}`;
+  if (timeline === undefined) {
+    throw new Fault(EXIT.roster, `${file} cannot be used: ${count}`, undefined, findings);
+  }
+  if (findings.length > 0) edges.stderr.write(`${count} in ${forTerminal(file)}: run oncall lint\n`);
+  return timeline;
+}
+
+/** The roster and all that is wrong with it; a Fault only where there is no text to look at. */
+export function openRoster(edges: Edges, flags: GlobalFlags, needs: Needs = {}): OpenedRoster {
+  const path = findRoster(edges, flags);
+  const file = named(edges, path);
+  const bytes = bytesOf(edges.files.read(path, MAX_BYTES), file);
+  const beside: Problem[] = [];
+  const readPrivate = (name: string) => privateFile(edges, join(dirname(path), name), beside);
+  const loaded = loadRoster({
+    file,
+    bytes,
+    zoneOf: edges.zoneOf,
+    ...(needs.withPrivate === true && { private: readPrivate }),
+  });
+  const draft = loaded.draft && timelineOf(loaded.draft);
+  const problems = draft === undefined ? [] : checkLog(draft.roster, draft.rotation);
+  return {
+    path,
+    file,
+    timeline: loaded.roster === undefined || problems.length > 0 ? undefined : draft,
+    findings: inOrder(loaded.findings, [...problems, ...beside].map(loaded.place), file),
+  };
+}
+
+/** Findings of the roster in line order, then those of other files as they came. */
+function inOrder(findings: readonly Finding[], more: readonly Finding[], file: string): readonly Finding[] {
+  if (more.length === 0) return findings;
+  const here = [...findings.filter((finding) => finding.file === file), ...more];
+  here.sort((one, other) => one.place.line - other.place.line || one.place.column - other.place.column);
+  return [...here, ...findings.filter((finding) => finding.file !== file)];
+}
+
+function bytesOf(read: FileRead, file: string): Uint8Array {
+  switch (read.kind) {
+    case "bytes":
+      return read.bytes;
+    case "missing":
+      throw new Fault(
+        EXIT.roster,
+        `there is no file ${file}`,
+        "check the path, or leave it out to use the nearest roster.yaml",
+      );
+    case "directory":
+      throw new Fault(EXIT.roster, `${file} is a directory`, "name the file in it, such as roster.yaml");
+    case "too-large":
+      throw new Fault(
+        EXIT.roster,
+        `${file} is too large: ${(read.size / 1024 / 1024).toFixed(1)} MiB, and at most ${MAX_BYTES / 1024 / 1024} MiB are read`,
+        "begin new terms of the rotation with the queue as it is, and take out the entries before them",
+      );
+    case "link":
+    case "unreadable":
+      throw new Fault(EXIT.roster, `${file} cannot be read: ${reasonOf(read)}`);
+  }
+}
+
+/** The file outside git that holds phone numbers. It is refused where git, or a link, might carry it elsewhere. */
+function privateFile(edges: Edges, path: string, beside: Problem[]): PrivateFile | undefined {
+  const file = named(edges, path);
+  const refused = (message: string, help: string) => {
+    beside.push({ rule: "private-file", path: ["private"], message, help });
+    return undefined;
+  };
+  const read = edges.files.read(path, MAX_BYTES, { followLinks: false });
+  switch (read.kind) {
+    case "missing":
+      return undefined;
+    case "bytes":
+      if (!edges.git.tracks(path)) return { file, bytes: read.bytes };
+      return refused(
+        `the private file ${file} is tracked by git, and is not read`,
+        `take it out with \`git rm --cached ${file}\`, and name it in .gitignore`,
+      );
+    default:
+      return refused(
+        `the private file ${file} is not read: ${reasonOf(read)}`,
+        "it must be a regular file beside the roster",
+      );
+  }
+}
+
+function reasonOf(read: Exclude<FileRead, { kind: "bytes" | "missing" }>): string {
+  switch (read.kind) {
+    case "directory":
+      return "it is a directory";
+    case "link":
+      return "it is a symbolic link";
+    case "too-large":
+      return "it is too large";
+    case "unreadable":
+      return read.reason;
+  }
+}
+
+/** `--roster`, `ONCALL_ROSTER`, or the nearest roster.yaml from the working directory upwards. */
+function findRoster(edges: Edges, flags: GlobalFlags): string {
+  const given = flags.roster ?? (edges.env["ONCALL_ROSTER"] || undefined);
+  if (given !== undefined) return resolve(edges.cwd, given);
+  for (let folder = edges.cwd; ; folder = dirname(folder)) {
+    const path = join(folder, "roster.yaml");
+    if (edges.files.exists(path)) return path;
+    if (dirname(folder) === folder) break;
+  }
+  throw new Fault(
+    EXIT.roster,
+    "there is no roster.yaml here or in a folder above",
+    "name the file with --roster FILE or ONCALL_ROSTER",
+  );
+}
+
+/** The file as messages name it: from the working directory on, unless that leads far up. */
+function named(edges: Edges, path: string): string {
+  const near = relative(edges.cwd, path);
+  return near === "" ? basename(path) : near.startsWith(join("..", "..")) ? path : near;
+}

@@ -1,0 +1,56 @@
+/** `oncall why`: how a shift came about. */
+import { Command } from "commander";
+import type { Edges } from "../edge/edges.ts";
+import { EXIT, Fault } from "../fault.ts";
+import { whyText } from "../render/why.ts";
+import { formatInstant } from "../time/zone.ts";
+import { whyAt } from "../timeline/why.ts";
+import { type GlobalFlags, globalFlags, outputZone, pageOf, readClock, viewerOf } from "./context.ts";
+import { withExamples } from "./examples.ts";
+import { openTimeline } from "./open.ts";
+import { findRole } from "./people.ts";
+import type { Outcome } from "./program.ts";
+import { readWhen } from "./when.ts";
+
+interface Flags extends GlobalFlags {
+  readonly role?: string;
+}
+
+export function whyCommand(edges: Edges, outcome: Outcome): Command {
+  const command = new Command("why")
+    .summary("how a shift came about")
+    .description(
+      "How a shift came about: the seat in the queue, swaps, skips and covers, each with its line, approver and reason.",
+    )
+    .argument("[when]", "now, HH:MM, a weekday, YYYY-MM-DD[ HH:MM], ISO 8601 with an offset", "now")
+    .option("--role <role>", "only this role")
+    .action(async (when: string, _flags: object, self: Command) => {
+      await why(edges, when, globalFlags<Flags>(self));
+      outcome.exit = EXIT.done;
+    });
+  return withExamples(command, [
+    { line: "oncall why", shows: "the running shift" },
+    { line: "oncall why 2026-05-14 --role primary", shows: "the primary of a day in May" },
+  ]);
+}
+
+async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
+  const now = readClock(edges);
+  const timeline = openTimeline(edges, flags);
+  const { roster } = timeline;
+  const zone = outputZone(roster);
+  const at = readWhen(when, zone, now);
+  const role = flags.role === undefined ? undefined : findRole(roster, flags.role);
+  const reasons = whyAt(timeline, at).filter((reason) => role === undefined || reason.role === role);
+  if (reasons.length === 0) {
+    const first = timeline.shift(0).start;
+    const what = role === undefined || at < first ? "nobody is on call" : `there is no ${role}`;
+    throw new Fault(
+      EXIT.no,
+      `${what} at ${formatInstant(zone, at)}`,
+      `the first shift begins at ${formatInstant(zone, first)}`,
+    );
+  }
+  const view = { at, reasons, roster, zone, viewer: viewerOf(edges) };
+  edges.stdout.write(await whyText(view, await pageOf(edges.stdout, edges, flags)));
+}

@@ -1,0 +1,38 @@
+/** The disk: a path in, bytes or the reason why there are none out. */
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from "node:fs";
+import type { FileRead, Files } from "./edges.ts";
+
+const REASONS = new Map([
+  ["EACCES", "permission denied"],
+  ["EPERM", "permission denied"],
+  ["EIO", "the disk does not answer"],
+  ["ENAMETOOLONG", "the name is too long"],
+]);
+
+export const files: Files = {
+  exists: existsSync,
+  read(path, limit, options = {}): FileRead {
+    let descriptor: number | undefined;
+    try {
+      // Not to block on a pipe that nobody writes to, nor to follow a link where that is asked.
+      const noFollow = options.followLinks === false ? constants.O_NOFOLLOW : 0;
+      descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | noFollow);
+      const status = fstatSync(descriptor);
+      if (status.isDirectory()) return { kind: "directory" };
+      if (!status.isFile()) return { kind: "unreadable", reason: "it is not a regular file" };
+      if (status.size > limit) return { kind: "too-large", size: status.size };
+      return { kind: "bytes", bytes: readFileSync(descriptor) };
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+      if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+      if (code === "ELOOP") {
+        return options.followLinks === false
+          ? { kind: "link" }
+          : { kind: "unreadable", reason: "its links go in a circle" };
+      }
+      return { kind: "unreadable", reason: REASONS.get(code) ?? code };
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
+  },
+};

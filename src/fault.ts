@@ -1,0 +1,32 @@
+/** Expected failures: thrown once where they are known, caught once in run.ts, which makes text and an exit code of them. */
+import type { Finding } from "./roster/finding.ts";
+
+/** cli.md, "Exit codes". */
+export const EXIT = {
+  done: 0,
+  no: 1,
+  usage: 2,
+  roster: 3,
+  service: 4,
+  refused: 5,
+  bug: 70,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What happened, what to do about it, and the exit code that scripts see. */
+export class Fault extends Error {
+  readonly exit: ExitCode;
+  readonly help: string | undefined;
+  /** What is wrong in the roster, when that is the reason. */
+  readonly findings: readonly Finding[];
+
+  constructor(exit: ExitCode, message: string, help?: string, findings: readonly Finding[] = []) {
+    super(message);
+    this.name = "Fault";
+    this.exit = exit;
+    this.help = help;
+    this.findings = findings;
+  }
+}

@@ -1,0 +1,75 @@
+/** README.md: every session in it gives what it shows, every command runs, and the reference is what the program says. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { shownAnswer, wordsOf } from "./transcript.ts";
+import { EXAMPLE, oncall } from "./world.ts";
+
+const README = readFileSync("README.md", "utf8");
+
+/** What `oncall lint` is shown on: a typo, a date that is none, and somebody who does not exist. */
+const FAULTY = `version: 1
+team: Platform Engineering
+rotation: { start: 2026-01-05, timezone: America/New_York, queue: [alice, bob] }
+people:
+  alice: { name: Alice Nguyen, emial: alice@example.com }
+  bob: { name: Bob Okafor }
+changes:
+  - { swap: [alice, bbo], from: 2026-11-31, approved_by: alice }
+`;
+
+function blocks(kind: string): readonly string[] {
+  return [...README.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
+    ([, text]) => text ?? "",
+  );
+}
+
+async function session(block: string): Promise<string> {
+  const commands = block.split("\n").filter((line) => line.startsWith("$ "));
+  const answers = commands.map(async (line) => {
+    const roster = line === "$ oncall lint" ? FAULTY : EXAMPLE;
+    const answer = await oncall(wordsOf(line.slice(2)), { files: { "/team/roster.yaml": roster } });
+    return `${line}\n${shownAnswer({ ...answer, exit: 0 })}`;
+  });
+  return (await Promise.all(answers)).join("\n");
+}
+
+async function reference(): Promise<string> {
+  const help = async (words: readonly string[]) => (await oncall([...words, "--help"])).stdout;
+  const commands = [...(await help([])).matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name ?? "");
+  const named = [...new Set(commands)].filter((name) => !["oncall", "help"].includes(name));
+  const texts = await Promise.all([[], ...named.map((name) => [name])].map(help));
+  return texts.map((text) => `\`\`\`text\n${text}\`\`\`\n`).join("\n");
+}
+
+test("README.md shows what the program says", async () => {
+  let text = README;
+  for (const block of blocks("console")) {
+    const shown = await session(block);
+    text = text.replace(block, () => shown);
+  }
+  const generated = await reference();
+  text = text.replace(
+    /(<!-- generated: [^>]*-->\n)[\s\S]*?(<!-- end -->)/,
+    (_, open, end) => `${open}${generated}${end}`,
+  );
+  if (process.env["ACCEPT"] === "1") writeFileSync("README.md", text);
+  else expect(text, "README.md is behind: ACCEPT=1 npx vitest run test/cli/readme").toBe(README);
+});
+
+test.each(blocks("sh").flatMap((block) => block.split("\n").filter((line) => line.startsWith("oncall "))))(
+  "README.md: %s",
+  async (line) => {
+    const { exit, stdout } = await oncall(wordsOf(line.replace(/ > .*/, "")));
+    expect(exit).toBe(0);
+    expect(stdout).not.toBe("");
+  },
+);
+
+test("the rosters in README.md are read", async () => {
+  const [log = "", smallest = ""] = blocks("yaml");
+  const answer = await oncall(["lint"], { files: { "/team/roster.yaml": smallest } });
+  expect(answer).toEqual({ exit: 0, stdout: "", stderr: "nothing is wrong\n" });
+  const people = "  grace: { name: Grace }\n  mia: { name: Mia }\n  max: { name: Max }\n";
+  const whole = await oncall(["lint"], { files: { "/team/roster.yaml": smallest + people + log } });
+  expect(whole).toEqual({ exit: 0, stdout: "", stderr: "nothing is wrong\n" });
+});

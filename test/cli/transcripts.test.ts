@@ -1,0 +1,27 @@
+/** Every session of test/cases/cli, held to the letter. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { shownAnswer, transcriptOf, wordsOf } from "./transcript.ts";
+import { EXAMPLE, oncall } from "./world.ts";
+
+const FOLDER = join(import.meta.dirname, "../cases/cli");
+
+test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", async (name) => {
+  const file = join(FOLDER, name);
+  const written = readFileSync(file, "utf8");
+  const { head, world, commands } = transcriptOf(written);
+  const beside = file.replace(/\.txt$/, ".yaml");
+  const roster = existsSync(beside) ? readFileSync(beside, "utf8") : EXAMPLE;
+  let text = head;
+  for (const command of commands) {
+    const answer = await oncall(wordsOf(command), { files: { "/team/roster.yaml": roster }, ...world });
+    text += `$ ${command}\n${shownAnswer(answer)}\n`;
+  }
+  if (process.env["ACCEPT"] === "1") writeFileSync(file, text);
+  else
+    expect(
+      text,
+      `not what test/cases/cli/${name} says; if it is better: ACCEPT=1 npx vitest run test/cli`,
+    ).toBe(written);
+});
