@@ -1,0 +1,98 @@
+/**
+ * How long the built command takes and how much it holds, as ratios to node doing nothing: printed beside their targets,
+ * not judged. Floor and product run in turn, because a machine's speed drifts by more than what is looked for.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rosterWithChanges, rosterWithPeople } from "./rosters.mjs";
+
+const PAIRS = 21;
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const BIN = join(ROOT, "bin", "oncall.js");
+const PEAK = join(ROOT, "test", "bench", "peak.cjs");
+const EXAMPLE = join(ROOT, "roster.example.yaml");
+const NOTHING = ["-e", "0"];
+
+// Node 20 reads that file at every start, which would make the floor 30 ms slower and every ratio better than it is.
+/** @type {NodeJS.ProcessEnv} */
+const env = { ...process.env, NO_COLOR: "1", ONCALL_NOW: "2026-11-25T10:00:00-05:00" };
+delete env["NODE_EXTRA_CA_CERTS"];
+delete env["NODE_OPTIONS"];
+
+/** @param {number[]} values */
+const median = (values) => values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+
+/** @param {readonly string[]} args @returns {number} milliseconds of the whole process */
+function time(args) {
+  const begin = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+  const end = process.hrtime.bigint();
+  if (status !== 0) throw new Error(`node ${args.join(" ")} ended with ${status}\n${stderr}`);
+  return Number(end - begin) / 1e6;
+}
+
+/** @param {readonly string[]} args @returns {number} KiB */
+function peak(args) {
+  const { output } = spawnSync(process.execPath, ["-r", PEAK, ...args], {
+    env,
+    stdio: ["ignore", "ignore", "ignore", "pipe"],
+  });
+  return Number(output[3]);
+}
+
+/**
+ * @param {(args: readonly string[]) => number} measure
+ * @param {string} unit
+ * @param {number} scale
+ */
+const meter =
+  (measure, unit, scale) =>
+  /** @param {string} name @param {readonly string[]} args @param {readonly string[]} floor @param {string} target */
+  (name, args, floor, target) => {
+    const pairs = Array.from({ length: PAIRS }, () => ({ low: measure(floor), high: measure(args) }));
+    const ratio = median(pairs.map(({ low, high }) => high / low)).toFixed(2);
+    const low = (median(pairs.map((pair) => pair.low)) / scale).toFixed(1);
+    const high = (median(pairs.map((pair) => pair.high)) / scale).toFixed(1);
+    process.stdout.write(
+      `${name.padEnd(38)}${ratio.padStart(6)} x  ${target.padEnd(12)}${high} / ${low} ${unit}\n`,
+    );
+  };
+
+const folder = mkdtempSync(join(tmpdir(), "oncall-bench-"));
+try {
+  /** @param {string} name @param {string} text */
+  const roster = (name, text) => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  /** @param {string} file @param {readonly string[]} words */
+  const oncall = (file, ...words) => [BIN, ...words, "-r", file];
+  const thousand = roster("1000.yaml", rosterWithChanges(1000));
+  const many = roster("10000.yaml", rosterWithChanges(10_000));
+  const people = roster("people.yaml", rosterWithPeople(50));
+
+  process.stdout.write(`node ${process.version}, median of ${PAIRS} pairs\n`);
+  const speed = meter(time, "ms", 1);
+  speed("who, example / node -e 0", oncall(EXAMPLE, "who"), NOTHING, "(at most 3)");
+  speed("who, 1,000 changes / node -e 0", oncall(thousand, "who"), NOTHING, "(at most 10)");
+  speed("who, 10,000 changes / node -e 0", oncall(many, "who"), NOTHING, "");
+  speed(
+    "schedule, 52 weeks, 50 people / who",
+    oncall(people, "schedule", "--weeks", "52"),
+    oncall(people, "who"),
+    "(at most 1.3)",
+  );
+  speed("--version / node -e 0", [BIN, "--version"], NOTHING, "");
+  meter(peak, "MiB", 1024)(
+    "memory of who, example / node -e 0",
+    oncall(EXAMPLE, "who"),
+    NOTHING,
+    "(at most 1.6)",
+  );
+} finally {
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,45 @@
+/** Rosters to measure with: how many changes or people in, the text of a valid roster.yaml out. */
+
+const DAY_MS = 86_400_000;
+const START = Date.UTC(2016, 0, 4);
+
+/** @param {number} day days after the start */
+const dateOf = (day) => new Date(START + day * DAY_MS).toISOString().slice(0, 10);
+
+/** @param {readonly string[]} ids @param {readonly string[]} changes */
+const rosterOf = (ids, changes) => `version: 1
+team: Bench
+rotation:
+  start: ${dateOf(0)}
+  timezone: America/New_York
+  handoff: monday 12:00
+  queue: [${ids.join(", ")}]
+people:
+${ids.map((id) => `  ${id}: { name: ${id.toUpperCase()}, manager: boss }\n`).join("")}  boss: { name: Boss }
+changes:${changes.length === 0 ? " []" : ""}
+${changes.map((change) => `  - { ${change}, approved_by: boss, reason: "a reason of usual length" }\n`).join("")}`;
+
+/** @param {number} count */
+const idsOf = (count) => Array.from({ length: count }, (_, index) => `person${index + 1}`);
+
+/**
+ * Ten years of log for eight people: swaps that end, skips and covers in turn.
+ * @param {number} count
+ */
+export function rosterWithChanges(count) {
+  const ids = idsOf(8);
+  const changes = Array.from({ length: count }, (_, index) => {
+    const day = Math.floor((index * 3650) / count) + 1;
+    const one = ids[index % 8];
+    const other = ids[(index + 3) % 8];
+    if (index % 3 === 0) return `swap: [${one}, ${other}], from: ${dateOf(day)}, until: ${dateOf(day + 21)}`;
+    if (index % 3 === 1) return `skip: ${one}, from: ${dateOf(day)}, until: ${dateOf(day + 14)}`;
+    return `cover: ${one}, by: ${other}, from: ${dateOf(day)} 18:00, until: ${dateOf(day + 1)} 09:00`;
+  });
+  return rosterOf(ids, changes);
+}
+
+/** @param {number} count */
+export function rosterWithPeople(count) {
+  return rosterOf(idsOf(count), []);
+}

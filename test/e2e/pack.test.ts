@@ -1,0 +1,140 @@
+/** The package as its users get it: packed, installed, and run from a fresh clone, each with an npm that has seen nothing of us. */
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { committed, ROOT, textOf } from "../house/sources.ts";
+
+const MINUTES = 60_000;
+const KB = 1000;
+const NOW = "2026-11-25T10:00:00-05:00";
+
+let folder: string;
+let tarball: string;
+let packed: { readonly size: number; readonly files: readonly { readonly path: string }[] };
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "oncall-pack-"));
+  const answer = npm(ROOT, "pack", "--json", "--ignore-scripts", "--pack-destination", folder);
+  const [only] = JSON.parse(answer);
+  packed = only;
+  tarball = join(folder, only.filename);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs npm with a cache that is empty at first, and answers what it says on stdout. */
+function npm(cwd: string, ...args: readonly string[]): string {
+  return say(cwd, "npm", args);
+}
+
+function say(cwd: string, command: string, args: readonly string[]): string {
+  const outer = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_ENV$/i.test(name));
+  return execFileSync(command, args, {
+    cwd,
+    encoding: "utf8",
+    env: {
+      ...Object.fromEntries(outer),
+      ONCALL_NOW: NOW,
+      NO_COLOR: "1",
+      npm_config_cache: join(folder, "cache"),
+    },
+    shell: process.platform === "win32",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** What the sources answer here and now: every other way to run the command has to say the same. */
+function expected(...args: readonly string[]): string {
+  return say(ROOT, process.execPath, [join("bin", "oncall.js"), ...args]);
+}
+
+function bytesUnder(path: string): number {
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
+
+test("the tarball holds what is meant, in at most 150 KB", () => {
+  const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
+  const schemas = readdirSync(join(ROOT, "schema"));
+  expect(packed.files.map(({ path }) => path).toSorted()).toEqual(
+    [
+      ...["CHANGELOG.md", "LICENSE", "README.md", "bin/oncall.js", "package.json", "roster.example.yaml"],
+      ...[...chunks, "licenses.txt"].map((name) => `dist/${name}`),
+      ...schemas.map((name) => `schema/${name}`),
+    ].toSorted(),
+  );
+  expect(chunks).toContain("main.cjs");
+  expect(packed.size).toBeLessThanOrEqual(150 * KB);
+});
+
+test("every library inside has its licence there", () => {
+  const { devDependencies } = JSON.parse(textOf("package.json"));
+  const text = textOf("dist/licenses.txt");
+  const named = [...text.matchAll(/^((?:@[a-z0-9-]+\/)?[a-z0-9.-]+) \d+\.\d+\.\d+\S* \(/gm)].map(
+    ([, name]) => name,
+  );
+  const direct = named.filter((name) => name !== undefined && name in devDependencies);
+  expect(direct).toEqual(["chalk", "commander", "ical-generator", "string-width", "yaml"]);
+});
+
+test(
+  "installed with npm i -g it is at most 40 MB and answers as the sources do",
+  () => {
+    const prefix = join(folder, "global");
+    npm(folder, "install", "--global", "--offline", "--prefix", prefix, tarball);
+    const home =
+      process.platform === "win32" ? join(prefix, "node_modules") : join(prefix, "lib", "node_modules");
+    expect(bytesUnder(home)).toBeLessThanOrEqual(40_000 * KB);
+    const roster = join(home, "oncall", "roster.example.yaml");
+    const bin = process.platform === "win32" ? join(prefix, "oncall.cmd") : join(prefix, "bin", "oncall");
+    expect(say(folder, bin, ["who", "-r", roster])).toBe(expected("who", "-r", "roster.example.yaml"));
+  },
+  MINUTES,
+);
+
+test(
+  "npx runs the tarball from an empty cache",
+  () => {
+    const here = mkdtempSync(join(folder, "empty-"));
+    cpSync(join(ROOT, "roster.example.yaml"), join(here, "roster.yaml"));
+    cpSync(tarball, join(here, "oncall.tgz"));
+    expect(say(here, "npx", ["--yes", "./oncall.tgz", "who"])).toBe(
+      expected("who", "-r", "roster.example.yaml"),
+    );
+  },
+  MINUTES,
+);
+
+test(
+  "npx . runs in a fresh clone, which builds itself and is left as it was",
+  (context) => {
+    const reason = whyNoRegistry();
+    context.skip(reason !== undefined, reason);
+    const clone = join(folder, "clone");
+    for (const path of committed()) {
+      mkdirSync(dirname(join(clone, path)), { recursive: true });
+      cpSync(join(ROOT, path), join(clone, path));
+    }
+    const answer = say(clone, "npx", ["--yes", ".", "who", "-r", "roster.example.yaml"]);
+    expect(answer).toBe(expected("who", "-r", "roster.example.yaml"));
+    expect(existsSync(join(clone, "node_modules"))).toBe(false);
+    expect(readdirSync(join(clone, "dist")).toSorted()).toEqual(readdirSync(join(ROOT, "dist")).toSorted());
+  },
+  5 * MINUTES,
+);
+
+/** The build tools come from the registry: where it does not answer, that is said, and nothing is tried. */
+function whyNoRegistry(): string | undefined {
+  try {
+    npm(folder, "ping", "--fetch-retries=0", "--fetch-timeout=10000");
+    return undefined;
+  } catch {
+    return "the npm registry does not answer, and the build tools come from there";
+  }
+}

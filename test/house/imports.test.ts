@@ -1,0 +1,100 @@
+/** Who may import whom: the sources in, every import that the table of src/README.md does not allow out. */
+import { posix } from "node:path";
+import { expect, test } from "vitest";
+import { committed, isNode, type Node, nodesOf, textOf } from "./sources.ts";
+
+/** `values`: may be imported; `types`: by `import type` alone; `others`: what is not of src. */
+interface Row {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+  readonly others: readonly string[];
+}
+
+const TABLE: Readonly<Record<string, Row>> = {
+  time: { values: [], types: [], others: [] },
+  roster: { values: ["time"], types: [], others: ["yaml", "#validator"] },
+  rotation: { values: ["time"], types: ["roster"], others: [] },
+  timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
+  render: {
+    values: ["time"],
+    types: ["roster", "rotation", "timeline"],
+    others: ["chalk", "string-width", "ical-generator"],
+  },
+  edge: { values: ["time"], types: [], others: ["node"] },
+  command: {
+    values: ["time", "roster", "rotation", "timeline", "render", "fault"],
+    types: ["edge"],
+    others: ["commander", "node"],
+  },
+  build: { values: [], types: [], others: ["node", "rolldown", "ajv"] },
+  edit: { values: ["time", "roster", "rotation"], types: ["timeline"], others: ["yaml"] },
+  "fault.ts": { values: [], types: ["roster"], others: [] },
+  "run.ts": { values: ["command", "render", "roster", "fault"], types: ["edge"], others: ["commander"] },
+  "main.ts": { values: ["run", "edge"], types: [], others: ["node"] },
+};
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const STATEMENTS = [
+  "ImportDeclaration",
+  "ExportNamedDeclaration",
+  "ExportAllDeclaration",
+  "ImportExpression",
+];
+
+function importsOf(path: string): readonly Import[] {
+  return nodesOf(path).flatMap((node) => {
+    const { type, source } = node;
+    if (!STATEMENTS.includes(type) || !isNode(source)) return [];
+    return [{ from: path, to: String(source["value"]), typeOnly: isTypeOnly(node) }];
+  });
+}
+
+/** `import type { … }`, or every name of the list marked so. */
+function isTypeOnly(node: Node): boolean {
+  const kind = (each: unknown) => isNode(each) && (each["importKind"] ?? each["exportKind"]) === "type";
+  const names = node["specifiers"];
+  return kind(node) || (Array.isArray(names) && names.length > 0 && names.every(kind));
+}
+
+/** The row of the table that a file of src stands in: its folder, or itself where it lies in src. */
+function placeOf(path: string): string {
+  const [, first = "", ...rest] = path.split("/");
+  return rest.length > 0 ? first : `${first.replace(/\.ts$/, "")}.ts`;
+}
+
+function isAllowed({ from, to, typeOnly }: Import): boolean {
+  const place = placeOf(from);
+  const row = TABLE[place];
+  if (row === undefined) return false;
+  if (!to.startsWith(".")) {
+    const name = to.startsWith("node:") ? "node" : to;
+    return row.others.some((other) => name === other || name.startsWith(`${other}/`));
+  }
+  const target = posix.join(posix.dirname(from), to);
+  if (!target.startsWith("src/")) return target === "package.json";
+  const goal = placeOf(target);
+  const name = goal.replace(/\.ts$/, "");
+  return goal === place || row.values.includes(name) || (typeOnly && row.types.includes(name));
+}
+
+test("no file imports what its row of the table does not name", () => {
+  const sources = committed().filter((path) => /^src\/.*\.(ts|mjs)$/.test(path));
+  const wrong = sources.flatMap(importsOf).filter((each) => !isAllowed(each));
+  expect(wrong.map(({ from, to, typeOnly }) => `${from} -> ${to}${typeOnly ? " (type)" : ""}`)).toEqual([]);
+});
+
+test("the table in src/README.md says the same", () => {
+  const rows = Object.entries(TABLE).map(([place, { values, types, others }]) => {
+    const own = [...values, ...types.map((type) => `types of ${type}`)].join(", ");
+    return `| \`${place}\` | ${own || "–"} | ${others.join(", ") || "–"} |`;
+  });
+  const [, section = ""] = textOf("src/README.md").split("## Who may import whom");
+  // The formatter pads the columns.
+  const table = section.split("\n").filter((line) => line.startsWith("| `"));
+  expect(table.map((line) => line.replace(/ {2,}/g, " "))).toEqual(rows);
+});

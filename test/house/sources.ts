@@ -1,0 +1,63 @@
+/** The files of this repository, for the tests that hold its layout: paths from its root with `/`, and texts. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseAst } from "rolldown/parseAst";
+
+export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** What a commit of everything here would hold; without git, all but the folders that tools make. */
+export function committed(): readonly string[] {
+  try {
+    const answer = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
+      cwd: ROOT,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return answer.split("\0").filter((path) => path !== "" && existsSync(join(ROOT, path)));
+  } catch {
+    const made = /^(node_modules|dist|coverage|\.git)\//;
+    return readdirSync(ROOT, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(ROOT.length).replaceAll("\\", "/"))
+      .filter((path) => !made.test(path));
+  }
+}
+
+export function textOf(path: string): string {
+  return readFileSync(join(ROOT, path), "utf8");
+}
+
+/** A node of the syntax tree, as ESTree names them. */
+export interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+/** Every node of a file of code: rules about code are asked of its syntax, so that prose and patterns cannot break them. */
+export function nodesOf(path: string): readonly Node[] {
+  const found: Node[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (isNode(value)) {
+      found.push(value);
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(parseAst(textOf(path), { lang: "ts" }, path));
+  return found;
+}
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+/** `a.b` of a member expression whose both parts are plain names; undefined for any other node. */
+export function memberOf(node: unknown): string | undefined {
+  if (!isNode(node) || node.type !== "MemberExpression") return undefined;
+  const { object, property } = node;
+  if (!isNode(object) || !isNode(property)) return undefined;
+  const name = property["name"] ?? property["value"];
+  return `${String(object["name"])}.${String(name)}`;
+}
