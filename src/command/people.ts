@@ -1,6 +1,6 @@
 /** People and roles as users type them: an id, a name or an email in, the one that is meant out; or who may be meant. */
 import { EXIT, Fault } from "../fault.ts";
-import type { Id, Person, Role, Roster } from "../roster/model.ts";
+import type { Person, Role, Roster } from "../roster/model.ts";
 import { suggest } from "../roster/suggest.ts";
 
 /** The person of that id, or of that name or email if it is one person's alone; capitals do not count. */
@@ -70,9 +70,4 @@ export function findRole(roster: Roster, text: string): Role {
     `${roster.file} has no role ${JSON.stringify(text)}`,
     near === undefined ? `its roles are ${roles.join(", ")}` : `did you mean ${near}?`,
   );
-}
-
-/** A person's name; the id where the file gives none. */
-export function nameOf(roster: Roster, id: Id): string {
-  return roster.people.get(id)?.name ?? id;
 }

@@ -1,7 +1,7 @@
 /** `people` in, of the roster or of its private file, the persons by id out. What is wrong with one of them stops nothing. */
 import { parseTime } from "../time/date.ts";
 import type { Id, Path, Person, Phone } from "./model.ts";
-import { isE164 } from "./phone.ts";
+import { isE164, isPremiumRate } from "./phone.ts";
 import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
 import { type Reading, textOf, textsOf, zoneAt } from "./scalar.ts";
 
@@ -23,7 +23,7 @@ function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolea
     path,
     name: textOf(map["name"]) ?? id,
     email: matching(map["email"], /^[^\s@<>,;]+@[^\s@<>,;]+$/),
-    phone: decodePhone(map["phone"], isPrivate),
+    phone: decodePhone(reading, map["phone"], path, isPrivate),
     managers: idsOf(reading, map["manager"], [...path, "manager"]),
     github: matching(map["github"], /^[A-Za-z0-9][A-Za-z0-9_-]*$/),
     slack: matching(map["slack"], /^[UW][A-Z0-9]+$/),
@@ -49,11 +49,27 @@ function matching(value: Plain | undefined, form: RegExp): string | undefined {
   return typeof value === "string" && form.test(value) ? value : undefined;
 }
 
-function decodePhone(value: Plain | undefined, isPrivate: boolean): Phone | undefined {
+function decodePhone(
+  reading: Reading,
+  value: Plain | undefined,
+  path: Path,
+  isPrivate: boolean,
+): Phone | undefined {
   if (typeof value !== "string") return undefined;
   if (/^env:ONCALL_PHONE_[A-Za-z0-9_]+$/.test(value))
     return { kind: "env", variable: value.slice("env:".length) };
-  return isE164(value) ? { kind: "number", number: value, private: isPrivate } : undefined;
+  if (!isE164(value)) return undefined;
+  if (isPremiumRate(value)) {
+    const whose = reading.secret ? "" : ` of ${String(path[1])}`;
+    reading.report({
+      rule: "premium-rate-phone",
+      path: [...path, "phone"],
+      message: `\`phone\`${whose} is a premium-rate number: whoever calls it pays for it`,
+      help: "give a number that may be called at the usual rate",
+    });
+    return undefined;
+  }
+  return { kind: "number", number: value, private: isPrivate };
 }
 
 function decodeHours(value: Plain | undefined): Person["hours"] {

@@ -22,6 +22,7 @@ export const ROSTER_RULES = Object.freeze([
   "bad-value",
   "bad-date",
   "unquoted-phone",
+  "premium-rate-phone",
   "unknown-zone",
   // people
   "bad-id",

@@ -1,3 +1,4 @@
+/** Moments and dates as people type them, held in several zones. */
 import { describe, expect, test } from "vitest";
 import { readDate, readWhen } from "../../src/command/when.ts";
 import { zoneOf } from "../../src/edge/zones.ts";

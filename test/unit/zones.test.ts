@@ -1,3 +1,4 @@
+/** Names of zones, those that exist and those that only look like it, and the seconds beside a change of the clocks. */
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { formatInstant } from "../../src/time/zone.ts";
