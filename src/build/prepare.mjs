@@ -1,10 +1,20 @@
 /**
  * What npm runs as `prepare`, and `npm run build`: a clone in, `dist/` out. After `npm ci` the tools are there. But
  * `npx .`, `npm i -g .` and `npm ci --omit=dev` call this in a clone without them, and where it fails npm says nothing and
- * leaves a broken cache behind (measured); so the tools are then fetched into a copy, and what is installed stays untouched.
+ * leaves a broken cache behind (measured). So the tools are then fetched into a copy, and the clone gets no more than the
+ * command needs.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,18 +25,22 @@ const TOOLS = ["rolldown", "ajv", "commander", "yaml", "chalk", "string-width", 
 /** Said to the copy, so that it never makes a copy of its own. */
 const HERE = "--here";
 
-if (process.argv.includes(HERE) || hasTools()) {
+if (process.argv.includes(HERE) || areThere(TOOLS)) {
   const { build } = await import("./build.mjs");
   await build(ROOT);
 } else {
   process.exitCode = buildInACopy();
 }
 
-function hasTools() {
+/**
+ * @param {readonly string[]} names
+ * @returns {boolean} whether these packages can be loaded from here
+ */
+function areThere(names) {
   const packages = createRequire(join(ROOT, "package.json"));
   const isThere = (/** @type {string} */ name) =>
     packages.resolve.paths(name)?.some((folder) => existsSync(join(folder, name, "package.json")));
-  return TOOLS.every(isThere);
+  return names.every(isThere);
 }
 
 /** @returns {number} the exit code */
@@ -42,10 +56,19 @@ function buildInACopy() {
     if (!run(process.execPath, [join("src", "build", "prepare.mjs"), HERE], copy)) return failed("see above");
     for (const name of readdirSync(join(copy, "dist")))
       renameSync(join(copy, "dist", name), join(dist, name));
-    return 0;
+    return installWhatIsUsed()
+      ? 0
+      : failed("npm could not fetch what oncall uses: see above, then run npm ci");
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+}
+
+/** Where npm links to this folder it does not install what the command loads when it is asked for. */
+function installWhatIsUsed() {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  if (areThere(Object.keys(dependencies))) return true;
+  return run("npm", ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], ROOT);
 }
 
 /**

@@ -23,7 +23,9 @@ test("the types hold", () => {
 });
 
 test("biome finds nothing to format and nothing to mend", () => {
-  expect(answerOf("@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "--max-diagnostics=50")).toBe("");
+  expect(
+    answerOf("@biomejs/biome/bin/biome", "ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=50"),
+  ).toBe("");
 });
 
 test("knip finds no file, export or dependency that nothing uses", () => {

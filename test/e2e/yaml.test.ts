@@ -1,0 +1,105 @@
+/** The YAML parser as it is bundled against the one that its authors ship: of any text, the same tokens. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Parser } from "yaml";
+import { drained } from "../../src/build/drained.mjs";
+import { committed, textOf } from "../house/sources.ts";
+
+let folder: string;
+let Bundled: typeof Parser;
+
+beforeAll(async () => {
+  const shipped = dirname(createRequire(import.meta.url).resolve("yaml/package.json"));
+  folder = mkdtempSync(join(tmpdir(), "oncall-yaml-"));
+  cpSync(join(shipped, "browser"), folder, { recursive: true });
+  for (const name of ["lexer.js", "parser.js"]) {
+    const path = join(folder, "dist", "parse", name);
+    writeFileSync(path, drained(readFileSync(path, "utf8")));
+  }
+  ({ Parser: Bundled } = await import(
+    /* @vite-ignore */ pathToFileURL(join(folder, "dist", "index.js")).href
+  ));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** All that the rest of the library sees of a text. */
+function tokensOf(parser: typeof Parser, text: string) {
+  const lines: number[] = [];
+  const tokens = [...new parser((offset) => lines.push(offset)).parse(text)];
+  return { tokens, lines };
+}
+
+function agree(text: string): void {
+  expect(tokensOf(Bundled, text)).toEqual(tokensOf(Parser, text));
+}
+
+test("no generator is left", () => {
+  expect(Bundled).not.toBe(Parser);
+  expect(Object.prototype.toString.call(Bundled.prototype.parse)).toBe("[object Function]");
+  expect(Object.prototype.toString.call(Parser.prototype.parse)).toBe("[object GeneratorFunction]");
+});
+
+test("the YAML files of this repository", () => {
+  const files = committed().filter((path) => /\.ya?ml$/.test(path));
+  expect(files).toContain("roster.example.yaml");
+  for (const path of files) agree(textOf(path));
+});
+
+test("the example broken in every way that chance finds", () => {
+  const example = textOf("roster.example.yaml");
+  const place = fc.nat(example.length);
+  const piece = fc.constantFrom(
+    ..."{}[]:,-?#&*!|>'\"%@` \t\n\r",
+    "\r\n",
+    "---\n",
+    "...\n",
+    "|2-\n",
+    "\u0000",
+    "é",
+    "\ufeff",
+  );
+  fc.assert(
+    fc.property(place, fc.nat(60), fc.array(piece, { maxLength: 4 }), (at, gone, put) => {
+      agree(example.slice(0, at) + put.join("") + example.slice(at + gone));
+    }),
+    { seed: 2026, numRuns: 300 },
+  );
+});
+
+test("texts of nothing but what means something", () => {
+  const piece = fc.constantFrom(
+    ...[
+      "a",
+      "b: ",
+      "- ",
+      "? ",
+      ": ",
+      "{ ",
+      "}",
+      "[ ",
+      "]",
+      ", ",
+      "'",
+      '"',
+      "|\n",
+      ">-\n",
+      "# c\n",
+      "&x ",
+      "*x",
+      "!!str ",
+    ],
+    ...["\n", "\n  ", "\n    ", "\t", "---\n", "...\n", "%YAML 1.2\n", "<<: ", "\r\n", "\\"],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => agree(pieces.join(""))),
+    { seed: 2026, numRuns: 2000 },
+  );
+});
