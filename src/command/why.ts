@@ -43,13 +43,19 @@ async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
   const role = flags.role === undefined ? undefined : findRole(roster, flags.role);
   const reasons = whyAt(timeline, at).filter((reason) => role === undefined || reason.role === role);
   if (reasons.length === 0) {
-    const first = timeline.shift(0).start;
-    const what = role === undefined || at < first ? "nobody is on call" : `there is no ${role}`;
-    throw new Fault(
-      EXIT.no,
-      `${what} at ${formatInstant(zone, at)}`,
-      `the first shift begins at ${formatInstant(zone, first)}`,
-    );
+    const shift = timeline.shift(timeline.shiftAt(at) ?? 0);
+    const when = formatInstant(zone, at);
+    throw at < shift.start
+      ? new Fault(
+          EXIT.no,
+          `nobody is on call at ${when}`,
+          `the first shift begins at ${formatInstant(zone, shift.start)}`,
+        )
+      : new Fault(
+          EXIT.no,
+          `there is no ${role} at ${when}`,
+          `the roles are then ${shift.terms.roles.join(", ")}`,
+        );
   }
   const view = { at, reasons, roster, zone, viewer: viewerOf(edges) };
   edges.stdout.write(await whyText(view, await pageOf(edges.stdout, edges, flags)));

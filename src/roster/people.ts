@@ -60,11 +60,10 @@ function decodePhone(
     return { kind: "env", variable: value.slice("env:".length) };
   if (!isE164(value)) return undefined;
   if (isPremiumRate(value)) {
-    const whose = reading.secret ? "" : ` of ${String(path[1])}`;
     reading.report({
       rule: "premium-rate-phone",
       path: [...path, "phone"],
-      message: `\`phone\`${whose} is a premium-rate number: whoever calls it pays for it`,
+      message: `\`phone\` of ${String(path[1])} is a premium-rate number: whoever calls it pays for it`,
       help: "give a number that may be called at the usual rate",
     });
     return undefined;

@@ -9,10 +9,8 @@ import { advance, type Misfit, type PassedOver, type Queue, type Seat } from "./
 /** Who holds a role in a shift by the queue. */
 export interface Holding {
   readonly role: Role;
-  /** Undefined: nobody. */
-  readonly seat: Seat | undefined;
-  /** The shift in which that seat's person is role 0, as the queue stands at this handoff. */
-  readonly turn: number | undefined;
+  /** The seat, and the shift in which its person is role 0 as the queue stands at this handoff; undefined: nobody. */
+  readonly held: { readonly seat: Seat; readonly turn: number } | undefined;
   /** Who was passed over from this handoff to that turn's, in order; where nobody holds the role, at this handoff. */
   readonly passedOver: readonly (PassedOver & { readonly handoff: number })[];
 }
@@ -83,12 +81,12 @@ function dueByHandoff(
 function lookAhead(handoffs: Handoffs, handoff: Handoff, now: Queue): readonly Holding[] {
   const future: Queue[] = [now];
   const ahead = (steps: number): Queue => {
-    let last = future.at(-1) ?? now;
-    for (let next = future.length; next <= steps; next += 1) {
-      last = advance(last, handoffs.at(handoff.index + next), NONE, () => undefined);
-      future.push(last);
-    }
-    return future[steps] ?? last;
+    const known = future[steps];
+    if (known !== undefined) return known;
+    // No entry acts here that could misfit.
+    const next = advance(ahead(steps - 1), handoffs.at(handoff.index + steps), NONE, () => undefined);
+    future.push(next);
+    return next;
   };
 
   const passedOver = (steps: number): Holding["passedOver"] =>
@@ -101,11 +99,11 @@ function lookAhead(handoffs: Handoffs, handoff: Handoff, now: Queue): readonly H
   for (const [position, role] of handoff.terms.roles.entries()) {
     // Role 0 is not searched for: it is seat 0 of this shift or nobody.
     const looks = position === 0 ? 1 : now.seats.length;
-    let found: Holding = { role, seat: undefined, turn: undefined, passedOver: passedOver(0) };
+    let found: Holding = { role, held: undefined, passedOver: passedOver(0) };
     for (let steps = position; steps < position + looks; steps += 1) {
       const seat = ahead(steps).holder;
       if (seat === undefined || taken.has(seat.person)) continue;
-      found = { role, seat, turn: handoff.index + steps, passedOver: passedOver(steps) };
+      found = { role, held: { seat, turn: handoff.index + steps }, passedOver: passedOver(steps) };
       taken.add(seat.person);
       break;
     }

@@ -62,9 +62,11 @@ export function weekdayIndex(date: LocalDate): number {
   return (((date + 3) % 7) + 7) % 7;
 }
 
-/** The day of the week of a date. */
+/** The day of the week of a date; throws RangeError for a number that is no day. */
 export function weekdayOf(date: LocalDate): Weekday {
-  return WEEKDAYS[weekdayIndex(date)] ?? "monday";
+  const weekday = WEEKDAYS[weekdayIndex(date)];
+  if (weekday === undefined) throw new RangeError(`${date} is not a day`);
+  return weekday;
 }
 
 const TIME = /^([01]\d|2[0-3]):([0-5]\d)$/;

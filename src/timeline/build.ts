@@ -77,8 +77,8 @@ export function timelineOf(roster: Roster): Timeline {
   };
 }
 
-function whole({ role, seat }: Holding, start: Instant, end: Instant): Stretch {
-  const person = seat?.person ?? null;
+function whole({ role, held }: Holding, start: Instant, end: Instant): Stretch {
+  const person = held?.seat.person ?? null;
   return { role, engineer: person, scheduled: person, start, end, covers: [] };
 }
 

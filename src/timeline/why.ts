@@ -2,7 +2,7 @@
  * How a shift came about: a timeline and an instant in; for each role the seat, the trades that put its person there,
  * the turns passed over since that person's last one, and the covers out, each with its entry in the log.
  */
-import type { Cover, Id, Ready, Role, Skip } from "../roster/model.ts";
+import type { Id, Ready, Role, Skip } from "../roster/model.ts";
 import type { PassedOver, Seat, Trade } from "../rotation/queue.ts";
 import type { Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
@@ -21,8 +21,6 @@ export interface Why {
   readonly seat: SeatReason | undefined;
   /** What passed people over, oldest first: since the seat's last turn or, where the role is vacant, at this handoff. */
   readonly skips: readonly SkipReason[];
-  /** In file order. */
-  readonly covers: readonly Cover[];
 }
 
 export interface SeatReason {
@@ -52,28 +50,23 @@ export function whyAt(timeline: Timeline, at: Instant): readonly Why[] {
   if (index === undefined) return [];
   const shift = timeline.shift(index);
   const { rotation } = timeline;
-  return rotation.holdings(index).map(({ role, seat, turn, passedOver }) => {
-    const stretches = stretchesOf(shift, role);
-    const last = seat && lastTurnOf(rotation, index, seat);
-    const date = rotation.handoffs.at(turn ?? index).date;
-    const since = seat === undefined ? index : last === undefined ? firstOf(rotation, seat, index) : last + 1;
-    const earlier = passedBetween(rotation, since, index);
+  return rotation.holdings(index).map(({ role, held, passedOver }) => {
+    const last = held && lastTurnOf(rotation, index, held.seat);
+    const since =
+      held === undefined ? index : last === undefined ? firstOf(rotation, held.seat, index) : last + 1;
     return {
       role,
       shift,
-      stretches,
-      seat: seat && {
-        person: seat.person,
-        origin: seat.origin,
+      stretches: stretchesOf(shift, role),
+      seat: held && {
+        person: held.seat.person,
+        origin: held.seat.origin,
         size: shift.terms.queue.length,
-        trades: standing(seat.trades),
-        turn: { index: turn ?? index, date },
+        trades: standing(held.seat.trades),
+        turn: { index: held.turn, date: rotation.handoffs.at(held.turn).date },
         lastTurn: last === undefined ? undefined : rotation.handoffs.at(last).date,
       },
-      skips: skipReasons(rotation, [...earlier, ...passedOver]),
-      covers: [...new Set(stretches.flatMap(({ covers }) => covers))].sort(
-        (one, other) => one.index - other.index,
-      ),
+      skips: skipReasons(rotation, [...passedBetween(rotation, since, index), ...passedOver]),
     };
   });
 }

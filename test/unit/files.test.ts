@@ -1,0 +1,79 @@
+/** The disk itself: real files of every awkward kind in a temporary folder. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { files } from "../../src/edge/files.ts";
+import { git } from "../../src/edge/git.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "oncall-files-"));
+const at = (name: string) => join(folder, name);
+writeFileSync(at("file"), "text");
+mkdirSync(at("folder"));
+symlinkSync("file", at("link"));
+symlinkSync("circle", at("circle"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("reading", () => {
+  test("a file, and a link to it", () => {
+    const bytes = { kind: "bytes", bytes: Buffer.from("text") };
+    expect(files.read(at("file"), 4)).toEqual(bytes);
+    expect(files.read(at("link"), 4)).toEqual(bytes);
+  });
+
+  test.each([
+    ["nothing", { kind: "missing" }],
+    ["file/below", { kind: "missing" }],
+    ["folder", { kind: "directory" }],
+    ["circle", { kind: "unreadable", reason: "its links go in a circle" }],
+    ["n".repeat(300), { kind: "unreadable", reason: "the name is too long" }],
+  ])("%s", (name, answer) => {
+    expect(files.read(at(name), 4)).toEqual(answer);
+  });
+
+  test("a file larger than the limit", () => {
+    expect(files.read(at("file"), 3)).toEqual({ kind: "too-large", size: 4 });
+  });
+
+  test("a link where links are not followed", () => {
+    expect(files.read(at("link"), 4, { followLinks: false })).toEqual({ kind: "link" });
+  });
+
+  test("a pipe that nobody writes to does not hang", () => {
+    execFileSync("mkfifo", [at("pipe")]);
+    expect(files.read(at("pipe"), 4)).toEqual({ kind: "unreadable", reason: "it is not a regular file" });
+  });
+
+  test.skipIf(process.getuid?.() === 0)("a file without permission (root may read everything)", () => {
+    writeFileSync(at("closed"), "");
+    chmodSync(at("closed"), 0);
+    expect(files.read(at("closed"), 4)).toEqual({ kind: "unreadable", reason: "permission denied" });
+  });
+
+  test("whether something is there", () => {
+    expect([files.exists(at("file")), files.exists(at("nothing"))]).toEqual([true, false]);
+  });
+});
+
+describe("git", () => {
+  const run = (...args: readonly string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
+
+  test("outside a repository nothing is tracked", () => {
+    expect(git.tracks(at("file"))).toBe(false);
+  });
+
+  test("in one it knows what is tracked, and who we are", () => {
+    run("init");
+    run("config", "user.email", "alice@example.com");
+    run("add", "file");
+    expect([git.tracks(at("file")), git.tracks(at("link"))]).toEqual([true, false]);
+    expect(git.userEmail(folder)).toBe("alice@example.com");
+    run("config", "user.email", "");
+    expect(git.userEmail(folder)).toBeUndefined();
+  });
+
+  test("in a folder that is not there it knows nothing", () => {
+    expect(git.userEmail(at("nowhere"))).toBeUndefined();
+  });
+});
