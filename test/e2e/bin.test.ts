@@ -68,11 +68,15 @@ describe("oncall", () => {
 
   test("a reader that goes away is no failure", () => {
     const script = `"$0" "$1" schedule --weeks 2000 --json | head -n 1`;
-    const { stdout, stderr } = spawnSync("bash", ["--norc", "-o", "pipefail", "-c", script, process.execPath, BIN], {
-      cwd: below,
-      env: { PATH: process.env["PATH"], ONCALL_NOW: NOW },
-      encoding: "utf8",
-    });
+    const { stdout, stderr } = spawnSync(
+      "bash",
+      ["--norc", "-o", "pipefail", "-c", script, process.execPath, BIN],
+      {
+        cwd: below,
+        env: { PATH: process.env["PATH"], ONCALL_NOW: NOW },
+        encoding: "utf8",
+      },
+    );
     expect({ stdout, stderr }).toEqual({ stdout: "{\n", stderr: SAID });
   });
 
