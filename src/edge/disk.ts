@@ -1,0 +1,169 @@
+/** The calls by which files are written, one for one those of the system, so that a test can let each of them fail. */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  type Stats,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+
+/** What the system knows of a file, a folder or a link. */
+export interface Status {
+  readonly kind: "file" | "directory" | "link" | "other";
+  readonly size: number;
+  /** Permission bits alone. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** How many names the file has. */
+  readonly links: number;
+  readonly dev: number;
+  readonly ino: number;
+  /** Milliseconds since the epoch, by the clock of whoever keeps the disk. */
+  readonly modified: number;
+}
+
+/** Each call throws an error with the system's code (`ENOSPC`), or has done what its name says. */
+export interface Disk {
+  realpath(path: string): string;
+  lstat(path: string): Status;
+  /** Throws where this process may not write to what lies there. */
+  mayWrite(path: string): void;
+  open(path: string, flags: number, mode?: number): number;
+  fstat(descriptor: number): Status;
+  read(descriptor: number): Uint8Array;
+  /** How many bytes were taken: fewer than there are, if the system likes. */
+  write(descriptor: number, bytes: Uint8Array, offset: number): number;
+  chown(descriptor: number, uid: number, gid: number): void;
+  chmod(descriptor: number, mode: number): void;
+  fsync(descriptor: number): void;
+  close(descriptor: number): void;
+  rename(from: string, to: string): void;
+  link(from: string, to: string): void;
+  unlink(path: string): void;
+  readdir(path: string): readonly string[];
+  mkdir(path: string, mode: number): void;
+}
+
+const PERMISSIONS = 0o7777;
+
+export const disk: Disk = {
+  realpath: (path) => realpathSync.native(path),
+  lstat: (path) => statusOf(lstatSync(path)),
+  mayWrite: (path) => accessSync(path, constants.W_OK),
+  open: (path, flags, mode) => openSync(path, flags, mode),
+  fstat: (descriptor) => statusOf(fstatSync(descriptor)),
+  read: (descriptor) => readFileSync(descriptor),
+  write: (descriptor, bytes, offset) => writeSync(descriptor, bytes, offset),
+  chown: fchownSync,
+  chmod: fchmodSync,
+  fsync: fsyncSync,
+  close: closeSync,
+  rename: renameSync,
+  link: linkSync,
+  unlink: unlinkSync,
+  readdir: (path) => readdirSync(path),
+  mkdir: (path, mode) => {
+    mkdirSync(path, mode);
+  },
+};
+
+function statusOf(stats: Stats): Status {
+  const kind = stats.isFile()
+    ? "file"
+    : stats.isDirectory()
+      ? "directory"
+      : stats.isSymbolicLink()
+        ? "link"
+        : "other";
+  return {
+    kind,
+    size: stats.size,
+    mode: stats.mode & PERMISSIONS,
+    uid: stats.uid,
+    gid: stats.gid,
+    links: stats.nlink,
+    dev: stats.dev,
+    ino: stats.ino,
+    modified: stats.mtimeMs,
+  };
+}
+
+/** All bytes of a regular file and its status; throws as the calls do, and `EISDIR` or `EINVAL` for what is none. */
+export function readWhole(on: Disk, path: string): { readonly bytes: Uint8Array; readonly status: Status } {
+  // Not to block on a pipe that nobody writes to.
+  const descriptor = on.open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  try {
+    const status = on.fstat(descriptor);
+    if (status.kind !== "file") throw new SystemError(status.kind === "directory" ? "EISDIR" : "EINVAL");
+    return { bytes: on.read(descriptor), status };
+  } finally {
+    quietly(() => on.close(descriptor));
+  }
+}
+
+/** A failure that the system would name so. */
+export class SystemError extends Error {
+  readonly code: string;
+
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** The system's code of a failed call; what is not such a failure is a bug, and thrown on. */
+export function errnoOf(error: unknown): string {
+  if (error instanceof Error && "code" in error && typeof error.code === "string") {
+    if (/^E[A-Z0-9]+$/.test(error.code)) return error.code;
+  }
+  throw error;
+}
+
+/** For what is done on the way out, where an earlier failure is the one to tell. */
+export function quietly(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    errnoOf(error);
+  }
+}
+
+const REASONS = new Map([
+  ["EACCES", "permission denied"],
+  ["EPERM", "permission denied"],
+  ["EROFS", "the file system is read-only"],
+  ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "the disk quota is used up"],
+  ["EFBIG", "the file is too large for the file system"],
+  ["EIO", "the disk does not answer"],
+  ["ESTALE", "the network disk has lost sight of it"],
+  ["EXDEV", "it lies on another file system than its folder"],
+  ["EBUSY", "it is mounted by itself, or in use"],
+  ["EMFILE", "too many files are open"],
+  ["ENFILE", "too many files are open"],
+  ["ENAMETOOLONG", "the name is too long"],
+  ["ENOENT", "its folder is not there"],
+  ["ENOTDIR", "a part of its path is not a folder"],
+  ["ELOOP", "its links go in a circle"],
+  ["EISDIR", "it is a folder"],
+  ["EINVAL", "it is not a regular file"],
+]);
+
+/** A code in plain words: lower case, no full stop, "it" being the file. */
+export function reasonOf(code: string): string {
+  return REASONS.get(code) ?? `the system says ${code}`;
+}

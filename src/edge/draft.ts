@@ -1,0 +1,127 @@
+/**
+ * Bytes in, a flushed file beside the one they are meant for out: what becomes of that file happens in one step of the
+ * system, so a process may die at any moment before it.
+ */
+import { constants } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { now } from "./clock.ts";
+import { type Disk, errnoOf, quietly, type Status, SystemError } from "./disk.ts";
+import { digest, isRunning, randomHex, spaceMark } from "./holder.ts";
+
+export interface Draft {
+  readonly path: string;
+  readonly status: Status;
+}
+
+const DRAFT_NAME = /^(\d{1,10})-([0-9a-f]{8})-[0-9a-f]{16}\.tmp$/;
+/** A draft lives for milliseconds; a day is beyond what clocks of machines that share a disk differ by. */
+const OLD_MS = 86_400_000;
+/** What systems answer where a folder or a file cannot be flushed at all: nothing was lost. */
+const CANNOT_FLUSH = new Set(["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
+
+/**
+ * With the mode and, as far as this user may, the owner of `like`; without it as any new file. Throws as the calls do,
+ * and leaves nothing behind then.
+ */
+export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: Status): Draft {
+  const own = `${process.pid}-${spaceMark()}-${randomHex(8)}`;
+  const path = join(dirname(target), `${draftStem(target)}${own}.tmp`);
+  let descriptor: number | undefined;
+  try {
+    const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+    // Nobody else may look in before it has the mode of the old one.
+    descriptor = on.open(path, flags, like === undefined ? 0o666 : 0o600);
+    for (let offset = 0; offset < bytes.length; ) {
+      const taken = on.write(descriptor, bytes, offset);
+      if (taken <= 0) throw new SystemError("EIO");
+      offset += taken;
+    }
+    if (like !== undefined) keepAccess(on, descriptor, like);
+    flush(on, descriptor);
+    const status = on.fstat(descriptor);
+    const closing = descriptor;
+    descriptor = undefined;
+    // A network disk may tell only now that it could not keep the bytes.
+    on.close(closing);
+    return { path, status };
+  } catch (error) {
+    const open = descriptor;
+    if (open !== undefined) quietly(() => on.close(open));
+    discard(on, path);
+    throw error;
+  }
+}
+
+export function discard(on: Disk, draft: string): void {
+  quietly(() => on.unlink(draft));
+}
+
+/** Removes the drafts that dead processes have left for this target; a failure to do so harms nobody. */
+export function sweepDrafts(on: Disk, target: string): void {
+  const folder = dirname(target);
+  const stem = draftStem(target);
+  quietly(() => {
+    for (const name of on.readdir(folder)) {
+      if (!name.startsWith(stem)) continue;
+      const [, pid, mark] = DRAFT_NAME.exec(name.slice(stem.length)) ?? [];
+      if (pid === undefined) continue;
+      const path = join(folder, name);
+      // Drafts are written without a pause, so one under our own number is not being written.
+      const isLive = mark !== spaceMark() || (Number(pid) !== process.pid && isRunning(Number(pid)));
+      quietly(() => {
+        if (!isLive || on.lstat(path).modified < now() - OLD_MS) on.unlink(path);
+      });
+    }
+  });
+}
+
+/** Flushes the folder, so that the name outlives a power cut too; throws as the calls do. */
+export function flushFolder(on: Disk, folder: string): void {
+  // Windows opens no folder, and keeps names in its journal.
+  if (process.platform === "win32") return;
+  const descriptor = on.open(folder, constants.O_RDONLY);
+  try {
+    flush(on, descriptor);
+  } finally {
+    quietly(() => on.close(descriptor));
+  }
+}
+
+function flush(on: Disk, descriptor: number): void {
+  try {
+    on.fsync(descriptor);
+  } catch (error) {
+    if (!CANNOT_FLUSH.has(errnoOf(error))) throw error;
+  }
+}
+
+/** The mode last, because a change of owner may clear bits of it. */
+function keepAccess(on: Disk, descriptor: number, like: Status): void {
+  const fresh = on.fstat(descriptor);
+  let mode = like.mode;
+  if (fresh.uid !== like.uid || fresh.gid !== like.gid) {
+    const group = () => on.chown(descriptor, fresh.uid, like.gid);
+    if (!succeeds(() => on.chown(descriptor, like.uid, like.gid)) && !succeeds(group)) {
+      // The bits of the group were meant for another group: this one gets what everybody gets.
+      mode = (mode & ~0o070) | ((mode & 0o007) << 3);
+    }
+  }
+  // Not where it is so already: a disk without modes refuses to set them.
+  if (fresh.mode !== mode || fresh.uid !== like.uid) on.chmod(descriptor, mode);
+}
+
+function succeeds(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    errnoOf(error);
+    return false;
+  }
+}
+
+/** How the names of a target's drafts begin; hidden, and short enough with the rest behind it. */
+function draftStem(target: string): string {
+  const name = basename(target);
+  return `.${new TextEncoder().encode(name).length <= 150 ? name : digest(name).slice(0, 16)}.`;
+}

@@ -1,0 +1,53 @@
+/** Folders for one test each, and what lies in them: on the real disk, because the disk is what is tested. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type Holder, newHolder } from "../../src/edge/holder.ts";
+
+/** Absolute path without links, gone after the test. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "oncall-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder).toSorted();
+}
+
+/** The locks in git's folder, and what was left around them. */
+export function locksIn(gitFolder: string): readonly string[] {
+  return namesIn(gitFolder).filter((name) => name.includes("oncall-"));
+}
+
+/** Git without what its user has set; standard output without the last newline. */
+export function git(folder: string, ...args: readonly string[]): string {
+  const set = ["-c", "user.name=Mia", "-c", "user.email=mia@example.com", "-c", "protocol.file.allow=always"];
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
+  const answer = execFileSync("git", [...set, ...args], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return answer.replace(/\n$/, "");
+}
+
+/** A repository with one commit. */
+export function newRepository(): string {
+  const folder = newFolder();
+  git(folder, "init", "--quiet");
+  git(folder, "commit", "--quiet", "--allow-empty", "--message", "start");
+  return folder;
+}
+
+/** The number of a process that has ended, and whose parent has asked for it. */
+export function deadPid(): number {
+  return spawnSync(process.execPath, ["--version"]).pid;
+}
+
+export function deadHolder(): Holder {
+  return { ...newHolder(), pid: deadPid(), start: "1" };
+}

@@ -1,0 +1,267 @@
+/** The lock: where it lies, who has it, and that no two have it, whatever happens between two calls. */
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { disk } from "../../src/edge/disk.ts";
+import { decodeHolder, encodeHolder, fateOf, type Holder, newHolder } from "../../src/edge/holder.ts";
+import { type Patience, withLock } from "../../src/edge/lock.ts";
+import { lockPlaces } from "../../src/edge/lockplace.ts";
+import { disturbed, failing } from "../e2e/faulty.ts";
+import { deadHolder, git, locksIn, namesIn, newFolder, newRepository } from "../e2e/folder.ts";
+
+const dead = deadHolder();
+const BUSY = "busy";
+const isLinux = process.platform === "linux";
+
+/** Waits no time, and tells how long it would have. */
+function hasty(naps: number[] = [], meanwhile: (nap: number) => void = () => {}): Patience {
+  return {
+    limit: 10_000,
+    sleep: async (milliseconds) => {
+      naps.push(milliseconds);
+      meanwhile(naps.length);
+    },
+  };
+}
+
+/** Within the test, temporary files lie in a folder of its own. */
+function temporaryIn(folder: string): void {
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  onTestFinished(() => {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  });
+}
+
+const placesOf = (path: string) => lockPlaces(disk, path, "/var/spool/none").map((place) => place.path);
+const firstPlace = (path: string) => placesOf(path)[0] ?? "";
+
+test("the lock lies in the folder that git has for this work tree: plain, linked, or of a submodule", () => {
+  const main = newRepository();
+  const linked = join(newFolder(), "linked");
+  git(main, "worktree", "add", "--quiet", linked);
+  git(main, "submodule", "--quiet", "add", newRepository(), "team");
+  mkdirSync(join(main, "deep", "er"), { recursive: true });
+  for (const folder of [main, join(main, "deep", "er"), linked, join(main, "team")]) {
+    const gitFolder = realpathSync(git(folder, "rev-parse", "--absolute-git-dir"));
+    expect(firstPlace(join(folder, "roster.yaml"))).toMatch(/\/oncall-[0-9a-f]{16}\.lock$/);
+    expect(join(firstPlace(join(folder, "roster.yaml")), "..")).toBe(gitFolder);
+  }
+});
+
+test("one file has one lock, by whatever path; other files and other work trees have others", () => {
+  const main = newRepository();
+  const linked = join(newFolder(), "linked");
+  git(main, "worktree", "add", "--quiet", linked);
+  writeFileSync(join(main, "roster.yaml"), "");
+  symlinkSync("roster.yaml", join(main, "link.yaml"));
+  symlinkSync(main, join(linked, "main"));
+  const lock = firstPlace(join(main, "roster.yaml"));
+  expect(firstPlace(join(main, "link.yaml"))).toBe(lock);
+  expect(firstPlace(join(linked, "main", "roster.yaml"))).toBe(lock);
+  expect(firstPlace(join(main, "other.yaml"))).not.toBe(lock);
+  expect(firstPlace(join(linked, "roster.yaml"))).not.toBe(lock);
+  rmSync(join(main, "roster.yaml"));
+  expect(firstPlace(join(main, "roster.yaml"))).toBe(lock);
+});
+
+test("outside any repository it lies in a folder of this user's among the temporary files", async () => {
+  const folder = newFolder();
+  temporaryIn(folder);
+  const own = join(folder, `oncall-${process.getuid?.() ?? "locks"}`);
+  const path = join(folder, "roster.yaml");
+  const inside = await withLock(path, () => namesIn(own).length);
+  expect(inside).toEqual({ kind: "done", value: 1 });
+  expect(lstatSync(own).mode & 0o777).toBe(0o700);
+  expect(namesIn(own)).toEqual([]);
+  // What looks like a repository and is none is passed by.
+  writeFileSync(join(folder, ".git"), "gitdir: nowhere\n");
+  expect(placesOf(path)).toHaveLength(1);
+});
+
+test.each([
+  ["is open to others", (own: string) => chmodSync(own, 0o777)],
+  ["is a link", (own: string) => [rmSync(own, { recursive: true }), symlinkSync("/", own)]],
+  ["is a file", (own: string) => [rmSync(own, { recursive: true }), writeFileSync(own, "")]],
+])("that folder is not used if it %s", async (_, spoil) => {
+  const folder = newFolder();
+  temporaryIn(folder);
+  const path = join(folder, "roster.yaml");
+  expect(await withLock(path, () => "done")).toEqual({ kind: "done", value: "done" });
+  spoil(join(folder, `oncall-${process.getuid?.() ?? "locks"}`));
+  expect(await withLock(path, () => "done")).toEqual({
+    kind: "failed",
+    code: "EUNSAFE",
+    reason:
+      "it cannot be locked: the folder for locks among the temporary files is not this user's alone (remove it, or set TMPDIR)",
+  });
+});
+
+test("without a folder for temporary files, or without the file's own", async () => {
+  const folder = newFolder();
+  temporaryIn(join(folder, "none"));
+  expect(await withLock(join(folder, "roster.yaml"), () => 0)).toEqual({
+    kind: "failed",
+    code: "ENOTEMPORARY",
+    reason: "it cannot be locked: there is no folder for temporary files (set TMPDIR)",
+  });
+  expect(await withLock(join(folder, "none", "roster.yaml"), () => 0)).toEqual({
+    kind: "failed",
+    code: "ENOENT",
+    reason: "it cannot be locked: its folder is not there",
+  });
+});
+
+test("where git's folder takes no lock, the temporary one does; a full disk is no reason to look elsewhere", async () => {
+  const folder = newRepository();
+  temporaryIn(newFolder());
+  const path = join(folder, "roster.yaml");
+  for (const [code, kind] of [
+    ["EROFS", "done"],
+    ["EPERM", "done"],
+    ["ENOSPC", "failed"],
+  ] as const) {
+    let links = 0;
+    const link = (from: string, to: string) => (links++ === 0 ? failing(code)() : disk.link(from, to));
+    const locked = await withLock(path, () => locksIn(join(folder, ".git")), hasty(), { ...disk, link });
+    expect(locked.kind).toBe(kind);
+    expect(locksIn(join(folder, ".git"))).toEqual([]);
+  }
+});
+
+test("while it is held git sees nothing of it; afterwards nothing is left, whatever the work did", async () => {
+  const folder = newRepository();
+  const path = join(folder, "roster.yaml");
+  const work = async () => {
+    expect(locksIn(join(folder, ".git"))).toHaveLength(1);
+    expect(git(folder, "status", "--porcelain")).toBe("");
+    throw new RangeError("the work has failed");
+  };
+  await expect(withLock(path, work)).rejects.toThrow("the work has failed");
+  expect(locksIn(join(folder, ".git"))).toEqual([]);
+});
+
+/** Puts another's lock in the way, and asks for it. */
+async function behind(content: Uint8Array, patience: Patience) {
+  const folder = newRepository();
+  const path = join(folder, "roster.yaml");
+  const lock = firstPlace(path);
+  writeFileSync(lock, content);
+  return { lock, locked: await withLock(path, () => "done", patience) };
+}
+
+test("a running holder is waited for, with growing pauses, then named", async () => {
+  const naps: number[] = [];
+  const me = newHolder();
+  const { lock, locked } = await behind(encodeHolder(me), hasty(naps));
+  expect(locked).toEqual({
+    kind: BUSY,
+    reason: `it is being changed by process ${process.pid} on ${me.host} (waited 10 s)`,
+    help: `try again when it is done; if it hangs, end it: kill ${process.pid}`,
+  });
+  expect(existsSync(lock)).toBe(true);
+  expect(Math.round(naps.reduce((sum, nap) => sum + nap, 0))).toBe(10_000);
+  expect(Math.max(...naps.slice(0, 2))).toBeLessThanOrEqual(10);
+  expect(Math.max(...naps)).toBeLessThanOrEqual(100);
+});
+
+test("a holder that lets go in time is no hindrance", async () => {
+  const folder = newRepository();
+  const path = join(folder, "roster.yaml");
+  const lock = firstPlace(path);
+  writeFileSync(lock, encodeHolder(newHolder()));
+  const patience = hasty([], (nap) => nap === 3 && rmSync(lock));
+  expect(await withLock(path, () => "done", patience)).toEqual({ kind: "done", value: "done" });
+});
+
+test("a holder on another machine cannot be asked: who it is, and how to remove its lock", async () => {
+  const { lock, locked } = await behind(encodeHolder({ ...dead, host: "far.example.com", pid: 7 }), hasty());
+  expect(locked).toEqual({
+    kind: BUSY,
+    reason: "it is locked by process 7 on far.example.com, which cannot be asked from here (waited 10 s)",
+    help: `try again when it is done; if it runs no more, remove the lock, ${lock}`,
+  });
+});
+
+test.each([
+  ["nothing", ""],
+  ["no JSON", "4711\n"],
+  ["a list", "[]\n"],
+  ["a process that is a group", JSON.stringify({ ...dead, pid: -1 })],
+  ["a host that would colour the terminal", JSON.stringify({ ...dead, host: "\u001b[31mred" })],
+  ["a token that leads to another folder", JSON.stringify({ ...dead, token: "../../../../../../x" })],
+  ["a key too few", JSON.stringify({ ...dead, boot: undefined })],
+])("a lock that holds %s is nobody's we know", async (_, content) => {
+  const { lock, locked } = await behind(new TextEncoder().encode(content), hasty());
+  expect(locked).toEqual({
+    kind: BUSY,
+    reason: "its lock cannot be read, or was not written by oncall (waited 10 s)",
+    help: `if no oncall is running, remove the lock, ${lock}`,
+  });
+});
+
+test("the fate of a holder", () => {
+  const me = newHolder();
+  const fateWith = (change: Partial<Holder>) => fateOf({ ...me, ...change });
+  expect(fateWith({})).toBe("running");
+  expect(fateWith({ pid: process.ppid, start: "" })).toBe("running");
+  expect(fateWith({ pid: dead.pid })).toBe("dead");
+  expect(fateWith({ host: "elsewhere" })).toBe("elsewhere");
+  expect(fateWith({ machine: "elsewhere" })).toBe("elsewhere");
+  expect(fateWith({ space: "another container" })).toBe("elsewhere");
+  expect(decodeHolder(encodeHolder(me))).toEqual(me);
+  expect(newHolder().token).not.toBe(me.token);
+});
+
+test.runIf(isLinux)(
+  "a number that has gone to another process since, and a start of the machine since",
+  () => {
+    const me = newHolder();
+    expect(fateOf({ ...me, start: "1" })).toBe("dead");
+    expect(fateOf({ ...me, boot: "another" })).toBe("dead");
+  },
+);
+
+test("a dead holder's lock is no hindrance, and nobody waits for it", async () => {
+  const naps: number[] = [];
+  const { locked } = await behind(encodeHolder(dead), hasty(naps));
+  expect(locked).toEqual({ kind: "done", value: "done" });
+  expect(naps).toEqual([]);
+});
+
+test.each(["EIO", "ENOSPC", "EACCES", "EMFILE"])(
+  "whichever call fails with %s, the work is done under the lock or not at all",
+  async (code) => {
+    temporaryIn(newFolder());
+    const calls: string[] = [];
+    const repository = newRepository();
+    const path = join(repository, "roster.yaml");
+    await withLock(
+      path,
+      () => {},
+      hasty(),
+      disturbed(-1, () => {}, calls),
+    );
+    for (let at = 0; at < calls.length; at++) {
+      let done = 0;
+      const work = () => {
+        done++;
+      };
+      const locked = await withLock(path, work, hasty(), disturbed(at, failing(code)));
+      expect(done, `call ${at}, ${calls[at]}: ${JSON.stringify(locked)}`).toBe(
+        locked.kind === "done" ? 1 : 0,
+      );
+      rmSync(firstPlace(path), { force: true });
+    }
+  },
+);
