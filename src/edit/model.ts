@@ -1,0 +1,109 @@
+/** What is to change in a roster, as a value: the words of the file, so that what is meant and what is written can be compared. */
+import type { Id, Role } from "../roster/model.ts";
+
+/** A value as the file writes it: dates and times are text. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | readonly Value[]
+  | { readonly [key: string]: Value | undefined };
+
+/** Keys and values of a map; a key that is undefined is not written. */
+export type Values = Readonly<Record<string, Value | undefined>>;
+
+/** Keys that every entry may have. */
+interface Remarks {
+  readonly approved_by?: Id | readonly Id[] | undefined;
+  readonly backdated?: true | undefined;
+  readonly unapproved?: true | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** An entry of the log in the words of the file: `from`, `until` and `shift` are dates or, of a cover, date-times as text. */
+export type NewEntry = Remarks &
+  (
+    | { readonly join: Id; readonly after?: Id | undefined; readonly from: string }
+    | { readonly leave: Id; readonly from: string }
+    | { readonly swap: readonly [Id, Id]; readonly from: string; readonly until?: string | undefined }
+    | {
+        readonly skip: Id;
+        readonly from: string;
+        readonly turns?: number | undefined;
+        readonly until?: string | undefined;
+      }
+    | { readonly ready: Id; readonly from: string }
+    | {
+        readonly cover: Id;
+        readonly by: Id;
+        readonly from: string;
+        readonly until: string;
+        readonly role?: Role | undefined;
+      }
+    | { readonly cover: Id; readonly by: Id; readonly shift: string; readonly role?: Role | undefined }
+  );
+
+/** A person in the words of the file. */
+export type NewPerson = Values & { readonly name: string };
+
+/** One intention. Every `index` is a position in `changes` as it was before all of them. */
+export type Edit =
+  | { readonly kind: "add-entry"; readonly entry: NewEntry }
+  | { readonly kind: "remove-entry"; readonly index: number }
+  | {
+      readonly kind: "amend-entry";
+      readonly index: number;
+      readonly set: Values;
+      readonly unset: readonly string[];
+    }
+  | { readonly kind: "add-person"; readonly id: Id; readonly person: NewPerson }
+  | { readonly kind: "amend-person"; readonly id: Id; readonly set: Values };
+
+/** Why nothing may be written: one line each, in the style of a Finding. */
+export interface Refusal {
+  readonly kind: "refused";
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+/** The order in which an entry's keys are written: what it does, when, and how it came about. */
+export const ENTRY_KEYS: readonly string[] = [
+  ...["join", "leave", "swap", "skip", "ready", "cover"],
+  ...["by", "after", "shift", "from", "until", "role", "turns"],
+  ...["approved_by", "backdated", "unapproved", "reason"],
+];
+
+/** The order in which a person's keys are written. */
+export const PERSON_KEYS: readonly string[] = [
+  ...[
+    "name",
+    "email",
+    "phone",
+    "manager",
+    "github",
+    "slack",
+    "timezone",
+    "hours",
+    "opsgenie",
+    "jsm",
+    "verified",
+  ],
+  ...["sms", "voice", "ending"],
+];
+
+/** The pairs that are written, in an order of keys; keys that the order does not name come last, as they were given. */
+export function pairsOf(values: Values, order: readonly string[]): readonly (readonly [string, Value])[] {
+  const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.entries(values)
+    .flatMap(([key, value]): readonly (readonly [string, Value])[] =>
+      value === undefined ? [] : [[key, value]],
+    )
+    .sort(([one], [other]) => rank(one) - rank(other));
+}
+
+export function refusal(message: string, help?: string): Refusal {
+  return { kind: "refused", message, help };
+}
+
+/** What to do where we cannot. */
+export const BY_HAND = "make this change by hand, with an editor";

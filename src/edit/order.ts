@@ -1,0 +1,141 @@
+/**
+ * A log and new entries in, the place of each in the file out: behind the last entry that is dated no later, so that two
+ * branches meet only where they touch the same days; at the end where the order of covers would else change the result.
+ */
+import type { Cover, Roster } from "../roster/model.ts";
+import { isPlainMap, type Plain } from "../roster/plain.ts";
+import { type Handoffs, handoffsOf } from "../rotation/handoffs.ts";
+import type { Instant } from "../time/zone.ts";
+
+/** One place of the new log: an entry that was there, by its index, or one of the new ones. */
+export type Standing = { readonly kind: "old" | "new"; readonly index: number };
+
+/** The new log. New entries keep their order among those of one date; `last` are the new ones that go to the end. */
+export function standingOf(
+  log: readonly Plain[],
+  entries: readonly Plain[],
+  last: ReadonlySet<number>,
+): readonly Standing[] {
+  const standing: { readonly at: Standing; readonly date: string | undefined }[] = log.map(
+    (entry, index) => ({
+      at: { kind: "old", index },
+      date: dateOf(entry),
+    }),
+  );
+  for (const [index, entry] of entries.entries()) {
+    const date = dateOf(entry);
+    const before =
+      last.has(index) || date === undefined
+        ? standing.length - 1
+        : standing.findLastIndex((other) => other.date !== undefined && other.date <= date);
+    standing.splice(before + 1, 0, { at: { kind: "new", index }, date });
+  }
+  return standing.map(({ at }) => at);
+}
+
+/** The date an entry stands under: its `from`, a cover's `shift`; of a date-time with an offset, the date as written. */
+function dateOf(entry: Plain): string | undefined {
+  if (!isPlainMap(entry)) return undefined;
+  const text = entry["shift"] ?? entry["from"];
+  return typeof text === "string" ? /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] : undefined;
+}
+
+/**
+ * The new log with its covers in an order that means what was meant: a new cover acts on what all that were there leave of
+ * a time. It may stand before another only where the two could change places and nobody would serve another hour.
+ * `dated` is the log by dates alone, and `roster` what is read from a text with the log in that order.
+ */
+export function withCoversInOrder(
+  dated: readonly Standing[],
+  roster: Pick<Roster, "rotation" | "changes"> | undefined,
+  log: readonly Plain[],
+  entries: readonly Plain[],
+): readonly Standing[] {
+  if (roster === undefined) {
+    const last = coversBeforeOthers(dated, log, entries);
+    return last.size === 0 ? dated : standingOf(log, entries, last);
+  }
+  const times = timesOf(dated, roster);
+  const last = new Set<number>();
+  for (let standing = dated; ; standing = standingOf(log, entries, last)) {
+    const wrong = standing
+      .filter((at, place) => clashes(standing, at, place, times))
+      .map(({ index }) => index);
+    if (wrong.every((index) => last.has(index))) return standing;
+    for (const index of wrong) last.add(index);
+  }
+}
+
+/** Where nothing can be computed, behind every cover is right whatever they do. */
+function coversBeforeOthers(
+  dated: readonly Standing[],
+  log: readonly Plain[],
+  entries: readonly Plain[],
+): ReadonlySet<number> {
+  const isCover = ({ kind, index }: Standing) => {
+    const entry = kind === "old" ? log[index] : entries[index];
+    return isPlainMap(entry) && Object.hasOwn(entry, "cover");
+  };
+  const wrong = dated.filter(
+    (at, place) => at.kind === "new" && isCover(at) && dated.slice(place + 1).some(isCover),
+  );
+  return new Set(wrong.map(({ index }) => index));
+}
+
+/** Whether a new cover stands before one that it was to act after, and that makes a difference. */
+function clashes(
+  standing: readonly Standing[],
+  at: Standing,
+  place: number,
+  times: ReadonlyMap<string, CoverTime>,
+): boolean {
+  const own = at.kind === "new" ? times.get(nameOf(at)) : undefined;
+  if (own === undefined) return false;
+  return standing.slice(place + 1).some((other) => {
+    const cover = times.get(nameOf(other));
+    // New ones act in the order in which they were given.
+    return cover !== undefined && !(other.kind === "new" && other.index > at.index) && !commute(own, cover);
+  });
+}
+
+function nameOf({ kind, index }: Standing): string {
+  return `${kind} ${index}`;
+}
+
+function timesOf(
+  standing: readonly Standing[],
+  { rotation, changes }: Pick<Roster, "rotation" | "changes">,
+): ReadonlyMap<string, CoverTime> {
+  const handoffs = handoffsOf(rotation);
+  const times = new Map<string, CoverTime>();
+  for (const entry of changes) {
+    const at = standing[entry.index];
+    if (entry.kind === "cover" && at !== undefined) times.set(nameOf(at), timeOf(entry, handoffs));
+  }
+  return times;
+}
+
+interface CoverTime {
+  readonly cover: Cover;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+function timeOf(cover: Cover, handoffs: Handoffs): CoverTime {
+  if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
+  const index = handoffs.on(cover.span.date);
+  return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
+}
+
+/**
+ * Whether two covers come to the same in either order, whatever the queue says: `X by Y` sends X's time to Y and leaves all
+ * else, and two such maps commute unless one takes what the other gives, or both give X's time away, to two people.
+ */
+function commute(one: CoverTime, other: CoverTime): boolean {
+  if (one.end <= other.start || other.end <= one.start) return true;
+  const { cover: a } = one;
+  const { cover: b } = other;
+  if (a.role !== undefined && b.role !== undefined && a.role !== b.role) return true;
+  if (a.by === b.person || b.by === a.person) return false;
+  return a.person !== b.person || a.by === b.by;
+}

@@ -1,0 +1,65 @@
+/** A key of the roster that is empty or not there, and lines to stand under it in, the splices that write them out. */
+import type { Pair } from "yaml";
+import { asNode, keyText } from "../roster/place.ts";
+import {
+  columnOf,
+  endOfLines,
+  eolBefore,
+  insertLines,
+  isFirstOnLine,
+  lineStart,
+  nextLine,
+  type Splice,
+} from "./splice.ts";
+import { quoteOf, rootColumn } from "./style.ts";
+import { colonEnd, lastOffset, partAt, rangeOf, type Tree } from "./tree.ts";
+
+/** Puts lines under a key whose value is nothing or `[]`; the lines are indented by `column`. */
+export function filled(
+  text: string,
+  pair: Pair,
+  lines: readonly string[],
+  column: number,
+): readonly Splice[] {
+  const [start, end] = rangeOf(asNode(pair.value));
+  if (end === start) return [insertLines(text, endOfLines(text, colonEnd(pair), column), lines)];
+  if (isFirstOnLine(text, start)) {
+    const moved = lines.map((line) => " ".repeat(columnOf(text, start)) + line.slice(column));
+    return [{ start, end, text: moved.join(eolBefore(text, start)).trimStart() }];
+  }
+  const space = text.slice(0, start).trimEnd().length;
+  return [{ start: space, end, text: "" }, insertLines(text, endOfLines(text, end, column), lines)];
+}
+
+/** The sections that stand before `changes` in the order of roster.md's picture. */
+const BEFORE: readonly (string | undefined)[] = ["people", "private"];
+
+/** The section `changes` of a roster that is a block map and has none: lines that are indented as they shall stand. */
+export function section({ text, root }: Tree, lines: readonly string[]): readonly Splice[] {
+  const column = rootColumn(text, root);
+  const neighbour = root.items.findLastIndex((pair) => BEFORE.includes(keyText(pair)));
+  const [start, end] = partAt(root, neighbour);
+  const at = endOfLines(text, lastOffset(text, end), column);
+  const quote = quoteOf(root);
+  const head = `${" ".repeat(column)}${quote}changes${quote}:`;
+  const spaced = isBlankLine(text, at) || isBlankAbove(text, start);
+  return [insertLines(text, at, spaced ? ["", head, ...lines] : [head, ...lines])];
+}
+
+function isBlankLine(text: string, at: number): boolean {
+  return at < text.length && /^\s*$/.test(text.slice(at, nextLine(text, at)));
+}
+
+/** Whether a section, or the comment over it, is set off by a blank line. */
+function isBlankAbove(text: string, start: number): boolean {
+  let line = lineStart(text, start);
+  while (line > 0) {
+    const above = lineStart(text, line - 1);
+    if (above === line) return false;
+    const content = text.slice(above, line).trim();
+    if (content === "") return true;
+    if (!content.startsWith("#")) return false;
+    line = above;
+  }
+  return false;
+}

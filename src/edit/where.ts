@@ -1,0 +1,68 @@
+/** The tree of an edited roster and an edit in, the lines out on which its entry or person stands now. */
+import { isMap, isSeq } from "yaml";
+import { asNode, type Range } from "../roster/place.ts";
+import type { Edit } from "./model.ts";
+import type { Standing } from "./order.ts";
+import { removedBy } from "./patch.ts";
+import { lastOffset, pairOf, partsOf, type Tree } from "./tree.ts";
+
+/** 1-based, the last included. */
+export interface Lines {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Undefined for an edit that takes something out. */
+export function linesOf(
+  tree: Tree,
+  edit: Edit,
+  edits: readonly Edit[],
+  standing: readonly Standing[],
+): Lines | undefined {
+  switch (edit.kind) {
+    case "add-entry": {
+      const added = edits.filter(({ kind }) => kind === "add-entry").indexOf(edit);
+      return entryLines(
+        tree,
+        standing.findIndex(({ kind, index }) => kind === "new" && index === added),
+      );
+    }
+    case "amend-entry": {
+      const removed = removedBy(edits);
+      if (removed.includes(edit.index)) return undefined;
+      const kept = edit.index - removed.filter((index) => index < edit.index).length;
+      return entryLines(
+        tree,
+        standing.findIndex(({ kind, index }) => kind === "old" && index === kept),
+      );
+    }
+    case "add-person":
+    case "amend-person":
+      return personLines(tree, edit.id);
+    case "remove-entry":
+      return undefined;
+  }
+}
+
+function entryLines({ text, root }: Tree, index: number): Lines | undefined {
+  const changes = asNode(pairOf(root, "changes")?.value);
+  return isSeq(changes) ? lines(text, partsOf(changes)[index]) : undefined;
+}
+
+function personLines({ text, root }: Tree, id: string): Lines | undefined {
+  const people = asNode(pairOf(root, "people")?.value);
+  const pair = isMap(people) ? pairOf(people, id) : undefined;
+  return isMap(people) && pair !== undefined
+    ? lines(text, partsOf(people)[people.items.indexOf(pair)])
+    : undefined;
+}
+
+function lines(text: string, part: Range | undefined): Lines | undefined {
+  return part && { first: lineAt(text, part[0]), last: lineAt(text, lastOffset(text, part[1])) };
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let end = text.indexOf("\n"); end !== -1 && end < offset; end = text.indexOf("\n", end + 1)) line++;
+  return line;
+}

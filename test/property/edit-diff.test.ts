@@ -1,0 +1,66 @@
+/** The diff that people are shown: it applies to the old text, it gives the new one, and none is shorter. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { unifiedDiff } from "../../src/edit/diff.ts";
+import { SEED } from "./seed.ts";
+
+const texts = fc
+  .tuple(fc.array(fc.constantFrom("a", "b", "c", "", "a\r"), { maxLength: 14 }), fc.boolean())
+  .map(([lines, ended]) => lines.join("\n") + (ended && lines.length > 0 ? "\n" : ""));
+
+/** Applies a diff as patch(1) does, by the numbers of its hunks. */
+function applied(before: string, diff: string): string {
+  const old = linesOf(before);
+  const out: string[] = [];
+  let at = 0;
+  const rows = linesOf(diff).slice(2);
+  for (const [index, row] of rows.entries()) {
+    const isLast = rows[index + 1]?.startsWith("\\") === true;
+    const line = isLast ? row.slice(1, -1) : row.slice(1);
+    if (row.startsWith("@@")) {
+      const [, first = "0", count = "1"] = /^@@ -(\d+)(?:,(\d+))? /.exec(row) ?? [];
+      const start = Number(first) - (Number(count) === 0 ? 0 : 1);
+      out.push(...old.slice(at, start));
+      at = start;
+    } else if (row.startsWith("+")) out.push(line);
+    else if (!row.startsWith("\\")) {
+      expect(line).toBe(old[at++]);
+      if (row.startsWith(" ")) out.push(line);
+    }
+  }
+  return [...out, ...old.slice(at)].join("");
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** How many lines must at least be taken out or put in. */
+function distance(one: readonly string[], other: readonly string[]): number {
+  let row = other.map((_, index) => index + 1);
+  row.unshift(0);
+  for (const [index, line] of one.entries()) {
+    const next = [index + 1];
+    for (const [column, wanted] of other.entries()) {
+      const kept = line === wanted ? (row[column] ?? 0) : Number.POSITIVE_INFINITY;
+      next.push(Math.min(kept, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+test("a diff gives the new text, by as few lines as can be", () => {
+  fc.assert(
+    fc.property(texts, texts, (before, after) => {
+      const diff = unifiedDiff(before, after, { file: "roster.yaml" });
+      if (before === after) expect(diff).toBe("");
+      else expect(applied(before, diff)).toBe(after);
+      const changed = linesOf(diff)
+        .slice(2)
+        .filter((row) => /^[-+]/.test(row)).length;
+      expect(changed).toBe(distance(linesOf(before), linesOf(after)));
+    }),
+    { seed: SEED, numRuns: 1000 },
+  );
+});
