@@ -4,11 +4,12 @@
  */
 import type { Zone } from "../time/zone.ts";
 import { decodeChanges } from "./changes.ts";
-import type { Entry, Id, Person, Roster } from "./model.ts";
+import type { Entry, Id, Person, Policy, Roster } from "./model.ts";
 import { type Mention, unknownPeople, unknownRoles } from "./names.ts";
 import { decodePeople } from "./people.ts";
 import { blocksAt, type Flaw } from "./place.ts";
 import { isPlainMap, type Plain } from "./plain.ts";
+import { decodePolicy } from "./policy.ts";
 import { type Reading, textOf } from "./scalar.ts";
 import { decodeRotation } from "./terms.ts";
 
@@ -16,6 +17,7 @@ export interface Decoded {
   readonly team: string;
   readonly rotation: Roster["rotation"] | undefined;
   readonly people: ReadonlyMap<Id, Person>;
+  readonly policy: Policy;
   readonly changes: readonly Entry[];
   /** Of `private`: the name of a file beside the roster. */
   readonly privateName: string | undefined;
@@ -44,6 +46,7 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
     team: textOf(file["team"]) ?? "",
     rotation,
     people,
+    policy: decodePolicy(file["policy"]),
     changes,
     privateName: fileName(file["private"]),
     flaws,

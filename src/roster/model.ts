@@ -110,6 +110,15 @@ export interface Person {
   readonly hours: { readonly start: WallTime; readonly end: WallTime } | undefined;
 }
 
+/** What the roster is held to; nothing of it decides who is on call. */
+export interface Policy {
+  readonly approvals: "required" | "optional";
+  /** So many swaps, and covers received, per person in so many days. */
+  readonly maxExceptions: { readonly count: number; readonly days: number };
+  /** How many days old a notification proof may be when a turn begins. */
+  readonly verifiedWithin: number;
+}
+
 export interface Roster {
   /** As messages name the file. */
   readonly file: string;
@@ -117,6 +126,7 @@ export interface Roster {
   /** Oldest first; never empty. */
   readonly rotation: readonly [Terms, ...Terms[]];
   readonly people: ReadonlyMap<Id, Person>;
+  readonly policy: Policy;
   /** The log in file order. Entries with a fault of their own are not in it. */
   readonly changes: readonly Entry[];
 }

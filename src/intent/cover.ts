@@ -1,0 +1,185 @@
+/** A wish for a cover or an exchange in, its entries out: one, or one for each role or shift that changes hands. */
+import type { Cover, Role } from "../roster/model.ts";
+import type { Instant } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { cycleOf } from "../timeline/compare.ts";
+import type { Unplaced } from "./entry.ts";
+import { type GuardRefusal, refused } from "./refusal.ts";
+import { again, dated, listed, timed } from "./say.ts";
+import { nextServed, rolesIn, type Span, servedBy, shiftsIn, timeOf, wholeMinute } from "./serving.ts";
+import { nextHandoff } from "./turn.ts";
+import type { CoverSpan, CoverWish } from "./wish.ts";
+
+type CoverWords = Omit<Cover, "index" | "path" | "line">;
+
+/** What all entries of one wish have in common. */
+export type Given = Pick<Cover, "approvedBy" | "reason" | "backdated" | "unapproved">;
+
+export function coverEntries(
+  wish: CoverWish,
+  given: Given,
+  before: Timeline,
+  now: Instant,
+): readonly Unplaced[] | GuardRefusal {
+  const wrong = wrongSpan(wish, before);
+  if (wrong !== undefined) return wrong;
+  const { person, by, role } = wish;
+  const span = fromMinute(wish.span, now);
+  const entry = (changed: Partial<CoverWords>): CoverWords => ({
+    kind: "cover",
+    ...given,
+    person,
+    by,
+    role,
+    span,
+    ...changed,
+  });
+  if (!wish.exchange) return [entry({})];
+  const time = timeOf(before, span);
+  if (servedBy(before, person, time, role).length === 0) return noRole(wish, before, now);
+  return servedBy(before, by, time).length > 0
+    ? rolesExchanged(wish, before, time, entry)
+    : shiftsExchanged(wish, before, now, entry);
+}
+
+/** The file counts in minutes: what begins now begins with the minute that it is. */
+function fromMinute(span: CoverSpan, now: Instant): CoverSpan {
+  return span.kind === "time" && span.start === now ? { ...span, start: wholeMinute(now) } : span;
+}
+
+function wrongSpan(wish: CoverWish, before: Timeline): GuardRefusal | undefined {
+  const { span, role } = wish;
+  if (wish.person === wish.by) {
+    return refused({
+      guard: "span",
+      message: `${wish.person} cannot cover for ${wish.by}`,
+      help: "name the one who serves instead with --by",
+    });
+  }
+  if (span.kind === "time") {
+    if (span.start < span.end) return undefined;
+    const [from, until] = [timed(before.roster, span.start), timed(before.roster, span.end)];
+    return refused({
+      guard: "span",
+      message: `this cover would end on ${until}, and begin on ${from}`,
+      help: "--until is the moment at which the cover is over: give a later one",
+    });
+  }
+  const { handoffs } = before.rotation;
+  const handoff = handoffs.at(handoffs.on(span.date));
+  if (handoff.date !== span.date) {
+    const next = handoffs.at(handoff.index + (handoff.date < span.date ? 1 : 0)).date;
+    const dates = [...new Set([handoff.date, next])];
+    return refused({
+      guard: "handoff",
+      message: `no shift begins on ${dated(span.date)}`,
+      help: `the handoffs nearest to it are on ${listed(dates.map(dated))}: ${again(wish, { span: { kind: "shift", date: handoff.date } }, before.roster)}`,
+    });
+  }
+  if (role === undefined || handoff.terms.roles.includes(role)) return undefined;
+  return refused({
+    guard: "no-role",
+    message: `the shift of ${dated(span.date)} has no role ${role}`,
+    help: `its roles are ${listed(handoff.terms.roles)}`,
+  });
+}
+
+/** Both hold a role in that time: each takes the other's, shift by shift. */
+function rolesExchanged(
+  wish: CoverWish,
+  before: Timeline,
+  time: Span,
+  entry: (changed: Partial<CoverWords>) => CoverWords,
+): readonly Unplaced[] | GuardRefusal {
+  const { person, by } = wish;
+  const parts = shiftsIn(before, time).map((shift) => {
+    const part = { start: Math.max(shift.start, time.start), end: Math.min(shift.end, time.end) };
+    const isWhole = part.start === shift.start && part.end === shift.end;
+    const span: CoverSpan = isWhole ? { kind: "shift", date: shift.date } : { kind: "time", ...part };
+    const mine = rolesIn(servedBy(before, person, part, wish.role));
+    return { span, mine, theirs: mine.length === 0 ? [] : rolesIn(servedBy(before, by, part)) };
+  });
+  const shared = parts.flatMap(({ mine, theirs }) => mine.filter((role) => theirs.includes(role)));
+  const [both] = shared;
+  if (both !== undefined) {
+    return refused({
+      guard: "span",
+      message: `${person} and ${by} take turns as ${both} within one shift in that time`,
+      help: "exchange a time in which each holds one role throughout",
+    });
+  }
+  return parts.flatMap(({ span, mine, theirs }) => [
+    ...mine.map((role) => entry({ span, role })),
+    ...theirs.map((role) => entry({ span, role, person: by, by: person })),
+  ]);
+}
+
+/** The one who covers holds no role then: they get a whole shift, and give the next one that they have in that role. */
+function shiftsExchanged(
+  wish: CoverWish,
+  before: Timeline,
+  now: Instant,
+  entry: (changed: Partial<CoverWords>) => CoverWords,
+): readonly Unplaced[] | GuardRefusal {
+  const { person, by, span } = wish;
+  if (span.kind === "time") {
+    return refused({
+      guard: "no-role",
+      message: `${by} holds no role in that time, and so has nothing to give in exchange`,
+      help: `exchange a whole shift with --shift, or let ${by} cover without --exchange`,
+    });
+  }
+  const roles = rolesIn(servedBy(before, person, timeOf(before, span), wish.role));
+  const returned = roles.map((role) => ({ role, date: shiftToGive(wish, before, role, now) }));
+  const without = returned.find(({ date }) => date === undefined);
+  if (without !== undefined) {
+    return refused({
+      guard: "no-role",
+      message: `${by} has no shift as ${without.role} ahead to give in exchange`,
+      help: again(wish, { exchange: false }, before.roster),
+    });
+  }
+  return [
+    entry({}),
+    ...returned.flatMap(({ role, date }) =>
+      date === undefined ? [] : [entry({ person: by, by: person, role, span: { kind: "shift", date } })],
+    ),
+  ];
+}
+
+function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
+  const first = nextHandoff(before, now);
+  const count = 2 * cycleOf(before, before, first) + 1;
+  const indexes = Array.from({ length: count }, (_, step) => first + step);
+  const found = indexes
+    .map((index) => before.shift(index))
+    .find(({ start, end }) => {
+      const [piece] = servedBy(before, wish.by, { start, end }, role);
+      return piece?.start === start && piece.end === end;
+    });
+  return found?.date;
+}
+
+/** The cover's person holds no role in that time: says when they do, and the command for that. */
+export function noRole(wish: CoverWish, before: Timeline, now: Instant): GuardRefusal {
+  const { person, role } = wish;
+  const { roster } = before;
+  const next = nextServed(before, person, wholeMinute(now), role);
+  const as = role === undefined ? "holds no role" : `is not ${role}`;
+  const time = timeOf(before, wish.span);
+  const when = `from ${timed(roster, time.start)} until ${timed(roster, time.end)}`;
+  const message = `${person} ${as} ${when}`;
+  if (next === undefined) {
+    return refused({ guard: "no-role", message, help: `${person} serves in no shift that is near` });
+  }
+  const shift = before.shift(before.shiftAt(next.start) ?? 0);
+  const whole = next.start === shift.start && next.end === shift.end;
+  const span: CoverSpan = whole
+    ? { kind: "shift", date: shift.date }
+    : { kind: "time", start: next.start, end: next.end };
+  return refused({
+    guard: "no-role",
+    message,
+    help: `${person} is ${next.role} from ${timed(roster, next.start)} until ${timed(roster, next.end)}: ${again(wish, { span }, roster)}`,
+  });
+}

@@ -1,0 +1,205 @@
+/**
+ * A wish, a timeline and now in; what to write for it out, with the dates and approvers that were left to us (cli.md,
+ * "Without --from"), and the timeline that there would be; or why nothing can be written at all.
+ */
+import type { Edit } from "../edit/model.ts";
+import type { Entry, Id, Roster } from "../roster/model.ts";
+import { formatDate, type LocalDate } from "../time/date.ts";
+import type { Instant } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { approverIds, approversFor, concernedBy } from "./approval.ts";
+import { coverEntries, type Given } from "./cover.ts";
+import { foreseen, newEntry, placed, placedOne, type Unplaced } from "./entry.ts";
+import { misfit } from "./fit.ts";
+import { approveDraft, undoDraft } from "./line.ts";
+import { peopleEdits, withPerson } from "./person.ts";
+import { type GuardRefusal, refused } from "./refusal.ts";
+import { dated, listed } from "./say.ts";
+import { servedAfterLeaving } from "./serving.ts";
+import { freeHandoff, nextHandoff, nextTurn, uncutHandoff } from "./turn.ts";
+import type { EntryWish, LeaveWish, SwapWish, Wish } from "./wish.ts";
+
+export interface Draft {
+  readonly kind: "drafted";
+  readonly edits: readonly Edit[];
+  /** The entries that are new, or new in what they say; behind all others, on line 0. */
+  readonly entries: readonly Entry[];
+  /** What there would be; the guards may judge it, and the text that is written must come to the same. */
+  readonly after: Timeline;
+}
+
+/** What is wished for is so already; one line. */
+export interface Settled {
+  readonly kind: "settled";
+  readonly message: string;
+}
+
+export type Drafted = Draft | Settled | GuardRefusal;
+
+export function draftOf(wish: Wish, before: Timeline, now: Instant): Drafted {
+  switch (wish.kind) {
+    case "undo":
+      return undoDraft(wish, before);
+    case "approve":
+      return approveDraft(wish, before);
+    default:
+      return entryDraft(wish, before, now);
+  }
+}
+
+function entryDraft(wish: EntryWish, before: Timeline, now: Instant): Drafted {
+  const people = wish.kind === "join" ? peopleEdits(wish, before.roster) : [];
+  if ("kind" in people) return people;
+  const roster = wish.kind === "join" ? withPerson(before.roster, wish) : before.roster;
+  const words = wordsOf(wish, before, now);
+  if ("kind" in words) return words;
+  const entries = approved(roster, wish, words);
+  if ("kind" in entries) return entries;
+  const after = foreseen(roster, entries);
+  return (
+    misfit(wish, before, after, entries, now) ?? {
+      kind: "drafted",
+      edits: [
+        ...people,
+        ...entries.map((entry): Edit => ({ kind: "add-entry", entry: newEntry(entry, roster) })),
+      ],
+      entries,
+      after,
+    }
+  );
+}
+
+/** The entries, as yet with the approvers that are given by their ids. */
+function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unplaced[] | GuardRefusal {
+  const given: Given = {
+    approvedBy: wish.approvedBy.filter((approver) => approver !== "manager"),
+    reason: wish.reason,
+    backdated: wish.backdated,
+    unapproved: wish.unapproved,
+  };
+  if (wish.kind === "cover") return coverEntries(wish, given, before, now);
+  if (wish.kind === "swap") return swapEntry(wish, given, before, now);
+  const from = wish.from ?? before.rotation.handoffs.at(nextHandoff(before, now)).date;
+  switch (wish.kind) {
+    case "skip": {
+      const { length } = wish;
+      if (length.kind === "until" && length.until <= from) return endsTooEarly(wish, from, length.until);
+      return [{ kind: "skip", ...given, from, person: wish.person, length }];
+    }
+    case "ready":
+      return [{ kind: "ready", ...given, from, person: wish.person }];
+    case "join":
+      return [{ kind: "join", ...given, from, person: wish.person, after: wish.after }];
+    case "leave":
+      return leaveEntries(wish, given, from, before, now);
+  }
+}
+
+function swapEntry(
+  wish: SwapWish,
+  given: Given,
+  before: Timeline,
+  now: Instant,
+): readonly Unplaced[] | GuardRefusal {
+  const { handoffs, queue } = before.rotation;
+  const { people } = wish;
+  const [one, other] = people;
+  if (one === other) {
+    return refused({
+      guard: "span",
+      message: `a swap is between two people, not between ${one} and ${one}`,
+      help: "name the other one",
+    });
+  }
+  const next = nextHandoff(before, now);
+  const swapOn = (from: LocalDate) => ({ kind: "swap" as const, ...given, from, people, until: undefined });
+  const free =
+    wish.from === undefined
+      ? (uncutHandoff(before, before, people, next, (from) => placedOne(before.roster, swapOn(from))) ??
+        freeHandoff(before, people, next))
+      : undefined;
+  if (wish.from === undefined && free === undefined && people.every((person) => isIn(before, person, next))) {
+    return refused({
+      guard: "split-turn",
+      message: `at every handoff ahead ${one} or ${other} is in the middle of a turn`,
+      help: `there are ${queue(next).seats.length} in the queue: let them exchange single shifts: oncall cover ${one} --by ${other} --shift ${formatDate(handoffs.at(next).date)} --exchange --approved-by manager`,
+    });
+  }
+  const from = wish.from ?? handoffs.at(free ?? next).date;
+  if (wish.until !== undefined && wish.until <= from) return endsTooEarly(wish, from, wish.until);
+  const swap = { ...swapOn(from), until: wish.until };
+  if (!wish.once || wish.until !== undefined) return [swap];
+  const swapped = foreseen(before.roster, [placedOne(before.roster, swap)]);
+  const turns = people.map((person) => nextTurn(swapped, person, handoffs.from(from)));
+  const none = people.find((_, index) => turns[index] === undefined);
+  // Who is not in the queue has no turn either; that is told by its own name.
+  if (none !== undefined && isIn(swapped, none, handoffs.from(from))) {
+    return refused({
+      guard: "once",
+      message: `${none} has no turn ahead, so there is none by which both have had one`,
+      help: "name the end of the swap with --until DATE",
+    });
+  }
+  const last = Math.max(...turns.map((turn) => turn ?? 0));
+  return [{ ...swap, until: none === undefined ? handoffs.at(last + 1).date : undefined }];
+}
+
+function isIn(timeline: Timeline, person: Id, index: number): boolean {
+  return timeline.rotation.queue(index).seats.some((seat) => seat.person === person);
+}
+
+function endsTooEarly(wish: EntryWish, from: LocalDate, until: LocalDate): GuardRefusal {
+  return refused({
+    guard: "span",
+    message: `this ${wish.kind} would end on ${dated(until)}, and it begins on ${dated(from)}`,
+    help: "give a later --until, or an earlier --from",
+  });
+}
+
+/** The leave, and a cover for each stretch that its person would still serve, if somebody takes them. */
+function leaveEntries(
+  wish: LeaveWish,
+  given: Given,
+  from: LocalDate,
+  before: Timeline,
+  now: Instant,
+): readonly Unplaced[] {
+  const leave = { kind: "leave" as const, ...given, from, person: wish.person };
+  const { coveredBy } = wish;
+  if (coveredBy === undefined) return [leave];
+  const after = foreseen(before.roster, [placedOne(before.roster, leave)]);
+  const left = servedAfterLeaving(after, leave, now);
+  return [
+    leave,
+    ...left.map(({ role, start, end }): Unplaced => {
+      const span = { kind: "time" as const, start, end };
+      return { kind: "cover", ...given, person: wish.person, by: coveredBy, role, span };
+    }),
+  ];
+}
+
+/** The entries at their places in the log, with the ids of their approvers. */
+function approved(
+  roster: Roster,
+  wish: EntryWish,
+  words: readonly Unplaced[],
+): readonly Entry[] | GuardRefusal {
+  const entries = placed(roster, words);
+  if (!wish.approvedBy.includes("manager")) return entries;
+  const concerned = [...new Set(entries.flatMap((entry) => concernedBy(roster, entry)))];
+  const alone = concerned.filter((person) => approversFor(roster, person).length === 0);
+  if (alone.length > 0 && roster.policy.approvals === "required") return nobodyToApprove(roster, alone);
+  return entries.map((entry) => {
+    // One approval for all entries of a wish: what is written together is approved together.
+    const asked = concernedBy(roster, entry).length === 0 ? [] : concerned;
+    return { ...entry, approvedBy: approverIds(roster, asked, wish.approvedBy) };
+  });
+}
+
+function nobodyToApprove({ file }: Roster, people: readonly Id[]): GuardRefusal {
+  return refused({
+    guard: "approval",
+    message: `${file} names nobody who may approve for ${listed(people)}`,
+    help: `add a manager to them: \`manager: ID\` in \`people\``,
+  });
+}

@@ -1,0 +1,74 @@
+/** New entries as values of the log: to the words of the file, and into a roster to see what they would do. */
+import type { NewEntry } from "../edit/model.ts";
+import type { Cover, Entry, Id, Join, Leave, Ready, Roster, Skip, Swap } from "../roster/model.ts";
+import { formatDate } from "../time/date.ts";
+import { type Timeline, timelineOf } from "../timeline/build.ts";
+import { momentText } from "./say.ts";
+
+type Place = "index" | "path" | "line";
+
+/** An entry that has no place in the file yet. */
+export type Unplaced =
+  | Omit<Join, Place>
+  | Omit<Leave, Place>
+  | Omit<Swap, Place>
+  | Omit<Skip, Place>
+  | Omit<Ready, Place>
+  | Omit<Cover, Place>;
+
+/** Behind all entries that there are: of equal dates the new one acts last, of covers too. */
+export function placed(roster: Roster, entries: readonly Unplaced[]): readonly Entry[] {
+  return entries.map((entry, position) => placedOne(roster, entry, position));
+}
+
+export function placedOne(roster: Roster, entry: Unplaced, position = 0): Entry {
+  const first = roster.changes.reduce((next, { index }) => Math.max(next, index + 1), 0);
+  const index = first + position;
+  return { ...entry, index, path: ["changes", index], line: 0 };
+}
+
+/** The timeline that there would be with these entries and without those. */
+export function foreseen(roster: Roster, added: readonly Entry[], removed: readonly Entry[] = []): Timeline {
+  const kept =
+    removed.length === 0 ? roster.changes : roster.changes.filter((entry) => !removed.includes(entry));
+  return timelineOf({ ...roster, changes: [...kept, ...added] });
+}
+
+export function newEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): NewEntry {
+  const remarks = {
+    approved_by: idOrIds(entry.approvedBy),
+    backdated: entry.backdated ? (true as const) : undefined,
+    unapproved: entry.unapproved ? (true as const) : undefined,
+    reason: entry.reason,
+  };
+  switch (entry.kind) {
+    case "join":
+      return { join: entry.person, after: entry.after, from: formatDate(entry.from), ...remarks };
+    case "leave":
+      return { leave: entry.person, from: formatDate(entry.from), ...remarks };
+    case "swap": {
+      const until = entry.until === undefined ? undefined : formatDate(entry.until);
+      return { swap: entry.people, from: formatDate(entry.from), until, ...remarks };
+    }
+    case "skip": {
+      const { length } = entry;
+      const turns = length.kind === "turns" ? length.turns : undefined;
+      const until =
+        length.kind === "turns" ? undefined : length.kind === "ready" ? "ready" : formatDate(length.until);
+      return { skip: entry.person, from: formatDate(entry.from), turns, until, ...remarks };
+    }
+    case "ready":
+      return { ready: entry.person, from: formatDate(entry.from), ...remarks };
+    case "cover": {
+      const { person, by, role, span } = entry;
+      if (span.kind === "shift") return { cover: person, by, shift: formatDate(span.date), role, ...remarks };
+      const from = momentText(roster, span.start);
+      return { cover: person, by, from, until: momentText(roster, span.end), role, ...remarks };
+    }
+  }
+}
+
+/** One id by itself, several as a list; none is not written. */
+export function idOrIds(ids: readonly Id[]): Id | readonly Id[] | undefined {
+  return ids.length > 1 ? ids : ids[0];
+}

@@ -1,0 +1,69 @@
+/** Whether all entries of a log can act, once a wish is written: the first that cannot, old or new, is the refusal. */
+import type { Entry } from "../roster/model.ts";
+import type { Misfit } from "../rotation/queue.ts";
+import type { Instant } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { cycleOf } from "../timeline/compare.ts";
+import { type GuardRefusal, refused } from "./refusal.ts";
+import { again, dated, entryName } from "./say.ts";
+import { nextHandoff } from "./turn.ts";
+import type { EntryWish, UndoWish } from "./wish.ts";
+
+export function misfit(
+  wish: EntryWish | UndoWish,
+  before: Timeline,
+  after: Timeline,
+  entries: readonly Entry[],
+  now: Instant,
+): GuardRefusal | undefined {
+  const known = new Set(before.rotation.misfits().map(({ entry }) => entry));
+  const misfits = after.rotation.misfits().filter(({ entry }) => !known.has(entry));
+  const found = misfits.find(({ entry }) => entries.includes(entry)) ?? misfits[0];
+  if (found === undefined) return undefined;
+  if (wish.kind !== "undo" && entries.includes(found.entry)) return ownMisfit(wish, found, before, now);
+  const why = found.why === "not-in-queue" ? "would not be in the queue" : "would be in the queue already";
+  const it = wish.kind === "undo" ? "without this entry" : "with this entry";
+  return refused({
+    guard: "queue",
+    message: `${it} ${entryName(found.entry)} could not act: ${found.person} ${why} on ${dated(found.entry.from)}`,
+    help: `take that one back first: oncall undo ${found.entry.line}`,
+  });
+}
+
+function ownMisfit(
+  wish: EntryWish,
+  { entry, person, why }: Misfit,
+  before: Timeline,
+  now: Instant,
+): GuardRefusal {
+  if (why === "already-in-queue") {
+    return refused({
+      guard: "queue",
+      message: `${person} is in the queue already on ${dated(entry.from)}`,
+      help: `for another place in it: oncall swap ${person} ID --approved-by manager`,
+    });
+  }
+  const date = inQueueFrom(
+    before,
+    person,
+    Math.max(nextHandoff(before, now), before.rotation.handoffs.from(entry.from)),
+  );
+  const help =
+    date === undefined
+      ? `put them in first: oncall join ${person}`
+      : `${person} will be from ${dated(date)} on: ${again(wish, { from: date }, before.roster)}`;
+  return refused({ guard: "queue", message: `${person} is not in the queue on ${dated(entry.from)}`, help });
+}
+
+/** The date of the first handoff ahead at which somebody is in the queue. */
+function inQueueFrom(before: Timeline, person: string, from: number): number | undefined {
+  const joins = before.roster.changes.flatMap((entry) =>
+    entry.kind === "join" && entry.person === person ? [before.rotation.handoffs.from(entry.from)] : [],
+  );
+  const last = Math.max(from, ...joins) + cycleOf(before, before, from);
+  for (let index = from; index <= last; index += 1) {
+    const { seats } = before.rotation.queue(index);
+    if (seats.some((seat) => seat.person === person)) return before.rotation.handoffs.at(index).date;
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+/**
+ * A wish and the timelines before and after it in; what forbids it, what somebody should say yes to and what is to be
+ * said out. The guards run on what the new text was read as, not on what was meant.
+ */
+import type { Instant } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { changesBetween, firstDifference, horizonOf, logDifference } from "../timeline/compare.ts";
+import { approvals } from "./guards/approvals.ts";
+import { hollow } from "./guards/hollow.ts";
+import { uncovered } from "./guards/leaving.ts";
+import { past } from "./guards/past.ts";
+import type { Objection, Question } from "./guards/question.ts";
+import { maxExceptions } from "./guards/quota.ts";
+import { bothRoles, noRoles, vacancy } from "./guards/roles.ts";
+import { skipping } from "./guards/skipping.ts";
+import { splitTurns } from "./guards/split.ts";
+import { GUARDS, type GuardRefusal, type Remark, refused } from "./refusal.ts";
+import type { Wish } from "./wish.ts";
+
+export interface Verdict {
+  /** Nothing may be written while there is one. */
+  readonly refusals: readonly GuardRefusal[];
+  /** To be asked where somebody can be; beyond that they are warnings. */
+  readonly doubts: readonly Remark[];
+  /** What was allowed by name is among them. */
+  readonly warnings: readonly Remark[];
+}
+
+const ALL: readonly ((question: Question) => readonly Objection[])[] = [
+  approvals,
+  past,
+  splitTurns,
+  noRoles,
+  vacancy,
+  uncovered,
+  bothRoles,
+  skipping,
+  maxExceptions,
+  hollow,
+];
+
+export function judge(wish: Wish, before: Timeline, after: Timeline, now: Instant): Verdict {
+  const { added, removed } = logDifference(before.roster, after.roster);
+  const start = firstDifference(before, after);
+  const end = start === undefined ? undefined : horizonOf(before, after, start);
+  const changes = start === undefined || end === undefined ? [] : changesBetween(before, after, start, end);
+  const found = ALL.flatMap((guard) => guard({ wish, before, after, now, added, removed, start, changes }));
+  const once = found.filter(
+    ({ message }, index) => found.findIndex((other) => other.message === message) === index,
+  );
+  const weightOf = ({ guard, weight }: Objection) =>
+    GUARDS[guard].allowable && wish.allow.includes(guard) ? "warning" : weight;
+  const remarks = (weight: Objection["weight"]): readonly Remark[] =>
+    once
+      .filter((objection) => weightOf(objection) === weight)
+      .map(({ guard, message, help, ...other }) => {
+        // Whoever allowed it by name has made up their mind.
+        return { guard, message, help: other.weight === weight ? help : undefined };
+      });
+  return {
+    refusals: remarks("refusal").map(refused),
+    doubts: remarks("doubt"),
+    warnings: remarks("warning"),
+  };
+}

@@ -1,0 +1,36 @@
+/** What a wish leaves without effect: itself, or a cover that was promised and would cover nothing any more. */
+import type { Timeline } from "../../timeline/build.ts";
+import { lastEffectOf, sayingOf } from "../../timeline/compare.ts";
+import { entryName } from "../say.ts";
+import { shiftsIn, timeOf } from "../serving.ts";
+import type { Objection, Question } from "./question.ts";
+
+export function hollow(question: Question): readonly Objection[] {
+  const { wish, before, after, now, added, changes } = question;
+  if (wish.kind === "approve") return [];
+  const ahead = after.roster.changes.filter(
+    (entry) => entry.kind === "cover" && lastEffectOf(after, entry) > now,
+  );
+  const sayings = new Map(ahead.map((entry) => [sayingOf(entry), entry]));
+  const lost = before.roster.changes.flatMap((entry): readonly Objection[] => {
+    if (entry.kind !== "cover" || lastEffectOf(before, entry) <= now) return [];
+    const saying = sayingOf(entry);
+    const kept = sayings.get(saying);
+    if (kept === undefined || !covers(before, saying, entry) || covers(after, saying, entry)) return [];
+    const message = `${entryName(kept)} would then cover nothing`;
+    return [{ weight: "warning", guard: "hollow", message, help: `take it back: oncall undo ${kept.line}` }];
+  });
+  if (wish.kind === "undo" || wish.kind === "cover" || added.length === 0 || changes.length > 0) return lost;
+  const message =
+    wish.kind === "ready"
+      ? `${wish.person} has no skip in force then: this changes nothing`
+      : "this changes nobody's weeks";
+  return [...lost, { weight: "warning", guard: "hollow", message, help: undefined }];
+}
+
+function covers(timeline: Timeline, saying: string, entry: Parameters<typeof lastEffectOf>[1]): boolean {
+  if (entry.kind !== "cover") return false;
+  return shiftsIn(timeline, timeOf(timeline, entry.span)).some(({ stretches }) =>
+    stretches.some((stretch) => stretch.covers.some((cover) => sayingOf(cover) === saying)),
+  );
+}

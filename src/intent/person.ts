@@ -1,0 +1,63 @@
+/** A wish to join and a roster in; what `people` must be told of the newcomer out. */
+import type { Edit } from "../edit/model.ts";
+import type { Person, Roster } from "../roster/model.ts";
+import { type GuardRefusal, refused } from "./refusal.ts";
+import { commandOf } from "./say.ts";
+import type { JoinWish } from "./wish.ts";
+
+export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | GuardRefusal {
+  const { person: id, fields = {} } = wish;
+  const { name, ...more } = fields;
+  if (roster.people.has(id)) {
+    const isGiven = Object.values(fields).some((value) => value !== undefined);
+    return isGiven ? [{ kind: "amend-person", id, set: { ...fields } }] : [];
+  }
+  if (!/^[a-z][a-z0-9_-]*$/.test(id) || id === "manager") {
+    return refused({
+      guard: "people",
+      message: `${JSON.stringify(id)} cannot be the id of a person`,
+      help: "an id is small letters, digits, `_` and `-`, begins with a letter, and is not `manager`",
+    });
+  }
+  if (name === undefined) {
+    return refused({
+      guard: "people",
+      message: `${roster.file} does not name ${id} in \`people\` yet`,
+      help: `say who that is: ${commandOf({ ...wish, fields: { name: "NAME", email: "EMAIL", manager: "ID", ...defined(fields) } }, roster)}`,
+    });
+  }
+  return [{ kind: "add-person", id, person: { name, ...more } }];
+}
+
+function defined(fields: JoinWish["fields"]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(fields ?? {}).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, String(value)]],
+    ),
+  );
+}
+
+/** The roster as if the person who joins stood in it: who may approve for them is asked of their managers. */
+export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish): Roster {
+  const { manager } = fields;
+  const managers = manager === undefined ? undefined : typeof manager === "string" ? [manager] : manager;
+  const known: Person = roster.people.get(id) ?? {
+    id,
+    path: ["people", id],
+    name: id,
+    email: undefined,
+    phone: undefined,
+    managers: [],
+    github: undefined,
+    slack: undefined,
+    zone: undefined,
+    hours: undefined,
+  };
+  const person = {
+    ...known,
+    name: fields.name ?? known.name,
+    email: fields.email ?? known.email,
+    managers: managers ?? known.managers,
+  };
+  return { ...roster, people: new Map([...roster.people, [id, person]]) };
+}

@@ -1,0 +1,107 @@
+/** Where turns stand against handoffs: a timeline and a handoff in; who is in the middle of a turn, or would have one cut, out. */
+import type { Entry, Id, Role } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { foreseen } from "./entry.ts";
+
+/** How far ahead a handoff is looked for, in shifts. */
+const FARTHEST = 520;
+
+/** The handoff behind now; the first of all where the rotation has not begun. */
+export function nextHandoff(timeline: Timeline, now: number): number {
+  const running = timeline.shiftAt(now);
+  return running === undefined ? 0 : running + 1;
+}
+
+/** Whether a person's turn goes on across a handoff: a later role before it, an earlier one behind it. */
+export function inTurn(timeline: Timeline, person: Id, index: number): boolean {
+  if (!isWithinTerms(timeline, index)) return false;
+  const position = (at: number) => holdersOf(timeline, at).indexOf(person);
+  const was = position(index - 1);
+  const is = position(index);
+  return was > 0 && is >= 0 && is < was;
+}
+
+/** The first handoff from one on at which all of these are in the queue and none is in the middle of a turn. */
+export function freeHandoff(timeline: Timeline, people: readonly Id[], from: number): number | undefined {
+  const { rotation } = timeline;
+  return handoffsFrom(from).find((index) => {
+    const { seats } = rotation.queue(index);
+    return people.every(
+      (person) => seats.some((seat) => seat.person === person) && !inTurn(timeline, person, index),
+    );
+  });
+}
+
+/** So many handoffs at which nobody is in the middle of a turn are tried; hardly ever does the first one cut one all the same. */
+const TRIES = 8;
+
+/**
+ * The first such handoff at which an entry dated there cuts no turn. `free` is where turns are looked up, `before` what
+ * there is without the entry.
+ */
+export function uncutHandoff(
+  free: Timeline,
+  before: Timeline,
+  people: readonly Id[],
+  from: number,
+  entryOn: (date: LocalDate) => Entry,
+): number | undefined {
+  let next = from;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const index = freeHandoff(free, people, next);
+    if (index === undefined) return undefined;
+    const tried = foreseen(before.roster, [entryOn(before.rotation.handoffs.at(index).date)]);
+    if (newSplits(before, tried, index).length === 0) return index;
+    next = index + 1;
+  }
+  return undefined;
+}
+
+/** The first shift from one on in which a person is to be in the first role by the queue. */
+export function nextTurn(timeline: Timeline, person: Id, from: number): number | undefined {
+  return handoffsFrom(from).find((index) => timeline.rotation.queue(index).holder?.person === person);
+}
+
+function handoffsFrom(from: number): readonly number[] {
+  return Array.from({ length: FARTHEST }, (_, step) => from + step);
+}
+
+/** Somebody who serves a role of their turn without the one that comes before it. */
+export interface Split {
+  readonly person: Id;
+  readonly role: Role;
+  /** The role they should have had in the shift before. */
+  readonly lacks: Role;
+  /** Whether they had the same role in the shift before. */
+  readonly again: boolean;
+}
+
+/** The turns that a handoff cuts, and did not cut in `before`. */
+export function newSplits(before: Timeline, after: Timeline, index: number): readonly Split[] {
+  const old = splitsAt(before, index);
+  return splitsAt(after, index).filter(({ role }) => !old.some((split) => split.role === role));
+}
+
+function splitsAt(timeline: Timeline, index: number): readonly Split[] {
+  if (!isWithinTerms(timeline, index)) return [];
+  const { roles } = timeline.rotation.queue(index).terms;
+  const was = holdersOf(timeline, index - 1);
+  return holdersOf(timeline, index).flatMap((person, position) => {
+    const role = roles[position];
+    const lacks = roles[position + 1];
+    if (person === undefined || role === undefined || lacks === undefined) return [];
+    if (was[position + 1] === person) return [];
+    return [{ person, role, lacks, again: was[position] === person }];
+  });
+}
+
+/** Whether the shifts on both sides of a handoff are under the same terms. */
+function isWithinTerms({ rotation }: Timeline, index: number): boolean {
+  return index > 0 && rotation.queue(index).terms === rotation.queue(index - 1).terms;
+}
+
+/** By the queue, in the order of the roles. */
+function holdersOf({ rotation }: Timeline, index: number): readonly (Id | undefined)[] {
+  return rotation.holdings(index).map(({ held }) => held?.seat.person);
+}

@@ -1,0 +1,235 @@
+/** What must hold of every wish that the guards let pass: the past stays, no role falls vacant, and what is written is what was foreseen. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { zoneOf } from "../../src/edge/zones.ts";
+import { edit } from "../../src/edit/edit.ts";
+import { draftOf } from "../../src/intent/draft.ts";
+import { judge } from "../../src/intent/guard.ts";
+import type { CoverSpan, EntryWish } from "../../src/intent/wish.ts";
+import { loadRoster } from "../../src/roster/load.ts";
+import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
+import type { Shift } from "../../src/timeline/model.ts";
+import { movesBetween } from "../../src/timeline/moves.ts";
+import type { PlainRoster } from "../naive/roster.ts";
+import { validRosters } from "./rosters.ts";
+import { SEED } from "./seed.ts";
+
+const RUNS = { seed: SEED, numRuns: 300 };
+
+interface Scene {
+  readonly bytes: Uint8Array;
+  readonly before: Timeline;
+  readonly now: number;
+  readonly wish: EntryWish;
+}
+
+const PEOPLE = ["ann", "ben", "cat", "dan", "eve", "fay", "gus", "hal"];
+
+function timelineIn(bytes: Uint8Array): Timeline | undefined {
+  const { roster } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
+  return roster === undefined ? undefined : timelineOf(roster);
+}
+
+/** A roster, a moment within or shortly before its first forty shifts, and a wish about dates near it. */
+const scenes: fc.Arbitrary<Scene> = validRosters
+  .map(({ roster }) => bytesOf(roster))
+  .chain((bytes) => {
+    const before = timelineIn(bytes);
+    if (before === undefined) throw new Error("invalid");
+    return fc
+      .record({
+        shift: fc.integer({ min: -1, max: 30 }),
+        part: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      })
+      .chain(({ shift, part }) => {
+        const { start, end } = before.shift(Math.max(0, shift));
+        const now = shift < 0 ? start - 86_400_000 : Math.floor(start + part * (end - start));
+        return wishes(before, Math.max(0, shift)).map((wish) => ({ bytes, before, now, wish }));
+      });
+  });
+
+function bytesOf(roster: PlainRoster): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(roster, undefined, 2)}\n`);
+}
+
+function wishes(before: Timeline, running: number): fc.Arbitrary<EntryWish> {
+  const pair = fc.shuffledSubarray(PEOPLE, { minLength: 2, maxLength: 2 });
+  const near = fc
+    .tuple(fc.integer({ min: -3, max: 8 }), fc.integer({ min: -1, max: 1 }))
+    .map(([shifts, days]) => before.rotation.handoffs.at(Math.max(0, running + shifts)).date + days);
+  const remarks = fc.record({
+    from: fc.option(near, { nil: undefined }),
+    approvedBy: fc.constant(["manager"]),
+    backdated: fc.constant(false),
+    unapproved: fc.constant(false),
+    allow: fc.constant([]),
+  });
+  const until = fc.option(near, { nil: undefined });
+  const kind = <K extends string>(name: K) => fc.constant(name);
+  const person = fc.constantFrom(...PEOPLE);
+  const words: fc.Arbitrary<EntryWish> = fc.oneof(
+    fc
+      .record({
+        kind: kind("swap"),
+        people: pair.map(([one = "", other = ""]): readonly [string, string] => [one, other]),
+        until,
+        once: fc.boolean(),
+        remarks,
+      })
+      .map(({ remarks: more, ...swap }) => ({ ...swap, ...more })),
+    fc
+      .record({ pair, span: spans(before, running), exchange: fc.boolean(), remarks })
+      .map(({ pair: [one = "", other = ""], span, exchange, remarks: more }) => {
+        return { ...more, kind: "cover" as const, from: undefined, person: one, by: other, span, exchange };
+      }),
+    fc.record({ person, until, turns: fc.integer({ min: 1, max: 3 }), remarks }).map((skip) => {
+      const length =
+        skip.until === undefined
+          ? ({ kind: "turns", turns: skip.turns } as const)
+          : ({ kind: "until", until: skip.until } as const);
+      return { kind: "skip" as const, person: skip.person, length, ...skip.remarks };
+    }),
+    fc
+      .record({ person, remarks })
+      .map(({ person: id, remarks: more }) => ({ ...more, kind: "ready" as const, person: id })),
+    fc
+      .record({ pair, behind: fc.boolean(), remarks })
+      .map(({ pair: [one = "", other = ""], behind, remarks: more }) => {
+        return { ...more, kind: "join" as const, person: one, after: behind ? other : undefined };
+      }),
+    fc
+      .record({ pair, covered: fc.boolean(), remarks })
+      .map(({ pair: [one = "", other = ""], covered, remarks: more }) => {
+        return { ...more, kind: "leave" as const, person: one, coveredBy: covered ? other : undefined };
+      }),
+  );
+  return words;
+}
+
+function spans(before: Timeline, running: number): fc.Arbitrary<CoverSpan> {
+  const shift = fc.integer({ min: -2, max: 6 }).map((steps) => before.shift(Math.max(0, running + steps)));
+  return fc.oneof(
+    shift.map(({ date }): CoverSpan => ({ kind: "shift", date })),
+    fc
+      .tuple(shift, fc.nat({ max: 10_000 }), fc.integer({ min: 1, max: 10_000 }))
+      .map(([{ start }, lead, length]): CoverSpan => {
+        const from = start + lead * 60_000;
+        return { kind: "time", start: from, end: from + length * 60_000 };
+      }),
+  );
+}
+
+/** Who serves each role, minute for minute as far as shifts are cut. */
+function served(shift: Shift): readonly string[] {
+  return shift.stretches.map(({ role, engineer, start, end }) => `${role} ${engineer} ${start} ${end}`);
+}
+
+function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+/** Whether somebody serves a role throughout a time. */
+function isHeld(shift: Shift, role: string, start: number, end: number): boolean {
+  return shift.stretches
+    .filter((stretch) => stretch.role === role && stretch.start < end && stretch.end > start)
+    .every(({ engineer }) => engineer !== null);
+}
+
+describe("a wish that the guards let pass", () => {
+  test("changes nothing before the end of the running shift, a cover nothing before its beginning", () => {
+    let passed = 0;
+    fc.assert(
+      fc.property(scenes, ({ before, now, wish }) => {
+        const draft = draftOf(wish, before, now);
+        if (draft.kind !== "drafted" || judge(wish, before, draft.after, now).refusals.length > 0) return;
+        passed += 1;
+        const running = before.shiftAt(now);
+        const hasCover = draft.entries.some(({ kind }) => kind === "cover");
+        const kept = running === undefined ? 0 : hasCover ? running : running + 1;
+        for (const index of upTo(kept))
+          expect(served(draft.after.shift(index))).toEqual(served(before.shift(index)));
+      }),
+      RUNS,
+    );
+    expect(passed).toBeGreaterThan(50);
+  });
+
+  test("leaves no role vacant that was held", () => {
+    fc.assert(
+      fc.property(scenes, ({ before, now, wish }) => {
+        const draft = draftOf(wish, before, now);
+        if (draft.kind !== "drafted" || judge(wish, before, draft.after, now).refusals.length > 0) return;
+        for (const index of upTo(70)) {
+          const shift = before.shift(index);
+          for (const { role, engineer, start, end } of draft.after.shift(index).stretches) {
+            if (engineer === null) expect(isHeld(shift, role, start, end)).toBe(false);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("is written as it was foreseen, or cannot be written", () => {
+    let written = 0;
+    fc.assert(
+      fc.property(scenes, ({ bytes, before, now, wish }) => {
+        const draft = draftOf(wish, before, now);
+        if (draft.kind !== "drafted") return;
+        const edited = edit({ file: "roster.yaml", bytes, edits: draft.edits, zoneOf });
+        expect(edited.kind === "refused" ? edited : undefined).toBeUndefined();
+        if (edited.kind === "refused") return;
+        written += 1;
+        const after = timelineIn(new TextEncoder().encode(edited.text));
+        const indexes = upTo(50);
+        expect(indexes.map((index) => after && served(after.shift(index)))).toEqual(
+          indexes.map((index) => served(draft.after.shift(index))),
+        );
+      }),
+      { ...RUNS, numRuns: 150 },
+    );
+    expect(written).toBeGreaterThan(30);
+  });
+
+  test("and that is a swap without dates is never refused for the turns it would cut", () => {
+    fc.assert(
+      fc.property(scenes, ({ before, now, wish }) => {
+        if (wish.kind !== "swap" || wish.until !== undefined) return;
+        const dateless = { ...wish, from: undefined, once: false };
+        const draft = draftOf(dateless, before, now);
+        if (draft.kind !== "drafted") return;
+        const guards = judge(dateless, before, draft.after, now).refusals.map(({ guard }) => guard);
+        expect(guards).not.toContain("split-turn");
+        expect(guards).not.toContain("past");
+      }),
+      RUNS,
+    );
+  });
+
+  test("moves what its changes say: who loses a time and who gets it", () => {
+    fc.assert(
+      fc.property(scenes, ({ before, now, wish }) => {
+        const draft = draftOf(wish, before, now);
+        if (draft.kind !== "drafted") return;
+        for (const { person, role, gone, come } of movesBetween(before, draft.after).moves) {
+          const serves = (timeline: Timeline, at: number) =>
+            timeline
+              .shift(timeline.shiftAt(at) ?? 0)
+              .stretches.find((each) => each.role === role && each.start <= at && at < each.end)?.engineer ??
+            null;
+          if (gone !== undefined)
+            expect([serves(before, gone.start), serves(draft.after, gone.start) === person]).toEqual([
+              person,
+              false,
+            ]);
+          if (come !== undefined)
+            expect([serves(before, come.start) === person, serves(draft.after, come.start)]).toEqual([
+              false,
+              person,
+            ]);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
