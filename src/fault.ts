@@ -21,12 +21,21 @@ export class Fault extends Error {
   readonly help: string | undefined;
   /** What is wrong in the roster, when that is the reason. */
   readonly findings: readonly Finding[];
+  /** More to say, in lines behind the message. */
+  readonly more: readonly string[];
 
-  constructor(exit: ExitCode, message: string, help?: string, findings: readonly Finding[] = []) {
+  constructor(
+    exit: ExitCode,
+    message: string,
+    help?: string,
+    findings: readonly Finding[] = [],
+    more: readonly string[] = [],
+  ) {
     super(message);
     this.name = "Fault";
     this.exit = exit;
     this.help = help;
     this.findings = findings;
+    this.more = more;
   }
 }

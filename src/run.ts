@@ -6,13 +6,12 @@ import { type Outcome, programOf } from "./command/program.ts";
 import type { Edges } from "./edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "./fault.ts";
 import { forTerminal } from "./render/escape.ts";
-import { findingsText } from "./render/finding.ts";
 import { suggest } from "./roster/suggest.ts";
 
 /** `args` are the words behind `oncall`. Never throws, never ends the process. */
 export async function run(args: readonly string[], edges: Edges): Promise<ExitCode> {
   const outcome: Outcome = { exit: EXIT.done };
-  const program = programOf(edges, outcome);
+  const program = programOf(edges, outcome, args);
   try {
     await program.parseAsync(args, { from: "user" });
     return outcome.exit;
@@ -32,7 +31,9 @@ async function tell(error: unknown, edges: Edges, color: boolean): Promise<ExitC
   }
   if (error instanceof Fault) {
     edges.stderr.write(`oncall: ${forTerminal(error.message)}\n`);
+    for (const line of error.more) edges.stderr.write(`${forTerminal(line)}\n`);
     if (error.findings.length > 0) {
+      const { findingsText } = await import("./render/finding.ts");
       const { palette, columns } = await pageOf(edges.stderr, edges, { color });
       edges.stderr.write(`\n${findingsText(error.findings, palette, columns)}`);
     }

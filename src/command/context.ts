@@ -14,6 +14,10 @@ import { type Instant, parseInstant, type Zone } from "../time/zone.ts";
 export interface GlobalFlags {
   readonly roster?: string;
   readonly color: boolean;
+  /** `--yes`: consents to whatever would be asked. */
+  readonly yes?: boolean;
+  /** False with `--no-input`: nothing may be asked. */
+  readonly input: boolean;
 }
 
 /** Now, or what ONCALL_NOW says instead; it is said on stderr then, so that no what-if is taken for the truth. */
@@ -59,4 +63,11 @@ export function outputZone(roster: Roster): Zone {
 /** The reader's own zone, where somebody reads: on a terminal. */
 export function viewerOf(edges: Edges): Zone | undefined {
   return edges.stdout.isTTY ? edges.viewerZone() : undefined;
+}
+
+/** A whole number from 1 to `most`, for a flag. */
+export function countOf(flag: string, text: string, most: number): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= most) return count;
+  throw new Fault(EXIT.usage, `${flag} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
 }

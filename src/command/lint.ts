@@ -2,7 +2,6 @@
 import { Command, Option } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode } from "../fault.ts";
-import { findingsText } from "../render/finding.ts";
 import { lintJson } from "../render/json.ts";
 import { type GlobalFlags, globalFlags, pageOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
@@ -35,6 +34,7 @@ async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
   const { findings } = openRoster(edges, flags, { withPrivate: true });
   if (flags.json === true || flags.format === "json") edges.stdout.write(lintJson(findings));
   else {
+    const { findingsText } = await import("../render/finding.ts");
     const { palette, columns } = await pageOf(edges.stdout, edges, flags);
     edges.stdout.write(findingsText(findings, palette, columns));
     if (findings.length === 0) edges.stderr.write("nothing is wrong\n");

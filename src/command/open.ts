@@ -14,10 +14,6 @@ import { type Timeline, timelineOf } from "../timeline/build.ts";
 import type { GlobalFlags } from "./context.ts";
 
 export interface OpenedRoster {
-  /** Absolute. */
-  readonly path: string;
-  /** As messages name it. */
-  readonly file: string;
   /** Undefined where something stops the computation. */
   readonly timeline: Timeline | undefined;
   /** In line order; those of the private file last. */
@@ -31,7 +27,14 @@ interface Needs {
 
 /** The timeline of the roster; throws what stops it, says on stderr how much else is wrong. */
 export function openTimeline(edges: Edges, flags: GlobalFlags, needs: Needs = {}): Timeline {
-  const { timeline, findings, file } = openRoster(edges, flags, needs);
+  const path = findRoster(edges, flags);
+  return timelineIn(edges, path, readRoster(edges, path), needs);
+}
+
+/** The timeline that the bytes of a roster give; throws what stops it, says on stderr how much else is wrong. */
+export function timelineIn(edges: Edges, path: string, bytes: Uint8Array, needs: Needs = {}): Timeline {
+  const file = named(edges, path);
+  const { timeline, findings } = checked(edges, path, bytes, needs);
   const count = `${findings.length} problem${findings.length === 1 ? "" : "s"}`;
   if (timeline === undefined) {
     throw new Fault(EXIT.roster, `${file} cannot be used: ${count}`, undefined, findings);
@@ -43,8 +46,11 @@ export function openTimeline(edges: Edges, flags: GlobalFlags, needs: Needs = {}
 /** The roster and all that is wrong with it; a Fault only where there is no text to look at. */
 export function openRoster(edges: Edges, flags: GlobalFlags, needs: Needs = {}): OpenedRoster {
   const path = findRoster(edges, flags);
+  return checked(edges, path, readRoster(edges, path), needs);
+}
+
+function checked(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): OpenedRoster {
   const file = named(edges, path);
-  const bytes = bytesOf(edges.files.read(path, MAX_BYTES), file);
   const beside: Problem[] = [];
   const readPrivate = (name: string) => privateFile(edges, join(dirname(path), name), beside);
   const loaded = loadRoster({
@@ -56,8 +62,6 @@ export function openRoster(edges: Edges, flags: GlobalFlags, needs: Needs = {}):
   const draft = loaded.draft && timelineOf(loaded.draft);
   const problems = draft === undefined ? [] : checkLog(draft.roster, draft.rotation);
   return {
-    path,
-    file,
     timeline: loaded.roster === undefined || problems.length > 0 ? undefined : draft,
     findings: inOrder(loaded.findings, [...problems, ...beside].map(loaded.place), file),
   };
@@ -71,7 +75,10 @@ function inOrder(findings: readonly Finding[], more: readonly Finding[], file: s
   return [...here, ...findings.filter((finding) => finding.file !== file)];
 }
 
-function bytesOf(read: FileRead, file: string): Uint8Array {
+/** The bytes of the file at an absolute path; throws why there are none. */
+export function readRoster(edges: Edges, path: string): Uint8Array {
+  const file = named(edges, path);
+  const read = edges.files.read(path, MAX_BYTES);
   switch (read.kind) {
     case "bytes":
       return read.bytes;
@@ -134,7 +141,7 @@ function reasonOf(read: Exclude<FileRead, { kind: "bytes" | "missing" }>): strin
 }
 
 /** `--roster`, `ONCALL_ROSTER`, or the nearest roster.yaml from the working directory upwards. */
-function findRoster(edges: Edges, flags: GlobalFlags): string {
+export function findRoster(edges: Edges, flags: GlobalFlags): string {
   const given = flags.roster ?? (edges.env["ONCALL_ROSTER"] || undefined);
   if (given !== undefined) return resolve(edges.cwd, given);
   for (let folder = edges.cwd; ; folder = dirname(folder)) {
@@ -150,7 +157,7 @@ function findRoster(edges: Edges, flags: GlobalFlags): string {
 }
 
 /** The file as messages name it: from the working directory on, unless that leads far up. */
-function named(edges: Edges, path: string): string {
+export function named(edges: Edges, path: string): string {
   const near = relative(edges.cwd, path);
   return near === "" ? basename(path) : near.startsWith(join("..", "..")) ? path : near;
 }

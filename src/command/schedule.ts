@@ -2,21 +2,26 @@
 import { Command, Option } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
-import { scheduleCsv } from "../render/csv.ts";
 import { scheduleJson } from "../render/json.ts";
-import { scheduleMarkdown } from "../render/markdown.ts";
 import type { Schedule } from "../render/schedule.ts";
-import { scheduleTable } from "../render/table.ts";
 import { newestDate } from "../roster/newest.ts";
 import { suggest } from "../roster/suggest.ts";
 import { DAY_MS } from "../time/date.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { type GlobalFlags, globalFlags, outputZone, pageOf, readClock, viewerOf } from "./context.ts";
+import {
+  countOf,
+  type GlobalFlags,
+  globalFlags,
+  outputZone,
+  pageOf,
+  readClock,
+  viewerOf,
+} from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openTimeline } from "./open.ts";
 import { findMe, findPerson } from "./people.ts";
-import { countOf, type Outcome } from "./program.ts";
+import type { Outcome } from "./program.ts";
 import { readDate } from "./when.ts";
 
 const FORMATS = ["table", "json", "csv", "markdown", "ics"] as const;
@@ -79,20 +84,22 @@ async function schedule(edges: Edges, flags: Flags): Promise<void> {
   edges.stdout.write(await formatted(edges, flags, view, timeline));
 }
 
+/** Each format is loaded when it is asked for. */
 async function formatted(edges: Edges, flags: Flags, view: Schedule, { roster }: Timeline): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
-      return scheduleTable(view, await pageOf(edges.stdout, edges, flags));
+      return (await import("../render/table.ts")).scheduleTable(
+        view,
+        await pageOf(edges.stdout, edges, flags),
+      );
     case "json":
       return scheduleJson(view);
     case "csv":
-      return scheduleCsv(view);
+      return (await import("../render/csv.ts")).scheduleCsv(view);
     case "markdown":
-      return scheduleMarkdown(view);
-    case "ics": {
-      const { scheduleIcs } = await import("../render/ics.ts");
-      return scheduleIcs(view, newestDate(roster) * DAY_MS);
-    }
+      return (await import("../render/markdown.ts")).scheduleMarkdown(view);
+    case "ics":
+      return (await import("../render/ics.ts")).scheduleIcs(view, newestDate(roster) * DAY_MS);
   }
 }
 

@@ -2,9 +2,7 @@
 import { Command } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
-import { whyText } from "../render/why.ts";
 import { formatInstant } from "../time/zone.ts";
-import { whyAt } from "../timeline/why.ts";
 import { type GlobalFlags, globalFlags, outputZone, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openTimeline } from "./open.ts";
@@ -35,6 +33,10 @@ export function whyCommand(edges: Edges, outcome: Outcome): Command {
 }
 
 async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
+  const [{ whyText }, { whyAt }] = await Promise.all([
+    import("../render/why.ts"),
+    import("../timeline/why.ts"),
+  ]);
   const now = readClock(edges);
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;

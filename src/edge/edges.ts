@@ -1,5 +1,7 @@
 /** The world as the program sees it: every clock, file, stream and process goes through here, so that tests can stand in for it. */
 import type { Instant, Zone } from "../time/zone.ts";
+import type { Locked } from "./lock.ts";
+import type { Created, Replaced } from "./replace.ts";
 
 /** A file as bytes, or why there are none. */
 export type FileRead =
@@ -14,6 +16,10 @@ export interface Files {
   /** At most `limit` bytes; a larger file is not read. `followLinks` false answers "link" for a symbolic link. */
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
   exists(path: string): boolean;
+  /** Writes a file that is not there yet, and the folders it lies in, whole or not at all. */
+  create(path: string, bytes: Uint8Array): Created;
+  /** Writes a file anew if it still holds `expected`, whole or not at all. */
+  replace(path: string, bytes: Uint8Array, expected: Uint8Array): Replaced;
 }
 
 export interface Git {
@@ -21,6 +27,22 @@ export interface Git {
   userEmail(directory: string): string | undefined;
   /** Whether git tracks the file; false outside a repository or without git. */
   tracks(path: string): boolean;
+  /** The file as the last commit has it; undefined where that has none, or git cannot say. */
+  committed(path: string): Uint8Array | undefined;
+  /** Commits that file alone, as it lies in the work tree; what else is staged stays so. */
+  commit(path: string, message: string): Committed;
+}
+
+export type Committed =
+  /** The abbreviated name of the commit. */
+  | { readonly kind: "committed"; readonly id: string }
+  /** What git said, in one line. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** One at a time, over all processes of this machine. */
+export interface Lock {
+  /** Runs `work` while nobody else holds the lock of that file; what it throws is thrown on. Not to be nested. */
+  hold<Value>(path: string, work: () => Value): Promise<Locked<Value>>;
 }
 
 /** A stream to write to, and what it is connected to. */
@@ -31,9 +53,60 @@ export interface Output {
   readonly columns: number;
 }
 
+/** What somebody at the terminal answered. */
+export type Asked<Value> =
+  | { readonly kind: "answer"; readonly value: Value }
+  /** Ctrl-C, or the end of the input. */
+  | { readonly kind: "given-up" }
+  /** No question could be put: one line in lower case. */
+  | { readonly kind: "unable"; readonly reason: string };
+
+/** Questions and choices are one line each, safe for a terminal. */
+interface Question {
+  readonly message: string;
+  readonly colour: boolean;
+}
+
+export interface TextQuestion extends Question {
+  /** What an empty answer means; undefined: the empty text. */
+  readonly preset: string | undefined;
+  /** What is wrong with an answer, in one line: it is asked again then; undefined if it is good. */
+  readonly wrong: (answer: string) => string | undefined;
+}
+
+export interface Choice {
+  readonly value: string;
+  /** As the list has it. */
+  readonly line: string;
+  /** As it stands behind the question once it is chosen. */
+  readonly short: string;
+}
+
+export interface ChoiceQuestion extends Question {
+  /** Not empty. */
+  readonly choices: readonly Choice[];
+  /** Where the cursor stands first; undefined: on the first. */
+  readonly preset: string | undefined;
+}
+
+export interface YesQuestion extends Question {
+  /** What an empty answer means. */
+  readonly preset: boolean;
+}
+
+/** Questions to whoever sits at the terminal, drawn on stderr; to be asked only where Edges says `interactive`. */
+export interface Ask {
+  text(question: TextQuestion): Promise<Asked<string>>;
+  /** The value of one of the choices. */
+  choice(question: ChoiceQuestion): Promise<Asked<string>>;
+  yes(question: YesQuestion): Promise<Asked<boolean>>;
+}
+
 export interface Edges {
   /** Absolute path of the working directory. */
   readonly cwd: string;
+  /** Absolute path of the folder that oncall is installed in: its package.json lies there. */
+  readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   now(): Instant;
   zoneOf(name: string): Zone | undefined;
@@ -41,6 +114,10 @@ export interface Edges {
   viewerZone(): Zone;
   readonly files: Files;
   readonly git: Git;
+  readonly lock: Lock;
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly ask: Ask;
+  /** Whether somebody can be asked: stdin and stderr are terminals. What comes through a pipe is nobody's consent. */
+  readonly interactive: boolean;
 }

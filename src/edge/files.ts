@@ -1,6 +1,9 @@
 /** The disk: a path in, bytes or the reason why there are none out. */
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { errnoOf, reasonOf } from "./disk.ts";
 import type { FileRead, Files } from "./edges.ts";
+import { type Created, createFile, replaceFile } from "./replace.ts";
 
 const REASONS = new Map([
   ["EACCES", "permission denied"],
@@ -11,6 +14,8 @@ const REASONS = new Map([
 
 export const files: Files = {
   exists: existsSync,
+  create: createInFolder,
+  replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
   read(path, limit, options = {}): FileRead {
     let descriptor: number | undefined;
     try {
@@ -36,3 +41,13 @@ export const files: Files = {
     }
   },
 };
+
+function createInFolder(path: string, bytes: Uint8Array): Created {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+  } catch (error) {
+    const code = errnoOf(error);
+    return { kind: "failed", code, reason: `its folder cannot be made: ${reasonOf(code)}` };
+  }
+  return createFile(path, bytes);
+}

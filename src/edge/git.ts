@@ -1,21 +1,57 @@
 /** What git knows: asked by running it, once for each question, and only by the commands that need it. */
 import { basename, dirname } from "node:path";
-import type { Git } from "./edges.ts";
+import type { Committed, Git } from "./edges.ts";
+
+interface Answer {
+  readonly ok: boolean;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(directory: string, args: readonly string[]): Answer {
+  // Loaded here because most commands never ask, and loading it costs each start.
+  const { spawnSync } = process.getBuiltinModule("node:child_process");
+  const { status, stdout, stderr } = spawnSync("git", args, {
+    cwd: directory,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { ok: status === 0, stdout: stdout ?? "", stderr: stderr ?? "" };
+}
 
 /** Standard output of git without the last newline; undefined where git fails or is not there. */
 function ask(directory: string, args: readonly string[]): string | undefined {
-  // Loaded here because most commands never ask, and loading it costs each start.
-  const { spawnSync } = process.getBuiltinModule("node:child_process");
-  const { status, stdout } = spawnSync("git", args, {
-    cwd: directory,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-    timeout: 10_000,
-  });
-  return status === 0 ? stdout.replace(/\n$/, "") : undefined;
+  const { ok, stdout } = run(directory, args);
+  return ok ? stdout.replace(/\n$/, "") : undefined;
+}
+
+function committed(path: string): Uint8Array | undefined {
+  const { ok, stdout } = run(dirname(path), ["show", `HEAD:./${basename(path)}`]);
+  return ok ? new TextEncoder().encode(stdout) : undefined;
+}
+
+function commit(path: string, message: string): Committed {
+  const folder = dirname(path);
+  const file = `./${basename(path)}`;
+  // A file that git does not know yet cannot be committed by its name alone.
+  const steps = [
+    ["add", "--", file],
+    ["commit", "--quiet", "--only", "-m", message, "--", file],
+  ];
+  for (const step of steps) {
+    const { ok, stdout, stderr } = run(folder, step);
+    if (ok) continue;
+    const [said = "git is not there"] = `${stderr}\n${stdout}`
+      .split("\n")
+      .filter((line) => line.trim() !== "");
+    return { kind: "failed", reason: said.trim().replace(/^(fatal|error): /, "") };
+  }
+  return { kind: "committed", id: ask(folder, ["rev-parse", "--short", "HEAD"]) ?? "HEAD" };
 }
 
 export const git: Git = {
   userEmail: (directory) => ask(directory, ["config", "user.email"]) || undefined,
   tracks: (path) => ask(dirname(path), ["ls-files", "--error-unmatch", "--", basename(path)]) !== undefined,
+  committed,
+  commit,
 };

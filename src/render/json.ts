@@ -32,7 +32,7 @@ export function scheduleJson(schedule: Schedule): string {
   const { shifts, zone } = schedule;
   const first = shifts[0];
   const last = shifts.at(-1);
-  return document({
+  return jsonDocument({
     version: 1,
     timezone: zone.name,
     from: first === undefined ? null : formatInstant(zone, first.start),
@@ -47,7 +47,7 @@ export function whoJson(who: Who): string {
     ...shiftRecord(stretch, who.zone),
     name: stretch.engineer === null ? null : (who.people.get(stretch.engineer)?.name ?? stretch.engineer),
   });
-  return document({
+  return jsonDocument({
     version: 1,
     at: formatInstant(who.zone, who.at),
     on_call: who.onCall.map(entry),
@@ -57,7 +57,7 @@ export function whoJson(who: Who): string {
 
 /** The `lint` document. Without a base to compare with, no shift has changed. */
 export function lintJson(findings: readonly Finding[]): string {
-  return document({
+  return jsonDocument({
     version: 1,
     findings: findings.map(({ rule, severity, message, help, file, place }) => ({
       rule,
@@ -74,6 +74,6 @@ export function lintJson(findings: readonly Finding[]): string {
   });
 }
 
-function document(value: object): string {
+export function jsonDocument(value: object): string {
   return `${forJson(JSON.stringify(value, undefined, 2))}\n`;
 }

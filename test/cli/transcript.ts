@@ -1,6 +1,7 @@
 /**
  * Sessions at a terminal as text: what is typed behind `$ `, what comes back on stdout below it, what comes on stderr
- * behind `! `, and the exit code if it is not 0. Lines `# key: value` at the top say in which world.
+ * behind `! `, and the exit code if it is not 0. Lines `# key: value` at the top say in which world. Files are given as
+ * a query string (`# files: /team/.git=`, or nothing for none), answers to questions with `|` between them.
  */
 import type { World } from "./world.ts";
 
@@ -10,7 +11,7 @@ export interface Transcript {
   readonly commands: readonly string[];
 }
 
-const HEAD = /^# (\w+): (.*)$/;
+const HEAD = /^# (\w+): ?(.*)$/;
 
 export function transcriptOf(text: string): Transcript {
   const lines = text.split("\n");
@@ -20,17 +21,24 @@ export function transcriptOf(text: string): Transcript {
     const [, key = "", value = ""] = HEAD.exec(line) ?? [];
     return key === "" ? [] : [[key, value] as const];
   });
-  const { tty, columns, env, ...rest } = Object.fromEntries(pairs);
+  const { tty, columns, env, answers, files, ...rest } = Object.fromEntries(pairs);
   return {
     head: head.map((line) => `${line}\n`).join(""),
     world: {
       ...rest,
       ...(tty !== undefined && { tty: tty === "yes" }),
       ...(columns !== undefined && { columns: Number(columns) }),
+      ...(answers !== undefined && { answers: answers.split("|").map((answer) => answer.trim()) }),
+      ...(files !== undefined && { files: Object.fromEntries(new URLSearchParams(files)) }),
       ...(env !== undefined && { env: Object.fromEntries(new URLSearchParams(env)) }),
     },
     commands: lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2)),
   };
+}
+
+/** The file that `cat FILE` is about; undefined for any other command. */
+export function shownFile(command: string): string | undefined {
+  return /^cat (\S+)$/.exec(command)?.[1];
 }
 
 /** The words behind `oncall` as a shell splits them; quotes, but neither escapes nor variables. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { shownAnswer, transcriptOf, wordsOf } from "./transcript.ts";
+import { shownAnswer, shownFile, transcriptOf, wordsOf } from "./transcript.ts";
 import { EXAMPLE, oncall } from "./world.ts";
 
 const FOLDER = join(import.meta.dirname, "../cases/cli");
@@ -14,8 +14,14 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", asy
   const beside = file.replace(/\.txt$/, ".yaml");
   const roster = existsSync(beside) ? readFileSync(beside, "utf8") : EXAMPLE;
   let text = head;
+  const disk = new Map<string, Uint8Array>();
   for (const command of commands) {
-    const answer = await oncall(wordsOf(command), { files: { "/team/roster.yaml": roster }, ...world });
+    const shown = shownFile(command);
+    if (shown !== undefined) {
+      text += `$ ${command}\n${new TextDecoder().decode(disk.get(join("/team", shown)))}\n`;
+      continue;
+    }
+    const answer = await oncall(wordsOf(command), { files: { "/team/roster.yaml": roster }, ...world, disk });
     text += `$ ${command}\n${shownAnswer(answer)}\n`;
   }
   if (process.env["ACCEPT"] === "1") writeFileSync(file, text);

@@ -1,17 +1,26 @@
 /** A world for `run` in memory: files, a clock and streams handed in; what was written and the exit code out. */
 import { readFileSync } from "node:fs";
-import type { Edges, FileRead } from "../../src/edge/edges.ts";
+import { join } from "node:path";
+import type { Ask, Edges, FileRead } from "../../src/edge/edges.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
 /** Tuesday of the week in which, by the example roster, Thanksgiving is. */
 export const NOW = "2026-11-24T15:00:00Z";
 
+/** Where oncall is installed. */
+const HOME = "/oncall";
+const INSTALLED = { [join(HOME, "schema/roster.schema.json")]: readFileSync("schema/roster.schema.json") };
+
 export const EXAMPLE = readFileSync("roster.example.yaml", "utf8");
 
 export interface World {
   /** By absolute path; text or bytes, or what a read answers. */
   readonly files?: Readonly<Record<string, string | Uint8Array | FileRead>>;
+  /** What is written, by absolute path; read before `files`. Handed in, it lasts from one command to the next. */
+  readonly disk?: Map<string, Uint8Array>;
+  /** What somebody at the terminal answers, in turn; "^C" gives up. Asked for more, they give up too. */
+  readonly answers?: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: string;
@@ -20,6 +29,8 @@ export interface World {
   readonly viewer?: string;
   readonly email?: string;
   readonly tracked?: readonly string[];
+  /** The messages of what is committed; undefined: there is no repository. */
+  readonly commits?: string[];
 }
 
 export interface Answer {
@@ -38,7 +49,8 @@ export async function oncall(args: readonly string[], world: World = {}): Promis
 /** The edges of a world, and what has been written through them so far. */
 export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answer, "exit"> } {
   const written = { stdout: "", stderr: "" };
-  const files = world.files ?? { "/team/roster.yaml": EXAMPLE };
+  const files = { ...INSTALLED, ...(world.files ?? { "/team/roster.yaml": EXAMPLE }) };
+  const disk = world.disk ?? new Map<string, Uint8Array>();
   const stream = (name: keyof typeof written) => ({
     write: (text: string) => {
       written[name] += text;
@@ -50,26 +62,90 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
   if (zone === undefined) throw new Error(`no zone ${world.viewer}`);
   const edges: Edges = {
     cwd: world.cwd ?? "/team",
+    home: HOME,
     env: world.env ?? {},
     now: () => Date.parse(world.now ?? NOW),
     zoneOf,
     viewerZone: () => zone,
     files: {
-      exists: (path) => path in files,
-      read: (path) => readOf(files[path]),
+      exists: (path) => disk.has(path) || path in files,
+      read: (path) => readOf(disk.get(path) ?? files[path]),
+      create(path, bytes) {
+        if (disk.has(path) || path in files) return { kind: "exists" };
+        disk.set(path, bytes);
+        return { kind: "created", notes: [] };
+      },
+      replace(path, bytes, expected) {
+        const before = readOf(disk.get(path) ?? files[path]);
+        if (before.kind !== "bytes" || Buffer.compare(before.bytes, expected) !== 0)
+          return { kind: "changed" };
+        disk.set(path, bytes);
+        return { kind: "replaced", notes: [] };
+      },
     },
     git: {
       userEmail: () => world.email,
       tracks: (path) => world.tracked?.includes(path) === true,
+      committed: (path) => (world.commits === undefined ? undefined : bytesOf(files[path])),
+      commit: (_, message) => {
+        world.commits?.push(message);
+        return world.commits === undefined
+          ? { kind: "failed", reason: "not a git repository" }
+          : { kind: "committed", id: "1234567" };
+      },
     },
+    lock: { hold: async (_, work) => ({ kind: "done", value: work() }) },
     stdout: stream("stdout"),
     stderr: stream("stderr"),
+    ask: askOf(world.answers ?? [], stream("stderr").write),
+    interactive: world.tty === true,
   };
   return { edges, written: () => written };
+}
+
+function bytesOf(file: string | Uint8Array | FileRead | undefined): Uint8Array | undefined {
+  const read = readOf(file);
+  return read.kind === "bytes" ? read.bytes : undefined;
 }
 
 function readOf(file: string | Uint8Array | FileRead | undefined): FileRead {
   if (file === undefined) return { kind: "missing" };
   if (typeof file === "string") return { kind: "bytes", bytes: new TextEncoder().encode(file) };
   return file instanceof Uint8Array ? { kind: "bytes", bytes: file } : file;
+}
+
+/** Somebody who answers what they were told to; what they are asked, and what they type, is written down. */
+function askOf(answers: readonly string[], write: (text: string) => void): Ask {
+  let next = 0;
+  const typed = (message: string) => {
+    const answer = answers[next++] ?? "^C";
+    write(`? ${message}${answer === "" ? "" : ` ${answer}`}\n`);
+    return answer;
+  };
+  return {
+    async text({ message, preset, wrong }) {
+      for (;;) {
+        const answer = typed(preset === undefined ? message : `${message} (${preset})`);
+        if (answer === "^C") return { kind: "given-up" };
+        const value = answer || (preset ?? "");
+        const complaint = wrong(value);
+        if (complaint === undefined) return { kind: "answer", value };
+        write(`> ${complaint}\n`);
+      }
+    },
+    async choice({ message, choices, preset }) {
+      write(choices.map(({ line }) => `  ${line}\n`).join(""));
+      const answer = typed(message);
+      if (answer === "^C") return { kind: "given-up" };
+      const value = answer || (preset ?? choices[0]?.value);
+      const chosen = choices.find((choice) => choice.value === value || choice.short === value);
+      if (chosen === undefined) throw new Error(`${value} is no choice`);
+      return { kind: "answer", value: chosen.value };
+    },
+    async yes({ message, preset }) {
+      const answer = typed(`${message} (${preset ? "Y/n" : "y/N"})`);
+      if (answer === "^C") return { kind: "given-up" };
+      return { kind: "answer", value: answer === "" ? preset : answer === "y" };
+    },
+  };
 }

@@ -1,0 +1,236 @@
+/**
+ * The way of every command that edits: a wish in, the file changed, what that moves and what to do next shown. What may
+ * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
+ */
+import { basename, relative } from "node:path";
+import type { Edges } from "../edge/edges.ts";
+import { unifiedDiff } from "../edit/diff.ts";
+import { edit } from "../edit/edit.ts";
+import type { Refusal } from "../edit/model.ts";
+import { EXIT, type ExitCode, Fault } from "../fault.ts";
+import { draftOf } from "../intent/draft.ts";
+import { judge } from "../intent/guard.ts";
+import type { GuardRefusal, Remark } from "../intent/refusal.ts";
+import { quoted } from "../intent/say.ts";
+import type { Wish } from "../intent/wish.ts";
+import { type ChangeView, changeJson } from "../render/change.ts";
+import { forTerminal } from "../render/escape.ts";
+import { movesText } from "../render/moves.ts";
+import { yearOf } from "../render/when.ts";
+import { maskPhones } from "../roster/mask.ts";
+import type { Person } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Instant } from "../time/zone.ts";
+import { type Timeline, timelineOf } from "../timeline/build.ts";
+import { movesBetween } from "../timeline/moves.ts";
+import { askingOf } from "./asking.ts";
+import type { ChangeFlags } from "./changing.ts";
+import { outputZone, pageOf, readClock, viewerOf } from "./context.ts";
+import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
+import { findRoster, named, readRoster, timelineIn } from "./open.ts";
+import { subjectOf } from "./subject.ts";
+import { type Typed, wishOf } from "./wished.ts";
+
+/** Arguments that may be missing: what was given, or what somebody answers. */
+export interface Asker {
+  readonly isPossible: boolean;
+  person(slot: PersonSlot, given: string | undefined): Promise<Person>;
+  /** Of a shift in which `serving` has a role. */
+  date(slot: Slot, given: string | undefined, serving: string): Promise<LocalDate>;
+  text(slot: Slot, given: string | undefined): Promise<string>;
+}
+
+/** What would come of the wish on one state of the file. */
+interface Plan {
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly view: ChangeView;
+  readonly after: Timeline;
+  readonly subject: string;
+  /** What somebody should say yes to, where somebody is there. */
+  readonly doubts: readonly Remark[];
+}
+
+/** All that the way needs from its beginning on. */
+interface Way {
+  readonly edges: Edges;
+  readonly flags: ChangeFlags;
+  readonly now: Instant;
+  readonly path: string;
+  readonly file: string;
+  readonly wish: Wish;
+}
+
+export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
+  const { flags } = typed;
+  const now = readClock(edges);
+  const path = findRoster(edges, flags);
+  const bytes = readRoster(edges, path);
+  const known: Known = { edges, flags, now, timeline: timelineIn(edges, path, bytes) };
+  // Which entry is the newest is seen before it is taken back.
+  const asked = { any: typed.verb === "undo" && typed.words[0] === undefined };
+  const wish = await wishOf(typed, known, askerOf(known, asked));
+  const way: Way = { edges, flags, now, path, file: named(edges, path), wish };
+
+  const first = planned(way, bytes);
+  if (flags.dryRun === true) {
+    await show(way, first, { written: false, committed: undefined });
+    edges.stderr.write("a dry run: nothing was written\n");
+    return EXIT.done;
+  }
+  const plan = await writeDown(way, first, async (found) => {
+    if (!asked.any && found.doubts.length === 0) return false;
+    if (askingOf(edges, flags) === undefined) return false;
+    await consent(known, await preview(way, found), "Write this?");
+    return true;
+  });
+  const committed = flags.commit === true ? commit(way, plan) : undefined;
+  await show(way, plan, { written: true, committed });
+  edges.stderr.write(
+    committed === undefined ? `next: ${nextCommand(way, plan)}\n` : `committed as ${committed}\n`,
+  );
+  return EXIT.done;
+}
+
+function askerOf(known: Known, asked: { any: boolean }): Asker {
+  const noting = <Value>(given: string | undefined, value: Promise<Value>): Promise<Value> => {
+    asked.any ||= given === undefined;
+    return value;
+  };
+  return {
+    isPossible: askingOf(known.edges, known.flags) !== undefined,
+    person: (slot, given) => noting(given, personFor(known, slot, given)),
+    date: (slot, given, serving) => noting(given, dateFor(known, slot, given, serving)),
+    text: (slot, given) => noting(given, textFor(known, slot, given)),
+  };
+}
+
+/** What would come of it; throws what stands against it. */
+function planned({ edges, now, path, file, wish }: Way, bytes: Uint8Array): Plan {
+  const before = timelineIn(edges, path, bytes);
+  const draft = draftOf(wish, before, now);
+  if (draft.kind === "refused") throw refusedBy([draft]);
+  if (draft.kind === "settled") throw new Fault(EXIT.done, `nothing to do: ${draft.message}`);
+  const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf });
+  if (edited.kind === "refused") throw refusedBy([edited]);
+  const { roster } = edited.loaded;
+  if (roster === undefined) throw new Error("an edit was proven, and its roster cannot be used");
+  const after = timelineOf(roster);
+  const { refusals, doubts, warnings } = judge(wish, before, after, now);
+  if (refusals.length > 0) throw refusedBy(refusals);
+  const shown = (line: string) => forTerminal(maskPhones(line));
+  return {
+    bytes,
+    text: edited.text,
+    after,
+    subject: subjectOf(wish, draft.edits),
+    doubts,
+    view: {
+      file,
+      diff: unifiedDiff(edited.before, edited.text, { file: fileInDiff(edges, path), shown }),
+      lines: edited.lines.filter((lines) => lines !== undefined),
+      moves: movesBetween(before, after),
+      warnings: [...doubts, ...warnings],
+      zone: outputZone(roster),
+    },
+  };
+}
+
+/** All refusals, each with the rule it rests on and what would do instead. */
+function refusedBy(refusals: readonly (Refusal & Partial<Pick<GuardRefusal, "guard" | "rule">>)[]): Fault {
+  const [first = "", ...more] = refusals.flatMap(({ message, guard, rule, help }) => [
+    guard === undefined ? message : `${message} [${guard}]`,
+    ...(rule === undefined ? [] : [`rule: ${rule}`]),
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ]);
+  return new Fault(EXIT.refused, first, undefined, [], more);
+}
+
+/** Writes what `plan` says, or what comes of the wish if the file has changed since; the plan that was written. */
+async function writeDown(way: Way, first: Plan, agree: (plan: Plan) => Promise<boolean>): Promise<Plan> {
+  const { edges, path, file, wish } = way;
+  let plan = first;
+  for (;;) {
+    const agreed = await agree(plan);
+    const seen = plan;
+    const held = await edges.lock.hold(path, () => {
+      const current = readRoster(edges, path);
+      const isSame = Buffer.compare(current, seen.bytes) === 0;
+      if (!isSame && "line" in wish) {
+        throw new Fault(
+          EXIT.refused,
+          `${file} has changed meanwhile, and its lines with it`,
+          "look at it, then say it again",
+        );
+      }
+      const fresh = isSame ? seen : planned(way, current);
+      // Somebody said yes to something else.
+      if (!isSame && agreed) return { plan: fresh, done: undefined };
+      return { plan: fresh, done: edges.files.replace(path, new TextEncoder().encode(fresh.text), current) };
+    });
+    if (held.kind === "busy")
+      throw new Fault(EXIT.refused, `${file} is being written by somebody else: ${held.reason}`, held.help);
+    if (held.kind === "failed") throw new Fault(EXIT.roster, `${file} cannot be locked: ${held.reason}`);
+    const { done } = held.value;
+    plan = held.value.plan;
+    if (done?.kind === "failed") throw new Fault(EXIT.roster, `${file} cannot be written: ${done.reason}`);
+    if (done?.kind === "replaced") {
+      for (const note of done.notes) edges.stderr.write(`${forTerminal(`${file}: ${note}`)}\n`);
+      return plan;
+    }
+    edges.stderr.write(`${forTerminal(file)} has changed meanwhile: once more\n`);
+    if (done?.kind === "changed") plan = planned(way, readRoster(edges, path));
+  }
+}
+
+/** Answer on stdout: the diff, and whose weeks move. What to heed goes to stderr. */
+async function show(
+  way: Way,
+  plan: Plan,
+  outcome: { written: boolean; committed: string | undefined },
+): Promise<void> {
+  const { edges, flags } = way;
+  if (flags.json === true) edges.stdout.write(changeJson(plan.view, outcome));
+  else edges.stdout.write(`${plan.view.diff}\n${await movesOf(way, plan)}`);
+  for (const { message, help } of plan.view.warnings) {
+    edges.stderr.write(
+      `warning: ${forTerminal(message)}\n${help === undefined ? "" : `help: ${forTerminal(help)}\n`}`,
+    );
+  }
+}
+
+async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promise<string> {
+  const { zone, moves } = view;
+  const faces = { zone, viewer: viewerOf(edges) };
+  const people = after.roster.people;
+  return movesText(
+    { ...moves, ...faces, people, year: yearOf(zone, now) },
+    await pageOf(edges.stdout, edges, flags),
+  );
+}
+
+/** What somebody says yes to. */
+async function preview(way: Way, plan: Plan): Promise<string> {
+  const warnings = plan.view.warnings.map(({ message }) => `warning: ${forTerminal(message)}\n`).join("");
+  return `\n${plan.view.diff}\n${await movesOf(way, plan)}${warnings}`;
+}
+
+function commit({ edges, path, file }: Way, { subject }: Plan): string {
+  const done = edges.git.commit(path, subject);
+  if (done.kind === "committed") return done.id;
+  throw new Fault(
+    EXIT.service,
+    `${file} is written, and git did not commit it: ${done.reason}`,
+    "commit it by hand",
+  );
+}
+
+function nextCommand({ edges, path }: Way, { subject }: Plan): string {
+  const file = quoted(relative(edges.cwd, path));
+  return forTerminal(`git add ${file} && git commit -m ${quoted(subject)}`);
+}
+
+function fileInDiff(edges: Edges, path: string): string {
+  const near = relative(edges.cwd, path);
+  return near.startsWith("..") ? basename(path) : near;
+}

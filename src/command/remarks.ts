@@ -1,0 +1,36 @@
+/** The flags that all commands that edit share in, read as the remarks of a wish: approvers become ids, guards are known ones. */
+import { EXIT, Fault } from "../fault.ts";
+import { ALLOWABLE } from "../intent/refusal.ts";
+import type { Approver, Remarks } from "../intent/wish.ts";
+import type { Roster } from "../roster/model.ts";
+import { suggest } from "../roster/suggest.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { ChangeFlags } from "./changing.ts";
+import { findPerson } from "./people.ts";
+
+export function remarksOf(flags: ChangeFlags, roster: Roster, from: LocalDate | undefined): Remarks {
+  return {
+    from,
+    reason: flags.reason,
+    approvedBy: approversOf(flags.approvedBy ?? [], roster),
+    backdated: flags.backdated === true,
+    unapproved: flags.unapproved === true,
+    allow: allowedBy(flags),
+  };
+}
+
+export function approversOf(typed: readonly string[], roster: Roster): readonly Approver[] {
+  return typed.map((text) => (text === "manager" ? text : findPerson(roster, text).id));
+}
+
+/** The guards that are let pass; throws for a name that is none. */
+export function allowedBy({ allow = [] }: ChangeFlags): readonly string[] {
+  const unknown = allow.find((name) => !ALLOWABLE.some((guard) => guard === name));
+  if (unknown === undefined) return allow;
+  const near = suggest(unknown, ALLOWABLE);
+  throw new Fault(
+    EXIT.usage,
+    `there is no guard ${JSON.stringify(unknown)} that could be let pass`,
+    near === undefined ? `those are ${ALLOWABLE.join(", ")}` : `did you mean ${near}?`,
+  );
+}

@@ -1,0 +1,191 @@
+/** What was typed behind an editing verb in, the wish out: names become ids, words become dates, and what is missing is asked for. */
+import { EXIT, Fault } from "../fault.ts";
+import { nextServed } from "../intent/serving.ts";
+import { nextHandoff } from "../intent/turn.ts";
+import type { CoverSpan, PersonFields, Wish } from "../intent/wish.ts";
+import { loadRoster } from "../roster/load.ts";
+import type { Entry, Id, Roster, Skip } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Asker } from "./change.ts";
+import type { ChangeFlags } from "./changing.ts";
+import { countOf, outputZone } from "./context.ts";
+import type { Known } from "./missing.ts";
+import { findRoster } from "./open.ts";
+import { findPerson, findRole } from "./people.ts";
+import { allowedBy, approversOf, remarksOf } from "./remarks.ts";
+import { readDate, readWhen } from "./when.ts";
+
+/** The flags of all editing verbs, as Commander gives them. */
+export interface EditFlags extends ChangeFlags {
+  readonly until?: string;
+  readonly once?: boolean;
+  readonly by?: string | readonly string[];
+  readonly shift?: string;
+  readonly role?: string;
+  readonly exchange?: boolean;
+  readonly turns?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly manager?: readonly string[];
+  readonly after?: string;
+  readonly coveredBy?: string;
+}
+
+/** A verb and what was typed behind it. */
+export interface Typed {
+  readonly verb: Wish["kind"];
+  readonly words: readonly (string | undefined)[];
+  readonly flags: EditFlags;
+}
+
+const MOST_TURNS = 1000;
+const MOST_LINES = 999_999;
+
+export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: Asker): Promise<Wish> {
+  const { roster } = known.timeline;
+  const [first, second] = words;
+  const date = (text: string | undefined) =>
+    text === undefined ? undefined : readDate(text, outputZone(roster), known.now);
+  const remarks = () => remarksOf(flags, roster, date(flags.from));
+  switch (verb) {
+    case "swap": {
+      const one = await ask.person({ name: "the first ID", question: "Who trades places?" }, first);
+      const other = await ask.person(
+        { name: "the second ID", question: `With whom does ${one.name} trade?` },
+        second,
+      );
+      return {
+        kind: verb,
+        people: [one.id, other.id],
+        until: date(flags.until),
+        once: flags.once === true,
+        ...remarks(),
+      };
+    }
+    case "cover":
+      return coverWish(flags, first, known, ask);
+    case "skip": {
+      const { id } = await ask.person({ name: "ID", question: "Whose turns are to be passed over?" }, first);
+      return { kind: verb, person: id, length: lengthOf(flags, date), ...remarks() };
+    }
+    case "ready": {
+      const { id } = await ask.person({ name: "ID", question: "Who is ready?" }, first);
+      return { kind: verb, person: id, ...remarks() };
+    }
+    case "join": {
+      const id = await ask.text({ name: "ID", question: "Who joins? An id, such as erin:" }, first);
+      const isNew = !roster.people.has(id) && (flags.name !== undefined || ask.isPossible);
+      const name = isNew
+        ? await ask.text({ name: "--name", question: `The name of ${id}:` }, flags.name)
+        : flags.name;
+      const after = flags.after === undefined ? undefined : findPerson(roster, flags.after).id;
+      const person = isNew ? id : findPerson(roster, id).id;
+      return { kind: verb, person, after, fields: fieldsOf(flags, name, roster), ...remarks() };
+    }
+    case "leave": {
+      const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
+      const coveredBy = flags.coveredBy === undefined ? undefined : findPerson(roster, flags.coveredBy).id;
+      return { kind: verb, person: id, coveredBy, ...remarks() };
+    }
+    case "undo":
+      return {
+        kind: verb,
+        line: first === undefined ? uncommittedLine(known) : lineOf(first),
+        allow: allowedBy(flags),
+      };
+    case "approve": {
+      const line = lineOf(first ?? "");
+      const by = [
+        flags.by ?? (await ask.text({ name: "--by", question: "Who approves?" }, undefined)),
+      ].flat();
+      return { kind: verb, line, by: approversOf(by, roster), allow: allowedBy(flags) };
+    }
+  }
+}
+
+/** Where the last entry begins that is not committed yet: what somebody takes back is mostly what they have just done. */
+function uncommittedLine({ edges, flags, timeline }: Known): number | undefined {
+  const { file, changes } = timeline.roster;
+  const bytes = edges.git.committed(findRoster(edges, flags));
+  const draft = bytes && loadRoster({ file, bytes, zoneOf: edges.zoneOf }).draft;
+  if (draft === undefined) return undefined;
+  const before = new Set(draft.changes.map(contentOf));
+  return changes.findLast((entry) => !before.has(contentOf(entry)))?.line;
+}
+
+function contentOf({ index, path, line, ...content }: Entry): string {
+  return JSON.stringify(content);
+}
+
+function lineOf(text: string): number {
+  return countOf("LINE", text, MOST_LINES);
+}
+
+async function coverWish(
+  flags: EditFlags,
+  person: string | undefined,
+  known: Known,
+  ask: Asker,
+): Promise<Wish> {
+  const { roster } = known.timeline;
+  const covered = await ask.person({ name: "ID", question: "Whose time is it?" }, person);
+  const taker = [flags.by].flat()[0];
+  const by = await ask.person({ name: "--by", question: `Who takes it for ${covered.name}?` }, taker);
+  return {
+    kind: "cover",
+    person: covered.id,
+    by: by.id,
+    span: await spanOf(flags, known, ask, covered.id),
+    role: flags.role === undefined ? undefined : findRole(roster, flags.role),
+    exchange: flags.exchange === true,
+    ...remarksOf(flags, roster, undefined),
+  };
+}
+
+async function spanOf(flags: EditFlags, known: Known, ask: Asker, person: Id): Promise<CoverSpan> {
+  const { from, until, shift } = flags;
+  if (from === undefined && until === undefined) {
+    const slot = { name: "--shift, or --from and --until,", question: "Which shift?" };
+    return {
+      kind: "shift",
+      date: shift === "next" ? nextShift(known, person) : await ask.date(slot, shift, person),
+    };
+  }
+  if (shift !== undefined || from === undefined || until === undefined) {
+    const message =
+      shift === undefined
+        ? `--${from === undefined ? "from" : "until"} is missing`
+        : "a cover is of a --shift, or from --from until --until, not both";
+    throw new Fault(EXIT.usage, message, "give --shift DATE, or --from WHEN --until WHEN");
+  }
+  const zone = outputZone(known.timeline.roster);
+  return { kind: "time", start: readWhen(from, zone, known.now), end: readWhen(until, zone, known.now) };
+}
+
+/** The date of the next shift to begin in which somebody has a role. */
+function nextShift({ timeline, now }: Known, person: Id): LocalDate {
+  const next = nextServed(timeline, person, timeline.shift(nextHandoff(timeline, now)).start);
+  if (next === undefined) {
+    throw new Fault(EXIT.usage, `${person} has no shift ahead`, "name a time with --from WHEN --until WHEN");
+  }
+  return timeline.shift(timeline.shiftAt(next.start) ?? 0).date;
+}
+
+function lengthOf(
+  { turns, until }: EditFlags,
+  date: (text: string) => LocalDate | undefined,
+): Skip["length"] {
+  if (until === "ready") return { kind: "ready" };
+  const end = until === undefined ? undefined : date(until);
+  if (end === undefined)
+    return { kind: "turns", turns: turns === undefined ? 1 : countOf("--turns", turns, MOST_TURNS) };
+  if (turns === undefined) return { kind: "until", until: end };
+  throw new Fault(EXIT.usage, "a skip has --turns or --until, not both", "leave one of them out");
+}
+
+function fieldsOf(flags: EditFlags, name: string | undefined, roster: Roster): PersonFields {
+  const managers = flags.manager?.map((text) => findPerson(roster, text).id);
+  const [only, ...others] = managers ?? [];
+  return { name, email: flags.email, phone: flags.phone, manager: others.length === 0 ? only : managers };
+}

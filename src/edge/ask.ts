@@ -1,0 +1,126 @@
+/**
+ * The prompts: questions in, what somebody at the terminal answers out. Drawn on stderr, so that stdout has the answer of
+ * the command and nothing else; whether anybody may be asked is decided by those who ask (house.md: inquirer takes a piped
+ * `y` for consent).
+ */
+import type { Ask, Asked, ChoiceQuestion, TextQuestion, YesQuestion } from "./edges.ts";
+
+type Inquirer = typeof import("inquirer")["default"];
+type Streams = NonNullable<Parameters<Inquirer["createPromptModule"]>[0]>;
+type Paint = (text: string) => string;
+
+/** As many choices as are shown at a time. */
+const PAGE = 10;
+
+export const ask: Ask = {
+  text: ({ message, colour, preset, wrong }: TextQuestion) =>
+    answered<string>((inquirer, streams) =>
+      inquirer.createPromptModule(streams)([
+        {
+          type: "input",
+          name: "value",
+          message,
+          default: preset,
+          validate: (answer: string) => wrong(answer) ?? true,
+          theme: themeOf(colour),
+        },
+      ]),
+    ),
+  choice: ({ message, colour, preset, choices }: ChoiceQuestion) =>
+    answered<string>((inquirer, streams) =>
+      inquirer.createPromptModule(streams)([
+        {
+          type: "select",
+          name: "value",
+          message,
+          choices: choices.map(({ value, line, short }) => ({ value, name: line, short })),
+          default: preset,
+          pageSize: PAGE,
+          loop: false,
+          theme: themeOf(colour),
+        },
+      ]),
+    ),
+  yes: ({ message, colour, preset }: YesQuestion) =>
+    answered<boolean>((inquirer, streams) =>
+      inquirer.createPromptModule(streams)([
+        { type: "confirm", name: "value", message, default: preset, theme: themeOf(colour) },
+      ]),
+    ),
+};
+
+async function answered<Value>(
+  put: (inquirer: Inquirer, streams: Streams) => Promise<{ readonly value: Value }>,
+): Promise<Asked<Value>> {
+  let inquirer: Inquirer;
+  try {
+    // 60 ms, which only those pay who are asked something.
+    ({ default: inquirer } = await import("inquirer"));
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
+    return { kind: "unable", reason: "the library that asks, inquirer, is not installed" };
+  }
+  const ending = new AbortController();
+  const watch = watchForEnd(process.stdin, () => ending.abort());
+  try {
+    const streams = { input: process.stdin, output: process.stderr, signal: ending.signal };
+    return { kind: "answer", value: (await put(inquirer, streams)).value };
+  } catch (error) {
+    if (!(error instanceof Error && /^(ExitPrompt|AbortPrompt)Error$/.test(error.name))) throw error;
+    return { kind: "given-up" };
+  } finally {
+    watch.stop();
+  }
+}
+
+/**
+ * Inquirer does not hear that the input has ended (Ctrl-D, a terminal that goes away): its promise stays open, Node finds
+ * nothing left to wait for, and the program ends as if all were well. Nor does it go on after Ctrl-Z and `fg`, because
+ * readline then rests until somebody reads on.
+ */
+function watchForEnd(input: NodeJS.ReadStream, end: () => void): { readonly stop: () => void } {
+  let isEndKey = false;
+  const onKey = (_text: string | undefined, key: { readonly ctrl?: boolean; readonly name?: string }) => {
+    isEndKey = key.ctrl === true && key.name === "d";
+  };
+  const onPause = () => {
+    // An answered prompt rests too, and is told to stop watching before this runs.
+    const rested = setImmediate(() => (isEndKey ? end() : input.resume()));
+    resting.add(rested);
+  };
+  const resting = new Set<NodeJS.Immediate>();
+  input.on("keypress", onKey);
+  input.on("pause", onPause);
+  input.on("end", end);
+  return {
+    stop: () => {
+      for (const rested of resting) clearImmediate(rested);
+      input.off("keypress", onKey);
+      input.off("pause", onPause);
+      input.off("end", end);
+    },
+  };
+}
+
+/** Inquirer asks stdout whether it has colours; these prompts are on stderr, and the flags of the command decide. */
+function themeOf(colour: boolean) {
+  const { styleText } = process.getBuiltinModule("node:util");
+  const paint =
+    (style: Parameters<typeof styleText>[0]): Paint =>
+    (text) =>
+      colour ? styleText(style, text, { validateStream: false }) : text;
+  return {
+    prefix: { idle: paint("blue")("?"), done: paint("green")("✔") },
+    style: {
+      answer: paint("cyan"),
+      message: paint("bold"),
+      error: (text: string) => paint("red")(`> ${text}`),
+      defaultAnswer: (text: string) => paint("dim")(`(${text})`),
+      highlight: paint("cyan"),
+      description: paint("dim"),
+      disabled: paint("dim"),
+      keysHelpTip: (keys: [key: string, action: string][]) =>
+        paint("dim")(keys.map(([key, action]) => `${key} ${action}`).join(", ")),
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/** What somebody types about a new roster in, the value it stands for out, or what is wrong with it and what to type instead. */
+import { UNSEEN } from "../roster/source.ts";
+import { suggest } from "../roster/suggest.ts";
+import { type LocalDate, parseDate, parseTime, WEEKDAYS, type Weekday, weekdayOf } from "../time/date.ts";
+import type { Zone } from "../time/zone.ts";
+
+export type Answer<Value> = { readonly kind: "good"; readonly value: Value } | Wrong;
+
+/** One line each, in the style of a Finding. */
+export interface Wrong {
+  readonly kind: "wrong";
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Weekday and wall time, as the roster writes them: `time` is `HH:MM`. */
+export interface Handoff {
+  readonly weekday: Weekday;
+  readonly time: string;
+}
+
+export const NOON_ON_MONDAY: Handoff = { weekday: "monday", time: "12:00" };
+
+export function good<Value>(value: Value): Answer<Value> {
+  return { kind: "good", value };
+}
+
+export function wrong(message: string, help: string): Wrong {
+  return { kind: "wrong", message, help };
+}
+
+/** A text that a roster can hold: on one line, with nothing in it that nobody sees. */
+export function readText(text: string, what: string): Answer<string> {
+  const clean = text.trim();
+  if (clean === "") return wrong(`${what} is missing`, "type some letters");
+  if (/[\t\r\n\p{Cs}]/u.test(clean) || clean.search(UNSEEN) !== -1) {
+    return wrong(`${what} has a character in it that nobody sees`, "type it anew, on one line");
+  }
+  return good(clean);
+}
+
+/** The IANA name of a zone, spelt as the zone data spell it. */
+export function readZone(text: string, zoneOf: (name: string) => Zone | undefined): Answer<Zone> {
+  const name = text.trim();
+  const names = Intl.supportedValuesOf("timeZone");
+  const spelt = names.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+  const zone = zoneOf(spelt);
+  if (zone !== undefined) return good(zone);
+  const near = suggest(name, names) ?? zoneOfCity(name, names);
+  return wrong(
+    `there is no time zone ${JSON.stringify(name)}`,
+    near === undefined ? "give an IANA name, such as Europe/Lisbon" : `did you mean ${near}?`,
+  );
+}
+
+/** People know their city, and not always what the zone data call its continent. */
+function zoneOfCity(name: string, names: readonly string[]): string | undefined {
+  const cities = new Map(names.map((zone) => [zone.replace(/^.*\//, ""), zone]));
+  const city = suggest(name.replace(/^.*\//, "").replace(/\s+/g, "_"), cities.keys());
+  return city === undefined ? undefined : cities.get(city);
+}
+
+const HANDOFF_HELP = "write a weekday and a time, such as monday 12:00";
+
+export function readHandoff(text: string): Answer<Handoff> {
+  const [, day = "", clock = ""] = /^([a-z]+)[ ,]+(\d{1,2}:\d{2})$/.exec(text.trim().toLowerCase()) ?? [];
+  if (day === "") return wrong(`${JSON.stringify(text)} is not a handoff`, HANDOFF_HELP);
+  const weekday = WEEKDAYS.find((name) => name === day || name.slice(0, 3) === day);
+  if (weekday === undefined) {
+    const near = suggest(day, WEEKDAYS);
+    return wrong(
+      `there is no weekday ${JSON.stringify(day)}`,
+      near === undefined ? HANDOFF_HELP : `did you mean ${near}?`,
+    );
+  }
+  const time = clock.padStart(5, "0");
+  if (parseTime(time) === undefined)
+    return wrong(`there is no time ${clock}`, "hours go from 00:00 to 23:59");
+  return good({ weekday, time });
+}
+
+/** The date of the first handoff. */
+export function readStart(text: string, { weekday }: Handoff): Answer<LocalDate> {
+  const date = parseDate(text.trim());
+  if (date === undefined) return wrong(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD");
+  if (weekdayOf(date) === weekday) return good(date);
+  return wrong(
+    `${text.trim()} is a ${weekdayOf(date)}, and the handoff is on ${weekday}`,
+    `give a ${weekday}, or another weekday for the handoff`,
+  );
+}

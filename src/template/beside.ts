@@ -1,0 +1,26 @@
+/**
+ * Files that lie beside a first roster and may be there already (.gitignore, CODEOWNERS): the old text and a line in, the
+ * new text out; undefined where the line is there.
+ */
+
+/** Adds a line at the end, in the line ends of the file, unless a line of it says the same. */
+export function withLine(text: string, line: string, isSame: (other: string) => boolean): string | undefined {
+  if (text.split(/\r?\n/).some(isSame)) return undefined;
+  const end = text.includes("\r\n") ? "\r\n" : "\n";
+  const open = text === "" || text.endsWith("\n") ? "" : end;
+  return `${text}${open}${line}${end}`;
+}
+
+/** What git is told to ignore: a file in the folder of the .gitignore. */
+export function withIgnored(text: string, name: string): string | undefined {
+  return withLine(text, `/${name}`, (other) => [name, `/${name}`].includes(other.trimEnd()));
+}
+
+/** Who is asked to review changes of a file; `path` leads there from the root of the repository. */
+export function withOwners(text: string, path: string, owners: readonly string[]): string | undefined {
+  const pattern = `/${path.replaceAll(" ", "\\ ")}`;
+  const line = `${pattern} ${owners.map((owner) => `@${owner}`).join(" ")}`;
+  return withLine(text, line, (other) =>
+    [pattern, pattern.slice(1)].includes(/^(?:\\.|\S)+/.exec(other)?.[0] ?? ""),
+  );
+}

@@ -1,0 +1,180 @@
+/** The commands that edit, built, in real git repositories: what is committed, what is not, and many at once. */
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+
+const BIN = resolve("bin/oncall.js");
+const EXAMPLE = resolve("roster.example.yaml");
+const NOW = "2026-11-24T15:00:00Z";
+const SWAP = ["swap", "alice", "bob", "--approved-by", "manager"];
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const env = (folder: string) => ({
+  PATH: process.env["PATH"],
+  HOME: folder,
+  ONCALL_NOW: NOW,
+  GIT_AUTHOR_NAME: "Mia Rossi",
+  GIT_AUTHOR_EMAIL: "mia@example.com",
+  GIT_COMMITTER_NAME: "Mia Rossi",
+  GIT_COMMITTER_EMAIL: "mia@example.com",
+  GIT_CONFIG_COUNT: "1",
+  GIT_CONFIG_KEY_0: "protocol.file.allow",
+  GIT_CONFIG_VALUE_0: "always",
+});
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "oncall-change-"));
+  folders.push(folder);
+  return folder;
+}
+
+function git(cwd: string, ...args: readonly string[]): string {
+  return execFileSync("git", args, {
+    cwd,
+    env: env(cwd),
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** A repository whose one commit holds the example as roster.yaml. */
+function newRepository(): string {
+  const folder = newFolder();
+  git(folder, "init", "--quiet", "-b", "main");
+  copyFileSync(EXAMPLE, join(folder, "roster.yaml"));
+  git(folder, "add", ".");
+  git(folder, "commit", "--quiet", "-m", "Begin");
+  return folder;
+}
+
+function oncall(cwd: string, args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
+    cwd,
+    env: env(cwd),
+    encoding: "utf8",
+  });
+  return { exit: status, stdout, stderr };
+}
+
+function logOf(folder: string): readonly Record<string, unknown>[] {
+  return parse(readFileSync(join(folder, "roster.yaml"), "utf8")).changes;
+}
+
+describe("--commit", () => {
+  test("commits the roster alone, with other changes staged and not", () => {
+    const folder = newRepository();
+    writeFileSync(join(folder, "staged.txt"), "staged\n");
+    writeFileSync(join(folder, "loose.txt"), "loose\n");
+    git(folder, "add", "staged.txt");
+    const { exit, stderr } = oncall(folder, [...SWAP, "--commit"]);
+    expect({ exit, last: stderr.trimEnd().split("\n").at(-1) }).toEqual({
+      exit: 0,
+      last: `committed as ${git(folder, "rev-parse", "--short", "HEAD").trim()}`,
+    });
+    expect(git(folder, "show", "--stat", "--format=%s", "HEAD")).toBe(
+      "Swap alice and bob from 2026-11-30\n\n roster.yaml | 1 +\n 1 file changed, 1 insertion(+)\n",
+    );
+    expect(git(folder, "status", "--short")).toBe("A  staged.txt\n?? loose.txt\n");
+  });
+
+  test("in a work tree beside the first", () => {
+    const folder = newRepository();
+    const tree = join(newFolder(), "tree");
+    git(folder, "worktree", "add", "--quiet", "-b", "other", tree);
+    expect(oncall(tree, [...SWAP, "--commit"]).exit).toBe(0);
+    expect(git(folder, "log", "--format=%s", "other")).toBe("Swap alice and bob from 2026-11-30\nBegin\n");
+    expect(git(folder, "log", "--format=%s", "main")).toBe("Begin\n");
+    expect(git(folder, "status", "--short")).toBe("");
+  });
+
+  test("in a submodule", () => {
+    const inner = newRepository();
+    const outer = newRepository();
+    git(outer, "submodule", "--quiet", "add", inner, "teams");
+    git(outer, "commit", "--quiet", "-m", "Add the teams");
+    expect(oncall(join(outer, "teams"), [...SWAP, "--commit"]).exit).toBe(0);
+    expect(git(join(outer, "teams"), "log", "--format=%s")).toBe(
+      "Swap alice and bob from 2026-11-30\nBegin\n",
+    );
+    expect(git(outer, "status", "--short")).toBe(" M teams\n");
+  });
+
+  test("without a repository the roster is written all the same, and that is said", () => {
+    const folder = newFolder();
+    copyFileSync(EXAMPLE, join(folder, "roster.yaml"));
+    const { exit, stderr } = oncall(folder, [...SWAP, "--commit"]);
+    expect(exit).toBe(4);
+    expect(stderr).toContain(
+      "oncall: roster.yaml is written, and git did not commit it: not a git repository",
+    );
+    expect(logOf(folder).length).toBe(logOf(newRepository()).length + 1);
+  });
+});
+
+describe("the file", () => {
+  test("a link stays a link, and the mode stays", () => {
+    const folder = newFolder();
+    copyFileSync(EXAMPLE, join(folder, "real.yaml"));
+    chmodSync(join(folder, "real.yaml"), 0o640);
+    symlinkSync("real.yaml", join(folder, "roster.yaml"));
+    expect(oncall(folder, SWAP).exit).toBe(0);
+    expect(lstatSync(join(folder, "roster.yaml")).isSymbolicLink()).toBe(true);
+    expect(statSync(join(folder, "real.yaml")).mode & 0o777).toBe(0o640);
+    expect(readFileSync(join(folder, "real.yaml"), "utf8")).toContain(
+      "- { swap: [alice, bob], from: 2026-11-30, approved_by: mia }\n",
+    );
+  });
+
+  test("undo gives back every byte", () => {
+    const folder = newRepository();
+    expect(oncall(folder, SWAP).exit).toBe(0);
+    const line =
+      readFileSync(join(folder, "roster.yaml"), "utf8")
+        .split("\n")
+        .findIndex((text) => text.includes("2026-11-30")) + 1;
+    expect(oncall(folder, ["undo", String(line)]).exit).toBe(0);
+    expect(git(folder, "status", "--short")).toBe("");
+  });
+
+  test("twenty at once lose no entry", async () => {
+    const folder = newRepository();
+    const before = logOf(folder).length;
+    const hours = Array.from({ length: 20 }, (_, hour) => String(hour).padStart(2, "0"));
+    const exits = await Promise.all(
+      hours.map((hour) => {
+        const span = ["--from", `2026-12-01 ${hour}:00`, "--until", `2026-12-01 ${hour}:30`];
+        const args = ["cover", "carol", "--by", "mia", ...span, "--approved-by", "manager"];
+        const child = spawn(process.execPath, [BIN, ...args], {
+          cwd: folder,
+          env: env(folder),
+          stdio: "ignore",
+        });
+        return new Promise((done) => child.on("exit", done));
+      }),
+    );
+    expect(exits).toEqual(hours.map(() => 0));
+    const covers = logOf(folder)
+      .slice()
+      .filter(({ by, from }) => by === "mia" && String(from).startsWith("2026-12-01"));
+    expect(logOf(folder).length).toBe(before + 20);
+    expect(new Set(covers.map(({ from }) => from)).size).toBe(20);
+    expect(oncall(folder, ["lint"])).toMatchObject({ exit: 0 });
+  });
+});

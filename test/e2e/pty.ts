@@ -1,0 +1,107 @@
+/**
+ * Somebody at a terminal: a program and what they wait for and type in, what they have seen and what came of it out. The
+ * terminal is a real one, of Python's `pty`: node-pty would have to be compiled.
+ */
+import { spawnSync } from "node:child_process";
+
+/** What is waited for on the terminal, and what is typed then; `hang up` takes the terminal away. */
+export type Step = readonly [seen: string, typed: string | "hang up"];
+
+export interface Sitting {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly steps: readonly Step[];
+  /** Which streams of the program are the terminal; the others are pipes. stdout is always one. */
+  readonly terminal?: readonly ("stdin" | "stderr")[];
+}
+
+export interface Seen {
+  /** Null where a signal ended it. */
+  readonly exit: number | null;
+  readonly stdout: string;
+  /** All that was drawn, without the escapes that move the cursor and colour. */
+  readonly screen: string;
+  /** What was waited for in vain. */
+  readonly missed: string | null;
+}
+
+const DRIVER = String.raw`
+import fcntl, json, os, pty, re, select, signal, struct, subprocess, sys, termios, threading, time
+spec = json.load(sys.stdin)
+master, slave = pty.openpty()
+fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
+def own():
+    os.setsid()
+    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+on = lambda name: slave if name in spec["terminal"] else subprocess.PIPE
+child = subprocess.Popen(spec["command"], cwd=spec["cwd"], env=spec["env"], stdin=on("stdin"),
+    stdout=subprocess.PIPE, stderr=on("stderr"), preexec_fn=own)
+os.close(slave)
+piped = {"stdout": b"", "stderr": b""}
+def drain(name):
+    stream = getattr(child, name)
+    if stream is not None:
+        piped[name] = stream.read()
+readers = [threading.Thread(target=drain, args=(name,)) for name in piped]
+for reader in readers: reader.start()
+if child.stdin is not None: child.stdin.close()
+raw, gone, deadline = b"", False, time.time() + 25
+def look(wait):
+    global raw, gone
+    if gone: return False
+    if not select.select([master], [], [], wait)[0]: return True
+    try:
+        more = os.read(master, 65536)
+    except OSError:
+        more = b""
+    raw += more
+    if more == b"": gone = True
+    return not gone
+def plain(data):
+    text = data.decode("utf-8", "replace")
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\x07", "", text).replace("\r\n", "\n").replace("\r", "")
+start, missed = 0, None
+for seen, typed in spec["steps"]:
+    while seen not in plain(raw[start:]):
+        if time.time() > deadline or not look(0.2):
+            missed = seen
+            break
+    if missed is not None: break
+    start = len(raw)
+    if typed == "hang up":
+        os.close(master)
+        gone = True
+    else:
+        os.write(master, typed.encode())
+if missed is not None: child.kill()
+while time.time() < deadline and look(0.1):
+    if child.poll() is not None and not select.select([master], [], [], 0.1)[0]: break
+try:
+    child.wait(timeout=max(1, deadline - time.time()))
+except subprocess.TimeoutExpired:
+    child.kill()
+    child.wait()
+    missed = missed or "its end"
+for reader in readers: reader.join()
+code = child.returncode
+json.dump({"exit": code if code >= 0 else None, "missed": missed,
+    "stdout": piped["stdout"].decode(), "screen": plain(raw) + piped["stderr"].decode()}, sys.stdout)
+`;
+
+/** Why nobody can sit at a terminal here; undefined where they can. */
+export function whyNoTerminal(): string | undefined {
+  const { status } = spawnSync("python3", ["-c", "import pty, fcntl, termios; pty.openpty()"]);
+  return status === 0 ? undefined : "python3 with pty is not there, and the terminal is its";
+}
+
+/** Runs the program to its end, or kills it after half a minute. */
+export function sit({ terminal = ["stdin", "stderr"], ...sitting }: Sitting): Seen {
+  const { stdout, stderr, status } = spawnSync("python3", ["-c", DRIVER], {
+    input: JSON.stringify({ ...sitting, terminal }),
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  if (status !== 0) throw new Error(`the terminal failed: ${stderr}`);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,163 @@
+/** What editing commands ask for when it is missing: the whole list that somebody sees, and what comes of each answer. */
+import { expect, test } from "vitest";
+import { consent, dateFor, type Known, personFor } from "../../src/command/missing.ts";
+import { openTimeline } from "../../src/command/open.ts";
+import { Fault } from "../../src/fault.ts";
+import { formatDate } from "../../src/time/date.ts";
+import { edgesOf, NOW, type World } from "../cli/world.ts";
+
+interface Tried {
+  readonly value: unknown;
+  readonly stderr: string;
+}
+
+/** Runs on the example roster; a Fault is told as the command line tells it. */
+async function tried(world: World, ask: (known: Known) => Promise<unknown>, yes = false): Promise<Tried> {
+  const { edges, written } = edgesOf({ tty: true, env: { NO_COLOR: "1" }, ...world });
+  const flags = { color: true, input: true, yes };
+  const known = { edges, flags, timeline: openTimeline(edges, flags), now: Date.parse(NOW) };
+  try {
+    return { value: await ask(known), stderr: written().stderr };
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { value: `${error.exit}: ${error.message}; ${error.help ?? ""}`, stderr: written().stderr };
+  }
+}
+
+const WHO = { name: "A", question: "Who swaps?" };
+const FROM = { name: "--from", question: "From when?" };
+
+test("people are offered with their next weeks, who serves first stands first", async () => {
+  const asked = await tried(
+    { answers: ["Bob Okafor"] },
+    async (known) => (await personFor(known, WHO, undefined)).id,
+  );
+  expect(asked.value).toBe("bob");
+  expect(asked.stderr).toMatchInlineSnapshot(`
+    "  Alice Nguyen     primary now, secondary Mon 4 Jan 2027
+      Carol Diaz       secondary now, primary Mon 30 Nov
+      Mia Rossi        primary Thu 26 Nov
+      Dave Lindqvist   secondary Mon 30 Nov, primary Mon 7 Dec
+      Erin Park        secondary Mon 7 Dec, primary Mon 14 Dec
+      Grace Kim        secondary Mon 14 Dec, primary Mon 21 Dec
+      Bob Okafor       secondary Mon 21 Dec, primary Mon 28 Dec
+      Frank Osei       secondary Mon 28 Dec, primary Mon 4 Jan 2027
+      Max Adler
+    ? Who swaps? Bob Okafor
+    "
+  `);
+});
+
+test("where the terminal is narrow the list leaves out what has no room", async () => {
+  const among = ["bob", "alice"];
+  const asked = await tried({ answers: [""], columns: 40 }, async (known) => {
+    return (await personFor(known, { ...WHO, among }, undefined)).id;
+  });
+  expect(asked.value).toBe("bob");
+  expect(asked.stderr).toMatchInlineSnapshot(`
+    "  Bob Okafor     secondary Mon 21 Dec
+      Alice Nguyen   primary now
+    ? Who swaps?
+    "
+  `);
+});
+
+test("a person who is given is not asked for", async () => {
+  const asked = await tried({}, async (known) => (await personFor(known, WHO, "Erin Park")).id);
+  expect(asked).toEqual({ value: "erin", stderr: "" });
+});
+
+test("dates are offered with who serves", async () => {
+  const asked = await tried({ answers: ["Mon 7 Dec"] }, async (known) => {
+    return formatDate(await dateFor(known, FROM, undefined));
+  });
+  expect(asked.value).toBe("2026-12-07");
+  expect(asked.stderr).toMatchInlineSnapshot(`
+    "  Mon 23 Nov        primary Alice Nguyen, secondary Carol Diaz
+      Mon 30 Nov        primary Carol Diaz, secondary Dave Lindqvist
+      Mon 7 Dec         primary Dave Lindqvist, secondary Erin Park
+      Mon 14 Dec        primary Erin Park, secondary Grace Kim
+      Mon 21 Dec        primary Grace Kim, secondary Bob Okafor
+      Mon 28 Dec        primary Bob Okafor, secondary Frank Osei
+      Mon 4 Jan 2027    primary Frank Osei, secondary Alice Nguyen
+      Mon 11 Jan 2027   primary Alice Nguyen, secondary Dave Lindqvist
+      Mon 18 Jan 2027   primary Dave Lindqvist, secondary Erin Park
+      Mon 25 Jan 2027   primary Erin Park, secondary Grace Kim
+      Mon 1 Feb 2027    primary Grace Kim, secondary Bob Okafor
+      Mon 8 Feb 2027    primary Bob Okafor, secondary Frank Osei
+      another date
+    ? From when? Mon 7 Dec
+    "
+  `);
+});
+
+test("those of one person alone, or another date", async () => {
+  const asked = await tried({ answers: ["other", "tusday", "friday"] }, async (known) => {
+    return formatDate(await dateFor(known, FROM, undefined, "bob"));
+  });
+  expect(asked.value).toBe("2026-11-27");
+  expect(asked.stderr).toMatchInlineSnapshot(`
+    "  Mon 21 Dec        secondary
+      Mon 28 Dec        primary
+      Mon 1 Feb 2027    secondary
+      Mon 8 Feb 2027    primary
+      Mon 15 Mar 2027   secondary
+      Mon 22 Mar 2027   primary
+      Mon 26 Apr 2027   secondary
+      Mon 3 May 2027    primary
+      Mon 7 Jun 2027    secondary
+      Mon 14 Jun 2027   primary
+      Mon 19 Jul 2027   secondary
+      Mon 26 Jul 2027   primary
+      another date
+    ? From when? other
+    ? Date: tusday
+    > "tusday" is not a date: write YYYY-MM-DD, today, or a weekday
+    ? Date: friday
+    "
+  `);
+});
+
+test("a date that is given is not asked for", async () => {
+  const asked = await tried({}, async (known) => formatDate(await dateFor(known, FROM, "2026-12-14")));
+  expect(asked).toEqual({ value: "2026-12-14", stderr: "" });
+});
+
+const PREVIEW = "Bob   primary   Mon 14 Dec → Mon 21 Dec\n";
+const agreed = async (known: Known) => {
+  await consent(known, PREVIEW, "Write it?");
+  return "agreed";
+};
+
+test.each([
+  ["y", "agreed"],
+  ["", "1: nothing was written; "],
+  ["n", "1: nothing was written; "],
+  ["^C", "130: given up: nothing was written; "],
+])("before the yes there is a preview: %j", async (answer, value) => {
+  const typed = answer === "" ? "" : ` ${answer}`;
+  expect(await tried({ answers: [answer] }, agreed)).toEqual({
+    value,
+    stderr: `${PREVIEW}\n? Write it? (y/N)${typed}\n`,
+  });
+});
+
+test("--yes is a yes", async () => {
+  expect(await tried({ tty: false }, agreed, true)).toEqual({ value: "agreed", stderr: "" });
+});
+
+test.each([
+  [
+    "person",
+    (known: Known) => personFor(known, WHO, undefined),
+    "2: A is missing; give an id, a name or an email",
+  ],
+  [
+    "date",
+    (known: Known) => dateFor(known, FROM, undefined),
+    "2: --from is missing; write YYYY-MM-DD, today, or a weekday",
+  ],
+  ["yes", agreed, "2: this needs a yes, and nobody can be asked here; say yes with --yes"],
+] as const)("without a terminal a %s is not asked for", async (_, ask, value) => {
+  expect(await tried({ tty: false }, ask)).toEqual({ value, stderr: "" });
+});
