@@ -26,6 +26,8 @@ import { readDate } from "./when.ts";
 
 const FORMATS = ["table", "json", "csv", "markdown", "ics"] as const;
 const MOST_WEEKS = 5200;
+/** Nearly: a zone may be a day ahead. */
+const END_OF_DATES = Date.UTC(9999, 11, 31);
 
 interface Flags extends GlobalFlags {
   readonly weeks: string;
@@ -72,9 +74,17 @@ async function schedule(edges: Edges, flags: Flags): Promise<void> {
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : zoneNamed(edges, flags.zone);
+  const shifts = timeline.window(firstDate(timeline, flags, zone, now), weeks);
+  if ((shifts.at(-1)?.end ?? 0) >= END_OF_DATES) {
+    throw new Fault(
+      EXIT.usage,
+      "dates have four digits for the year: there is none after 9999-12-31",
+      "ask for fewer weeks, or for earlier ones",
+    );
+  }
   const view: Schedule = {
     team: roster.team,
-    shifts: timeline.window(firstDate(timeline, flags, zone, now), weeks),
+    shifts,
     people: roster.people,
     zone,
     viewer: flags.zone === undefined ? viewerOf(edges) : undefined,

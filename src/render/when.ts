@@ -3,7 +3,7 @@
  * from tables: the first Intl object of a process costs 11 ms, and its words change with the machine's data.
  */
 import { civilOf, formatTime, weekdayOf } from "../time/date.ts";
-import { formatOffset, type Instant, occurrencesOf, wallOf, type Zone } from "../time/zone.ts";
+import { formatOffset, type Instant, occurrencesOf, secondOf, wallOf, type Zone } from "../time/zone.ts";
 
 /** Three letters each. */
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -36,7 +36,7 @@ export function day(zone: Zone, instant: Instant, year: number | undefined): str
 /** `09:00`, with seconds only where there are any; an hour that comes twice says which one: `01:30 (UTC-05:00)`. */
 export function clock(zone: Zone, instant: Instant): string {
   const wall = wallOf(zone, instant);
-  const second = Math.floor((instant + zone.offsetAt(instant)) / 1000) % 60;
+  const second = secondOf(zone, instant);
   const text = `${formatTime(wall.time)}${second === 0 ? "" : `:${String(second).padStart(2, "0")}`}`;
   const twice = occurrencesOf(zone, wall.date, wall.time) === 2;
   return twice ? `${text} (UTC${formatOffset(zone, instant)})` : text;

@@ -12,14 +12,16 @@ export interface Seat {
   readonly key: number;
   readonly person: Id;
   readonly origin: { readonly kind: "queue"; readonly terms: Terms; readonly position: number } | QueueEntry;
-  /** The trades that the seat went through, oldest first. */
-  readonly trades: readonly Trade[];
+  /** The last trade that the seat went through. */
+  readonly trade: Trade | undefined;
 }
 
-/** A swap, or its trade-back, that put somebody into a seat. */
+/** A swap, or its trade-back, that put somebody into a seat; linked, since a seat may go through thousands. */
 export interface Trade {
   readonly entry: Swap;
   readonly back: boolean;
+  /** The one before it. */
+  readonly before: Trade | undefined;
 }
 
 /** What is left of a person's skips, and the entries that it comes from. */
@@ -30,11 +32,10 @@ interface Skipping {
   readonly until: { readonly date: LocalDate; readonly entry: Skip | Ready } | undefined;
 }
 
-/** The second half of a swap for a while. */
-interface TradeBack {
-  readonly entry: Swap;
-  readonly date: LocalDate;
-}
+/** What acts at a handoff: an entry, or the trade-back of a swap for a while. */
+export type Act =
+  | { readonly entry: QueueEntry; readonly back: false }
+  | { readonly entry: Swap; readonly back: true };
 
 /** Somebody whose seat was passed over at a handoff, and the entry that had it so. */
 export interface PassedOver {
@@ -49,7 +50,6 @@ export interface Queue {
   readonly holder: Seat | undefined;
   readonly passedOver: readonly PassedOver[];
   readonly skipping: ReadonlyMap<Id, Skipping>;
-  readonly tradeBacks: readonly TradeBack[];
   readonly terms: Terms;
   readonly nextKey: number;
 }
@@ -61,26 +61,27 @@ export interface Misfit {
   readonly why: "already-in-queue" | "not-in-queue";
 }
 
+/** Where entries that cannot act are told, and asked for again: the trade-back of such a swap does nothing. */
+export interface Log {
+  misfit(misfit: Misfit): void;
+  isVoid(entry: QueueEntry): boolean;
+}
+
 /** A queue in the middle of its steps. */
 interface Draft {
   seats: readonly Seat[];
   skipping: Map<Id, Skipping>;
-  tradeBacks: readonly TradeBack[];
   nextKey: number;
 }
 
 const NO_SKIP: Skipping = { turns: [], until: undefined };
 
 /**
- * The queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `due` are the entries
- * that act here, in the order of `from` and then of the file. An entry that does not fit is left out and told.
+ * The queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `acts` are what acts here,
+ * entries and trade-backs in one list by their dates and then by the entry's place in the file; a trade-back whose swap
+ * acted under other terms is not among them. An entry that does not fit is left out and told.
  */
-export function advance(
-  before: Queue | undefined,
-  handoff: Handoff,
-  due: readonly QueueEntry[],
-  misfit: (misfit: Misfit) => void,
-): Queue {
+export function advance(before: Queue | undefined, handoff: Handoff, acts: readonly Act[], log: Log): Queue {
   const { terms } = handoff;
   const same = before !== undefined && before.terms === terms ? before : undefined;
   const draft: Draft =
@@ -88,7 +89,7 @@ export function advance(
       ? fresh(terms, before?.nextKey ?? 0) // step 0: new terms begin
       : { ...same, skipping: new Map(same.skipping) };
 
-  actAll(draft, handoff.date, due, misfit); // step 1
+  actAll(draft, acts, log); // step 1
 
   // Step 2: it is the seat that goes to the end, whoever traded into it.
   const [front, ...others] = draft.seats;
@@ -101,57 +102,29 @@ export function advance(
     holder: passedOver.length < draft.seats.length ? draft.seats[0] : undefined,
     passedOver,
     skipping: draft.skipping,
-    tradeBacks: draft.tradeBacks,
     terms,
     nextKey: draft.nextKey,
   };
 }
 
-/** The queue as the terms give it: nobody holds seat 0 from before, no skip and no trade-back is left. */
+/** The queue as the terms give it: nobody holds seat 0 from before, no skip is left. */
 function fresh(terms: Terms, key: number): Draft {
   const seats = terms.queue.map((person, position): Seat => {
-    return { key: key + position, person, origin: { kind: "queue", terms, position }, trades: [] };
+    return { key: key + position, person, origin: { kind: "queue", terms, position }, trade: undefined };
   });
-  return { seats, skipping: new Map(), tradeBacks: [], nextKey: key + seats.length };
+  return { seats, skipping: new Map(), nextKey: key + seats.length };
 }
 
-/** Entries and trade-backs are one list, ordered by date and then by the entry's place in the file. */
-function actAll(
-  draft: Draft,
-  date: LocalDate,
-  due: readonly QueueEntry[],
-  misfit: (misfit: Misfit) => void,
-): void {
-  let next = 0;
-  for (;;) {
-    const entry = due[next];
-    const back = firstDue(draft.tradeBacks, date);
-    if (back !== undefined && (entry === undefined || isBefore(back, entry))) {
-      draft.tradeBacks = draft.tradeBacks.filter((other) => other !== back);
-      trade(draft, back.entry, true);
-    } else if (entry !== undefined) {
-      next += 1;
-      const wrong = whyNot(draft.seats, entry);
-      if (wrong === undefined) act(draft, entry);
-      else misfit({ entry, ...wrong });
-    } else return;
+function actAll(draft: Draft, acts: readonly Act[], log: Log): void {
+  for (const { entry, back } of acts) {
+    if (back) {
+      if (!log.isVoid(entry)) trade(draft, entry, true);
+      continue;
+    }
+    const wrong = whyNot(draft.seats, entry);
+    if (wrong === undefined) act(draft, entry);
+    else log.misfit({ entry, ...wrong });
   }
-}
-
-function firstDue(tradeBacks: readonly TradeBack[], date: LocalDate): TradeBack | undefined {
-  let first: TradeBack | undefined;
-  for (const back of tradeBacks) {
-    if (back.date <= date && (first === undefined || orderOf(back, first) < 0)) first = back;
-  }
-  return first;
-}
-
-function orderOf(one: TradeBack, other: TradeBack): number {
-  return one.date - other.date || one.entry.index - other.entry.index;
-}
-
-function isBefore(back: TradeBack, entry: QueueEntry): boolean {
-  return back.date < entry.from || (back.date === entry.from && back.entry.index < entry.index);
 }
 
 function isIn(seats: readonly Seat[], person: Id): boolean {
@@ -176,7 +149,7 @@ function whyNot(seats: readonly Seat[], entry: QueueEntry): Pick<Misfit, "person
 function act(draft: Draft, entry: QueueEntry): void {
   switch (entry.kind) {
     case "join": {
-      const seat: Seat = { key: draft.nextKey, person: entry.person, origin: entry, trades: [] };
+      const seat: Seat = { key: draft.nextKey, person: entry.person, origin: entry, trade: undefined };
       draft.nextKey += 1;
       const behind = draft.seats.findIndex(({ person }) => person === entry.after);
       draft.seats = behind === -1 ? [...draft.seats, seat] : draft.seats.toSpliced(behind + 1, 0, seat);
@@ -188,9 +161,6 @@ function act(draft: Draft, entry: QueueEntry): void {
       return;
     case "swap":
       trade(draft, entry, false);
-      if (entry.until !== undefined) {
-        draft.tradeBacks = [...draft.tradeBacks, { entry, date: entry.until }];
-      }
       return;
     case "skip":
       draft.skipping.set(entry.person, added(draft.skipping.get(entry.person) ?? NO_SKIP, entry));
@@ -220,7 +190,7 @@ function trade(draft: Draft, entry: Swap, back: boolean): void {
   draft.seats = draft.seats.map((seat) => {
     if (seat.person !== one && seat.person !== other) return seat;
     const person = seat.person === one ? other : one;
-    return { ...seat, person, trades: [...seat.trades, { entry, back }] };
+    return { ...seat, person, trade: { entry, back, before: seat.trade } };
   });
 }
 

@@ -2,9 +2,10 @@
  * The whole rotation: a roster in; for each shift the queue and who holds each role out, before covers. Later roles
  * are looked up in the future that the queue has if no further entry came (rotation.md, "The other roles").
  */
-import type { Cover, Entry, Id, QueueEntry, Role, Roster } from "../roster/model.ts";
+import type { Entry, Id, QueueEntry, Role, Roster } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
 import { type Handoff, type Handoffs, handoffsOf } from "./handoffs.ts";
-import { advance, type Misfit, type PassedOver, type Queue, type Seat } from "./queue.ts";
+import { type Act, advance, type Log, type Misfit, type PassedOver, type Queue, type Seat } from "./queue.ts";
 
 /** Who holds a role in a shift by the queue. */
 export interface Holding {
@@ -25,20 +26,32 @@ export interface Rotation {
   misfits(): readonly Misfit[];
 }
 
-const NONE: readonly QueueEntry[] = [];
+const NONE: readonly Due[] = [];
+
+/** Something that acts at a handoff, and the handoff at which its entry acts: for a trade-back, an earlier one or the same. */
+type Due = Act & { readonly entryAt: number };
 
 /** Shapes as in the interface; pure and lazy: the queue is walked only as far as somebody asks. */
 export function rotationOf(roster: Pick<Roster, "rotation" | "changes">): Rotation {
   const handoffs = handoffsOf(roster.rotation);
   const due = dueByHandoff(roster.changes, handoffs);
-  const lastDue = [...due.keys()].at(-1) ?? 0; // the entries were sorted, so the last key is the greatest
+  const lastDue = [...due.keys()].reduce((last, index) => Math.max(last, index), 0);
   const queues: Queue[] = [];
   const misfits: Misfit[] = [];
+  const voids = new Set<QueueEntry>();
+  const log: Log = {
+    misfit(misfit) {
+      if (voids.has(misfit.entry)) return; // the log was checked to its end before
+      misfits.push(misfit);
+      voids.add(misfit.entry);
+    },
+    isVoid: (entry) => voids.has(entry),
+  };
 
   const queue = (index: number): Queue => {
     let last = queues.at(-1);
     for (let next = queues.length; next <= index; next += 1) {
-      last = advance(last, handoffs.at(next), due.get(next) ?? NONE, (misfit) => misfits.push(misfit));
+      last = advance(last, handoffs.at(next), due.get(next) ?? NONE, log);
       queues.push(last);
     }
     const found = queues[index];
@@ -49,27 +62,45 @@ export function rotationOf(roster: Pick<Roster, "rotation" | "changes">): Rotati
   return {
     handoffs,
     queue,
-    holdings: (index) => lookAhead(handoffs, handoffs.at(index), queue(index)),
+    holdings(index) {
+      // No further entry comes: of what acts later only the trade-backs of swaps that have acted by now do.
+      const later = (next: number) =>
+        (due.get(next) ?? NONE).filter(({ back, entryAt }) => back && entryAt <= index);
+      const step = (before: Queue, next: number) => advance(before, handoffs.at(next), later(next), log);
+      return lookAhead(handoffs.at(index), queue(index), step);
+    },
     misfits() {
-      queue(lastDue);
+      // An entry may be dated centuries ahead: the queues up to it are passed through, not kept.
+      let last = queues.at(-1);
+      for (let next = queues.length; next <= lastDue; next += 1) {
+        last = advance(last, handoffs.at(next), due.get(next) ?? NONE, log);
+      }
       return misfits;
     },
   };
 }
 
-/** An entry acts at the first handoff dated on or after its `from`; equal dates act in file order. */
-function dueByHandoff(
-  changes: readonly Entry[],
-  handoffs: Handoffs,
-): ReadonlyMap<number, readonly QueueEntry[]> {
-  const entries = changes.filter((entry): entry is Exclude<Entry, Cover> => entry.kind !== "cover");
-  entries.sort((one, other) => one.from - other.from || one.index - other.index);
-  const due = new Map<number, QueueEntry[]>();
-  for (const entry of entries) {
-    const index = handoffs.from(entry.from);
+/**
+ * What acts at each handoff: the first one dated on or after its date. Entries and trade-backs are one list, ordered by
+ * date and then by the entry's place in the file. Trade-backs end where new terms begin.
+ */
+function dueByHandoff(changes: readonly Entry[], handoffs: Handoffs): ReadonlyMap<number, readonly Due[]> {
+  const entries = changes.filter((entry): entry is QueueEntry => entry.kind !== "cover");
+  const dated = entries.flatMap((entry): readonly (Due & { readonly date: LocalDate })[] => {
+    const entryAt = handoffs.from(entry.from);
+    const acts = { entry, back: false, entryAt, date: entry.from } as const;
+    if (entry.kind !== "swap" || entry.until === undefined) return [acts];
+    const backAt = handoffs.at(handoffs.from(entry.until));
+    if (backAt.terms !== handoffs.at(entryAt).terms) return [acts];
+    return [acts, { entry, back: true, entryAt, date: entry.until }];
+  });
+  dated.sort((one, other) => one.date - other.date || one.entry.index - other.entry.index);
+  const due = new Map<number, Due[]>();
+  for (const each of dated) {
+    const index = handoffs.from(each.date);
     const list = due.get(index);
-    if (list === undefined) due.set(index, [entry]);
-    else list.push(entry);
+    if (list === undefined) due.set(index, [each]);
+    else list.push(each);
   }
   return due;
 }
@@ -78,17 +109,19 @@ function dueByHandoff(
  * Role i goes to the first person who is role 0 of shift k+i, k+i+1, … and holds no earlier role in shift k; n shifts
  * are looked at for each role, n being the number of seats.
  */
-function lookAhead(handoffs: Handoffs, handoff: Handoff, now: Queue): readonly Holding[] {
+function lookAhead(
+  handoff: Handoff,
+  now: Queue,
+  step: (before: Queue, next: number) => Queue,
+): readonly Holding[] {
   const future: Queue[] = [now];
   const ahead = (steps: number): Queue => {
     const known = future[steps];
     if (known !== undefined) return known;
-    // No entry acts here that could misfit.
-    const next = advance(ahead(steps - 1), handoffs.at(handoff.index + steps), NONE, () => undefined);
+    const next = step(ahead(steps - 1), handoff.index + steps);
     future.push(next);
     return next;
   };
-
   const passedOver = (steps: number): Holding["passedOver"] =>
     future.slice(0, steps + 1).flatMap((queue, step) => {
       return queue.passedOver.map((passed) => ({ ...passed, handoff: handoff.index + step }));

@@ -55,6 +55,12 @@ export function wallOf(zone: Zone, instant: Instant): WallDateTime {
   return { date, time: Math.floor((local - date * DAY_MS) / MINUTE_MS) };
 }
 
+/** The second that the wall clock shows, 0 to 59. */
+export function secondOf(zone: Zone, instant: Instant): number {
+  const local = instant + zone.offsetAt(instant);
+  return Math.floor((local - Math.floor(local / MINUTE_MS) * MINUTE_MS) / 1000);
+}
+
 /** `±HH:MM` at an instant; UTC is `+00:00`. */
 export function formatOffset(zone: Zone, instant: Instant): string {
   const offset = zone.offsetAt(instant);
@@ -64,7 +70,7 @@ export function formatOffset(zone: Zone, instant: Instant): string {
 /** ISO 8601 with seconds and the offset at that instant: `2026-11-23T12:00:00-05:00`. */
 export function formatInstant(zone: Zone, instant: Instant): string {
   const wall = wallOf(zone, instant);
-  const second = String(Math.floor(instant / 1000) % 60).padStart(2, "0");
+  const second = String(secondOf(zone, instant)).padStart(2, "0");
   return `${formatDate(wall.date)}T${formatTime(wall.time)}:${second}${formatOffset(zone, instant)}`;
 }
 

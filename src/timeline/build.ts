@@ -46,7 +46,9 @@ export function timelineOf(roster: Roster): Timeline {
     const end = handoffs.at(index + 1).instant;
     times ??= covers.map(timeOf);
     const here = times.filter((cover) => cover.start < end && cover.end > start);
-    const stretches = rotation.holdings(index).map((holding) => whole(holding, start, end));
+    // A day that a zone leaves out has two handoffs at one instant, and a shift in which nobody serves.
+    const holdings = start < end ? rotation.holdings(index) : [];
+    const stretches = holdings.map((holding) => whole(holding, start, end));
     return {
       index,
       date,

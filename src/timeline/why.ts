@@ -4,7 +4,7 @@
  */
 import type { Id, Ready, Role, Skip } from "../roster/model.ts";
 import type { PassedOver, Seat, Trade } from "../rotation/queue.ts";
-import type { Rotation } from "../rotation/turns.ts";
+import type { Holding, Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import { stretchesOf } from "./ask.ts";
@@ -51,9 +51,8 @@ export function whyAt(timeline: Timeline, at: Instant): readonly Why[] {
   const shift = timeline.shift(index);
   const { rotation } = timeline;
   return rotation.holdings(index).map(({ role, held, passedOver }) => {
-    const last = held && lastTurnOf(rotation, index, held.seat);
-    const since =
-      held === undefined ? index : last === undefined ? firstOf(rotation, held.seat, index) : last + 1;
+    const last = held && lastTurnOf(rotation, index, held);
+    const since = held === undefined ? index : last === undefined ? firstOf(rotation, held) : last + 1;
     return {
       role,
       shift,
@@ -61,29 +60,36 @@ export function whyAt(timeline: Timeline, at: Instant): readonly Why[] {
       seat: held && {
         person: held.seat.person,
         origin: held.seat.origin,
-        size: shift.terms.queue.length,
-        trades: standing(held.seat.trades),
+        size: rotation.handoffs.at(held.turn).terms.queue.length,
+        trades: standing(held.seat.trade),
         turn: { index: held.turn, date: rotation.handoffs.at(held.turn).date },
         lastTurn: last === undefined ? undefined : rotation.handoffs.at(last).date,
       },
-      skips: skipReasons(rotation, [...passedBetween(rotation, since, index), ...passedOver]),
+      skips: skipReasons(rotation, [
+        ...passedBetween(rotation, since, index),
+        ...passedOver.filter(({ handoff }) => handoff >= since),
+      ]),
     };
   });
 }
 
-/** A trade followed by its own trade-back is as if it had not been. */
-function standing(trades: readonly Trade[]): readonly Trade[] {
+/** Oldest first. A trade followed by its own trade-back is as if it had not been. */
+function standing(latest: Trade | undefined): readonly Trade[] {
+  const all: Trade[] = [];
+  for (let trade = latest; trade !== undefined; trade = trade.before) all.push(trade);
   const left: Trade[] = [];
-  for (const trade of trades) {
+  for (const trade of all.toReversed()) {
     if (trade.back && left.at(-1)?.entry === trade.entry) left.pop();
     else left.push(trade);
   }
   return left;
 }
 
-/** The latest shift before this one, under the same terms, in which the seat held role 0. */
-function lastTurnOf(rotation: Rotation, index: number, seat: Seat): number | undefined {
-  const { terms } = rotation.queue(index);
+type Held = NonNullable<Holding["held"]>;
+
+/** The latest shift before this one, under the terms of the turn, in which the seat held role 0. */
+function lastTurnOf(rotation: Rotation, index: number, { seat, turn }: Held): number | undefined {
+  const { terms } = rotation.handoffs.at(turn);
   for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
     const queue = rotation.queue(earlier);
     if (queue.terms !== terms) return undefined;
@@ -92,9 +98,11 @@ function lastTurnOf(rotation: Rotation, index: number, seat: Seat): number | und
   return undefined;
 }
 
-/** The first shift in which the seat was in the queue. */
-function firstOf(rotation: Rotation, { origin }: Seat, index: number): number {
-  return rotation.handoffs.from(origin.kind === "queue" ? rotation.queue(index).terms.start : origin.from);
+/** The first shift in which the seat is in the queue: under terms to come, that is one ahead. */
+function firstOf(rotation: Rotation, { seat, turn }: Held): number {
+  const { terms } = rotation.handoffs.at(turn);
+  const begins = rotation.handoffs.from(terms.start);
+  return seat.origin.kind === "queue" ? begins : Math.max(begins, rotation.handoffs.from(seat.origin.from));
 }
 
 type Passed = PassedOver & { readonly handoff: number };

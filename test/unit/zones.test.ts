@@ -46,6 +46,11 @@ describe("zones of this machine", () => {
     expect(zoneOf(name)).toBeUndefined();
   });
 
+  test("seconds before 1970 are counted like those after", () => {
+    expect(told("UTC", "1969-12-30T23:59:59Z")).toBe("1969-12-30T23:59:59+00:00");
+    expect(told("America/New_York", "1965-07-01T00:00:01Z")).toBe("1965-06-30T20:00:01-04:00");
+  });
+
   test("asking leaves the process in its zone", () => {
     const before = [process.env["TZ"], new Date(0).getTimezoneOffset()];
     zoneOf("Asia/Tokyo")?.offsetAt(Date.UTC(1999, 0, 1));

@@ -1,0 +1,96 @@
+/** The rotation where nobody usually looks: long logs, entries far ahead, handoffs that are none. */
+import { describe, expect, test } from "vitest";
+import { zoneOf } from "../../src/edge/zones.ts";
+import { loadRoster } from "../../src/roster/load.ts";
+import type { Roster } from "../../src/roster/model.ts";
+import { checkLog } from "../../src/rotation/check.ts";
+import { rotationOf } from "../../src/rotation/turns.ts";
+import { formatInstant } from "../../src/time/zone.ts";
+import { timelineOf } from "../../src/timeline/build.ts";
+
+function rosterOf(terms: string, changes: readonly string[]): Roster {
+  const text = `version: 1
+team: T
+rotation: { ${terms}, queue: [a, b, c] }
+people: { a: { name: A }, b: { name: B }, c: { name: C } }
+changes:${changes.length === 0 ? " []" : ""}
+${changes.map((change) => `  - { ${change} }\n`).join("")}`;
+  const { roster, findings } = loadRoster({
+    file: "roster.yaml",
+    bytes: new TextEncoder().encode(text),
+    zoneOf,
+  });
+  if (roster === undefined) throw new Error(findings.map(({ message }) => message).join("; "));
+  return roster;
+}
+
+const WEEKLY = "start: 2026-01-05, timezone: UTC";
+
+test("there is no handoff before the first", () => {
+  expect(() => rotationOf(rosterOf(WEEKLY, [])).queue(-1)).toThrow(new RangeError("there is no handoff -1"));
+});
+
+test("asked for what cannot act, then for the queue: each is told once", () => {
+  const roster = rosterOf(WEEKLY, ["leave: a, from: 2026-03-02", "leave: a, from: 2026-04-06"]);
+  const rotation = rotationOf(roster);
+  expect(checkLog(roster, rotation).length).toBe(1);
+  expect(
+    rotation
+      .queue(30)
+      .seats.map(({ person }) => person)
+      .sort(),
+  ).toEqual(["b", "c"]);
+  expect(checkLog(roster, rotation).length).toBe(1);
+});
+
+test("a trade-back of a swap that could not act does nothing", () => {
+  const changes = [
+    "leave: a, from: 2026-01-12",
+    "swap: [a, b], from: 2026-01-19, until: 2026-02-16",
+    "join: a, from: 2026-01-26",
+  ];
+  const rotation = rotationOf(rosterOf(WEEKLY, changes));
+  expect(rotation.misfits().map(({ entry }) => entry.index)).toEqual([1]);
+  const without = rotationOf(
+    rosterOf(
+      WEEKLY,
+      changes.filter((_, index) => index !== 1),
+    ),
+  );
+  for (let index = 0; index < 20; index += 1) {
+    expect(rotation.queue(index).seats.map(({ person }) => person)).toEqual(
+      without.queue(index).seats.map(({ person }) => person),
+    );
+  }
+});
+
+describe("a seat that went through thousands of trades", () => {
+  const roster = rosterOf(
+    WEEKLY,
+    Array.from({ length: 5001 }, () => "swap: [a, b], from: 2026-01-12, until: 2026-06-01"),
+  );
+
+  test("is where an odd number of them puts it", () => {
+    const rotation = rotationOf(roster);
+    expect(rotation.queue(1).holder?.person).toBe("a");
+    expect(rotation.queue(0).holder?.person).toBe("a");
+    expect(rotation.misfits()).toEqual([]);
+  });
+});
+
+test("a day that a zone leaves out has no shift", () => {
+  const timeline = timelineOf(
+    rosterOf("start: 2011-12-28, timezone: Pacific/Apia, every: 1 day, handoff: 12:00", []),
+  );
+  const zone = timeline.roster.rotation[0].zone;
+  const shown = timeline
+    .window(timeline.roster.rotation[0].start, 1)
+    .flatMap(({ stretches }) => stretches.filter(({ role }) => role === "primary"))
+    .map(({ engineer, start }) => `${engineer} ${formatInstant(zone, start)}`);
+  expect(shown.slice(0, 4)).toEqual([
+    "a 2011-12-28T12:00:00-10:00",
+    "b 2011-12-29T12:00:00-10:00",
+    "a 2011-12-31T12:00:00+14:00",
+    "b 2012-01-01T12:00:00+14:00",
+  ]);
+});
