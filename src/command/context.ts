@@ -7,7 +7,6 @@ import type { Edges, Output } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import type { Page } from "../render/grid.ts";
 import { paletteFor } from "../render/palette.ts";
-import type { Roster } from "../roster/model.ts";
 import { type Instant, parseInstant, type Zone } from "../time/zone.ts";
 
 /** The flags of the root command. */
@@ -53,11 +52,6 @@ export async function pageOf(output: Output, edges: Edges, flags: Pick<GlobalFla
 /** The root's flags and a command's own. */
 export function globalFlags<Flags extends GlobalFlags>(command: Command): Flags {
   return command.optsWithGlobals<Flags>();
-}
-
-/** The zone in which times are told: that of the last terms (rotation.md, "What comes out"). */
-export function outputZone(roster: Roster): Zone {
-  return (roster.rotation.at(-1) ?? roster.rotation[0]).zone;
 }
 
 /** The reader's own zone, where somebody reads: on a terminal. */

@@ -9,13 +9,14 @@ import { namesOf } from "../render/names.ts";
 import { day, yearOf } from "../render/when.ts";
 import { padEnd, type Width, widest, widthFor } from "../render/width.ts";
 import type { Id, Person } from "../roster/model.ts";
+import { outputZone } from "../roster/told.ts";
 import { type Answer, good, wrong } from "../template/answer.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Shift } from "../timeline/model.ts";
 import { type Asking, askingOf } from "./asking.ts";
-import { type GlobalFlags, outputZone } from "./context.ts";
+import type { GlobalFlags } from "./context.ts";
 import { findPerson } from "./people.ts";
 import { readDate } from "./when.ts";
 
@@ -182,7 +183,7 @@ async function dateChoices(known: Known, serving: Id | undefined): Promise<reado
 
 /** The running shift, or the first, and those that follow. */
 function shiftsAhead({ timeline, now }: Known, count: number): readonly Shift[] {
-  const first = timeline.shiftAt(now) ?? 0;
+  const first = timeline.shiftFrom(now);
   return Array.from({ length: count }, (_, step) => timeline.shift(first + step));
 }
 

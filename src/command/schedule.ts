@@ -6,18 +6,11 @@ import { scheduleJson } from "../render/json.ts";
 import type { Schedule } from "../render/schedule.ts";
 import { newestDate } from "../roster/newest.ts";
 import { suggest } from "../roster/suggest.ts";
+import { outputZone } from "../roster/told.ts";
 import { DAY_MS } from "../time/date.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import {
-  countOf,
-  type GlobalFlags,
-  globalFlags,
-  outputZone,
-  pageOf,
-  readClock,
-  viewerOf,
-} from "./context.ts";
+import { countOf, type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openTimeline } from "./open.ts";
 import { findMe, findPerson } from "./people.ts";
@@ -116,7 +109,7 @@ async function formatted(edges: Edges, flags: Flags, view: Schedule, { roster }:
 /** The date of the running shift's handoff, or the one asked for. */
 function firstDate(timeline: Timeline, flags: Flags, zone: Zone, now: Instant): number {
   if (flags.from !== undefined) return readDate(flags.from, zone, now);
-  return timeline.rotation.handoffs.at(timeline.shiftAt(now) ?? 0).date;
+  return timeline.rotation.handoffs.at(timeline.shiftFrom(now)).date;
 }
 
 function personIn(edges: Edges, { roster }: Timeline, text: string): string {

@@ -2,8 +2,9 @@
 import { Command } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
+import { outputZone } from "../roster/told.ts";
 import { formatInstant } from "../time/zone.ts";
-import { type GlobalFlags, globalFlags, outputZone, pageOf, readClock, viewerOf } from "./context.ts";
+import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openTimeline } from "./open.ts";
 import { findRole } from "./people.ts";
@@ -45,7 +46,7 @@ async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
   const role = flags.role === undefined ? undefined : findRole(roster, flags.role);
   const reasons = whyAt(timeline, at).filter((reason) => role === undefined || reason.role === role);
   if (reasons.length === 0) {
-    const shift = timeline.shift(timeline.shiftAt(at) ?? 0);
+    const shift = timeline.shift(timeline.shiftFrom(at));
     const when = formatInstant(zone, at);
     throw at < shift.start
       ? new Fault(

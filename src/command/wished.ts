@@ -4,11 +4,13 @@ import { nextServed } from "../intent/serving.ts";
 import { nextHandoff } from "../intent/turn.ts";
 import type { CoverSpan, PersonFields, Wish } from "../intent/wish.ts";
 import { loadRoster } from "../roster/load.ts";
-import type { Entry, Id, Roster, Skip } from "../roster/model.ts";
+import type { Id, Roster, Skip } from "../roster/model.ts";
+import { outputZone } from "../roster/told.ts";
 import type { LocalDate } from "../time/date.ts";
+import { sayingOf } from "../timeline/compare.ts";
 import type { Asker } from "./change.ts";
 import type { ChangeFlags } from "./changing.ts";
-import { countOf, outputZone } from "./context.ts";
+import { countOf } from "./context.ts";
 import type { Known } from "./missing.ts";
 import { findRoster } from "./open.ts";
 import { findPerson, findRole } from "./people.ts";
@@ -110,12 +112,8 @@ function uncommittedLine({ edges, flags, timeline }: Known): number | undefined 
   const bytes = edges.git.committed(findRoster(edges, flags));
   const draft = bytes && loadRoster({ file, bytes, zoneOf: edges.zoneOf }).draft;
   if (draft === undefined) return undefined;
-  const before = new Set(draft.changes.map(contentOf));
-  return changes.findLast((entry) => !before.has(contentOf(entry)))?.line;
-}
-
-function contentOf({ index, path, line, ...content }: Entry): string {
-  return JSON.stringify(content);
+  const before = new Set(draft.changes.map(sayingOf));
+  return changes.findLast((entry) => !before.has(sayingOf(entry)))?.line;
 }
 
 function lineOf(text: string): number {
@@ -169,7 +167,7 @@ function nextShift({ timeline, now }: Known, person: Id): LocalDate {
   if (next === undefined) {
     throw new Fault(EXIT.usage, `${person} has no shift ahead`, "name a time with --from WHEN --until WHEN");
   }
-  return timeline.shift(timeline.shiftAt(next.start) ?? 0).date;
+  return timeline.shift(timeline.shiftFrom(next.start)).date;
 }
 
 function lengthOf(

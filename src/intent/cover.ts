@@ -172,7 +172,7 @@ export function noRole(wish: CoverWish, before: Timeline, now: Instant): GuardRe
   if (next === undefined) {
     return refused({ guard: "no-role", message, help: `${person} serves in no shift that is near` });
   }
-  const shift = before.shift(before.shiftAt(next.start) ?? 0);
+  const shift = before.shift(before.shiftFrom(next.start));
   const whole = next.start === shift.start && next.end === shift.end;
   const span: CoverSpan = whole
     ? { kind: "shift", date: shift.date }

@@ -1,5 +1,6 @@
 /** Wishes, entries, dates and times to the words of messages: such that can be typed again. */
 import type { Entry, Id, Roster } from "../roster/model.ts";
+import { outputZone } from "../roster/told.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
 import { formatInstant, type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
 import { ALLOWABLE } from "./refusal.ts";
@@ -13,7 +14,7 @@ export function dated(date: LocalDate): string {
 
 /** `Mon 2026-12-07 12:00`, in the zone in which the roster's times are told. */
 export function timed({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
-  const { date, time } = wallOf((rotation.at(-1) ?? rotation[0]).zone, instant);
+  const { date, time } = wallOf(outputZone({ rotation }), instant);
   return `${dated(date)} ${formatTime(time)}`;
 }
 
@@ -34,7 +35,7 @@ export function momentText({ rotation }: Pick<Roster, "rotation">, instant: Inst
     if (governing !== terms) continue;
     if (instantOf(terms.zone, date, time) === instant) return `${formatDate(date)} ${formatTime(time)}`;
   }
-  const zone: Zone = (rotation.at(-1) ?? rotation[0]).zone;
+  const zone: Zone = outputZone({ rotation });
   return formatInstant(zone, instant).replace(/:00(?=[+-]\d{2}:\d{2}$)/, "");
 }
 

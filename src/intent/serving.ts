@@ -23,7 +23,7 @@ export function wholeMinute(instant: Instant): Instant {
 export function shiftsIn(timeline: Timeline, { start, end }: Span): readonly Shift[] {
   const shifts: Shift[] = [];
   if (start >= end) return shifts;
-  for (let index = timeline.shiftAt(start) ?? 0; ; index += 1) {
+  for (let index = timeline.shiftFrom(start); ; index += 1) {
     const shift = timeline.shift(index);
     if (shift.start >= end) return shifts;
     shifts.push(shift);
@@ -59,7 +59,7 @@ export function timeOf({ rotation: { handoffs } }: Timeline, span: Cover["span"]
 
 /** The next stretch that a person serves, in any role or in one; undefined: none in the next two rounds of the queue. */
 export function nextServed(timeline: Timeline, person: Id, from: Instant, role?: Role): Stretch | undefined {
-  const first = timeline.shiftAt(from) ?? 0;
+  const first = timeline.shiftFrom(from);
   const last = first + 2 * cycleOf(timeline, timeline, first) + 1;
   const end = timeline.rotation.handoffs.at(last).instant;
   return servedBy(timeline, person, { start: from, end }, role)[0];

@@ -24,6 +24,8 @@ export interface Handoffs {
   from(date: LocalDate): number;
   /** The index of the shift that an instant falls into; undefined before the first start. */
   containing(instant: Instant): number | undefined;
+  /** The same, and 0 before the first start: where whoever looks ahead begins. */
+  reached(instant: Instant): number;
 }
 
 /** Terms with the index of their first handoff. */
@@ -49,6 +51,13 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
     return Math.max(0, first + Math.floor((date - terms.start) / terms.every));
   };
 
+  const containing = (instant: Instant): number | undefined => {
+    // A date in another zone than the terms' may be a day off, and so may the handoff: look at the next one down.
+    let index = on(wallOf(rotation[0].zone, instant).date + 1) + 1;
+    while (index >= 0 && at(index).instant > instant) index -= 1;
+    return index < 0 ? undefined : index;
+  };
+
   return {
     at,
     on,
@@ -56,12 +65,8 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
       const index = on(date);
       return at(index).date < date ? index + 1 : index;
     },
-    containing(instant) {
-      // A date in another zone than the terms' may be a day off, and so may the handoff: look at the next one down.
-      let index = on(wallOf(rotation[0].zone, instant).date + 1) + 1;
-      while (index >= 0 && at(index).instant > instant) index -= 1;
-      return index < 0 ? undefined : index;
-    },
+    containing,
+    reached: (instant) => containing(instant) ?? 0,
   };
 }
 

@@ -15,6 +15,8 @@ export interface Timeline {
   shift(index: number): Shift;
   /** The index of the shift that an instant falls into; undefined before the first start, when nobody is on call. */
   shiftAt(instant: Instant): number | undefined;
+  /** The same, and 0 before the first start. */
+  shiftFrom(instant: Instant): number;
   /** The index of the shift whose handoff is the latest dated on or before a date; 0 before the first start. */
   shiftOn(date: LocalDate): number;
   /** `--from D --weeks N`: from that shift on, all whose handoff is dated less than N weeks after its. */
@@ -70,6 +72,7 @@ export function timelineOf(roster: Roster): Timeline {
     rotation,
     shift,
     shiftAt: handoffs.containing,
+    shiftFrom: handoffs.reached,
     shiftOn: handoffs.on,
     window(from, weeks) {
       const first = handoffs.on(from);

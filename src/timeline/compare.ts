@@ -41,7 +41,7 @@ interface Span extends Pick<Stretch, "start" | "end" | "engineer"> {
 /** The stretches of a role that touch a span of time, cut to it. Where the role is not there, there are none. */
 function servedIn(timeline: Timeline, role: Role, start: Instant, end: Instant): readonly Span[] {
   const found: Span[] = [];
-  for (let index = timeline.shiftAt(start) ?? 0; ; index += 1) {
+  for (let index = timeline.shiftFrom(start); ; index += 1) {
     const shift = timeline.shift(index);
     if (shift.start >= end) return found;
     for (const stretch of stretchesOf(shift, role)) {
@@ -192,9 +192,9 @@ export function horizonOf(before: Timeline, after: Timeline, from: Instant): Ins
   );
   const last = effects.reduce((latest, effect) => Math.max(latest, effect), from);
   const { handoffs } = after.rotation;
-  const index = handoffs.containing(last) ?? 0;
+  const index = handoffs.reached(last);
   return handoffs.at(
-    Math.min(index, (handoffs.containing(from) ?? 0) + FARTHEST) + 2 * cycleOf(before, after, index) + 1,
+    Math.min(index, handoffs.reached(from) + FARTHEST) + 2 * cycleOf(before, after, index) + 1,
   ).instant;
 }
 

@@ -42,10 +42,10 @@ export function movesBetween(before: Timeline, after: Timeline, from?: Instant):
   if (first === undefined) return { moves: [], rest: undefined };
   const moves = movesOf(changes, after);
   const { handoffs } = after.rotation;
-  const cycle = cycleOf(before, after, handoffs.containing(end) ?? 0);
-  const forGood = last > handoffs.at((handoffs.containing(end) ?? 0) - cycle).instant;
+  const cycle = cycleOf(before, after, handoffs.reached(end));
+  const forGood = last > handoffs.at(handoffs.reached(end) - cycle).instant;
   if (!forGood && moves.length <= MOST) return { moves, rest: undefined };
-  const begin = handoffs.containing(first.start) ?? 0;
+  const begin = handoffs.reached(first.start);
   const limit = handoffs.at(begin + cycleOf(before, after, begin)).instant;
   const shown = moves.filter((move) => startOf(move) < limit);
   const rest = shown.length === moves.length ? undefined : { until: forGood ? undefined : last };
@@ -143,7 +143,7 @@ function servedBy(
   end: Instant,
 ): readonly Stretch[] {
   const found: Stretch[] = [];
-  for (let index = timeline.shiftAt(start) ?? 0; start < end; index += 1) {
+  for (let index = timeline.shiftFrom(start); start < end; index += 1) {
     const shift = timeline.shift(index);
     if (shift.start >= end) break;
     const own = stretchesOf(shift, role).filter(({ engineer }) => engineer === person);
