@@ -28,7 +28,7 @@ import { askingOf } from "./asking.ts";
 import type { ChangeFlags } from "./changing.ts";
 import { pageOf, readClock, viewerOf } from "./context.ts";
 import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
-import { findRoster, named, readRoster, timelineIn } from "./open.ts";
+import { findRoster, named, openForEditing, readRoster } from "./open.ts";
 import { subjectOf } from "./subject.ts";
 import { type Typed, wishOf } from "./wished.ts";
 
@@ -67,13 +67,14 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
   const now = readClock(edges);
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
-  const known: Known = { edges, flags, now, timeline: timelineIn(edges, path, bytes) };
+  const opened = openForEditing(edges, path, bytes);
+  const known: Known = { edges, flags, now, timeline: opened.timeline };
   // Which entry is the newest is seen before it is taken back.
   const asked = { any: typed.verb === "undo" && typed.words[0] === undefined };
   const wish = await wishOf(typed, known, askerOf(known, asked));
   const way: Way = { edges, flags, now, path, file: named(edges, path), wish };
 
-  const first = planned(way, bytes);
+  const first = planned(way, bytes, opened);
   if (flags.dryRun === true) {
     await show(way, first, { written: false, committed: undefined });
     edges.stderr.write("a dry run: nothing was written\n");
@@ -107,12 +108,15 @@ function askerOf(known: Known, asked: { any: boolean }): Asker {
 }
 
 /** What would come of it; throws what stands against it. */
-function planned({ edges, now, path, file, wish }: Way, bytes: Uint8Array): Plan {
-  const before = timelineIn(edges, path, bytes);
+function planned(
+  { edges, now, path, file, wish }: Way,
+  bytes: Uint8Array,
+  { timeline: before, loaded: old } = openForEditing(edges, path, bytes),
+): Plan {
   const draft = draftOf(wish, before, now);
   if (draft.kind === "refused") throw refusedBy([draft]);
   if (draft.kind === "settled") throw new Fault(EXIT.done, `nothing to do: ${draft.message}`);
-  const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf });
+  const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf, old });
   if (edited.kind === "refused") throw refusedBy([edited]);
   const { roster } = edited.loaded;
   if (roster === undefined) throw new Error("an edit was proven, and its roster cannot be used");

@@ -7,7 +7,7 @@ import type { Edges, FileRead } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import { forTerminal } from "../render/escape.ts";
 import type { Finding, Problem } from "../roster/finding.ts";
-import { loadRoster, type PrivateFile } from "../roster/load.ts";
+import { type LoadedRoster, loadRoster, type PrivateFile } from "../roster/load.ts";
 import { MAX_BYTES } from "../roster/source.ts";
 import { checkLog } from "../rotation/check.ts";
 import { type Timeline, timelineOf } from "../timeline/build.ts";
@@ -23,6 +23,8 @@ export interface OpenedRoster {
 interface Needs {
   /** Whether the private file is read too. It is looked up in git first, which takes time. */
   readonly withPrivate?: boolean;
+  /** Whether the text is to be edited. */
+  readonly forEditing?: boolean;
 }
 
 /** The timeline of the roster; throws what stops it, says on stderr how much else is wrong. */
@@ -32,9 +34,22 @@ export function openTimeline(edges: Edges, flags: GlobalFlags, needs: Needs = {}
 }
 
 /** The timeline that the bytes of a roster give; throws what stops it, says on stderr how much else is wrong. */
-export function timelineIn(edges: Edges, path: string, bytes: Uint8Array, needs: Needs = {}): Timeline {
+function timelineIn(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): Timeline {
+  return timelineOr(edges, path, checked(edges, path, bytes, needs));
+}
+
+/** The same, with the text and its tree. */
+export function openForEditing(
+  edges: Edges,
+  path: string,
+  bytes: Uint8Array,
+): { readonly timeline: Timeline; readonly loaded: LoadedRoster } {
+  const opened = checked(edges, path, bytes, { forEditing: true });
+  return { timeline: timelineOr(edges, path, opened), loaded: opened.loaded };
+}
+
+function timelineOr(edges: Edges, path: string, { timeline, findings }: OpenedRoster): Timeline {
   const file = named(edges, path);
-  const { timeline, findings } = checked(edges, path, bytes, needs);
   const count = `${findings.length} problem${findings.length === 1 ? "" : "s"}`;
   if (timeline === undefined) {
     throw new Fault(EXIT.roster, `${file} cannot be used: ${count}`, undefined, findings);
@@ -49,7 +64,12 @@ export function openRoster(edges: Edges, flags: GlobalFlags, needs: Needs = {}):
   return checked(edges, path, readRoster(edges, path), needs);
 }
 
-function checked(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): OpenedRoster {
+function checked(
+  edges: Edges,
+  path: string,
+  bytes: Uint8Array,
+  needs: Needs,
+): OpenedRoster & { readonly loaded: LoadedRoster } {
   const file = named(edges, path);
   const beside: Problem[] = [];
   const readPrivate = (name: string) => privateFile(edges, join(dirname(path), name), beside);
@@ -57,11 +77,13 @@ function checked(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): O
     file,
     bytes,
     zoneOf: edges.zoneOf,
+    forEditing: needs.forEditing === true,
     ...(needs.withPrivate === true && { private: readPrivate }),
   });
   const draft = loaded.draft && timelineOf(loaded.draft);
   const problems = draft === undefined ? [] : checkLog(draft.roster, draft.rotation);
   return {
+    loaded,
     timeline: loaded.roster === undefined || problems.length > 0 ? undefined : draft,
     findings: inOrder(loaded.findings, [...problems, ...beside].map(loaded.place), file),
   };

@@ -9,7 +9,7 @@ import { keptLog, newEntries } from "./intended.ts";
 import { type Edit, type Refusal, refusal, type Value } from "./model.ts";
 import { type Standing, standingOf, withCoversInOrder } from "./order.ts";
 import { editText } from "./patch.ts";
-import { proveEdit, readingOf } from "./prove.ts";
+import { proveEdit } from "./prove.ts";
 import { type Lines, linesOf } from "./where.ts";
 import { isList } from "./write.ts";
 
@@ -19,6 +19,8 @@ export interface EditRequest {
   readonly bytes: Uint8Array;
   readonly edits: readonly Edit[];
   readonly zoneOf: (name: string) => Zone | undefined;
+  /** The bytes loaded for editing, where somebody has done that already. */
+  readonly old?: LoadedRoster;
 }
 
 export type EditResult =
@@ -33,19 +35,25 @@ export type EditResult =
     }
   | Refusal;
 
-export function edit({ file, bytes, edits, zoneOf }: EditRequest): EditResult {
+export function edit({ file, bytes, edits, zoneOf, ...request }: EditRequest): EditResult {
   const unwritable = edits.flatMap((each) => unseenIn(each)).at(0);
   if (unwritable !== undefined) return unwritable;
-  const before = readingOf(file, bytes);
+  const old = request.old ?? loadRoster({ file, bytes, zoneOf, forEditing: true });
+  const before = old.reading;
   if (before === undefined) {
     return refusal(`${file} cannot be read as it stands`, "run oncall lint, and mend what it finds");
   }
   const log = keptLog(before.value, edits);
   const entries = newEntries(edits);
   const attempt = (standing: readonly Standing[]): Attempt => {
-    const patched = editText(before.tree, edits, standing);
+    const patched = editText(before, edits, standing);
     if (patched.kind === "refused") return patched;
-    const loaded = loadRoster({ file, bytes: new TextEncoder().encode(patched.text), zoneOf });
+    const loaded = loadRoster({
+      file,
+      bytes: new TextEncoder().encode(patched.text),
+      zoneOf,
+      forEditing: true,
+    });
     return { kind: "tried", text: patched.text, standing, loaded };
   };
 
@@ -59,10 +67,10 @@ export function edit({ file, bytes, edits, zoneOf }: EditRequest): EditResult {
   const last = first.kind === "tried" ? inOrder(first) : first;
   if (last.kind === "refused") return last;
   const { text, loaded, standing } = last;
-  const proof = proveEdit({ file, before, after: text, loaded, edits, standing, zoneOf });
+  const proof = proveEdit({ before, old, loaded, edits, standing });
   if (proof.kind === "refused") return proof;
   const lines = edits.map((each) => linesOf(proof.tree, each, edits, standing));
-  return { kind: "edited", before: before.tree.text, text, lines, loaded };
+  return { kind: "edited", before: before.text, text, lines, loaded };
 }
 
 interface Tried {

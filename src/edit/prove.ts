@@ -3,62 +3,42 @@
  * it says anything else than was meant, or something is wrong in it that was not wrong before.
  */
 import type { Finding } from "../roster/finding.ts";
-import { type LoadedRoster, loadRoster } from "../roster/load.ts";
+import type { LoadedRoster, Reading } from "../roster/load.ts";
 import type { Roster } from "../roster/model.ts";
-import { isPlainMap, type PlainMap, plainOf } from "../roster/plain.ts";
-import { openSource } from "../roster/source.ts";
 import { checkLog } from "../rotation/check.ts";
 import { rotationOf } from "../rotation/turns.ts";
-import type { Zone } from "../time/zone.ts";
 import { intended, sameRoster } from "./intended.ts";
 import { BY_HAND, type Edit, ENTRY_KEYS, pairsOf, type Refusal, refusal } from "./model.ts";
 import type { Standing } from "./order.ts";
 import { addedBy } from "./patch.ts";
-import { type Tree, treeOf } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 import { lineMap, PLAIN_STYLE } from "./write.ts";
 
-/** A text, its tree and what it says. */
-export interface Reading {
-  readonly tree: Tree;
-  readonly value: PlainMap;
-}
-
-/** Undefined if the text is not such that it could be edited. */
-export function readingOf(file: string, bytes: Uint8Array): Reading | undefined {
-  const { source, readable } = openSource(file, bytes);
-  const tree = readable ? treeOf(source.text) : undefined;
-  if (tree === undefined) return undefined;
-  const { value, bounded } = plainOf(source, tree.root);
-  return bounded && isPlainMap(value) ? { tree, value } : undefined;
-}
-
 export interface Question {
-  readonly file: string;
+  /** The text as it was, what it said, and all that was wrong with it. */
   readonly before: Reading;
-  readonly after: string;
+  readonly old: LoadedRoster;
   /** The new text, read as every command reads it. */
   readonly loaded: LoadedRoster;
   readonly edits: readonly Edit[];
   readonly standing: readonly Standing[];
-  readonly zoneOf: (name: string) => Zone | undefined;
 }
 
 export type Proof = { readonly kind: "proven"; readonly tree: Tree } | Refusal;
 
 export function proveEdit(question: Question): Proof {
-  const { file, before, after, edits, standing, zoneOf } = question;
-  const reading = readingOf(file, new TextEncoder().encode(after));
+  const { before, old, edits, standing } = question;
+  const { reading } = question.loaded;
   if (reading === undefined || !sameRoster(reading.value, intended(before.value, edits, standing))) {
     return refusal("the way this file is written keeps the edit from meaning what it should", byHand(edits));
   }
   const found = allFindings(question.loaded);
   if (found.length > 0) {
-    const old = loadRoster({ file, bytes: new TextEncoder().encode(before.tree.text), zoneOf });
     const [fresh] = newAmong(found, allFindings(old));
     if (fresh !== undefined)
       return refusal(`with this edit the roster would be wrong: ${fresh.message}`, fresh.help);
   }
-  return { kind: "proven", tree: reading.tree };
+  return { kind: "proven", tree: reading };
 }
 
 function byHand(edits: readonly Edit[]): string {

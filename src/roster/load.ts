@@ -2,7 +2,7 @@
  * The bytes of a roster in, the Roster out, and all that is wrong with it, each with its place. Pure: the bytes are handed
  * in, those of the private file too, and the zones are asked of a function.
  */
-import { isSeq } from "yaml";
+import { isMap, isSeq, type YAMLMap } from "yaml";
 import { type Validate, validatePrivate, validateRoster } from "#validator";
 import type { Zone } from "../time/zone.ts";
 import { type Decoded, decode, decodePrivate, soundEntries } from "./decode.ts";
@@ -10,7 +10,7 @@ import type { Finding, Problem } from "./finding.ts";
 import type { Id, Person, Roster } from "./model.ts";
 import { withPrivate } from "./people.ts";
 import { type Atlas, asNode, blocksAt, type Flaw, findingOf, pointer, span, spotOf } from "./place.ts";
-import { type Plain, plainOf, valueAt } from "./plain.ts";
+import { isPlainMap, type Plain, type PlainMap, plainOf, valueAt } from "./plain.ts";
 import { checkShape } from "./schema.ts";
 import { lineAt, MAX_CHANGES, openSource } from "./source.ts";
 import { isWithin, parseSource, pathAt } from "./syntax.ts";
@@ -30,6 +30,8 @@ export interface RosterFile {
   readonly zoneOf: (name: string) => Zone | undefined;
   /** The private file, or how to get it: asked with the name that the roster gives; undefined: there is none, no error. */
   readonly private?: PrivateFile | ((name: string) => PrivateFile | undefined);
+  /** Whether `reading` is wanted. */
+  readonly forEditing?: boolean;
 }
 
 export interface LoadedRoster {
@@ -44,10 +46,20 @@ export interface LoadedRoster {
   readonly place: (problem: Problem) => Finding;
   /** What the roster says under `private`. */
   readonly privateName: string | undefined;
+  /** The text, its tree and what it says, as they stand in the file; only for editing, and only if YAML has nothing against it. */
+  readonly reading: Reading | undefined;
+}
+
+export interface Reading {
+  readonly text: string;
+  /** Its nodes know the tokens they were made of. */
+  readonly root: YAMLMap;
+  readonly value: PlainMap;
 }
 
 export function loadRoster(input: RosterFile): LoadedRoster {
-  const read = readFile(input.file, input.bytes, false, validateRoster);
+  const forEditing = input.forEditing === true;
+  const read = readFile(input.file, input.bytes, false, validateRoster, forEditing);
   const place = (problem: Problem) => findingOf(read.atlas, problem);
   if (read.value === undefined) {
     return {
@@ -56,6 +68,7 @@ export function loadRoster(input: RosterFile): LoadedRoster {
       findings: inOrder(read.atlas, read.flaws),
       place,
       privateName: undefined,
+      reading: undefined,
     };
   }
   const options = { zoneOf: input.zoneOf, lineOf: linesOf(read.atlas) };
@@ -79,10 +92,19 @@ export function loadRoster(input: RosterFile): LoadedRoster {
   if (!blocked && (draft === undefined || sound.length !== countOf(read.value))) {
     throw new Error("a part of the roster could not be read, and nothing was found wrong with it");
   }
-  return { roster: blocked ? undefined : draft, draft, findings: all, place, privateName };
+  const reading = forEditing ? readingOf(read) : undefined;
+  return { roster: blocked ? undefined : draft, draft, findings: all, place, privateName, reading };
+}
+
+function readingOf({ atlas, value, unmended, isSound }: Read): Reading | undefined {
+  const { source, root } = atlas;
+  const said = unmended ?? value;
+  return isSound && isMap(root) && isPlainMap(said) ? { text: source.text, root, value: said } : undefined;
 }
 
 interface Read {
+  /** Whether YAML has nothing against the text. */
+  readonly isSound: boolean;
   readonly atlas: Atlas;
   /** Undefined if there is nothing that could be looked at further; misspelt keys put right. */
   readonly value: Plain | undefined;
@@ -92,11 +114,18 @@ interface Read {
   readonly damaged: readonly Flaw["path"][];
 }
 
-function readFile(file: string, bytes: Uint8Array, secret: boolean, validate: Validate): Read {
+function readFile(
+  file: string,
+  bytes: Uint8Array,
+  secret: boolean,
+  validate: Validate,
+  keepTokens = false,
+): Read {
   const opened = openSource(file, bytes, secret);
   const { source } = opened;
   const nothing: Atlas = { source, root: null, targets: new Map(), misspelt: new Map() };
   const stopped = (atlas: Atlas, flaws: readonly Flaw[]): Read => ({
+    isSound: false,
     atlas,
     value: undefined,
     unmended: undefined,
@@ -104,7 +133,7 @@ function readFile(file: string, bytes: Uint8Array, secret: boolean, validate: Va
     damaged: [],
   });
   if (!opened.readable) return stopped(nothing, opened.flaws);
-  const { root, flaws, damaged, readable } = parseSource(source);
+  const { root, flaws, damaged, readable } = parseSource(source, keepTokens);
   const early = [...opened.flaws.map((flaw) => located(nothing, root, flaw)), ...flaws];
   if (!readable) return stopped({ ...nothing, root }, early);
   if (root === null || source.text.trim() === "") return stopped(nothing, [...early, empty(secret)]);
@@ -127,6 +156,7 @@ function readFile(file: string, bytes: Uint8Array, secret: boolean, validate: Va
     root: secret ? "private_file" : "roster",
   });
   return {
+    isSound: flaws.length === 0,
     atlas: { ...atlas, misspelt: shape.misspelt },
     value: tree.value,
     unmended: shape.misspelt.size > 0 ? plainOf(source, root).value : undefined,

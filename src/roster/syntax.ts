@@ -19,8 +19,9 @@ export interface Syntax {
   readonly readable: boolean;
 }
 
-export function parseSource(source: Source): Syntax {
-  const first = parsed(source.text);
+/** `keepTokens`: nodes know the tokens they were made of, dashes and commas too; an edit needs them, and they cost time. */
+export function parseSource(source: Source, keepTokens = false): Syntax {
+  const first = parsed(source.text, keepTokens);
   if (first.errors.length === 0) return { root: first.root, flaws: [], damaged: [], readable: true };
   const { root, errors, cuts } = mended(source.text, first);
   const flaws: Flaw[] = cuts.map((cut) => cutFlaw(source, root, cut));
@@ -76,9 +77,10 @@ interface Parsed {
   readonly errors: readonly YAMLError[];
 }
 
-function parsed(text: string): Parsed {
+function parsed(text: string, keepTokens = false): Parsed {
   // Not `uniqueKeys`: it compares each key with each other. Not `version` 1.1, whatever a directive says.
   const document = parseDocument(text, {
+    keepSourceTokens: keepTokens,
     uniqueKeys: false,
     prettyErrors: false,
     logLevel: "error",
