@@ -21,7 +21,7 @@ export interface ChangeFlags extends GlobalFlags {
 export function withRemarks(command: Command): Command {
   return command
     .option(
-      "--approved-by <ids>",
+      "--approved-by <approvers>",
       "who approved; manager is a manager on record of each engineer concerned",
       listed,
     )

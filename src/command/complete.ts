@@ -9,19 +9,13 @@ export interface Candidate {
   readonly says: string;
 }
 
-/** What only the roster knows, read when it is asked for: the ids of people and the roles. */
-export interface Known {
-  readonly people: () => readonly Candidate[];
-  readonly roles: () => readonly Candidate[];
-}
+/** What the command tree does not know: candidates for a value of that name, `words` being those before it. */
+export type Known = Readonly<Record<string, (words: readonly string[]) => readonly Candidate[]>>;
+
+/** Values that may be several, with commas between them. */
+const LISTS = new Set(["ids", "approvers", "guards"]);
 
 export const SHELLS = ["bash", "zsh", "fish"] as const;
-
-/** Values of this name in usage texts (`<id>`, `[role]`) are completed from the roster. */
-const FROM_ROSTER = new Map<string, keyof Known>([
-  ["id", "people"],
-  ["role", "roles"],
-]);
 
 /** Candidates for the last of `words`, the words after `oncall`; it may be empty. None: the shell offers files. */
 export function candidates(root: Command, words: readonly string[], known: Known): readonly Candidate[] {
@@ -42,9 +36,15 @@ export function candidates(root: Command, words: readonly string[], known: Known
       else command = sub;
     }
   }
-  const all =
-    pending !== undefined ? valuesOf(pending, known) : wordsOf(root, command, positional, current, known);
-  return all.filter(({ word }) => word.startsWith(current));
+  const argument = argumentAt(command, positional);
+  const slot = pending ?? (current.startsWith("-") ? undefined : argument);
+  const all = slot === undefined ? namesOf(root, command, current) : valuesOf(slot, known, before);
+  // Of a list the last part is completed.
+  const prefix =
+    slot !== undefined && LISTS.has(nameOf(slot)) ? current.slice(0, current.lastIndexOf(",") + 1) : "";
+  return all
+    .map((candidate) => ({ ...candidate, word: prefix + candidate.word }))
+    .filter(({ word }) => word.startsWith(current));
 }
 
 function splitOnce(word: string): readonly string[] {
@@ -61,36 +61,33 @@ function optionsOf(root: Command, command: Command): readonly Option[] {
   return own.filter((option) => !option.hidden);
 }
 
-function wordsOf(
-  root: Command,
-  command: Command,
-  positional: number,
-  current: string,
-  known: Known,
-): readonly Candidate[] {
+/** Names of flags or, behind the root, of commands. */
+function namesOf(root: Command, command: Command, current: string): readonly Candidate[] {
   if (current.startsWith("-")) {
-    const help = { word: "--help", says: "show help" };
     const flags = optionsOf(root, command).map(({ long, short, description }) => {
       return { word: long ?? short ?? "", says: description };
     });
-    return [...flags, help];
+    return [...flags, { word: "--help", says: "show help" }];
   }
-  if (command.commands.length > 0) {
-    return root
-      .createHelp()
-      .visibleCommands(command)
-      .map((one) => ({ word: one.name(), says: one.summary() || one.description() }));
-  }
-  const last = command.registeredArguments.at(-1);
-  const argument = command.registeredArguments[positional] ?? (last?.variadic ? last : undefined);
-  return argument === undefined ? [] : valuesOf(argument, known);
+  if (command.commands.length === 0) return [];
+  const visible = root.createHelp().visibleCommands(command);
+  return visible.map((one) => ({ word: one.name(), says: one.summary() || one.description() }));
 }
 
-function valuesOf(slot: Argument | Option, known: Known): readonly Candidate[] {
+function argumentAt(command: Command, positional: number): Argument | undefined {
+  const last = command.registeredArguments.at(-1);
+  return command.registeredArguments[positional] ?? (last?.variadic ? last : undefined);
+}
+
+/** What is completed for it, by the name that usage texts give it: `<id>`, `[role]`. */
+function nameOf(slot: Argument | Option): string {
+  return "flags" in slot ? (/[<[]([a-z]+)/.exec(slot.flags)?.[1] ?? "") : slot.name();
+}
+
+function valuesOf(slot: Argument | Option, known: Known, words: readonly string[]): readonly Candidate[] {
   if (slot.argChoices !== undefined) return slot.argChoices.map((word) => ({ word, says: "" }));
-  const name = "flags" in slot ? (/[<[]([a-z]+)/.exec(slot.flags)?.[1] ?? "") : slot.name();
-  const from = FROM_ROSTER.get(name);
-  return from === undefined ? [] : known[from]();
+  const name = nameOf(slot);
+  return Object.hasOwn(known, name) ? (known[name]?.(words) ?? []) : [];
 }
 
 /** The lines that a shell reads at its start. */

@@ -1,12 +1,12 @@
 /** `oncall completion`: prints what a shell needs to complete oncall's words; and the hidden command that it then asks. */
 import { Argument, Command } from "commander";
-import type { Edges } from "../edge/edges.ts";
+import type { Edges, Output } from "../edge/edges.ts";
 import { oneLine } from "../render/escape.ts";
+import type { Timeline } from "../timeline/build.ts";
 import { candidates, SHELLS, shellScript } from "./complete.ts";
-import { globalFlags } from "./context.ts";
+import { type GlobalFlags, globalFlags, readClock } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openRoster } from "./open.ts";
-import { rolesOf } from "./people.ts";
 
 export function completionCommand(edges: Edges): Command {
   const command = new Command("completion")
@@ -25,24 +25,24 @@ export function completionCommand(edges: Edges): Command {
 export function completeCommand(edges: Edges): Command {
   return new Command("__complete")
     .argument("[words...]", "the words after oncall, the last one perhaps empty")
-    .action((words: readonly string[], _flags: object, command: Command) => {
+    .action(async (words: readonly string[], _flags: object, command: Command) => {
       const root = command.parent;
       if (root === null) return;
-      const roster = () => {
-        try {
-          return openRoster(edges, globalFlags(command)).timeline?.roster;
-        } catch {
-          return undefined;
-        }
-      };
-      const found = candidates(root, words, {
-        people: () =>
-          [...(roster()?.people.values() ?? [])].map(({ id, name }) => ({ word: id, says: name })),
-        roles: () => {
-          const known = roster();
-          return known === undefined ? [] : rolesOf(known).map((word) => ({ word, says: "role" }));
-        },
-      });
+      const { knownIn } = await import("./known.ts");
+      const timeline = quietly(edges, globalFlags(command));
+      const known = timeline === undefined ? {} : knownIn(timeline, readClock({ ...edges, stderr: NOWHERE }));
+      const found = candidates(root, words, known);
       edges.stdout.write(found.map(({ word, says }) => `${word}\t${oneLine(says)}\n`).join(""));
     });
+}
+
+const NOWHERE: Output = { write: () => undefined, isTTY: false, columns: 80 };
+
+/** The timeline of the roster; undefined where anything is wrong: a shell is told nothing. */
+function quietly(edges: Edges, flags: GlobalFlags): Timeline | undefined {
+  try {
+    return openRoster({ ...edges, stderr: NOWHERE }, flags).timeline;
+  } catch {
+    return undefined;
+  }
 }

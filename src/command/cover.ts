@@ -14,7 +14,7 @@ export function coverCommand(edges: Edges, outcome: Outcome): Command {
     )
     .argument("[id]", "whose time it is")
     .option("--by <id>", "who takes it")
-    .option("--shift <date>", "the whole shift whose handoff is on this date; next: their next one")
+    .option("--shift <shift>", "the whole shift whose handoff is on this date; next: their next one")
     .option(
       "--from <when>",
       "from this moment: HH:MM, a weekday, YYYY-MM-DD[ HH:MM], ISO 8601 with an offset",

@@ -26,7 +26,11 @@ export function approveCommand(edges: Edges, outcome: Outcome): Command {
     .summary("approve a pending cover")
     .description("Approve an entry that was made with --unapproved when nobody could be asked.")
     .argument("<line>", "the line on which it begins, as oncall lint names it")
-    .option("--by <ids>", "who approves; manager is a manager on record of each engineer concerned", listed);
+    .option(
+      "--by <approvers>",
+      "who approves; manager is a manager on record of each engineer concerned",
+      listed,
+    );
   withWriting(command).action(async (line: string | undefined, _flags: object, self: Command) => {
     outcome.exit = await changed(edges, { verb: "approve", words: [line], flags: globalFlags(self) });
   });
