@@ -128,6 +128,19 @@ next, from Mon 30 Nov 12:00
     });
   });
 
+  test("one of which git cannot say whether it tracks it is refused", async () => {
+    const world = { files: { "/team/roster.yaml": ROSTER, [beside]: "people: {}\n" }, untold: "bad index" };
+    expect(await oncall(["lint"], world)).toEqual({
+      exit: 1,
+      stdout: `roster.yaml:7:10: error: the private file roster.private.yaml is not read: git cannot say whether it tracks it: bad index [private-file]
+  private: roster.private.yaml
+           ^^^^^^^^^^^^^^^^^^^
+  help: make \`git ls-files\` work in its folder, for whoever runs oncall
+`,
+      stderr: "",
+    });
+  });
+
   test("what is wrong in it is told by key and position, never by its line", async () => {
     const secret = `people:\n  alice: { phone: "${SECRET.slice(1)}", nmae: "${SECRET}" }\n  zoe: { phone: "${SECRET}" }\n`;
     const world = { files: { "/team/roster.yaml": ROSTER, [beside]: secret } };
