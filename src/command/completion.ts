@@ -2,7 +2,7 @@
 import { Argument, Command } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { oneLine } from "../render/escape.ts";
-import { candidates, SHELLS, shellScript } from "./complete.ts";
+import { candidates, rosterIn, SHELLS, shellScript } from "./complete.ts";
 import { globalFlags } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openRoster } from "./open.ts";
@@ -30,7 +30,7 @@ export function completeCommand(edges: Edges): Command {
       if (root === null) return;
       const roster = () => {
         try {
-          return openRoster(edges, globalFlags(command)).timeline?.roster;
+          return openRoster(edges, { ...globalFlags(command), ...rosterIn(words) }).timeline?.roster;
         } catch {
           return undefined;
         }
