@@ -144,9 +144,11 @@ function privateFile(edges: Edges, path: string, beside: Problem[]): PrivateFile
           `make \`git ls-files\` work in its folder, for whoever runs oncall`,
         );
       }
+      // Git reads `:` and `*` in a name as more than the name.
+      const literally = /[:*?[\\]/.test(file) ? " --literal-pathspecs" : "";
       return refused(
         `the private file ${file} is tracked by git, and is not read`,
-        `take it out with \`git rm --cached ${file}\`, and name it in .gitignore`,
+        `take it out with \`git${literally} rm --cached ${file}\`, and name it in .gitignore`,
       );
     }
     default:

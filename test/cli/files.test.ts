@@ -128,6 +128,15 @@ next, from Mon 30 Nov 12:00
     });
   });
 
+  test("one with a name that git reads as more than a name is told so that git takes it out", async () => {
+    const roster = ROSTER.replace("roster.private.yaml", '":x.yaml"');
+    const file = "/team/:x.yaml";
+    const world = { files: { "/team/roster.yaml": roster, [file]: "people: {}\n" }, tracked: [file] };
+    expect((await oncall(["lint"], world)).stdout.split("\n").at(-2)).toBe(
+      "  help: take it out with `git --literal-pathspecs rm --cached :x.yaml`, and name it in .gitignore",
+    );
+  });
+
   test("one of which git cannot say whether it tracks it is refused", async () => {
     const world = { files: { "/team/roster.yaml": ROSTER, [beside]: "people: {}\n" }, untold: "bad index" };
     expect(await oncall(["lint"], world)).toEqual({
