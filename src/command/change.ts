@@ -2,7 +2,7 @@
  * The way of every command that edits: a wish in, the file changed, what that moves and what to do next shown. What may
  * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
  */
-import { basename, relative } from "node:path";
+import { basename } from "node:path";
 import type { Edges } from "../edge/edges.ts";
 import { unifiedDiff } from "../edit/diff.ts";
 import { edit } from "../edit/edit.ts";
@@ -28,7 +28,7 @@ import { askingOf } from "./asking.ts";
 import type { ChangeFlags } from "./changing.ts";
 import { pageOf, readClock, viewerOf } from "./context.ts";
 import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
-import { findRoster, named, openForEditing, readRoster } from "./open.ts";
+import { findRoster, named, openForEditing, readRoster, towards } from "./open.ts";
 import { subjectOf } from "./subject.ts";
 import { type Typed, wishOf } from "./wished.ts";
 
@@ -231,11 +231,11 @@ function commit({ edges, path, file }: Way, { subject }: Plan): string {
 }
 
 function nextCommand({ edges, path }: Way, { subject }: Plan): string {
-  const file = quoted(relative(edges.cwd, path));
+  const file = quoted(towards(edges, path));
   return forTerminal(`git add ${file} && git commit -m ${quoted(subject)}`);
 }
 
 function fileInDiff(edges: Edges, path: string): string {
-  const near = relative(edges.cwd, path);
-  return near.startsWith("..") ? basename(path) : near;
+  const near = towards(edges, path);
+  return edges.cwd === undefined || near.startsWith("..") ? basename(path) : near;
 }

@@ -12,7 +12,7 @@ import type { Instant, Zone } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { countOf, type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
-import { openTimeline } from "./open.ts";
+import { here, openTimeline } from "./open.ts";
 import { findMe, findPerson } from "./people.ts";
 import type { Outcome } from "./program.ts";
 import { readDate } from "./when.ts";
@@ -113,7 +113,7 @@ function firstDate(timeline: Timeline, flags: Flags, zone: Zone, now: Instant): 
 }
 
 function personIn(edges: Edges, { roster }: Timeline, text: string): string {
-  return text === "me" ? findMe(roster, edges.git.userEmail(edges.cwd)).id : findPerson(roster, text).id;
+  return text === "me" ? findMe(roster, edges.git.userEmail(here(edges))).id : findPerson(roster, text).id;
 }
 
 function zoneNamed(edges: Edges, name: string): Zone {

@@ -1,5 +1,14 @@
 /** The disk: a path in, bytes or the reason why there are none out. */
-import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  type Stats,
+} from "node:fs";
 import { dirname } from "node:path";
 import { errnoOf, reasonOf } from "./disk.ts";
 import type { FileRead, Files } from "./edges.ts";
@@ -13,7 +22,7 @@ const REASONS = new Map([
 ]);
 
 export const files: Files = {
-  exists: existsSync,
+  exists: (path) => nameAt(path) !== undefined,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
   read(path, limit, options = {}): FileRead {
@@ -29,7 +38,12 @@ export const files: Files = {
       return { kind: "bytes", bytes: readFileSync(descriptor) };
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-      if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+      if (code === "ENOENT" || code === "ENOTDIR") {
+        const isLink = nameAt(path)?.isSymbolicLink() === true;
+        return isLink
+          ? { kind: "unreadable", reason: "it is a link that leads nowhere" }
+          : { kind: "missing" };
+      }
       if (code === "ELOOP") {
         return options.followLinks === false
           ? { kind: "link" }
@@ -41,6 +55,16 @@ export const files: Files = {
     }
   },
 };
+
+/** What bears that name, a link itself and not what it leads to; undefined where nothing does, or it cannot be told. */
+function nameAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    errnoOf(error);
+    return undefined;
+  }
+}
 
 function createInFolder(path: string, bytes: Uint8Array): Created {
   try {

@@ -32,6 +32,14 @@ export function zoneOf(name: string): Zone | undefined {
   return known.get(name);
 }
 
+/**
+ * What the process takes TZ for where that is no name: the clocks of a POSIX rule (`JST-9`), and UTC for anything else.
+ * Unlike other zones it is asked anew for each instant.
+ */
+export function processZone(name: string): Zone {
+  return isUnlikeUtc(dateOffset) ? { name, offsetAt: dateOffset } : { name: "UTC", offsetAt: () => 0 };
+}
+
 function openZone(name: string): Zone | undefined {
   if (!IANA_FORM.test(name)) return undefined;
   if (ALWAYS_UTC.has(name)) return { name, offsetAt: () => 0 };

@@ -29,6 +29,8 @@ export interface World {
   readonly viewer?: string;
   readonly email?: string;
   readonly tracked?: readonly string[];
+  /** Why git cannot say what it tracks. */
+  readonly untold?: string;
   /** The messages of what is committed; undefined: there is no repository. */
   readonly commits?: string[];
 }
@@ -85,7 +87,10 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     },
     git: {
       userEmail: () => world.email,
-      tracks: (path) => world.tracked?.includes(path) === true,
+      tracks(path) {
+        if (world.untold !== undefined) return { kind: "unknown", reason: world.untold };
+        return { kind: world.tracked?.includes(path) === true ? "tracked" : "untracked" };
+      },
       committed: (path) => (world.commits === undefined ? undefined : bytesOf(files[path])),
       commit: (_, message) => {
         world.commits?.push(message);

@@ -1,5 +1,6 @@
 /** Names of zones, those that exist and those that only look like it, and the seconds beside a change of the clocks. */
 import { describe, expect, test } from "vitest";
+import { viewerZone } from "../../src/edge/terminal.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { formatInstant } from "../../src/time/zone.ts";
 
@@ -49,6 +50,24 @@ describe("zones of this machine", () => {
   test("seconds before 1970 are counted like those after", () => {
     expect(told("UTC", "1969-12-30T23:59:59Z")).toBe("1969-12-30T23:59:59+00:00");
     expect(told("America/New_York", "1965-07-01T00:00:01Z")).toBe("1965-06-30T20:00:01-04:00");
+  });
+
+  test.each([
+    ["Asia/Kolkata", "Asia/Kolkata", "2026-07-01T17:30:00+05:30"],
+    [":Asia/Kolkata", "Asia/Kolkata", "2026-07-01T17:30:00+05:30"],
+    ["JST-9", "JST-9", "2026-07-01T21:00:00+09:00"],
+    ["garbage", "UTC", "2026-07-01T12:00:00+00:00"],
+    ["", "UTC", "2026-07-01T12:00:00+00:00"],
+  ])("whoever sits at a terminal with TZ=%s is in %s", (tz, name, expected) => {
+    const before = process.env["TZ"];
+    process.env["TZ"] = tz;
+    try {
+      const zone = viewerZone();
+      expect([zone.name, formatInstant(zone, Date.UTC(2026, 6, 1, 12))]).toEqual([name, expected]);
+    } finally {
+      if (before === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = before;
+    }
   });
 
   test("asking leaves the process in its zone", () => {
