@@ -5,7 +5,7 @@ import { EXIT, Fault } from "../fault.ts";
 import { scheduleJson } from "../render/json.ts";
 import type { Schedule } from "../render/schedule.ts";
 import { newestDate } from "../roster/newest.ts";
-import { suggest } from "../roster/suggest.ts";
+import { zoneMeant } from "../roster/suggest.ts";
 import { outputZone } from "../roster/told.ts";
 import { DAY_MS } from "../time/date.ts";
 import type { Instant, Zone } from "../time/zone.ts";
@@ -119,7 +119,7 @@ function personIn(edges: Edges, { roster }: Timeline, text: string): string {
 function zoneNamed(edges: Edges, name: string): Zone {
   const zone = edges.zoneOf(name);
   if (zone !== undefined) return zone;
-  const near = suggest(name, Intl.supportedValuesOf("timeZone"));
+  const near = zoneMeant(name, edges.zoneOf);
   throw new Fault(
     EXIT.usage,
     `there is no time zone ${JSON.stringify(name)}`,

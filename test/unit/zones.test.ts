@@ -14,6 +14,14 @@ describe("zones of this machine", () => {
     ["America/New_York", "2026-07-01T08:00:00-04:00"],
     ["UTC", "2026-07-01T12:00:00+00:00"],
     ["Etc/UTC", "2026-07-01T12:00:00+00:00"],
+    ["GMT0", "2026-07-01T12:00:00+00:00"],
+    ["Zulu", "2026-07-01T12:00:00+00:00"],
+    ["Iceland", "2026-07-01T12:00:00+00:00"],
+    ["US/Eastern", "2026-07-01T08:00:00-04:00"],
+    ["Asia/Calcutta", "2026-07-01T17:30:00+05:30"],
+    ["Asia/Kolkata", "2026-07-01T17:30:00+05:30"],
+    ["Australia/ACT", "2026-07-01T22:00:00+10:00"],
+    ["Japan", "2026-07-01T21:00:00+09:00"],
     ["Africa/Abidjan", "2026-07-01T12:00:00+00:00"],
     ["Atlantic/Reykjavik", "2026-07-01T12:00:00+00:00"],
     ["Europe/London", "2026-07-01T13:00:00+01:00"],
@@ -43,6 +51,21 @@ describe("zones of this machine", () => {
     "../UTC",
     "Local",
     "America/New_York ",
+    "america/new_york",
+    "America/New_york",
+    "AMERICA/NEW_YORK",
+    "us/eastern",
+    "US/EASTERN",
+    "asia/kolkata",
+    "australia/act",
+    "etc/gmt+5",
+    "est5edt",
+    "japan",
+    "JAPAN",
+    "utc",
+    "Utc",
+    "gmt",
+    "africa/abidjan",
   ])("%j is none", (name) => {
     expect(zoneOf(name)).toBeUndefined();
   });
@@ -68,6 +91,10 @@ describe("zones of this machine", () => {
       if (before === undefined) delete process.env["TZ"];
       else process.env["TZ"] = before;
     }
+  });
+
+  test("every name that the zone data list", () => {
+    expect(Intl.supportedValuesOf("timeZone").filter((name) => zoneOf(name) === undefined)).toEqual([]);
   });
 
   test("asking leaves the process in its zone", () => {
