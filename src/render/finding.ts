@@ -95,7 +95,7 @@ function windowOf(
 
 /** Nothing behind the last one. */
 function widthAt(cells: readonly Cell[], index: number): number {
-  return cells[index]?.width ?? 0;
+  return widthOf(cells.slice(index, index + 1));
 }
 
 function widthOf(cells: readonly Cell[]): number {
