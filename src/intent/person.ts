@@ -2,15 +2,20 @@
 import type { Edit } from "../edit/model.ts";
 import type { Person, Roster } from "../roster/model.ts";
 import { type GuardRefusal, refused } from "./refusal.ts";
-import { commandOf } from "./say.ts";
+import { again, commandOf } from "./say.ts";
 import type { JoinWish } from "./wish.ts";
 
 export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | GuardRefusal {
   const { person: id, fields = {} } = wish;
   const { name, email, phone, manager } = fields;
   if (roster.people.has(id)) {
-    const isGiven = Object.values(fields).some((value) => value !== undefined);
-    return isGiven ? [{ kind: "amend-person", id, set: { ...fields } }] : [];
+    if (Object.values(fields).every((value) => value === undefined)) return [];
+    // Whoever could name their manager here could name their approver.
+    return refused({
+      guard: "people",
+      message: `${id} stands in \`people\` already`,
+      help: `edit ${id} there, then: ${again<JoinWish>(wish, { fields: undefined, approvedBy: wish.approvedBy.map(() => "manager").slice(0, 1) }, roster)}`,
+    });
   }
   if (!/^[a-z][a-z0-9_-]*$/.test(id) || id === "manager") {
     return refused({
@@ -29,26 +34,21 @@ export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | G
   return [{ kind: "add-person", id, person: { name, email, phone, manager } }];
 }
 
-/** The roster as if the person who joins stood in it: who may approve for them is asked of their managers. */
+/** The roster as if the person who joins stood in it: who may approve for a newcomer is asked of their managers. */
 export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish): Roster {
-  const { manager } = fields;
-  const known: Person = roster.people.get(id) ?? {
+  if (roster.people.has(id)) return roster;
+  const { manager = [] } = fields;
+  const person: Person = {
     id,
     path: ["people", id],
-    name: id,
-    email: undefined,
+    name: fields.name ?? id,
+    email: fields.email,
     phone: undefined,
-    managers: [],
+    managers: [manager].flat(),
     github: undefined,
     slack: undefined,
     zone: undefined,
     hours: undefined,
-  };
-  const person = {
-    ...known,
-    name: fields.name ?? known.name,
-    email: fields.email ?? known.email,
-    managers: manager === undefined ? known.managers : [manager].flat(),
   };
   return { ...roster, people: new Map([...roster.people, [id, person]]) };
 }

@@ -57,7 +57,7 @@ export interface JoinWish extends Remarks {
   readonly kind: "join";
   readonly person: Id;
   readonly after?: Id | undefined;
-  /** What to write of a person whom `people` does not name yet, or to add to one; keys and values of the file. */
+  /** What to write of a person whom `people` does not name yet; keys and values of the file. */
   readonly fields?: PersonFields | undefined;
 }
 
