@@ -1,4 +1,5 @@
 /** Wishes, entries, dates and times to the words of messages: such that can be typed again. */
+import { maskPhones } from "../roster/mask.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";
 import { outputZone } from "../roster/told.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
@@ -71,7 +72,7 @@ export function again<W extends EntryWish>(
   return commandOf({ ...wish, approvedBy, allow, ...other }, roster);
 }
 
-/** The command that says a wish. */
+/** The command that says a wish; without telephone numbers, which get into no message. */
 export function commandOf(wish: EntryWish, roster: Pick<Roster, "rotation">): string {
   return [
     "oncall",
@@ -79,7 +80,7 @@ export function commandOf(wish: EntryWish, roster: Pick<Roster, "rotation">): st
     ...(wish.from === undefined ? [] : ["--from", formatDate(wish.from)]),
     ...endOf(wish),
     ...(wish.approvedBy.length === 0 ? [] : ["--approved-by", wish.approvedBy.join(",")]),
-    ...(wish.reason === undefined ? [] : ["--reason", quoted(wish.reason)]),
+    ...(wish.reason === undefined ? [] : ["--reason", quoted(maskPhones(wish.reason))]),
     ...(wish.backdated ? ["--backdated"] : []),
     ...(wish.unapproved ? ["--unapproved"] : []),
     ...wish.allow.flatMap((guard) => ["--allow", guard]),
@@ -112,13 +113,18 @@ function verbOf(wish: EntryWish, roster: Pick<Roster, "rotation">): readonly str
     }
     case "join": {
       const fields = Object.entries(wish.fields ?? {}).flatMap(([key, value]) =>
-        value === undefined ? [] : [`--${key}`, quoted(String(value))],
+        value === undefined ? [] : [`--${key}`, key === "phone" ? "…" : quoted(String(value))],
       );
       return ["join", wish.person, ...fields, ...(wish.after === undefined ? [] : ["--after", wish.after])];
     }
+    case "leave":
+      return [
+        "leave",
+        wish.person,
+        ...(wish.coveredBy === undefined ? [] : ["--covered-by", wish.coveredBy]),
+      ];
     case "skip":
     case "ready":
-    case "leave":
       return [wish.kind, wish.person];
   }
 }

@@ -36,7 +36,12 @@ export interface WishWords {
   readonly exchange?: boolean;
   readonly after?: string;
   readonly coveredBy?: string;
-  readonly fields?: { readonly name?: string; readonly email?: string; readonly manager?: string };
+  readonly fields?: {
+    readonly name?: string;
+    readonly email?: string;
+    readonly phone?: string;
+    readonly manager?: string;
+  };
   readonly line?: number;
   readonly reason?: string;
   readonly approvedBy?: readonly string[];
