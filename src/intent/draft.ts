@@ -112,11 +112,12 @@ function swapEntry(
     });
   }
   const next = nextHandoff(before, now);
-  const swapOn = (from: LocalDate) => ({ kind: "swap" as const, ...given, from, people, until: undefined });
+  const swapFrom = (from: LocalDate) => swapOn(wish, given, from, before);
   const free =
     wish.from === undefined
-      ? (uncutHandoff(before, before, people, next, (from) => placedOne(before.roster, swapOn(from))) ??
-        freeHandoff(before, people, next))
+      ? (uncutHandoff(before, before, people, next, (from) =>
+          placedOne(before.roster, swapFrom(from).swap),
+        ) ?? freeHandoff(before, people, next))
       : undefined;
   if (wish.from === undefined && free === undefined && people.every((person) => isIn(before, person, next))) {
     return refused({
@@ -127,21 +128,34 @@ function swapEntry(
   }
   const from = wish.from ?? handoffs.at(free ?? next).date;
   if (wish.until !== undefined && wish.until <= from) return endsTooEarly(wish, from, wish.until);
-  const swap = { ...swapOn(from), until: wish.until };
-  if (!wish.once || wish.until !== undefined) return [swap];
+  const { swap, without } = swapFrom(from);
+  if (without === undefined) return [swap];
+  return refused({
+    guard: "once",
+    message: `${without} has no turn ahead, so there is none by which both have had one`,
+    help: "name the end of the swap with --until DATE",
+  });
+}
+
+/** The swap from a date on, with its end; `without`: who has no turn by which it could end once they have had it. */
+function swapOn(
+  wish: SwapWish,
+  given: Given,
+  from: LocalDate,
+  before: Timeline,
+): { readonly swap: Unplaced; readonly without: Id | undefined } {
+  const { people, until } = wish;
+  const swap = { kind: "swap" as const, ...given, from, people, until };
+  if (!wish.once || until !== undefined) return { swap, without: undefined };
+  const { handoffs } = before.rotation;
+  const first = handoffs.from(from);
   const swapped = foreseen(before.roster, [placedOne(before.roster, swap)]);
-  const turns = people.map((person) => nextTurn(swapped, person, handoffs.from(from)));
+  const turns = people.map((person) => nextTurn(swapped, person, first));
   const none = people.find((_, index) => turns[index] === undefined);
   // Who is not in the queue has no turn either; that is told by its own name.
-  if (none !== undefined && isIn(swapped, none, handoffs.from(from))) {
-    return refused({
-      guard: "once",
-      message: `${none} has no turn ahead, so there is none by which both have had one`,
-      help: "name the end of the swap with --until DATE",
-    });
-  }
+  if (none !== undefined) return { swap, without: isIn(swapped, none, first) ? none : undefined };
   const last = Math.max(...turns.map((turn) => turn ?? 0));
-  return [{ ...swap, until: none === undefined ? handoffs.at(last + 1).date : undefined }];
+  return { swap: { ...swap, until: handoffs.at(last + 1).date }, without: undefined };
 }
 
 function isIn(timeline: Timeline, person: Id, index: number): boolean {

@@ -37,8 +37,8 @@ export function freeHandoff(timeline: Timeline, people: readonly Id[], from: num
 const TRIES = 8;
 
 /**
- * The first such handoff at which an entry dated there cuts no turn. `free` is where turns are looked up, `before` what
- * there is without the entry.
+ * The first such handoff at which an entry dated there cuts no turn, neither there nor where something acts later on.
+ * `free` is where turns are looked up, `before` what there is without the entry.
  */
 export function uncutHandoff(
   free: Timeline,
@@ -51,11 +51,31 @@ export function uncutHandoff(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const index = freeHandoff(free, people, next);
     if (index === undefined) return undefined;
-    const tried = foreseen(before.roster, [entryOn(before.rotation.handoffs.at(index).date)]);
-    if (newSplits(before, tried, index).length === 0) return index;
+    const entry = entryOn(before.rotation.handoffs.at(index).date);
+    const tried = foreseen(before.roster, [entry]);
+    // Where an entry begins is another question than where it is to end.
+    const begins = entry.kind === "cover" ? index : before.rotation.handoffs.from(entry.from);
+    const first = begins < index ? begins + 1 : index;
+    const isCut = actingFrom(tried, first).some((at) => newSplits(before, tried, at).length > 0);
+    if (!isCut) return index;
     next = index + 1;
   }
   return undefined;
+}
+
+/** The handoffs from one on at which an entry of the log acts on the queue, or two trade back; not those that are far off. */
+export function actingFrom({ roster, rotation }: Timeline, first: number): readonly number[] {
+  const indexes = new Set<number>();
+  const last = rotation.handoffs.at(first + FARTHEST).date;
+  const earliest = first === 0 ? -Infinity : rotation.handoffs.at(first - 1).date;
+  for (const entry of roster.changes) {
+    if (entry.kind === "cover") continue;
+    for (const date of [entry.from, entry.kind === "swap" ? entry.until : undefined]) {
+      if (date === undefined || date <= earliest || date > last) continue;
+      indexes.add(rotation.handoffs.from(date));
+    }
+  }
+  return [...indexes].filter((index) => index >= first).sort((one, other) => one - other);
 }
 
 /** The first shift from one on in which a person is to be in the first role by the queue. */

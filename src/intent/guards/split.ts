@@ -1,9 +1,12 @@
-/** A handoff at which an entry changes the queue must not cut a turn: no primary week without its secondary week. */
+/**
+ * A handoff at which an entry changes the queue must not cut a turn: no primary week without its secondary week. Neither
+ * the new entry's own handoffs nor those at which what stands in the log acts on the queue that there is then.
+ */
 import type { Entry, Swap } from "../../roster/model.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { again, commandOf, dated } from "../say.ts";
 import { servedBy } from "../serving.ts";
-import { newSplits, nextHandoff, type Split, uncutHandoff } from "../turn.ts";
+import { actingFrom, newSplits, nextHandoff, type Split, uncutHandoff } from "../turn.ts";
 import type { EntryWish, SwapWish } from "../wish.ts";
 import type { Objection, Question } from "./question.ts";
 
@@ -12,28 +15,27 @@ export function splitTurns(question: Question): readonly Objection[] {
   if (wish.kind === "undo" || wish.kind === "approve" || wish.backdated) return [];
   const next = nextHandoff(before, now);
   return added.flatMap((entry) =>
-    actsAt(question, entry).flatMap(({ index, end }): readonly Objection[] => {
-      // What has begun is for the guard of the past.
-      const [split] = index < next ? [] : newSplits(before, after, index);
+    actsAt(question, entry, next).flatMap((act): readonly Objection[] => {
+      const [split] = newSplits(before, after, act.index);
       if (split === undefined) return [];
-      const message = messageOf(split, question, index);
+      const message = messageOf(split, question, act.index);
       if (wish.kind === "swap" && entry.kind === "swap") {
-        const help = helpOf(split, question, wish, entry, index, end);
+        const help = helpOf(split, question, wish, entry, act);
         return [{ weight: "refusal", guard: "split-turn", message, help }];
       }
       // Where nobody is left to serve, that is what there is to say.
       if (changes.some(({ to }) => to === null)) return [];
       return [
-        { weight: "warning", guard: "split-turn", message, help: laterHelp(question, wish, entry, index) },
+        { weight: "warning", guard: "split-turn", message, help: laterHelp(question, wish, entry, act) },
       ];
     }),
   );
 }
 
 /** Others than swaps have their reasons to come when they come: the next date that cuts nothing is only named. */
-function laterHelp({ before }: Question, wish: EntryWish, entry: Entry, index: number): string | undefined {
+function laterHelp({ before }: Question, wish: EntryWish, entry: Entry, { begins }: Act): string | undefined {
   if (entry.kind === "cover" || entry.kind === "join" || entry.kind === "swap") return undefined;
-  const found = uncutHandoff(before, before, [entry.person], index + 1, (from) => ({ ...entry, from }));
+  const found = uncutHandoff(before, before, [entry.person], begins + 1, (from) => ({ ...entry, from }));
   if (found === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(found);
   return `${dated(date)} works: ${again<EntryWish>(wish, { from: date }, before.roster)}`;
@@ -41,16 +43,19 @@ function laterHelp({ before }: Question, wish: EntryWish, entry: Entry, index: n
 
 interface Act {
   readonly index: number;
+  /** The new entry's own handoff; behind it something else of the log acts. */
+  readonly begins: number;
   /** Whether this is where a swap ends. */
   readonly end: boolean;
 }
 
-function actsAt({ after }: Question, entry: Entry): readonly Act[] {
+/** What has begun is for the guard of the past. */
+function actsAt({ after }: Question, entry: Entry, next: number): readonly Act[] {
   if (entry.kind === "cover") return [];
   const { handoffs } = after.rotation;
-  const first = { index: handoffs.from(entry.from), end: false };
-  if (entry.kind !== "swap" || entry.until === undefined) return [first];
-  return [first, { index: handoffs.from(entry.until), end: true }];
+  const begins = handoffs.from(entry.from);
+  const ends = entry.kind === "swap" && entry.until !== undefined ? handoffs.from(entry.until) : undefined;
+  return actingFrom(after, Math.max(begins, next)).map((index) => ({ index, begins, end: index === ends }));
 }
 
 function messageOf({ person, role, lacks, again: twice }: Split, { after }: Question, index: number): string {
@@ -60,19 +65,14 @@ function messageOf({ person, role, lacks, again: twice }: Split, { after }: Ques
     : `${person} would be ${role} in the shift of ${dated(handoffs.at(index).date)} without being ${lacks} in the one before`;
 }
 
-function helpOf(
-  split: Split,
-  question: Question,
-  wish: SwapWish,
-  entry: Swap,
-  index: number,
-  end: boolean,
-): string {
-  const date = dateThatWorks(question, entry, index, end);
+function helpOf(split: Split, question: Question, wish: SwapWish, entry: Swap, act: Act): string {
+  const { index, begins, end } = act;
+  const date = dateThatWorks(question, entry, act);
   const later = (on: LocalDate) =>
     again(wish, end ? { until: on, once: false } : { from: on }, question.before.roster);
   const works = date === undefined ? [] : [`${dated(date)} works: ${later(date)}`];
-  const cover = coverHelp(split, question, index);
+  // Of a turn that something else cuts, no single shift is what was wished for.
+  const cover = end || index === begins ? coverHelp(split, question, index) : undefined;
   return [...works, ...(cover === undefined ? [] : [cover]), "or --allow split-turn"].join("; ");
 }
 
@@ -80,11 +80,10 @@ function helpOf(
 function dateThatWorks(
   { before, after }: Question,
   entry: Swap,
-  index: number,
-  end: boolean,
+  { index, begins, end }: Act,
 ): LocalDate | undefined {
   const moved = (date: LocalDate): Swap => (end ? { ...entry, until: date } : { ...entry, from: date });
-  const found = uncutHandoff(end ? after : before, before, entry.people, index + 1, moved);
+  const found = uncutHandoff(end ? after : before, before, entry.people, (end ? index : begins) + 1, moved);
   if (found === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(found);
   // A swap whose end has come before it begins is none.
