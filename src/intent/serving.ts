@@ -84,12 +84,15 @@ export function servedAfterLeaving(
   return servedBy(after, leave.person, { start: Math.max(left, wholeMinute(now)), end: Math.min(end, back) });
 }
 
-/** When somebody who left is in the queue again. */
+/** When somebody who left is in the queue again, by a join or by new terms. */
 function backAgain(after: Timeline, person: Id, acts: number, end: Instant): Instant {
+  const { handoffs } = after.rotation;
   const joins = after.roster.changes.filter((entry) => entry.kind === "join" && entry.person === person);
-  const later = joins
-    .map((join) => effectOf(after, join))
-    .filter((at) => at > after.rotation.handoffs.at(acts).instant);
+  const terms = after.roster.rotation.filter(({ queue }) => queue.includes(person));
+  const later = [
+    ...joins.map((join) => effectOf(after, join)),
+    ...terms.map(({ start }) => handoffs.at(handoffs.from(start)).instant),
+  ].filter((at) => at > handoffs.at(acts).instant);
   return Math.min(end, ...later);
 }
 

@@ -2,27 +2,45 @@
 import type { Leave } from "../../roster/model.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Stretch } from "../../timeline/model.ts";
-import { again, commandOf, listed } from "../say.ts";
+import { again, commandOf, entryName, listed } from "../say.ts";
 import { servedAfterLeaving } from "../serving.ts";
 import type { LeaveWish } from "../wish.ts";
 import { during, type Objection, type Question } from "./question.ts";
 
-export function uncovered({ wish, after, added, now }: Question): readonly Objection[] {
-  if (wish.kind !== "leave" || wish.backdated) return [];
-  return added.flatMap((entry): readonly Objection[] => {
+export function uncovered(question: Question): readonly Objection[] {
+  const { wish, after, added, now } = question;
+  if (wish.kind === "approve" || (wish.kind === "leave" && wish.backdated)) return [];
+  return after.roster.changes.flatMap((entry): readonly Objection[] => {
     if (entry.kind !== "leave") return [];
-    const pieces = servedAfterLeaving(after, entry, now);
+    const pieces = added.includes(entry)
+      ? servedAfterLeaving(after, entry, now)
+      : newlyServed(entry, question);
     if (pieces.length === 0) return [];
     const times = pieces.map((piece) => `${piece.role} ${during(after.roster, piece)}`);
+    // Who has left the queue may help out once more, if that is what is asked.
+    const isAsked = wish.kind === "cover" && entry.person === wish.by;
+    const first =
+      wish.kind === "undo" ? `take ${entryName(entry)} back first: oncall undo ${entry.line}; or ` : "first ";
+    const covers = pieces.map((piece) => coverOf(entry, piece, after)).join("; ");
+    const later = wish.kind === "leave" ? onHandoff(wish, entry, pieces, after) : "";
     return [
       {
-        weight: "refusal",
+        weight: isAsked ? "warning" : "refusal",
         guard: "uncovered",
         message: `${entry.person} would still serve after leaving: ${listed(times)}`,
-        help: `first let somebody cover: ${pieces.map((piece) => coverOf(entry, piece, after)).join("; ")}${onHandoff(wish, entry, pieces, after)}`,
+        help: isAsked ? undefined : `${first}let somebody cover: ${covers}${later}`,
       },
     ];
   });
+}
+
+/** Of somebody whose leave stands in the log, what came back to them: the cover that went with it may be gone. */
+function newlyServed(leave: Leave, { after, changes, now }: Question): readonly Stretch[] {
+  const theirs = changes.filter(({ to }) => to === leave.person);
+  if (theirs.length === 0) return [];
+  return servedAfterLeaving(after, leave, now).filter(({ role, start, end }) =>
+    theirs.some((change) => change.role === role && change.start < end && change.end > start),
+  );
 }
 
 function coverOf({ person }: Leave, { role, start, end }: Stretch, { roster }: Timeline): string {

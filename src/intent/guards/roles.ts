@@ -4,7 +4,7 @@ import type { Timeline } from "../../timeline/build.ts";
 import { lastEffectOf } from "../../timeline/compare.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { noRole } from "../cover.ts";
-import { again, commandOf, listed } from "../say.ts";
+import { again, commandOf, entryName, listed } from "../say.ts";
 import { type Span, shiftsIn, timeOf, wholeMinute } from "../serving.ts";
 import type { CoverWish } from "../wish.ts";
 import { andMore, during, type Objection, type Question } from "./question.ts";
@@ -50,7 +50,8 @@ export function vacancy({ wish, after, changes }: Question): readonly Objection[
 }
 
 /** Asked about, never forbidden: at 3 a.m. the secondary must be able to take the primary's pager. */
-export function bothRoles({ wish, before, after, now, start }: Question): readonly Objection[] {
+export function bothRoles(question: Question): readonly Objection[] {
+  const { wish, before, after, now, start } = question;
   if (start === undefined || wish.kind === "approve") return [];
   const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
   const end = covers.reduce((last, cover) => Math.max(last, lastEffectOf(after, cover)), -Infinity);
@@ -66,12 +67,33 @@ export function bothRoles({ wish, before, after, now, start }: Question): readon
   return fresh.map((double): Objection => {
     const { person, roles } = double;
     const message = `${person} would be ${listed(roles)} at once ${during(after.roster, double)}`;
+    // Nobody is asked whether half of what was written together may go.
+    if (wish.kind === "undo") {
+      const help =
+        halfOf(double, question) ?? `let somebody else take one of the two: ${coverCommand(double, before)}`;
+      return { weight: "refusal", guard: "both-roles", message, help };
+    }
     const help =
       wish.kind === "cover" && !wish.exchange && person === wish.by
         ? `to exchange the two roles: ${again<CoverWish>(wish, { exchange: true }, before.roster)}`
         : `let somebody else take one of the two: ${coverCommand(double, before)}`;
     return { weight: "doubt", guard: "both-roles", message, help };
   });
+}
+
+/** How to take back both halves of an exchange; undefined: it is none. */
+function halfOf({ start, end }: Double, { before, removed }: Question): string | undefined {
+  const [entry] = removed;
+  if (entry?.kind !== "cover") return undefined;
+  const other = before.roster.changes.find((each) => {
+    if (each.kind !== "cover" || each.person !== entry.by || each.by !== entry.person) return false;
+    const time = timeOf(before, each.span);
+    return time.start < end && time.end > start;
+  });
+  if (other === undefined) return undefined;
+  // The later one first, so that the line of the other still holds.
+  const [first, last] = [Math.max(entry.line, other.line), Math.min(entry.line, other.line)];
+  return `${entryName(entry)} and ${entryName(other)} are one exchange; to take back both: oncall undo ${first} --allow both-roles, then oncall undo ${last}`;
 }
 
 function coverCommand({ person, roles, start, end }: Double, { roster }: Timeline): string {
