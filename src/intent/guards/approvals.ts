@@ -1,19 +1,23 @@
 /** Every entry that is new has the approvals that roster.md asks for. Never turned off by `--allow`. */
-import type { Entry } from "../../roster/model.ts";
+import type { Entry, Id } from "../../roster/model.ts";
+import { lastEffectOf } from "../../timeline/compare.ts";
 import { type ApprovalProblem, approvalProblems, idleApprovers } from "../approval.ts";
-import { again, listed } from "../say.ts";
+import { again, commandOf, listed, peopleOf } from "../say.ts";
 import type { EntryWish } from "../wish.ts";
 import type { Objection, Question } from "./question.ts";
 
-export function approvals({ wish, before, after, added }: Question): readonly Objection[] {
+export function approvals({ wish, before, after, added, now }: Question): readonly Objection[] {
   if (wish.kind === "undo" || after.roster.policy.approvals === "optional") return [];
   return added.flatMap((entry): readonly Objection[] => {
     const problems = approvalProblems(after.roster, entry);
     if (wish.kind === "approve") return problems.map(stillMissing);
-    const unready = unreadyApproval(entry, wish, before.roster);
+    const isOver = lastEffectOf(after, entry) <= now;
+    const unready = unreadyApproval(entry, wish, before.roster, isOver);
     if (unready !== undefined) return [unready];
+    const idle = problems.length > 0 && !entry.unapproved ? [] : idleApprovers(after.roster, entry);
+    const own = idle.filter((id) => peopleOf(entry).includes(id));
+    if (own.length > 0) return own.map((id) => byThemselves(id, wish, before.roster));
     if (entry.unapproved) return [];
-    const idle = problems.length > 0 ? [] : idleApprovers(after.roster, entry);
     return [
       ...problems.map((problem) => missing(problem, wish, before.roster)),
       ...idle.map(
@@ -28,13 +32,25 @@ export function approvals({ wish, before, after, added }: Question): readonly Ob
   });
 }
 
+/** Beside an approver who may, too: on record it would say that they did. */
+function byThemselves(id: Id, wish: EntryWish, roster: Question["before"]["roster"]): Objection {
+  const others = wish.approvedBy.filter((approver) => approver !== id);
+  return {
+    weight: "refusal",
+    guard: "approval",
+    message: `${id} cannot approve for ${id}`,
+    help: `leave that id out: ${commandOf({ ...wish, approvedBy: others }, roster)}`,
+  };
+}
+
 /** `unapproved` is for covers at 3 a.m., and for nothing that is over. */
 function unreadyApproval(
   entry: Entry,
   wish: EntryWish,
   roster: Question["before"]["roster"],
+  isOver: boolean,
 ): Objection | undefined {
-  if (!entry.unapproved || (entry.kind === "cover" && !entry.backdated)) return undefined;
+  if (!entry.unapproved || (entry.kind === "cover" && !entry.backdated && !isOver)) return undefined;
   const approved = again(wish, { approvedBy: ["manager"], unapproved: false } as const, roster);
   return {
     weight: "refusal",

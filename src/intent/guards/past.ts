@@ -30,7 +30,7 @@ export function past(question: Question): readonly Objection[] {
       return {
         weight: "warning",
         guard: "past",
-        message: `a part of that time has passed: ${who(change.to)} is then on record as ${change.role} ${during(before.roster, span)}`,
+        message: `${change.end <= now ? "that time" : "a part of that time"} has passed: ${who(change.to)} is then on record as ${change.role} ${during(before.roster, span)}`,
         help: undefined,
       };
     }),
