@@ -50,7 +50,9 @@ function ownMisfit(
   );
   const help =
     date === undefined
-      ? `put them in first: oncall join ${person}`
+      ? wish.kind === "leave"
+        ? `${person} need not leave it then`
+        : `put them in first: oncall join ${person}`
       : `${person} will be from ${dated(date)} on: ${again(wish, { from: date }, before.roster)}`;
   return refused({ guard: "queue", message: `${person} is not in the queue on ${dated(entry.from)}`, help });
 }

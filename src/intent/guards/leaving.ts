@@ -10,6 +10,10 @@ import { during, type Objection, type Question } from "./question.ts";
 export function uncovered(question: Question): readonly Objection[] {
   const { wish, after, added, now } = question;
   if (wish.kind === "approve" || (wish.kind === "leave" && wish.backdated)) return [];
+  if (wish.kind === "leave" && wish.coveredBy !== undefined && added.every(({ kind }) => kind === "leave")) {
+    const message = `${wish.person} serves nothing any more after leaving: ${wish.coveredBy} has nothing to cover`;
+    return [{ weight: "warning", guard: "uncovered", message, help: undefined }];
+  }
   return after.roster.changes.flatMap((entry): readonly Objection[] => {
     if (entry.kind !== "leave") return [];
     const pieces = added.includes(entry)
