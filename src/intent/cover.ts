@@ -1,5 +1,6 @@
 /** A wish for a cover or an exchange in, its entries out: one, or one for each role or shift that changes hands. */
 import type { Cover, Role } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { cycleOf } from "../timeline/compare.ts";
@@ -70,10 +71,13 @@ function wrongSpan(wish: CoverWish, before: Timeline): GuardRefusal | undefined 
   if (handoff.date !== span.date) {
     const next = handoffs.at(handoff.index + (handoff.date < span.date ? 1 : 0)).date;
     const dates = [...new Set([handoff.date, next])];
+    const date = dates.find((each) => servesOn(before, wish, each)) ?? nextShiftOf(before, wish, next);
+    const command =
+      date === undefined ? "" : `: ${again(wish, { span: { kind: "shift", date } }, before.roster)}`;
     return refused({
       guard: "handoff",
       message: `no shift begins on ${dated(span.date)}`,
-      help: `the handoffs nearest to it are on ${listed(dates.map(dated))}: ${again(wish, { span: { kind: "shift", date: handoff.date } }, before.roster)}`,
+      help: `the handoffs nearest to it are on ${listed(dates.map(dated))}${command}`,
     });
   }
   if (role === undefined || handoff.terms.roles.includes(role)) return undefined;
@@ -82,6 +86,17 @@ function wrongSpan(wish: CoverWish, before: Timeline): GuardRefusal | undefined 
     message: `the shift of ${dated(span.date)} has no role ${role}`,
     help: `its roles are ${listed(handoff.terms.roles)}`,
   });
+}
+
+function servesOn(before: Timeline, { person, role }: CoverWish, date: LocalDate): boolean {
+  return servedBy(before, person, timeOf(before, { kind: "shift", date }), role).length > 0;
+}
+
+/** The date of the next shift from a handoff on in which the one who is covered serves. */
+function nextShiftOf(before: Timeline, { person, role }: CoverWish, date: LocalDate): LocalDate | undefined {
+  const { start } = timeOf(before, { kind: "shift", date });
+  const next = nextServed(before, person, start, role);
+  return next === undefined ? undefined : before.shift(before.shiftFrom(next.start)).date;
 }
 
 /** Both hold a role in that time: each takes the other's, shift by shift. */
@@ -136,7 +151,7 @@ function shiftsExchanged(
     if (date === undefined) {
       return refused({
         guard: "no-role",
-        message: `${by} has no shift as ${role} ahead to give in exchange`,
+        message: `${by} has no shift as ${role} ahead to give in exchange in which ${person} is free`,
         help: again(wish, { exchange: false }, before.roster),
       });
     }
@@ -153,7 +168,9 @@ function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant
     .map((index) => before.shift(index))
     .find(({ start, end }) => {
       const [piece] = servedBy(before, wish.by, { start, end }, role);
-      return piece?.start === start && piece.end === end;
+      const isWhole = piece?.start === start && piece.end === end;
+      // Who served already would have two roles at once.
+      return isWhole && servedBy(before, wish.person, { start, end }).length === 0;
     });
   return found?.date;
 }
