@@ -23,13 +23,17 @@ export function uncovered(question: Question): readonly Objection[] {
     const times = pieces.map((piece) => `${piece.role} ${during(after.roster, piece)}`);
     // Who has left the queue may help out once more, if that is what is asked.
     const isAsked = wish.kind === "cover" && entry.person === wish.by;
-    const first =
-      wish.kind === "undo" ? `take ${entryName(entry)} back first: oncall undo ${entry.line}; or ` : "first ";
+    const first = {
+      leave: "first ",
+      undo: `take ${entryName(entry)} back first: oncall undo ${entry.line}; or `,
+      other: "then ",
+    }[wish.kind === "leave" || wish.kind === "undo" ? wish.kind : "other"];
     const covers = pieces.map((piece) => coverOf(entry, piece, after)).join("; ");
     const later = wish.kind === "leave" ? onHandoff(wish, entry, pieces, after) : "";
     return [
       {
-        weight: isAsked ? "warning" : "refusal",
+        // What only moves the weeks of a leaver leaves time to find a cover.
+        weight: wish.kind === "leave" || wish.kind === "undo" ? "refusal" : "warning",
         guard: "uncovered",
         message: `${entry.person} would still serve after leaving: ${listed(times)}`,
         help: isAsked ? undefined : `${first}let somebody cover: ${covers}${later}`,
