@@ -198,6 +198,13 @@ export function horizonOf(before: Timeline, after: Timeline, from: Instant): Ins
   ).instant;
 }
 
+/** Whether what changes until `last` goes on so: it is there in the last round of the queue that is looked at. */
+export function isForGood(before: Timeline, after: Timeline, from: Instant, last: Instant): boolean {
+  const { handoffs } = after.rotation;
+  const index = handoffs.reached(horizonOf(before, after, from));
+  return last > handoffs.at(index - cycleOf(before, after, index)).instant;
+}
+
 /** In shifts. What is farther away than this is not looked for: a log may name a day in a hundred years. */
 const FARTHEST = 260;
 

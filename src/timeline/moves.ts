@@ -6,7 +6,15 @@ import type { Id, Role } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import { stretchesOf } from "./ask.ts";
 import type { Timeline } from "./build.ts";
-import { type Change, changesBetween, cycleOf, firstDifference, horizonOf, isWhole } from "./compare.ts";
+import {
+  type Change,
+  changesBetween,
+  cycleOf,
+  firstDifference,
+  horizonOf,
+  isForGood,
+  isWhole,
+} from "./compare.ts";
 import type { Stretch } from "./model.ts";
 
 /** What changes for one person in one role: a time that goes, a time that comes, or one that moves. */
@@ -42,8 +50,7 @@ export function movesBetween(before: Timeline, after: Timeline, from?: Instant):
   if (first === undefined) return { moves: [], rest: undefined };
   const moves = movesOf(changes, after);
   const { handoffs } = after.rotation;
-  const cycle = cycleOf(before, after, handoffs.reached(end));
-  const forGood = last > handoffs.at(handoffs.reached(end) - cycle).instant;
+  const forGood = isForGood(before, after, start, last);
   if (!forGood && moves.length <= MOST) return { moves, rest: undefined };
   const begin = handoffs.reached(first.start);
   const limit = handoffs.at(begin + cycleOf(before, after, begin)).instant;

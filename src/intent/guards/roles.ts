@@ -1,7 +1,7 @@
 /** Who holds which role by a wish: a cover takes something over, no role is vacant, nobody is their own backup. */
 import type { Cover, Id, Role } from "../../roster/model.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { lastEffectOf } from "../../timeline/compare.ts";
+import { isForGood, lastEffectOf } from "../../timeline/compare.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { noRole } from "../cover.ts";
 import { again, commandOf, entryName, listed } from "../say.ts";
@@ -37,11 +37,13 @@ function takenBy(timeline: Timeline, entry: Cover, time: Span): readonly Stretch
   );
 }
 
-export function vacancy({ wish, after, changes }: Question): readonly Objection[] {
+export function vacancy({ wish, before, after, start, changes }: Question): readonly Objection[] {
   const vacant = changes.filter(({ to }) => to === null);
   const [first] = vacant;
-  if (first === undefined) return [];
-  const message = `nobody would be ${first.role} ${during(after.roster, first)}${andMore(vacant.length - 1)}`;
+  if (first === undefined || start === undefined) return [];
+  const last = vacant.reduce((latest, { end }) => Math.max(latest, end), first.end);
+  const more = isForGood(before, after, start, last) ? ", and so on for good" : andMore(vacant.length - 1);
+  const message = `nobody would be ${first.role} ${during(after.roster, first)}${more}`;
   const help =
     wish.kind === "undo"
       ? "let somebody join the queue first: oncall join ID"
