@@ -2,7 +2,7 @@
  * The way of every command that edits: a wish in, the file changed, what that moves and what to do next shown. What may
  * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
  */
-import { basename, relative } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import type { Edges } from "../edge/edges.ts";
 import { unifiedDiff } from "../edit/diff.ts";
 import { edit } from "../edit/edit.ts";
@@ -223,15 +223,18 @@ async function preview(way: Way, plan: Plan): Promise<string> {
 function commit({ edges, path, file }: Way, { subject }: Plan): string {
   const done = edges.git.commit(path, subject);
   if (done.kind === "committed") return done.id;
+  const real = edges.files.real(path);
+  const isOutside = real !== path && edges.git.workTree(dirname(real)) === undefined;
+  const reason = isOutside ? `it leads to ${real}, which is in no git repository` : done.reason;
   throw new Fault(
     EXIT.service,
-    `${file} is written, and git did not commit it: ${done.reason}`,
+    `${file} is written, and git did not commit it: ${reason}`,
     "commit it by hand",
   );
 }
 
 function nextCommand({ edges, path }: Way, { subject }: Plan): string {
-  const file = quoted(relative(edges.cwd, path));
+  const file = quoted(relative(edges.cwd, edges.files.real(path)));
   return forTerminal(`git add ${file} && git commit -m ${quoted(subject)}`);
 }
 

@@ -16,6 +16,8 @@ export interface Files {
   /** At most `limit` bytes; a larger file is not read. `followLinks` false answers "link" for a symbolic link. */
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
   exists(path: string): boolean;
+  /** Where the path leads when all links are followed; the path itself where it leads nowhere. */
+  real(path: string): string;
   /** Writes a file that is not there yet, and the folders it lies in, whole or not at all. */
   create(path: string, bytes: Uint8Array): Created;
   /** Writes a file anew if it still holds `expected`, whole or not at all. */
@@ -25,6 +27,8 @@ export interface Files {
 export interface Git {
   /** `git config user.email`; undefined if it is not set or git is not there. */
   userEmail(directory: string): string | undefined;
+  /** The top of the work tree that the directory lies in; undefined where it lies in none. */
+  workTree(directory: string): string | undefined;
   /** Whether git tracks the file; false outside a repository or without git. */
   tracks(path: string): boolean;
   /** The file as the last commit has it; undefined where that has none, or git cannot say. */

@@ -1,5 +1,5 @@
 /** The disk: a path in, bytes or the reason why there are none out. */
-import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, mkdirSync, openSync, readFileSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { errnoOf, reasonOf } from "./disk.ts";
 import type { FileRead, Files } from "./edges.ts";
@@ -14,6 +14,7 @@ const REASONS = new Map([
 
 export const files: Files = {
   exists: existsSync,
+  real: realPath,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
   read(path, limit, options = {}): FileRead {
@@ -41,6 +42,14 @@ export const files: Files = {
     }
   },
 };
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
 
 function createInFolder(path: string, bytes: Uint8Array): Created {
   try {

@@ -1,6 +1,10 @@
-/** What git knows: asked by running it, once for each question, and only by the commands that need it. */
+/**
+ * What git knows: asked by running it, once for each question, and only by the commands that need it. Of a link git keeps
+ * the link alone, so each question about a file is put about the one that it leads to.
+ */
 import { basename, dirname } from "node:path";
 import type { Committed, Git } from "./edges.ts";
+import { files } from "./files.ts";
 
 interface Answer {
   readonly ok: boolean;
@@ -25,14 +29,21 @@ function ask(directory: string, args: readonly string[]): string | undefined {
   return ok ? stdout.replace(/\n$/, "") : undefined;
 }
 
+function tracks(path: string): boolean {
+  const real = files.real(path);
+  return ask(dirname(real), ["ls-files", "--error-unmatch", "--", basename(real)]) !== undefined;
+}
+
 function committed(path: string): Uint8Array | undefined {
-  const { ok, stdout } = run(dirname(path), ["show", `HEAD:./${basename(path)}`]);
+  const real = files.real(path);
+  const { ok, stdout } = run(dirname(real), ["show", `HEAD:./${basename(real)}`]);
   return ok ? new TextEncoder().encode(stdout) : undefined;
 }
 
 function commit(path: string, message: string): Committed {
-  const folder = dirname(path);
-  const file = `./${basename(path)}`;
+  const real = files.real(path);
+  const folder = dirname(real);
+  const file = `./${basename(real)}`;
   // A file that git does not know yet cannot be committed by its name alone.
   const steps = [
     ["add", "--", file],
@@ -51,7 +62,8 @@ function commit(path: string, message: string): Committed {
 
 export const git: Git = {
   userEmail: (directory) => ask(directory, ["config", "user.email"]) || undefined,
-  tracks: (path) => ask(dirname(path), ["ls-files", "--error-unmatch", "--", basename(path)]) !== undefined,
+  workTree: (directory) => ask(directory, ["rev-parse", "--show-toplevel"]) || undefined,
+  tracks,
   committed,
   commit,
 };

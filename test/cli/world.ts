@@ -29,6 +29,8 @@ export interface World {
   readonly viewer?: string;
   readonly email?: string;
   readonly tracked?: readonly string[];
+  /** The work tree that all lies in. */
+  readonly tree?: string;
   /** The messages of what is committed; undefined: there is no repository. */
   readonly commits?: string[];
 }
@@ -69,6 +71,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     viewerZone: () => zone,
     files: {
       exists: (path) => disk.has(path) || path in files,
+      real: (path) => path,
       read: (path) => readOf(disk.get(path) ?? files[path]),
       create(path, bytes) {
         if (disk.has(path) || path in files) return { kind: "exists" };
@@ -85,6 +88,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     },
     git: {
       userEmail: () => world.email,
+      workTree: () => world.tree ?? "/team",
       tracks: (path) => world.tracked?.includes(path) === true,
       committed: (path) => (world.commits === undefined ? undefined : bytesOf(files[path])),
       commit: (_, message) => {

@@ -4,8 +4,10 @@ import {
   chmodSync,
   copyFileSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -125,6 +127,52 @@ describe("--commit", () => {
       "oncall: roster.yaml is written, and git did not commit it: not a git repository",
     );
     expect(logOf(folder).length).toBe(logOf(newRepository()).length + 1);
+  });
+});
+
+describe("a roster that is a link", () => {
+  function newLinked(): string {
+    const folder = newFolder();
+    git(folder, "init", "--quiet", "-b", "main");
+    mkdirSync(join(folder, "real"));
+    copyFileSync(EXAMPLE, join(folder, "real", "r.yaml"));
+    symlinkSync(join("real", "r.yaml"), join(folder, "roster.yaml"));
+    git(folder, "add", ".");
+    git(folder, "commit", "--quiet", "-m", "Begin");
+    return folder;
+  }
+
+  test("undo takes back what is not committed yet, and the next command names the file", () => {
+    const folder = newLinked();
+    const { exit, stderr } = oncall(folder, SWAP);
+    expect({ exit, last: stderr.trimEnd().split("\n").at(-1) }).toEqual({
+      exit: 0,
+      last: "next: git add real/r.yaml && git commit -m 'Swap alice and bob from 2026-11-30'",
+    });
+    expect(oncall(folder, ["undo"]).exit).toBe(0);
+    expect(git(folder, "status", "--short")).toBe("");
+  });
+
+  test("--commit commits what it leads to", () => {
+    const folder = newLinked();
+    expect(oncall(folder, [...SWAP, "--commit"]).exit).toBe(0);
+    expect(git(folder, "show", "--stat", "--format=%s", "HEAD")).toBe(
+      "Swap alice and bob from 2026-11-30\n\n real/r.yaml | 1 +\n 1 file changed, 1 insertion(+)\n",
+    );
+    expect(git(folder, "status", "--short")).toBe("");
+  });
+
+  test("that leads out of every repository is not committed, and that is said", () => {
+    const folder = newRepository();
+    const outside = realpathSync(newFolder());
+    copyFileSync(EXAMPLE, join(outside, "r.yaml"));
+    rmSync(join(folder, "roster.yaml"));
+    symlinkSync(join(outside, "r.yaml"), join(folder, "roster.yaml"));
+    const { exit, stderr } = oncall(folder, [...SWAP, "--commit"]);
+    expect(exit).toBe(4);
+    expect(stderr).toContain(
+      `git did not commit it: it leads to ${outside}/r.yaml, which is in no git repository\n`,
+    );
   });
 });
 
