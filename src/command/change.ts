@@ -2,7 +2,7 @@
  * The way of every command that edits: a wish in, the file changed, what that moves and what to do next shown. What may
  * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
  */
-import { basename, dirname, relative } from "node:path";
+import { basename, relative } from "node:path";
 import type { Edges } from "../edge/edges.ts";
 import { unifiedDiff } from "../edit/diff.ts";
 import { edit } from "../edit/edit.ts";
@@ -11,7 +11,6 @@ import { EXIT, type ExitCode, Fault } from "../fault.ts";
 import { draftOf } from "../intent/draft.ts";
 import { judge } from "../intent/guard.ts";
 import type { GuardRefusal, Remark } from "../intent/refusal.ts";
-import { quoted } from "../intent/say.ts";
 import type { Wish } from "../intent/wish.ts";
 import { type ChangeView, changeJson } from "../render/change.ts";
 import { forTerminal } from "../render/escape.ts";
@@ -26,6 +25,7 @@ import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { movesBetween } from "../timeline/moves.ts";
 import { askingOf } from "./asking.ts";
 import type { ChangeFlags } from "./changing.ts";
+import { commit, nextCommand } from "./committing.ts";
 import { pageOf, readClock, viewerOf } from "./context.ts";
 import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
 import { findRoster, named, openForEditing, readRoster } from "./open.ts";
@@ -86,11 +86,11 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
     await consent(known, await preview(way, found), "Write this?");
     return true;
   });
-  const committed = flags.commit === true ? commit(way, plan) : undefined;
+  const committed = flags.commit === true ? commit(edges, path, plan.subject) : undefined;
   await show(way, plan, { written: true, committed });
-  edges.stderr.write(
-    committed === undefined ? `next: ${nextCommand(way, plan)}\n` : `committed as ${committed}\n`,
-  );
+  if (committed !== undefined) edges.stderr.write(`committed as ${committed}\n`);
+  const next = committed === undefined ? nextCommand(edges, path, plan.subject) : undefined;
+  if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
 }
 
@@ -218,24 +218,6 @@ async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promi
 async function preview(way: Way, plan: Plan): Promise<string> {
   const warnings = plan.view.warnings.map(({ message }) => `warning: ${forTerminal(message)}\n`).join("");
   return `\n${plan.view.diff}\n${await movesOf(way, plan)}${warnings}`;
-}
-
-function commit({ edges, path, file }: Way, { subject }: Plan): string {
-  const done = edges.git.commit(path, subject);
-  if (done.kind === "committed") return done.id;
-  const real = edges.files.real(path);
-  const isOutside = real !== path && edges.git.workTree(dirname(real)) === undefined;
-  const reason = isOutside ? `it leads to ${real}, which is in no git repository` : done.reason;
-  throw new Fault(
-    EXIT.service,
-    `${file} is written, and git did not commit it: ${reason}`,
-    "commit it by hand",
-  );
-}
-
-function nextCommand({ edges, path }: Way, { subject }: Plan): string {
-  const file = quoted(relative(edges.cwd, edges.files.real(path)));
-  return forTerminal(`git add ${file} && git commit -m ${quoted(subject)}`);
 }
 
 function fileInDiff(edges: Edges, path: string): string {

@@ -176,6 +176,75 @@ describe("a roster that is a link", () => {
   });
 });
 
+describe("the next command", () => {
+  /** Typed into a shell where the command was, it makes the commit; the line itself, with `at` for the folder. */
+  function followed(cwd: string, at: string, args: readonly string[]): string | undefined {
+    const { exit, stderr } = oncall(cwd, [...SWAP, ...args]);
+    expect(exit).toBe(0);
+    const next = /^next: (.*)$/m.exec(stderr)?.[1];
+    if (next !== undefined) {
+      execFileSync("sh", ["-c", next], { cwd, env: env(cwd), stdio: "ignore" });
+      expect(git(at, "log", "--format=%s")).toBe("Swap alice and bob from 2026-11-30\nBegin\n");
+      expect(git(at, "status", "--short")).toBe("");
+    }
+    return next?.replaceAll(realpathSync(at), "AT");
+  }
+  const MESSAGE = "-m 'Swap alice and bob from 2026-11-30'";
+
+  function renamed(name: string): string {
+    const folder = newRepository();
+    git(folder, "mv", "roster.yaml", `./${name}`);
+    git(folder, "commit", "--quiet", "--amend", "-m", "Begin");
+    return folder;
+  }
+
+  test("is short in the same work tree", () => {
+    const folder = newRepository();
+    mkdirSync(join(folder, "below"));
+    expect(followed(join(folder, "below"), folder, [])).toBe(
+      `git add ../roster.yaml && git commit ${MESSAGE}`,
+    );
+  });
+
+  test("from above a submodule", () => {
+    const outer = newRepository();
+    git(outer, "submodule", "--quiet", "add", newRepository(), "teams");
+    git(outer, "commit", "--quiet", "-m", "Add the teams");
+    expect(followed(outer, join(outer, "teams"), ["-r", "teams/roster.yaml"])).toBe(
+      `git -C AT add -- roster.yaml && git -C AT commit ${MESSAGE}`,
+    );
+  });
+
+  test("from another repository, and from none", () => {
+    for (const cwd of [newRepository(), newFolder()]) {
+      const folder = newRepository();
+      expect(followed(cwd, folder, ["-r", join(folder, "roster.yaml")])).toBe(
+        `git -C AT add -- roster.yaml && git -C AT commit ${MESSAGE}`,
+      );
+    }
+  });
+
+  test.each([
+    ["-f", "-f"],
+    ["a[b].yaml", "':(literal)a[b].yaml'"],
+    [":r.yaml", "':(literal):r.yaml'"],
+    ["my roster.yaml", undefined],
+  ])("of a file named %s", (name, file) => {
+    const folder = renamed(name);
+    expect(followed(folder, folder, [`--roster=./${name}`])).toBe(
+      file === undefined
+        ? `git add 'my roster.yaml' && git commit ${MESSAGE}`
+        : `git -C AT add -- ${file} && git -C AT commit ${MESSAGE}`,
+    );
+  });
+
+  test("is none where there is no repository", () => {
+    const folder = newFolder();
+    copyFileSync(EXAMPLE, join(folder, "roster.yaml"));
+    expect(followed(folder, folder, [])).toBeUndefined();
+  });
+});
+
 describe("the file", () => {
   test("a link stays a link, and the mode stays", () => {
     const folder = newFolder();

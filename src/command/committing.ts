@@ -1,0 +1,40 @@
+/** A roster that was written and what it was written for in, a commit of it out; or the command by which one can be made. */
+import { dirname, relative } from "node:path";
+import type { Edges } from "../edge/edges.ts";
+import { EXIT, Fault } from "../fault.ts";
+import { quoted } from "../intent/say.ts";
+import { forTerminal } from "../render/escape.ts";
+import { named } from "./open.ts";
+
+/** The commit of that file alone; throws what git says instead. */
+export function commit(edges: Edges, path: string, subject: string): string {
+  const done = edges.git.commit(path, subject);
+  if (done.kind === "committed") return done.id;
+  const real = edges.files.real(path);
+  const isOutside = real !== path && edges.git.workTree(dirname(real)) === undefined;
+  const reason = isOutside ? `it leads to ${real}, which is in no git repository` : done.reason;
+  throw new Fault(
+    EXIT.service,
+    `${named(edges, path)} is written, and git did not commit it: ${reason}`,
+    "commit it by hand",
+  );
+}
+
+/**
+ * To be typed where the command was: short where git would understand it there, with its folder where the roster lies in
+ * another repository, or goes by a name that git would read as an option or a pattern. Undefined where there is no repository.
+ */
+export function nextCommand(edges: Edges, path: string, subject: string): string | undefined {
+  const real = edges.files.real(path);
+  const tree = edges.git.workTree(dirname(real));
+  if (tree === undefined) return undefined;
+  const near = relative(edges.cwd, real);
+  const message = `-m ${quoted(subject)}`;
+  if (edges.git.workTree(edges.cwd) === tree && !/^-|[:*?[\\]/.test(near)) {
+    return forTerminal(`git add ${quoted(near)} && git commit ${message}`);
+  }
+  const inner = relative(tree, real);
+  const git = `git -C ${quoted(tree)}`;
+  const file = quoted(/[:*?[\\]/.test(inner) ? `:(literal)${inner}` : inner);
+  return forTerminal(`${git} add -- ${file} && ${git} commit ${message}`);
+}
