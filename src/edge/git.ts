@@ -15,7 +15,8 @@ interface Answer {
 function run(directory: string, args: readonly string[]): Answer {
   // Loaded here because most commands never ask, and loading it costs each start.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
-  const { status, stdout, stderr } = spawnSync("git", args, {
+  // A file may be called `*.yaml`, and it alone is meant.
+  const { status, stdout, stderr } = spawnSync("git", ["--literal-pathspecs", ...args], {
     cwd: directory,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],

@@ -96,6 +96,14 @@ describe("--commit", () => {
     expect(git(folder, "status", "--short")).toBe("A  staged.txt\n?? loose.txt\n");
   });
 
+  test("of a file whose name is a pattern to git", () => {
+    const folder = newRepository();
+    copyFileSync(EXAMPLE, join(folder, "*.yaml"));
+    writeFileSync(join(folder, "roster.yaml"), "# somebody else's work\n");
+    expect(oncall(folder, [...SWAP, "-r", "*.yaml", "--commit"]).exit).toBe(0);
+    expect(git(folder, "status", "--short")).toBe(" M roster.yaml\n");
+  });
+
   test("in a work tree beside the first", () => {
     const folder = newRepository();
     const tree = join(newFolder(), "tree");
