@@ -71,7 +71,7 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
   const known: Known = { edges, flags, now, timeline: opened.timeline };
   // Which entry is the newest is seen before it is taken back.
   const asked = { any: typed.verb === "undo" && typed.words[0] === undefined };
-  const wish = await wishOf(typed, known, askerOf(known, asked));
+  const wish = await wishOf(typed, known, askerOf(known, asked)).catch(rethrowMasked);
   const way: Way = { edges, flags, now, path, file: named(edges, path), wish };
 
   const first = planned(way, bytes, opened);
@@ -135,19 +135,30 @@ function planned(
       diff: unifiedDiff(edited.before, edited.text, { file: fileInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
       moves: movesBetween(before, after),
-      warnings: [...doubts, ...warnings],
+      warnings: [...doubts, ...warnings].map(({ guard, message, help }) => {
+        return { guard, message: maskPhones(message), help: help && maskPhones(help) };
+      }),
       zone: outputZone(roster),
     },
   };
 }
 
+/** What was typed in the wrong place is told without its telephone number. */
+function rethrowMasked(error: unknown): never {
+  if (!(error instanceof Fault)) throw error;
+  const { exit, message, help, findings, more } = error;
+  throw new Fault(exit, maskPhones(message), help && maskPhones(help), findings, more);
+}
+
 /** All refusals, each with the rule it rests on and what would do instead. */
 function refusedBy(refusals: readonly (Refusal & Partial<Pick<GuardRefusal, "guard" | "rule">>)[]): Fault {
-  const [first = "", ...more] = refusals.flatMap(({ message, guard, rule, help }) => [
+  const lines = refusals.flatMap(({ message, guard, rule, help }) => [
     guard === undefined ? message : `${message} [${guard}]`,
     ...(rule === undefined ? [] : [`rule: ${rule}`]),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ]);
+  // The command that would do instead has the reason in it that was typed.
+  const [first = "", ...more] = lines.map(maskPhones);
   return new Fault(EXIT.refused, first, undefined, [], more);
 }
 
