@@ -25,7 +25,7 @@ import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { movesBetween } from "../timeline/moves.ts";
 import { askingOf } from "./asking.ts";
 import type { ChangeFlags } from "./changing.ts";
-import { commit, nextCommand } from "./committing.ts";
+import { commit, nextCommand, notCommitted } from "./committing.ts";
 import { pageOf, readClock, viewerOf } from "./context.ts";
 import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
 import { findRoster, named, openForEditing, readRoster } from "./open.ts";
@@ -50,6 +50,12 @@ interface Plan {
   readonly subject: string;
   /** What somebody should say yes to, where somebody is there. */
   readonly doubts: readonly Remark[];
+}
+
+/** A yes of whoever is there, where one is needed; `ask` throws where it is a no. */
+interface Consent {
+  isNeeded(plan: Plan): boolean;
+  ask(plan: Plan): Promise<void>;
 }
 
 /** All that the way needs from its beginning on. */
@@ -80,16 +86,18 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
     edges.stderr.write("a dry run: nothing was written\n");
     return EXIT.done;
   }
-  const plan = await writeDown(way, first, async (found) => {
-    if (!asked.any && found.doubts.length === 0) return false;
-    if (askingOf(edges, flags) === undefined) return false;
-    await consent(known, await preview(way, found), "Write this?");
-    return true;
+  const plan = await writeDown(way, first, {
+    isNeeded: (found) => (asked.any || found.doubts.length > 0) && askingOf(edges, flags) !== undefined,
+    ask: async (found) => consent(known, await preview(way, found), "Write this?"),
   });
-  const committed = flags.commit === true ? commit(edges, path, plan.subject) : undefined;
-  await show(way, plan, { written: true, committed });
-  if (committed !== undefined) edges.stderr.write(`committed as ${committed}\n`);
-  const next = committed === undefined ? nextCommand(edges, path, plan.subject) : undefined;
+  const done = flags.commit === true ? commit(edges, path, plan.subject) : undefined;
+  await show(way, plan, {
+    written: true,
+    committed: done?.kind === "committed" ? done.id : undefined,
+  });
+  if (done?.kind === "failed") throw notCommitted(edges, path, done.reason);
+  const next = done === undefined ? nextCommand(edges, path, plan.subject) : undefined;
+  if (done !== undefined) edges.stderr.write(`committed as ${done.id}\n`);
   if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
 }
@@ -163,11 +171,11 @@ function refusedBy(refusals: readonly (Refusal & Partial<Pick<GuardRefusal, "gua
 }
 
 /** Writes what `plan` says, or what comes of the wish if the file has changed since; the plan that was written. */
-async function writeDown(way: Way, first: Plan, agree: (plan: Plan) => Promise<boolean>): Promise<Plan> {
+async function writeDown(way: Way, first: Plan, yes: Consent): Promise<Plan> {
   const { edges, path, file, wish } = way;
   let plan = first;
   for (;;) {
-    const agreed = await agree(plan);
+    if (yes.isNeeded(plan)) await yes.ask(plan);
     const seen = plan;
     const held = await edges.lock.hold(path, () => {
       const current = readRoster(edges, path);
@@ -180,8 +188,8 @@ async function writeDown(way: Way, first: Plan, agree: (plan: Plan) => Promise<b
         );
       }
       const fresh = isSame ? seen : planned(way, current);
-      // Somebody said yes to something else.
-      if (!isSame && agreed) return { plan: fresh, done: undefined };
+      // Somebody said yes to something else, or there was no need of one until now.
+      if (!isSame && yes.isNeeded(fresh)) return { plan: fresh, done: undefined };
       return { plan: fresh, done: edges.files.replace(path, new TextEncoder().encode(fresh.text), current) };
     });
     if (held.kind === "busy")

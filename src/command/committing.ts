@@ -1,19 +1,22 @@
 /** A roster that was written and what it was written for in, a commit of it out; or the command by which one can be made. */
 import { dirname, relative } from "node:path";
-import type { Edges } from "../edge/edges.ts";
+import type { Committed, Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import { quoted } from "../intent/say.ts";
 import { forTerminal } from "../render/escape.ts";
 import { named } from "./open.ts";
 
-/** The commit of that file alone; throws what git says instead. */
-export function commit(edges: Edges, path: string, subject: string): string {
-  const done = edges.git.commit(path, subject);
-  if (done.kind === "committed") return done.id;
+/** A commit of that file alone. */
+export function commit(edges: Edges, path: string, subject: string): Committed {
+  return edges.git.commit(path, subject);
+}
+
+/** The file is written, but git would not commit it. */
+export function notCommitted(edges: Edges, path: string, said: string): Fault {
   const real = edges.files.real(path);
   const isOutside = real !== path && edges.git.workTree(dirname(real)) === undefined;
-  const reason = isOutside ? `it leads to ${real}, which is in no git repository` : done.reason;
-  throw new Fault(
+  const reason = isOutside ? `it leads to ${real}, which is in no git repository` : said;
+  return new Fault(
     EXIT.service,
     `${named(edges, path)} is written, and git did not commit it: ${reason}`,
     "commit it by hand",

@@ -138,6 +138,13 @@ describe("--commit", () => {
   });
 });
 
+test("with --json too it is said that the roster is written, where git does not commit it", () => {
+  const folder = newFolder();
+  copyFileSync(EXAMPLE, join(folder, "roster.yaml"));
+  const { exit, stdout } = oncall(folder, [...SWAP, "--commit", "--json"]);
+  expect({ exit, ...JSON.parse(stdout) }).toMatchObject({ exit: 4, written: true, commit: null });
+});
+
 describe("a roster that is a link", () => {
   function newLinked(): string {
     const folder = newFolder();
