@@ -25,7 +25,7 @@ import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { movesBetween } from "../timeline/moves.ts";
 import { askingOf } from "./asking.ts";
 import type { ChangeFlags } from "./changing.ts";
-import { commit, nextCommand, notCommitted } from "./committing.ts";
+import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "./committing.ts";
 import { pageOf, readClock, viewerOf } from "./context.ts";
 import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
 import { findRoster, named, openForEditing, readRoster } from "./open.ts";
@@ -90,11 +90,13 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
     isNeeded: (found) => (asked.any || found.doubts.length > 0) && askingOf(edges, flags) !== undefined,
     ask: async (found) => consent(known, await preview(way, found), "Write this?"),
   });
+  const isMixed = flags.commit === true && hasOtherEdits(edges, path, plan.bytes);
   const done = flags.commit === true ? commit(edges, path, plan.subject) : undefined;
   await show(way, plan, {
     written: true,
     committed: done?.kind === "committed" ? done.id : undefined,
   });
+  if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(mixedText(way.file))}\n`);
   if (done?.kind === "failed") throw notCommitted(edges, path, done.reason);
   const next = done === undefined ? nextCommand(edges, path, plan.subject) : undefined;
   if (done !== undefined) edges.stderr.write(`committed as ${done.id}\n`);

@@ -11,6 +11,17 @@ export function commit(edges: Edges, path: string, subject: string): Committed {
   return edges.git.commit(path, subject);
 }
 
+/** Whether the file, as it was before the edit, is not what the last commit has; line ends aside, which git converts. */
+export function hasOtherEdits(edges: Edges, path: string, before: Uint8Array): boolean {
+  const old = edges.git.committed(path);
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
+  return old !== undefined && text(old) !== text(before);
+}
+
+export function mixedText(file: string): string {
+  return `warning: ${file} had other changes that were not committed: --commit takes them along, and its message names this entry alone`;
+}
+
 /** The file is written, but git would not commit it. */
 export function notCommitted(edges: Edges, path: string, said: string): Fault {
   const real = edges.files.real(path);

@@ -96,6 +96,18 @@ describe("--commit", () => {
     expect(git(folder, "status", "--short")).toBe("A  staged.txt\n?? loose.txt\n");
   });
 
+  test("says so where other changes of the roster go with it", () => {
+    const folder = newRepository();
+    const mixed =
+      "warning: roster.yaml had other changes that were not committed: --commit takes them along, and its message names this entry alone\n";
+    expect(oncall(folder, [...SWAP, "--commit"]).stderr).not.toContain(mixed);
+    expect(oncall(folder, ["undo", "92"]).exit).toBe(0);
+    expect(oncall(folder, [...SWAP, "--once", "--commit"]).stderr).toContain(mixed);
+    expect(git(folder, "show", "--stat", "--format=%s", "HEAD")).toBe(
+      "Swap alice and bob from 2026-11-30\n\n roster.yaml | 2 +-\n 1 file changed, 1 insertion(+), 1 deletion(-)\n",
+    );
+  });
+
   test("of a file whose name is a pattern to git", () => {
     const folder = newRepository();
     copyFileSync(EXAMPLE, join(folder, "*.yaml"));
