@@ -52,6 +52,7 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
   const remarks = () => remarksOf(flags, roster, date(flags.from));
   switch (verb) {
     case "swap": {
+      if (flags.once === true && flags.until !== undefined) throw eitherOr("a swap", "--once", "--until");
       const one = await ask.person({ name: "the first ID", question: "Who trades places?" }, first);
       const other = await ask.person(
         { name: "the second ID", question: `With whom does ${one.name} trade?` },
@@ -172,14 +173,17 @@ function nextShift({ timeline, now }: Known, person: Id): LocalDate {
 
 function lengthOf(
   { turns, until }: EditFlags,
-  date: (text: string) => LocalDate | undefined,
+  date: (text: string | undefined) => LocalDate | undefined,
 ): Skip["length"] {
+  if (turns !== undefined && until !== undefined) throw eitherOr("a skip", "--turns", "--until");
   if (until === "ready") return { kind: "ready" };
-  const end = until === undefined ? undefined : date(until);
-  if (end === undefined)
-    return { kind: "turns", turns: turns === undefined ? 1 : countOf("--turns", turns, MOST_TURNS) };
-  if (turns === undefined) return { kind: "until", until: end };
-  throw new Fault(EXIT.usage, "a skip has --turns or --until, not both", "leave one of them out");
+  const end = date(until);
+  if (end !== undefined) return { kind: "until", until: end };
+  return { kind: "turns", turns: turns === undefined ? 1 : countOf("--turns", turns, MOST_TURNS) };
+}
+
+function eitherOr(what: string, one: string, other: string): Fault {
+  return new Fault(EXIT.usage, `${what} has ${one} or ${other}, not both`, "leave one of them out");
 }
 
 function fieldsOf(flags: EditFlags, name: string | undefined, roster: Roster): PersonFields {
