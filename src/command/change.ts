@@ -138,7 +138,7 @@ function planned(
     bytes,
     text: edited.text,
     after,
-    subject: subjectOf(wish, draft.edits),
+    subject: subjectOf(wish, draft.edits, before.roster),
     doubts,
     view: {
       file,
