@@ -6,6 +6,7 @@ import type { CoverSpan, PersonFields, Wish } from "../intent/wish.ts";
 import { loadRoster } from "../roster/load.ts";
 import type { Id, Roster, Skip } from "../roster/model.ts";
 import { outputZone } from "../roster/told.ts";
+import { isId } from "../template/person.ts";
 import type { LocalDate } from "../time/date.ts";
 import { sayingOf } from "../timeline/compare.ts";
 import type { Asker } from "./change.ts";
@@ -13,7 +14,7 @@ import type { ChangeFlags } from "./changing.ts";
 import { countOf } from "./context.ts";
 import type { Known } from "./missing.ts";
 import { findRoster } from "./open.ts";
-import { findPerson, findRole } from "./people.ts";
+import { findPerson, findRole, personCalled, personNear } from "./people.ts";
 import { allowedBy, approversOf, remarksOf } from "./remarks.ts";
 import { readDate, readWhen } from "./when.ts";
 
@@ -77,14 +78,9 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
       return { kind: verb, person: id, ...remarks() };
     }
     case "join": {
-      const id = await ask.text({ name: "ID", question: "Who joins? An id, such as erin:" }, first);
-      const isNew = !roster.people.has(id) && (flags.name !== undefined || ask.isPossible);
-      const name = isNew
-        ? await ask.text({ name: "--name", question: `The name of ${id}:` }, flags.name)
-        : flags.name;
+      const { id, name } = await newcomer(flags, first, roster, ask);
       const after = flags.after === undefined ? undefined : findPerson(roster, flags.after).id;
-      const person = isNew ? id : findPerson(roster, id).id;
-      return { kind: verb, person, after, fields: fieldsOf(flags, name, roster), ...remarks() };
+      return { kind: verb, person: id, after, fields: fieldsOf(flags, name, roster), ...remarks() };
     }
     case "leave": {
       const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
@@ -105,6 +101,27 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
       return { kind: verb, line, by: approversOf(by, roster), allow: allowedBy(flags) };
     }
   }
+}
+
+/** Who joins: somebody in `people`, or somebody new, whose name is asked for once their id is one. */
+async function newcomer(
+  flags: EditFlags,
+  typed: string | undefined,
+  roster: Roster,
+  ask: Asker,
+): Promise<{ readonly id: Id; readonly name: string | undefined }> {
+  const text = await ask.text({ name: "ID", question: "Who joins? An id, such as erin:" }, typed);
+  const known = flags.name === undefined ? personCalled(roster, text) : roster.people.get(text);
+  if (known !== undefined) return { id: known.id, name: flags.name };
+  if (flags.name !== undefined || !isId(text)) return { id: text, name: flags.name };
+  if (ask.isPossible) {
+    return {
+      id: text,
+      name: await ask.text({ name: "--name", question: `The name of ${text}:` }, undefined),
+    };
+  }
+  // Mistyped, or new without a name: the guards know what to say of the second.
+  return { id: personNear(roster, text) === undefined ? text : findPerson(roster, text).id, name: undefined };
 }
 
 /** Where the last entry begins that is not committed yet: what somebody takes back is mostly what they have just done. */
