@@ -3,7 +3,7 @@
  * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
  */
 import { basename, relative } from "node:path";
-import type { Edges } from "../edge/edges.ts";
+import type { Choice, Edges } from "../edge/edges.ts";
 import { unifiedDiff } from "../edit/diff.ts";
 import { edit } from "../edit/edit.ts";
 import type { Refusal } from "../edit/model.ts";
@@ -26,8 +26,18 @@ import { movesBetween } from "../timeline/moves.ts";
 import { askingOf } from "./asking.ts";
 import type { ChangeFlags } from "./changing.ts";
 import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "./committing.ts";
+import { completed } from "./completed.ts";
 import { pageOf, readClock, viewerOf } from "./context.ts";
-import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
+import {
+  choiceFor,
+  consent,
+  dateFor,
+  type Known,
+  type PersonSlot,
+  personFor,
+  type Slot,
+  textFor,
+} from "./missing.ts";
 import { findRoster, named, openForEditing, readRoster } from "./open.ts";
 import { subjectOf } from "./subject.ts";
 import { type Typed, wishOf } from "./wished.ts";
@@ -39,6 +49,7 @@ export interface Asker {
   /** Of a shift in which `serving` has a role. */
   date(slot: Slot, given: string | undefined, serving: string): Promise<LocalDate>;
   text(slot: Slot, given: string | undefined): Promise<string>;
+  choice(slot: Slot, choices: readonly Choice[]): Promise<string>;
 }
 
 /** What would come of the wish on one state of the file. */
@@ -77,7 +88,9 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
   const known: Known = { edges, flags, now, timeline: opened.timeline };
   // Which entry is the newest is seen before it is taken back.
   const asked = { any: typed.verb === "undo" && typed.words[0] === undefined };
-  const wish = await wishOf(typed, known, askerOf(known, asked)).catch(rethrowMasked);
+  const ask = askerOf(known, asked);
+  const typedWish = await wishOf(typed, known, ask).catch(rethrowMasked);
+  const wish = await completed(typedWish, known, ask);
   const way: Way = { edges, flags, now, path, file: named(edges, path), wish };
 
   const first = planned(way, bytes, opened);
@@ -114,6 +127,7 @@ function askerOf(known: Known, asked: { any: boolean }): Asker {
     person: (slot, given) => noting(given, personFor(known, slot, given)),
     date: (slot, given, serving) => noting(given, dateFor(known, slot, given, serving)),
     text: (slot, given) => noting(given, textFor(known, slot, given)),
+    choice: (slot, choices) => noting(undefined, choiceFor(known, slot, choices)),
   };
 }
 

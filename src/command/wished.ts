@@ -1,5 +1,6 @@
 /** What was typed behind an editing verb in, the wish out: names become ids, words become dates, and what is missing is asked for. */
 import { EXIT, Fault } from "../fault.ts";
+import { concernedBy } from "../intent/approval.ts";
 import { nextServed } from "../intent/serving.ts";
 import { nextHandoff } from "../intent/turn.ts";
 import type { CoverSpan, PersonFields, Wish } from "../intent/wish.ts";
@@ -11,6 +12,7 @@ import type { LocalDate } from "../time/date.ts";
 import { sayingOf } from "../timeline/compare.ts";
 import type { Asker } from "./change.ts";
 import type { ChangeFlags } from "./changing.ts";
+import { approverFor, pendingLine } from "./completed.ts";
 import { countOf } from "./context.ts";
 import type { Known } from "./missing.ts";
 import { findRoster } from "./open.ts";
@@ -43,6 +45,7 @@ export interface Typed {
 }
 
 const MOST_TURNS = 1000;
+const HANDOFFS_AHEAD = 12;
 const MOST_LINES = 999_999;
 
 export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: Asker): Promise<Wish> {
@@ -56,7 +59,11 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
       if (flags.once === true && flags.until !== undefined) throw eitherOr("a swap", "--once", "--until");
       const one = await ask.person({ name: "the first ID", question: "Who trades places?" }, first);
       const other = await ask.person(
-        { name: "the second ID", question: `With whom does ${one.name} trade?` },
+        {
+          name: "the second ID",
+          question: `With whom does ${one.name} trade?`,
+          only: (id) => id !== one.id && isInQueue(known, id),
+        },
         second,
       );
       return {
@@ -94,10 +101,14 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
         allow: allowedBy(flags),
       };
     case "approve": {
-      const line = lineOf(first ?? "");
-      const by = [
-        flags.by ?? (await ask.text({ name: "--by", question: "Who approves?" }, undefined)),
-      ].flat();
+      const line = lineOf(first ?? (await pendingLine(roster, ask)));
+      const entry = roster.changes.find((each) => each.line === line);
+      const slot = { name: "--by", question: "Who approves?" };
+      const chosen =
+        flags.by === undefined && ask.isPossible && entry !== undefined
+          ? await approverFor(slot.name, concernedBy(roster, entry), roster, ask)
+          : undefined;
+      const by = [flags.by ?? chosen ?? (await ask.text(slot, undefined))].flat();
       return { kind: verb, line, by: approversOf(by, roster), allow: allowedBy(flags) };
     }
   }
@@ -132,6 +143,14 @@ function uncommittedLine({ edges, flags, timeline }: Known): number | undefined 
   if (draft === undefined) return undefined;
   const before = new Set(draft.changes.map(sayingOf));
   return changes.findLast((entry) => !before.has(sayingOf(entry)))?.line;
+}
+
+/** At one of the next handoffs: whoever joins in some weeks can trade places then. */
+function isInQueue({ timeline, now }: Known, id: Id): boolean {
+  const next = nextHandoff(timeline, now);
+  return Array.from({ length: HANDOFFS_AHEAD }, (_, step) => timeline.rotation.queue(next + step)).some(
+    ({ seats }) => seats.some(({ person }) => person === id),
+  );
 }
 
 function lineOf(text: string): number {
