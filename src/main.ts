@@ -7,11 +7,33 @@ import { git } from "./edge/git.ts";
 import { withLock } from "./edge/lock.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
 import { zoneOf } from "./edge/zones.ts";
+import { EXIT } from "./fault.ts";
 import { run } from "./run.ts";
+
+/**
+ * What could not be written is an answer that was not given. 0 and 1 would be one, and so would 2 to 5, which tell of the
+ * command, the roster, a service and a guard: what is left is 70, for what oncall itself has failed to do.
+ */
+let failed = false;
+
+function fail(message: string): void {
+  if (!failed) process.stderr.write(`oncall: ${message}\n`);
+  failed = true;
+  process.exitCode = EXIT.bug;
+}
+
+/** Whoever started us may have deleted it since; not every command needs it. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
+}
 
 // The exit code is set, never forced: a forced exit cuts what is still on its way through a pipe.
 run(process.argv.slice(2), {
-  cwd: process.cwd(),
+  cwd: workingDirectory(),
   home: dirname(import.meta.dirname),
   env: process.env,
   now,
@@ -20,13 +42,18 @@ run(process.argv.slice(2), {
   files,
   git,
   lock: { hold: (path, work) => withLock(path, work) },
-  stdout: outputOf(process.stdout),
-  stderr: outputOf(process.stderr),
+  stdout: outputOf(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
+  // What stands there is not the answer, and there is nowhere to complain.
+  stderr: outputOf(process.stderr, () => undefined),
   ask,
   // Asked when it is needed: to open stdin costs every start a millisecond.
   get interactive() {
     return process.stdin.isTTY === true && process.stderr.isTTY === true;
   },
-}).then((code) => {
-  process.exitCode = code;
-});
+}).then(
+  (code) => {
+    // A failed write is told later than it is made, and before that as well as after it.
+    if (!failed) process.exitCode = code;
+  },
+  (error: unknown) => fail(`this is a bug in oncall, please report it: ${String(error)}`),
+);

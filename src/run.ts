@@ -1,5 +1,5 @@
 /** Arguments and edges in, an exit code out: the one place where failures become text and codes (cli.md, "Exit codes"). */
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { pageOf } from "./command/context.ts";
 import { type Outcome, programOf } from "./command/program.ts";
@@ -17,6 +17,10 @@ export async function run(args: readonly string[], edges: Edges): Promise<ExitCo
     return outcome.exit;
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.help") {
+      const [, asked] = program.args;
+      if (error.exitCode === 0) return EXIT.done; // oncall help: it is written
+      if (asked !== undefined && asked !== "help")
+        return tell(unknownTopic(program, asked), edges, !args.includes("--no-color"));
       program.outputHelp(); // no command was given
       return EXIT.done;
     }
@@ -47,15 +51,27 @@ async function tell(error: unknown, edges: Edges, color: boolean): Promise<ExitC
   return EXIT.bug;
 }
 
+/** `oncall help nope`: Commander shows its help for that, as it does where no command was given. */
+function unknownTopic(program: Command, asked: string): Fault {
+  const commands = program.createHelp().visibleCommands(program);
+  const near = suggest(
+    asked,
+    commands.map((command) => command.name()),
+  );
+  return new Fault(
+    EXIT.usage,
+    `unknown command '${asked}'`,
+    near === undefined ? OVERVIEW : `did you mean ${near}?`,
+  );
+}
+
+const OVERVIEW = "oncall --help tells what there is";
+
 /** Commander's `error: unknown option '--x'\n(Did you mean --y?)` in the form of our own faults. */
 function usageFault({ message }: CommanderError): Fault {
   const [what = "", hint] = message.replace(/^error: (command-argument value )?/, "").split("\n");
   const [, given, choices] = /'([^']*)' is invalid.* Allowed choices are (.*)\.$/.exec(what) ?? [];
   const near = given === undefined ? undefined : suggest(given, choices?.split(", ") ?? []);
   if (near !== undefined) return new Fault(EXIT.usage, what, `did you mean ${near}?`);
-  return new Fault(
-    EXIT.usage,
-    what,
-    hint?.replace(/^\(D(.*)\)$/, "d$1") ?? "oncall --help tells what there is",
-  );
+  return new Fault(EXIT.usage, what, hint?.replace(/^\(D(.*)\)$/, "d$1") ?? OVERVIEW);
 }

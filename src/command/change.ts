@@ -2,7 +2,7 @@
  * The way of every command that edits: a wish in, the file changed, what that moves and what to do next shown. What may
  * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
  */
-import { basename, relative } from "node:path";
+import { basename } from "node:path";
 import type { Choice, Edges } from "../edge/edges.ts";
 import { unifiedDiff } from "../edit/diff.ts";
 import { edit } from "../edit/edit.ts";
@@ -38,7 +38,7 @@ import {
   type Slot,
   textFor,
 } from "./missing.ts";
-import { findRoster, named, openForEditing, readRoster } from "./open.ts";
+import { findRoster, named, openForEditing, readRoster, towards } from "./open.ts";
 import { subjectOf } from "./subject.ts";
 import { type Typed, wishOf } from "./wished.ts";
 
@@ -256,6 +256,6 @@ async function preview(way: Way, plan: Plan): Promise<string> {
 }
 
 function fileInDiff(edges: Edges, path: string): string {
-  const near = relative(edges.cwd, path);
-  return near.startsWith("..") ? basename(path) : near;
+  const near = towards(edges, path);
+  return edges.cwd === undefined || near.startsWith("..") ? basename(path) : near;
 }

@@ -4,7 +4,7 @@ import type { Committed, Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import { quoted } from "../intent/say.ts";
 import { forTerminal } from "../render/escape.ts";
-import { named } from "./open.ts";
+import { named, towards } from "./open.ts";
 
 /** A commit of that file alone. */
 export function commit(edges: Edges, path: string, subject: string): Committed {
@@ -42,9 +42,9 @@ export function nextCommand(edges: Edges, path: string, subject: string): string
   const real = edges.files.real(path);
   const tree = edges.git.workTree(dirname(real));
   if (tree === undefined) return undefined;
-  const near = relative(edges.cwd, real);
+  const near = towards(edges, real);
   const message = `-m ${quoted(subject)}`;
-  if (edges.git.workTree(edges.cwd) === tree && !/^-|[:*?[\\]/.test(near)) {
+  if (edges.cwd !== undefined && edges.git.workTree(edges.cwd) === tree && !/^-|[:*?[\\]/.test(near)) {
     return forTerminal(`git add ${quoted(near)} && git commit ${message}`);
   }
   const inner = relative(tree, real);

@@ -19,10 +19,7 @@ export const SHELLS = ["bash", "zsh", "fish"] as const;
 
 /** Candidates for the last of `words`, the words after `oncall`; it may be empty. None: the shell offers files. */
 export function candidates(root: Command, words: readonly string[], known: Known): readonly Candidate[] {
-  // `--flag=value` comes in one word or, from bash, in three.
-  const parts = words.flatMap((word) => (/^--[a-z-]+=/.test(word) ? splitOnce(word) : [word]));
-  const current = parts.at(-1) === "=" ? "" : (parts.at(-1) ?? "");
-  const before = parts.slice(0, -1).filter((word) => word !== "=");
+  const { before, current } = partsOf(words);
   let command = root;
   let positional = 0;
   let pending: Option | undefined;
@@ -45,6 +42,25 @@ export function candidates(root: Command, words: readonly string[], known: Known
   return all
     .map((candidate) => ({ ...candidate, word: prefix + candidate.word }))
     .filter(({ word }) => word.startsWith(current));
+}
+
+/** The roster that the words before the last one name, so that people and roles are those of the line being typed. */
+export function rosterIn(words: readonly string[]): { readonly roster?: string } {
+  const { before } = partsOf(words);
+  const named = before.flatMap((word, index) => {
+    const value = word === "-r" || word === "--roster" ? before[index + 1] : /^-r(.+)/.exec(word)?.[1];
+    return value === undefined ? [] : [value];
+  });
+  const roster = named.at(-1);
+  return roster === undefined ? {} : { roster };
+}
+
+/** The words as flags and values; `current` is the one that is being typed. */
+function partsOf(words: readonly string[]): { readonly before: readonly string[]; readonly current: string } {
+  // `--flag=value` comes in one word or, from bash, in three.
+  const parts = words.flatMap((word) => (/^--[a-z-]+=/.test(word) ? splitOnce(word) : [word]));
+  const current = parts.at(-1) === "=" ? "" : (parts.at(-1) ?? "");
+  return { before: parts.slice(0, -1).filter((word) => word !== "="), current };
 }
 
 function splitOnce(word: string): readonly string[] {

@@ -2,8 +2,7 @@
 import { Argument, Command } from "commander";
 import type { Edges, Output } from "../edge/edges.ts";
 import { oneLine } from "../render/escape.ts";
-import type { Timeline } from "../timeline/build.ts";
-import { candidates, SHELLS, shellScript } from "./complete.ts";
+import { candidates, type Known, rosterIn, SHELLS, shellScript } from "./complete.ts";
 import { type GlobalFlags, globalFlags, readClock } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openRoster } from "./open.ts";
@@ -28,9 +27,7 @@ export function completeCommand(edges: Edges): Command {
     .action(async (words: readonly string[], _flags: object, command: Command) => {
       const root = command.parent;
       if (root === null) return;
-      const { knownIn } = await import("./known.ts");
-      const timeline = quietly(edges, globalFlags(command));
-      const known = timeline === undefined ? {} : knownIn(timeline, readClock({ ...edges, stderr: NOWHERE }));
+      const known = await knownFor(edges, { ...globalFlags(command), ...rosterIn(words) });
       const found = candidates(root, words, known);
       edges.stdout.write(found.map(({ word, says }) => `${word}\t${oneLine(says)}\n`).join(""));
     });
@@ -38,11 +35,15 @@ export function completeCommand(edges: Edges): Command {
 
 const NOWHERE: Output = { write: () => undefined, isTTY: false, columns: 80 };
 
-/** The timeline of the roster; undefined where anything is wrong: a shell is told nothing. */
-function quietly(edges: Edges, flags: GlobalFlags): Timeline | undefined {
+/** What the roster knows; nothing where anything is wrong: a shell is not told. */
+async function knownFor(edges: Edges, flags: GlobalFlags): Promise<Known> {
+  const silent = { ...edges, stderr: NOWHERE };
   try {
-    return openRoster({ ...edges, stderr: NOWHERE }, flags).timeline;
+    const { timeline } = openRoster(silent, flags);
+    if (timeline === undefined) return {};
+    const { knownIn } = await import("./known.ts");
+    return knownIn(timeline, readClock(silent));
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -1,5 +1,4 @@
 /** What `oncall init` does: flags and answers in, a roster proven to be good, its first weeks shown, and its files written. */
-import { relative, resolve } from "node:path";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import { forTerminal } from "../render/escape.ts";
@@ -13,7 +12,7 @@ import { type Asking, askingOf } from "./asking.ts";
 import { pageOf, readClock } from "./context.ts";
 import type { InitFlags } from "./init.ts";
 import { absentFlags, interview } from "./interview.ts";
-import { named } from "./open.ts";
+import { fromHere, named, towards } from "./open.ts";
 import { checkFolders, type Draft, repositoryOf, schemaFor } from "./surroundings.ts";
 import { wishes } from "./wishes.ts";
 
@@ -21,7 +20,7 @@ const MOST_WEEKS_SHOWN = 8;
 
 export async function found(edges: Edges, flags: InitFlags): Promise<void> {
   const now = readClock(edges);
-  const path = resolve(edges.cwd, flags.roster ?? (edges.env["ONCALL_ROSTER"] || "roster.yaml"));
+  const path = fromHere(edges, flags.roster ?? (edges.env["ONCALL_ROSTER"] || "roster.yaml"));
   const file = named(edges, path);
   if (edges.files.exists(path)) throw alreadyThere(file);
   const asking = absentFlags(flags).length === 0 ? undefined : askingOf(edges, flags);
@@ -140,8 +139,8 @@ function notes({ queue, managers }: Founding): string {
 
 /** For the next prompt of the shell. */
 function nextCommand(edges: Edges, roster: string, drafts: readonly Draft[]): string {
-  const files = drafts.map(({ path }) => quoted(relative(edges.cwd, path)));
-  const who = roster === resolve(edges.cwd, "roster.yaml") ? "" : ` -r ${files[0]}`;
+  const files = drafts.map(({ path }) => quoted(towards(edges, path)));
+  const who = towards(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
   const commit = `git add ${files.join(" ")} && git commit -m "Begin the on-call rotation"`;
   return forTerminal(repositoryOf(edges, roster) === undefined ? `oncall schedule${who}` : commit);
 }

@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode } from "../fault.ts";
 import { lintJson } from "../render/json.ts";
-import { type GlobalFlags, globalFlags, pageOf } from "./context.ts";
+import { type GlobalFlags, globalFlags, pageOf, readClock } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openRoster } from "./open.ts";
 import type { Outcome } from "./program.ts";
@@ -31,6 +31,7 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
 }
 
 async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
+  readClock(edges); // what is found may hang on the time one day: that it is another one is said now
   const { findings } = openRoster(edges, flags, { withPrivate: true });
   if (flags.json === true || flags.format === "json") edges.stdout.write(lintJson(findings));
   else {

@@ -2,7 +2,7 @@
  * Opens the roster that a command is about: finds the file, reads it, checks its log. What cannot stop the computation
  * is said in one line on stderr; what can is a Fault with all findings (cli.md, "Reading commands answer whenever they can").
  */
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Edges, FileRead } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import { forTerminal } from "../render/escape.ts";
@@ -135,12 +135,22 @@ function privateFile(edges: Edges, path: string, beside: Problem[]): PrivateFile
   switch (read.kind) {
     case "missing":
       return undefined;
-    case "bytes":
-      if (!edges.git.tracks(path)) return { file, bytes: read.bytes };
+    case "bytes": {
+      const tracked = edges.git.tracks(path);
+      if (tracked.kind === "untracked") return { file, bytes: read.bytes };
+      if (tracked.kind === "unknown") {
+        return refused(
+          `the private file ${file} is not read: git cannot say whether it tracks it: ${tracked.reason}`,
+          `make \`git ls-files\` work in its folder, for whoever runs oncall`,
+        );
+      }
+      // Git reads `:` and `*` in a name as more than the name.
+      const literally = /[:*?[\\]/.test(file) ? " --literal-pathspecs" : "";
       return refused(
         `the private file ${file} is tracked by git, and is not read`,
-        `take it out with \`git rm --cached ${file}\`, and name it in .gitignore`,
+        `take it out with \`git${literally} rm --cached ${file}\`, and name it in .gitignore`,
       );
+    }
     default:
       return refused(
         `the private file ${file} is not read: ${reasonOf(read)}`,
@@ -165,8 +175,8 @@ function reasonOf(read: Exclude<FileRead, { kind: "bytes" | "missing" }>): strin
 /** `--roster`, `ONCALL_ROSTER`, or the nearest roster.yaml from the working directory upwards. */
 export function findRoster(edges: Edges, flags: GlobalFlags): string {
   const given = flags.roster ?? (edges.env["ONCALL_ROSTER"] || undefined);
-  if (given !== undefined) return resolve(edges.cwd, given);
-  for (let folder = edges.cwd; ; folder = dirname(folder)) {
+  if (given !== undefined) return fromHere(edges, given);
+  for (let folder = here(edges); ; folder = dirname(folder)) {
     const path = join(folder, "roster.yaml");
     if (edges.files.exists(path)) return path;
     if (dirname(folder) === folder) break;
@@ -178,8 +188,28 @@ export function findRoster(edges: Edges, flags: GlobalFlags): string {
   );
 }
 
+/** The working directory; throws where there is none. */
+export function here({ cwd }: Edges): string {
+  if (cwd !== undefined) return cwd;
+  throw new Fault(
+    EXIT.roster,
+    "the working directory is not there any more",
+    "go to another folder, or name the roster by its full path with --roster or ONCALL_ROSTER",
+  );
+}
+
+/** The absolute path of what is given from the working directory on. */
+export function fromHere(edges: Edges, given: string): string {
+  return isAbsolute(given) ? given : resolve(here(edges), given);
+}
+
+/** How the working directory leads to an absolute path; without one, the path itself. */
+export function towards({ cwd }: Edges, path: string): string {
+  return cwd === undefined ? path : relative(cwd, path);
+}
+
 /** The file as messages name it: from the working directory on, unless that leads far up. */
 export function named(edges: Edges, path: string): string {
-  const near = relative(edges.cwd, path);
+  const near = towards(edges, path);
   return near === "" ? basename(path) : near.startsWith(join("..", "..")) ? path : near;
 }

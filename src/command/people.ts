@@ -2,6 +2,8 @@
 import { EXIT, Fault } from "../fault.ts";
 import type { Person, Role, Roster } from "../roster/model.ts";
 import { suggest } from "../roster/suggest.ts";
+import { formatInstant, type Instant, type Zone } from "../time/zone.ts";
+import type { Shift } from "../timeline/model.ts";
 
 /** The person of that id, or of that name or email if it is one person's alone; capitals do not count. */
 export function findPerson(roster: Roster, text: string): Person {
@@ -76,5 +78,14 @@ export function findRole(roster: Roster, text: string): Role {
     EXIT.usage,
     `${roster.file} has no role ${JSON.stringify(text)}`,
     near === undefined ? `its roles are ${roles.join(", ")}` : `did you mean ${near}?`,
+  );
+}
+
+/** A role that other terms have, asked for in a shift of terms that do not: nobody is missing there. */
+export function noSuchRole(role: Role | undefined, at: Instant, zone: Zone, { terms }: Shift): Fault {
+  return new Fault(
+    EXIT.no,
+    `there is no ${role} at ${formatInstant(zone, at)}`,
+    `the roles are then ${terms.roles.join(", ")}`,
   );
 }

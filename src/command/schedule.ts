@@ -5,14 +5,14 @@ import { EXIT, Fault } from "../fault.ts";
 import { scheduleJson } from "../render/json.ts";
 import type { Schedule } from "../render/schedule.ts";
 import { newestDate } from "../roster/newest.ts";
-import { suggest } from "../roster/suggest.ts";
+import { zoneMeant } from "../roster/suggest.ts";
 import { outputZone } from "../roster/told.ts";
 import { DAY_MS } from "../time/date.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { countOf, type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
-import { openTimeline } from "./open.ts";
+import { here, openTimeline } from "./open.ts";
 import { findMe, findPerson } from "./people.ts";
 import type { Outcome } from "./program.ts";
 import { readDate } from "./when.ts";
@@ -113,13 +113,13 @@ function firstDate(timeline: Timeline, flags: Flags, zone: Zone, now: Instant): 
 }
 
 function personIn(edges: Edges, { roster }: Timeline, text: string): string {
-  return text === "me" ? findMe(roster, edges.git.userEmail(edges.cwd)).id : findPerson(roster, text).id;
+  return text === "me" ? findMe(roster, edges.git.userEmail(here(edges))).id : findPerson(roster, text).id;
 }
 
 function zoneNamed(edges: Edges, name: string): Zone {
   const zone = edges.zoneOf(name);
   if (zone !== undefined) return zone;
-  const near = suggest(name, Intl.supportedValuesOf("timeZone"));
+  const near = zoneMeant(name, edges.zoneOf);
   throw new Fault(
     EXIT.usage,
     `there is no time zone ${JSON.stringify(name)}`,

@@ -12,7 +12,7 @@ import type { Stretch } from "../timeline/model.ts";
 import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openTimeline } from "./open.ts";
-import { findRole } from "./people.ts";
+import { findRole, noSuchRole } from "./people.ts";
 import type { Outcome } from "./program.ts";
 import { readWhen } from "./when.ts";
 
@@ -58,6 +58,9 @@ async function who(edges: Edges, roleText: string | undefined, flags: Flags): Pr
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
   const wanted = (stretch: Stretch) => role === undefined || stretch.role === role;
   const found = onCallAt(timeline, flags.at === undefined ? now : readWhen(flags.at, zone, now));
+  if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
+    throw noSuchRole(role, found.at, zone, found.shift);
+  }
   const view: Who = {
     team: roster.team,
     people: roster.people,

@@ -7,7 +7,7 @@ import { formatInstant } from "../time/zone.ts";
 import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { openTimeline } from "./open.ts";
-import { findRole } from "./people.ts";
+import { findRole, noSuchRole } from "./people.ts";
 import type { Outcome } from "./program.ts";
 import { readWhen } from "./when.ts";
 
@@ -54,11 +54,7 @@ async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
           `nobody is on call at ${when}`,
           `the first shift begins at ${formatInstant(zone, shift.start)}`,
         )
-      : new Fault(
-          EXIT.no,
-          `there is no ${role} at ${when}`,
-          `the roles are then ${shift.terms.roles.join(", ")}`,
-        );
+      : noSuchRole(role, at, zone, shift);
   }
   const view = { at, reasons, roster, zone, viewer: viewerOf(edges) };
   edges.stdout.write(await whyText(view, await pageOf(edges.stdout, edges, flags)));

@@ -15,6 +15,7 @@ export type FileRead =
 export interface Files {
   /** At most `limit` bytes; a larger file is not read. `followLinks` false answers "link" for a symbolic link. */
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
+  /** Whether anything bears that name, be it a link that leads nowhere. */
   exists(path: string): boolean;
   /** Where the path leads when all links are followed; the path itself where it leads nowhere. */
   real(path: string): string;
@@ -29,13 +30,19 @@ export interface Git {
   userEmail(directory: string): string | undefined;
   /** The top of the work tree that the directory lies in; undefined where it lies in none. */
   workTree(directory: string): string | undefined;
-  /** Whether git tracks the file; false outside a repository or without git. */
-  tracks(path: string): boolean;
+  /** Whether git tracks the file; "untracked" outside a repository or without git. */
+  tracks(path: string): Tracked;
   /** The file as the last commit has it; undefined where that has none, or git cannot say. */
   committed(path: string): Uint8Array | undefined;
   /** Commits that file alone, as it lies in the work tree; what else is staged stays so. */
   commit(path: string, message: string): Committed;
 }
+
+export type Tracked =
+  | { readonly kind: "tracked" }
+  | { readonly kind: "untracked" }
+  /** What git said, in one line. */
+  | { readonly kind: "unknown"; readonly reason: string };
 
 export type Committed =
   /** The abbreviated name of the commit. */
@@ -107,8 +114,8 @@ export interface Ask {
 }
 
 export interface Edges {
-  /** Absolute path of the working directory. */
-  readonly cwd: string;
+  /** Absolute path of the working directory; undefined where it has been deleted, or cannot be told. */
+  readonly cwd: string | undefined;
   /** Absolute path of the folder that oncall is installed in: its package.json lies there. */
   readonly home: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -2,12 +2,13 @@
 import {
   closeSync,
   constants,
-  existsSync,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
+  type Stats,
 } from "node:fs";
 import { dirname } from "node:path";
 import { errnoOf, reasonOf } from "./disk.ts";
@@ -22,7 +23,7 @@ const REASONS = new Map([
 ]);
 
 export const files: Files = {
-  exists: existsSync,
+  exists: (path) => nameAt(path) !== undefined,
   real: realPath,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
@@ -39,7 +40,12 @@ export const files: Files = {
       return { kind: "bytes", bytes: readFileSync(descriptor) };
     } catch (error) {
       const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-      if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+      if (code === "ENOENT" || code === "ENOTDIR") {
+        const isLink = nameAt(path)?.isSymbolicLink() === true;
+        return isLink
+          ? { kind: "unreadable", reason: "it is a link that leads nowhere" }
+          : { kind: "missing" };
+      }
       if (code === "ELOOP") {
         return options.followLinks === false
           ? { kind: "link" }
@@ -57,6 +63,16 @@ function realPath(path: string): string {
     return realpathSync(path);
   } catch {
     return path;
+  }
+}
+
+/** What bears that name, a link itself and not what it leads to; undefined where nothing does, or it cannot be told. */
+function nameAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    errnoOf(error);
+    return undefined;
   }
 }
 

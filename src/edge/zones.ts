@@ -4,7 +4,8 @@
  * `Date` under `process.env.TZ` answers offsets from the same data as Intl without the 11 ms that the first Intl
  * object of a process costs, and agrees with Temporal in every zone (measured). But a name that it does not know it
  * takes for UTC or, when the name is short or ends in digits, for a POSIX rule. So only a name of the form Area/City
- * whose clocks do differ from UTC is answered that way; every other one is put to Intl.
+ * whose clocks do differ from UTC is answered that way; every other one is put to Intl. Intl takes `america/new_york` too,
+ * which other readers of the file do not, and which would be shown as it was written: such a name is none here.
  */
 import type { Instant, Zone } from "../time/zone.ts";
 
@@ -32,6 +33,14 @@ export function zoneOf(name: string): Zone | undefined {
   return known.get(name);
 }
 
+/**
+ * What the process takes TZ for where that is no name: the clocks of a POSIX rule (`JST-9`), and UTC for anything else.
+ * Unlike other zones it is asked anew for each instant.
+ */
+export function processZone(name: string): Zone {
+  return isUnlikeUtc(dateOffset) ? { name, offsetAt: dateOffset } : { name: "UTC", offsetAt: () => 0 };
+}
+
 function openZone(name: string): Zone | undefined {
   if (!IANA_FORM.test(name)) return undefined;
   if (ALWAYS_UTC.has(name)) return { name, offsetAt: () => 0 };
@@ -39,7 +48,8 @@ function openZone(name: string): Zone | undefined {
     return tabled(name, (year) => underTz(name, () => rowsOf(year, dateOffset)));
   }
   const offset = intlOffset(name);
-  return offset && tabled(name, (year) => rowsOf(year, offset));
+  if (offset === undefined || !isSpeltSo(name, offset)) return undefined;
+  return tabled(name, (year) => rowsOf(year, offset));
 }
 
 /** A zone that keeps a table of offsets for each year asked about: a change of TZ or an Intl call costs too much for each date. */
@@ -104,6 +114,18 @@ function dateOffset(instant: Instant): number {
 /** Two looks half a year apart tell all but the zones that are UTC under another name, now and in living memory. */
 function isUnlikeUtc(offset: Offset): boolean {
   return offset(Date.UTC(2026, 0, 1)) !== 0 || offset(Date.UTC(2026, 6, 1)) !== 0;
+}
+
+/** The older names of UTC that are no Area/City. */
+const OLD_UTC = /^(?:Etc\/)?(?:UTC|UCT|GMT(?:[+-]?0)?|Greenwich|Universal|Zulu)$|^Iceland$/;
+
+/** Whether the zone data have the name in just these capitals; it is one that Intl takes. */
+function isSpeltSo(name: string, offset: Offset): boolean {
+  const canonical = new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
+  if (canonical.toLowerCase() === name.toLowerCase()) return canonical === name;
+  // An older name of the zone. To `Date` capitals matter, but it cannot tell UTC from a name that it does not know.
+  if (isUnlikeUtc(offset)) return underTz(name, () => isUnlikeUtc(dateOffset));
+  return AREA_AND_CITY.test(name) || OLD_UTC.test(name);
 }
 
 function intlOffset(name: string): Offset | undefined {

@@ -130,21 +130,19 @@ function shiftsExchanged(
     });
   }
   const roles = rolesIn(servedBy(before, person, timeOf(before, span), wish.role));
-  const returned = roles.map((role) => ({ role, date: shiftToGive(wish, before, role, now) }));
-  const without = returned.find(({ date }) => date === undefined);
-  if (without !== undefined) {
-    return refused({
-      guard: "no-role",
-      message: `${by} has no shift as ${without.role} ahead to give in exchange`,
-      help: again(wish, { exchange: false }, before.roster),
-    });
+  const entries = [entry({})];
+  for (const role of roles) {
+    const date = shiftToGive(wish, before, role, now);
+    if (date === undefined) {
+      return refused({
+        guard: "no-role",
+        message: `${by} has no shift as ${role} ahead to give in exchange`,
+        help: again(wish, { exchange: false }, before.roster),
+      });
+    }
+    entries.push(entry({ person: by, by: person, role, span: { kind: "shift", date } }));
   }
-  return [
-    entry({}),
-    ...returned.flatMap(({ role, date }) =>
-      date === undefined ? [] : [entry({ person: by, by: person, role, span: { kind: "shift", date } })],
-    ),
-  ];
+  return entries;
 }
 
 function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {

@@ -42,8 +42,8 @@ const ALL: readonly ((question: Question) => readonly Objection[])[] = [
 export function judge(wish: Wish, before: Timeline, after: Timeline, now: Instant): Verdict {
   const { added, removed } = logDifference(before.roster, after.roster);
   const start = firstDifference(before, after);
-  const end = start === undefined ? undefined : horizonOf(before, after, start);
-  const changes = start === undefined || end === undefined ? [] : changesBetween(before, after, start, end);
+  const changes =
+    start === undefined ? [] : changesBetween(before, after, start, horizonOf(before, after, start));
   const found = ALL.flatMap((guard) => guard({ wish, before, after, now, added, removed, start, changes }));
   const once = found.filter(
     ({ message }, index) => found.findIndex((other) => other.message === message) === index,

@@ -7,7 +7,7 @@ import type { JoinWish } from "./wish.ts";
 
 export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | GuardRefusal {
   const { person: id, fields = {} } = wish;
-  const { name, ...more } = fields;
+  const { name, email, phone, manager } = fields;
   if (roster.people.has(id)) {
     const isGiven = Object.values(fields).some((value) => value !== undefined);
     return isGiven ? [{ kind: "amend-person", id, set: { ...fields } }] : [];
@@ -23,24 +23,15 @@ export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | G
     return refused({
       guard: "people",
       message: `${roster.file} does not name ${id} in \`people\` yet`,
-      help: `say who that is: ${commandOf({ ...wish, fields: { name: "NAME", email: "EMAIL", manager: "ID", ...defined(fields) } }, roster)}`,
+      help: `say who that is: ${commandOf({ ...wish, fields: { name: "NAME", email: email ?? "EMAIL", manager: manager ?? "ID", phone } }, roster)}`,
     });
   }
-  return [{ kind: "add-person", id, person: { name, ...more } }];
-}
-
-function defined(fields: JoinWish["fields"]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(fields ?? {}).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, String(value)]],
-    ),
-  );
+  return [{ kind: "add-person", id, person: { name, email, phone, manager } }];
 }
 
 /** The roster as if the person who joins stood in it: who may approve for them is asked of their managers. */
 export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish): Roster {
   const { manager } = fields;
-  const managers = manager === undefined ? undefined : typeof manager === "string" ? [manager] : manager;
   const known: Person = roster.people.get(id) ?? {
     id,
     path: ["people", id],
@@ -57,7 +48,7 @@ export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish
     ...known,
     name: fields.name ?? known.name,
     email: fields.email ?? known.email,
-    managers: managers ?? known.managers,
+    managers: manager === undefined ? known.managers : [manager].flat(),
   };
   return { ...roster, people: new Map([...roster.people, [id, person]]) };
 }

@@ -21,7 +21,7 @@ export function timed({ rotation }: Pick<Roster, "rotation">, instant: Instant):
 /** `alice`, `alice and bob`, `alice, bob and carol`. */
 export function listed(words: readonly string[], last = "and"): string {
   if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1) ?? ""}`;
+  return [words.slice(0, -1).join(", "), ...words.slice(-1)].join(` ${last} `);
 }
 
 /**

@@ -8,17 +8,17 @@ const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
 // A joiner between two letters beyond ASCII belongs to Persian and Indic spelling and to emoji; anywhere else it hides.
 const JOINER = /(?<=[^\p{ASCII}\p{C}])[\u200c\u200d](?=[^\p{ASCII}\p{C}])/u;
 const UNSEEN = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-const KEPT_OR_UNSEEN = new RegExp(`(${JOINER.source})|${UNSEEN.source}`, "gu");
+/** What nobody sees, or what steers: escapes, C0 and C1, bidi controls, zero widths, tags, lone surrogates. */
+export const HIDDEN = new RegExp(`(?!${JOINER.source})${UNSEEN.source}`, "gu");
+/** Where a space goes in, so that GitHub's runner sees neither `::` nor `##[`. */
+export const COMMAND = /(?<=:)(?=:)|(?<=#)(?=#\[)/g;
 
 /**
- * One line of visible text: line breaks and tabs become spaces, all that is unseen or steers (escapes, C0 and C1,
- * bidi controls, zero widths, lone surrogates) becomes `�`.
+ * One line of visible text: line breaks and tabs become spaces, all that is unseen or steers becomes `�`.
  */
 export function oneLine(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text
-    .replace(BREAKS, " ")
-    .replace(KEPT_OR_UNSEEN, (_unseen, joiner: string | undefined) => joiner ?? "\ufffd");
+  return text.replace(BREAKS, " ").replace(HIDDEN, "\ufffd");
 }
 
 /**
@@ -26,9 +26,7 @@ export function oneLine(text: string): string {
  * `##[` anywhere.
  */
 export function forTerminal(text: string): string {
-  return oneLine(text)
-    .replace(/:(?=:)/g, ": ")
-    .replace(/##(?=\[)/g, "# #");
+  return oneLine(text).replace(COMMAND, " ");
 }
 
 /** A field of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it. */

@@ -3,6 +3,7 @@
  * wrong, and what to do. The form of the first line is the one that editors know from compilers.
  */
 import type { Finding } from "../roster/finding.ts";
+import { COMMAND, HIDDEN } from "./escape.ts";
 import { type Palette, plain } from "./palette.ts";
 
 /** All findings, an empty line between two. */
@@ -13,7 +14,7 @@ export function findingsText(findings: readonly Finding[], palette: Palette = pl
 /** One finding; every line ends. */
 export function findingText(finding: Finding, palette: Palette = plain, columns = 80): string {
   const { file, place, severity, message, rule, help } = finding;
-  const where = palette.title(`${visible(file)}:${place.line}:${place.column}:`);
+  const where = palette.title(visible(`${file}:${place.line}:${place.column}:`));
   const tone = severity === "error" ? palette.vacant : palette.cover;
   const lines = [`${where} ${tone(`${severity}:`)} ${visible(message)} ${palette.faint(`[${rule}]`)}`];
   const marked = markedLine(finding, Math.max(columns, 40) - INDENT.length);
@@ -54,10 +55,17 @@ function markedLine({ excerpt, place }: Finding, columns: number): Marked | unde
 
 function cellsOf(text: string, from: number, to: number): readonly Cell[] {
   const cells: Cell[] = [];
+  const hidden = new Set([...text.matchAll(UNSEEN)].map(({ index }) => index));
+  const commands = new Set([...text.matchAll(COMMAND)].map(({ index }) => index));
   let offset = 0;
   let column = 0;
   for (const character of text) {
-    const shownAs = character === "\t" ? " ".repeat(4 - (column % 4)) : visible(character);
+    if (commands.has(offset)) {
+      cells.push({ text: " ", width: 1, marked: offset > from && offset < to });
+      column += 1;
+    }
+    const isTab = character === "\t";
+    const shownAs = isTab ? " ".repeat(4 - (column % 4)) : hidden.has(offset) ? codeOf(character) : character;
     const width = shownAs === character ? characterWidth(character) : shownAs.length;
     cells.push({ text: shownAs, width, marked: offset >= from && offset < to });
     offset += character.length;
@@ -87,7 +95,7 @@ function windowOf(
 
 /** Nothing behind the last one. */
 function widthAt(cells: readonly Cell[], index: number): number {
-  return cells[index]?.width ?? 0;
+  return widthOf(cells.slice(index, index + 1));
 }
 
 function widthOf(cells: readonly Cell[]): number {
@@ -106,12 +114,17 @@ function characterWidth(character: string): number {
   return NO_WIDTH.test(character) ? 0 : TWO_WIDE.test(character) ? 2 : 1;
 }
 
-/** Text of the file without power over the terminal: what it would obey, or would turn round, is written out. */
+/**
+ * Text of the file without power over the terminal, or over the runner of a CI job: what it would obey, or would turn
+ * round, is written out or broken.
+ */
 function visible(text: string): string {
-  return text.replace(UNSEEN, (character) => {
-    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    return `<U+${code}>`;
-  });
+  return text.replace(UNSEEN, codeOf).replace(COMMAND, " ");
 }
 
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+function codeOf(character: string): string {
+  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;
+}
+
+/** Line ends are characters here as others are: a finding says what the file has. */
+const UNSEEN = new RegExp(`${HIDDEN.source}|[\\p{Zl}\\p{Zp}]`, "gu");

@@ -55,7 +55,7 @@ export function gridLines(
 ): readonly string[] {
   const height = Math.max(1, ...row.map((cell) => cell.length));
   return Array.from({ length: height }, (_, line) => {
-    const texts = row.map((cell, column) => ({ start: grid[column] ?? 0, styled: cell[line] }));
+    const texts = grid.map((start, column) => ({ start, styled: row[column]?.[line] }));
     const first = line === 0 ? [{ start: 0, styled: gutter }] : [];
     return placed([...first, ...texts], palette, width);
   });

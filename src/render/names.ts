@@ -21,8 +21,8 @@ export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) =>
   }
   const name = (id: Id | null): string => {
     if (id === null) return NOBODY;
-    const given = people.get(id)?.name.trim() ?? "";
-    if (given === "") return safe(id);
+    const given = people.get(id)?.name.trim();
+    if (given === undefined || given === "") return safe(id);
     return safe(shared.has(lookOf(given)) ? `${given} (${id})` : given);
   };
   return Object.assign(name, { role: safe });

@@ -159,7 +159,9 @@ function untilPhrases(who: Who, serving: Stretch, withWait: boolean, names: Name
 function listed(groups: readonly (readonly string[])[]): readonly string[] {
   const full = groups.filter((group) => group.length > 0);
   return full.flatMap((group, index) =>
-    index === full.length - 1 ? group : [...group.slice(0, -1), `${group.at(-1) ?? ""},`],
+    index === full.length - 1
+      ? group
+      : [...group.slice(0, -1), ...group.slice(-1).map((phrase) => `${phrase},`)],
   );
 }
 

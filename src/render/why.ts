@@ -56,7 +56,7 @@ function stepLines({ label, tone, says }: Step, page: Page, width: Width): reado
 }
 
 function titleOf({ role, stretches }: Why, view: WhyView, names: Names): string {
-  const now = stretches.find(({ start, end }) => start <= view.at && view.at < end) ?? stretches[0];
+  const now = stretches.find(({ start, end }) => start <= view.at && view.at < end);
   if (now === undefined) return `${names.role(role)}: ${names(null)}`;
   const whom = isCovered(now) ? `${names(now.engineer)} for ${names(now.scheduled)}` : names(now.engineer);
   const year = yearOf(view.zone, view.at);
@@ -69,9 +69,12 @@ function stepsOf(why: Why, view: WhyView, names: Names): readonly Step[] {
     ...(why.seat?.trades ?? []).map(({ entry, back }): Step => {
       const [one, other] = entry.people;
       const pair = `${names(one)} and ${names(other)}`;
-      const says = back
-        ? `${pair} traded back on ${date(entry.until ?? entry.from)}`
-        : `${pair} trade places from ${date(entry.from)}${entry.until === undefined ? "" : ` until ${date(entry.until)}`}`;
+      const { from, until } = entry;
+      const end = until === undefined ? "" : ` until ${date(until)}`;
+      const says =
+        back && until !== undefined
+          ? `${pair} traded back on ${date(until)}`
+          : `${pair} trade places from ${date(from)}${end}`;
       return { label: "swap", tone: "body", says: [says, ...logLines(entry, view, names)] };
     }),
     ...why.skips.map((skip) => skipStep(skip, view, names)),

@@ -181,6 +181,8 @@ function decodeSpan(draft: Draft): Cover["span"] | undefined {
     const date = dateIn(draft, "shift");
     return date === undefined || key !== undefined ? undefined : { kind: "shift", date };
   }
+  // A merge key was told already, and what is missing may stand behind it.
+  if (given.length < 2 && Object.hasOwn(map, "<<")) return undefined;
   if (given.length < 2) {
     const lacking =
       given[0] === "from" ? "`until` is" : given[0] === "until" ? "`from` is" : "`from` and `until` are";

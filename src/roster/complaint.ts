@@ -7,6 +7,8 @@ export interface Wording {
   readonly message: string;
   readonly help: string;
   readonly range?: Range;
+  /** Whether the library reads what follows the entry, or the person, as it is meant. */
+  readonly local?: boolean;
 }
 
 export function wordingOf(source: Source, root: Node | null, error: YAMLError): Wording {
@@ -15,6 +17,8 @@ export function wordingOf(source: Source, root: Node | null, error: YAMLError): 
   switch (error.code) {
     case "BAD_INDENT":
     case "MISSING_CHAR": {
+      const dash = error.code === "BAD_INDENT" ? bareDash(source.text, at) : undefined;
+      if (dash !== undefined) return dash;
       if (/between flow|, or :/.test(error.message)) return missingComma;
       const quote = /quote/.test(error.message) ? unclosedQuote(root, source.text, at) : undefined;
       if (quote !== undefined) return quote;
@@ -28,11 +32,13 @@ export function wordingOf(source: Source, root: Node | null, error: YAMLError): 
     }
     case "BLOCK_IN_FLOW":
     case "BLOCK_AS_IMPLICIT_KEY":
-      if (/(?:^|\n)[ ]*-[^\s-][^\n]*$/.test(source.text.slice(0, at))) return noSpaceAfterDash;
-      return {
-        message: "a second colon, where the value has not ended",
-        help: "put the value in quotes if the colon is part of it; else a comma or a line end is missing",
-      };
+      return (
+        bareDash(source.text, at) ??
+        indentedTooFar(source.text, at) ?? {
+          message: "a second colon, where the value has not ended",
+          help: "put the value in quotes if the colon is part of it; else a comma or a line end is missing",
+        }
+      );
     case "MULTILINE_IMPLICIT_KEY":
       return noColon;
     case "BAD_SCALAR_START":
@@ -69,7 +75,37 @@ const noColon: Wording = {
   help: "write a colon and a space behind the key, or put a text that goes on in quotes",
 };
 
-const noSpaceAfterDash: Wording = {
+/** The line of an offset, if its dash stands right before what it begins. */
+function bareDash(text: string, at: number): Wording | undefined {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const [dash] = /^ *-(?=[A-Za-z{["'])/.exec(text.slice(start, endOfLine(text, at))) ?? [];
+  if (dash === undefined) return undefined;
+  return { ...noSpaceAfterDash, range: [start + dash.length - 1, start + dash.length] };
+}
+
+/** A value that goes on in the next line, as far as YAML can tell, where the next key was meant to stand under its own. */
+function indentedTooFar(text: string, at: number): Wording | undefined {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const [own = ""] = /^ *(?:- +)*/.exec(text.slice(start, at)) ?? [];
+  const end = endOfLine(text, at);
+  const [, indent = "", key] =
+    /^( +)([A-Za-z_][\w-]*):(?:\s|$)/.exec(text.slice(end + 1, endOfLine(text, end + 1))) ?? [];
+  if (key === undefined || indent.length <= own.length || /:\s/.test(text.slice(at, end))) return undefined;
+  const from = end + 1 + indent.length;
+  return {
+    message: "this line is indented further than the key above it",
+    help: "let keys of one map begin in the same column",
+    range: [from, from + key.length],
+    local: true,
+  };
+}
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end === -1 ? text.length : end;
+}
+
+export const noSpaceAfterDash: Wording = {
   message: "a space is missing behind the `-` that begins this line",
   help: "begin each item with `- `",
 };

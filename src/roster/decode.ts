@@ -10,7 +10,7 @@ import { decodePeople } from "./people.ts";
 import { blocksAt, type Flaw } from "./place.ts";
 import { isPlainMap, type Plain } from "./plain.ts";
 import { decodePolicy } from "./policy.ts";
-import { type Reading, textOf } from "./scalar.ts";
+import { dateOf, type Reading, textOf } from "./scalar.ts";
 import { decodeRotation } from "./terms.ts";
 
 export interface Decoded {
@@ -38,6 +38,7 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
   const terms = decodeRotation(reading, file["rotation"]);
   const rotation = flaws.some(({ path }) => path[0] === "rotation") ? undefined : terms;
   const people = decodePeople(reading, file["people"]);
+  lookAtEffects(reading, file["in_effect"]);
   const changes = decodeChanges(reading, file["changes"], { rotation, lineOf });
   if (isPlainMap(file["people"])) flaws.push(...unknownPeople(mentions, people));
   const roles = [...new Set(rotation?.flatMap((one) => one.roles))];
@@ -51,6 +52,13 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
     privateName: fileName(file["private"]),
     flaws,
   };
+}
+
+/** Nothing is computed from them yet; a day that no calendar has is told all the same. */
+function lookAtEffects(reading: Reading, effects: Plain | undefined): void {
+  if (!Array.isArray(effects)) return;
+  for (const [index, effect] of effects.entries())
+    if (isPlainMap(effect)) dateOf(reading, effect["from"], ["in_effect", index, "from"]);
 }
 
 export interface DecodedPrivate {

@@ -74,7 +74,7 @@ export function loadRoster(input: RosterFile): LoadedRoster {
   const options = { zoneOf: input.zoneOf, lineOf: linesOf(read.atlas) };
   const decoded = decode(read.value, options);
   const flaws = [...read.flaws, ...beyond(read.damaged, decoded.flaws)];
-  const findings = inOrder(read.atlas, flaws);
+  const findings = inOrder(read.atlas, withoutEchoes(read.value, flaws));
   // Nothing that was only guessed to be meant may count.
   const { team, rotation, people, policy, changes, privateName } =
     read.unmended === undefined ? decoded : decode(read.unmended, options);
@@ -224,6 +224,15 @@ function inOrder(atlas: Atlas, flaws: readonly Flaw[]): readonly Finding[] {
   return [...findings.values()].sort(
     (one, other) => one.place.line - other.place.line || one.place.column - other.place.column,
   );
+}
+
+/** JavaScript has no such key, so the decoded people lack one that the file does have, and that was told there. */
+function withoutEchoes(value: Plain, flaws: readonly Flaw[]): readonly Flaw[] {
+  const told = flaws.some(
+    ({ path: [section, id], on }) => section === "people" && id === "__proto__" && on === "key",
+  );
+  if (!told) return flaws;
+  return flaws.filter(({ rule, path }) => rule !== "unknown-person" || valueAt(value, path) !== "__proto__");
 }
 
 function linesOf(atlas: Atlas): (index: number) => number {

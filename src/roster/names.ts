@@ -21,12 +21,14 @@ export function unknownPeople(
   const used = new Set(mentions.map(({ id }) => id));
   const told = new Map<Id, { flaw: Flaw; more: number }>();
   const flaws: Flaw[] = [];
+  let byEntry: MentionsByEntry | undefined;
   for (const mention of mentions) {
     const { id, path } = mention;
-    // A key that cannot be an id has been told where it stands.
-    if (people.has(id)) continue;
+    // An id of blanks, and a key that cannot be an id, have been told where they stand.
+    if (people.has(id) || id.trim() === "") continue;
     if (id === "manager") {
-      flaws.push(reserved(mention, mentions, people));
+      byEntry ??= mentionsByEntry(mentions);
+      flaws.push(reserved(mention, byEntry, people));
       continue;
     }
     const near = suggest(id, people.keys());
@@ -64,17 +66,25 @@ function blocks(path: Path): boolean {
   return path[0] === "changes" || blocksAt(path);
 }
 
+/** The people whom an entry of `changes` is about, by its index; not those who approved it. */
+type MentionsByEntry = ReadonlyMap<Path[number] | undefined, readonly Mention[]>;
+
+function mentionsByEntry(mentions: readonly Mention[]): MentionsByEntry {
+  const found = new Map<Path[number] | undefined, Mention[]>();
+  for (const mention of mentions) {
+    const [section, index, key] = mention.path;
+    if (section !== "changes" || key === "approved_by") continue;
+    const own = found.get(index);
+    if (own === undefined) found.set(index, [mention]);
+    else own.push(mention);
+  }
+  return found;
+}
+
 /** `approved_by: manager` is for the command line, which writes down whom it means. */
-function reserved({ path }: Mention, mentions: readonly Mention[], people: ReadonlyMap<Id, Person>): Flaw {
+function reserved({ path }: Mention, byEntry: MentionsByEntry, people: ReadonlyMap<Id, Person>): Flaw {
   const inEntry = path[0] === "changes" && path[2] === "approved_by";
-  const concerned = mentions
-    .filter(
-      (other) =>
-        inEntry &&
-        other.path[0] === "changes" &&
-        other.path[1] === path[1] &&
-        other.path[2] !== "approved_by",
-    )
+  const concerned = ((inEntry && byEntry.get(path[1])) || [])
     .flatMap(({ id }) => people.get(id)?.managers ?? [])
     .filter((id) => people.has(id));
   const managers = [...new Set(concerned)];

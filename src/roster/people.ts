@@ -3,7 +3,7 @@ import { parseTime } from "../time/date.ts";
 import type { Id, Path, Person, Phone } from "./model.ts";
 import { isE164, isPremiumRate } from "./phone.ts";
 import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
-import { type Reading, textOf, textsOf, zoneAt } from "./scalar.ts";
+import { dateOf, type Reading, textOf, zoneAt } from "./scalar.ts";
 
 type People = ReadonlyMap<Id, Person>;
 
@@ -18,6 +18,10 @@ export function decodePeople(reading: Reading, people: Plain | undefined, isPriv
 
 function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolean): Person {
   const path: Path = ["people", id];
+  const verified = map["verified"];
+  for (const way of ["sms", "voice"]) {
+    if (isPlainMap(verified)) dateOf(reading, verified[way], [...path, "verified", way]);
+  }
   return {
     id,
     path,
@@ -32,17 +36,22 @@ function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolea
   };
 }
 
-/** One id or a list of them. */
+/** One id or a list of them; an empty one was told by the schema, and is nobody. */
 export function idsOf(reading: Reading, value: Plain | undefined, path: Path): readonly Id[] {
   if (typeof value === "string") {
+    if (textOf(value) === undefined) return [];
     reading.mention(value, path);
     return [value];
   }
-  if (Array.isArray(value)) {
-    for (const [index, id] of value.entries())
-      if (typeof id === "string") reading.mention(id, [...path, index]);
+  if (!Array.isArray(value)) return [];
+  const ids: Id[] = [];
+  for (const [index, item] of value.entries()) {
+    const id = textOf(item);
+    if (id === undefined) continue;
+    reading.mention(id, [...path, index]);
+    ids.push(id);
   }
-  return textsOf(value) ?? [];
+  return ids;
 }
 
 function matching(value: Plain | undefined, form: RegExp): string | undefined {

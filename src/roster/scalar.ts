@@ -8,7 +8,7 @@ import { shown } from "./mask.ts";
 import type { Id, Path } from "./model.ts";
 import type { Flaw } from "./place.ts";
 import type { Plain } from "./plain.ts";
-import { suggest } from "./suggest.ts";
+import { zoneMeant } from "./suggest.ts";
 import { ofPerson } from "./words.ts";
 
 /** What decoding goes by, and where it puts what it finds. */
@@ -43,7 +43,7 @@ function noSuchDay(reading: Reading, text: string, path: Path): void {
   reading.report({
     rule: "bad-date",
     path,
-    message: `the calendar has no ${text}`,
+    message: reading.secret ? "the calendar has no such day" : `the calendar has no ${text}`,
     help: "a month from 01 to 12, and a day that the month has",
   });
 }
@@ -54,7 +54,7 @@ export function zoneAt(reading: Reading, value: Plain | undefined, path: Path): 
   if (typeof value !== "string" || !ZONE_FORM.test(value)) return undefined;
   const zone = reading.zoneOf(value);
   if (zone === undefined) {
-    const near = reading.secret ? undefined : suggest(value, Intl.supportedValuesOf("timeZone"));
+    const near = reading.secret ? undefined : zoneMeant(value, reading.zoneOf);
     const name = reading.secret ? "of that name" : `\`${shown(value)}\``;
     reading.report({
       rule: "unknown-zone",

@@ -48,11 +48,11 @@ export function checkShape(question: Question): Shape {
 }
 
 /** The maps in which the schema finds a key that it does not know, or an entry without a kind. */
-function objectsIn({ validate }: Question): readonly Path[] {
+function objectsIn({ value, validate }: Question): readonly Path[] {
   const paths = new Map<string, Path>();
   for (const { keyword, instancePath } of violationsOf(validate)) {
     if (keyword === "additionalProperties" || keyword === "anyOf")
-      paths.set(instancePath, pathOf(instancePath));
+      paths.set(instancePath, pathOf(value, instancePath));
   }
   return [...paths.values()];
 }
@@ -127,9 +127,12 @@ function violated(question: Question, misspelt: ReadonlyMap<string, string>): re
 }
 
 function flawsOf(question: Question, violation: Violation): readonly Flaw[] {
-  const path = pathOf(violation.instancePath);
+  const path = pathOf(question.value, violation.instancePath);
   switch (violation.keyword) {
     case "required":
+      // Of a map that is made of another one the merge key is the fault; of the whole file both are told, since with
+      // one of these keys missing nothing can be computed.
+      if (path.length > 0 && hasMergeKey(valueAt(question.value, path))) return [];
       return [missing(question, path, String(violation.params["missingProperty"]))];
     case "additionalProperties":
       return unknownKey(question, path, String(violation.params["additionalProperty"]));
@@ -138,6 +141,10 @@ function flawsOf(question: Question, violation: Violation): readonly Flaw[] {
     default:
       return [wrongValue(question, path, violation)];
   }
+}
+
+function hasMergeKey(value: Plain | undefined): boolean {
+  return isPlainMap(value) && Object.hasOwn(value, "<<");
 }
 
 function missing(question: Question, path: Path, key: string): Flaw {
@@ -264,13 +271,17 @@ function definitionAt({ value, root }: Question, path: Path): string {
   }
 }
 
-function pathOf(instancePath: string): Path {
+/** The steps of a JSON pointer; only in a list is one a number: `1` may be the id of a person, or a role. */
+function pathOf(value: Plain, instancePath: string): Path {
   if (instancePath === "") return [];
-  const steps = instancePath
-    .slice(1)
-    .split("/")
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return steps.map((step, index) =>
-    index > 0 && /^\d+$/.test(step) && steps[0] !== "people" ? Number(step) : step,
-  );
+  const path: (string | number)[] = [];
+  let inner: Plain | undefined = value;
+  for (const text of instancePath.slice(1).split("/")) {
+    const step: string | number = Array.isArray(inner)
+      ? Number(text)
+      : text.replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(step);
+    inner = inner === undefined ? undefined : valueAt(inner, [step]);
+  }
+  return path;
 }

@@ -17,6 +17,14 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
+/** The zone that was meant, spelt as the zone data spell it; undefined if no name is near. */
+export function zoneMeant(name: string, zoneOf: (name: string) => unknown): string | undefined {
+  // Intl lists one name a zone, and for some that is not the one that people use: Asia/Kolkata is not in the list.
+  const capital = name.toLowerCase().replace(/(?:^|[/_-])[a-z]/g, (start) => start.toUpperCase());
+  if (zoneOf(capital) !== undefined) return capital;
+  return suggest(name, ["UTC", ...Intl.supportedValuesOf("timeZone")]);
+}
+
 /** How many letters were left out, put in, mistaken or typed in the wrong order. */
 function slips(one: string, other: string): number {
   let before: readonly number[] = [];

@@ -3,7 +3,7 @@
  * one part is broken and the rest plainly is not, the rest is read on, so that all faults are told at once.
  */
 import { isMap, isSeq, type Node, parseDocument, type YAMLError } from "yaml";
-import { wordingOf } from "./complaint.ts";
+import { noSpaceAfterDash, wordingOf } from "./complaint.ts";
 import { type Cut, cutOffAtHash } from "./cut.ts";
 import { shown } from "./mask.ts";
 import type { Path } from "./model.ts";
@@ -23,8 +23,11 @@ export interface Syntax {
 export function parseSource(source: Source, keepTokens = false): Syntax {
   const first = parsed(source.text, keepTokens);
   if (first.errors.length === 0) return { root: first.root, flaws: [], damaged: [], readable: true };
-  const { root, errors, cuts } = mended(source.text, first);
-  const flaws: Flaw[] = cuts.map((cut) => cutFlaw(source, root, cut));
+  const { root, errors, cuts, dashes } = mended(source.text, first);
+  const flaws: Flaw[] = [
+    ...cuts.map((cut) => cutFlaw(source, root, cut)),
+    ...dashes.map((dash) => dashFlaw(root, dash)),
+  ];
   const damaged: Path[] = flaws.map(({ path }) => path.slice(0, 2));
   const tabs = first.errors.filter(({ code }) => code === "TAB_AS_INDENT");
   if (tabs.length > 0) flaws.push(tabFlaw(source, root, tabs));
@@ -34,11 +37,14 @@ export function parseSource(source: Source, keepTokens = false): Syntax {
       flaws.push(secondDocument(error));
       continue;
     }
-    const { message, help, ...known } = wordingOf(source, root, error);
+    const { message, help, local: ends = false, ...known } = wordingOf(source, root, error);
     const range = known.range ?? [error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)];
     const path = pathAt(root, range[0]).slice(0, 2);
     if (damaged.some((other) => isWithin(path, other) || isWithin(other, path))) continue;
-    const local = LOCAL.has(error.code) && !SWALLOWS.test(error.message) && path.length > 0 && !isFlow(root);
+    const local =
+      ((LOCAL.has(error.code) && !SWALLOWS.test(error.message) && path.length > 0) ||
+        (ends && path.length > 1 && (path[0] === "changes" || path[0] === "people"))) &&
+      !isFlow(root);
     flaws.push({ rule: "yaml-syntax", path, range, message, help, blocks: blocksAt(path) || !local });
     if (!local) return { root, flaws, damaged, readable: false };
     damaged.push(path);
@@ -68,6 +74,12 @@ function cutFlaw(source: Source, root: Node | null, cut: Cut): Flaw {
   };
 }
 
+function dashFlaw(root: Node | null, dash: number): Flaw {
+  const path = pathAt(root, dash + 2).slice(0, 2);
+  const { message, help } = noSpaceAfterDash;
+  return { rule: "yaml-syntax", path, range: [dash, dash + 1], message, help, blocks: blocksAt(path) };
+}
+
 export function isWithin(path: Path, outer: Path): boolean {
   return outer.every((step, index) => path[index] === step);
 }
@@ -90,11 +102,21 @@ function parsed(text: string, keepTokens = false): Parsed {
   return { root: asNode(document.contents), errors };
 }
 
-/** Reads the text as it was plainly meant: a `#` that cuts a value off, and tabs in the indentation. No offset moves. */
-function mended(text: string, first: Parsed): Parsed & { readonly cuts: readonly Cut[] } {
+interface Mended extends Parsed {
+  readonly cuts: readonly Cut[];
+  /** Where an item begins without a space behind its dash. */
+  readonly dashes: readonly number[];
+}
+
+/**
+ * Reads the text as it was plainly meant: a `#` that cuts a value off, a dash without a space, tabs in the indentation.
+ * No offset moves.
+ */
+function mended(text: string, first: Parsed): Mended {
   const cuts = cutOffAtHash(text);
   const tabs = first.errors.some(({ code }) => code === "TAB_AS_INDENT");
-  if (cuts.length === 0 && !tabs) return { ...first, cuts };
+  const dashes = [...text.matchAll(BARE_DASH)].map(({ 1: indent = "", index }) => index + indent.length);
+  if (cuts.length === 0 && dashes.length === 0 && !tabs) return { ...first, cuts, dashes: [] };
   let whole = "";
   let from = 0;
   for (const { hash } of cuts) {
@@ -102,9 +124,18 @@ function mended(text: string, first: Parsed): Parsed & { readonly cuts: readonly
     from = hash;
   }
   whole += text.slice(from);
+  // What the item says goes, since the space needs room; of a broken item nothing else is told anyhow.
+  whole = whole.replace(
+    BARE_DASH,
+    (item, indent: string) => `${indent}- ${"_".repeat(item.length - indent.length - 2)}`,
+  );
   const second = parsed(tabs ? whole.replace(/^[ \t]+/gm, (indent) => " ".repeat(indent.length)) : whole);
-  return second.errors.length < first.errors.length ? { ...second, cuts } : { ...first, cuts: [] };
+  if (second.errors.length >= first.errors.length) return { ...first, cuts: [], dashes: [] };
+  return { ...second, cuts, dashes };
 }
+
+/** An item in one line, without a space between the dash and its bracket. */
+const BARE_DASH = /^( *)-(?:\{[^{}\n]*\}|\[[^[\]\n]*\])(?=[ \t\r]*(?:#.*)?$)/gm;
 
 /** Errors after which the library still reads the rest of the file as it is meant. */
 const LOCAL: ReadonlySet<YAMLError["code"]> = new Set([

@@ -4,7 +4,7 @@ import { shown } from "./mask.ts";
 import type { Path } from "./model.ts";
 import type { Flaw } from "./place.ts";
 import { isPlainMap, type Plain, valueAt } from "./plain.ts";
-import { CONTAINERS, ITEMS, ofPerson, SCALARS, type Words } from "./words.ts";
+import { CONTAINERS, ITEMS, MISSING, ofPerson, SCALARS, type Words } from "./words.ts";
 
 /** Of these not even a wrong value is shown: it may be a right number that was only written wrongly. */
 const PERSONAL: ReadonlySet<string> = new Set(["phone", "ending"]);
@@ -21,12 +21,15 @@ export function wrongValue(asked: Asked, path: Path, violation: Violation): Flaw
   const words = SCALARS[definition] ?? containerWords(path);
   const subject = subjectOf(path);
   if (path.length === 0) return wrongTop(value, asked.secret);
-  if (value === null || value === "") {
+  if (value === null || (typeof value === "string" && value.trim() === "")) {
     return {
       rule: "wrong-type",
       path,
       message: `${subject} is empty; it must be ${words.what}`,
-      help: words.help,
+      help:
+        definition === "text"
+          ? (MISSING[String(path.at(-1))] ?? "write it, or leave the key out")
+          : words.help,
     };
   }
   if (violation.keyword === "minItems" && Array.isArray(value) && value.length === 0) {
@@ -118,6 +121,10 @@ function wrongDate(path: Path, value: Plain | undefined, subject: string, words:
   if (year !== undefined)
     return flaw(must, `write \`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}\``);
   const date = DATE_AND_MORE.exec(value)?.[1];
-  if (date !== undefined) return flaw(must, `without a time: \`${date}\`; only a cover has one`);
+  if (date !== undefined)
+    return flaw(
+      must,
+      `without a time: \`${date}\`; ${path.at(-1) === "shift" ? "for a part of a shift give `from` and `until`" : "only a cover has one"}`,
+    );
   return undefined;
 }

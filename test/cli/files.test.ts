@@ -128,6 +128,28 @@ next, from Mon 30 Nov 12:00
     });
   });
 
+  test("one with a name that git reads as more than a name is told so that git takes it out", async () => {
+    const roster = ROSTER.replace("roster.private.yaml", '":x.yaml"');
+    const file = "/team/:x.yaml";
+    const world = { files: { "/team/roster.yaml": roster, [file]: "people: {}\n" }, tracked: [file] };
+    expect((await oncall(["lint"], world)).stdout.split("\n").at(-2)).toBe(
+      "  help: take it out with `git --literal-pathspecs rm --cached :x.yaml`, and name it in .gitignore",
+    );
+  });
+
+  test("one of which git cannot say whether it tracks it is refused", async () => {
+    const world = { files: { "/team/roster.yaml": ROSTER, [beside]: "people: {}\n" }, untold: "bad index" };
+    expect(await oncall(["lint"], world)).toEqual({
+      exit: 1,
+      stdout: `roster.yaml:7:10: error: the private file roster.private.yaml is not read: git cannot say whether it tracks it: bad index [private-file]
+  private: roster.private.yaml
+           ^^^^^^^^^^^^^^^^^^^
+  help: make \`git ls-files\` work in its folder, for whoever runs oncall
+`,
+      stderr: "",
+    });
+  });
+
   test("what is wrong in it is told by key and position, never by its line", async () => {
     const secret = `people:\n  alice: { phone: "${SECRET.slice(1)}", nmae: "${SECRET}" }\n  zoe: { phone: "${SECRET}" }\n`;
     const world = { files: { "/team/roster.yaml": ROSTER, [beside]: secret } };

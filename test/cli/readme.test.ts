@@ -1,8 +1,10 @@
 /** README.md: every session in it gives what it shows, every command runs, and the reference is what the program says. */
 import { readFileSync, writeFileSync } from "node:fs";
+import type { Command } from "commander";
 import { expect, test } from "vitest";
+import { programOf } from "../../src/command/program.ts";
 import { shownAnswer, wordsOf } from "./transcript.ts";
-import { EXAMPLE, oncall } from "./world.ts";
+import { EXAMPLE, edgesOf, oncall } from "./world.ts";
 
 const README = readFileSync("README.md", "utf8");
 
@@ -33,12 +35,25 @@ async function session(block: string): Promise<string> {
   return (await Promise.all(answers)).join("\n");
 }
 
-async function reference(): Promise<string> {
-  const help = async (words: readonly string[]) => (await oncall([...words, "--help"])).stdout;
-  const commands = [...(await help([])).matchAll(/^ {2}([a-z]+) .*$/gm)].map(([, name]) => name ?? "");
-  const named = [...new Set(commands)].filter((name) => !["oncall", "help"].includes(name));
-  const texts = await Promise.all([[], ...named.map((name) => [name])].map(help));
-  return texts.map((text) => `\`\`\`text\n${text}\`\`\`\n`).join("\n");
+/** The command tree as a table: what each command takes; the words are those of its help. */
+function reference(): string {
+  const root = programOf(edgesOf({}).edges, { exit: 0 });
+  const flagsOf = (command: Command) => command.options.map(({ flags }) => `\`${flags}\``).join(" ");
+  const rows = root.commands
+    .filter((command) => !command.name().startsWith("__"))
+    .map((command) => {
+      const words = command.registeredArguments.map((each) =>
+        each.required ? `<${each.name()}>` : `[${each.name()}]`,
+      );
+      return [`\`${["oncall", command.name(), ...words].join(" ")}\``, command.summary(), flagsOf(command)];
+    });
+  const lines = [
+    ["command", "what it does", "flags"],
+    ["---", "---", "---"],
+    ...rows,
+    ["every command", "", flagsOf(root)],
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
 test("README.md shows what the program says", async () => {
@@ -47,7 +62,7 @@ test("README.md shows what the program says", async () => {
     const shown = await session(block);
     text = text.replace(block, () => shown);
   }
-  const generated = await reference();
+  const generated = reference();
   text = text.replace(
     /(<!-- generated: [^>]*-->\n)[\s\S]*?(<!-- end -->)/,
     (_, open, end) => `${open}${generated}${end}`,

@@ -31,6 +31,8 @@ export interface World {
   readonly tracked?: readonly string[];
   /** The work tree that all lies in. */
   readonly tree?: string;
+  /** Why git cannot say what it tracks. */
+  readonly untold?: string;
   /** The messages of what is committed; undefined: there is no repository. */
   readonly commits?: string[];
 }
@@ -89,7 +91,10 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     git: {
       userEmail: () => world.email,
       workTree: () => world.tree ?? "/team",
-      tracks: (path) => world.tracked?.includes(path) === true,
+      tracks(path) {
+        if (world.untold !== undefined) return { kind: "unknown", reason: world.untold };
+        return { kind: world.tracked?.includes(path) === true ? "tracked" : "untracked" };
+      },
       committed: (path) => (world.commits === undefined ? undefined : bytesOf(files[path])),
       commit: (_, message) => {
         world.commits?.push(message);

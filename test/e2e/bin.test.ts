@@ -1,6 +1,16 @@
 /** The built command as users run it: in a git repository, through pipes, in other zones and languages. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -78,6 +88,67 @@ describe("oncall", () => {
       },
     );
     expect({ stdout, stderr }).toEqual({ stdout: "{\n", stderr: SAID });
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("what cannot be written is not taken for an answer", () => {
+    const full = openSync("/dev/full", "w");
+    const run = (out: number | "pipe", err: number | "pipe", ...args: readonly string[]) =>
+      spawnSync(process.execPath, [BIN, ...args], {
+        cwd: below,
+        env: { PATH: process.env["PATH"], ONCALL_NOW: NOW },
+        encoding: "utf8",
+        stdio: ["ignore", out, err],
+      });
+    for (const args of [["who"], ["who", "--json"], ["--help"], ["schedule", "--weeks", "2000"]]) {
+      const { status, stderr } = run(full, "pipe", ...args);
+      const said = args[0] === "--help" ? "" : SAID;
+      expect({ args, status, stderr }).toEqual({
+        args,
+        status: 70,
+        stderr: `${said}oncall: the answer cannot be written: the disk is full\n`,
+      });
+    }
+    const silenced = run("pipe", full, "who", "primary");
+    expect({ status: silenced.status, stdout: silenced.stdout }).toEqual({ status: 0, stdout: WHO });
+    expect(run(full, full, "who").status).toBe(70);
+    closeSync(full);
+  });
+
+  test("in a folder that has been deleted", () => {
+    const gone = (...args: readonly string[]) => {
+      const folder = mkdtempSync(join(tmpdir(), "oncall-gone-"));
+      const script = `cd "$0" && rmdir "$0" && exec "$@"`;
+      const { status, stdout, stderr } = spawnSync(
+        "sh",
+        ["-c", script, folder, process.execPath, BIN, ...args],
+        { env: { PATH: process.env["PATH"], ONCALL_NOW: NOW }, encoding: "utf8" },
+      );
+      // The shell has its own to say about it.
+      return { exit: status, stdout, stderr: stderr.slice(Math.max(0, stderr.indexOf(SAID))) };
+    };
+    expect(gone("who")).toEqual({
+      exit: 3,
+      stdout: "",
+      stderr: `${SAID}oncall: the working directory is not there any more
+help: go to another folder, or name the roster by its full path with --roster or ONCALL_ROSTER
+`,
+    });
+    const roster = join(repository, "roster.yaml");
+    expect(gone("who", "primary", "-r", roster)).toEqual({ exit: 0, stdout: WHO, stderr: SAID });
+    expect(gone("lint", "-r", roster)).toMatchObject({ exit: 0 });
+    expect(gone("leave", "grace", "--from", "2027-03-01", "--dry-run", "-r", roster)).toMatchObject({
+      exit: 0,
+    });
+  });
+
+  test("a roster that is a link to nothing hides none above it", () => {
+    symlinkSync("gone.yaml", join(below, "roster.yaml"));
+    expect(oncall(["who"])).toEqual({
+      exit: 3,
+      stdout: "",
+      stderr: `${SAID}oncall: roster.yaml cannot be read: it is a link that leads nowhere\n`,
+    });
+    rmSync(join(below, "roster.yaml"));
   });
 
   test("a long answer through a pipe arrives whole", () => {

@@ -1,9 +1,17 @@
 /** What the commands that edit do with git, built: what is committed, what is not, and what is to be typed next. */
-import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { EXAMPLE, env, git, logOf, newFolder, newRepository, oncall, SWAP } from "./rosters.ts";
+import { BIN, EXAMPLE, env, git, logOf, newFolder, newRepository, oncall, SWAP } from "./rosters.ts";
 
 describe("--commit", () => {
   test("commits the roster alone, with other changes staged and not", () => {
@@ -62,6 +70,56 @@ describe("--commit", () => {
       "Swap alice and bob from 2026-11-30\nBegin\n",
     );
     expect(git(outer, "status", "--short")).toBe(" M teams\n");
+  });
+
+  test.each(["exit 1", "echo no such luck >&2; exit 1"])(
+    "where a hook does `%s`, what was staged stays staged",
+    (does) => {
+      const folder = newRepository();
+      writeFileSync(join(folder, "roster.yaml"), `${readFileSync(EXAMPLE, "utf8")}# staged\n`);
+      writeFileSync(join(folder, "other.txt"), "staged\n");
+      git(folder, "add", ".");
+      const before = git(folder, "ls-files", "--stage");
+      writeFileSync(join(folder, ".git", "hooks", "pre-commit"), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+      const { exit, stderr } = oncall(folder, [...SWAP, "--commit"]);
+      const said = does === "exit 1" ? "git commit ended with 1 and said nothing" : "no such luck";
+      expect({ exit, last: stderr.split("\n").slice(-3) }).toEqual({
+        exit: 4,
+        last: [
+          `oncall: roster.yaml is written, and git did not commit it: ${said}`,
+          "help: commit it by hand",
+          "",
+        ],
+      });
+      expect(git(folder, "ls-files", "--stage")).toBe(before);
+      expect(git(folder, "status", "--short")).toBe("A  other.txt\nMM roster.yaml\n");
+      expect(git(folder, "log", "--format=%s")).toBe("Begin\n");
+    },
+  );
+
+  test("where a hook refuses it, a roster that git did not know is not staged", () => {
+    const folder = newRepository();
+    git(folder, "rm", "--quiet", "--cached", "roster.yaml");
+    git(folder, "commit", "--quiet", "-m", "Forget it");
+    writeFileSync(join(folder, ".git", "hooks", "pre-commit"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    expect(oncall(folder, [...SWAP, "--commit"]).exit).toBe(4);
+    expect(git(folder, "status", "--short")).toBe("?? roster.yaml\n");
+    rmSync(join(folder, ".git", "hooks", "pre-commit"));
+    expect(oncall(folder, ["undo", "--commit", "--yes"])).toMatchObject({ exit: 0 });
+    expect(git(folder, "status", "--short")).toBe("");
+  });
+
+  test("in a hook, into the repository of the roster", () => {
+    const [folder, other] = [newRepository(), newRepository()];
+    const hooked = {
+      ...env(folder),
+      GIT_DIR: join(other, ".git"),
+      GIT_INDEX_FILE: join(other, ".git", "index"),
+    };
+    const { status } = spawnSync(process.execPath, [BIN, ...SWAP, "--commit"], { cwd: folder, env: hooked });
+    expect(status).toBe(0);
+    expect(git(folder, "log", "--format=%s")).toBe("Swap alice and bob from 2026-11-30\nBegin\n");
+    expect(git(other, "log", "--format=%s")).toBe("Begin\n");
   });
 
   test("without a repository the roster is written all the same, and that is said", () => {

@@ -120,7 +120,7 @@ will write roster.yaml: the rotation
       expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("/roster.private.yaml\n");
       expect(readFileSync(join(folder, ".github", "CODEOWNERS"), "utf8")).toBe("/roster.yaml @mia-r\n");
       const notice = `now is taken to be ${NOW} (ONCALL_NOW)\n`;
-      expect(oncall("lint")).toBe("nothing is wrong\n[exit 0]");
+      expect(oncall("lint")).toBe(`${notice}nothing is wrong\n[exit 0]`);
       expect(
         oncall("schedule", "--weeks", "2", "--format", "csv", "--from", "2026-11-30").replaceAll("\r", ""),
       ).toBe(
@@ -240,7 +240,9 @@ next: git add ops/roster.yaml ops/schema/roster.schema.json ops/.gitignore && gi
 [exit 0]`,
   );
   expect(existsSync(join(folder, "ops", "schema", "roster.schema.json"))).toBe(true);
-  expect(oncall("lint", "--roster", "ops/roster.yaml")).toBe("nothing is wrong\n[exit 0]");
+  expect(oncall("lint", "--roster", "ops/roster.yaml")).toBe(
+    `now is taken to be ${NOW} (ONCALL_NOW)\nnothing is wrong\n[exit 0]`,
+  );
 });
 
 describe("what is there already beside the roster", () => {

@@ -32,7 +32,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   template: { values: ["time", "roster", "edit"], types: [], others: [] },
   "fault.ts": { values: [], types: ["roster"], others: [] },
   "run.ts": { values: ["command", "render", "roster", "fault"], types: ["edge"], others: ["commander"] },
-  "main.ts": { values: ["run", "edge"], types: [], others: ["node"] },
+  "main.ts": { values: ["run", "edge", "fault"], types: [], others: ["node"] },
 };
 
 interface Import {

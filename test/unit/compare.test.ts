@@ -59,6 +59,19 @@ describe("changes", () => {
     expect(told(none, covered, "2026-12-14 12:00", "2027-01-01 00:00")).toEqual([]);
   });
 
+  test("are not cut where a shift ended that is longer now", () => {
+    const every = (days: number, person: string) => {
+      const line = `{ start: 2026-01-05, timezone: America/New_York, every: ${days} days, roles: [primary], queue: [${person}] }`;
+      const people = "{ alice: { name: Alice }, bob: { name: Bob } }";
+      const roster = `version: 1\nteam: Test\nrotation: ${line}\npeople: ${people}\n`;
+      return timelineIn(new TextEncoder().encode(roster));
+    };
+    expect(told(every(7, "alice"), every(14, "bob"), "2026-01-05 12:00", "2026-02-02 12:00")).toEqual([
+      "primary alice → bob 2026-01-05T12:00 2026-01-19T12:00 whole",
+      "primary alice → bob 2026-01-19T12:00 2026-02-02T12:00 whole",
+    ]);
+  });
+
   test("name nobody where a role is vacant", () => {
     const left = withLog(
       "{ leave: bob, from: 2026-11-30 }",

@@ -1,9 +1,9 @@
 /** The disk itself: real files of every awkward kind in a temporary folder. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test, vi } from "vitest";
 import { files } from "../../src/edge/files.ts";
 import { git } from "../../src/edge/git.ts";
 
@@ -13,6 +13,7 @@ writeFileSync(at("file"), "text");
 mkdirSync(at("folder"));
 symlinkSync("file", at("link"));
 symlinkSync("circle", at("circle"));
+symlinkSync("nowhere", at("dangling"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("reading", () => {
@@ -26,6 +27,7 @@ describe("reading", () => {
     ["nothing", { kind: "missing" }],
     ["file/below", { kind: "missing" }],
     ["folder", { kind: "directory" }],
+    ["dangling", { kind: "unreadable", reason: "it is a link that leads nowhere" }],
     ["circle", { kind: "unreadable", reason: "its links go in a circle" }],
     ["n".repeat(300), { kind: "unreadable", reason: "the name is too long" }],
   ])("%s", (name, answer) => {
@@ -52,7 +54,8 @@ describe("reading", () => {
   });
 
   test("whether something is there", () => {
-    expect([files.exists(at("file")), files.exists(at("nothing"))]).toEqual([true, false]);
+    const there = ["file", "folder", "link", "dangling", "circle", "nothing", "file/below", "n".repeat(300)];
+    expect(there.filter((name) => files.exists(at(name)))).toEqual(there.slice(0, 5));
   });
 });
 
@@ -60,17 +63,60 @@ describe("git", () => {
   const run = (...args: readonly string[]) => execFileSync("git", args, { cwd: folder, stdio: "ignore" });
 
   test("outside a repository nothing is tracked", () => {
-    expect(git.tracks(at("file"))).toBe(false);
+    expect(git.tracks(at("file"))).toEqual({ kind: "untracked" });
   });
 
   test("in one it knows what is tracked, and who we are", () => {
     run("init");
     run("config", "user.email", "alice@example.com");
     run("add", "file");
-    expect([git.tracks(at("file")), git.tracks(at("link"))]).toEqual([true, false]);
+    expect([git.tracks(at("file")), git.tracks(at("link"))]).toEqual([
+      { kind: "tracked" },
+      { kind: "untracked" },
+    ]);
     expect(git.userEmail(folder)).toBe("alice@example.com");
     run("config", "user.email", "");
     expect(git.userEmail(folder)).toBeUndefined();
+  });
+
+  test.each([":x.yaml", ":(exclude)x", "*", "-x", "[f]ile"])("a file called %s is that file", (name) => {
+    writeFileSync(at(name), "");
+    expect(git.tracks(at(name))).toEqual({ kind: "untracked" });
+    run("--literal-pathspecs", "add", "--", name);
+    expect(git.tracks(at(name))).toEqual({ kind: "tracked" });
+  });
+
+  test.each([
+    { GIT_DIR: "/nonexistent" },
+    { GIT_INDEX_FILE: "/nonexistent" },
+    { GIT_WORK_TREE: "/", GIT_DIR: "/nonexistent" },
+    { GIT_CEILING_DIRECTORIES: tmpdir() },
+    { GIT_LITERAL_PATHSPECS: "0", GIT_GLOB_PATHSPECS: "1" },
+    { LC_ALL: "de_DE.UTF-8", LANGUAGE: "de" },
+  ])("the repository of a file is the one that it lies in, whatever %j says", (env) => {
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    expect([git.tracks(at("file")), git.tracks(at("link"))]).toEqual([
+      { kind: "tracked" },
+      { kind: "untracked" },
+    ]);
+    vi.unstubAllEnvs();
+  });
+
+  test("where git fails nothing is called untracked", () => {
+    const index = join(folder, ".git", "index");
+    const whole = readFileSync(index);
+    writeFileSync(index, "no index");
+    expect(git.tracks(at("file"))).toEqual({
+      kind: "unknown",
+      reason: expect.stringMatching(/index file/),
+    });
+    writeFileSync(index, whole);
+  });
+
+  test("without git nothing is tracked", () => {
+    vi.stubEnv("PATH", folder);
+    expect(git.tracks(at("file"))).toEqual({ kind: "untracked" });
+    vi.unstubAllEnvs();
   });
 
   test("in a folder that is not there it knows nothing", () => {

@@ -24,6 +24,10 @@ const LOGS: Readonly<Record<string, readonly string[]>> = {
     "{ cover: bob, by: dave, from: 2026-12-15 18:00, until: 2026-12-16 09:00 }",
     "{ cover: bob, by: erin, from: 2026-12-17 18:00, until: 2026-12-18 09:00 }",
   ],
+  "cover-nights-of-two-weeks": Array.from({ length: 10 }, (_, night) => {
+    const day = 10 + night;
+    return `{ cover: bob, by: ${night % 2 === 0 ? "dave" : "erin"}, from: 2026-12-${day} 18:00, until: 2026-12-${day + 1} 09:00 }`;
+  }),
   "cover-by-two": [
     "{ cover: bob, by: dave, from: 2026-12-14 12:00, until: 2026-12-16 09:00 }",
     "{ cover: bob, by: erin, from: 2026-12-16 09:00, until: 2026-12-21 12:00 }",

@@ -71,6 +71,41 @@ test("what a terminal would obey is written out, and marked whole", () => {
   );
 });
 
+test("what a CI runner would obey is broken, and the carets still stand under what is wrong", () => {
+  const line = "::error file=a.js,line=1::pwned: 1";
+  expect(
+    findingText(
+      finding(line, 27, 32, { message: "unknown `##[error]x`", help: "not ::stop::", file: "::f:" }),
+    ),
+  ).toBe(
+    [
+      ": :f: :3:27: error: unknown `# #[error]x` [a-rule]",
+      "  : :error file=a.js,line=1: :pwned: 1",
+      `${" ".repeat(30)}^^^^^`,
+      "  help: not : :stop: :",
+      "",
+    ].join("\n"),
+  );
+  expect(findingText(finding('"##[error]x": :::y', 1, 12))).toBe(
+    'r.yaml:3:1: error: something is wrong [a-rule]\n  "# #[error]x": : : :y\n  ^^^^^^^^^^^^\n',
+  );
+});
+
+test("what nobody sees is written out, but for the joiners that belong to a script or to a picture", () => {
+  const hidden = "a\u200bb\u{e0041}c\u00add";
+  expect(
+    findingText(finding(`${hidden} 👩\u200d🚀 x`, 2, 3, { message: hidden, help: "می\u200cخواهم" })),
+  ).toBe(
+    [
+      "r.yaml:3:2: error: a<U+200B>b<U+E0041>c<U+00AD>d [a-rule]",
+      "  a<U+200B>b<U+E0041>c<U+00AD>d 👩\u200d🚀 x",
+      "   ^^^^^^^^",
+      "  help: می\u200cخواهم",
+      "",
+    ].join("\n"),
+  );
+});
+
 test("styles only repeat what the words say", () => {
   const style = (name: string) => (text: string) => `<${name}>${text}</>`;
   const palette = {

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { zoneOf } from "../../src/edge/zones.ts";
 import { maskPhones, shown } from "../../src/roster/mask.ts";
 import { isPremiumRate, maskPhone, resolvePhone } from "../../src/roster/phone.ts";
-import { suggest } from "../../src/roster/suggest.ts";
+import { suggest, zoneMeant } from "../../src/roster/suggest.ts";
 import { CONTAINERS, SCALARS } from "../../src/roster/words.ts";
 
 test.each([
@@ -19,6 +20,17 @@ test.each([
   ["a", [], undefined],
 ])("%s of %j: did you mean %s?", (word, known, meant) => {
   expect(suggest(word, known)).toBe(meant);
+});
+
+test.each([
+  ["europe/lisbon", "Europe/Lisbon"],
+  ["asia/kolkata", "Asia/Kolkata"],
+  ["america/port-au-prince", "America/Port-au-Prince"],
+  ["America/NewYork", "America/New_York"],
+  ["utc", "UTC"],
+  ["Mars", undefined],
+])("the zone %s: did you mean %s?", (name, meant) => {
+  expect(zoneMeant(name, zoneOf)).toBe(meant);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 /** Names of zones, those that exist and those that only look like it, and the seconds beside a change of the clocks. */
 import { describe, expect, test } from "vitest";
+import { viewerZone } from "../../src/edge/terminal.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { formatInstant } from "../../src/time/zone.ts";
 
@@ -13,6 +14,14 @@ describe("zones of this machine", () => {
     ["America/New_York", "2026-07-01T08:00:00-04:00"],
     ["UTC", "2026-07-01T12:00:00+00:00"],
     ["Etc/UTC", "2026-07-01T12:00:00+00:00"],
+    ["GMT0", "2026-07-01T12:00:00+00:00"],
+    ["Zulu", "2026-07-01T12:00:00+00:00"],
+    ["Iceland", "2026-07-01T12:00:00+00:00"],
+    ["US/Eastern", "2026-07-01T08:00:00-04:00"],
+    ["Asia/Calcutta", "2026-07-01T17:30:00+05:30"],
+    ["Asia/Kolkata", "2026-07-01T17:30:00+05:30"],
+    ["Australia/ACT", "2026-07-01T22:00:00+10:00"],
+    ["Japan", "2026-07-01T21:00:00+09:00"],
     ["Africa/Abidjan", "2026-07-01T12:00:00+00:00"],
     ["Atlantic/Reykjavik", "2026-07-01T12:00:00+00:00"],
     ["Europe/London", "2026-07-01T13:00:00+01:00"],
@@ -42,6 +51,21 @@ describe("zones of this machine", () => {
     "../UTC",
     "Local",
     "America/New_York ",
+    "america/new_york",
+    "America/New_york",
+    "AMERICA/NEW_YORK",
+    "us/eastern",
+    "US/EASTERN",
+    "asia/kolkata",
+    "australia/act",
+    "etc/gmt+5",
+    "est5edt",
+    "japan",
+    "JAPAN",
+    "utc",
+    "Utc",
+    "gmt",
+    "africa/abidjan",
   ])("%j is none", (name) => {
     expect(zoneOf(name)).toBeUndefined();
   });
@@ -49,6 +73,28 @@ describe("zones of this machine", () => {
   test("seconds before 1970 are counted like those after", () => {
     expect(told("UTC", "1969-12-30T23:59:59Z")).toBe("1969-12-30T23:59:59+00:00");
     expect(told("America/New_York", "1965-07-01T00:00:01Z")).toBe("1965-06-30T20:00:01-04:00");
+  });
+
+  test.each([
+    ["Asia/Kolkata", "Asia/Kolkata", "2026-07-01T17:30:00+05:30"],
+    [":Asia/Kolkata", "Asia/Kolkata", "2026-07-01T17:30:00+05:30"],
+    ["JST-9", "JST-9", "2026-07-01T21:00:00+09:00"],
+    ["garbage", "UTC", "2026-07-01T12:00:00+00:00"],
+    ["", "UTC", "2026-07-01T12:00:00+00:00"],
+  ])("whoever sits at a terminal with TZ=%s is in %s", (tz, name, expected) => {
+    const before = process.env["TZ"];
+    process.env["TZ"] = tz;
+    try {
+      const zone = viewerZone();
+      expect([zone.name, formatInstant(zone, Date.UTC(2026, 6, 1, 12))]).toEqual([name, expected]);
+    } finally {
+      if (before === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = before;
+    }
+  });
+
+  test("every name that the zone data list", () => {
+    expect(Intl.supportedValuesOf("timeZone").filter((name) => zoneOf(name) === undefined)).toEqual([]);
   });
 
   test("asking leaves the process in its zone", () => {

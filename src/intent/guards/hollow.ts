@@ -1,4 +1,5 @@
 /** What a wish leaves without effect: itself, or a cover that was promised and would cover nothing any more. */
+import type { Cover } from "../../roster/model.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { lastEffectOf, sayingOf } from "../../timeline/compare.ts";
 import { entryName } from "../say.ts";
@@ -28,9 +29,8 @@ export function hollow(question: Question): readonly Objection[] {
   return [...lost, { weight: "warning", guard: "hollow", message, help: undefined }];
 }
 
-function covers(timeline: Timeline, saying: string, entry: Parameters<typeof lastEffectOf>[1]): boolean {
-  if (entry.kind !== "cover") return false;
-  return shiftsIn(timeline, timeOf(timeline, entry.span)).some(({ stretches }) =>
+function covers(timeline: Timeline, saying: string, { span }: Cover): boolean {
+  return shiftsIn(timeline, timeOf(timeline, span)).some(({ stretches }) =>
     stretches.some((stretch) => stretch.covers.some((cover) => sayingOf(cover) === saying)),
   );
 }

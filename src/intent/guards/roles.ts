@@ -12,8 +12,8 @@ import { andMore, during, type Objection, type Question } from "./question.ts";
 /** The one who is covered holds a role in that time, and better in all of it. */
 export function noRoles({ wish, before, after, added, now }: Question): readonly Objection[] {
   if (wish.kind !== "cover") return [];
-  return added.flatMap((entry): readonly Objection[] => {
-    if (entry.kind !== "cover") return [];
+  const covers = added.filter((entry) => entry.kind === "cover");
+  return covers.flatMap((entry): readonly Objection[] => {
     const { person, by, role } = entry;
     const time = timeOf(after, entry.span);
     const taken = takenBy(after, entry, time);
@@ -110,10 +110,8 @@ function overlaps(person: Id, stretches: readonly Stretch[]): readonly Double[] 
     const end = cuts[position + 1];
     if (end === undefined) break;
     const roles = stretches.filter((each) => each.start <= start && each.end >= end).map(({ role }) => role);
-    const last = found.at(-1);
-    if (roles.length < 2) continue;
-    if (last?.end === start && last.roles.join() === roles.join()) found[found.length - 1] = { ...last, end };
-    else found.push({ person, roles, start, end });
+    // Of one role no two stretches of a person touch (they would be one), so that with each cut the roles change.
+    if (roles.length >= 2) found.push({ person, roles, start, end });
   }
   return found;
 }

@@ -8,7 +8,7 @@ export function skipping({ wish, before, after, now, added }: Question): readonl
   const { person } = wish;
   const entry = added.find((each) => each.kind === "skip");
   const next = nextHandoff(before, now);
-  if (entry === undefined || entry.kind !== "skip" || !hasServed(before, person, next)) return [];
+  if (entry === undefined || !hasServed(before, person, next)) return [];
   const { handoffs } = before.rotation;
   const first = handoffs.from(entry.from);
   const { length } = entry;

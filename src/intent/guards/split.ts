@@ -69,11 +69,9 @@ function helpOf(
   end: boolean,
 ): string {
   const date = dateThatWorks(question, entry, index, end);
-  const later =
-    date === undefined
-      ? undefined
-      : again(wish, end ? { until: date, once: false } : { from: date }, question.before.roster);
-  const works = later === undefined || date === undefined ? [] : [`${dated(date)} works: ${later}`];
+  const later = (on: LocalDate) =>
+    again(wish, end ? { until: on, once: false } : { from: on }, question.before.roster);
+  const works = date === undefined ? [] : [`${dated(date)} works: ${later(date)}`];
   const cover = coverHelp(split, question, index);
   return [...works, ...(cover === undefined ? [] : [cover]), "or --allow split-turn"].join("; ");
 }
@@ -87,9 +85,10 @@ function dateThatWorks(
 ): LocalDate | undefined {
   const moved = (date: LocalDate): Swap => (end ? { ...entry, until: date } : { ...entry, from: date });
   const found = uncutHandoff(end ? after : before, before, entry.people, index + 1, moved);
-  const date = found === undefined ? undefined : before.rotation.handoffs.at(found).date;
+  if (found === undefined) return undefined;
+  const { date } = before.rotation.handoffs.at(found);
   // A swap whose end has come before it begins is none.
-  const isOver = !end && date !== undefined && entry.until !== undefined && entry.until <= date;
+  const isOver = !end && entry.until !== undefined && entry.until <= date;
   return isOver ? undefined : date;
 }
 

@@ -1,0 +1,37 @@
+/** Completion of a line that names its roster: people and roles are those of that one, not of the one in the environment. */
+import { expect, test } from "vitest";
+import { EXAMPLE, oncall } from "./world.ts";
+
+const OTHER = `version: 1
+team: Other
+rotation: { start: 2026-01-05, timezone: America/New_York, roles: [captain], queue: [zoe] }
+people:
+  zoe: { name: Zoe }
+`;
+
+const world = {
+  files: { "/team/roster.yaml": EXAMPLE, "/team/other.yaml": OTHER },
+  env: { ONCALL_ROSTER: "roster.yaml" },
+};
+
+const completed = async (...words: readonly string[]) =>
+  (await oncall(["__complete", "--", ...words], world)).stdout;
+
+test.each([
+  [["-r", "other.yaml", "who", ""]],
+  [["who", "-r", "other.yaml", ""]],
+  [["who", "-rother.yaml", ""]],
+  [["--roster", "other.yaml", "who", ""]],
+  [["--roster=other.yaml", "who", ""]],
+  [["--roster", "=", "other.yaml", "who", ""]],
+  [["-r", "roster.yaml", "who", "-r", "other.yaml", ""]],
+])("%j", async (words) => {
+  expect(await completed(...words)).toBe("captain\trole\n");
+});
+
+test("the line's roster gives the people too, and one that is not there gives nobody", async () => {
+  expect(await completed("-r", "other.yaml", "leave", "")).toBe("zoe\tZoe\n");
+  expect(await completed("-r", "none.yaml", "who", "")).toBe("");
+  expect(await completed("who", "-r")).toBe("");
+  expect(await completed("who", "p")).toBe("primary\trole\n");
+});

@@ -1,0 +1,65 @@
+/** Every JSON answer, those of the transcripts and some more, is what schema/output.schema.json promises for its command. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { wordsOf } from "./transcript.ts";
+import { oncall } from "./world.ts";
+
+const FOLDER = join(import.meta.dirname, "../cases/cli");
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
+ajv.addSchema(JSON.parse(readFileSync("schema/output.schema.json", "utf8")), "output");
+
+const DOCUMENTS: Readonly<Record<string, string>> = { who: "who", schedule: "schedule", lint: "lint" };
+
+/** What is wrong with the answer of a command; none: nothing. */
+function wrongIn(command: string, document: unknown): readonly unknown[] {
+  const name = DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change";
+  return ["output", `output#/definitions/${name}`].flatMap((schema) => {
+    const validate = ajv.getSchema(schema);
+    if (validate === undefined) throw new Error(`there is no ${schema}`);
+    return validate(document) === true ? [] : (validate.errors ?? []);
+  });
+}
+
+/** The commands of all transcripts that answered in JSON, and what they answered. */
+const told = readdirSync(FOLDER)
+  .filter((name) => name.endsWith(".txt"))
+  .flatMap((name) => readFileSync(join(FOLDER, name), "utf8").split(/^(?=\$ )/m))
+  .map((session) => {
+    const [, command = "", answer = ""] = /^\$ (.*)\n([\s\S]*)$/.exec(session) ?? [];
+    return { command, answer: answer.replace(/^(! .*|\[exit \d+\])\n/gm, "").trim() };
+  })
+  .filter(({ command, answer }) => /--json|--format json/.test(command) && answer !== "");
+
+describe("in the transcripts", () => {
+  test.each(told)("$command", ({ command, answer }) => {
+    expect(wrongIn(command, JSON.parse(answer))).toEqual([]);
+  });
+
+  test("each document is among them", () => {
+    const verbs = new Set(told.map(({ command }) => DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change"));
+    expect([...verbs].toSorted()).toEqual(["change", "lint", "schedule", "who"]);
+  });
+});
+
+describe("what editing answers", () => {
+  test.each([
+    "oncall swap alice bob --approved-by manager --once --commit --json",
+    "oncall swap alice bob --approved-by manager --dry-run --json",
+    "oncall cover carol --by mia --shift next --unapproved --json",
+    "oncall cover carol --by mia --from 2026-12-01 --until 2026-12-02 --approved-by manager --json",
+    "oncall skip dave --until ready --approved-by manager --json",
+    'oncall join henry --name "Henry Adeyemi" --email henry@example.com --phone +12025550123 --manager max --json',
+    "oncall leave grace --from 2027-03-01 --json",
+    "oncall undo --allow past --json",
+  ])("%s", async (command) => {
+    const { exit, stdout } = await oncall(wordsOf(command), { commits: [] });
+    expect(exit).toBe(0);
+    expect(wrongIn(command, JSON.parse(stdout))).toEqual([]);
+  });
+
+  test("what the schema does not know is found", () => {
+    expect(wrongIn("oncall lint", { version: 1, findings: [], changed_shifts: [], more: 1 })).not.toEqual([]);
+  });
+});
