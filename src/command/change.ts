@@ -3,7 +3,7 @@
  * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
  */
 import { basename } from "node:path";
-import type { Edges } from "../edge/edges.ts";
+import type { Choice, Edges } from "../edge/edges.ts";
 import { unifiedDiff } from "../edit/diff.ts";
 import { edit } from "../edit/edit.ts";
 import type { Refusal } from "../edit/model.ts";
@@ -11,7 +11,6 @@ import { EXIT, type ExitCode, Fault } from "../fault.ts";
 import { draftOf } from "../intent/draft.ts";
 import { judge } from "../intent/guard.ts";
 import type { GuardRefusal, Remark } from "../intent/refusal.ts";
-import { quoted } from "../intent/say.ts";
 import type { Wish } from "../intent/wish.ts";
 import { type ChangeView, changeJson } from "../render/change.ts";
 import { forTerminal } from "../render/escape.ts";
@@ -26,8 +25,19 @@ import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { movesBetween } from "../timeline/moves.ts";
 import { askingOf } from "./asking.ts";
 import type { ChangeFlags } from "./changing.ts";
+import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "./committing.ts";
+import { completed } from "./completed.ts";
 import { pageOf, readClock, viewerOf } from "./context.ts";
-import { consent, dateFor, type Known, type PersonSlot, personFor, type Slot, textFor } from "./missing.ts";
+import {
+  choiceFor,
+  consent,
+  dateFor,
+  type Known,
+  type PersonSlot,
+  personFor,
+  type Slot,
+  textFor,
+} from "./missing.ts";
 import { findRoster, named, openForEditing, readRoster, towards } from "./open.ts";
 import { subjectOf } from "./subject.ts";
 import { type Typed, wishOf } from "./wished.ts";
@@ -39,6 +49,7 @@ export interface Asker {
   /** Of a shift in which `serving` has a role. */
   date(slot: Slot, given: string | undefined, serving: string): Promise<LocalDate>;
   text(slot: Slot, given: string | undefined): Promise<string>;
+  choice(slot: Slot, choices: readonly Choice[]): Promise<string>;
 }
 
 /** What would come of the wish on one state of the file. */
@@ -50,6 +61,12 @@ interface Plan {
   readonly subject: string;
   /** What somebody should say yes to, where somebody is there. */
   readonly doubts: readonly Remark[];
+}
+
+/** A yes of whoever is there, where one is needed; `ask` throws where it is a no. */
+interface Consent {
+  isNeeded(plan: Plan): boolean;
+  ask(plan: Plan): Promise<void>;
 }
 
 /** All that the way needs from its beginning on. */
@@ -71,7 +88,9 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
   const known: Known = { edges, flags, now, timeline: opened.timeline };
   // Which entry is the newest is seen before it is taken back.
   const asked = { any: typed.verb === "undo" && typed.words[0] === undefined };
-  const wish = await wishOf(typed, known, askerOf(known, asked));
+  const ask = askerOf(known, asked);
+  const typedWish = await wishOf(typed, known, ask).catch(rethrowMasked);
+  const wish = await completed(typedWish, known, ask);
   const way: Way = { edges, flags, now, path, file: named(edges, path), wish };
 
   const first = planned(way, bytes, opened);
@@ -80,17 +99,21 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
     edges.stderr.write("a dry run: nothing was written\n");
     return EXIT.done;
   }
-  const plan = await writeDown(way, first, async (found) => {
-    if (!asked.any && found.doubts.length === 0) return false;
-    if (askingOf(edges, flags) === undefined) return false;
-    await consent(known, await preview(way, found), "Write this?");
-    return true;
+  const plan = await writeDown(way, first, {
+    isNeeded: (found) => (asked.any || found.doubts.length > 0) && askingOf(edges, flags) !== undefined,
+    ask: async (found) => consent(known, await preview(way, found), "Write this?"),
   });
-  const committed = flags.commit === true ? commit(way, plan) : undefined;
-  await show(way, plan, { written: true, committed });
-  edges.stderr.write(
-    committed === undefined ? `next: ${nextCommand(way, plan)}\n` : `committed as ${committed}\n`,
-  );
+  const isMixed = flags.commit === true && hasOtherEdits(edges, path, plan.bytes);
+  const done = flags.commit === true ? commit(edges, path, plan.subject) : undefined;
+  await show(way, plan, {
+    written: true,
+    committed: done?.kind === "committed" ? done.id : undefined,
+  });
+  if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(mixedText(way.file))}\n`);
+  if (done?.kind === "failed") throw notCommitted(edges, path, done.reason);
+  const next = done === undefined ? nextCommand(edges, path, plan.subject) : undefined;
+  if (done !== undefined) edges.stderr.write(`committed as ${done.id}\n`);
+  if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
 }
 
@@ -104,6 +127,7 @@ function askerOf(known: Known, asked: { any: boolean }): Asker {
     person: (slot, given) => noting(given, personFor(known, slot, given)),
     date: (slot, given, serving) => noting(given, dateFor(known, slot, given, serving)),
     text: (slot, given) => noting(given, textFor(known, slot, given)),
+    choice: (slot, choices) => noting(undefined, choiceFor(known, slot, choices)),
   };
 }
 
@@ -128,35 +152,46 @@ function planned(
     bytes,
     text: edited.text,
     after,
-    subject: subjectOf(wish, draft.edits),
+    subject: subjectOf(wish, draft.edits, before.roster),
     doubts,
     view: {
       file,
       diff: unifiedDiff(edited.before, edited.text, { file: fileInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
       moves: movesBetween(before, after),
-      warnings: [...doubts, ...warnings],
+      warnings: [...doubts, ...warnings].map(({ guard, message, help }) => {
+        return { guard, message: maskPhones(message), help: help && maskPhones(help) };
+      }),
       zone: outputZone(roster),
     },
   };
 }
 
+/** What was typed in the wrong place is told without its telephone number. */
+function rethrowMasked(error: unknown): never {
+  if (!(error instanceof Fault)) throw error;
+  const { exit, message, help, findings, more } = error;
+  throw new Fault(exit, maskPhones(message), help && maskPhones(help), findings, more);
+}
+
 /** All refusals, each with the rule it rests on and what would do instead. */
 function refusedBy(refusals: readonly (Refusal & Partial<Pick<GuardRefusal, "guard" | "rule">>)[]): Fault {
-  const [first = "", ...more] = refusals.flatMap(({ message, guard, rule, help }) => [
+  const lines = refusals.flatMap(({ message, guard, rule, help }) => [
     guard === undefined ? message : `${message} [${guard}]`,
     ...(rule === undefined ? [] : [`rule: ${rule}`]),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ]);
+  // The command that would do instead has the reason in it that was typed.
+  const [first = "", ...more] = lines.map(maskPhones);
   return new Fault(EXIT.refused, first, undefined, [], more);
 }
 
 /** Writes what `plan` says, or what comes of the wish if the file has changed since; the plan that was written. */
-async function writeDown(way: Way, first: Plan, agree: (plan: Plan) => Promise<boolean>): Promise<Plan> {
+async function writeDown(way: Way, first: Plan, yes: Consent): Promise<Plan> {
   const { edges, path, file, wish } = way;
   let plan = first;
   for (;;) {
-    const agreed = await agree(plan);
+    if (yes.isNeeded(plan)) await yes.ask(plan);
     const seen = plan;
     const held = await edges.lock.hold(path, () => {
       const current = readRoster(edges, path);
@@ -169,8 +204,8 @@ async function writeDown(way: Way, first: Plan, agree: (plan: Plan) => Promise<b
         );
       }
       const fresh = isSame ? seen : planned(way, current);
-      // Somebody said yes to something else.
-      if (!isSame && agreed) return { plan: fresh, done: undefined };
+      // Somebody said yes to something else, or there was no need of one until now.
+      if (!isSame && yes.isNeeded(fresh)) return { plan: fresh, done: undefined };
       return { plan: fresh, done: edges.files.replace(path, new TextEncoder().encode(fresh.text), current) };
     });
     if (held.kind === "busy")
@@ -218,21 +253,6 @@ async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promi
 async function preview(way: Way, plan: Plan): Promise<string> {
   const warnings = plan.view.warnings.map(({ message }) => `warning: ${forTerminal(message)}\n`).join("");
   return `\n${plan.view.diff}\n${await movesOf(way, plan)}${warnings}`;
-}
-
-function commit({ edges, path, file }: Way, { subject }: Plan): string {
-  const done = edges.git.commit(path, subject);
-  if (done.kind === "committed") return done.id;
-  throw new Fault(
-    EXIT.service,
-    `${file} is written, and git did not commit it: ${done.reason}`,
-    "commit it by hand",
-  );
-}
-
-function nextCommand({ edges, path }: Way, { subject }: Plan): string {
-  const file = quoted(towards(edges, path));
-  return forTerminal(`git add ${file} && git commit -m ${quoted(subject)}`);
 }
 
 function fileInDiff(edges: Edges, path: string): string {

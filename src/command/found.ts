@@ -13,7 +13,7 @@ import { pageOf, readClock } from "./context.ts";
 import type { InitFlags } from "./init.ts";
 import { absentFlags, interview } from "./interview.ts";
 import { fromHere, named, towards } from "./open.ts";
-import { type Draft, repositoryOf, schemaFor } from "./surroundings.ts";
+import { checkFolders, type Draft, repositoryOf, schemaFor } from "./surroundings.ts";
 import { wishes } from "./wishes.ts";
 
 const MOST_WEEKS_SHOWN = 8;
@@ -37,6 +37,8 @@ export async function found(edges: Edges, flags: InitFlags): Promise<void> {
     says: "the rotation",
   };
   const drafts = [roster, ...(schema.draft === undefined ? [] : [schema.draft]), ...beside];
+  checkFolders(edges, drafts);
+  if (schema.note !== undefined) edges.stderr.write(`${forTerminal(schema.note)}\n`);
   if (flags.dryRun === true) {
     edges.stdout.write(text);
     edges.stderr.write(`a dry run, which writes nothing:\n${linesOf(edges, drafts, "conditional")}`);

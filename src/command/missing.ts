@@ -38,6 +38,8 @@ export interface Slot {
 export interface PersonSlot extends Slot {
   /** Who comes into question, in the order of the list; undefined: everybody, by who serves next. */
   readonly among?: readonly Id[];
+  /** Or, by who serves next, those for whom this is true. */
+  readonly only?: (id: Id) => boolean;
 }
 
 /** Shifts that are looked through for each person's next ones, and offered as dates. */
@@ -50,7 +52,7 @@ export async function personFor(known: Known, slot: PersonSlot, given: string | 
   const { roster } = known.timeline;
   if (given !== undefined) return findPerson(roster, given);
   const asking = askingFor(known, slot, "give an id, a name or an email");
-  const choices = await peopleChoices(known, slot.among);
+  const choices = await peopleChoices(known, slot);
   return findPerson(roster, await asking.choice(slot.question, choices));
 }
 
@@ -79,6 +81,11 @@ export async function textFor(known: Known, slot: Slot, given: string | undefine
   return askingFor(known, slot, "oncall help tells what it takes").value(slot.question, read);
 }
 
+/** The value of one of the choices; there has to be one where somebody can be asked. */
+export async function choiceFor(known: Known, slot: Slot, choices: readonly Choice[]): Promise<string> {
+  return askingFor(known, slot, "oncall help tells what it takes").choice(slot.question, choices);
+}
+
 /** Shows what would come of it and asks; throws unless the answer, or `--yes`, is yes. */
 export async function consent(known: Known, preview: string, question: string): Promise<void> {
   if (known.flags.yes === true) return;
@@ -97,10 +104,16 @@ function askingFor(known: Known, { name }: Slot, help: string): Asking {
 }
 
 /** `Alice Nguyen   primary Mon 23 Nov, secondary Mon 4 Jan`: who serves first stands first. */
-async function peopleChoices(known: Known, among: readonly Id[] | undefined): Promise<readonly Choice[]> {
+async function peopleChoices(
+  known: Known,
+  { among, only = () => true }: PersonSlot,
+): Promise<readonly Choice[]> {
   const { roster } = known.timeline;
   const shifts = shiftsAhead(known, Math.min(MOST_SHIFTS, 2 * roster.people.size + 2));
-  const rows = (among ?? [...roster.people.keys()]).map((id) => ({ id, turns: turnsOf(known, shifts, id) }));
+  const rows = (among ?? [...roster.people.keys()].filter(only)).map((id) => ({
+    id,
+    turns: turnsOf(known, shifts, id),
+  }));
   if (among === undefined) rows.sort((one, other) => rank(one.turns) - rank(other.turns));
   const names = namesOf(roster.people, forTerminal);
   const width = await widthFor(rows.map(({ id }) => names(id)));

@@ -7,27 +7,34 @@ import type { Shift } from "../timeline/model.ts";
 
 /** The person of that id, or of that name or email if it is one person's alone; capitals do not count. */
 export function findPerson(roster: Roster, text: string): Person {
-  const exact = roster.people.get(text);
-  if (exact !== undefined) return exact;
-  const wanted = text.trim().toLowerCase();
-  const people = [...roster.people.values()];
-  const named = people.filter((person) => namesOf(person).includes(wanted));
-  const [only, ...others] = named;
-  if (only !== undefined && others.length === 0) return only;
-  if (only !== undefined) {
-    const ids = named.map(({ id }) => id).join(", ");
-    throw new Fault(EXIT.usage, `${JSON.stringify(text)} may be any of ${ids}`, "give the id");
-  }
-  const near = suggest(wanted, [
-    ...people.map(({ id }) => id),
-    ...people.map(({ name }) => name.toLowerCase()),
-  ]);
-  const meant = people.find((person) => person.id === near || person.name.toLowerCase() === near);
+  const found = personCalled(roster, text);
+  if (found !== undefined) return found;
+  const meant = personNear(roster, text);
   throw new Fault(
     EXIT.usage,
     `nobody in ${roster.file} is called ${JSON.stringify(text)}`,
-    meant === undefined ? `people: ${people.map(({ id }) => id).join(", ")}` : `did you mean ${meant.id}?`,
+    meant === undefined ? `people: ${[...roster.people.keys()].join(", ")}` : `did you mean ${meant.id}?`,
   );
+}
+
+/** The same, undefined where there is nobody; throws where several may be meant. */
+export function personCalled(roster: Roster, text: string): Person | undefined {
+  const exact = roster.people.get(text);
+  if (exact !== undefined) return exact;
+  const wanted = text.trim().toLowerCase();
+  const named = [...roster.people.values()].filter((person) => namesOf(person).includes(wanted));
+  const [only, ...others] = named;
+  if (only === undefined || others.length === 0) return only;
+  const ids = named.map(({ id }) => id).join(", ");
+  throw new Fault(EXIT.usage, `${JSON.stringify(text)} may be any of ${ids}`, "give the id");
+}
+
+/** Whose id or name is so little different that it may have been meant. */
+export function personNear(roster: Roster, text: string): Person | undefined {
+  const people = [...roster.people.values()];
+  const words = [...people.map(({ id }) => id), ...people.map(({ name }) => name.toLowerCase())];
+  const near = suggest(text.trim().toLowerCase(), words);
+  return people.find((person) => person.id === near || person.name.toLowerCase() === near);
 }
 
 function namesOf({ id, name, email }: Person): readonly string[] {

@@ -5,6 +5,7 @@ import { EXIT, Fault } from "../fault.ts";
 import { MAX_BYTES } from "../roster/source.ts";
 import { withIgnored, withOwners } from "../template/beside.ts";
 import { PRIVATE_FILE } from "../template/roster.ts";
+import { named } from "./open.ts";
 
 /** A file that is to hold `after`. */
 export interface Draft {
@@ -17,10 +18,12 @@ export interface Draft {
 }
 
 export interface Schema {
-  /** As the roster names it. */
-  readonly reference: string;
+  /** As the roster names it; undefined where there is none that it could name. */
+  readonly reference: string | undefined;
   /** Undefined where it is there already. */
   readonly draft: Draft | undefined;
+  /** What is to be said of the file that is there instead. */
+  readonly note?: string;
 }
 
 const NAME = join("schema", "roster.schema.json");
@@ -31,14 +34,43 @@ const NAME = join("schema", "roster.schema.json");
  */
 export function schemaFor(edges: Edges, roster: string): Schema {
   const folder = dirname(roster);
-  const places = [NAME, join("node_modules", "oncall", NAME)];
-  const there = places.find((place) => edges.files.exists(join(folder, place)));
-  const reference = `./${(there ?? NAME).replaceAll("\\", "/")}`;
-  if (there !== undefined) return { reference, draft: undefined };
   const path = join(folder, NAME);
   const bytes = bytesAt(edges, join(edges.home, NAME));
   if (bytes === undefined) throw new Error(`${NAME} does not lie where oncall is installed`);
-  return { reference, draft: { path, before: undefined, after: bytes, says: "for editors" } };
+  const old = bytesAt(edges, path);
+  if (old !== undefined && Buffer.compare(old, bytes) === 0)
+    return { reference: referenceTo(NAME), draft: undefined };
+  const packaged = join("node_modules", "oncall", NAME);
+  if (edges.files.exists(join(folder, packaged)))
+    return { reference: referenceTo(packaged), draft: undefined };
+  if (old === undefined) {
+    return {
+      reference: referenceTo(NAME),
+      draft: { path, before: undefined, after: bytes, says: "for editors" },
+    };
+  }
+  const note = `${named(edges, path)} is there already and is not the schema of this oncall: it stays, and the roster does not name it`;
+  return { reference: undefined, draft: undefined, note };
+}
+
+function referenceTo(place: string): string {
+  return `./${place.replaceAll("\\", "/")}`;
+}
+
+/** Throws where a file lies in the place of a folder that one of the new files is to lie in. */
+export function checkFolders(edges: Edges, drafts: readonly Draft[]): void {
+  for (const { path } of drafts) {
+    for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
+      const { kind } = edges.files.read(folder, MAX_BYTES);
+      if (kind === "directory") break;
+      if (kind !== "bytes" && kind !== "too-large") continue;
+      throw new Fault(
+        EXIT.roster,
+        `${named(edges, path)} cannot be written: ${named(edges, folder)} is a file, and a folder is needed there`,
+        "nothing was written; name another place with --roster",
+      );
+    }
+  }
 }
 
 /** Undefined where git is told already. */

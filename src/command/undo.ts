@@ -25,7 +25,7 @@ export function approveCommand(edges: Edges, outcome: Outcome): Command {
   const command = new Command("approve")
     .summary("approve a pending cover")
     .description("Approve an entry that was made with --unapproved when nobody could be asked.")
-    .argument("<line>", "the line on which it begins, as oncall lint names it")
+    .argument("[line]", "the line on which it begins, as oncall lint names it")
     .option(
       "--by <approvers>",
       "who approves; manager is a manager on record of each engineer concerned",

@@ -1,19 +1,22 @@
 /** What was typed behind an editing verb in, the wish out: names become ids, words become dates, and what is missing is asked for. */
 import { EXIT, Fault } from "../fault.ts";
+import { concernedBy } from "../intent/approval.ts";
 import { nextServed } from "../intent/serving.ts";
 import { nextHandoff } from "../intent/turn.ts";
 import type { CoverSpan, PersonFields, Wish } from "../intent/wish.ts";
 import { loadRoster } from "../roster/load.ts";
 import type { Id, Roster, Skip } from "../roster/model.ts";
 import { outputZone } from "../roster/told.ts";
+import { isId } from "../template/person.ts";
 import type { LocalDate } from "../time/date.ts";
 import { sayingOf } from "../timeline/compare.ts";
 import type { Asker } from "./change.ts";
 import type { ChangeFlags } from "./changing.ts";
+import { approverFor, pendingLine } from "./completed.ts";
 import { countOf } from "./context.ts";
 import type { Known } from "./missing.ts";
 import { findRoster } from "./open.ts";
-import { findPerson, findRole } from "./people.ts";
+import { findPerson, findRole, personCalled, personNear } from "./people.ts";
 import { allowedBy, approversOf, remarksOf } from "./remarks.ts";
 import { readDate, readWhen } from "./when.ts";
 
@@ -42,6 +45,7 @@ export interface Typed {
 }
 
 const MOST_TURNS = 1000;
+const HANDOFFS_AHEAD = 12;
 const MOST_LINES = 999_999;
 
 export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: Asker): Promise<Wish> {
@@ -52,9 +56,14 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
   const remarks = () => remarksOf(flags, roster, date(flags.from));
   switch (verb) {
     case "swap": {
+      if (flags.once === true && flags.until !== undefined) throw eitherOr("a swap", "--once", "--until");
       const one = await ask.person({ name: "the first ID", question: "Who trades places?" }, first);
       const other = await ask.person(
-        { name: "the second ID", question: `With whom does ${one.name} trade?` },
+        {
+          name: "the second ID",
+          question: `With whom does ${one.name} trade?`,
+          only: (id) => id !== one.id && isInQueue(known, id),
+        },
         second,
       );
       return {
@@ -76,14 +85,9 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
       return { kind: verb, person: id, ...remarks() };
     }
     case "join": {
-      const id = await ask.text({ name: "ID", question: "Who joins? An id, such as erin:" }, first);
-      const isNew = !roster.people.has(id) && (flags.name !== undefined || ask.isPossible);
-      const name = isNew
-        ? await ask.text({ name: "--name", question: `The name of ${id}:` }, flags.name)
-        : flags.name;
+      const { id, name } = await newcomer(flags, first, roster, ask);
       const after = flags.after === undefined ? undefined : findPerson(roster, flags.after).id;
-      const person = isNew ? id : findPerson(roster, id).id;
-      return { kind: verb, person, after, fields: fieldsOf(flags, name, roster), ...remarks() };
+      return { kind: verb, person: id, after, fields: fieldsOf(flags, name, roster), ...remarks() };
     }
     case "leave": {
       const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
@@ -97,13 +101,38 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
         allow: allowedBy(flags),
       };
     case "approve": {
-      const line = lineOf(first ?? "");
-      const by = [
-        flags.by ?? (await ask.text({ name: "--by", question: "Who approves?" }, undefined)),
-      ].flat();
+      const line = lineOf(first ?? (await pendingLine(roster, ask)));
+      const entry = roster.changes.find((each) => each.line === line);
+      const slot = { name: "--by", question: "Who approves?" };
+      const chosen =
+        flags.by === undefined && ask.isPossible && entry !== undefined
+          ? await approverFor(slot.name, concernedBy(roster, entry), roster, ask)
+          : undefined;
+      const by = [flags.by ?? chosen ?? (await ask.text(slot, undefined))].flat();
       return { kind: verb, line, by: approversOf(by, roster), allow: allowedBy(flags) };
     }
   }
+}
+
+/** Who joins: somebody in `people`, or somebody new, whose name is asked for once their id is one. */
+async function newcomer(
+  flags: EditFlags,
+  typed: string | undefined,
+  roster: Roster,
+  ask: Asker,
+): Promise<{ readonly id: Id; readonly name: string | undefined }> {
+  const text = await ask.text({ name: "ID", question: "Who joins? An id, such as erin:" }, typed);
+  const known = flags.name === undefined ? personCalled(roster, text) : roster.people.get(text);
+  if (known !== undefined) return { id: known.id, name: flags.name };
+  if (flags.name !== undefined || !isId(text)) return { id: text, name: flags.name };
+  if (ask.isPossible) {
+    return {
+      id: text,
+      name: await ask.text({ name: "--name", question: `The name of ${text}:` }, undefined),
+    };
+  }
+  // Mistyped, or new without a name: the guards know what to say of the second.
+  return { id: personNear(roster, text) === undefined ? text : findPerson(roster, text).id, name: undefined };
 }
 
 /** Where the last entry begins that is not committed yet: what somebody takes back is mostly what they have just done. */
@@ -114,6 +143,14 @@ function uncommittedLine({ edges, flags, timeline }: Known): number | undefined 
   if (draft === undefined) return undefined;
   const before = new Set(draft.changes.map(sayingOf));
   return changes.findLast((entry) => !before.has(sayingOf(entry)))?.line;
+}
+
+/** At one of the next handoffs: whoever joins in some weeks can trade places then. */
+function isInQueue({ timeline, now }: Known, id: Id): boolean {
+  const next = nextHandoff(timeline, now);
+  return Array.from({ length: HANDOFFS_AHEAD }, (_, step) => timeline.rotation.queue(next + step)).some(
+    ({ seats }) => seats.some(({ person }) => person === id),
+  );
 }
 
 function lineOf(text: string): number {
@@ -172,14 +209,17 @@ function nextShift({ timeline, now }: Known, person: Id): LocalDate {
 
 function lengthOf(
   { turns, until }: EditFlags,
-  date: (text: string) => LocalDate | undefined,
+  date: (text: string | undefined) => LocalDate | undefined,
 ): Skip["length"] {
+  if (turns !== undefined && until !== undefined) throw eitherOr("a skip", "--turns", "--until");
   if (until === "ready") return { kind: "ready" };
-  const end = until === undefined ? undefined : date(until);
-  if (end === undefined)
-    return { kind: "turns", turns: turns === undefined ? 1 : countOf("--turns", turns, MOST_TURNS) };
-  if (turns === undefined) return { kind: "until", until: end };
-  throw new Fault(EXIT.usage, "a skip has --turns or --until, not both", "leave one of them out");
+  const end = date(until);
+  if (end !== undefined) return { kind: "until", until: end };
+  return { kind: "turns", turns: turns === undefined ? 1 : countOf("--turns", turns, MOST_TURNS) };
+}
+
+function eitherOr(what: string, one: string, other: string): Fault {
+  return new Fault(EXIT.usage, `${what} has ${one} or ${other}, not both`, "leave one of them out");
 }
 
 function fieldsOf(flags: EditFlags, name: string | undefined, roster: Roster): PersonFields {

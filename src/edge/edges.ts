@@ -17,6 +17,8 @@ export interface Files {
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
   /** Whether anything bears that name, be it a link that leads nowhere. */
   exists(path: string): boolean;
+  /** Where the path leads when all links are followed; the path itself where it leads nowhere. */
+  real(path: string): string;
   /** Writes a file that is not there yet, and the folders it lies in, whole or not at all. */
   create(path: string, bytes: Uint8Array): Created;
   /** Writes a file anew if it still holds `expected`, whole or not at all. */
@@ -26,6 +28,8 @@ export interface Files {
 export interface Git {
   /** `git config user.email`; undefined if it is not set or git is not there. */
   userEmail(directory: string): string | undefined;
+  /** The top of the work tree that the directory lies in; undefined where it lies in none. */
+  workTree(directory: string): string | undefined;
   /** Whether git tracks the file; "untracked" outside a repository or without git. */
   tracks(path: string): Tracked;
   /** The file as the last commit has it; undefined where that has none, or git cannot say. */

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
   type Stats,
 } from "node:fs";
 import { dirname } from "node:path";
@@ -23,6 +24,7 @@ const REASONS = new Map([
 
 export const files: Files = {
   exists: (path) => nameAt(path) !== undefined,
+  real: realPath,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
   read(path, limit, options = {}): FileRead {
@@ -55,6 +57,14 @@ export const files: Files = {
     }
   },
 };
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
 
 /** What bears that name, a link itself and not what it leads to; undefined where nothing does, or it cannot be told. */
 function nameAt(path: string): Stats | undefined {

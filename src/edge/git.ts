@@ -1,6 +1,10 @@
-/** What git knows: asked by running it, once for each question, and only by the commands that need it. */
+/**
+ * What git knows: asked by running it, once for each question, and only by the commands that need it. Of a link git keeps
+ * the link alone: what is committed, and is to be, is asked of the file that it leads to.
+ */
 import { basename, dirname } from "node:path";
 import type { Committed, Git, Tracked } from "./edges.ts";
+import { files } from "./files.ts";
 
 interface Answer {
   /** Undefined: git could not be started, or did not end by itself. */
@@ -61,16 +65,18 @@ function tracks(path: string): Tracked {
 }
 
 function committed(path: string): Uint8Array | undefined {
-  const { status, stdout } = run(dirname(path), ["show", `HEAD:./${basename(path)}`]);
+  const real = files.real(path);
+  const { status, stdout } = run(dirname(real), ["show", `HEAD:./${basename(real)}`]);
   return status === 0 ? new TextEncoder().encode(stdout) : undefined;
 }
 
 /** Where it fails the index is as it was: a commit of one file puts it back, and what was added is taken out again. */
 function commit(path: string, message: string): Committed {
-  const folder = dirname(path);
-  const file = `./${basename(path)}`;
+  const real = files.real(path);
+  const folder = dirname(real);
+  const file = `./${basename(real)}`;
   // A file that git does not know yet cannot be committed by its name alone.
-  const isNew = tracks(path).kind === "untracked";
+  const isNew = tracks(real).kind === "untracked";
   if (isNew) {
     const added = run(folder, ["add", "--", file]);
     if (added.status !== 0) return { kind: "failed", reason: reasonOf(added, "git add") };
@@ -85,6 +91,7 @@ function commit(path: string, message: string): Committed {
 
 export const git: Git = {
   userEmail: (directory) => ask(directory, ["config", "user.email"]) || undefined,
+  workTree: (directory) => ask(directory, ["rev-parse", "--show-toplevel"]) || undefined,
   tracks,
   committed,
   commit,

@@ -25,6 +25,11 @@ const NOBODYS = new Set([
   ...["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"],
 ]);
 
+/** Whether the roster takes it for the id of a person. */
+export function isId(text: string): boolean {
+  return ID.test(text) && text !== "manager";
+}
+
 /** A person whom none of `others` is. Emails are told apart too: by them git and the services know people. */
 export function readPerson(text: string, others: readonly Member[]): Answer<Member> {
   const [form, chosen, named = "", email, github] = FORM.exec(text.trim()) ?? [];

@@ -29,13 +29,11 @@ const COLUMN = 34;
 /** As much as a list takes on one line before it is written one a line. */
 const WIDEST = 100;
 
-/** `schema`: the path from the roster to its schema, with `/`. */
-export function rosterText(founding: Founding, schema: string): string {
+/** `schema`: the path from the roster to its schema, with `/`; undefined where there is none. */
+export function rosterText(founding: Founding, schema: string | undefined): string {
   const { team, zone, handoff, start, managers } = founding;
   const capital = handoff.weekday.charAt(0).toUpperCase() + handoff.weekday.slice(1);
-  return `# yaml-language-server: $schema=${schema}
-#
-# The on-call rotation of a team, in one file: \`oncall\` computes from it who is on call, the same on every machine.
+  return `${schema === undefined ? "" : `# yaml-language-server: $schema=${schema}\n#\n`}# The on-call rotation of a team, in one file: \`oncall\` computes from it who is on call, the same on every machine.
 # It is changed by pull request, by hand or by \`oncall\`, which edits it in place and leaves the rest as it is.
 version: 1
 team: ${text(team)}

@@ -29,6 +29,8 @@ export interface World {
   readonly viewer?: string;
   readonly email?: string;
   readonly tracked?: readonly string[];
+  /** The work tree that all lies in. */
+  readonly tree?: string;
   /** Why git cannot say what it tracks. */
   readonly untold?: string;
   /** The messages of what is committed; undefined: there is no repository. */
@@ -71,6 +73,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     viewerZone: () => zone,
     files: {
       exists: (path) => disk.has(path) || path in files,
+      real: (path) => path,
       read: (path) => readOf(disk.get(path) ?? files[path]),
       create(path, bytes) {
         if (disk.has(path) || path in files) return { kind: "exists" };
@@ -87,6 +90,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     },
     git: {
       userEmail: () => world.email,
+      workTree: () => world.tree ?? "/team",
       tracks(path) {
         if (world.untold !== undefined) return { kind: "unknown", reason: world.untold };
         return { kind: world.tracked?.includes(path) === true ? "tracked" : "untracked" };

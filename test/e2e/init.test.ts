@@ -244,3 +244,32 @@ next: git add ops/roster.yaml ops/schema/roster.schema.json ops/.gitignore && gi
     `now is taken to be ${NOW} (ONCALL_NOW)\nnothing is wrong\n[exit 0]`,
   );
 });
+
+describe("what is there already beside the roster", () => {
+  const FLAGS = ["--team", "Web", "--timezone", "Europe/Lisbon", "--person", "Ana Reis"];
+
+  test("another schema stays, and the roster does not name it", () => {
+    mkdirSync(join(folder, "schema"));
+    writeFileSync(join(folder, "schema", "roster.schema.json"), "{}\n");
+    expect(oncall("init", ...FLAGS)).toBe(
+      `wrote roster.yaml: the rotation
+now is taken to be ${NOW} (ONCALL_NOW)
+schema/roster.schema.json is there already and is not the schema of this oncall: it stays, and the roster does not name it
+next: git add roster.yaml && git commit -m "Begin the on-call rotation"
+[exit 0]`,
+    );
+    expect(readFileSync(join(folder, "schema", "roster.schema.json"), "utf8")).toBe("{}\n");
+    expect(readFileSync(join(folder, "roster.yaml"), "utf8")).toMatch(/^# The on-call rotation of a team/);
+  });
+
+  test("nothing is written where a file lies in the place of a folder", () => {
+    writeFileSync(join(folder, "schema"), "mine\n");
+    expect(oncall("init", ...FLAGS)).toBe(
+      `now is taken to be ${NOW} (ONCALL_NOW)
+oncall: schema/roster.schema.json cannot be written: schema is a file, and a folder is needed there
+help: nothing was written; name another place with --roster
+[exit 3]`,
+    );
+    expect(written()).toEqual(["schema"]);
+  });
+});

@@ -1,0 +1,45 @@
+/** Edits while somebody else writes the same file: what is asked, and what is written in the end. */
+import { expect, test } from "vitest";
+import { run } from "../../src/run.ts";
+import { EXAMPLE, edgesOf } from "./world.ts";
+
+const ROSTER = "/team/roster.yaml";
+const LAST = "  - { cover: alice, by: mia, from: 2026-11-26 09:00";
+/** Somebody else has Mia cover for the secondary of the same shift. */
+const COVER = "  - { cover: grace, by: mia, shift: 2026-12-14, approved_by: max }\n";
+
+test.each([
+  ["y", 0],
+  ["n", 1],
+])("what became doubtful meanwhile is asked before it is written: %s", async (answer, exit) => {
+  const disk = new Map<string, Uint8Array>();
+  const world = { disk, tty: true, answers: [answer], env: { NO_COLOR: "1" } };
+  const { edges, written } = edgesOf(world);
+  const meanwhile = new TextEncoder().encode(EXAMPLE.replace(LAST, COVER + LAST));
+  let isFirst = true;
+  const code = await run(
+    ["cover", "erin", "--by", "mia", "--shift", "2026-12-14", "--approved-by", "manager"],
+    {
+      ...edges,
+      lock: {
+        hold: async (_, work) => {
+          if (isFirst) disk.set(ROSTER, meanwhile);
+          isFirst = false;
+          return { kind: "done", value: work() };
+        },
+      },
+    },
+  );
+  const text = new TextDecoder().decode(disk.get(ROSTER));
+  expect({
+    code,
+    isWritten: text.includes("cover: erin, by: mia, shift: 2026-12-14"),
+    isTheirsThere: text.includes(COVER),
+  }).toEqual({
+    code: exit,
+    isWritten: exit === 0,
+    isTheirsThere: true,
+  });
+  expect(written().stderr).toContain(`roster.yaml has changed meanwhile: once more\n`);
+  expect(written().stderr).toContain(`? Write this? (y/N) ${answer}\n`);
+});
