@@ -22,6 +22,8 @@ export interface Handoffs {
   on(date: LocalDate): number;
   /** The index of the first handoff dated on or after a date: where an entry of that date acts. */
   from(date: LocalDate): number;
+  /** The terms that govern shift k. */
+  termsAt(index: number): Terms;
   /** The index of the shift that an instant falls into; undefined before the first start. */
   containing(instant: Instant): number | undefined;
   /** The same, and 0 before the first start: where whoever looks ahead begins. */
@@ -40,9 +42,13 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
 
   const stageWhere = (holds: (stage: Stage) => boolean): Stage => stages.findLast(holds) ?? origin;
 
-  const at = (index: number): Handoff => {
+  const dayOf = (index: number): Pick<Handoff, "terms" | "date"> => {
     const { terms, first } = stageWhere((stage) => stage.first <= index);
-    const date = terms.start + (index - first) * terms.every;
+    return { terms, date: terms.start + (index - first) * terms.every };
+  };
+
+  const at = (index: number): Handoff => {
+    const { terms, date } = dayOf(index);
     return { index, terms, date, instant: instantOf(terms.zone, date, terms.handoff) };
   };
 
@@ -63,8 +69,9 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
     on,
     from(date) {
       const index = on(date);
-      return at(index).date < date ? index + 1 : index;
+      return dayOf(index).date < date ? index + 1 : index;
     },
+    termsAt: (index) => dayOf(index).terms,
     containing,
     reached: (instant) => containing(instant) ?? 0,
   };

@@ -90,8 +90,8 @@ function dueByHandoff(changes: readonly Entry[], handoffs: Handoffs): ReadonlyMa
     const entryAt = handoffs.from(entry.from);
     const acts = { entry, back: false, entryAt, date: entry.from } as const;
     if (entry.kind !== "swap" || entry.until === undefined) return [acts];
-    const backAt = handoffs.at(handoffs.from(entry.until));
-    if (backAt.terms !== handoffs.at(entryAt).terms) return [acts];
+    const backAt = handoffs.from(entry.until);
+    if (handoffs.termsAt(backAt) !== handoffs.termsAt(entryAt)) return [acts];
     return [acts, { entry, back: true, entryAt, date: entry.until }];
   });
   dated.sort((one, other) => one.date - other.date || one.entry.index - other.entry.index);

@@ -114,10 +114,17 @@ function without(entries: readonly Entry[], others: readonly Entry[]): readonly 
   });
 }
 
+/** Kept, since two logs are held against each other several times for one edit. */
+const sayings = new WeakMap<Entry, string>();
+
 /** What an entry says, wherever it stands: the same text for the same words. */
 export function sayingOf(entry: Entry): string {
+  const known = sayings.get(entry);
+  if (known !== undefined) return known;
   const { kind, approvedBy, reason = null, backdated, unapproved } = entry;
-  return JSON.stringify([kind, ...ownWords(entry), approvedBy, reason, backdated, unapproved]);
+  const saying = JSON.stringify([kind, ...ownWords(entry), approvedBy, reason, backdated, unapproved]);
+  sayings.set(entry, saying);
+  return saying;
 }
 
 function ownWords(entry: Entry): readonly unknown[] {
