@@ -194,15 +194,27 @@ export function firstDifference(before: Timeline, after: Timeline): Instant | un
  * logs, and then twice through the queue and its skips. `from` is where they begin to differ.
  */
 export function horizonOf(before: Timeline, after: Timeline, from: Instant): Instant {
-  const effects = [before, after].flatMap((timeline) =>
-    timeline.roster.changes.map((entry) => lastEffectOf(timeline, entry)),
-  );
-  const last = effects.reduce((latest, effect) => Math.max(latest, effect), from);
+  const last = Math.max(from, lastEffectIn(before), lastEffectIn(after));
   const { handoffs } = after.rotation;
   const index = handoffs.reached(last);
   return handoffs.at(
     Math.min(index, handoffs.reached(from) + FARTHEST) + 2 * cycleOf(before, after, index) + 1,
   ).instant;
+}
+
+/** Kept, since several guards ask the same of two timelines. */
+const lastEffects = new WeakMap<Timeline, Instant>();
+
+/** When the last entry of a log has had its last effect; far in the past where the log is empty. */
+function lastEffectIn(timeline: Timeline): Instant {
+  const known = lastEffects.get(timeline);
+  if (known !== undefined) return known;
+  const last = timeline.roster.changes.reduce(
+    (latest, entry) => Math.max(latest, lastEffectOf(timeline, entry)),
+    -Infinity,
+  );
+  lastEffects.set(timeline, last);
+  return last;
 }
 
 /** Whether what changes until `last` goes on so: it is there in the last round of the queue that is looked at. */
