@@ -1,6 +1,7 @@
 /** What `oncall init` does: flags and answers in, a roster proven to be good, its first weeks shown, and its files written. */
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
+import { quoted } from "../intent/say.ts";
 import { forTerminal } from "../render/escape.ts";
 import { scheduleTable } from "../render/table.ts";
 import { loadRoster } from "../roster/load.ts";
@@ -143,9 +144,4 @@ function nextCommand(edges: Edges, roster: string, drafts: readonly Draft[]): st
   const who = towards(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
   const commit = `git add ${files.join(" ")} && git commit -m "Begin the on-call rotation"`;
   return forTerminal(repositoryOf(edges, roster) === undefined ? `oncall schedule${who}` : commit);
-}
-
-/** A word for a POSIX shell. */
-function quoted(word: string): string {
-  return /^[\w./@+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

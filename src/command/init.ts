@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT } from "../fault.ts";
+import { listed } from "./changing.ts";
 import { type GlobalFlags, globalFlags } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import type { Outcome } from "./program.ts";
@@ -54,8 +55,4 @@ export function initCommand(edges: Edges, outcome: Outcome): Command {
 /** A flag that may be repeated: all that it was given. */
 function all(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];
-}
-
-function listed(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), ...value.split(",").map((part) => part.trim())];
 }

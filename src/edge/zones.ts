@@ -7,14 +7,13 @@
  * whose clocks do differ from UTC is answered that way; every other one is put to Intl. Intl takes `america/new_york` too,
  * which other readers of the file do not, and which would be shown as it was written: such a name is none here.
  */
-import type { Instant, Zone } from "../time/zone.ts";
+import { DAY_MS } from "../time/date.ts";
+import { type Instant, MINUTE_MS, type Zone } from "../time/zone.ts";
 
 const AREA_AND_CITY = /^[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_-]*[a-z])+$/;
 const IANA_FORM = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 /** The names of UTC that people write; the rarer ones are put to Intl. */
 const ALWAYS_UTC = new Set(["UTC", "Etc/UTC", "GMT", "Etc/GMT"]);
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** Milliseconds ahead of UTC at an instant. */
 type Offset = (instant: Instant) => number;

@@ -1,7 +1,7 @@
 /** Who serves in a span of time: a timeline, a person and a span in, the pieces of their stretches in it out. */
 import type { Cover, Id, Leave, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
-import { type Instant, instantOf } from "../time/zone.ts";
+import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { cycleOf, effectOf, lastEffectOf } from "../timeline/compare.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
@@ -11,8 +11,6 @@ export interface Span {
   readonly start: Instant;
   readonly end: Instant;
 }
-
-export const MINUTE_MS = 60_000;
 
 /** The file counts in minutes: what begins now begins with this one. */
 export function wholeMinute(instant: Instant): Instant {

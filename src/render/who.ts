@@ -1,7 +1,7 @@
 /** Who is on call at an instant, as people read it at a terminal: each role, the name, until when, for whom; and who is next. */
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
-import type { Stretch } from "../timeline/model.ts";
+import type { Serving } from "../timeline/ask.ts";
 import { forTerminal } from "./escape.ts";
 import { hanging, NARROWEST, type Page } from "./grid.ts";
 import { type Names, NOBODY, namesOf } from "./names.ts";
@@ -28,11 +28,6 @@ export interface Who {
   readonly next: readonly Serving[];
   /** Of those on call, for `--contact`; undefined: not asked for. */
   readonly contacts?: ReadonlyMap<Id, Contact> | undefined;
-}
-
-export interface Serving extends Stretch {
-  /** Who takes the role over at the end; undefined: that is the end of the shift, and `next` says it. */
-  readonly after: Id | null | undefined;
 }
 
 /** Whole, as it can be dialled; undefined where there is none. */
@@ -142,7 +137,7 @@ function nextLines(who: Who, names: Names, columns: Columns, page: Page, width: 
 }
 
 /** For whom, until when, and how long that is. */
-function untilPhrases(who: Who, serving: Stretch, withWait: boolean, names: Names): readonly string[] {
+function untilPhrases(who: Who, serving: Serving, withWait: boolean, names: Names): readonly string[] {
   const cover = isCovered(serving)
     ? [`covers ${names(serving.scheduled)}`, ...coverAsides(serving, names)]
     : [];

@@ -20,7 +20,7 @@ export interface WallDateTime {
   readonly time: WallTime;
 }
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /**
  * The instant of a wall time in a zone. A time that a change of the clocks skips moves forward by the length of the
