@@ -6,7 +6,7 @@ for (const name of Object.keys(process.env)) {
   if (/^(ONCALL|OPSGENIE|JSM|TWILIO)_|^(FORCE_COLOR|NODE_OPTIONS)$/.test(name)) delete process.env[name];
 }
 
-const pure = ["time", "roster", "rotation", "timeline", "render", "edit", "intent", "template"];
+const pure = ["time", "roster", "rotation", "timeline", "render", "edit", "intent", "template", "lint"];
 
 export default defineConfig({
   test: {

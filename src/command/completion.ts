@@ -5,7 +5,7 @@ import { oneLine } from "../render/escape.ts";
 import { candidates, type Known, rosterIn, SHELLS, shellScript } from "./complete.ts";
 import { type GlobalFlags, globalFlags, readClock } from "./context.ts";
 import { withExamples } from "./examples.ts";
-import { openRoster } from "./open.ts";
+import { findRoster, openRoster } from "./open.ts";
 
 export function completionCommand(edges: Edges): Command {
   const command = new Command("completion")
@@ -39,7 +39,7 @@ const NOWHERE: Output = { write: () => undefined, isTTY: false, columns: 80 };
 async function knownFor(edges: Edges, flags: GlobalFlags): Promise<Known> {
   const silent = { ...edges, stderr: NOWHERE };
   try {
-    const { timeline } = openRoster(silent, flags);
+    const { timeline } = openRoster(silent, findRoster(silent, flags));
     if (timeline === undefined) return {};
     const { knownIn } = await import("./known.ts");
     return knownIn(timeline, readClock(silent));

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from "../fault.ts";
 import { lintJson } from "../render/json.ts";
 import { type GlobalFlags, globalFlags, pageOf, readClock } from "./context.ts";
 import { withExamples } from "./examples.ts";
-import { openRoster } from "./open.ts";
+import { findRoster, openRoster } from "./open.ts";
 import type { Outcome } from "./program.ts";
 
 const FORMATS = ["text", "json"] as const;
@@ -13,6 +13,7 @@ const FORMATS = ["text", "json"] as const;
 interface Flags extends GlobalFlags {
   readonly format: (typeof FORMATS)[number];
   readonly json?: boolean;
+  readonly base?: string;
 }
 
 export function lintCommand(edges: Edges, outcome: Outcome): Command {
@@ -20,6 +21,7 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
     .summary("all that is wrong in the roster")
     .description("All that is wrong in the roster and its private file. Exit code 1: there are errors.")
     .addOption(new Option("--format <format>", "in which form").choices(FORMATS).default("text"))
+    .option("--base <revision>", "compare with where the branch left this revision")
     .option("--json", "the same as --format json")
     .action(async (_flags: object, self: Command) => {
       outcome.exit = await lint(edges, globalFlags<Flags>(self));
@@ -31,8 +33,15 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
 }
 
 async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
-  readClock(edges); // what is found may hang on the time one day: that it is another one is said now
-  const { findings } = openRoster(edges, flags, { withPrivate: true });
+  const now = readClock(edges);
+  const path = findRoster(edges, flags);
+  const head = openRoster(edges, path, { withPrivate: true });
+  const [{ reportOf }, { rosterAtMergeBase }] = await Promise.all([
+    import("./linting.ts"),
+    import("./revision.ts"),
+  ]);
+  const base = flags.base === undefined ? undefined : rosterAtMergeBase(edges, path, flags.base);
+  const { findings } = reportOf(edges, path, head, base, now);
   if (flags.json === true || flags.format === "json") edges.stdout.write(lintJson(findings));
   else {
     const { findingsText } = await import("../render/finding.ts");

@@ -20,6 +20,16 @@ export interface OpenedRoster {
   readonly findings: readonly Finding[];
 }
 
+export interface CheckedRoster extends OpenedRoster {
+  readonly loaded: LoadedRoster;
+}
+
+/** How the private file is come by, and what is wrong with it once it was asked for. */
+interface Beside {
+  readonly readPrivate: (name: string) => PrivateFile | undefined;
+  readonly beside: readonly Problem[];
+}
+
 interface Needs {
   /** Whether the private file is read too. It is looked up in git first, which takes time. */
   readonly withPrivate?: boolean;
@@ -59,20 +69,24 @@ function timelineOr(edges: Edges, path: string, { timeline, findings }: OpenedRo
 }
 
 /** The roster and all that is wrong with it; a Fault only where there is no text to look at. */
-export function openRoster(edges: Edges, flags: GlobalFlags, needs: Needs = {}): OpenedRoster {
-  const path = findRoster(edges, flags);
+export function openRoster(edges: Edges, path: string, needs: Needs = {}): CheckedRoster {
   return checked(edges, path, readRoster(edges, path), needs);
 }
 
-function checked(
-  edges: Edges,
-  path: string,
-  bytes: Uint8Array,
-  needs: Needs,
-): OpenedRoster & { readonly loaded: LoadedRoster } {
-  const file = named(edges, path);
+function checked(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): CheckedRoster {
   const beside: Problem[] = [];
   const readPrivate = (name: string) => privateFile(edges, join(dirname(path), name), beside);
+  return checkBytes(edges, named(edges, path), bytes, needs, { readPrivate, beside });
+}
+
+/** The bytes of a roster, be they of a file or of a commit, under the name that messages are to give them. */
+export function checkBytes(
+  edges: Edges,
+  file: string,
+  bytes: Uint8Array,
+  needs: Needs = {},
+  { readPrivate, beside }: Beside = { readPrivate: () => undefined, beside: [] },
+): CheckedRoster {
   const loaded = loadRoster({
     file,
     bytes,
@@ -90,7 +104,11 @@ function checked(
 }
 
 /** Findings of the roster in line order, then those of other files as they came. */
-function inOrder(findings: readonly Finding[], more: readonly Finding[], file: string): readonly Finding[] {
+export function inOrder(
+  findings: readonly Finding[],
+  more: readonly Finding[],
+  file: string,
+): readonly Finding[] {
   if (more.length === 0) return findings;
   const here = [...findings.filter((finding) => finding.file === file), ...more];
   here.sort((one, other) => one.place.line - other.place.line || one.place.column - other.place.column);

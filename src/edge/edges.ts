@@ -36,6 +36,42 @@ export interface Git {
   committed(path: string): Uint8Array | undefined;
   /** Commits that file alone, as it lies in the work tree; what else is staged stays so. */
   commit(path: string, message: string): Committed;
+  readonly history: History;
+}
+
+/** What git remembers. A revision is never taken for an option; nothing is written, neither work tree nor index. */
+export interface History {
+  /** The commit that a revision names, in the repository that a directory lies in. */
+  commit(directory: string, revision: string): Revision;
+  /** The newest commit that a revision and HEAD both come from. */
+  mergeBase(directory: string, revision: string): Revision;
+  /** The file at an absolute path as a commit has it, under whatever name it had there; undefined: that has none. */
+  at(path: string, commit: string): Past | undefined;
+  /** Who wrote lines of the file as it lies there, by their 1-based numbers; lines that git cannot tell are left out. */
+  blame(path: string, lines: readonly number[]): ReadonlyMap<number, Blame>;
+}
+
+export type Revision =
+  | {
+      readonly kind: "commit";
+      /** All 40 digits or more. */
+      readonly id: string;
+      readonly time: Instant;
+    }
+  /** What git said, in one line; whether the clone lacks the older part of the history, which may be why. */
+  | { readonly kind: "unknown"; readonly reason: string; readonly isShallow: boolean };
+
+export interface Past {
+  /** From the top of the repository on, with slashes. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Blame {
+  /** Undefined: the line is not committed yet. */
+  readonly commit: string | undefined;
+  readonly author: string;
+  readonly time: Instant;
 }
 
 export type Tracked =

@@ -36,6 +36,8 @@ export interface Problem {
   readonly on?: "key" | "value";
   readonly message: string;
   readonly help: string | undefined;
+  /** Left out: an error. */
+  readonly severity?: Severity;
   /** Whether it stops the computation; where this is left out, the part of the file that `path` leads into decides. */
   readonly blocks?: boolean;
 }

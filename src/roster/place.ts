@@ -26,7 +26,7 @@ export function findingOf(atlas: Atlas, flaw: Flaw): Finding {
   const place = placeOf(atlas.source, flaw.range ?? rangeOf(atlas, flaw.path, flaw.on ?? "value"));
   return {
     rule: flaw.rule,
-    severity: "error",
+    severity: flaw.severity ?? "error",
     message: flaw.message,
     help: flaw.help,
     file: atlas.source.file,

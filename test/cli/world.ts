@@ -1,7 +1,7 @@
 /** A world for `run` in memory: files, a clock and streams handed in; what was written and the exit code out. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Ask, Edges, FileRead } from "../../src/edge/edges.ts";
+import type { Ask, Edges, FileRead, History, Revision } from "../../src/edge/edges.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
@@ -35,6 +35,10 @@ export interface World {
   readonly untold?: string;
   /** The messages of what is committed; undefined: there is no repository. */
   readonly commits?: string[];
+  /** What git remembers, by the name of a revision: the files as they were then, by absolute path. */
+  readonly revisions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Whether the clone lacks the older part of the history. */
+  readonly shallow?: boolean;
 }
 
 export interface Answer {
@@ -102,6 +106,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
           ? { kind: "failed", reason: "not a git repository" }
           : { kind: "committed", id: "1234567" };
       },
+      history: historyOf(world),
     },
     lock: { hold: async (_, work) => ({ kind: "done", value: work() }) },
     stdout: stream("stdout"),
@@ -110,6 +115,33 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     interactive: world.tty === true,
   };
   return { edges, written: () => written };
+}
+
+/** Each revision is a commit whose id its name is told by; all of them come before HEAD. */
+function historyOf({ revisions = {}, shallow = false }: World): History {
+  const idOf = (name: string) => Buffer.from(name).toString("hex").padEnd(40, "0").slice(0, 40);
+  const commit = (_: string, name: string): Revision =>
+    Object.hasOwn(revisions, name)
+      ? { kind: "commit", id: idOf(name), time: Date.parse("2026-11-20T15:00:00Z") }
+      : { kind: "unknown", reason: `bad revision '${name}'`, isShallow: shallow };
+  return {
+    commit,
+    mergeBase: commit,
+    at(path, id) {
+      const [, then = {}] = Object.entries(revisions).find(([name]) => idOf(name) === id) ?? [];
+      const text = then[path];
+      return text === undefined
+        ? undefined
+        : { name: path.replace(/^\/team\//, ""), bytes: new TextEncoder().encode(text) };
+    },
+    blame: (_, lines) =>
+      new Map(
+        lines.map((line) => [
+          line,
+          { commit: idOf("main"), author: "Ann Author", time: Date.parse("2026-11-20T15:00:00Z") },
+        ]),
+      ),
+  };
 }
 
 function bytesOf(file: string | Uint8Array | FileRead | undefined): Uint8Array | undefined {

@@ -1,0 +1,48 @@
+/** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
+import { dirname } from "node:path";
+import type { Edges, Revision } from "../edge/edges.ts";
+import { EXIT, Fault } from "../fault.ts";
+import type { LoadedRoster } from "../roster/load.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { checkBytes } from "./open.ts";
+
+export interface OldRoster {
+  /** As somebody asked for it. */
+  readonly revision: string;
+  readonly commit: Extract<Revision, { readonly kind: "commit" }>;
+  /** From the top of the repository on; undefined: that commit has no such file, under this name or a former one. */
+  readonly name: string | undefined;
+  readonly bytes: Uint8Array | undefined;
+  /** Undefined also where something stops the computation. */
+  readonly timeline: Timeline | undefined;
+  readonly loaded: LoadedRoster | undefined;
+}
+
+/** The roster at an absolute path, as the newest commit has it that the revision and HEAD both come from. */
+export function rosterAtMergeBase(edges: Edges, path: string, revision: string): OldRoster {
+  return read(edges, path, revision, edges.git.history.mergeBase(folderOf(edges, path), revision));
+}
+
+function folderOf(edges: Edges, path: string): string {
+  return dirname(edges.files.real(path));
+}
+
+function read(edges: Edges, path: string, revision: string, commit: Revision): OldRoster {
+  if (commit.kind === "unknown") throw missing(revision, commit);
+  const past = edges.git.history.at(path, commit.id);
+  if (past === undefined)
+    return { revision, commit, name: undefined, bytes: undefined, timeline: undefined, loaded: undefined };
+  const { name, bytes } = past;
+  const { timeline, loaded } = checkBytes(edges, `${name}@${commit.id.slice(0, 7)}`, bytes);
+  return { revision, commit, name, bytes, timeline, loaded };
+}
+
+function missing(revision: string, { reason, isShallow }: Extract<Revision, { kind: "unknown" }>): Fault {
+  return new Fault(
+    EXIT.roster,
+    `there is no ${revision} to compare with: ${reason}`,
+    isShallow
+      ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
+      : `fetch it first (git fetch origin), and name it as git does, such as origin/main`,
+  );
+}

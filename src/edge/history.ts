@@ -1,0 +1,101 @@
+/** What git remembers: a revision or a commit in, commits, files as they were and authors of lines out. Read only. */
+import { basename, dirname } from "node:path";
+import type { Blame, History, Past, Revision } from "./edges.ts";
+import { files } from "./files.ts";
+import { reasonOf, run, runForBytes } from "./git-run.ts";
+
+/** Not even the index is brought up to date. */
+const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+
+function lines(directory: string, args: readonly string[]): readonly string[] | undefined {
+  const { status, stdout } = run(directory, args, READ_ONLY);
+  return status === 0 ? stdout.split("\n").filter((line) => line !== "") : undefined;
+}
+
+function commit(directory: string, revision: string): Revision {
+  if (revision.includes("..")) return unknown(directory, `${revision} is a range of revisions, not one`);
+  return told(directory, [
+    "log",
+    "-1",
+    "--no-show-signature",
+    "--format=%H %ct",
+    "--end-of-options",
+    `${revision}^{commit}`,
+    "--",
+  ]);
+}
+
+function mergeBase(directory: string, revision: string): Revision {
+  const known = commit(directory, revision);
+  if (known.kind === "unknown") return known;
+  const [base] = lines(directory, ["merge-base", known.id, "HEAD"]) ?? [];
+  if (base === known.id) return known;
+  if (base !== undefined) return commit(directory, base);
+  const reason = `${revision} and HEAD have no commit in common`;
+  return unknown(directory, reason);
+}
+
+function unknown(directory: string, reason: string): Revision {
+  return { kind: "unknown", reason, isShallow: isShallow(directory) };
+}
+
+/** The commit that an answer of `git log` names. */
+function told(directory: string, args: readonly string[]): Revision {
+  const answer = run(directory, args, READ_ONLY);
+  const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
+  if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
+  return unknown(directory, reasonOf(answer, "git log"));
+}
+
+function isShallow(directory: string): boolean {
+  return lines(directory, ["rev-parse", "--is-shallow-repository"])?.[0] === "true";
+}
+
+function at(path: string, id: string): Past | undefined {
+  const real = files.real(path);
+  const folder = dirname(real);
+  const prefix = lines(folder, ["rev-parse", "--show-prefix"])?.[0] ?? "";
+  const name = `${prefix}${basename(real)}`;
+  return fileAt(folder, id, name) ?? fileAt(folder, id, formerName(folder, id, name));
+}
+
+function fileAt(folder: string, id: string, name: string | undefined): Past | undefined {
+  if (name === undefined) return undefined;
+  const { status, stdout } = runForBytes(folder, ["cat-file", "blob", `${id}:${name}`], READ_ONLY);
+  return status === 0 ? { name, bytes: stdout } : undefined;
+}
+
+/** What a file of the work tree was called in a commit, by git's own search for renames. */
+function formerName(folder: string, id: string, name: string): string | undefined {
+  const args = ["diff", "--no-ext-diff", "--no-relative", "-M", "--diff-filter=R", "--name-status", "-z", id];
+  const { status, stdout } = run(folder, args, READ_ONLY);
+  if (status !== 0) return undefined;
+  const words = stdout.split("\0");
+  const now = words.findIndex((word, index) => index % 3 === 2 && word === name);
+  return now === -1 ? undefined : words[now - 1];
+}
+
+/** Lines of one commit are told of it once, where its first line comes: what is known of a commit is kept. */
+function blame(path: string, numbers: readonly number[]): ReadonlyMap<number, Blame> {
+  const real = files.real(path);
+  const ranges = numbers.flatMap((line) => ["-L", `${line},${line}`]);
+  const told = new Map<number, Blame>();
+  if (numbers.length === 0) return told;
+  const answer = lines(dirname(real), ["blame", "--line-porcelain", ...ranges, "--", `./${basename(real)}`]);
+  let current: { id: string; line: number; author: string; time: Blame["time"] } | undefined;
+  for (const line of answer ?? []) {
+    const [, id, number] = /^([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?$/.exec(line) ?? [];
+    if (id !== undefined) current = { id, line: Number(number), author: "", time: 0 };
+    else if (current === undefined) continue;
+    else if (line.startsWith("author ")) current.author = line.slice("author ".length);
+    else if (line.startsWith("author-time ")) current.time = Number(line.slice("author-time ".length)) * 1000;
+    else if (line.startsWith("\t")) {
+      const { id: commitId, author, time } = current;
+      told.set(current.line, { commit: /^0+$/.test(commitId) ? undefined : commitId, author, time });
+      current = undefined;
+    }
+  }
+  return told;
+}
+
+export const history: History = { commit, mergeBase, at, blame };

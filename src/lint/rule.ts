@@ -1,0 +1,47 @@
+/** What a rule of `oncall lint` is asked, and what it says: a roster that is valid and what is known around it in, complaints out. */
+import type { Problem, Severity } from "../roster/finding.ts";
+import type { Entry, Phone, Roster } from "../roster/model.ts";
+import type { ResolvedPhone } from "../roster/phone.ts";
+import type { Instant } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+
+/** What is known of the roster as it was before a change. */
+export interface Before {
+  readonly timeline: Timeline;
+  /** What the head has in its log and this has not, and the other way round. */
+  readonly added: readonly Entry[];
+  readonly removed: readonly Entry[];
+}
+
+export interface Question {
+  /** The roster that is checked; `timeline.roster` is valid. */
+  readonly timeline: Timeline;
+  readonly now: Instant;
+  /** Undefined: there is no base to compare with, or it is invalid. */
+  readonly before: Before | undefined;
+  /** Whose policy, managers and GitHub names count: a pull request cannot disarm its own guards. */
+  readonly guards: Roster;
+  /** Whether git tracks the roster; asked only by the rule that needs it. */
+  readonly isTracked: () => boolean;
+  /** A number, looked up in the environment where the roster says so. */
+  readonly resolve: (phone: Phone) => ResolvedPhone;
+}
+
+/** What is wrong in one place; the rule says how bad it is. */
+export type Complaint = Pick<Problem, "path" | "on" | "message" | "help">;
+
+/** What `--explain` and README.md say of a rule, one sentence each. */
+export interface Explained {
+  /** Permanent kebab-case id. */
+  readonly id: string;
+  readonly severity: Severity;
+  readonly what: string;
+  readonly why: string;
+  readonly fix: string;
+}
+
+export interface Rule extends Explained {
+  /** Whether `# oncall: ignore[id] reason` on an entry silences it there: never of approvals and of the past. */
+  readonly silenceable: boolean;
+  readonly check: (question: Question) => readonly Complaint[];
+}
