@@ -1,7 +1,9 @@
 /** A roster and the one to compare with in, the report of the check out: the wiring of `oncall lint`, loaded by it alone. */
 import type { Edges } from "../edge/edges.ts";
+import { begunEntry } from "../lint/base/begun.ts";
 import { comparisonOf } from "../lint/base/comparison.ts";
 import { guardsOf } from "../lint/base/guards.ts";
+import { pastChanged } from "../lint/base/past.ts";
 import { lint } from "../lint/lint.ts";
 import type { Comparison, Report } from "../lint/report.ts";
 import type { Base, Question } from "../lint/rule.ts";
@@ -36,9 +38,10 @@ export function reportOf(
     resolve: (phone) => resolvePhone(phone, edges.env),
   };
   const more: readonly Finding[] = lint(question).map(loaded.place);
+  const isLate = more.some(({ rule }) => rule === pastChanged.id || rule === begunEntry.id);
   return {
     findings: inOrder(findings, more, timeline.roster.file),
-    comparison: before && base && comparison(edges, base, before, question),
+    comparison: before && base && comparison(edges, base, before, question, isLate),
   };
 }
 
@@ -61,10 +64,13 @@ function comparison(
   { revision, commit }: OldRoster,
   before: Timeline,
   { timeline, now, guards }: Question,
+  isLate: boolean,
 ): Comparison {
   const { people } = timeline.roster;
   const zone = outputZone(timeline.roster);
-  const { until, ...moved } = comparisonOf(before, timeline, now, guards);
+  const moved = comparisonOf(before, timeline, now, guards);
+  // What is too late already has no time left.
+  const until = isLate ? undefined : moved.until;
   return {
     base: { name: revision, commit: commit.id },
     ...moved,

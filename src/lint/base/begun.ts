@@ -1,7 +1,7 @@
 /** What an entry did stays on record: one that has altered what has begun may not go, nor say something else. */
 import { contraryOf } from "../../intent/guards/past.ts";
 import { andMore, during, who } from "../../intent/guards/question.ts";
-import { entryName, peopleOf } from "../../intent/say.ts";
+import { entryName } from "../../intent/say.ts";
 import type { Entry } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -34,9 +34,14 @@ const MOST = 20;
 export function begunEntries(before: Timeline, after: Timeline, now: Instant): readonly Begun[] {
   const { added, removed, kept } = differenceOf(before, after);
   const limitOf = ({ kind }: Entry) => (kind === "cover" ? now : runningAt(before, now).end);
+  const behind = keptBefore(after.roster.changes, new Map([...kept].map(([old, now]) => [now, old])));
+  const behindOld = keptBefore(before.roster.changes, new Map([...kept].map(([old]) => [old, old])));
   const taken = new Set<Entry>();
+  // What is written where it stood, between the same two entries.
   const insteadOf = (entry: Entry): Entry | undefined => {
-    const found = added.find((each) => !taken.has(each) && isLike(entry, each));
+    const found = added.find(
+      (each) => !taken.has(each) && each.kind === entry.kind && behind.get(each) === behindOld.get(entry),
+    );
     if (found !== undefined) taken.add(found);
     return found;
   };
@@ -64,10 +69,19 @@ export function alteredBy(before: Timeline, entries: readonly Entry[], limit: In
   return changesBetween(queueOf(less), queueOf(before), start, limit);
 }
 
-/** Whether one entry looks like the other, written anew. */
-function isLike(one: Entry, other: Entry): boolean {
-  if (one.kind !== other.kind) return false;
-  return one.index === other.index || peopleOf(one).some((person) => peopleOf(other).includes(person));
+/** For each entry of a log the last one before it that both logs have. */
+function keptBefore(
+  changes: readonly Entry[],
+  kept: ReadonlyMap<Entry, Entry>,
+): ReadonlyMap<Entry, Entry | undefined> {
+  let last: Entry | undefined;
+  return new Map(
+    changes.map((entry) => {
+      const pair = [entry, last] as const;
+      last = kept.get(entry) ?? last;
+      return pair;
+    }),
+  );
 }
 
 /** `oncall approve` adds approvers and takes `unapproved` off; no approver goes, and nothing becomes backdated. */
@@ -114,8 +128,10 @@ function told({ altered }: Begun, { roster }: Timeline): string {
 
 function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): string {
   const back = "put it back as it was";
-  if (instead !== undefined && doingOf(instead) === doingOf(entry))
-    return `${back}: approvals may come, none may go, and only what is new can be backdated`;
+  if (instead !== undefined)
+    return doingOf(instead) === doingOf(entry)
+      ? `${back}: approvals may come, none may go, and only what is new can be backdated`
+      : `${back}, and write what is to be otherwise as a new entry`;
   const isOver = entry.kind === "cover" && lastEffectOf(before, entry) <= now;
   const contrary = isOver
     ? undefined
