@@ -51,7 +51,7 @@ function told(directory: string, args: readonly string[]): Revision {
   const answer = run(directory, args, READ_ONLY);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
   if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
-  return unknown(directory, reasonOf(answer, "git log"));
+  return unknown(directory, reasonOf(answer, "git log").replace("^{commit}", ""));
 }
 
 function isShallow(directory: string): boolean {
