@@ -7,8 +7,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 import { drained } from "./drained.mjs";
+import { PRUNED, pruned } from "./pruned.mjs";
 
 const NO_PROGRAMS = "\0no-programs";
+const YAML = /[\\/]yaml[\\/]browser[\\/]dist[\\/](.*)$/;
+/** Of yaml's modules these are made of generators. */
+const GENERATORS = ["parse/lexer.js", "parse/parser.js"];
 
 /**
  * @param {string} root absolute path of the folder that holds package.json
@@ -70,6 +74,8 @@ function packageOf(path) {
 function lightEntries(root) {
   const packages = createRequire(join(root, "package.json"));
   const yaml = join(dirname(packages.resolve("yaml/package.json")), "browser", "dist", "index.js");
+  /** @type {Set<string>} */
+  const seen = new Set();
   return {
     name: "light-entries",
     resolveId: {
@@ -83,8 +89,18 @@ function lightEntries(root) {
     },
     load: (id) => (id === NO_PROGRAMS ? "module.exports = {};" : null),
     transform: {
-      filter: { id: /[\\/]yaml[\\/]browser[\\/]dist[\\/]parse[\\/](lexer|parser)\.js$/ },
-      handler: (code) => ({ code: drained(code), map: null }),
+      filter: { id: YAML },
+      handler(code, id) {
+        const module = (YAML.exec(id)?.[1] ?? "").replaceAll("\\", "/");
+        seen.add(module);
+        const slim = GENERATORS.includes(module) ? drained(code) : pruned(module, code);
+        return { code: slim, map: null, moduleSideEffects: false };
+      },
+    },
+    buildEnd(error) {
+      const missed = [...GENERATORS, ...PRUNED].filter((module) => !seen.has(module));
+      if (error === undefined && missed.length > 0)
+        throw new Error(`yaml has no ${missed.join(", ")}: see src/build/pruned.mjs`);
     },
   };
 }
