@@ -7,10 +7,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 import { drained } from "./drained.mjs";
-import { PRUNED, pruned } from "./pruned.mjs";
+import { PRUNED, pruned, unturned } from "./pruned.mjs";
 
 const NO_PROGRAMS = "\0no-programs";
 const YAML = /[\\/]yaml[\\/]browser[\\/]dist[\\/](.*)$/;
+const COMMAND = /[\\/]commander[\\/]lib[\\/]command\.js$/;
 /** Of yaml's modules these are made of generators. */
 const GENERATORS = ["parse/lexer.js", "parse/parser.js"];
 
@@ -65,9 +66,9 @@ function packageOf(path) {
 
 /**
  * Takes three libraries without what `oncall who` would wait for. yaml and chalk keep entries for browsers: yaml's is the
- * same code as ES modules, which a bundler can flatten (4 ms of every start), and its generators are drained; chalk's does not ask the system how many
- * colours it has, since each stream is told. Commander opens node:child_process (2 ms) for subcommands that are programs
- * of their own, of which there are none.
+ * same code as ES modules, which a bundler can flatten (4 ms of every start), its generators are drained, and what is not
+ * asked for is pruned; chalk's does not ask the system how many colours it has, since each stream is told. Commander opens
+ * node:child_process (2 ms) for subcommands that are programs of their own, of which there are none.
  * @param {string} root
  * @returns {import("rolldown").Plugin}
  */
@@ -89,18 +90,19 @@ function lightEntries(root) {
     },
     load: (id) => (id === NO_PROGRAMS ? "module.exports = {};" : null),
     transform: {
-      filter: { id: YAML },
+      filter: { id: [YAML, COMMAND] },
       handler(code, id) {
-        const module = (YAML.exec(id)?.[1] ?? "").replaceAll("\\", "/");
+        const module = (YAML.exec(id)?.[1] ?? "command.js").replaceAll("\\", "/");
         seen.add(module);
+        if (module === "command.js") return { code: unturned(code), map: null };
         const slim = GENERATORS.includes(module) ? drained(code) : pruned(module, code);
         return { code: slim, map: null, moduleSideEffects: false };
       },
     },
     buildEnd(error) {
-      const missed = [...GENERATORS, ...PRUNED].filter((module) => !seen.has(module));
+      const missed = ["command.js", ...GENERATORS, ...PRUNED].filter((module) => !seen.has(module));
       if (error === undefined && missed.length > 0)
-        throw new Error(`yaml has no ${missed.join(", ")}: see src/build/pruned.mjs`);
+        throw new Error(`yaml or commander has no ${missed.join(", ")}: see src/build/pruned.mjs`);
     },
   };
 }

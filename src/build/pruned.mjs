@@ -1,7 +1,7 @@
 /**
- * The code of a module of yaml in, the same without what `oncall` never asks of it out: it reads YAML, and edits the text by
- * itself. What makes YAML of values, values of nodes and nodes of values is half of the library; the bundler leaves all of
- * that away once the methods that lead there are gone.
+ * The code of a module of yaml or commander in, the same without what `oncall` never asks of it out. It reads YAML, and
+ * edits the text by itself: what makes YAML of values, values of nodes and nodes of values is half of that library, and the
+ * bundler leaves all of it away once the methods that lead there are gone. No command of `oncall` is a program of its own.
  *
  * A method that is gone is no function any more for whoever calls it. `toString` and `toJSON` would then be those of every
  * object, which answer; they throw therefore.
@@ -67,8 +67,33 @@ export { coreKnownTags, getTags };`;
 /** The modules that this changes: each has to be there. */
 export const PRUNED = ["errors.js", "schema/tags.js", ...Object.keys(CLASSES), ...Object.keys(WRITES)];
 
+/** Methods of commander's Command: those that start programs, and switches that nobody turns. */
+export const UNTURNED = [
+  ...["_executeSubCommand", "_checkForMissingExecutable", "executableDir", "nameFromFilename"],
+  ...["addHelpCommand", "addHelpOption", "showHelpAfterError", "showSuggestionAfterError"],
+  ...["allowUnknownOption", "allowExcessArguments", "enablePositionalOptions", "passThroughOptions"],
+  ...["combineFlagAndOptionalValue", "storeOptionsAsProperties", "getOptionValueSourceWithGlobals"],
+  ...["commandsGroup", "optionsGroup"],
+];
+
 /**
- * @param {string} module its path in the library, for example `nodes/Pair.js`
+ * @param {string} code commander's module `command.js`
+ * @returns {string}
+ */
+export function unturned(code) {
+  const methods = nodesIn(code).filter(
+    ({ type, key }) => type === "MethodDefinition" && UNTURNED.includes(key.name),
+  );
+  if (methods.length !== UNTURNED.length)
+    throw new Error("commander's methods are not those that src/build/pruned.mjs names: see UNTURNED");
+  return edited(
+    code,
+    methods.map(({ start, end }) => [start, end, ""]),
+  );
+}
+
+/**
+ * @param {string} module its path in yaml, for example `nodes/Pair.js`
  * @param {string} code
  * @returns {string}
  */
