@@ -7,13 +7,26 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 import { drained } from "./drained.mjs";
+import { NUMBERED, named } from "./named.mjs";
 import { PRUNED, pruned, unturned } from "./pruned.mjs";
 
 const NO_PROGRAMS = "\0no-programs";
-const YAML = /[\\/]yaml[\\/]browser[\\/]dist[\\/](.*)$/;
-const COMMAND = /[\\/]commander[\\/]lib[\\/]command\.js$/;
-/** Of yaml's modules these are made of generators. */
-const GENERATORS = ["parse/lexer.js", "parse/parser.js"];
+/** Of the modules of a library, by their path in it, the code that is bundled. */
+const LIGHT = new Map([
+  ["commander/lib/command.js", unturned],
+  ...NUMBERED.map((module) => /** @type {const} */ ([`chalk/${module}`, named])),
+  ...["lexer", "parser"].map(
+    (name) => /** @type {const} */ ([`yaml/browser/dist/parse/${name}.js`, drained]),
+  ),
+  ...PRUNED.map(
+    (module) =>
+      /** @type {const} */ ([
+        `yaml/browser/dist/${module}`,
+        (/** @type {string} */ code) => pruned(module, code),
+      ]),
+  ),
+]);
+const LIBRARY = /[\\/]node_modules[\\/]((?:commander|chalk|yaml)[\\/](?!.*node_modules).*)$/;
 
 /**
  * @param {string} root absolute path of the folder that holds package.json
@@ -90,19 +103,19 @@ function lightEntries(root) {
     },
     load: (id) => (id === NO_PROGRAMS ? "module.exports = {};" : null),
     transform: {
-      filter: { id: [YAML, COMMAND] },
+      filter: { id: LIBRARY },
       handler(code, id) {
-        const module = (YAML.exec(id)?.[1] ?? "command.js").replaceAll("\\", "/");
+        const module = (LIBRARY.exec(id)?.[1] ?? "").replaceAll("\\", "/");
         seen.add(module);
-        if (module === "command.js") return { code: unturned(code), map: null };
-        const slim = GENERATORS.includes(module) ? drained(code) : pruned(module, code);
-        return { code: slim, map: null, moduleSideEffects: false };
+        const light = LIGHT.get(module)?.(code) ?? code;
+        // What yaml does when it is loaded only prepares what is left.
+        return { code: light, map: null, ...(module.startsWith("yaml/") && { moduleSideEffects: false }) };
       },
     },
     buildEnd(error) {
-      const missed = ["command.js", ...GENERATORS, ...PRUNED].filter((module) => !seen.has(module));
+      const missed = [...LIGHT.keys()].filter((module) => !seen.has(module));
       if (error === undefined && missed.length > 0)
-        throw new Error(`yaml or commander has no ${missed.join(", ")}: see src/build/pruned.mjs`);
+        throw new Error(`there is no ${missed.join(", ")}: see src/build/bundle.mjs`);
     },
   };
 }
