@@ -1,5 +1,4 @@
 /** A roster and the one to compare with in, the report of the check out: the wiring of `oncall lint`, loaded by it alone. */
-import { dirname, join } from "node:path";
 import type { Edges } from "../edge/edges.ts";
 import { begunEntry } from "../lint/base/begun.ts";
 import { comparisonOf } from "../lint/base/comparison.ts";
@@ -14,13 +13,13 @@ import { outputZone } from "../roster/told.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { logDifference } from "../timeline/compare.ts";
-import { type CheckedRoster, inOrder } from "./open.ts";
+import { type FoundRoster, inOrder } from "./open.ts";
 import type { OldRoster } from "./revision.ts";
 
 export function reportOf(
   edges: Edges,
   path: string,
-  head: CheckedRoster,
+  head: FoundRoster,
   base: OldRoster | undefined,
   now: Instant,
 ): Report {
@@ -36,7 +35,7 @@ export function reportOf(
     said: loaded.said,
     guards,
     isTracked: () => edges.git.tracks(path).kind === "tracked",
-    isPhoneUnread: isUnread(edges, path, loaded.privateName),
+    isPhoneUnread: head.isPrivateUnread,
     resolve: (phone) => resolvePhone(phone, edges.env),
   };
   const more: readonly Finding[] = lint(question).map(loaded.place);
@@ -45,11 +44,6 @@ export function reportOf(
     findings: inOrder(findings, more, timeline.roster.file),
     comparison: before && base && comparison(edges, base, before, question, isLate),
   };
-}
-
-/** In CI, for one: the private file is not in git. */
-function isUnread(edges: Edges, path: string, name: string | undefined): boolean {
-  return name !== undefined && !edges.files.exists(join(dirname(path), name));
 }
 
 function stateOf({ revision, commit, name, timeline, loaded, findings }: OldRoster): Base {
