@@ -2,7 +2,7 @@
 import { contraryOf } from "../../intent/guards/past.ts";
 import { andMore, during, who } from "../../intent/guards/question.ts";
 import { entryName } from "../../intent/say.ts";
-import type { Entry } from "../../roster/model.ts";
+import type { Entry, Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { type Change, changesBetween, doingOf, effectOf, lastEffectOf } from "../../timeline/compare.ts";
@@ -102,7 +102,7 @@ function begunOf({ timeline: after, before, base, now }: Question): readonly Com
       {
         path: ["changes"],
         on: "key",
-        message: `${begun.length} entries that have begun are gone, or say something else: ${told(first, before.timeline)}`,
+        message: `${begun.length} entries that have begun are gone, or say something else: ${told(first.altered, before.timeline.roster)}`,
         help: "put them back as they were",
       },
     ];
@@ -114,16 +114,18 @@ function begunOf({ timeline: after, before, base, now }: Question): readonly Com
     return {
       path: instead?.path ?? ["changes"],
       ...(instead === undefined && { on: "key" as const }),
-      message: `${entryName(entry)}${there} has altered what has begun, and ${what}: ${told(each, before.timeline)}`,
+      message: `${entryName(entry)}${there} has altered what has begun, and ${what}: ${told(each.altered, before.timeline.roster)}`,
       help: helpFor(each, before.timeline, now),
     };
   });
 }
 
-function told({ altered }: Begun, { roster }: Timeline): string {
-  const [first] = altered;
-  if (first === undefined) return "";
-  return `${first.role}, ${who(first.from)} → ${who(first.to)}, ${during(roster, first)}${andMore(altered.length - 1)}`;
+/** The first of some changes, and how many more there are. */
+export function told(changes: readonly Change[], roster: Roster): string {
+  const first = changes
+    .slice(0, 1)
+    .map((change) => `${change.role}, ${who(change.from)} → ${who(change.to)}, ${during(roster, change)}`);
+  return `${first.join("")}${andMore(changes.length - 1)}`;
 }
 
 function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): string {

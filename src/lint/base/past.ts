@@ -3,7 +3,6 @@
  * covers alone change who serves. Each difference is told at the entry that makes it, so that none excuses another.
  */
 import { approvalProblems } from "../../intent/approval.ts";
-import { andMore, during, who } from "../../intent/guards/question.ts";
 import { dated, listed } from "../../intent/say.ts";
 import { servedBy, wholeMinute } from "../../intent/serving.ts";
 import type { Entry, Roster } from "../../roster/model.ts";
@@ -11,7 +10,7 @@ import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { type Change, changesBetween, effectOf } from "../../timeline/compare.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
-import { begunEntries } from "./begun.ts";
+import { begunEntries, told } from "./begun.ts";
 import { differenceOf, queueOf, without, woven } from "./difference.ts";
 import { type Running, runningAt } from "./running.ts";
 
@@ -108,10 +107,8 @@ function touch(one: Change, other: Change): boolean {
 }
 
 function messageOf(roster: Roster, changes: readonly Change[], running: Running): string {
-  const [first] = changes;
-  if (first === undefined) return "";
-  const what = first.start < running.start ? "who was on call" : "the running shift";
-  return `this changes ${what}: ${first.role}, ${who(first.from)} → ${who(first.to)}, ${during(roster, first)}${andMore(changes.length - 1)}`;
+  const isPast = changes.some(({ start }) => start < running.start);
+  return `this changes ${isPast ? "who was on call" : "the running shift"}: ${told(changes, roster)}`;
 }
 
 function helpFor({ guards, before }: Question, entry: Entry, running: Running): string {
