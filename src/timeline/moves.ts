@@ -39,18 +39,21 @@ export interface Moves {
 /** More lines than this nobody reads. */
 const MOST = 16;
 
-/** `from`: where to begin to look; without it, where the two logs begin to differ. */
-export function movesBetween(before: Timeline, after: Timeline, from?: Instant): Moves {
+/**
+ * `from`: where to begin to look; without it, where the two logs begin to differ. `until`: where to end; without it, where
+ * all kinds of difference have been seen.
+ */
+export function movesBetween(before: Timeline, after: Timeline, from?: Instant, until?: Instant): Moves {
   const start = from ?? firstDifference(before, after);
   if (start === undefined) return { moves: [], rest: undefined };
-  const end = horizonOf(before, after, start);
+  const end = until ?? horizonOf(before, after, start);
   const changes = changesBetween(before, after, start, end);
   const [first] = changes;
   const last = changes.reduce((latest, change) => Math.max(latest, change.end), -Infinity);
   if (first === undefined) return { moves: [], rest: undefined };
   const moves = movesOf(changes, after);
   const { handoffs } = after.rotation;
-  const forGood = isForGood(before, after, start, last);
+  const forGood = until === undefined && isForGood(before, after, start, last);
   if (!forGood && moves.length <= MOST) return { moves, rest: undefined };
   const begin = handoffs.reached(first.start);
   const limit = handoffs.at(begin + cycleOf(before, after, begin)).instant;
@@ -59,8 +62,8 @@ export function movesBetween(before: Timeline, after: Timeline, from?: Instant):
   return { moves: shown, rest };
 }
 
-/** The changes as people see them, by the earlier time of each move. */
-function movesOf(changes: readonly Change[], after: Timeline): readonly Move[] {
+/** The changes as people see them, all of them, by the earlier time of each move. */
+export function movesOf(changes: readonly Change[], after: Timeline): readonly Move[] {
   const people = new Set(changes.flatMap(({ from, to }) => [from, to]));
   const roles = [
     ...new Set(
