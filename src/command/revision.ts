@@ -1,7 +1,8 @@
 /** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { Edges, Revision } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
+import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { checkBytes } from "./open.ts";
@@ -16,11 +17,37 @@ export interface OldRoster {
   /** Undefined also where something stops the computation. */
   readonly timeline: Timeline | undefined;
   readonly loaded: LoadedRoster | undefined;
+  /** Of the file as it was then, in line order. */
+  readonly findings: readonly Finding[];
 }
 
 /** The roster at an absolute path, as the newest commit has it that the revision and HEAD both come from. */
 export function rosterAtMergeBase(edges: Edges, path: string, revision: string): OldRoster {
   return read(edges, path, revision, edges.git.history.mergeBase(folderOf(edges, path), revision));
+}
+
+/** The roster at an absolute path, as the commit has it that the revision names. */
+export function rosterAt(edges: Edges, path: string, revision: string): OldRoster {
+  return read(edges, path, revision, edges.git.history.commit(folderOf(edges, path), revision));
+}
+
+/** The same, for what cannot go on without it: throws where that commit has no such file, or one that cannot be used. */
+export function timelineAt(
+  edges: Edges,
+  path: string,
+  revision: string,
+): { readonly timeline: Timeline; readonly commit: OldRoster["commit"] } {
+  const { timeline, commit, name, findings } = rosterAt(edges, path, revision);
+  if (timeline !== undefined) return { timeline, commit };
+  const short = commit.id.slice(0, 7);
+  const file = basename(path);
+  if (name !== undefined)
+    throw new Fault(EXIT.roster, `${name} cannot be used as it stood at ${short}`, undefined, findings);
+  throw new Fault(
+    EXIT.roster,
+    `there is no ${file} in ${short === revision ? short : `${revision} (${short})`}`,
+    `name a revision that has it (git log --follow -- ${file} lists them), or commit it first`,
+  );
 }
 
 function folderOf(edges: Edges, path: string): string {
@@ -30,19 +57,23 @@ function folderOf(edges: Edges, path: string): string {
 function read(edges: Edges, path: string, revision: string, commit: Revision): OldRoster {
   if (commit.kind === "unknown") throw missing(revision, commit);
   const past = edges.git.history.at(path, commit.id);
-  if (past === undefined)
-    return { revision, commit, name: undefined, bytes: undefined, timeline: undefined, loaded: undefined };
+  if (past === undefined) {
+    const nothing = { name: undefined, bytes: undefined, timeline: undefined, loaded: undefined };
+    return { revision, commit, ...nothing, findings: [] };
+  }
   const { name, bytes } = past;
-  const { timeline, loaded } = checkBytes(edges, `${name}@${commit.id.slice(0, 7)}`, bytes);
-  return { revision, commit, name, bytes, timeline, loaded };
+  const checked = checkBytes(edges, `${name}@${commit.id.slice(0, 7)}`, bytes);
+  return { revision, commit, name, bytes, ...checked };
 }
 
 function missing(revision: string, { reason, isShallow }: Extract<Revision, { kind: "unknown" }>): Fault {
   return new Fault(
     EXIT.roster,
     `there is no ${revision} to compare with: ${reason}`,
-    isShallow
-      ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
-      : `fetch it first (git fetch origin), and name it as git does, such as origin/main`,
+    reason.startsWith("not a git repository")
+      ? "it is asked of the repository that the roster lies in: is this the right file?"
+      : isShallow
+        ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
+        : `fetch it first (git fetch origin), and name it as git does, such as origin/main`,
   );
 }

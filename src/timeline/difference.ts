@@ -6,7 +6,14 @@ import type { Roster, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
-import { type Change, changesBetween, firstDifference, horizonOf } from "./compare.ts";
+import {
+  type Change,
+  changesBetween,
+  firstDifference,
+  horizonOf,
+  lastEffectOf,
+  logDifference,
+} from "./compare.ts";
 import { type Moves, movesBetween, movesOf } from "./moves.ts";
 
 export interface Difference {
@@ -36,14 +43,21 @@ export function differenceBetween(
   const until = weeks === undefined ? undefined : endOf(after, border, weeks);
   const begin = beginOfDifference(before, after);
   if (begin === undefined) return { border, past: NONE, coming: NONE, until, changes: [] };
-  const past = begin < border ? movesBetween(before, after, begin, border) : NONE;
+  const past = begin < border ? movesBetween(before, after, begin, { until: border }) : NONE;
   const from = Math.max(begin, border);
   if (until === undefined) {
     const changes = changesBetween(before, after, begin, horizonOf(before, after, from));
-    return { border, past, coming: movesBetween(before, after, from), until, changes };
+    const coming = movesBetween(before, after, from, { settled: endOfDifferences(before, after) });
+    return { border, past, coming, until, changes };
   }
   const changes = from < until ? changesBetween(before, after, from, until) : [];
-  return { border, past, coming: { moves: movesOf(changes, after), rest: undefined }, until, changes };
+  return {
+    border,
+    past,
+    coming: { moves: movesOf(changes, before, after), rest: undefined },
+    until,
+    changes,
+  };
 }
 
 /** `--weeks N`: behind all shifts whose handoff is dated less than N weeks after that of the one at an instant. */
@@ -52,12 +66,27 @@ function endOf(timeline: Timeline, at: Instant, weeks: number): Instant {
   return timeline.window(date, weeks).reduce((latest, { end }) => Math.max(latest, end), at);
 }
 
-/** Where two timelines may begin to differ, by their terms and their logs; undefined: they do not. */
-export function beginOfDifference(before: Timeline, after: Timeline): Instant | undefined {
-  const starts = termsDifference(before.roster, after.roster).flatMap(({ start, kind }) => [
+/** When the last entry and the last terms that only one of them has have had their last effect. */
+function endOfDifferences(before: Timeline, after: Timeline): Instant {
+  const { added, removed } = logDifference(before.roster, after.roster);
+  return Math.max(
+    ...added.map((entry) => lastEffectOf(after, entry)),
+    ...removed.map((entry) => lastEffectOf(before, entry)),
+    ...startsOf(before, after),
+  );
+}
+
+/** The first handoffs of the terms that are not the same. */
+function startsOf(before: Timeline, after: Timeline): readonly Instant[] {
+  return termsDifference(before.roster, after.roster).flatMap(({ start, kind }) => [
     ...(kind === "added" ? [] : [handoffOn(before, start)]),
     ...(kind === "removed" ? [] : [handoffOn(after, start)]),
   ]);
+}
+
+/** Where two timelines may begin to differ, by their terms and their logs; undefined: they do not. */
+export function beginOfDifference(before: Timeline, after: Timeline): Instant | undefined {
+  const starts = startsOf(before, after);
   const log = firstDifference(before, after);
   if (starts.length === 0) return log;
   const start = Math.min(...starts);

@@ -163,6 +163,8 @@ describe("whose weeks move", () => {
         "bob primary 2027-11-15T12:00/2027-11-22T12:00 → 2027-11-08T12:00/2027-11-15T12:00",
         "carol secondary 2027-11-15T12:00/2027-11-22T12:00 → 2027-11-08T12:00/2027-11-15T12:00",
         "carol primary 2027-11-22T12:00/2027-11-29T12:00 → 2027-11-15T12:00/2027-11-22T12:00",
+        "dave secondary 2027-11-22T12:00/2027-11-29T12:00 → 2027-12-13T12:00/2027-12-20T12:00",
+        "alice secondary 2027-11-29T12:00/2027-12-06T12:00 → 2027-11-22T12:00/2027-11-29T12:00",
         "until ever",
       ],
     ]);
@@ -185,6 +187,33 @@ describe("whose weeks move", () => {
       "bob secondary 2027-01-04T12:00/2027-01-11T12:00 → 2026-12-28T12:00/2027-01-04T12:00",
       "alice primary 2027-01-04T12:00/2027-01-11T12:00 → 2027-01-11T12:00/2027-01-18T12:00",
       "bob primary 2027-01-11T12:00/2027-01-18T12:00 → 2027-01-04T12:00/2027-01-11T12:00",
+    ]);
+  });
+
+  test("what goes on for ever is told from when on nothing else differs", () => {
+    const other = OLD.replace("alice, bob", "bob, alice");
+    const swap = (until: string) =>
+      withTerms(other, `{ swap: [alice, bob], from: 2026-11-30, until: ${until} }`);
+    const soon = differenceBetween(old, swap("2027-01-25"), NOW, undefined).coming;
+    expect(told(soon)).toEqual([
+      "alice secondary 2027-01-25T12:00/2027-02-01T12:00 → 2027-02-01T12:00/2027-02-08T12:00",
+      "bob secondary 2027-02-01T12:00/2027-02-08T12:00 → 2027-01-25T12:00/2027-02-01T12:00",
+      "alice primary 2027-02-01T12:00/2027-02-08T12:00 → 2027-02-08T12:00/2027-02-15T12:00",
+      "bob primary 2027-02-08T12:00/2027-02-15T12:00 → 2027-02-01T12:00/2027-02-08T12:00",
+      "until ever",
+    ]);
+    // Not where that is too far away to be read.
+    const late = withTerms(
+      OLD,
+      "{ swap: [carol, dave], from: 2026-11-30 }",
+      "{ swap: [alice, bob], from: 2028-09-04 }",
+    );
+    expect(told(differenceBetween(old, late, NOW, undefined).coming)).toEqual([
+      "dave primary 2026-11-30T12:00/2026-12-07T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
+      "carol primary 2026-12-21T12:00/2026-12-28T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
+      "dave secondary 2026-12-21T12:00/2026-12-28T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
+      "carol secondary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
+      "until ever",
     ]);
   });
 
@@ -219,20 +248,14 @@ describe("whose weeks move", () => {
     expect([minute(border), told(past)]).toEqual([
       "2026-11-24T10:00",
       [
-        "null primary 2026-11-16T12:00/2026-11-23T12:00 → nothing",
         "alice primary nothing → 2026-11-16T12:00/2026-11-23T12:00",
-        "null secondary 2026-11-16T12:00/2026-11-23T12:00 → nothing",
         "alice secondary nothing → 2026-11-16T12:00/2026-11-23T12:00",
-        "null primary 2026-11-23T12:00/2026-11-24T10:00 → nothing",
         "bob primary nothing → 2026-11-23T12:00/2026-11-24T10:00",
-        "null secondary 2026-11-23T12:00/2026-11-24T10:00 → nothing",
         "carol secondary nothing → 2026-11-23T12:00/2026-11-24T10:00",
       ],
     ]);
     expect(told(differenceBetween(late, early, NOW, 1).coming)).toEqual([
-      "null primary 2026-11-24T10:00/2026-11-30T12:00 → nothing",
       "bob primary nothing → 2026-11-24T10:00/2026-11-30T12:00",
-      "null secondary 2026-11-24T10:00/2026-11-30T12:00 → nothing",
       "carol secondary nothing → 2026-11-24T10:00/2026-11-30T12:00",
     ]);
   });
