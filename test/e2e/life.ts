@@ -2,9 +2,6 @@
  * The life of a roster, made up but always the same: a seed in, some two hundred commits out, each with its text, its time
  * and its parents. What people do is done with the product's own commands, as the clock goes on.
  */
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
@@ -109,11 +106,11 @@ function queueAt(text: string, now: number, ahead = 1): readonly string[] {
   return timeline.rotation.queue(timeline.shiftFrom(now) + ahead).seats.map(({ person }) => person);
 }
 
-/** A person who serves a shift, its date, and somebody else of the queue. */
+/** A person who serves all of a shift, its date, and somebody else of the queue. */
 function served(text: string, now: number, ahead: number, dice: Dice) {
   const timeline = timelineIn(text);
   const shift = timeline?.shift(Math.max(0, timeline.shiftFrom(now) + ahead));
-  const [stretch] = shift?.stretches ?? [];
+  const stretch = shift?.stretches.find(({ start, end }) => start === shift.start && end === shift.end);
   const others = queueAt(text, now, 0).filter((id) =>
     shift?.stretches.every(({ engineer }) => engineer !== id),
   );
@@ -192,14 +189,17 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
-/** Nobody is missing in the year to come. */
-function isWhole(text: string, now: number): boolean {
-  const timeline = timelineIn(text);
-  if (timeline === undefined) return false;
-  const first = timeline.shiftFrom(now);
-  return Array.from({ length: 30 }, (_, ahead) => timeline.shift(first + ahead)).every(({ stretches }) =>
-    stretches.every(({ engineer }) => engineer !== null),
-  );
+/** The rules that name an error in a text by itself: what people commit has none, but for what waits for its approval. */
+async function errorsIn(text: string, now: number): Promise<readonly string[]> {
+  const world = { files: { "/team/roster.yaml": text }, now: new Date(now).toISOString() };
+  const { edges, written } = edgesOf(world);
+  await run(["lint", "--json"], edges);
+  const findings: readonly { rule: string; severity: string }[] = JSON.parse(written().stdout).findings;
+  return findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
+}
+
+async function isGood(text: string, now: number): Promise<boolean> {
+  return (await errorsIn(text, now)).length === 0;
 }
 
 export async function lifeOf(seed: number, count: number): Promise<readonly Commit[]> {
@@ -211,7 +211,9 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
   const deed = async (text: string): Promise<{ what: string; text: string } | undefined> => {
     const [what] = dice.two(names);
     const next = await DEEDS[what]?.(text, now, dice);
-    return next !== undefined && next !== text && isWhole(next, now) ? { what, text: next } : undefined;
+    return next !== undefined && next !== text && (await isGood(next, now))
+      ? { what, text: next }
+      : undefined;
   };
   const add = (text: string, what: string, parents: readonly number[]): number => {
     commits.push({ text, now, parents, what });
@@ -233,7 +235,7 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
       const done = add(one.text, one.what, [tip]);
       now += HOUR;
       const undone = await edited(one.text, now, "undo");
-      tip = undone === undefined ? done : add(undone, "undo", [done]);
+      tip = undone !== undefined && (await isGood(undone, now)) ? add(undone, "undo", [done]) : done;
       continue;
     }
     if (kind === 8 && dice.below(2) === 0) {
@@ -242,17 +244,18 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
       const cover = ["cover", person, "--by", by, "--shift", date, "--unapproved"];
       const pending = await edited(text, now, ...cover);
       const line = pending?.split("\n").findIndex((each) => each.includes("unapproved: true")) ?? -1;
-      if (pending === undefined || line === -1) continue;
+      if (pending === undefined || line === -1 || (await errorsIn(pending, now)).length !== 1) continue;
+      const approved = await edited(pending, now + 9 * HOUR, "approve", String(line + 1), "--by", "manager");
+      if (approved === undefined || !(await isGood(approved, now + 9 * HOUR))) continue;
       const done = add(pending, "unapproved", [tip]);
       now += 9 * HOUR;
-      const approved = await edited(pending, now, "approve", String(line + 1), "--by", "mia,max");
-      tip = approved === undefined ? done : add(approved, "approve", [done]);
+      tip = add(approved, "approve", [done]);
       continue;
     }
     const other = await deed(text);
     if (other === undefined || other.text === one.text) continue;
     const merged = mergedText(text, one.text, other.text);
-    if (!isWhole(merged, now)) continue;
+    if (!(await isGood(merged, now))) continue;
     const ours = add(one.text, one.what, [tip]);
     const theirs = add(other.text, other.what, [tip]);
     tip = add(merged, "merge", [ours, theirs]);
@@ -272,32 +275,4 @@ function mergedText(base: string, ours: string, theirs: string): string {
     result.splice(at === -1 ? result.length - 1 : at + 1, 0, line);
   }
   return result.join("\n");
-}
-
-/** Writes the commits into a repository; the ids, in their order. */
-export function imported(folder: string, commits: readonly Commit[]): readonly string[] {
-  const stream = commits.flatMap(({ text, now, parents, what }, index) => [
-    `commit refs/heads/${index}\nmark :${index + 1}`,
-    `committer Mia <mia@example.com> ${now / 1000} +0000\ndata ${what.length}\n${what}`,
-    ...parents.map((parent, position) => `${position === 0 ? "from" : "merge"} :${parent + 1}`),
-    `M 100644 inline roster.yaml\ndata ${Buffer.byteLength(text)}\n${text}`,
-  ]);
-  const marks = join(folder, ".git", "marks");
-  execFileSync("git", ["fast-import", "--quiet", `--export-marks=${marks}`], {
-    cwd: folder,
-    input: `${stream.join("\n")}\ndone\n`,
-  });
-  const idOf = new Map(
-    readFileSync(marks, "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => [line.split(" ")[0], line.split(" ")[1]]),
-  );
-  return commits.map((_, index) => idOf.get(`:${index + 1}`) ?? "");
-}
-
-/** The work tree and HEAD as they are at a commit; nothing else of git is needed for that. */
-export function standAt(folder: string, id: string, text: string): void {
-  writeFileSync(join(folder, ".git", "HEAD"), `${id}\n`);
-  writeFileSync(join(folder, "roster.yaml"), text);
 }
