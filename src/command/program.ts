@@ -9,6 +9,7 @@ import { withExamples } from "./examples.ts";
 import { initCommand } from "./init.ts";
 import { joinCommand, leaveCommand } from "./join.ts";
 import { lintCommand } from "./lint.ts";
+import { mergeCommand } from "./merge.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { readyCommand, skipCommand } from "./skip.ts";
 import { swapCommand } from "./swap.ts";
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, (edges: Edges, outcome: Outcome) => Comm
   approve: approveCommand,
   init: initCommand,
   lint: lintCommand,
+  merge: mergeCommand,
   completion: completionCommand,
 };
 
