@@ -41,7 +41,7 @@ export function byParts(request: MergeRequest): Merged | string {
     const three = mapThree(cuts, (cut) => cut[name]);
     return Object.values(three).every((section) => section === undefined)
       ? []
-      : [sectionOf(request, name, three)];
+      : [sectionOf(request, name, three, cuts.base.rest)];
   });
   const all = sections.filter((section) => section !== undefined);
   if (rest === undefined || all.length < sections.length) return "both sides have put it in another order";
@@ -91,15 +91,20 @@ function sectionOf(
   { mergeText }: MergeRequest,
   name: SectionName,
   three: Three<Section | undefined>,
+  around: string,
 ): Woven | undefined {
   const columns = mapThree(three, (section) => section?.column);
   const column =
     changed({ ...columns, base: columns.base ?? columns.theirs }) ?? columns.ours ?? columns.theirs;
   const sections = mapThree(three, (section) => section && inColumn(section, column ?? 0));
-  const parts = woven(sections, (lines) => {
-    const merged = mergeText(mapThree(lines, (text) => new TextEncoder().encode(text)));
-    return merged?.isClean === true ? textOf(merged.bytes) : undefined;
-  });
+  const parts = woven(
+    sections,
+    (lines) => {
+      const merged = mergeText(mapThree(lines, (text) => new TextEncoder().encode(text)));
+      return merged?.isClean === true ? textOf(merged.bytes) : undefined;
+    },
+    around,
+  );
   if (parts === undefined) return undefined;
   const heads = mapThree(sections, (section) => section?.head ?? "");
   // A key that had no entries, such as `changes: []`, takes none below it.

@@ -54,7 +54,7 @@ function twice(question: Question): readonly Clash[] {
     const value = saidBy(parts[one]);
     const kind = kindOf(value);
     if (kind === undefined || kind === "cover" || actOf(value) !== actOf(saidBy(parts[other]))) return [];
-    const message = `both sides have this ${kind} from ${dateOf(value)}, in other words`;
+    const message = `both sides have this ${kind} from ${dateOf(value)}, each in its own words`;
     return [{ places: [one, other], message, help: KEEP_ONE }];
   });
 }

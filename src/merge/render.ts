@@ -70,15 +70,16 @@ export function marked(parts: readonly Part[], hunks: readonly Hunk[], size: num
 }
 
 /** What either side has, in git's markers; the words stand where git names the branches. */
-export function conflict(ours: string, theirs: string, { message, help }: Words, size: number): string {
+function conflict(ours: string, theirs: string, { message, help }: Words, size: number, eol = "\n"): string {
   const [open, middle, close] = ["<", "=", ">"].map((sign) => sign.repeat(size));
-  return `${open} ours: ${message}\n${ours}${middle}\n${theirs}${close} theirs: ${help}\n`;
+  return `${open} ours: ${message}${eol}${ours}${middle}${eol}${theirs}${close} theirs: ${help}${eol}`;
 }
 
-/** Two texts as one conflict, less the lines that both begin and end with. */
+/** Two texts as one conflict in the line ends of ours, less the lines that both begin and end with. */
 export function wholeConflict(ours: string, theirs: string, words: Words, size: number): string {
   const [one, other] = [ours, theirs].map((text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
   if (one === undefined || other === undefined) return ours;
+  const eol = ours.includes("\r\n") ? "\r\n" : "\n";
   const most = Math.min(one.length, other.length);
   let head = 0;
   while (head < most && one[head] === other[head]) head++;
@@ -88,7 +89,7 @@ export function wholeConflict(ours: string, theirs: string, words: Words, size: 
     lines
       .slice(head, lines.length - tail)
       .join("")
-      .replace(/(?<=[^\n])$/, "\n");
+      .replace(/(?<=[^\n])$/, eol);
   const rest = tail === 0 ? "" : one.slice(-tail).join("");
-  return one.slice(0, head).join("") + conflict(middle(one), middle(other), words, size) + rest;
+  return one.slice(0, head).join("") + conflict(middle(one), middle(other), words, size, eol) + rest;
 }

@@ -23,23 +23,24 @@ export type MergeLines = (lines: Three<string>) => string | undefined;
 export function woven(
   sections: Three<Section | undefined>,
   mergeLines: MergeLines,
+  around = "",
 ): readonly Part[] | undefined {
   const base = sections.base?.chunks ?? [];
   const ours = amendments(base, sections.ours?.chunks ?? []);
   const theirs = amendments(base, sections.theirs?.chunks ?? []);
-  const frame = frameOf(base, ours, theirs);
-  if (frame === undefined) return undefined;
+  const order = frameOf(base, ours, theirs);
+  if (order === undefined) return undefined;
+  const { frame, turned } = order;
   const known = { base: byName(base), ours: byName(ours), theirs: byName(theirs) };
   const partOf = (name: string): readonly Part[] => {
     const [old, one, other] = [known.base.get(name), known.ours.get(name), known.theirs.get(name)];
     if (one !== undefined && other !== undefined) return [ofBoth(old, one, other, mergeLines)];
     return one === undefined && other === undefined ? [] : [ofOne(old, one, other)];
   };
-  const inFrame = new Set(frame);
-  const runs = [runsOf(ours, inFrame), runsOf(theirs, inFrame)] as const;
-  const old = new Set(base.flatMap(({ lead }) => comments(lead)));
-  return ["", ...frame].flatMap((name) => {
-    const run = byDate(runs[0].get(name) ?? [], runs[1].get(name) ?? []);
+  const runs = [ours, theirs].map((side) => runsOf(side, frame, side === turned));
+  const old = new Set([around, ...base.map(({ lead }) => lead)].flatMap(lines).filter(isComment));
+  return ["", ...frame.map(({ name }) => name)].flatMap((name) => {
+    const run = byDate(runs[0]?.get(name) ?? [], runs[1]?.get(name) ?? []);
     return [...partOf(name), ...saidOnce(run.flatMap(partOf), old)];
   });
 }
@@ -48,33 +49,52 @@ function byName(chunks: readonly Chunk[]): ReadonlyMap<string, Chunk> {
   return new Map(chunks.map((chunk) => [chunk.name, chunk]));
 }
 
-/** What both sides have, in the order of the one that has put it in another; undefined where both have. */
+interface Order {
+  /** What both sides have. */
+  readonly frame: readonly Chunk[];
+  /** The side that has it in another order. */
+  readonly turned?: readonly Chunk[];
+}
+
+/** In the order of the side that has put it in another; undefined where both have. */
 function frameOf(
   base: readonly Chunk[],
   ours: readonly Chunk[],
   theirs: readonly Chunk[],
-): readonly string[] | undefined {
-  const order = (some: readonly Chunk[], ...sides: readonly (readonly Chunk[])[]) => {
-    const names = sides.map((side) => new Set(side.map(({ name }) => name)));
-    return some.map(({ name }) => name).filter((name) => names.every((known) => known.has(name)));
-  };
-  const isSame = (one: readonly string[], other: readonly string[]) =>
-    one.every((name, at) => name === other[at]);
-  const own = order(ours, theirs);
-  const other = order(theirs, ours);
-  if (isSame(own, other)) return own;
-  const before = order(base, ours, theirs);
-  if (isSame(order(ours, theirs, base), before)) return other;
-  return isSame(order(theirs, ours, base), before) ? own : undefined;
+): Order | undefined {
+  const own = among(ours, theirs);
+  const other = among(theirs, ours);
+  if (isSame(own, other)) return { frame: own };
+  const before = among(among(base, ours), theirs);
+  if (isSame(among(own, base), before)) return { frame: other, turned: ours };
+  return isSame(among(other, base), before) ? { frame: own, turned: theirs } : undefined;
 }
 
-/** What one side has alone, by what stands before it. */
-function runsOf(side: readonly Chunk[], frame: ReadonlySet<string>): ReadonlyMap<string, readonly Chunk[]> {
+function among(some: readonly Chunk[], others: readonly Chunk[]): readonly Chunk[] {
+  const names = byName(others);
+  return some.filter(({ name }) => names.has(name));
+}
+
+function isSame(some: readonly Chunk[], others: readonly Chunk[]): boolean {
+  return some.every(({ name }, at) => name === others[at]?.name);
+}
+
+/** What one side has alone, by what stands before it: there, or where all is in another order, by date. */
+function runsOf(
+  side: readonly Chunk[],
+  frame: readonly Chunk[],
+  isTurned: boolean,
+): ReadonlyMap<string, readonly Chunk[]> {
+  const names = byName(frame);
   const runs = new Map<string, Chunk[]>();
   let last = "";
   for (const chunk of side) {
-    if (frame.has(chunk.name)) last = chunk.name;
-    else runs.set(last, [...(runs.get(last) ?? []), chunk]);
+    if (names.has(chunk.name)) last = chunk.name;
+    else {
+      const date = dateOf(chunk.value) ?? "";
+      const above = isTurned ? frame.findLast(({ value }) => (dateOf(value) ?? "") <= date)?.name : last;
+      runs.set(above ?? "", [...(runs.get(above ?? "") ?? []), chunk]);
+    }
   }
   return runs;
 }
@@ -116,7 +136,10 @@ const CHANGED_TWICE: Words = {
   help: "keep one of the two",
 };
 
-const ADDED_TWICE: Words = { message: "both sides added this, in other words", help: "keep one of the two" };
+const ADDED_TWICE: Words = {
+  message: "both sides added this, each in its own words",
+  help: "keep one of the two",
+};
 
 function ofBoth(base: Chunk | undefined, ours: Chunk, theirs: Chunk, mergeLines: MergeLines): Part {
   const lead = leadOf({ base: base?.lead ?? "", ours: ours.lead, theirs: theirs.lead });
@@ -204,10 +227,6 @@ function saidOnce(parts: readonly Part[], old: ReadonlySet<string>): readonly Pa
 
 function lines(text: string): readonly string[] {
   return text.match(/[^\n]*\n/g) ?? [];
-}
-
-function comments(text: string): readonly string[] {
-  return lines(text).filter(isComment);
 }
 
 function isComment(line: string): boolean {
