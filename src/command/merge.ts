@@ -18,17 +18,16 @@ export function mergeCommand(edges: Edges, outcome: Outcome): Command {
     .description(
       `Merge what two branches did to a roster: the entries of both are kept, in date order, and people are merged one by one; all else is merged line by line. The result is written to OURS. What contradicts itself is left as a conflict that says what it is about (exit code 1). Git calls this for a file that .gitattributes marks with merge=oncall, in a clone that knows the driver; oncall init can set up both. By hand: git config merge.oncall.driver '${MERGE_DRIVER}'. Exit code 129: nothing was merged, and OURS is as it was.`,
     )
-    .argument("<base>", "the file where the branches parted")
-    .argument("<ours>", "the file on the branch that is merged into")
-    .argument("<theirs>", "the file on the branch that is merged")
-    .argument("[name]", "how messages name the file")
+    .usage("[options] <base> <ours> <theirs> [name]")
+    .argument(
+      "<file...>",
+      "the file where the branches parted, on the branch that is merged into, on the branch that is merged; and how messages name it",
+    )
     .option("--marker-size <n>", "how many characters a conflict marker has", "7")
-    .action(
-      async (base: string, ours: string, theirs: string, name: string | undefined, _flags, self: Command) => {
-        const { merge } = await import("./merging.ts");
-        outcome.exit = merge(edges, globalFlags<MergeFlags>(self), { base, ours, theirs }, name ?? ours);
-      },
-    );
+    .action(async (files: readonly string[], _flags: object, self: Command) => {
+      const { merge } = await import("./merging.ts");
+      outcome.exit = merge(edges, globalFlags<MergeFlags>(self), files);
+    });
   return withExamples(command, [
     {
       line: "oncall merge old.yaml roster.yaml other.yaml",

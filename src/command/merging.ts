@@ -1,6 +1,6 @@
 /** What `oncall merge` does: three files in, the merged roster written over one of them, and an exit code that git understands. */
 import { basename } from "node:path";
-import type { Edges, Texts } from "../edge/edges.ts";
+import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../fault.ts";
 import { type Merged, type MergeRequest, mergeRosters } from "../merge/merge.ts";
 import { forTerminal } from "../render/escape.ts";
@@ -8,20 +8,32 @@ import { countOf } from "./context.ts";
 import type { MergeFlags } from "./merge.ts";
 import { fromHere, here, named } from "./open.ts";
 
-type Paths = Readonly<Record<keyof Texts, string>>;
-
 const LARGEST_MARKER = 1000;
 
 /**
  * Git takes the file for merged with 0, and for a conflict with what is up to 128: then it has to hold both sides. Where it
  * cannot, the code is a higher one, with which git gives the merge up.
  */
-export function merge(edges: Edges, flags: MergeFlags, given: Paths, file: string): ExitCode {
+export function merge(edges: Edges, flags: MergeFlags, files: readonly string[]): ExitCode {
+  const [base, ours, theirs, file = ours, ...more] = files;
+  if (
+    base === undefined ||
+    ours === undefined ||
+    theirs === undefined ||
+    file === undefined ||
+    more.length > 0
+  ) {
+    throw new Fault(
+      EXIT.usage,
+      "three files are merged, and a name may follow",
+      "give BASE OURS THEIRS [NAME]",
+    );
+  }
   const size = countOf("--marker-size", flags.markerSize, LARGEST_MARKER);
   const sides = {
-    base: read(edges, given.base),
-    ours: read(edges, given.ours),
-    theirs: read(edges, given.theirs),
+    base: read(edges, base),
+    ours: read(edges, ours),
+    theirs: read(edges, theirs),
   };
   const folder = here(edges);
   const request: MergeRequest = {
@@ -39,7 +51,7 @@ export function merge(edges: Edges, flags: MergeFlags, given: Paths, file: strin
       "merge it by hand",
     );
   }
-  const path = fromHere(edges, given.ours);
+  const path = fromHere(edges, ours);
   const done = edges.files.replace(path, merged.bytes, sides.ours);
   if (done.kind !== "replaced") {
     const reason = done.kind === "failed" ? done.reason : "somebody else has just written it";
