@@ -19,23 +19,32 @@ export function actOf(value: Plain): string {
 }
 
 function aboutOf(value: Plain): string {
-  const kind = kindOf(value) ?? "";
-  const about = isPlainMap(value) ? value[kind] : undefined;
+  const kind = kindOf(value);
+  const about = isPlainMap(value) && kind !== undefined ? value[kind] : undefined;
   return `${kind} ${Array.isArray(about) ? about.map(String).sort() : String(about)}`;
 }
 
-type Rule = (one: Chunk, other: Chunk) => boolean;
+type Rule = (old: Chunk, now: Chunk) => boolean;
 
-export function amendments(base: readonly Chunk[], side: readonly Chunk[]): readonly Chunk[] {
+/** By what it does to whom, or where it stands, only what `other` has touched too: else to amend is to take out and to add. */
+export function amendments(
+  base: readonly Chunk[],
+  side: readonly Chunk[],
+  other: readonly Chunk[],
+): readonly Chunk[] {
   const left = without(base, side).filter(({ value }) => kindOf(value) !== undefined);
   const fresh = without(side, base);
   if (left.length === 0 || fresh.length === 0) return side;
   const above = { base: neighbours(base, side), side: neighbours(side, base) };
+  const kept = new Map(other.map(({ name, body }) => [name, body]));
+  const isTouched = ({ name, body }: Chunk) => kept.get(name) !== body;
   const rules: readonly Rule[] = [
-    (one, other) => actOf(one.value) === actOf(other.value),
-    (one, other) => aboutOf(one.value) === aboutOf(other.value),
-    (one, other) =>
-      kindOf(one.value) === kindOf(other.value) && above.base.get(one) === above.side.get(other),
+    (old, now) => actOf(old.value) === actOf(now.value),
+    (old, now) => isTouched(old) && aboutOf(old.value) === aboutOf(now.value),
+    (old, now) =>
+      isTouched(old) &&
+      kindOf(old.value) === kindOf(now.value) &&
+      above.base.get(old) === above.side.get(now),
   ];
   const names = new Map<Chunk, string>();
   const paired = new Set<Chunk>();

@@ -15,6 +15,7 @@ interface Woven {
   readonly name: SectionName;
   readonly head: string;
   readonly parts: readonly Part[];
+  readonly hunks: readonly Hunk[];
 }
 
 interface Rest {
@@ -28,7 +29,7 @@ interface Rest {
 export function byParts(request: MergeRequest): Merged | string {
   const { base, ours, theirs } = mapThree(request.sides, formOf);
   if (base === undefined || ours === undefined || theirs === undefined)
-    return "one side has line ends of both kinds";
+    return "one side is no text, or has line ends of both kinds";
   const forms = { base, ours, theirs };
   const loaded = mapThree(forms, ({ text }) => read(request, text));
   const cuts = cutAll(loaded);
@@ -76,11 +77,11 @@ function restOf({ mergeText }: MergeRequest, texts: Three<string>): Rest | undef
   const bytes = mapThree(texts, (text) => new TextEncoder().encode(text));
   const text = (favour?: Side) => {
     const merged = mergeText(bytes, favour);
-    const out = merged && textOf(merged.bytes);
-    return out === undefined ? undefined : { isClean: merged?.isClean === true, out };
+    return merged && { isClean: merged.isClean, out: new TextDecoder().decode(merged.bytes) };
   };
   const merged = text();
-  if (merged === undefined || merged.isClean) return merged && all(merged.out);
+  if (merged === undefined) return undefined;
+  if (merged.isClean) return all(merged.out);
   const [ours, theirs] = [text("ours"), text("theirs")];
   if (ours === undefined || theirs === undefined) return undefined;
   return { isClean: false, marked: merged.out, ours: ours.out, theirs: theirs.out };
@@ -110,7 +111,7 @@ function sectionOf(
   // A key that had no entries, such as `changes: []`, takes none below it.
   const open = [sections.ours, sections.theirs].flatMap((each) => (each?.chunks.length ? [each.head] : []));
   const head = changed(heads);
-  return { name, parts, head: open.includes(head) ? head : (open[0] ?? head) };
+  return { name, parts, hunks: hunksOf(parts, []), head: open.includes(head) ? head : (open[0] ?? head) };
 }
 
 interface Pieces {
@@ -121,37 +122,43 @@ interface Pieces {
 }
 
 function assembled(request: MergeRequest, { forms, loaded, rest, sections }: Pieces): Merged | string {
-  const own = new Map(sections.map(({ name, parts }) => [name, hunksOf(parts, [])]));
-  const first = proven(request, rest, sections, own, "ours");
+  const first = proven(request, rest, sections, "ours");
   if (first === undefined) return NOT_MEANT;
-  const log = sections.find(({ name }) => name === "changes")?.parts ?? [];
-  const clashes = rest.isClean
-    ? clashesIn({
-        parts: log,
-        standing: settled(log, own.get("changes") ?? [], "ours").flatMap(({ place, chunk }) =>
-          chunk.body === "" ? [] : [place],
-        ),
-        merged: first,
-        ours: loaded.ours,
-        theirs: loaded.theirs,
-        entryAt: entryAt(first),
-      })
-    : [];
+  const log = sections.find(({ name }) => name === "changes");
+  const { ours, theirs } = loaded;
+  const clashes =
+    rest.isClean && log !== undefined
+      ? clashesIn({
+          parts: log.parts,
+          standing: placesOf(log),
+          merged: first,
+          ours,
+          theirs,
+          entryAt: entryAt(first),
+        })
+      : [];
   const outside = clashes.find(({ places }) => places.length === 0);
   if (outside !== undefined) {
     const text = wholeConflict(forms.ours.text, forms.theirs.text, outside, request.size);
     return { isClean: false, bytes: formed(text, forms), clashes: [outside] };
   }
-  const hunks = new Map([...own, ["changes", hunksOf(log, clashes)] as const]);
-  const found: readonly Words[] = [...[...hunks.values()].flat(), ...(rest.isClean ? [] : [IN_THE_REST])];
-  if (found.length === 0)
-    return { isClean: true, bytes: formed(first.reading?.text ?? "", forms), clashes: [] };
-  if (proven(request, rest, sections, hunks, "ours") === undefined) return NOT_MEANT;
-  if (proven(request, rest, sections, hunks, "theirs") === undefined) return NOT_MEANT;
-  const text = joined(rest.marked, sections, ({ name, parts }) =>
-    marked(parts, hunks.get(name) ?? [], request.size),
+  const all = sections.map((each) =>
+    each === log ? { ...each, hunks: hunksOf(each.parts, clashes) } : each,
   );
-  return text === undefined ? NOT_MEANT : { isClean: false, bytes: formed(text, forms), clashes: found };
+  const found: readonly Words[] = [
+    ...all.flatMap(({ hunks }) => hunks),
+    ...(rest.isClean ? [] : [IN_THE_REST]),
+  ];
+  const isProven =
+    proven(request, rest, all, "theirs") && (clashes.length === 0 || proven(request, rest, all, "ours"));
+  const text = joined(rest.marked, all, ({ parts, hunks }) => marked(parts, hunks, request.size));
+  if (isProven === undefined || text === undefined) return NOT_MEANT;
+  return { isClean: found.length === 0, bytes: formed(text, forms), clashes: found };
+}
+
+/** For each entry of the log that stands the place of its part. */
+function placesOf({ parts, hunks }: Woven): readonly number[] {
+  return settled(parts, hunks, "ours").flatMap(({ place, chunk }) => (chunk.body === "" ? [] : [place]));
 }
 
 const NOT_MEANT = "the way it is written keeps the merged entries from saying what they should";
@@ -183,10 +190,9 @@ function proven(
   request: MergeRequest,
   rest: Rest,
   sections: readonly Woven[],
-  hunks: ReadonlyMap<SectionName, readonly Hunk[]>,
   side: Side,
 ): LoadedRoster | undefined {
-  const stood = ({ name, parts }: Woven) => settled(parts, hunks.get(name) ?? [], side);
+  const stood = ({ parts, hunks }: Woven) => settled(parts, hunks, side);
   const text = joined(rest[side], sections, (section) => linesOf(stood(section)));
   const around = read(request, rest[side]).reading;
   if (text === undefined || around === undefined) return undefined;

@@ -33,7 +33,7 @@ export function clashesIn(question: Question): readonly Clash[] {
 }
 
 function isOf(part: Part | undefined, kinds: readonly string[]): boolean {
-  return kinds.includes(kindOf(saidBy(part)) ?? "");
+  return kinds.some((kind) => kind === kindOf(saidBy(part)));
 }
 
 function saidBy(part: Part | undefined): Plain {

@@ -77,8 +77,8 @@ function conflict(ours: string, theirs: string, { message, help }: Words, size: 
 
 /** Two texts as one conflict in the line ends of ours, less the lines that both begin and end with. */
 export function wholeConflict(ours: string, theirs: string, words: Words, size: number): string {
-  const [one, other] = [ours, theirs].map((text) => text.match(/[^\n]*\n|[^\n]+$/g) ?? []);
-  if (one === undefined || other === undefined) return ours;
+  const one = ours.split(/(?<=\n)/);
+  const other = theirs.split(/(?<=\n)/);
   const eol = ours.includes("\r\n") ? "\r\n" : "\n";
   const most = Math.min(one.length, other.length);
   let head = 0;

@@ -9,6 +9,7 @@ import { commentsIn } from "./cut.ts";
 import {
   type Chunk,
   changed,
+  mapThree,
   type Part,
   type Section,
   type Side,
@@ -25,22 +26,24 @@ export function woven(
   mergeLines: MergeLines,
   around = "",
 ): readonly Part[] | undefined {
-  const base = sections.base?.chunks ?? [];
-  const ours = amendments(base, sections.ours?.chunks ?? []);
-  const theirs = amendments(base, sections.theirs?.chunks ?? []);
+  const sides = mapThree(sections, (section) => section?.chunks ?? []);
+  const { base } = sides;
+  const ours = amendments(base, sides.ours, sides.theirs);
+  const theirs = amendments(base, sides.theirs, sides.ours);
   const order = frameOf(base, ours, theirs);
   if (order === undefined) return undefined;
   const { frame, turned } = order;
   const known = { base: byName(base), ours: byName(ours), theirs: byName(theirs) };
   const partOf = (name: string): readonly Part[] => {
-    const [old, one, other] = [known.base.get(name), known.ours.get(name), known.theirs.get(name)];
-    if (one !== undefined && other !== undefined) return [ofBoth(old, one, other, mergeLines)];
-    return one === undefined && other === undefined ? [] : [ofOne(old, one, other)];
+    const [old, mine, their] = [known.base.get(name), known.ours.get(name), known.theirs.get(name)];
+    if (mine !== undefined && their !== undefined) return [ofBoth(old, mine, their, mergeLines)];
+    return mine === undefined && their === undefined ? [] : [ofOne(old, mine, their)];
   };
-  const runs = [ours, theirs].map((side) => runsOf(side, frame, side === turned));
+  const own = runsOf(ours, frame, ours === turned);
+  const other = runsOf(theirs, frame, theirs === turned);
   const old = new Set([around, ...base.map(({ lead }) => lead)].flatMap(lines).filter(isComment));
   return ["", ...frame.map(({ name }) => name)].flatMap((name) => {
-    const run = byDate(runs[0]?.get(name) ?? [], runs[1]?.get(name) ?? []);
+    const run = byDate(own.get(name) ?? [], other.get(name) ?? []);
     return [...partOf(name), ...saidOnce(run.flatMap(partOf), old)];
   });
 }
@@ -91,17 +94,21 @@ function runsOf(
   for (const chunk of side) {
     if (names.has(chunk.name)) last = chunk.name;
     else {
-      const date = dateOf(chunk.value) ?? "";
-      const above = isTurned ? frame.findLast(({ value }) => (dateOf(value) ?? "") <= date)?.name : last;
-      runs.set(above ?? "", [...(runs.get(above ?? "") ?? []), chunk]);
+      const date = dayOf(chunk);
+      const above = isTurned ? (frame.findLast((each) => dayOf(each) <= date)?.name ?? "") : last;
+      runs.set(above, [...(runs.get(above) ?? []), chunk]);
     }
   }
   return runs;
 }
 
+function dayOf({ value }: Chunk): string {
+  return dateOf(value) ?? "";
+}
+
 /** Two runs as one, each in its own order; the same whichever side is which. */
 function byDate(ours: readonly Chunk[], theirs: readonly Chunk[]): readonly string[] {
-  const key = ({ value, name }: Chunk) => `${dateOf(value) ?? ""} ${name}`;
+  const key = (chunk: Chunk) => `${dayOf(chunk)} ${chunk.name}`;
   const names: string[] = [];
   let next = 0;
   for (const chunk of ours) {
@@ -166,17 +173,16 @@ function bodyOf(three: Three<Chunk>, mergeLines: MergeLines): Said | undefined {
   const body = mergeLines({ base: base.body, ours: ours.body, theirs: theirs.body });
   if (body !== undefined) return { body, value };
   const saying = sayingOf(value);
-  const [mine, other] = sayingOf(ours.value) === saying ? [ours, theirs] : [theirs, ours];
-  if (sayingOf(mine.value) !== saying) return undefined;
-  if (hasCommentsOf(mine, other, base)) return mine;
-  return sayingOf(other.value) === saying && hasCommentsOf(other, mine, base) ? other : undefined;
+  const pairs = [[ours, theirs] as const, [theirs, ours] as const];
+  return pairs.find(
+    ([mine, other]) => sayingOf(mine.value) === saying && hasCommentsOf(mine, other, base),
+  )?.[0];
 }
 
 /** The same entry, added on both sides: in the words of the one that says more beside it. */
 function sameOf(ours: Chunk, theirs: Chunk): Said | undefined {
   if (sayingOf(ours.value) !== sayingOf(theirs.value)) return undefined;
-  if (hasCommentsOf(ours, theirs)) return ours;
-  return hasCommentsOf(theirs, ours) ? theirs : undefined;
+  return hasCommentsOf(ours, theirs) ? ours : hasCommentsOf(theirs, ours) ? theirs : undefined;
 }
 
 /** Whether a chunk has all comments of another that are new. */

@@ -77,3 +77,63 @@ describe("of every case", () => {
     }
   });
 });
+
+describe("what git answers is not taken on trust", () => {
+  type Answer = ReturnType<Parameters<typeof mergeRosters>[0]["mergeText"]>;
+  const by = (name: string, mergeText: (favour?: string) => Answer) =>
+    mergeRosters({
+      file: "roster.yaml",
+      sides: sidesOf(name),
+      size: 7,
+      mergeText: (_, favour) => mergeText(favour),
+      zoneOf,
+    });
+  const clean = (text: string) => ({ isClean: true, bytes: new TextEncoder().encode(text) });
+  const lost = ["line by line, entries of the two sides would be lost or doubled; keep the entries of both"];
+  const words = (merged: Merged | undefined) =>
+    merged?.clashes.map(({ message, help }) => `${message}; ${help}`);
+
+  test("there is no git, or it says that this is no text", () => {
+    expect(by("aliases", () => undefined)).toBeUndefined();
+    expect(by("rotation-conflict", () => undefined)).toBeUndefined();
+    expect(
+      by("rotation-conflict", (favour) =>
+        favour === undefined ? { ...clean(""), isClean: false } : undefined,
+      ),
+    ).toEqual({
+      ...{ isClean: false, bytes: new Uint8Array(), byLines: "both sides have put it in another order" },
+      clashes: [{ message: "both sides changed the same lines", help: "keep what is right of the two" }],
+    });
+  });
+
+  test("an entry is missing, or stands twice, or it is no roster any more", () => {
+    const { ours } = sidesOf("aliases");
+    const text = ours.toString();
+    expect(words(by("aliases", () => clean(text)))).toEqual(lost);
+    expect(words(by("aliases", () => clean("{")))).toEqual(lost);
+    const all = textOf("aliases", "ours") + textOf("aliases", "theirs").split("\n").slice(-2).join("\n");
+    expect(by("aliases", () => clean(all))?.isClean).toBe(true);
+    expect(words(by("aliases", () => clean(all + all.split("\n").slice(-2).join("\n"))))).toEqual(lost);
+  });
+
+  test("what stands around the log has lost its place for it", () => {
+    const merged = by("rotation-conflict", () => clean(textOf("rotation-conflict", "ours")));
+    expect(merged?.byLines).toBe(
+      "the way it is written keeps the merged entries from saying what they should",
+    );
+  });
+
+  test("without a base, two rosters that git merges have to be one", () => {
+    expect(by("no-base", () => clean(textOf("no-base", "ours")))?.isClean).toBe(true);
+    expect(words(by("no-base", () => clean("changes: [")))).toEqual(lost);
+  });
+
+  test("what is no UTF-8 is git's", () => {
+    const sides = { ...sidesOf("behind-all"), theirs: Buffer.from([0xff, 0x0a]) };
+    expect(merge(sides).byLines).toBe("one side is no text, or has line ends of both kinds");
+  });
+});
+
+function textOf(name: string, side: "ours" | "theirs"): string {
+  return sidesOf(name)[side].toString();
+}
