@@ -6,7 +6,7 @@ import { dateOf } from "../edit/order.ts";
 import { isPlainMap, type Plain } from "../roster/plain.ts";
 import type { Chunk } from "./model.ts";
 
-const KINDS = ["join", "leave", "swap", "skip", "ready", "cover"];
+export const KINDS = ["join", "leave", "swap", "skip", "ready", "cover"];
 
 /** What an entry does; undefined for what is none. */
 export function kindOf(value: Plain): string | undefined {

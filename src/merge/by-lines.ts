@@ -2,7 +2,7 @@
  * Three sides of a roster in, git's own merge of their lines out. It is read again: what git merges without a conflict and
  * is no roster any more, or has not the entries that it should, becomes a conflict.
  */
-import type { LoadedRoster } from "../roster/load.ts";
+import type { Reading } from "../roster/load.ts";
 import type { Plain } from "../roster/plain.ts";
 import { clashesIn } from "./clash.ts";
 import { textOf } from "./form.ts";
@@ -35,21 +35,28 @@ const LOST: Words = {
 function wrongIn(request: MergeRequest, bytes: Uint8Array): Words | undefined {
   const { base, ours, theirs } = mapThree(request.sides, (side) => read(request, side));
   const merged = read(request, bytes);
+  const { reading } = merged;
   if (ours.reading === undefined || theirs.reading === undefined) return undefined;
-  if (merged.reading === undefined) return LOST;
-  const parts =
-    base.reading === undefined ? undefined : woven(mapThree({ base, ours, theirs }, logOf), () => undefined);
+  if (reading === undefined) return LOST;
+  const readings = base.reading && { base: base.reading, ours: ours.reading, theirs: theirs.reading };
+  const parts = readings && woven(mapThree(readings, logOf), () => undefined);
   const clash = parts?.find((part) => part.clash !== undefined)?.clash;
   if (clash !== undefined) return clash;
-  const log = logOf(merged).chunks;
+  const log = logOf(reading).chunks;
   const standing = parts === undefined ? [] : standingOf(parts, log);
   if (standing === undefined) return LOST;
-  return clashesIn({ parts: parts ?? [], standing, merged, ours, theirs, entryAt: entryAt(merged) })[0];
+  return clashesIn({
+    parts: parts ?? [],
+    standing,
+    merged,
+    ours,
+    theirs,
+    entryAt: entryAt({ ...merged, reading }),
+  })[0];
 }
 
 /** The log as chunks that are nothing but what they say. */
-function logOf({ reading }: LoadedRoster): Section {
-  const { changes } = reading?.value ?? {};
+function logOf({ value: { changes } }: Reading): Section {
   const seen = new Map<string, number>();
   const chunks = (Array.isArray(changes) ? changes : []).map((value: Plain): Chunk => {
     const body = sayingOf(value);

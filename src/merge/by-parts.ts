@@ -7,7 +7,7 @@ import { type Cut, cutOf, hasAliases, inColumn, markOf, type SectionName } from 
 import { type Form, formed, formOf, textOf } from "./form.ts";
 import type { Merged, MergeRequest } from "./merge.ts";
 import { changed, mapThree, type Part, type Section, type Side, type Three, type Words } from "./model.ts";
-import { entryAt, read } from "./read.ts";
+import { entryAt, read, type Sound } from "./read.ts";
 import { type Hunk, hunksOf, linesOf, marked, settled, wholeConflict } from "./render.ts";
 import { woven } from "./weave.ts";
 
@@ -191,7 +191,7 @@ function proven(
   rest: Rest,
   sections: readonly Woven[],
   side: Side,
-): LoadedRoster | undefined {
+): Sound | undefined {
   const stood = ({ parts, hunks }: Woven) => settled(parts, hunks, side);
   const text = joined(rest[side], sections, (section) => linesOf(stood(section)));
   const around = read(request, rest[side]).reading;
@@ -207,5 +207,6 @@ function proven(
       section.name === "changes" ? chunks.map(({ value }) => value) : Object.fromEntries(people);
   }
   const loaded = read(request, text);
-  return loaded.reading !== undefined && sameRoster(loaded.reading.value, meant) ? loaded : undefined;
+  const { reading } = loaded;
+  return reading !== undefined && sameRoster(reading.value, meant) ? { ...loaded, reading } : undefined;
 }

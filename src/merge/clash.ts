@@ -7,11 +7,11 @@ import { allFindings, newAmong } from "../edit/prove.ts";
 import { timed } from "../intent/say.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
-import { isPlainMap, type Plain } from "../roster/plain.ts";
+import { type Plain, valueAt } from "../roster/plain.ts";
 import { handoffsOf } from "../rotation/handoffs.ts";
 import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { changesBetween, firstDifference, horizonOf } from "../timeline/compare.ts";
-import { actOf, kindOf } from "./amended.ts";
+import { actOf, KINDS, kindOf } from "./amended.ts";
 import type { Clash, Part, Words } from "./model.ts";
 
 export interface Question {
@@ -117,15 +117,11 @@ function withPartners({ parts }: Question, place: number): readonly number[] {
     return isOther && peopleIn(saidBy(part)).some((person) => people.includes(person)) ? [at] : [];
   });
   const members = others.filter((at) => isOf(parts[at], ["join", "leave"]));
-  const own = culprit?.by === undefined ? [] : [place];
-  return [...own, ...(members.length > 0 ? members : others)].sort((one, other) => one - other);
+  return [place, ...(members.length > 0 ? members : others)].sort((one, other) => one - other);
 }
 
 function peopleIn(value: Plain): readonly Plain[] {
-  if (!isPlainMap(value)) return [];
-  return [value[kindOf(value) ?? ""] ?? null, value["by"] ?? null, value["after"] ?? null]
-    .flat()
-    .filter((person) => person !== null);
+  return [...KINDS, "by", "after"].flatMap((key) => valueAt(value, [key]) ?? []);
 }
 
 /** Where nobody serves, and on either side somebody does. */

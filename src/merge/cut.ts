@@ -16,7 +16,7 @@ import {
 } from "../edit/tree.ts";
 import type { Reading } from "../roster/load.ts";
 import { asNode, keyText } from "../roster/place.ts";
-import { isPlainMap, type Plain } from "../roster/plain.ts";
+import { isPlainMap, type Plain, valueAt } from "../roster/plain.ts";
 import { type Chunk, type Section, sayingOf } from "./model.ts";
 
 export type SectionName = "people" | "changes";
@@ -92,6 +92,7 @@ function sectionOf(text: string, pair: Pair, value: Plain): Found | undefined {
   const isRows = isBlock(node) && (isSeq(node) ? Array.isArray(value) : isPlainMap(value));
   if (!isRows) return undefined;
   const firsts = isSeq(node) ? dashesOf(node) : partsOf(node).map(([first]) => first);
+  const keys = isMap(node) ? node.items.map((item) => String(keyText(item))) : undefined;
   const [first = 0] = firsts;
   const column = columnOf(text, first);
   const seen = new Map<string, number>();
@@ -103,18 +104,13 @@ function sectionOf(text: string, pair: Pair, value: Plain): Found | undefined {
     const lead = text.slice(end, line);
     if (line < end || !isFirstOnLine(text, at) || !/^(?: *(?:#.*)?\n)*$/.test(lead)) return undefined;
     end = endOfLines(text, lastOffset(text, part[1]), column);
-    const item = itemOf(value, isMap(node) ? keyText(node.items[index] ?? pair) : index);
-    const id = isMap(node) ? String(keyText(node.items[index] ?? pair)) : sayingOf(item);
+    const item = valueAt(value, [keys?.[index] ?? index]) ?? null;
+    const id = keys?.[index] ?? sayingOf(item);
     const count = (seen.get(id) ?? 0) + 1;
     seen.set(id, count);
     chunks.push({ lead, body: text.slice(line, end), value: item, name: `${count} ${id}` });
   }
   return { start, end, section: { head: text.slice(start, head), column, chunks } };
-}
-
-function itemOf(value: Plain, key: string | number | undefined): Plain {
-  if (Array.isArray(value)) return value[Number(key)] ?? null;
-  return (isPlainMap(value) ? value[String(key)] : undefined) ?? null;
 }
 
 /** The section with its parts in another column; undefined where a line has no room for that. */
