@@ -6,7 +6,18 @@ for (const name of Object.keys(process.env)) {
   if (/^(ONCALL|OPSGENIE|JSM|TWILIO)_|^(FORCE_COLOR|NODE_OPTIONS)$/.test(name)) delete process.env[name];
 }
 
-const pure = ["time", "roster", "rotation", "timeline", "render", "edit", "intent", "template", "lint"];
+const pure = [
+  "time",
+  "roster",
+  "rotation",
+  "timeline",
+  "render",
+  "edit",
+  "intent",
+  "template",
+  "lint",
+  "merge",
+];
 
 export default defineConfig({
   test: {

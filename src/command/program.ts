@@ -10,6 +10,7 @@ import { withExamples } from "./examples.ts";
 import { initCommand } from "./init.ts";
 import { joinCommand, leaveCommand } from "./join.ts";
 import { lintCommand } from "./lint.ts";
+import { mergeCommand } from "./merge.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { readyCommand, skipCommand } from "./skip.ts";
 import { swapCommand } from "./swap.ts";
@@ -38,6 +39,7 @@ const COMMANDS: Readonly<Record<string, (edges: Edges, outcome: Outcome) => Comm
   init: initCommand,
   lint: lintCommand,
   diff: diffCommand,
+  merge: mergeCommand,
   completion: completionCommand,
 };
 

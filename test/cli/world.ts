@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ask, Edges, FileRead, History, Revision } from "../../src/edge/edges.ts";
+import { mergeText } from "../../src/edge/merge-file.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
@@ -40,6 +41,10 @@ export interface World {
   readonly untold?: string;
   /** The messages of what is committed; undefined: there is no repository. */
   readonly commits?: string[];
+  /** What is set in the configuration of the clone. */
+  readonly config?: Map<string, string>;
+  /** Why git sets nothing there. */
+  readonly unset?: string;
   /** What git remembers, by the name of a revision: the files as they were then, by absolute path. */
   readonly revisions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Whether the clone lacks the older part of the history. */
@@ -112,6 +117,11 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
           ? { kind: "failed", reason: "not a git repository" }
           : { kind: "committed", id: "1234567" };
       },
+      configure(_, key, value) {
+        if (world.unset === undefined) world.config?.set(key, value);
+        return world.unset;
+      },
+      mergeText: (_, texts, options) => mergeText(process.cwd(), texts, options),
       history: historyOf(world),
     },
     lock: { hold: async (_, work) => ({ kind: "done", value: work() }) },
