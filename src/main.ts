@@ -6,7 +6,7 @@ import { files } from "./edge/files.ts";
 import { git } from "./edge/git.ts";
 import { withLock } from "./edge/lock.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
-import { zoneOf } from "./edge/zones.ts";
+import { shortName, zoneOf } from "./edge/zones.ts";
 import { EXIT } from "./fault.ts";
 import { run } from "./run.ts";
 
@@ -38,6 +38,7 @@ run(process.argv.slice(2), {
   env: process.env,
   now,
   zoneOf,
+  shortName,
   viewerZone,
   files,
   git,

@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode } from "../fault.ts";
 import { lintJson } from "../render/json.ts";
-import { type GlobalFlags, globalFlags, pageOf, readClock } from "./context.ts";
+import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { findRoster, openRoster } from "./open.ts";
 import type { Outcome } from "./program.ts";
@@ -28,6 +28,10 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
     });
   return withExamples(command, [
     { line: "oncall lint", shows: "check the nearest roster.yaml" },
+    {
+      line: "oncall lint --base origin/main",
+      shows: "and whose weeks a branch moves, and that it leaves the past alone",
+    },
     { line: "oncall lint --format json", shows: "for scripts" },
   ]);
 }
@@ -41,12 +45,17 @@ async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
     import("./revision.ts"),
   ]);
   const base = flags.base === undefined ? undefined : rosterAtMergeBase(edges, path, flags.base);
-  const { findings } = reportOf(edges, path, head, base, now);
+  const { findings, comparison } = reportOf(edges, path, head, base, now);
   if (flags.json === true || flags.format === "json") edges.stdout.write(lintJson(findings));
   else {
     const { findingsText } = await import("../render/finding.ts");
-    const { palette, columns } = await pageOf(edges.stdout, edges, flags);
-    edges.stdout.write(findingsText(findings, palette, columns));
+    const page = await pageOf(edges.stdout, edges, flags);
+    edges.stdout.write(findingsText(findings, page.palette, page.columns));
+    if (comparison !== undefined) {
+      const { comparisonText } = await import("../render/comparison.ts");
+      const gap = findings.length === 0 ? "" : "\n";
+      edges.stdout.write(`${gap}${await comparisonText(comparison, now, viewerOf(edges), page)}`);
+    }
     if (findings.length === 0) edges.stderr.write("nothing is wrong\n");
   }
   return findings.some(({ severity }) => severity === "error") ? EXIT.no : EXIT.done;

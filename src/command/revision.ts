@@ -2,6 +2,7 @@
 import { dirname } from "node:path";
 import type { Edges, Revision } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
+import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { checkBytes } from "./open.ts";
@@ -16,6 +17,7 @@ export interface OldRoster {
   /** Undefined also where something stops the computation. */
   readonly timeline: Timeline | undefined;
   readonly loaded: LoadedRoster | undefined;
+  readonly findings: readonly Finding[];
 }
 
 /** The roster at an absolute path, as the newest commit has it that the revision and HEAD both come from. */
@@ -30,19 +32,32 @@ function folderOf(edges: Edges, path: string): string {
 function read(edges: Edges, path: string, revision: string, commit: Revision): OldRoster {
   if (commit.kind === "unknown") throw missing(revision, commit);
   const past = edges.git.history.at(path, commit.id);
-  if (past === undefined)
-    return { revision, commit, name: undefined, bytes: undefined, timeline: undefined, loaded: undefined };
+  if (past === undefined) {
+    const nothing = { name: undefined, bytes: undefined, timeline: undefined, loaded: undefined };
+    return { revision, commit, ...nothing, findings: [] };
+  }
   const { name, bytes } = past;
-  const { timeline, loaded } = checkBytes(edges, `${name}@${commit.id.slice(0, 7)}`, bytes);
-  return { revision, commit, name, bytes, timeline, loaded };
+  const checked = checkBytes(edges, `${name}@${commit.id.slice(0, 7)}`, bytes);
+  return { revision, commit, name, bytes, ...checked };
 }
 
 function missing(revision: string, { reason, isShallow }: Extract<Revision, { kind: "unknown" }>): Fault {
   return new Fault(
     EXIT.roster,
-    `there is no ${revision} to compare with: ${reason}`,
-    isShallow
-      ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
-      : `fetch it first (git fetch origin), and name it as git does, such as origin/main`,
+    `there is no ${revision || "revision without a name"} to compare with: ${reason}`,
+    cureOf(reason, isShallow),
   );
+}
+
+/** By what git says, which it says in English here. */
+function cureOf(reason: string, isShallow: boolean): string {
+  if (reason === "git is not there") return "install git, and let PATH lead to it";
+  if (reason.startsWith("not a git repository"))
+    return "the roster must lie in a git repository that has the revision";
+  if (reason.includes("dubious ownership"))
+    return "git does not look into somebody else's repository: git config --global --add safe.directory FOLDER";
+  if (reason.includes("in common: ")) return "merge that into the branch first, or name one of the commits";
+  return isShallow
+    ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
+    : "fetch it first (git fetch origin), and name it as git does, such as origin/main";
 }

@@ -157,6 +157,8 @@ export interface Edges {
   readonly env: Readonly<Record<string, string | undefined>>;
   now(): Instant;
   zoneOf(name: string): Zone | undefined;
+  /** How people call a zone at an instant, in English: `EST`; where they have no name for it, `GMT+1`. */
+  shortName(zone: Zone, instant: Instant): string;
   /** The zone of whoever sits at the terminal. */
   viewerZone(): Zone;
   readonly files: Files;

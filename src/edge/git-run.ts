@@ -22,11 +22,12 @@ export function run(directory: string, args: readonly string[], more: NodeJS.Pro
   return { ...answer, stdout: new TextDecoder().decode(stdout) };
 }
 
-/** The same, for what need not be text. */
+/** The same, for what need not be text; with something to read on stdin. */
 export function runForBytes(
   directory: string,
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
+  input?: string,
 ): Answer<Uint8Array> {
   // Loaded here because most commands never ask, and loading it costs each start.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
@@ -36,7 +37,8 @@ export function runForBytes(
     cwd: directory,
     maxBuffer: 64 * 1024 * 1024,
     env: { ...Object.fromEntries(inherited), ...more },
-    stdio: ["ignore", "pipe", "pipe"],
+    ...(input !== undefined && { input }),
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
   });
   const isThere = !(error !== undefined && "code" in error && error.code === "ENOENT");
   return {

@@ -14,6 +14,7 @@ function lines(directory: string, args: readonly string[]): readonly string[] | 
 
 function commit(directory: string, revision: string): Revision {
   if (revision.includes("..")) return unknown(directory, `${revision} is a range of revisions, not one`);
+  if (/^(\^|$)/.test(revision)) return unknown(directory, "that names no commit");
   return told(directory, [
     "log",
     "-1",
@@ -28,7 +29,13 @@ function commit(directory: string, revision: string): Revision {
 function mergeBase(directory: string, revision: string): Revision {
   const known = commit(directory, revision);
   if (known.kind === "unknown") return known;
-  const [base] = lines(directory, ["merge-base", known.id, "HEAD"]) ?? [];
+  const [base, other] = lines(directory, ["merge-base", "--all", known.id, "HEAD"]) ?? [];
+  // Of several, one may lack what the other has: what the branch takes out could not be told from what was never there.
+  if (base !== undefined && other !== undefined)
+    return unknown(
+      directory,
+      `it and HEAD have several newest commits in common: ${base.slice(0, 7)} and ${other.slice(0, 7)}`,
+    );
   if (base === known.id) return known;
   if (base !== undefined) return commit(directory, base);
   const reason = `${revision} and HEAD have no commit in common`;
@@ -44,30 +51,57 @@ function told(directory: string, args: readonly string[]): Revision {
   const answer = run(directory, args, READ_ONLY);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
   if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
-  return unknown(directory, reasonOf(answer, "git log"));
+  return unknown(directory, reasonOf(answer, "git log").replace("^{commit}", ""));
 }
 
 function isShallow(directory: string): boolean {
   return lines(directory, ["rev-parse", "--is-shallow-repository"])?.[0] === "true";
 }
 
+/**
+ * What a name stood for goes before what it stands for: a link that is new, and leads elsewhere, is no other past. Then
+ * come the names that git finds for a file that was moved, and at last the one that it would hardly call the same.
+ */
 function at(path: string, id: string): Past | undefined {
   const real = files.real(path);
   const folder = dirname(real);
-  const prefix = lines(folder, ["rev-parse", "--show-prefix"])?.[0] ?? "";
-  const name = `${prefix}${basename(real)}`;
-  return fileAt(folder, id, name) ?? fileAt(folder, id, formerName(folder, id, name));
+  const here = placeIn(folder);
+  const own = dirname(path) === folder ? here : placeIn(dirname(path));
+  const name = `${here.prefix}${basename(real)}`;
+  const named = own.top === here.top ? fileAt(folder, id, `${own.prefix}${basename(path)}`) : undefined;
+  if (named !== undefined) return named;
+  const found = fileAt(folder, id, name) ?? fileAt(folder, id, formerName(folder, id, name, 50));
+  if (found !== undefined) return found;
+  const distant = fileAt(folder, id, formerName(folder, id, name, 5));
+  return distant !== undefined && /\brotation["']?\s*:/.test(new TextDecoder().decode(distant.bytes))
+    ? distant
+    : undefined;
 }
 
+/** The repository that a folder lies in, and the way to the folder from its top, a slash behind it. */
+function placeIn(folder: string): { readonly top: string | undefined; readonly prefix: string } {
+  const { status, stdout } = run(folder, ["rev-parse", "--show-toplevel", "--show-prefix"], READ_ONLY);
+  const [top, prefix = ""] = stdout.split("\n");
+  return status === 0 ? { top, prefix } : { top: undefined, prefix: "" };
+}
+
+/** Links are followed as far as the commit has where they lead. */
 function fileAt(folder: string, id: string, name: string | undefined): Past | undefined {
-  if (name === undefined) return undefined;
-  const { status, stdout } = runForBytes(folder, ["cat-file", "blob", `${id}:${name}`], READ_ONLY);
-  return status === 0 ? { name, bytes: stdout } : undefined;
+  if (name === undefined || name.includes("\n")) return undefined;
+  const args = ["cat-file", "--batch", "--follow-symlinks"];
+  const { status, stdout } = runForBytes(folder, args, READ_ONLY, `${id}:${name}\n`);
+  const end = stdout.indexOf(LINE_FEED);
+  const [, size] = /^[0-9a-f]{40,} blob (\d+)$/.exec(new TextDecoder().decode(stdout.subarray(0, end))) ?? [];
+  if (status !== 0 || size === undefined) return undefined;
+  return { name, bytes: stdout.subarray(end + 1, end + 1 + Number(size)) };
 }
 
-/** What a file of the work tree was called in a commit, by git's own search for renames. */
-function formerName(folder: string, id: string, name: string): string | undefined {
-  const args = ["diff", "--no-ext-diff", "--no-relative", "-M", "--diff-filter=R", "--name-status", "-z", id];
+const LINE_FEED = 10;
+
+/** What a file of the work tree was called in a commit, by git's own search for renames: so much of it, in percent, is the same. */
+function formerName(folder: string, id: string, name: string, alike: number): string | undefined {
+  const how = ["--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-l5000"];
+  const args = ["diff", ...how, `-M${alike}%`, "--diff-filter=R", "--name-status", "-z", id, "--"];
   const { status, stdout } = run(folder, args, READ_ONLY);
   if (status !== 0) return undefined;
   const words = stdout.split("\0");

@@ -40,6 +40,12 @@ export function processZone(name: string): Zone {
   return isUnlikeUtc(dateOffset) ? { name, offsetAt: dateOffset } : { name: "UTC", offsetAt: () => 0 };
 }
 
+/** In English, and as America has it: `EST`, `GMT+1`. Asked of Intl, by the few commands that say it. */
+export function shortName({ name: timeZone }: Zone, instant: Instant): string {
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "short" });
+  return format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
 function openZone(name: string): Zone | undefined {
   if (!IANA_FORM.test(name)) return undefined;
   if (ALWAYS_UTC.has(name)) return { name, offsetAt: () => 0 };

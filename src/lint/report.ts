@@ -24,6 +24,8 @@ export interface Comparison {
    * a handoff could overtake.
    */
   readonly until: Instant | undefined;
+  /** How people of that zone call it then, such as EST; undefined where `until` is. */
+  readonly zoneName: string | undefined;
   readonly people: ReadonlyMap<Id, Person>;
   readonly zone: Zone;
 }

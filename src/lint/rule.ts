@@ -2,6 +2,7 @@
 import type { Problem, Severity } from "../roster/finding.ts";
 import type { Entry, Phone, Roster } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
+import type { Plain } from "../roster/plain.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 
@@ -13,12 +14,29 @@ export interface Before {
   readonly removed: readonly Entry[];
 }
 
+/** What became of looking for the roster as it was. */
+export type Base = {
+  /** As somebody asked for it, and the commit that it led to, abbreviated. */
+  readonly name: string;
+  readonly commit: string;
+} & (
+  | { readonly kind: "valid"; readonly said: Plain | undefined }
+  /** That commit has no such file. */
+  | { readonly kind: "missing" }
+  /** The first thing that is wrong with it, and how many there are. */
+  | { readonly kind: "invalid"; readonly first: string; readonly count: number }
+);
+
 export interface Question {
   /** The roster that is checked; `timeline.roster` is valid. */
   readonly timeline: Timeline;
   readonly now: Instant;
   /** Undefined: there is no base to compare with, or it is invalid. */
   readonly before: Before | undefined;
+  /** Left out: nobody asked to compare. */
+  readonly base?: Base;
+  /** All that the file says, keys as they stand there. */
+  readonly said?: Plain | undefined;
   /** Whose policy, managers and GitHub names count: a pull request cannot disarm its own guards. */
   readonly guards: Roster;
   /** Whether git tracks the roster; asked only by the rule that needs it. */

@@ -46,6 +46,8 @@ export interface LoadedRoster {
   readonly place: (problem: Problem) => Finding;
   /** What the roster says under `private`. */
   readonly privateName: string | undefined;
+  /** All that the file says, keys as they stand there; undefined where there is nothing that could be looked at. */
+  readonly said: Plain | undefined;
   /** The text, its tree and what it says, as they stand in the file; only for editing, and only if YAML has nothing against it. */
   readonly reading: Reading | undefined;
 }
@@ -68,6 +70,7 @@ export function loadRoster(input: RosterFile): LoadedRoster {
       findings: inOrder(read.atlas, read.flaws),
       place,
       privateName: undefined,
+      said: undefined,
       reading: undefined,
     };
   }
@@ -93,7 +96,8 @@ export function loadRoster(input: RosterFile): LoadedRoster {
     throw new Error("a part of the roster could not be read, and nothing was found wrong with it");
   }
   const reading = forEditing ? readingOf(read) : undefined;
-  return { roster: blocked ? undefined : draft, draft, findings: all, place, privateName, reading };
+  const said = read.unmended ?? read.value;
+  return { roster: blocked ? undefined : draft, draft, findings: all, place, privateName, said, reading };
 }
 
 function readingOf({ atlas, value, unmended, isSound }: Read): Reading | undefined {

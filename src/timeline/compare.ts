@@ -127,6 +127,11 @@ export function sayingOf(entry: Entry): string {
   return saying;
 }
 
+/** What an entry does, whoever approved it and why: the same text for the same effect. */
+export function doingOf(entry: Entry): string {
+  return JSON.stringify([entry.kind, ...ownWords(entry)]);
+}
+
 function ownWords(entry: Entry): readonly unknown[] {
   switch (entry.kind) {
     case "join":

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ask, Edges, FileRead, History, Revision } from "../../src/edge/edges.ts";
-import { zoneOf } from "../../src/edge/zones.ts";
+import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
 /** Tuesday of the week in which, by the example roster, Thanksgiving is. */
@@ -74,6 +74,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     env: world.env ?? {},
     now: () => Date.parse(world.now ?? NOW),
     zoneOf,
+    shortName,
     viewerZone: () => zone,
     files: {
       exists: (path) => disk.has(path) || path in files,

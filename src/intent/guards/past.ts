@@ -119,11 +119,11 @@ function undone(
 }
 
 /** The entry that ends the effect of another from now on. */
-function contraryOf(
+export function contraryOf(
   entry: Entry,
   before: Question["before"],
   now: Instant,
-  running: Shift,
+  running: Pick<Shift, "index">,
 ): string | undefined {
   const { handoffs } = before.rotation;
   const date = handoffs.at(running.index + 1).date;

@@ -1,0 +1,140 @@
+/** What an entry did stays on record: one that has altered what has begun may not go, nor say something else. */
+import { contraryOf } from "../../intent/guards/past.ts";
+import { andMore, during, who } from "../../intent/guards/question.ts";
+import { entryName } from "../../intent/say.ts";
+import type { Entry } from "../../roster/model.ts";
+import type { Instant } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import { type Change, changesBetween, doingOf, effectOf, lastEffectOf } from "../../timeline/compare.ts";
+import type { Complaint, Question, Rule } from "../rule.ts";
+import { differenceOf, queueOf, without } from "./difference.ts";
+import { runningAt } from "./running.ts";
+
+export const begunEntry: Rule = {
+  id: "begun-entry",
+  severity: "error",
+  silenceable: false,
+  what: "an entry that has altered a shift which has begun is gone, or says something else",
+  why: "the log is the record of why somebody was on call, and of who approved it",
+  fix: "put the entry back as it was; its `reason` may change and an approval may come; what is to be otherwise takes a new entry",
+  check: begunOf,
+};
+
+export interface Begun {
+  readonly entry: Entry;
+  /** What stands there now; undefined: it is gone. */
+  readonly instead: Entry | undefined;
+  readonly altered: readonly Change[];
+}
+
+/** More entries than this are not tried one by one: they are told as one. */
+const MOST = 20;
+
+/** The entries that have begun and are not what they were. */
+export function begunEntries(before: Timeline, after: Timeline, now: Instant): readonly Begun[] {
+  const { added, removed, kept } = differenceOf(before, after);
+  const limitOf = ({ kind }: Entry) => (kind === "cover" ? now : runningAt(before, now).end);
+  const behind = keptBefore(after.roster.changes, new Map([...kept].map(([old, now]) => [now, old])));
+  const behindOld = keptBefore(before.roster.changes, new Map([...kept].map(([old]) => [old, old])));
+  const taken = new Set<Entry>();
+  // What is written where it stood, between the same two entries.
+  const insteadOf = (entry: Entry): Entry | undefined => {
+    const found = added.find(
+      (each) => !taken.has(each) && each.kind === entry.kind && behind.get(each) === behindOld.get(entry),
+    );
+    if (found !== undefined) taken.add(found);
+    return found;
+  };
+  const touched = [
+    ...removed.map((entry) => ({ entry, instead: insteadOf(entry) })),
+    ...[...kept].flatMap(([entry, instead]) => (isOnRecord(entry, instead) ? [] : [{ entry, instead }])),
+  ].filter(({ entry }) => effectOf(before, entry) < limitOf(entry));
+  if (touched.length <= MOST) {
+    return touched.flatMap((each) => {
+      const altered = alteredBy(before, [each.entry], limitOf(each.entry));
+      return altered.length === 0 ? [] : [{ ...each, altered }];
+    });
+  }
+  const entries = touched.map(({ entry }) => entry);
+  const altered = alteredBy(before, entries, Math.max(...entries.map(limitOf)));
+  return altered.length === 0 ? [] : touched.map((each) => ({ ...each, altered }));
+}
+
+/** What entries have altered up to an instant; of the queue too, where covers hide it. */
+export function alteredBy(before: Timeline, entries: readonly Entry[], limit: Instant): readonly Change[] {
+  const start = entries.reduce((first, entry) => Math.min(first, effectOf(before, entry)), limit);
+  const less = without(before, entries);
+  const served = changesBetween(less, before, start, limit);
+  if (served.length > 0 || entries.every(({ kind }) => kind === "cover")) return served;
+  return changesBetween(queueOf(less), queueOf(before), start, limit);
+}
+
+/** For each entry of a log the last one before it that both logs have. */
+function keptBefore(
+  changes: readonly Entry[],
+  kept: ReadonlyMap<Entry, Entry>,
+): ReadonlyMap<Entry, Entry | undefined> {
+  let last: Entry | undefined;
+  return new Map(
+    changes.map((entry) => {
+      const pair = [entry, last] as const;
+      last = kept.get(entry) ?? last;
+      return pair;
+    }),
+  );
+}
+
+/** `oncall approve` adds approvers and takes `unapproved` off; no approver goes, and nothing becomes backdated. */
+function isOnRecord(old: Entry, now: Entry): boolean {
+  return (
+    old.backdated === now.backdated &&
+    (old.unapproved || !now.unapproved) &&
+    old.approvedBy.every((id) => now.approvedBy.includes(id))
+  );
+}
+
+function begunOf({ timeline: after, before, base, now }: Question): readonly Complaint[] {
+  if (before === undefined) return [];
+  const begun = begunEntries(before.timeline, after, now);
+  const [first] = begun;
+  if (first !== undefined && begun.length > MOST) {
+    return [
+      {
+        path: ["changes"],
+        on: "key",
+        message: `${begun.length} entries that have begun are gone, or say something else: ${told(first, before.timeline)}`,
+        help: "put them back as they were",
+      },
+    ];
+  }
+  const there = base === undefined ? "" : ` of ${base.name}`;
+  return begun.map((each): Complaint => {
+    const { entry, instead } = each;
+    const what = instead === undefined ? "is gone" : "says something else now";
+    return {
+      path: instead?.path ?? ["changes"],
+      ...(instead === undefined && { on: "key" as const }),
+      message: `${entryName(entry)}${there} has altered what has begun, and ${what}: ${told(each, before.timeline)}`,
+      help: helpFor(each, before.timeline, now),
+    };
+  });
+}
+
+function told({ altered }: Begun, { roster }: Timeline): string {
+  const [first] = altered;
+  if (first === undefined) return "";
+  return `${first.role}, ${who(first.from)} → ${who(first.to)}, ${during(roster, first)}${andMore(altered.length - 1)}`;
+}
+
+function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): string {
+  const back = "put it back as it was";
+  if (instead !== undefined)
+    return doingOf(instead) === doingOf(entry)
+      ? `${back}: approvals may come, none may go, and only what is new can be backdated`
+      : `${back}, and write what is to be otherwise as a new entry`;
+  const isOver = entry.kind === "cover" && lastEffectOf(before, entry) <= now;
+  const contrary = isOver
+    ? undefined
+    : contraryOf(entry, before, now, { index: runningAt(before, now).next - 1 });
+  return contrary === undefined ? back : `${back}; ${contrary}`;
+}

@@ -1,0 +1,63 @@
+/** A roster before and after a change in, what the change does and until when that holds out. */
+import type { Roster } from "../../roster/model.ts";
+import type { Instant } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import { changesBetween, effectOf, horizonOf } from "../../timeline/compare.ts";
+import { type Moves, movesBetween } from "../../timeline/moves.ts";
+import type { Comparison } from "../report.ts";
+import { alteredBy } from "./begun.ts";
+import { differenceOf, queueOf, woven } from "./difference.ts";
+import { isExcused } from "./past.ts";
+import { runningAt } from "./running.ts";
+
+const NONE: Moves = { moves: [], rest: undefined };
+
+export function comparisonOf(
+  before: Timeline,
+  after: Timeline,
+  now: Instant,
+  guards: Roster,
+): Pick<Comparison, "changes" | "moves" | "until"> {
+  const { start } = differenceOf(before, after);
+  if (start === undefined) return { changes: [], moves: NONE, until: undefined };
+  return {
+    changes: changesBetween(before, after, start, horizonOf(before, after, start)),
+    moves: movesBetween(before, after, start),
+    until: untilOf(before, after, now, guards),
+  };
+}
+
+/**
+ * The first instant at which what the change does would be an error. By the queue: when the first shift that differs
+ * begins. By a cover: when the shift that it touches is over. A cover that is taken back: when its time comes.
+ */
+function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster): Instant | undefined {
+  const { start, terms, added, removed } = differenceOf(before, after);
+  if (start === undefined) return undefined;
+  const lawful = woven(
+    before,
+    after,
+    [],
+    added.filter((entry) => isExcused(guards, entry)),
+  );
+  const from = Math.max(start, runningAt(before, now).start);
+  const end = horizonOf(before, after, from);
+  const shiftOf = (instant: Instant) => {
+    const index = before.shiftAt(instant);
+    return index === undefined ? undefined : before.shift(index);
+  };
+  const [served] = changesBetween(lawful, after, from, end);
+  const touches = terms !== undefined || [...added, ...removed].some(({ kind }) => kind !== "cover");
+  const [queued] = touches ? changesBetween(queueOf(lawful), queueOf(after), from, end) : [];
+  const ends = [
+    ...(served === undefined ? [] : [shiftOf(served.start)?.end ?? served.start]),
+    ...(queued === undefined ? [] : [shiftOf(queued.start)?.start ?? queued.start]),
+    ...removed.flatMap((entry) => {
+      if (entry.kind !== "cover" || effectOf(before, entry) >= end) return [];
+      return alteredBy(before, [entry], end)
+        .slice(0, 1)
+        .map((change) => change.start);
+    }),
+  ].filter((instant) => instant > now);
+  return ends.length === 0 ? undefined : Math.min(...ends);
+}

@@ -1,0 +1,107 @@
+/** What a change does to the things that guard it, and to where pages go, by name: for whoever reviews it. */
+import { maskPhones } from "../../roster/mask.ts";
+import type { Path } from "../../roster/model.ts";
+import { isE164, maskPhone } from "../../roster/phone.ts";
+import { isPlainMap, type Plain } from "../../roster/plain.ts";
+import type { Complaint, Question, Rule } from "../rule.ts";
+
+export const guardedChange: Rule = {
+  id: "guarded-change",
+  severity: "info",
+  silenceable: false,
+  what: "the change touches what guards the roster, or where pages go",
+  why: "policy and managers count as the base has them, and what they are to be, and whom pages reach, deserves a look of its own",
+  fix: "nothing, if it is meant: whoever reviews the change should know of it",
+  check: guardedOf,
+};
+
+/** What lies below these keys, but of `people` some keys of each alone. */
+const SECTIONS = [
+  ...["version", "team", "rotation", "policy", "escalation", "in_effect", "private", "opsgenie", "jsm"],
+];
+const OF_PERSON = ["name", "email", "phone", "manager", "github", "slack", "opsgenie", "jsm"];
+
+function guardedOf({ base, said }: Question): readonly Complaint[] {
+  if (base?.kind !== "valid") return [];
+  const old = base.said;
+  const differences = [
+    ...SECTIONS.flatMap((key) => between(below(old, key), below(said, key), [key])),
+    ...peopleBetween(below(old, "people"), below(said, "people")),
+  ];
+  return differences.map(({ path, was, is }) => ({
+    path: is === undefined ? path.slice(0, -1) : path,
+    on: "key",
+    message: `${nameOf(path)} ${wordsOf(was, is, path)}`,
+    help: undefined,
+  }));
+}
+
+interface Difference {
+  readonly path: Path;
+  readonly was: Plain | undefined;
+  readonly is: Plain | undefined;
+}
+
+function below(value: Plain | undefined, key: string): Plain | undefined {
+  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Somebody who is new is told with what counts of them, in one line. */
+function peopleBetween(was: Plain | undefined, is: Plain | undefined): readonly Difference[] {
+  const ids = [...new Set([was, is].flatMap((people) => (isPlainMap(people) ? Object.keys(people) : [])))];
+  return ids.flatMap((id) => {
+    const [old, now] = [below(was, id), below(is, id)];
+    const path = ["people", id];
+    if (old === undefined || now === undefined) return [{ path, was: old, is: now }];
+    return OF_PERSON.flatMap((key) => between(below(old, key), below(now, key), [...path, key]));
+  });
+}
+
+/** Maps and lists are entered as long as both sides have them; one map of terms is a list of one. */
+function between(was: Plain | undefined, is: Plain | undefined, path: Path): readonly Difference[] {
+  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  if (isPlainMap(was) && isPlainMap(is)) {
+    const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
+    return keys.flatMap((key) => between(below(was, key), below(is, key), [...path, key]));
+  }
+  const [old, now] = [listOf(was, path), listOf(is, path)];
+  if (old === undefined || now === undefined) return [{ path, was, is }];
+  return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => index).flatMap((index) =>
+    between(old[index], now[index], [...path, ...(isPlainMap(is) ? [] : [index])]),
+  );
+}
+
+/** A list whose members are told one by one; of `queue` and `roles` the whole is what counts. */
+function listOf(value: Plain | undefined, path: Path): readonly Plain[] | undefined {
+  if (path.length !== 1) return undefined;
+  return isPlainMap(value) && path[0] === "rotation" ? [value] : Array.isArray(value) ? value : undefined;
+}
+
+/** `rotation[1].queue`, `people.alice.manager`. */
+function nameOf(path: Path): string {
+  return path
+    .map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join("");
+}
+
+function wordsOf(was: Plain | undefined, is: Plain | undefined, path: Path): string {
+  if (was === undefined) return `is new: ${textOf(is, path)}`;
+  if (is === undefined) return `is gone; it was ${textOf(was, path)}`;
+  return `is ${textOf(is, path)}; it was ${textOf(was, path)}`;
+}
+
+/** In one line; of a person what is looked at here, and of telephone numbers never more than their ends. */
+function textOf(value: Plain | undefined, path: Path): string {
+  if (Array.isArray(value)) return `[${value.map((item) => textOf(item, path)).join(", ")}]`;
+  if (isPlainMap(value)) {
+    const isPerson = path.length === 2 && path[0] === "people";
+    const parts = Object.entries(value).flatMap(([key, inner]) =>
+      isPerson && !OF_PERSON.includes(key) ? [] : [`${key}: ${textOf(inner, [...path, key])}`],
+    );
+    return `{ ${parts.join(", ")} }`;
+  }
+  const text = String(value);
+  if (path.at(-1) === "phone")
+    return isE164(text) ? maskPhone(text) : /^env:ONCALL_PHONE_\w+$/.test(text) ? text : "•••";
+  return maskPhones(text);
+}

@@ -1,0 +1,150 @@
+/**
+ * The past ends at the handoff of the running shift (cli.md): before, nothing may differ from the base, and within it
+ * covers alone change who serves. Each difference is told at the entry that makes it, so that none excuses another.
+ */
+import { approvalProblems } from "../../intent/approval.ts";
+import { andMore, during, who } from "../../intent/guards/question.ts";
+import { dated, listed } from "../../intent/say.ts";
+import { servedBy, wholeMinute } from "../../intent/serving.ts";
+import type { Entry, Roster } from "../../roster/model.ts";
+import type { Instant } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import { type Change, changesBetween, effectOf } from "../../timeline/compare.ts";
+import type { Complaint, Question, Rule } from "../rule.ts";
+import { begunEntries } from "./begun.ts";
+import { differenceOf, queueOf, without, woven } from "./difference.ts";
+import { type Running, runningAt } from "./running.ts";
+
+export const pastChanged: Rule = {
+  id: "past-changed",
+  severity: "error",
+  silenceable: false,
+  what: "a shift before the running one differs from the base, or the running one by more than covers",
+  why: "who was on call is a record: incidents, pay and trust stand on it",
+  fix: "date the change on or after the next handoff; what did happen otherwise is recorded with `backdated: true` and an approval",
+  check: pastOf,
+};
+
+/** More entries than this are not tried one by one. */
+const MOST = 20;
+
+function pastOf(question: Question): readonly Complaint[] {
+  const { timeline: after, now, before } = question;
+  if (before === undefined) return [];
+  const { start, added } = differenceOf(before.timeline, after);
+  const running = runningAt(before.timeline, now);
+  if (start === undefined || start >= running.end) return [];
+  const begun = begunEntries(before.timeline, after, now);
+  const instead = begun.flatMap((each) => each.instead ?? []);
+  const excused = added.filter((entry) => isExcused(question.guards, entry) || instead.includes(entry));
+  const lawful = woven(
+    before.timeline,
+    after,
+    begun.map(({ entry }) => entry),
+    excused,
+  );
+  const look = { start, running, now, added };
+  const wrong = differing(lawful, after, look);
+  if (wrong.length === 0) return [];
+  const suspects = added.filter((entry) => !excused.includes(entry) && effectOf(after, entry) < running.end);
+  const guilty = (suspects.length > MOST ? [] : suspects).flatMap((entry) => {
+    const own = differing(without(after, [entry]), after, { ...look, start: effectOf(after, entry) });
+    return own.length === 0 ? [] : [{ entry, own }];
+  });
+  const rest = wrong.filter((change) => !guilty.some(({ own }) => own.some((each) => touch(each, change))));
+  return [
+    ...guilty.map(({ entry, own }) => ({
+      path: entry.path,
+      message: messageOf(after.roster, own, running),
+      help: helpFor(question, entry, running),
+    })),
+    ...(rest.length === 0 ? [] : [unattributed(question, rest, running)]),
+  ];
+}
+
+/** Recorded after the fact, and approved by those who could before this change. */
+export function isExcused(guards: Roster, entry: Entry): boolean {
+  const { backdated, unapproved, approvedBy } = entry;
+  return backdated && !unapproved && approvedBy.length > 0 && approvalProblems(guards, entry).length === 0;
+}
+
+interface Look {
+  readonly start: Instant;
+  readonly running: Running;
+  readonly now: Instant;
+  readonly added: readonly Entry[];
+}
+
+/** What may not differ: who served; whom the queue put there; and in the running shift who has served but by a new cover. */
+function differing(
+  before: Timeline,
+  after: Timeline,
+  { start, running, now, added }: Look,
+): readonly Change[] {
+  const served = changesBetween(before, after, start, running.start);
+  const queued = changesBetween(queueOf(before), queueOf(after), start, running.end);
+  const passed = changesBetween(
+    before,
+    after,
+    Math.max(start, running.start),
+    Math.min(wholeMinute(now), running.end),
+  ).filter((change) => !isByCover(after, change, added));
+  const found: Change[] = [];
+  for (const change of [...served, ...queued, ...passed]) {
+    if (!found.some((each) => touch(each, change))) found.push(change);
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
+function isByCover(after: Timeline, change: Change, added: readonly Entry[]): boolean {
+  if (change.to === null) return false;
+  return servedBy(after, change.to, change, change.role).every(({ covers }) =>
+    covers.some((cover) => added.includes(cover)),
+  );
+}
+
+function touch(one: Change, other: Change): boolean {
+  return one.role === other.role && one.start < other.end && other.start < one.end;
+}
+
+function messageOf(roster: Roster, changes: readonly Change[], running: Running): string {
+  const [first] = changes;
+  if (first === undefined) return "";
+  const what = first.start < running.start ? "who was on call" : "the running shift";
+  return `this changes ${what}: ${first.role}, ${who(first.from)} → ${who(first.to)}, ${during(roster, first)}${andMore(changes.length - 1)}`;
+}
+
+function helpFor({ guards, before }: Question, entry: Entry, running: Running): string {
+  const [problem] = approvalProblems(guards, entry);
+  if (entry.backdated) {
+    const may = problem === undefined || problem.may.length === 0 ? "a manager" : listed(problem.may, "or");
+    return `what is backdated counts once it is approved: ${may} may`;
+  }
+  const next = before?.timeline.rotation.handoffs.at(running.next).date;
+  const later = next === undefined || entry.kind === "cover" ? "" : `date it ${dated(next)} or later; `;
+  return `${later}if it did happen so, add \`backdated: true\` and who approved it`;
+}
+
+/** No single new entry made it: other terms, another order, or several that go together. */
+function unattributed(
+  { timeline, before }: Question,
+  changes: readonly Change[],
+  running: Running,
+): Complaint {
+  const terms = before && differenceOf(before.timeline, timeline).terms;
+  const message = messageOf(timeline.roster, changes, running);
+  if (terms === undefined) {
+    return {
+      path: ["changes"],
+      on: "key",
+      message,
+      help: "entries that have begun stay as they are, and in their order: put them back as the base has them",
+    };
+  }
+  return {
+    path: timeline.roster.rotation[terms]?.path ?? ["rotation"],
+    on: "key",
+    message,
+    help: "leave the terms as they were, and let new terms begin after the running shift; later roles look ahead to whoever is first in them",
+  };
+}

@@ -1,0 +1,46 @@
+/** Where there is nothing to compare with, it is said: a check that could not look at the past must not pass for one that did. */
+import type { Rule } from "../rule.ts";
+
+/**
+ * An error: whoever could have the base taken for invalid would have switched the guard of the past off. What repairs a
+ * broken main is compared with the last commit that was valid.
+ */
+export const invalidBase: Rule = {
+  id: "invalid-base",
+  severity: "error",
+  silenceable: false,
+  what: "the roster of the base is invalid, so that the past could not be compared",
+  why: "a change that repairs the roster might rewrite the past, and nobody would see it",
+  fix: "compare with a commit whose roster is valid: --base COMMIT; `git log -- roster.yaml` lists them",
+  check: ({ base }) =>
+    base?.kind !== "invalid"
+      ? []
+      : [
+          {
+            path: ["version"],
+            on: "key",
+            message: `the roster of ${base.name} (${base.commit}) is invalid, so the past could not be compared: ${base.first}${base.count > 1 ? `, and ${base.count - 1} more` : ""}`,
+            help: "compare with the last commit whose roster is valid: oncall lint --base COMMIT",
+          },
+        ],
+};
+
+export const newRoster: Rule = {
+  id: "new-roster",
+  severity: "info",
+  silenceable: false,
+  what: "the base has no such file, so that all of the roster is new",
+  why: "a roster under another name has a past too, and it was not looked at",
+  fix: "nothing, if the roster is new; else move the file with `git mv`, in a commit that changes little else in it",
+  check: ({ base }) =>
+    base?.kind !== "missing"
+      ? []
+      : [
+          {
+            path: ["version"],
+            on: "key",
+            message: `${base.name} (${base.commit}) has no such file: all of it is new, and there is no past to compare with`,
+            help: undefined,
+          },
+        ],
+};

@@ -1,0 +1,77 @@
+/**
+ * What `oncall lint --base` says of a change, and each way round it that somebody thought of: test/cases/base. A case is a
+ * sentence, what else holds (`# now: …`), the change of base.yaml as a diff, and behind `===` all that is answered.
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { shownAnswer } from "./transcript.ts";
+import { NOW, oncall } from "./world.ts";
+
+const FOLDER = join(import.meta.dirname, "../cases/base");
+const BASE = readFileSync(join(FOLDER, "base.yaml"), "utf8");
+
+interface Case {
+  /** All up to the answer. */
+  readonly asked: string;
+  readonly head: string;
+  readonly now: string;
+  readonly base: string;
+}
+
+function caseOf(text: string): Case {
+  const [asked = ""] = text.split(/^===\n/m, 1);
+  const lines = asked.trimEnd().split("\n");
+  const [, now = NOW] = /^# now: (.*)$/m.exec(asked) ?? [];
+  const [, base = "main"] = /^# base: (.*)$/m.exec(asked) ?? [];
+  return {
+    asked,
+    now,
+    base: base.replaceAll("␛", "\u001b"),
+    head: patched(lines.filter((line) => /^[-+ ]/.test(line))),
+  };
+}
+
+/** Each block of lines that stay or go is looked for, and those that come stand in it where the diff has them. */
+function patched(diff: readonly string[]): string {
+  let text = BASE;
+  let old = "";
+  let now = "";
+  const apply = () => {
+    if (text.split(old).length !== 2) throw new Error(`base.yaml has not once:\n${old}`);
+    text = text.replace(old, () => now);
+    old = now = "";
+  };
+  for (const [index, line] of diff.entries()) {
+    const mark = line.charAt(0);
+    const begins = mark !== "+" && diff[index - 1]?.startsWith("+") === true;
+    if (begins) apply();
+    if (mark !== "+") old += `${line.slice(1)}\n`;
+    if (mark !== "-") now += `${line.slice(1)}\n`;
+  }
+  apply();
+  return text;
+}
+
+test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", async (name) => {
+  const file = join(FOLDER, name);
+  const written = readFileSync(file, "utf8");
+  const { asked, head, now, base } = caseOf(written);
+  const answer = await oncall(["lint", "--base", base], {
+    files: { "/team/roster.yaml": head },
+    revisions: {
+      main: { "/team/roster.yaml": BASE },
+      empty: {},
+      broken: { "/team/roster.yaml": BASE.replace("join: erin", "join: nobody") },
+      lost: { "/team/roster.yaml": "<<<<<<< HEAD\nversion: 1\n" },
+    },
+    now,
+  });
+  const text = `${asked}===\n${shownAnswer(answer)}`;
+  if (process.env["ACCEPT"] === "1") writeFileSync(file, text);
+  else
+    expect(
+      text,
+      `not what test/cases/base/${name} says; if it is better: ACCEPT=1 npx vitest run test/cli`,
+    ).toBe(written);
+});

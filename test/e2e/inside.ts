@@ -1,0 +1,11 @@
+/** `oncall` run inside this process, on the real disk and the real git of a folder: arguments and a time in, the answer out. */
+import { files } from "../../src/edge/files.ts";
+import { git } from "../../src/edge/git.ts";
+import { run } from "../../src/run.ts";
+import { type Answer, edgesOf } from "../cli/world.ts";
+
+export async function oncallIn(cwd: string, args: readonly string[], now?: string): Promise<Answer> {
+  const { edges, written } = edgesOf({ cwd, ...(now !== undefined && { now }) });
+  const exit = await run(args, { ...edges, files, git });
+  return { exit, ...written() };
+}

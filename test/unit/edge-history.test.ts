@@ -1,0 +1,222 @@
+/** What git remembers, asked of real repositories: which commit is meant, what a file was called in it, and nothing written. */
+import { mkdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { history } from "../../src/edge/history.ts";
+import { git, newFolder, newRepository } from "../e2e/folder.ts";
+
+const TEXT = Array.from({ length: 30 }, (_, index) => `line: ${index}\n`).join("");
+const OLD = `rotation:\n${TEXT}`;
+
+/** A repository whose main holds the text under that name. */
+function withRoster(name = "roster.yaml", text = OLD): string {
+  const folder = newRepository();
+  git(folder, "branch", "-M", "main");
+  put(folder, name, text);
+  return folder;
+}
+
+function put(folder: string, name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+  commitAll(folder);
+}
+
+function commitAll(folder: string): string {
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--allow-empty", "-m", "next");
+  return git(folder, "rev-parse", "HEAD");
+}
+
+/** The name and the text that a file had at a revision. */
+function was(path: string, revision: string): readonly [string, string] | undefined {
+  const commit = history.commit(dirname(path), revision);
+  if (commit.kind !== "commit") throw new Error(commit.reason);
+  const past = history.at(path, commit.id);
+  return past && [past.name, new TextDecoder().decode(past.bytes)];
+}
+
+describe("a revision", () => {
+  test("is a branch, a tag, a part of an id, something before something", () => {
+    const folder = withRoster();
+    const id = git(folder, "rev-parse", "HEAD");
+    git(folder, "tag", "-a", "v1", "-m", "v1");
+    for (const name of ["main", "v1", "HEAD", "@", id, id.slice(0, 8), "main@{0}"]) {
+      expect(history.commit(folder, name)).toMatchObject({ kind: "commit", id });
+    }
+    expect(history.commit(folder, "main~1")).toMatchObject({ id: git(folder, "rev-parse", "main~1") });
+  });
+
+  test.each([
+    ["--output=x", "bad revision '--output=x'"],
+    ["-n1", "bad revision '-n1'"],
+    ["nowhere", "bad revision 'nowhere'"],
+    ["main..HEAD", "main..HEAD is a range of revisions, not one"],
+    ["main...HEAD", "main...HEAD is a range of revisions, not one"],
+    ["^main", "that names no commit"],
+    ["", "that names no commit"],
+    ["main:roster.yaml", "bad revision 'main:roster.yaml'"],
+    ["main^@", "bad revision 'main^@'"],
+  ])("%s is none", (name, reason) => {
+    const folder = withRoster();
+    expect(history.commit(folder, name)).toEqual({ kind: "unknown", reason, isShallow: false });
+    expect(git(folder, "status", "--short")).toBe("");
+  });
+
+  test("is none without a repository", () => {
+    const reason = "not a git repository (or any of the parent directories): .git";
+    expect(history.commit(newFolder(), "main")).toEqual({ kind: "unknown", reason, isShallow: false });
+  });
+
+  test("is none in a repository without a commit", () => {
+    const folder = newFolder();
+    git(folder, "init", "--quiet");
+    expect(history.mergeBase(folder, "HEAD")).toMatchObject({ kind: "unknown" });
+  });
+
+  test("may be what a shallow clone lacks", () => {
+    const folder = withRoster();
+    const clone = join(newFolder(), "clone");
+    git(folder, "clone", "--quiet", "--depth", "1", `file://${folder}`, clone);
+    expect(history.commit(clone, "HEAD~1")).toMatchObject({ kind: "unknown", isShallow: true });
+  });
+});
+
+describe("the merge base", () => {
+  test("is where the branch left", () => {
+    const folder = withRoster();
+    const id = git(folder, "rev-parse", "HEAD");
+    git(folder, "switch", "--quiet", "-c", "topic");
+    put(folder, "roster.yaml", "topic");
+    git(folder, "switch", "--quiet", "main");
+    put(folder, "roster.yaml", "main");
+    git(folder, "switch", "--quiet", "topic");
+    expect(history.mergeBase(folder, "main")).toMatchObject({ kind: "commit", id });
+    expect(history.mergeBase(folder, "HEAD~1")).toMatchObject({ kind: "commit", id });
+  });
+
+  test("is not there where nothing is in common", () => {
+    const folder = withRoster();
+    git(folder, "switch", "--quiet", "--orphan", "other");
+    put(folder, "roster.yaml", "other");
+    const reason = "main and HEAD have no commit in common";
+    expect(history.mergeBase(folder, "main")).toEqual({ kind: "unknown", reason, isShallow: false });
+  });
+
+  test("is not chosen where there are several", () => {
+    const folder = withRoster();
+    git(folder, "switch", "--quiet", "-c", "one");
+    put(folder, "one", "one");
+    git(folder, "switch", "--quiet", "-c", "other", "main");
+    put(folder, "other", "other");
+    git(folder, "switch", "--quiet", "main");
+    git(folder, "merge", "--quiet", "--no-ff", "--no-edit", "one", "other");
+    git(folder, "switch", "--quiet", "-c", "topic", "one");
+    git(folder, "merge", "--quiet", "--no-ff", "--no-edit", "other");
+    const { reason } = { reason: "", ...history.mergeBase(folder, "main") };
+    expect(reason).toMatch(
+      /^it and HEAD have several newest commits in common: [0-9a-f]{7} and [0-9a-f]{7}$/,
+    );
+  });
+});
+
+describe("a file in a commit", () => {
+  test("has the bytes that were committed, whatever lies there now", () => {
+    const folder = withRoster("roster.yaml", OLD.replaceAll("\n", "\r\n"));
+    writeFileSync(join(folder, "roster.yaml"), "changed");
+    expect(was(join(folder, "roster.yaml"), "main")).toEqual(["roster.yaml", OLD.replaceAll("\n", "\r\n")]);
+  });
+
+  test("lies in a folder, in a work tree beside the first, and has a name like a pattern", () => {
+    const folder = withRoster("teams/a b/[r]*.yaml");
+    const tree = join(newFolder(), "tree");
+    git(folder, "worktree", "add", "--quiet", tree, "-b", "other");
+    for (const top of [folder, tree]) {
+      expect(was(join(top, "teams/a b/[r]*.yaml"), "main")).toEqual(["teams/a b/[r]*.yaml", OLD]);
+    }
+  });
+
+  test("is not there", () => {
+    const folder = withRoster();
+    writeFileSync(join(folder, "other.yaml"), "rotation: other\n");
+    expect(was(join(folder, "other.yaml"), "main")).toBeUndefined();
+    expect(was(join(folder, "line\nbreak"), "main")).toBeUndefined();
+  });
+
+  test.each(["committed", "staged"])("had another name: the move is %s", (how) => {
+    const folder = withRoster("teams/roster.yaml");
+    git(folder, "mv", "teams/roster.yaml", "oncall.yaml");
+    writeFileSync(join(folder, "oncall.yaml"), `${OLD}more: 1\n`);
+    if (how === "committed") commitAll(folder);
+    expect(was(join(folder, "oncall.yaml"), how === "committed" ? "HEAD~1" : "HEAD")).toEqual([
+      "teams/roster.yaml",
+      OLD,
+    ]);
+  });
+
+  test("had another name, and is mostly written anew", () => {
+    const folder = withRoster();
+    git(folder, "rm", "--quiet", "roster.yaml");
+    put(
+      folder,
+      "oncall.yaml",
+      `rotation:\n${TEXT.replaceAll("line: 1", "row: 7").replaceAll("line: 2", "row: 8")}`,
+    );
+    expect(was(join(folder, "oncall.yaml"), "HEAD~1")?.[0]).toBe("roster.yaml");
+  });
+
+  test("is not what is a little like it and no roster", () => {
+    const folder = withRoster("list.yaml", TEXT);
+    git(folder, "rm", "--quiet", "list.yaml");
+    put(folder, "roster.yaml", `rotation:\n${TEXT.replaceAll(/line: [12]/g, "row: 7")}`);
+    expect(was(join(folder, "roster.yaml"), "HEAD~1")).toBeUndefined();
+  });
+
+  test("is what a link led to", () => {
+    const folder = withRoster("teams/platform.yaml");
+    symlinkSync("teams/platform.yaml", join(folder, "roster.yaml"));
+    commitAll(folder);
+    writeFileSync(join(folder, "teams/platform.yaml"), "changed");
+    expect(was(join(folder, "roster.yaml"), "HEAD")).toEqual(["roster.yaml", OLD]);
+    // The link is new, the file is not.
+    expect(was(join(folder, "roster.yaml"), "HEAD~1")).toEqual(["teams/platform.yaml", OLD]);
+  });
+
+  test("is what the name stood for, not what a new link leads to", () => {
+    const folder = withRoster();
+    put(folder, "decoy.yaml", "rotation: decoy\n");
+    git(folder, "rm", "--quiet", "roster.yaml");
+    symlinkSync("decoy.yaml", join(folder, "roster.yaml"));
+    const id = commitAll(folder);
+    expect(was(join(folder, "roster.yaml"), "HEAD~1")).toEqual(["roster.yaml", OLD]);
+    expect(was(join(folder, "roster.yaml"), id)).toEqual(["roster.yaml", "rotation: decoy\n"]);
+  });
+
+  test("is asked of the repository that a link leads into", () => {
+    const folder = withRoster();
+    for (const beside of [newFolder(), newRepository()]) {
+      symlinkSync(join(folder, "roster.yaml"), join(beside, "mine.yaml"));
+      const commit = history.commit(folder, "main");
+      const past = commit.kind === "commit" ? history.at(join(beside, "mine.yaml"), commit.id) : undefined;
+      expect(past?.name).toBe("roster.yaml");
+    }
+  });
+});
+
+test("nothing is written: neither index nor work tree nor objects", () => {
+  const folder = withRoster();
+  git(folder, "mv", "roster.yaml", "oncall.yaml");
+  // Of a file with a new time git would note in the index that it is the same.
+  renameSync(join(folder, "oncall.yaml"), join(folder, "x"));
+  writeFileSync(join(folder, "oncall.yaml"), readFileSync(join(folder, "x")));
+  const seen = () => ({
+    index: readFileSync(join(folder, ".git/index")).toString("base64"),
+    time: statSync(join(folder, ".git/index")).mtimeMs,
+    objects: git(folder, "count-objects"),
+    status: git(folder, "--no-optional-locks", "status", "--short"),
+  });
+  const before = seen();
+  expect(history.mergeBase(folder, "main").kind).toBe("commit");
+  expect(was(join(folder, "oncall.yaml"), "main")?.[0]).toBe("roster.yaml");
+  expect(seen()).toEqual(before);
+});
