@@ -15,6 +15,8 @@ export default defineConfig({
     reporters: ["default", "./test/count.ts"],
     // Processes, not threads: a thread that sets process.env.TZ stays in the zone of the process.
     pool: "forks",
+    // GitHub's own reader of workflows imports JSON as Node no longer allows.
+    server: { deps: { inline: [/@actions\//] } },
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 120_000,
