@@ -9,6 +9,8 @@ for (const name of Object.keys(process.env)) {
 const pure = ["time", "roster", "rotation", "timeline", "render", "edit", "intent", "template", "lint"];
 
 export default defineConfig({
+  // Packages ship maps to sources that they do not ship, and are warned of.
+  logLevel: "error",
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["./test/built.ts"],

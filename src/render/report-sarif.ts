@@ -81,8 +81,8 @@ function uriOf(path: string): string {
 /** FNV-1a, 64 bits, of the rule and the line without its spaces: neither where it stands nor how far indented counts. */
 function fingerprint({ rule, excerpt, message }: Finding, path: string): string {
   let hash = 0xcbf29ce484222325n;
-  for (const character of `${rule}\n${path}\n${(excerpt ?? message).replace(/\s/g, "")}`) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0) ?? 0)) * 0x100000001b3n);
+  for (const unit of `${rule}\n${path}\n${(excerpt ?? message).replace(/\s/g, "")}`.split("")) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(unit.charCodeAt(0))) * 0x100000001b3n);
   }
   return hash.toString(16).padStart(16, "0");
 }

@@ -76,7 +76,7 @@ export const HOSTILE: Report = {
 /** More than any format shows, each text longer than it takes. */
 export const ENDLESS: Report = {
   findings: Array.from({ length: 400 }, (_, index) =>
-    finding({ message: `${index} ${"\u{1f600}@".repeat(3000)}`, help: "h" }),
+    finding({ message: `${index} ${"\u{1f600}@".repeat(3000)}`, help: index % 2 === 0 ? "h" : undefined }),
   ),
   comparison: { ...COMPARISON, people: people({ p0: "[n](x)".repeat(20_000) }), until: undefined },
 };
