@@ -7,8 +7,26 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 import { drained } from "./drained.mjs";
+import { NUMBERED, named } from "./named.mjs";
+import { PRUNED, pruned, unturned } from "./pruned.mjs";
 
 const NO_PROGRAMS = "\0no-programs";
+/** Of the modules of a library, by their path in it, the code that is bundled. */
+const LIGHT = new Map([
+  ["commander/lib/command.js", unturned],
+  ...NUMBERED.map((module) => /** @type {const} */ ([`chalk/${module}`, named])),
+  ...["lexer", "parser"].map(
+    (name) => /** @type {const} */ ([`yaml/browser/dist/parse/${name}.js`, drained]),
+  ),
+  ...PRUNED.map(
+    (module) =>
+      /** @type {const} */ ([
+        `yaml/browser/dist/${module}`,
+        (/** @type {string} */ code) => pruned(module, code),
+      ]),
+  ),
+]);
+const LIBRARY = /[\\/]node_modules[\\/]((?:commander|chalk|yaml)[\\/](?!.*node_modules).*)$/;
 
 /**
  * @param {string} root absolute path of the folder that holds package.json
@@ -61,15 +79,17 @@ function packageOf(path) {
 
 /**
  * Takes three libraries without what `oncall who` would wait for. yaml and chalk keep entries for browsers: yaml's is the
- * same code as ES modules, which a bundler can flatten (4 ms of every start), and its generators are drained; chalk's does not ask the system how many
- * colours it has, since each stream is told. Commander opens node:child_process (2 ms) for subcommands that are programs
- * of their own, of which there are none.
+ * same code as ES modules, which a bundler can flatten (4 ms of every start), its generators are drained, and what is not
+ * asked for is pruned; chalk's does not ask the system how many colours it has, since each stream is told. Commander opens
+ * node:child_process (2 ms) for subcommands that are programs of their own, of which there are none.
  * @param {string} root
  * @returns {import("rolldown").Plugin}
  */
 function lightEntries(root) {
   const packages = createRequire(join(root, "package.json"));
   const yaml = join(dirname(packages.resolve("yaml/package.json")), "browser", "dist", "index.js");
+  /** @type {Set<string>} */
+  const seen = new Set();
   return {
     name: "light-entries",
     resolveId: {
@@ -83,8 +103,19 @@ function lightEntries(root) {
     },
     load: (id) => (id === NO_PROGRAMS ? "module.exports = {};" : null),
     transform: {
-      filter: { id: /[\\/]yaml[\\/]browser[\\/]dist[\\/]parse[\\/](lexer|parser)\.js$/ },
-      handler: (code) => ({ code: drained(code), map: null }),
+      filter: { id: LIBRARY },
+      handler(code, id) {
+        const module = (LIBRARY.exec(id)?.[1] ?? "").replaceAll("\\", "/");
+        seen.add(module);
+        const light = LIGHT.get(module)?.(code) ?? code;
+        // What yaml does when it is loaded only prepares what is left.
+        return { code: light, map: null, ...(module.startsWith("yaml/") && { moduleSideEffects: false }) };
+      },
+    },
+    buildEnd(error) {
+      const missed = [...LIGHT.keys()].filter((module) => !seen.has(module));
+      if (error === undefined && missed.length > 0)
+        throw new Error(`there is no ${missed.join(", ")}: see src/build/bundle.mjs`);
     },
   };
 }

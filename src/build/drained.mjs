@@ -3,10 +3,10 @@
  * hand every token up through five levels, though the whole text is there from the start and whoever asks wants all of it.
  * As plain functions that append to a list they take two thirds of the time, and `oncall who` is mostly waiting for them.
  */
-import { parseAst } from "rolldown/parseAst";
+import { edited, nodesIn } from "./code.mjs";
 
-/** @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node */
-/** @typedef {readonly [start: number, end: number, text: string]} Edit */
+/** @typedef {import("./code.mjs").Node} Node */
+/** @typedef {import("./code.mjs").Edit} Edit */
 
 /** What others call, and go through from the first to the last: these start the list and hand it over. */
 const ENTRIES = new Set(["lex", "parse"]);
@@ -16,7 +16,7 @@ const ENTRIES = new Set(["lex", "parse"]);
  * @returns {string}
  */
 export function drained(code) {
-  const nodes = nodesOf(parseAst(code));
+  const nodes = nodesIn(code);
   const methods = nodes.filter(({ type, value }) => type === "MethodDefinition" && value.generator);
   const yields = nodes.filter(({ type }) => type === "YieldExpression");
   const idle = idleCalls(nodes, methods, yields);
@@ -30,8 +30,7 @@ export function drained(code) {
         : [edit(start, argument.start, "this.drained.push("), edit(argument.end, argument.end, ")")],
     ),
   ];
-  edits.sort((one, other) => other[0] - one[0]);
-  return edits.reduce((text, [start, end, put]) => text.slice(0, start) + put + text.slice(end), code);
+  return edited(code, edits);
 }
 
 /**
@@ -84,15 +83,4 @@ function idleCalls(nodes, methods, yields) {
  */
 function edit(start, end, text) {
   return [start, end, text];
-}
-
-/**
- * @param {unknown} tree
- * @returns {Node[]}
- */
-function nodesOf(tree) {
-  if (Array.isArray(tree)) return tree.flatMap(nodesOf);
-  if (typeof tree !== "object" || tree === null) return [];
-  const below = Object.values(tree).flatMap(nodesOf);
-  return "type" in tree ? [/** @type {Node} */ (tree), ...below] : below;
 }

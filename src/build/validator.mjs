@@ -7,12 +7,14 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
+import { compact } from "./compact.mjs";
 
 const TYPES = `/** What the schema says against a value; \`instancePath\` and \`schemaPath\` are JSON pointers. */
 export interface Violation {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly keyword: string;
+  /** The key, where one is missing or not known; else nothing. */
   readonly params: Readonly<Record<string, unknown>>;
 }
 
@@ -31,13 +33,6 @@ export declare const KEYS: Readonly<Record<string, readonly string[]>>;
 
 /** Keywords that a reader sees and a check does not; none is also the name of a key of the roster. */
 const PROSE = new Set(["title", "description", "examples", "default"]);
-
-/**
- * Ajv copies all that it has found for each value that is wrong: 50,000 bad entries took most of a minute. Nobody but the
- * function that collects holds the list, since what it was taken from begins another one when it is called again.
- */
-const CONCATENATION = /vErrors\.concat\((validate\d+)\.errors\)/g;
-const APPENDED = "function appended(all, more) { for (const one of more) all.push(one); return all; }";
 
 /**
  * Writes dist/validator.mjs and its types.
@@ -62,10 +57,6 @@ export async function writeValidator(root) {
       "the validator is not self-contained: a keyword of the schema needs ajv at run time (write a pattern for it)",
     );
   }
-  const linear = code.replace(CONCATENATION, "appended(vErrors, $1.errors)");
-  if (linear === code || linear.includes(".concat(")) {
-    throw new Error("the validator collects what it finds in another way than it did: see `appended`");
-  }
   const maps = Object.entries({ roster: schema, ...schema.definitions }).filter(
     ([, { properties }]) => properties,
   );
@@ -74,7 +65,7 @@ export async function writeValidator(root) {
   mkdirSync(dist, { recursive: true });
   writeWhole(
     join(dist, "validator.mjs"),
-    `${linear}\n${APPENDED}\nexport const KEYS = ${JSON.stringify(keys)};\n`,
+    `${compact(code, keys)}export const KEYS = ${JSON.stringify(keys)};\n`,
   );
   writeWhole(join(dist, "validator.d.mts"), TYPES);
 }

@@ -13,13 +13,13 @@ import { outputZone } from "../roster/told.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { logDifference } from "../timeline/compare.ts";
-import { type CheckedRoster, inOrder } from "./open.ts";
+import { type FoundRoster, inOrder } from "./open.ts";
 import type { OldRoster } from "./revision.ts";
 
 export function reportOf(
   edges: Edges,
   path: string,
-  head: CheckedRoster,
+  head: FoundRoster,
   base: OldRoster | undefined,
   now: Instant,
 ): Report {
@@ -35,6 +35,7 @@ export function reportOf(
     said: loaded.said,
     guards,
     isTracked: () => edges.git.tracks(path).kind === "tracked",
+    isPhoneUnread: head.isPrivateUnread,
     resolve: (phone) => resolvePhone(phone, edges.env),
   };
   const more: readonly Finding[] = lint(question).map(loaded.place);

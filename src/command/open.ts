@@ -20,8 +20,14 @@ export interface OpenedRoster {
   readonly findings: readonly Finding[];
 }
 
-export interface CheckedRoster extends OpenedRoster {
+interface CheckedRoster extends OpenedRoster {
   readonly loaded: LoadedRoster;
+}
+
+/** The roster as it lies on the disk. */
+export interface FoundRoster extends CheckedRoster {
+  /** Whether it names a private file that is not there, or may not be read. */
+  readonly isPrivateUnread: boolean;
 }
 
 /** How the private file is come by, and what is wrong with it once it was asked for. */
@@ -40,22 +46,23 @@ interface Needs {
 /** The timeline of the roster; throws what stops it, says on stderr how much else is wrong. */
 export function openTimeline(edges: Edges, flags: GlobalFlags, needs: Needs = {}): Timeline {
   const path = findRoster(edges, flags);
-  return timelineIn(edges, path, readRoster(edges, path), needs);
+  return openBytes(edges, path, readRoster(edges, path), needs).timeline;
 }
 
-/** The timeline that the bytes of a roster give; throws what stops it, says on stderr how much else is wrong. */
-function timelineIn(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): Timeline {
-  return timelineOr(edges, path, checked(edges, path, bytes, needs));
-}
-
-/** The same, with the text and its tree. */
-export function openForEditing(
+/** The timeline that the bytes of a roster give, and what was read; throws what stops it, says on stderr how much else is wrong. */
+export function openBytes(
   edges: Edges,
   path: string,
   bytes: Uint8Array,
+  needs: Needs = {},
 ): { readonly timeline: Timeline; readonly loaded: LoadedRoster } {
-  const opened = checked(edges, path, bytes, { forEditing: true });
+  const opened = checked(edges, path, bytes, needs);
   return { timeline: timelineOr(edges, path, opened), loaded: opened.loaded };
+}
+
+/** The same, with the text and its tree. */
+export function openForEditing(edges: Edges, path: string, bytes: Uint8Array): ReturnType<typeof openBytes> {
+  return openBytes(edges, path, bytes, { forEditing: true });
 }
 
 function timelineOr(edges: Edges, path: string, { timeline, findings }: OpenedRoster): Timeline {
@@ -69,14 +76,20 @@ function timelineOr(edges: Edges, path: string, { timeline, findings }: OpenedRo
 }
 
 /** The roster and all that is wrong with it; a Fault only where there is no text to look at. */
-export function openRoster(edges: Edges, path: string, needs: Needs = {}): CheckedRoster {
+export function openRoster(edges: Edges, path: string, needs: Needs = {}): FoundRoster {
   return checked(edges, path, readRoster(edges, path), needs);
 }
 
-function checked(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): CheckedRoster {
+function checked(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): FoundRoster {
   const beside: Problem[] = [];
-  const readPrivate = (name: string) => privateFile(edges, join(dirname(path), name), beside);
-  return checkBytes(edges, named(edges, path), bytes, needs, { readPrivate, beside });
+  let isPrivateUnread = false;
+  const readPrivate = (name: string) => {
+    const file = privateFile(edges, join(dirname(path), name), beside);
+    isPrivateUnread = file === undefined;
+    return file;
+  };
+  const roster = checkBytes(edges, named(edges, path), bytes, needs, { readPrivate, beside });
+  return { ...roster, isPrivateUnread };
 }
 
 /** The bytes of a roster, be they of a file or of a commit, under the name that messages are to give them. */

@@ -5,6 +5,7 @@ import type { Edges } from "../edge/edges.ts";
 import type { ExitCode } from "../fault.ts";
 import { completeCommand, completionCommand } from "./completion.ts";
 import { coverCommand } from "./cover.ts";
+import { diffCommand } from "./diff.ts";
 import { withExamples } from "./examples.ts";
 import { initCommand } from "./init.ts";
 import { joinCommand, leaveCommand } from "./join.ts";
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, (edges: Edges, outcome: Outcome) => Comm
   approve: approveCommand,
   init: initCommand,
   lint: lintCommand,
+  diff: diffCommand,
   completion: completionCommand,
 };
 

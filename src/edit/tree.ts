@@ -24,6 +24,7 @@ export function treeOf(text: string): Tree | undefined {
     prettyErrors: false,
     logLevel: "error",
     schema: "core",
+    resolveKnownTags: false,
   });
   const root = asNode(document.contents);
   return document.errors.length === 0 && isMap(root) ? { text, root } : undefined;

@@ -49,6 +49,7 @@ export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish
     slack: undefined,
     zone: undefined,
     hours: undefined,
+    verified: undefined,
   };
   return { ...roster, people: new Map([...roster.people, [id, person]]) };
 }

@@ -103,7 +103,8 @@ export function newSplits(before: Timeline, after: Timeline, index: number): rea
   return splitsAt(after, index).filter(({ role }) => !old.some((split) => split.role === role));
 }
 
-function splitsAt(timeline: Timeline, index: number): readonly Split[] {
+/** The turns that a handoff cuts. */
+export function splitsAt(timeline: Timeline, index: number): readonly Split[] {
   if (!isWithinTerms(timeline, index)) return [];
   const { roles } = timeline.rotation.queue(index).terms;
   const was = holdersOf(timeline, index - 1);

@@ -4,10 +4,48 @@ import { guardedChange } from "./base/guarded.ts";
 import { pastChanged } from "./base/past.ts";
 import { invalidBase, newRoster } from "./base/unknown.ts";
 import type { Rule } from "./rule.ts";
+import { bothRoles } from "./rules/both-roles.ts";
+import { coverBegun } from "./rules/cover-begun.ts";
+import { doubleCover } from "./rules/double-cover.ts";
+import { handoffOutsideHours } from "./rules/handoff-outside-hours.ts";
+import { hollowCover } from "./rules/hollow-cover.ts";
+import { literalPhone } from "./rules/literal-phone.ts";
+import { littleRest } from "./rules/little-rest.ts";
+import { longSkip } from "./rules/long-skip.ts";
+import { missingApproval } from "./rules/missing-approval.ts";
+import { oddWallTime } from "./rules/odd-wall-time.ts";
+import { outOfOrder } from "./rules/out-of-order.ts";
+import { overlappingSwaps } from "./rules/overlapping-swaps.ts";
+import { servesAfterLeaving } from "./rules/serves-after-leaving.ts";
+import { splitTurn } from "./rules/split-turn.ts";
+import { takesNoPart } from "./rules/takes-no-part.ts";
+import { tooManyExceptions } from "./rules/too-many-exceptions.ts";
+import { unapprovedEntry } from "./rules/unapproved-entry.ts";
+import { unprovenPhone } from "./rules/unproven-phone.ts";
 import { vacantRole } from "./rules/vacant-role.ts";
+import { wrongApprover } from "./rules/wrong-approver.ts";
 
 export const RULES: readonly Rule[] = Object.freeze([
   vacantRole,
+  bothRoles,
+  missingApproval,
+  wrongApprover,
+  unapprovedEntry,
+  hollowCover,
+  doubleCover,
+  servesAfterLeaving,
+  takesNoPart,
+  tooManyExceptions,
+  splitTurn,
+  littleRest,
+  longSkip,
+  unprovenPhone,
+  outOfOrder,
+  oddWallTime,
+  handoffOutsideHours,
+  overlappingSwaps,
+  literalPhone,
+  coverBegun,
   pastChanged,
   begunEntry,
   guardedChange,

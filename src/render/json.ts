@@ -50,6 +50,7 @@ export function whoJson(who: Who): string {
   return jsonDocument({
     version: 1,
     at: formatInstant(who.zone, who.at),
+    ...(who.asOf && { as_of: { revision: who.asOf.revision, commit: who.asOf.commit } }),
     on_call: who.onCall.map(entry),
     next: who.next.map(entry),
   });

@@ -108,6 +108,14 @@ export interface Person {
   readonly zone: Zone | undefined;
   /** Working hours, wall times in the person's zone; the end may be before the start (a night shift). */
   readonly hours: { readonly start: WallTime; readonly end: WallTime } | undefined;
+  readonly verified: Verified | undefined;
+}
+
+/** When a test page last reached somebody, each way, and the last digits of the number that it was sent to. */
+export interface Verified {
+  readonly sms: LocalDate | undefined;
+  readonly voice: LocalDate | undefined;
+  readonly ending: string | undefined;
 }
 
 /** What the roster is held to; nothing of it decides who is on call. */

@@ -1,6 +1,6 @@
 /** `people` in, of the roster or of its private file, the persons by id out. What is wrong with one of them stops nothing. */
 import { parseTime } from "../time/date.ts";
-import type { Id, Path, Person, Phone } from "./model.ts";
+import type { Id, Path, Person, Phone, Verified } from "./model.ts";
 import { isE164, isPremiumRate } from "./phone.ts";
 import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
 import { dateOf, type Reading, textOf, zoneAt } from "./scalar.ts";
@@ -18,10 +18,6 @@ export function decodePeople(reading: Reading, people: Plain | undefined, isPriv
 
 function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolean): Person {
   const path: Path = ["people", id];
-  const verified = map["verified"];
-  for (const way of ["sms", "voice"]) {
-    if (isPlainMap(verified)) dateOf(reading, verified[way], [...path, "verified", way]);
-  }
   return {
     id,
     path,
@@ -33,7 +29,14 @@ function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolea
     slack: matching(map["slack"], /^[UW][A-Z0-9]+$/),
     zone: zoneAt(reading, map["timezone"], [...path, "timezone"]),
     hours: decodeHours(map["hours"]),
+    verified: decodeVerified(reading, map["verified"], [...path, "verified"]),
   };
+}
+
+function decodeVerified(reading: Reading, value: Plain | undefined, path: Path): Verified | undefined {
+  if (!isPlainMap(value)) return undefined;
+  const on = (way: string) => dateOf(reading, value[way], [...path, way]);
+  return { sms: on("sms"), voice: on("voice"), ending: matching(value["ending"], /^\d+$/) };
 }
 
 /** One id or a list of them; an empty one was told by the schema, and is nobody. */
@@ -103,6 +106,7 @@ export function withPrivate(people: People, secret: People): People {
       slack: own.slack ?? known.slack,
       zone: own.zone ?? known.zone,
       hours: own.hours ?? known.hours,
+      verified: own.verified ?? known.verified,
     });
   }
   return merged;

@@ -97,6 +97,7 @@ function parsed(text: string, keepTokens = false): Parsed {
     prettyErrors: false,
     logLevel: "error",
     schema: "core",
+    resolveKnownTags: false,
   });
   const errors = [...document.errors].sort((one, other) => one.pos[0] - other.pos[0]);
   return { root: asNode(document.contents), errors };

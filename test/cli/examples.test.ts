@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { examplesOf } from "../../src/command/examples.ts";
 import { programOf } from "../../src/command/program.ts";
 import { wordsOf } from "./transcript.ts";
-import { edgesOf, oncall } from "./world.ts";
+import { ALWAYS, edgesOf, oncall } from "./world.ts";
 
 const program = programOf(edgesOf({}).edges, { exit: 0 });
 
@@ -59,7 +59,7 @@ const SILENT = ["oncall lint", "oncall approve 91 --by manager"];
 test.each((others ?? []).flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
   "%s works at %s",
   async (line, now) => {
-    const { exit, stdout, stderr } = await oncall(wordsOf(line), { now });
+    const { exit, stdout, stderr } = await oncall(wordsOf(line), { now, revisions: ALWAYS });
     expect(exit, stderr).toBe(0);
     if (!SILENT.includes(line)) expect(stdout).not.toBe("");
   },

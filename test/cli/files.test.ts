@@ -14,6 +14,10 @@ people:
 private: roster.private.yaml
 `;
 
+/** The same where no rule has anything to say: weeks between turns, and none that begins soon. */
+const LINTED = ROSTER.replace("queue:", "roles: [primary], queue:");
+const EARLY = "2025-12-01T15:00:00Z";
+
 describe("a roster that cannot be read", () => {
   const reads: readonly (readonly [FileRead, string])[] = [
     [
@@ -109,14 +113,21 @@ next, from Mon 30 Nov 12:00
     expect(exit).toBe(0);
     expect(stdout).toContain("phone unknown: ONCALL_PHONE_ALICE is not set");
     expect(stderr).toBe(message === "" ? "" : "1 problem in roster.yaml: run oncall lint\n");
-    const lint = await oncall(["lint", "--json"], { files: { "/team/roster.yaml": ROSTER, [beside]: read } });
+    const lint = await oncall(["lint", "--json"], {
+      files: { "/team/roster.yaml": LINTED, [beside]: read },
+      now: EARLY,
+    });
     expect(JSON.parse(lint.stdout).findings.map((each: { message: string }) => each.message)).toEqual(
       message === "" ? [] : [message],
     );
   });
 
   test("one that git tracks is refused", async () => {
-    const world = { files: { "/team/roster.yaml": ROSTER, [beside]: "people: {}\n" }, tracked: [beside] };
+    const world = {
+      files: { "/team/roster.yaml": LINTED, [beside]: "people: {}\n" },
+      now: EARLY,
+      tracked: [beside],
+    };
     expect(await oncall(["lint"], world)).toEqual({
       exit: 1,
       stdout: `roster.yaml:7:10: error: the private file roster.private.yaml is tracked by git, and is not read [private-file]
@@ -138,7 +149,11 @@ next, from Mon 30 Nov 12:00
   });
 
   test("one of which git cannot say whether it tracks it is refused", async () => {
-    const world = { files: { "/team/roster.yaml": ROSTER, [beside]: "people: {}\n" }, untold: "bad index" };
+    const world = {
+      files: { "/team/roster.yaml": LINTED, [beside]: "people: {}\n" },
+      now: EARLY,
+      untold: "bad index",
+    };
     expect(await oncall(["lint"], world)).toEqual({
       exit: 1,
       stdout: `roster.yaml:7:10: error: the private file roster.private.yaml is not read: git cannot say whether it tracks it: bad index [private-file]
@@ -152,7 +167,7 @@ next, from Mon 30 Nov 12:00
 
   test("what is wrong in it is told by key and position, never by its line", async () => {
     const secret = `people:\n  alice: { phone: "${SECRET.slice(1)}", nmae: "${SECRET}" }\n  zoe: { phone: "${SECRET}" }\n`;
-    const world = { files: { "/team/roster.yaml": ROSTER, [beside]: secret } };
+    const world = { files: { "/team/roster.yaml": LINTED, [beside]: secret }, now: EARLY };
     const answers = await Promise.all([
       oncall(["lint"], world),
       oncall(["lint", "--json"], world),

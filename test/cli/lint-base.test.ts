@@ -35,6 +35,7 @@ function caseOf(text: string): Case {
 /** Each block of lines that stay or go is looked for, and those that come stand in it where the diff has them. */
 function patched(diff: readonly string[]): string {
   let text = BASE;
+  if (diff.length === 0) return text;
   let old = "";
   let now = "";
   const apply = () => {
@@ -62,6 +63,10 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", asy
     revisions: {
       main: { "/team/roster.yaml": BASE },
       empty: {},
+      pending: {
+        "/team/roster.yaml": BASE.replace(/(11-26 09:00), approved_by: mia/, "$1, unapproved: true"),
+      },
+      idle: { "/team/roster.yaml": BASE.replace("  mia:", "  ines: { name: Ines }\n  mia:") },
       broken: { "/team/roster.yaml": BASE.replace("join: erin", "join: nobody") },
       lost: { "/team/roster.yaml": "<<<<<<< HEAD\nversion: 1\n" },
     },

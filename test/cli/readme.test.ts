@@ -19,6 +19,9 @@ changes:
   - { swap: [alice, bbo], from: 2026-11-31, approved_by: alice }
 `;
 
+/** What `oncall diff` is shown against: before Carol left and Grace came. */
+const BEFORE = EXAMPLE.replace(/^ {2}- \{ (leave: carol|join: grace).*\n/gm, "");
+
 function blocks(kind: string): readonly string[] {
   return [...README.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
     ([, text]) => text ?? "",
@@ -29,7 +32,10 @@ async function session(block: string): Promise<string> {
   const commands = block.split("\n").filter((line) => line.startsWith("$ "));
   const answers = commands.map(async (line) => {
     const roster = line === "$ oncall lint" ? FAULTY : EXAMPLE;
-    const answer = await oncall(wordsOf(line.slice(2)), { files: { "/team/roster.yaml": roster } });
+    const answer = await oncall(wordsOf(line.slice(2)), {
+      files: { "/team/roster.yaml": roster },
+      revisions: { "origin/main": { "/team/roster.yaml": BEFORE } },
+    });
     return `${line}\n${shownAnswer({ ...answer, exit: 0 })}`;
   });
   return (await Promise.all(answers)).join("\n");
@@ -93,6 +99,8 @@ test("the commands of the table work", async () => {
 
 test("the roster in README.md is read", async () => {
   const [smallest = ""] = blocks("yaml");
-  const answer = await oncall(["lint"], { files: { "/team/roster.yaml": smallest } });
+  // Before anybody's turn begins: until then nobody needs a phone.
+  const now = "2025-12-01T15:00:00Z";
+  const answer = await oncall(["lint"], { files: { "/team/roster.yaml": smallest }, now });
   expect(answer).toEqual({ exit: 0, stdout: "", stderr: "nothing is wrong\n" });
 });

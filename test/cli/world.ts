@@ -14,6 +14,11 @@ const INSTALLED = { [join(HOME, "schema/roster.schema.json")]: readFileSync("sch
 
 export const EXAMPLE = readFileSync("roster.example.yaml", "utf8");
 
+/** Revisions that examples speak of: the example roster was always as it is. */
+export const ALWAYS = Object.fromEntries(
+  ["HEAD", "main", "main~3", "origin/main", "v1.0"].map((name) => [name, { "/team/roster.yaml": EXAMPLE }]),
+);
+
 export interface World {
   /** By absolute path; text or bytes, or what a read answers. */
   readonly files?: Readonly<Record<string, string | Uint8Array | FileRead>>;

@@ -42,6 +42,7 @@ export function people(names: Readonly<Record<Id, string>>): ReadonlyMap<Id, Per
         slack: undefined,
         zone: undefined,
         hours: undefined,
+        verified: undefined,
       },
     ]),
   );

@@ -48,7 +48,8 @@ export function exceptionsAround(roster: Roster, person: Id, entry: Entry): numb
   );
 }
 
-function dateOf({ rotation }: Roster, entry: Entry): LocalDate {
+/** The date by which an entry stands in the log. */
+export function dateOf({ rotation }: Pick<Roster, "rotation">, entry: Entry): LocalDate {
   if (entry.kind !== "cover") return entry.from;
   return entry.span.kind === "shift" ? entry.span.date : wallOf(rotation[0].zone, entry.span.start).date;
 }

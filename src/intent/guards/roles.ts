@@ -107,13 +107,13 @@ function coverCommand({ person, roles, start, end }: Double, { roster }: Timelin
   );
 }
 
-interface Double extends Span {
+export interface Double extends Span {
   readonly person: Id;
   readonly roles: readonly Role[];
 }
 
 /** The times in which one person serves several roles, within one shift each. */
-function doubles(timeline: Timeline, span: Span): readonly Double[] {
+export function doubles(timeline: Timeline, span: Span): readonly Double[] {
   return shiftsIn(timeline, span).flatMap(({ stretches, terms }) => {
     const people = new Set(stretches.flatMap(({ engineer }) => (engineer === null ? [] : [engineer])));
     return [...people].flatMap((person) =>

@@ -1,0 +1,47 @@
+/** The entries whose approvals are judged, and what is wrong with those of one kind out (roster.md, "approved_by"). */
+import { type ApprovalProblem, approvalProblems } from "../intent/approval.ts";
+import { listed } from "../intent/say.ts";
+import type { Entry } from "../roster/model.ts";
+import { lastEffectOf } from "../timeline/compare.ts";
+import { differenceOf } from "./base/difference.ts";
+import type { Complaint, Question } from "./rule.ts";
+
+/** New against the base, or approved otherwise there; without a base, those that still change a shift to come. */
+function judged({ timeline, before, now }: Question): readonly Entry[] {
+  const { changes } = timeline.roster;
+  if (before === undefined) return changes.filter((entry) => lastEffectOf(timeline, entry) > now);
+  const { kept } = differenceOf(before.timeline, timeline);
+  const settled = new Set([...kept].flatMap(([old, entry]) => (isSame(old, entry) ? [entry] : [])));
+  return changes.filter((entry) => !settled.has(entry));
+}
+
+function isSame(old: Entry, entry: Entry): boolean {
+  return (
+    old.unapproved === entry.unapproved &&
+    old.backdated === entry.backdated &&
+    old.approvedBy.join() === entry.approvedBy.join()
+  );
+}
+
+export function approvalComplaints(
+  question: Question,
+  isKind: (problem: ApprovalProblem) => boolean,
+  say: (problem: ApprovalProblem) => string,
+): readonly Complaint[] {
+  return judged(question)
+    .filter(({ unapproved }) => !unapproved)
+    .flatMap((entry) =>
+      approvalProblems(question.guards, entry)
+        .filter(isKind)
+        .map((problem): Complaint => {
+          const path = problem.named.length > 0 ? [...entry.path, "approved_by"] : entry.path;
+          return { path, message: say(problem), help: mayText(problem) };
+        }),
+    );
+}
+
+function mayText({ person, may }: ApprovalProblem): string {
+  return may.length === 0
+    ? `nobody in the roster may: give ${person} a manager in \`people\` first`
+    : `${listed(may, "or")} may: write whoever did into \`approved_by\``;
+}

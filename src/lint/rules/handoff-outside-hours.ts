@@ -1,0 +1,54 @@
+/** A handoff falls outside somebody's working hours. */
+import { dated } from "../../intent/say.ts";
+import type { Person } from "../../roster/model.ts";
+import { formatTime, type WallTime } from "../../time/date.ts";
+import { wallOf } from "../../time/zone.ts";
+import type { Complaint, Question, Rule } from "../rule.ts";
+
+const YEAR = 366;
+
+export const handoffOutsideHours: Rule = {
+  id: "handoff-outside-hours",
+  severity: "warning",
+  silenceable: true,
+  what: "a handoff falls outside the `hours` of somebody who takes part",
+  why: "at a handoff both are to be at work: one has to ask, the other to answer",
+  fix: "choose an hour of the day that is within everybody's hours, in summer and in winter",
+  check: outside,
+};
+
+function outside({ timeline, now }: Question): readonly Complaint[] {
+  const { rotation, roster } = timeline;
+  const { handoffs } = rotation;
+  const told = new Set<string>();
+  const found: Complaint[] = [];
+  const first = (timeline.shiftAt(now) ?? -1) + 1;
+  const last = handoffs.at(first).date + YEAR;
+  const bound = new Set([...roster.people.values()].filter(({ hours }) => hours !== undefined));
+  if (bound.size === 0) return [];
+  for (let index = first; handoffs.at(index).date <= last; index += 1) {
+    const { instant, date, terms } = handoffs.at(index);
+    const seats = new Set(rotation.queue(index).seats.map(({ person }) => person));
+    for (const person of bound) {
+      const zone = person.zone ?? terms.zone;
+      const { time } = wallOf(zone, instant);
+      const kind = `${person.id} ${time}`;
+      if (told.has(kind) || !seats.has(person.id) || isWithin(person.hours, time)) continue;
+      told.add(kind);
+      const handed = handoffs.at(index).terms.handoff;
+      found.push({
+        path: [...person.path, "hours"],
+        message: `the handoff of ${dated(date)} is at ${formatTime(time)} in ${zone.name}, outside the hours of ${person.id}`,
+        help: `${formatTime(handed)} in ${terms.zone.name} is another time there in summer than in winter where the clocks change on other days`,
+      });
+    }
+  }
+  return found;
+}
+
+/** The end counts as at work; hours over midnight are a night shift. */
+function isWithin(hours: Person["hours"], time: WallTime): boolean {
+  if (hours === undefined) return true;
+  const { start, end } = hours;
+  return start <= end ? start <= time && time <= end : start <= time || time <= end;
+}

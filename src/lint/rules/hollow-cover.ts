@@ -1,0 +1,26 @@
+/** A cover takes no time from anybody. */
+import { shiftsIn } from "../../intent/serving.ts";
+import { coversOf } from "../concern.ts";
+import type { Rule } from "../rule.ts";
+
+export const hollowCover: Rule = {
+  id: "hollow-cover",
+  severity: "error",
+  silenceable: true,
+  what: "a cover covers nothing",
+  why: "somebody believes that their time is taken, and it is not",
+  fix: "correct its time, its role or whom it covers, or take it back",
+  check: (question) =>
+    coversOf(question)
+      .filter(
+        ({ cover, start, end }) =>
+          !shiftsIn(question.timeline, { start, end }).some(({ stretches }) =>
+            stretches.some(({ covers }) => covers.includes(cover)),
+          ),
+      )
+      .map(({ cover: { person, role, path, line } }) => ({
+        path,
+        message: `this covers nothing: ${person} ${role === undefined ? "holds no role" : `is not ${role}`} in that time`,
+        help: `\`oncall schedule --person ${person}\` shows when they are on call; oncall undo ${line} takes the cover back`,
+      })),
+};

@@ -1,0 +1,82 @@
+/** A wall time of the roster that a change of the clocks skips or repeats. */
+import type { Terms } from "../../roster/model.ts";
+import { isPlainMap, type Plain } from "../../roster/plain.ts";
+import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
+import { occurrencesOf } from "../../time/zone.ts";
+import { coversOf } from "../concern.ts";
+import type { Complaint, Question, Rule } from "../rule.ts";
+
+const YEAR = 366;
+
+export const oddWallTime: Rule = {
+  id: "odd-wall-time",
+  severity: "warning",
+  silenceable: true,
+  what: "a change of the clocks skips or repeats a wall time of the roster",
+  why: "skipped times move forward by the gap and repeated ones are the earlier of the two: people may mean the other",
+  fix: "choose another hour for the handoff; give a cover's time its offset, such as 2026-11-01T01:30-05:00",
+  check: (question) => [...handoffs(question), ...covers(question)],
+};
+
+function handoffs({ timeline, now }: Question): readonly Complaint[] {
+  const { rotation } = timeline;
+  const told = new Set<Terms>();
+  const found: Complaint[] = [];
+  const first = rotation.handoffs.reached(now);
+  const last = rotation.handoffs.at(first).date + YEAR;
+  for (let index = first; rotation.handoffs.at(index).date <= last; index += 1) {
+    const { terms, date } = rotation.handoffs.at(index);
+    const odd = told.has(terms) ? undefined : oddity(terms, date, terms.handoff);
+    if (odd === undefined) continue;
+    told.add(terms);
+    found.push({
+      path: [...terms.path, "handoff"],
+      message: `the handoff of ${formatDate(date)} ${odd}`,
+      help: "choose an hour that every day has once",
+    });
+  }
+  return found;
+}
+
+function covers(question: Question): readonly Complaint[] {
+  const { said, timeline } = question;
+  return coversOf(question).flatMap(({ cover }) => {
+    if (cover.span.kind !== "time") return [];
+    const entry = partOf(partOf(said, "changes"), cover.index);
+    return (["from", "until"] as const).flatMap((key): readonly Complaint[] => {
+      const text = partOf(entry, key);
+      const [, day = "", clock = "00:00"] =
+        typeof text === "string" ? (/^(\S{10})(?: (\d{2}:\d{2}))?$/.exec(text) ?? []) : [];
+      const date = parseDate(day);
+      const time = parseTime(clock);
+      if (date === undefined || time === undefined) return [];
+      const { rotation } = timeline.roster;
+      const odd = oddity(rotation.findLast(({ start }) => start <= date) ?? rotation[0], date, time);
+      if (odd === undefined) return [];
+      return [
+        {
+          path: [...cover.path, key],
+          message: `${formatDate(date)} ${odd}`,
+          help: "write it with its offset, such as 2026-11-01T01:30-05:00",
+        },
+      ];
+    });
+  });
+}
+
+function partOf(value: Plain | undefined, key: string | number): Plain | undefined {
+  if (Array.isArray(value)) return value[Number(key)];
+  return isPlainMap(value) ? value[key] : undefined;
+}
+
+function oddity({ zone }: Pick<Terms, "zone">, date: number, time: number): string | undefined {
+  const clock = `${formatTime(time)} in ${zone.name}`;
+  switch (occurrencesOf(zone, date, time)) {
+    case 0:
+      return `has no ${clock}: clocks go forward over it, and it moves forward too`;
+    case 1:
+      return undefined;
+    case 2:
+      return `has ${clock} twice: the earlier counts`;
+  }
+}

@@ -1,0 +1,47 @@
+/** Swaps for a while overlap, so that trading back does not restore the order. */
+import type { Swap } from "../../roster/model.ts";
+import { concerns } from "../concern.ts";
+import type { Complaint, Question, Rule } from "../rule.ts";
+
+export const overlappingSwaps: Rule = {
+  id: "overlapping-swaps",
+  severity: "warning",
+  silenceable: true,
+  what: "swaps for a while overlap in such a way that the order of the queue is not restored",
+  why: "people trade back into other places than they came from, for good",
+  fix: "let the later swap end before the earlier one, or begin when that is over",
+  check: overlaps,
+};
+
+type While = Swap & { readonly until: number };
+
+function overlaps(question: Question): readonly Complaint[] {
+  const { handoffs } = question.timeline.rotation;
+  const swaps = question.timeline.roster.changes
+    .filter((entry): entry is While => entry.kind === "swap" && entry.until !== undefined)
+    .filter(
+      (entry) => handoffs.termsAt(handoffs.from(entry.from)) === handoffs.termsAt(handoffs.from(entry.until)),
+    )
+    .toSorted((one, other) => one.from - other.from || one.index - other.index);
+  // Sorted by their beginnings: those that are still open are few.
+  let open: readonly While[] = [];
+  return swaps.flatMap((swap): readonly Complaint[] => {
+    open = open.filter(({ until }) => until > swap.from);
+    const crossed = concerns(question, swap) ? open.find((other) => crosses(other, swap)) : undefined;
+    open = [...open, swap];
+    if (crossed === undefined) return [];
+    return [
+      {
+        path: swap.path,
+        message: `this overlaps the swap of ${crossed.people.join(" and ")} in line ${crossed.line}, which ends first: trading back does not restore the order`,
+        help: "let this one end before the other does, or begin when that is over",
+      },
+    ];
+  });
+}
+
+/** One of the two is in both, and what was traded last is not traded back first. Twice the same pair is as it was. */
+function crosses(first: While, second: While): boolean {
+  const shared = second.people.filter((person) => first.people.includes(person));
+  return shared.length === 1 && first.until <= second.until;
+}

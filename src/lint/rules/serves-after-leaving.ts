@@ -1,0 +1,29 @@
+/** Somebody who has left is still on call. */
+import { during } from "../../intent/guards/question.ts";
+import { commandOf } from "../../intent/say.ts";
+import { servedAfterLeaving } from "../../intent/serving.ts";
+import type { Rule } from "../rule.ts";
+
+export const servesAfterLeaving: Rule = {
+  id: "serves-after-leaving",
+  severity: "error",
+  silenceable: true,
+  what: "somebody is on call after they left",
+  why: "whoever has left the team has no reason to answer",
+  fix: "let somebody cover that time, or let the leave count from the end of the shift",
+  check: ({ timeline, now }) =>
+    timeline.roster.changes.flatMap((entry) =>
+      entry.kind !== "leave"
+        ? []
+        : servedAfterLeaving(timeline, entry, now).map(({ role, start, end, covers }) => {
+            const span = { kind: "time", start, end } as const;
+            const remarks = { approvedBy: ["manager"], backdated: false, unapproved: false, allow: [] };
+            const cover = { kind: "cover", person: entry.person, by: "ID", role, exchange: false } as const;
+            return {
+              path: covers.at(-1)?.path ?? entry.path,
+              message: `${entry.person} is still ${role} after leaving, ${during(timeline.roster, { start, end })}`,
+              help: `let somebody cover: ${commandOf({ ...cover, span, ...remarks }, timeline.roster)}`,
+            };
+          }),
+    ),
+};

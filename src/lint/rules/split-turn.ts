@@ -1,0 +1,25 @@
+/** Somebody serves a role of their turn without the one that comes before it. */
+import { dated } from "../../intent/say.ts";
+import { splitsAt } from "../../intent/turn.ts";
+import { actingAt } from "../acting.ts";
+import { shiftsAhead } from "../ahead.ts";
+import type { Rule } from "../rule.ts";
+
+export const splitTurn: Rule = {
+  id: "split-turn",
+  severity: "warning",
+  silenceable: true,
+  what: "somebody has a week as primary without the week as secondary before it",
+  why: "a turn is served in one piece: the week as secondary is how one gets to know what goes on",
+  fix: "let the entry count from another handoff, or let one shift be covered instead",
+  check: ({ timeline, now }) =>
+    shiftsAhead(timeline, now).flatMap(({ index, start, date }) =>
+      start <= now
+        ? []
+        : splitsAt(timeline, index).map(({ person, role, lacks }) => ({
+            path: actingAt(timeline, index) ?? ["rotation"],
+            message: `${person} is ${role} from ${dated(date)} without being ${lacks} in the shift before`,
+            help: "let the entry count from another handoff, or let one shift be covered instead: oncall cover ID --by ID --shift DATE",
+          })),
+    ),
+};

@@ -1,0 +1,28 @@
+/** Somebody in `people` has nothing to do with the rotation. */
+import type { Rule } from "../rule.ts";
+
+export const takesNoPart: Rule = {
+  id: "takes-no-part",
+  severity: "error",
+  silenceable: true,
+  what: "somebody in `people` was never in the queue, covers for nobody and is nobody's manager",
+  why: "everybody takes part: who is forgotten here is never on call",
+  fix: "let them join (`oncall join ID`), or take them out of `people`",
+  check: ({ timeline: { roster } }) => {
+    const part = new Set([
+      ...roster.rotation.flatMap(({ queue }) => queue),
+      ...[...roster.people.values()].flatMap(({ managers }) => managers),
+      ...roster.changes.flatMap((entry) =>
+        entry.kind === "join" ? [entry.person] : entry.kind === "cover" ? [entry.by] : [],
+      ),
+    ]);
+    return [...roster.people.values()]
+      .filter(({ id }) => !part.has(id))
+      .map(({ id, path }) => ({
+        path,
+        on: "key",
+        message: `${id} takes no part: never in the queue, and nobody's manager`,
+        help: `oncall join ${id}, or take ${id} out of \`people\``,
+      }));
+  },
+};

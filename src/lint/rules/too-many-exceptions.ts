@@ -1,0 +1,51 @@
+/** Somebody has more swaps and covers than `policy.max_exceptions` allows. */
+import { dateOf, exceptionFor } from "../../intent/guards/quota.ts";
+import type { Entry, Id } from "../../roster/model.ts";
+import { concerns } from "../concern.ts";
+import type { Complaint, Question, Rule } from "../rule.ts";
+
+export const tooManyExceptions: Rule = {
+  id: "too-many-exceptions",
+  severity: "warning",
+  silenceable: true,
+  what: "somebody has more swaps, and covers received, than `policy.max_exceptions` allows",
+  why: "everybody takes part; exceptions are for exceptional circumstances",
+  fix: "nothing, where it had to be; else let the rotation stand as it is",
+  check: exceptions,
+};
+
+function exceptions(question: Question): readonly Complaint[] {
+  const { timeline, guards } = question;
+  const { count, days } = guards.policy.maxExceptions;
+  const byPerson = new Map<Id, { readonly entry: Entry; readonly date: number }[]>();
+  for (const entry of timeline.roster.changes) {
+    const date = dateOf(timeline.roster, entry);
+    for (const person of exceptionFor(entry)) {
+      const list = byPerson.get(person);
+      if (list === undefined) byPerson.set(person, [{ entry, date }]);
+      else list.push({ entry, date });
+    }
+  }
+  return [...byPerson].flatMap(([person, entries]): readonly Complaint[] => {
+    const sorted = entries.toSorted((one, other) => one.date - other.date);
+    let most = 0;
+    let last: Entry | undefined;
+    let first = 0;
+    for (const [position, { entry, date }] of sorted.entries()) {
+      while ((sorted[first]?.date ?? date) + days <= date) first += 1;
+      const held = position - first + 1;
+      // Of what is over nobody is told for ever.
+      if (held <= count || !concerns(question, entry)) continue;
+      most = Math.max(most, held);
+      last = entry;
+    }
+    if (last === undefined) return [];
+    return [
+      {
+        path: last.path,
+        message: `${person} has ${most} exceptions within ${days} days, and ${count} ${count === 1 ? "is" : "are"} what the policy allows`,
+        help: "swaps, and covers received, count: they are for exceptional circumstances",
+      },
+    ];
+  });
+}

@@ -1,0 +1,22 @@
+/** An entry waits for its approval. */
+import type { Rule } from "../rule.ts";
+
+export const unapprovedEntry: Rule = {
+  id: "unapproved-entry",
+  severity: "error",
+  silenceable: false,
+  what: "an entry is in force and still waits for its approval",
+  why: "at 3 a.m. there is nobody to ask; by day there is",
+  fix: "`oncall approve LINE --by ID`, or take the entry back",
+  check: ({ timeline, guards }) =>
+    guards.policy.approvals === "optional"
+      ? []
+      : timeline.roster.changes
+          .filter(({ unapproved }) => unapproved)
+          .map(({ kind, line, path }) => ({
+            path: [...path, "unapproved"],
+            on: "key",
+            message: `this ${kind} still waits for its approval`,
+            help: `oncall approve ${line} --by manager`,
+          })),
+};
