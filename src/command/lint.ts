@@ -14,6 +14,7 @@ interface Flags extends GlobalFlags {
   readonly format: Format;
   readonly json?: boolean;
   readonly base?: string;
+  readonly explain?: string;
 }
 
 export function lintCommand(edges: Edges, outcome: Outcome): Command {
@@ -22,6 +23,7 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
     .description("All that is wrong in the roster and its private file. Exit code 1: there are errors.")
     .addOption(new Option("--format <format>", "in which form").choices(FORMATS).default("text"))
     .option("--base <revision>", "compare with where the branch left this revision")
+    .option("--explain <rule>", "what a rule is about, why, and how to mend what it finds")
     .option("--json", "the same as --format json")
     .action(async (_flags: object, self: Command) => {
       outcome.exit = await lint(edges, globalFlags<Flags>(self));
@@ -32,6 +34,7 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
       line: "oncall lint --base origin/main",
       shows: "and whose weeks a branch moves, and that it leaves the past alone",
     },
+    { line: "oncall lint --explain hollow-cover", shows: "what a rule is about" },
     { line: "oncall lint --format json", shows: "for scripts" },
     {
       line: "oncall lint --format github",
@@ -41,6 +44,11 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
 }
 
 async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
+  if (flags.explain !== undefined) {
+    const { explained } = await import("./explaining.ts");
+    edges.stdout.write(explained(flags.explain, flags.json === true || flags.format === "json"));
+    return EXIT.done;
+  }
   const now = readClock(edges);
   const path = findRoster(edges, flags);
   const head = openRoster(edges, path, { withPrivate: true });

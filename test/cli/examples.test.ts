@@ -56,6 +56,7 @@ const MOMENTS = [
 /** An answer may have nothing to say on stdout. */
 const SILENT = [
   "oncall lint",
+  "oncall lint --format github",
   "oncall approve 91 --by manager",
   "oncall merge old.yaml roster.yaml other.yaml",
 ];

@@ -17,9 +17,14 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   diff: "diff",
 };
 
+function documentOf(command: string): string {
+  if (command.includes("--explain")) return "rule";
+  return DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change";
+}
+
 /** What is wrong with the answer of a command; none: nothing. */
 function wrongIn(command: string, document: unknown): readonly unknown[] {
-  const name = DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change";
+  const name = documentOf(command);
   return ["output", `output#/definitions/${name}`].flatMap((schema) => {
     const validate = ajv.getSchema(schema);
     if (validate === undefined) throw new Error(`there is no ${schema}`);
@@ -43,8 +48,8 @@ describe("in the transcripts", () => {
   });
 
   test("each document is among them", () => {
-    const verbs = new Set(told.map(({ command }) => DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change"));
-    expect([...verbs].toSorted()).toEqual(["change", "diff", "lint", "schedule", "who"]);
+    const verbs = new Set(told.map(({ command }) => documentOf(command)));
+    expect([...verbs].toSorted()).toEqual(["change", "diff", "lint", "rule", "schedule", "who"]);
   });
 });
 
