@@ -10,6 +10,8 @@ export const EXIT = {
   service: 4,
   refused: 5,
   bug: 70,
+  /** For git: above 128 a merge driver has failed, and the merge is given up; what is below it takes for a conflict. */
+  unmerged: 129,
   interrupted: 130,
 } as const;
 

@@ -1,4 +1,5 @@
 /** What `oncall init` does: flags and answers in, a roster proven to be good, its first weeks shown, and its files written. */
+import { dirname } from "node:path";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import { quoted } from "../intent/say.ts";
@@ -13,6 +14,7 @@ import { type Asking, askingOf } from "./asking.ts";
 import { pageOf, readClock } from "./context.ts";
 import type { InitFlags } from "./init.ts";
 import { absentFlags, interview } from "./interview.ts";
+import { MERGE_DRIVER } from "./merge.ts";
 import { fromHere, named, towards } from "./open.ts";
 import { checkFolders, type Draft, repositoryOf, schemaFor } from "./surroundings.ts";
 import { wishes } from "./wishes.ts";
@@ -27,7 +29,7 @@ export async function found(edges: Edges, flags: InitFlags): Promise<void> {
   const asking = absentFlags(flags).length === 0 ? undefined : askingOf(edges, flags);
   asking?.say(`A first ${forTerminal(file)}. Nothing is written before you have seen what it says.\n\n`);
   const answers = await interview(edges, flags, now, asking);
-  const { founding, beside } = await wishes(edges, flags, path, answers, asking);
+  const { founding, beside, isDriven } = await wishes(edges, flags, path, answers, asking);
   const schema = schemaFor(edges, path);
   const text = rosterText(founding, schema.reference);
   const timeline = proven(edges, file, text);
@@ -48,7 +50,8 @@ export async function found(edges: Edges, flags: InitFlags): Promise<void> {
   if (asking !== undefined) await agree(edges, flags, asking, { timeline, now, drafts });
   write(edges, drafts);
   edges.stdout.write(linesOf(edges, drafts, "past"));
-  edges.stderr.write(`${notes(founding)}next: ${nextCommand(edges, path, drafts)}\n`);
+  const told = isDriven ? drive(edges, path) : "";
+  edges.stderr.write(`${notes(founding)}${told}next: ${nextCommand(edges, path, drafts)}\n`);
 }
 
 function alreadyThere(file: string): Fault {
@@ -137,6 +140,17 @@ function notes({ queue, managers }: Founding): string {
   if (only === undefined || others.length > 0 || !queue.some(({ id }) => id === only.id)) return "";
   return `nobody can approve changes of ${forTerminal(only.name)}'s own weeks: name a second manager in time\n`;
 }
+
+/** What a clone is to know is not versioned: this one is told, and whoever has another has to be. */
+function drive(edges: Edges, roster: string): string {
+  const line = `git config ${DRIVER_KEY} '${MERGE_DRIVER}'`;
+  const failed = edges.git.configure(dirname(roster), DRIVER_KEY, MERGE_DRIVER);
+  return failed === undefined
+    ? `this clone merges rosters with oncall now; every other one does once it is told: ${line}\n`
+    : `git did not take the merge driver: ${forTerminal(failed)}; tell every clone once: ${line}\n`;
+}
+
+const DRIVER_KEY = "merge.oncall.driver";
 
 /** For the next prompt of the shell. */
 function nextCommand(edges: Edges, roster: string, drafts: readonly Draft[]): string {

@@ -17,6 +17,7 @@ export interface InitFlags extends GlobalFlags {
   readonly manager?: readonly string[];
   readonly gitignore?: boolean;
   readonly codeowners?: boolean;
+  readonly mergeDriver?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -24,7 +25,7 @@ export function initCommand(edges: Edges, outcome: Outcome): Command {
   const command = new Command("init")
     .summary("write a first roster")
     .description(
-      'Ask for what a rotation needs, and write a first roster.yaml with comments, the schema beside it for editors, and if wanted a line in .gitignore and in CODEOWNERS. On a terminal, what no flag gives is asked for; elsewhere --team, --timezone and --person must be given. A person is written "Alice Nguyen <alice@example.com>"; an id before it (al=Alice …) and a GitHub name behind it (… @alice-n) may be left out. A roster that is there is never overwritten (exit code 5).',
+      'Ask for what a rotation needs, and write a first roster.yaml with comments, the schema beside it for editors, and if wanted a line in .gitignore, in .gitattributes (oncall merge) and in CODEOWNERS. On a terminal, what no flag gives is asked for; elsewhere --team, --timezone and --person must be given. A person is written "Alice Nguyen <alice@example.com>"; an id before it (al=Alice …) and a GitHub name behind it (… @alice-n) may be left out. A roster that is there is never overwritten (exit code 5).',
     )
     .option("--team <name>", "the team's name")
     .option("--timezone <tz>", "the zone of the handoffs, such as Europe/Lisbon")
@@ -35,6 +36,8 @@ export function initCommand(edges: Edges, outcome: Outcome): Command {
     .option("--manager <person>", "somebody who approves changes, or the id of a --person; repeat it", all)
     .option("--gitignore", "have git ignore the file for phone numbers")
     .option("--no-gitignore", "leave .gitignore as it is")
+    .option("--merge-driver", "have git merge the roster by entries, in this clone")
+    .option("--no-merge-driver", "leave .gitattributes and the clone as they are")
     .option("--codeowners", "have GitHub ask the managers to review changes of the roster")
     .option("--no-codeowners", "leave CODEOWNERS as it is")
     .option("--dry-run", "print the roster, write nothing")

@@ -1,6 +1,7 @@
 /** A timeline and now in; what a shell may offer for a value out: people, roles, the dates of handoffs ahead, lines of the log. */
 import { ALLOWABLE } from "../intent/refusal.ts";
 import { entryName } from "../intent/say.ts";
+import { EXPLAINED } from "../lint/explained.ts";
 import type { Id } from "../roster/model.ts";
 import { formatDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
@@ -28,6 +29,7 @@ export function knownIn(timeline: Timeline, now: Instant): Known {
     line: () =>
       roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: entryName(entry) })),
     guards: () => ALLOWABLE.map((word) => ({ word, says: "guard" })),
+    rule: () => EXPLAINED.map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
   };
 }

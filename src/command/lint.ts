@@ -2,18 +2,19 @@
 import { Command, Option } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode } from "../fault.ts";
-import { lintJson } from "../render/json.ts";
-import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
+import { type GlobalFlags, globalFlags, readClock } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { findRoster, openRoster } from "./open.ts";
 import type { Outcome } from "./program.ts";
+import type { Format } from "./reporting.ts";
 
-const FORMATS = ["text", "json"] as const;
+const FORMATS: readonly Format[] = ["text", "json", "github", "sarif", "markdown"];
 
 interface Flags extends GlobalFlags {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: Format;
   readonly json?: boolean;
   readonly base?: string;
+  readonly explain?: string;
 }
 
 export function lintCommand(edges: Edges, outcome: Outcome): Command {
@@ -22,6 +23,7 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
     .description("All that is wrong in the roster and its private file. Exit code 1: there are errors.")
     .addOption(new Option("--format <format>", "in which form").choices(FORMATS).default("text"))
     .option("--base <revision>", "compare with where the branch left this revision")
+    .option("--explain <rule>", "what a rule is about, why, and how to mend what it finds")
     .option("--json", "the same as --format json")
     .action(async (_flags: object, self: Command) => {
       outcome.exit = await lint(edges, globalFlags<Flags>(self));
@@ -32,31 +34,34 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
       line: "oncall lint --base origin/main",
       shows: "and whose weeks a branch moves, and that it leaves the past alone",
     },
+    { line: "oncall lint --explain hollow-cover", shows: "what a rule is about" },
     { line: "oncall lint --format json", shows: "for scripts" },
+    {
+      line: "oncall lint --format github",
+      shows: "mark the lines in a pull request, as a step of a workflow",
+    },
   ]);
 }
 
 async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
+  if (flags.explain !== undefined) {
+    const { explained } = await import("./explaining.ts");
+    edges.stdout.write(explained(flags.explain, flags.json === true || flags.format === "json"));
+    return EXIT.done;
+  }
   const now = readClock(edges);
   const path = findRoster(edges, flags);
   const head = openRoster(edges, path, { withPrivate: true });
-  const [{ reportOf }, { rosterAtMergeBase }] = await Promise.all([
+  const [{ reportOf }, { rosterAtMergeBase }, { reportAs }] = await Promise.all([
     import("./linting.ts"),
     import("./revision.ts"),
+    import("./reporting.ts"),
   ]);
   const base = flags.base === undefined ? undefined : rosterAtMergeBase(edges, path, flags.base);
-  const { findings, comparison } = reportOf(edges, path, head, base, now);
-  if (flags.json === true || flags.format === "json") edges.stdout.write(lintJson(findings));
-  else {
-    const { findingsText } = await import("../render/finding.ts");
-    const page = await pageOf(edges.stdout, edges, flags);
-    edges.stdout.write(findingsText(findings, page.palette, page.columns));
-    if (comparison !== undefined) {
-      const { comparisonText } = await import("../render/comparison.ts");
-      const gap = findings.length === 0 ? "" : "\n";
-      edges.stdout.write(`${gap}${await comparisonText(comparison, now, viewerOf(edges), page)}`);
-    }
-    if (findings.length === 0) edges.stderr.write("nothing is wrong\n");
-  }
+  const report = reportOf(edges, path, head, base, now);
+  const { findings } = report;
+  const format = flags.json === true ? "json" : flags.format;
+  edges.stdout.write(await reportAs(format, report, path, now, edges, flags));
+  if (findings.length === 0 && /text|github/.test(format)) edges.stderr.write("nothing is wrong\n");
   return findings.some(({ severity }) => severity === "error") ? EXIT.no : EXIT.done;
 }

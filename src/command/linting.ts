@@ -38,7 +38,7 @@ export function reportOf(
     isPhoneUnread: head.isPrivateUnread,
     resolve: (phone) => resolvePhone(phone, edges.env),
   };
-  const more: readonly Finding[] = lint(question).map(loaded.place);
+  const more: readonly Finding[] = lint(question, loaded.ignores()).map(loaded.place);
   const isLate = more.some(({ rule }) => rule === pastChanged.id || rule === begunEntry.id);
   return {
     findings: inOrder(findings, more, timeline.roster.file),

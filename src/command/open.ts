@@ -46,22 +46,23 @@ interface Needs {
 /** The timeline of the roster; throws what stops it, says on stderr how much else is wrong. */
 export function openTimeline(edges: Edges, flags: GlobalFlags, needs: Needs = {}): Timeline {
   const path = findRoster(edges, flags);
-  return timelineIn(edges, path, readRoster(edges, path), needs);
+  return openBytes(edges, path, readRoster(edges, path), needs).timeline;
 }
 
-/** The timeline that the bytes of a roster give; throws what stops it, says on stderr how much else is wrong. */
-function timelineIn(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): Timeline {
-  return timelineOr(edges, path, checked(edges, path, bytes, needs));
-}
-
-/** The same, with the text and its tree. */
-export function openForEditing(
+/** The timeline that the bytes of a roster give, and what was read; throws what stops it, says on stderr how much else is wrong. */
+export function openBytes(
   edges: Edges,
   path: string,
   bytes: Uint8Array,
+  needs: Needs = {},
 ): { readonly timeline: Timeline; readonly loaded: LoadedRoster } {
-  const opened = checked(edges, path, bytes, { forEditing: true });
+  const opened = checked(edges, path, bytes, needs);
   return { timeline: timelineOr(edges, path, opened), loaded: opened.loaded };
+}
+
+/** The same, with the text and its tree. */
+export function openForEditing(edges: Edges, path: string, bytes: Uint8Array): ReturnType<typeof openBytes> {
+  return openBytes(edges, path, bytes, { forEditing: true });
 }
 
 function timelineOr(edges: Edges, path: string, { timeline, findings }: OpenedRoster): Timeline {

@@ -5,10 +5,12 @@ import type { Edges } from "../edge/edges.ts";
 import type { ExitCode } from "../fault.ts";
 import { completeCommand, completionCommand } from "./completion.ts";
 import { coverCommand } from "./cover.ts";
+import { diffCommand } from "./diff.ts";
 import { withExamples } from "./examples.ts";
 import { initCommand } from "./init.ts";
 import { joinCommand, leaveCommand } from "./join.ts";
 import { lintCommand } from "./lint.ts";
+import { mergeCommand } from "./merge.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { readyCommand, skipCommand } from "./skip.ts";
 import { swapCommand } from "./swap.ts";
@@ -36,6 +38,8 @@ const COMMANDS: Readonly<Record<string, (edges: Edges, outcome: Outcome) => Comm
   approve: approveCommand,
   init: initCommand,
   lint: lintCommand,
+  diff: diffCommand,
+  merge: mergeCommand,
   completion: completionCommand,
 };
 

@@ -1,5 +1,5 @@
 /** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import type { Edges, Revision } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import type { Finding } from "../roster/finding.ts";
@@ -17,12 +17,37 @@ export interface OldRoster {
   /** Undefined also where something stops the computation. */
   readonly timeline: Timeline | undefined;
   readonly loaded: LoadedRoster | undefined;
+  /** Of the file as it was then, in line order. */
   readonly findings: readonly Finding[];
 }
 
 /** The roster at an absolute path, as the newest commit has it that the revision and HEAD both come from. */
 export function rosterAtMergeBase(edges: Edges, path: string, revision: string): OldRoster {
   return read(edges, path, revision, edges.git.history.mergeBase(folderOf(edges, path), revision));
+}
+
+/** The roster at an absolute path, as the commit has it that the revision names. */
+export function rosterAt(edges: Edges, path: string, revision: string): OldRoster {
+  return read(edges, path, revision, edges.git.history.commit(folderOf(edges, path), revision));
+}
+
+/** The same, for what cannot go on without it: throws where that commit has no such file, or one that cannot be used. */
+export function timelineAt(
+  edges: Edges,
+  path: string,
+  revision: string,
+): { readonly timeline: Timeline; readonly commit: OldRoster["commit"] } {
+  const { timeline, commit, name, findings } = rosterAt(edges, path, revision);
+  if (timeline !== undefined) return { timeline, commit };
+  const short = commit.id.slice(0, 7);
+  const file = basename(path);
+  if (name !== undefined)
+    throw new Fault(EXIT.roster, `${name} cannot be used as it stood at ${short}`, undefined, findings);
+  throw new Fault(
+    EXIT.roster,
+    `there is no ${file} in ${short === revision ? short : `${revision} (${short})`}`,
+    `name a revision that has it (git log --follow -- ${file} lists them), or commit it first`,
+  );
 }
 
 function folderOf(edges: Edges, path: string): string {

@@ -1,9 +1,9 @@
-/** The place of a new roster in, the files beside it that go with it out: the schema, .gitignore, CODEOWNERS. */
-import { dirname, join, relative } from "node:path";
+/** The place of a new roster in, the files beside it that go with it out: the schema, .gitignore, .gitattributes, CODEOWNERS. */
+import { basename, dirname, join, relative } from "node:path";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import { MAX_BYTES } from "../roster/source.ts";
-import { withIgnored, withOwners } from "../template/beside.ts";
+import { withDriver, withIgnored, withOwners } from "../template/beside.ts";
 import { PRIVATE_FILE } from "../template/roster.ts";
 import { named } from "./open.ts";
 
@@ -77,6 +77,13 @@ export function checkFolders(edges: Edges, drafts: readonly Draft[]): void {
 export function ignoring(edges: Edges, roster: string): Draft | undefined {
   const path = join(dirname(roster), ".gitignore");
   return amended(edges, path, `ignores ${PRIVATE_FILE}`, (text) => withIgnored(text, PRIVATE_FILE));
+}
+
+/** Undefined where git is told already how to merge it. */
+export function driven(edges: Edges, roster: string): Draft | undefined {
+  const path = join(dirname(roster), ".gitattributes");
+  const says = "merges by entries, in clones that know the driver";
+  return amended(edges, path, says, (text) => withDriver(text, basename(roster), "oncall"));
 }
 
 /** The folder of the repository that the roster is in; undefined outside of one. */

@@ -18,6 +18,7 @@ import { readWhen } from "./when.ts";
 
 interface Flags extends GlobalFlags {
   readonly at?: string;
+  readonly asOf?: string;
   readonly contact?: boolean;
   readonly json?: boolean;
 }
@@ -30,6 +31,7 @@ export function whoCommand(edges: Edges, outcome: Outcome): Command {
     )
     .argument("[role]", "only this role, such as primary")
     .option("--at <when>", "at another time: HH:MM, a weekday, YYYY-MM-DD[ HH:MM], ISO 8601 with an offset")
+    .option("--as-of <revision>", "by the roster as it stood at a git revision: who we believed was")
     .option("--contact", "with phone numbers and Slack, on a terminal only")
     .option("--json", "as JSON")
     .action(async (role: string | undefined, _flags: object, self: Command) => {
@@ -39,6 +41,10 @@ export function whoCommand(edges: Edges, outcome: Outcome): Command {
     { line: "oncall who", shows: "everybody on call now" },
     { line: "oncall who primary", shows: "the one who answers first" },
     { line: 'oncall who --at "2026-12-24 22:00"', shows: "on Christmas Eve, in the roster's zone" },
+    {
+      line: 'oncall who --at "2026-11-20 03:00" --as-of main~3',
+      shows: "who we believed was, before the last three changes",
+    },
     { line: "oncall who primary --json", shows: "for scripts" },
   ]);
 }
@@ -51,8 +57,13 @@ async function who(edges: Edges, roleText: string | undefined, flags: Flags): Pr
       "leave it out",
     );
   }
+  if (flags.contact === true && flags.asOf !== undefined) {
+    throw new Fault(EXIT.usage, "--contact is of now, and --as-of is not", "leave one of them out");
+  }
   const now = readClock(edges);
-  const timeline = openTimeline(edges, flags, { withPrivate: flags.contact === true });
+  const stood =
+    flags.asOf === undefined ? undefined : (await import("./asof.ts")).openAsOf(edges, flags, flags.asOf);
+  const timeline = stood?.timeline ?? openTimeline(edges, flags, { withPrivate: flags.contact === true });
   const { roster } = timeline;
   const zone = outputZone(roster);
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
@@ -70,6 +81,7 @@ async function who(edges: Edges, roleText: string | undefined, flags: Flags): Pr
     isNow: flags.at === undefined,
     onCall: found.now.filter(wanted),
     next: found.next.filter(wanted),
+    asOf: stood?.about(found, role),
     contacts: flags.contact === true ? contactsOf(edges, roster) : undefined,
   };
   edges.stdout.write(

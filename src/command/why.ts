@@ -6,13 +6,14 @@ import { outputZone } from "../roster/told.ts";
 import { formatInstant } from "../time/zone.ts";
 import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "./context.ts";
 import { withExamples } from "./examples.ts";
-import { openTimeline } from "./open.ts";
+import { findRoster, openBytes, readRoster } from "./open.ts";
 import { findRole, noSuchRole } from "./people.ts";
 import type { Outcome } from "./program.ts";
 import { readWhen } from "./when.ts";
 
 interface Flags extends GlobalFlags {
   readonly role?: string;
+  readonly blame?: boolean;
 }
 
 export function whyCommand(edges: Edges, outcome: Outcome): Command {
@@ -23,6 +24,7 @@ export function whyCommand(edges: Edges, outcome: Outcome): Command {
     )
     .argument("[when]", "now, HH:MM, a weekday, YYYY-MM-DD[ HH:MM], ISO 8601 with an offset", "now")
     .option("--role <role>", "only this role")
+    .option("--blame", "with commit, author and date of each line, as git knows them")
     .action(async (when: string, _flags: object, self: Command) => {
       await why(edges, when, globalFlags<Flags>(self));
       outcome.exit = EXIT.done;
@@ -30,6 +32,7 @@ export function whyCommand(edges: Edges, outcome: Outcome): Command {
   return withExamples(command, [
     { line: "oncall why", shows: "the running shift" },
     { line: "oncall why 2026-05-14 --role primary", shows: "the primary of a day in May" },
+    { line: "oncall why --blame", shows: "and who wrote it down" },
   ]);
 }
 
@@ -39,7 +42,8 @@ async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
     import("../timeline/why.ts"),
   ]);
   const now = readClock(edges);
-  const timeline = openTimeline(edges, flags);
+  const path = findRoster(edges, flags);
+  const { timeline, loaded } = openBytes(edges, path, readRoster(edges, path));
   const { roster } = timeline;
   const zone = outputZone(roster);
   const at = readWhen(when, zone, now);
@@ -56,6 +60,8 @@ async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
         )
       : noSuchRole(role, at, zone, shift);
   }
-  const view = { at, reasons, roster, zone, viewer: viewerOf(edges) };
+  const blame =
+    flags.blame === true ? (await import("./blaming.ts")).blameOf(edges, path, loaded, reasons) : undefined;
+  const view = { at, reasons, roster, zone, viewer: viewerOf(edges), blame };
   edges.stdout.write(await whyText(view, await pageOf(edges.stdout, edges, flags)));
 }

@@ -1,6 +1,6 @@
 /**
  * What may be done beside a first roster, and only if somebody wants it: flags and answers in, the files to amend out.
- * Whoever reviews changes need not know of .gitignore and CODEOWNERS beforehand, so both are offered.
+ * Whoever reviews changes need not know of .gitignore, merge drivers and CODEOWNERS beforehand, so all are offered.
  */
 import { basename } from "node:path";
 import type { Edges } from "../edge/edges.ts";
@@ -9,12 +9,14 @@ import { type Member, readGithub } from "../template/person.ts";
 import { type Founding, PRIVATE_FILE } from "../template/roster.ts";
 import { type Asking, orNothing } from "./asking.ts";
 import type { InitFlags } from "./init.ts";
-import { type Draft, ignoring, owned, repositoryOf } from "./surroundings.ts";
+import { type Draft, driven, ignoring, owned, repositoryOf } from "./surroundings.ts";
 
 export interface Wishes {
   /** With the GitHub names that were asked for. */
   readonly founding: Founding;
   readonly beside: readonly Draft[];
+  /** Whether this clone is to know the merge driver. */
+  readonly isDriven: boolean;
 }
 
 /** `path` is the roster's. */
@@ -26,9 +28,12 @@ export async function wishes(
   asking: Asking | undefined,
 ): Promise<Wishes> {
   const ignored = await wishIgnored(edges, flags, path, asking);
+  const isDriven = await wishDriver(edges, flags, path, asking);
   const reviewed = await wishOwners(edges, flags, path, founding, asking);
-  const beside = [ignored, reviewed.draft].filter((draft) => draft !== undefined);
-  return { founding: { ...founding, ...reviewed.named }, beside };
+  const beside = [ignored, isDriven ? driven(edges, path) : undefined, reviewed.draft].filter(
+    (draft) => draft !== undefined,
+  );
+  return { founding: { ...founding, ...reviewed.named }, beside, isDriven };
 }
 
 async function wishIgnored(
@@ -44,6 +49,25 @@ async function wishIgnored(
   asking.say("\n");
   const question = `Phone numbers can be kept in ${PRIVATE_FILE}. Have git ignore that file?`;
   return (await asking.yes(question, true)) ? draft : undefined;
+}
+
+async function wishDriver(
+  edges: Edges,
+  flags: InitFlags,
+  path: string,
+  asking: Asking | undefined,
+): Promise<boolean> {
+  const insists = flags.mergeDriver === true;
+  if (flags.mergeDriver === false || (!insists && flags.yes !== true && asking === undefined)) return false;
+  const isInside = repositoryOf(edges, path) !== undefined;
+  if (insists && !isInside) throw noRepository("--merge-driver");
+  if (!isInside || insists || asking === undefined) return isInside;
+  const question = `Have git merge ${basename(path)} entry by entry (oncall merge)?`;
+  return asking.yes(question, true);
+}
+
+function noRepository(flag: string): Fault {
+  return new Fault(EXIT.usage, `${flag}: this is no git repository`, "run git init, or leave it out");
 }
 
 interface Reviewed {
@@ -63,9 +87,7 @@ async function wishOwners(
   const insists = flags.codeowners === true;
   if (flags.codeowners === false || (!insists && flags.yes !== true && asking === undefined)) return none;
   const repository = repositoryOf(edges, path);
-  if (repository === undefined && insists) {
-    throw new Fault(EXIT.usage, "--codeowners: this is no git repository", "run git init, or leave it out");
-  }
+  if (repository === undefined && insists) throw noRepository("--codeowners");
   if (repository === undefined || owned(edges, path, repository, ["-"]) === undefined) return none;
   if (managers.length > 0 && asking !== undefined && !insists) {
     const question = `Have GitHub ask managers to review changes of ${basename(path)} (CODEOWNERS)?`;

@@ -36,7 +36,31 @@ export interface Git {
   committed(path: string): Uint8Array | undefined;
   /** Commits that file alone, as it lies in the work tree; what else is staged stays so. */
   commit(path: string, message: string): Committed;
+  /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
+  configure(directory: string, key: string, value: string): string | undefined;
+  /** Merges texts line by line as `git merge` does; undefined where git cannot: it is not there, or they are no texts. */
+  mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined;
   readonly history: History;
+}
+
+/** What two branches have of a file, and what it was where they parted. */
+export interface Texts {
+  readonly base: Uint8Array;
+  readonly ours: Uint8Array;
+  readonly theirs: Uint8Array;
+}
+
+export interface MergeOptions {
+  /** How many characters a conflict marker has. */
+  readonly size: number;
+  /** Settles conflicts for that side; undefined: they are marked. */
+  readonly favour: "ours" | "theirs" | undefined;
+}
+
+export interface MergedText {
+  /** Without a conflict. */
+  readonly isClean: boolean;
+  readonly bytes: Uint8Array;
 }
 
 /** What git remembers. A revision is never taken for an option; nothing is written, neither work tree nor index. */

@@ -7,6 +7,7 @@ import type { Committed, Git, Tracked } from "./edges.ts";
 import { files } from "./files.ts";
 import { reasonOf, run, runForBytes } from "./git-run.ts";
 import { history } from "./history.ts";
+import { mergeText } from "./merge-file.ts";
 
 /** Standard output of git without the last newline; undefined where git fails or is not there. */
 function ask(directory: string, args: readonly string[]): string | undefined {
@@ -51,11 +52,18 @@ function commit(path: string, message: string): Committed {
   return { kind: "failed", reason: reasonOf(answer, "git commit") };
 }
 
+function configure(directory: string, key: string, value: string): string | undefined {
+  const answer = run(directory, ["config", "--local", key, value]);
+  return answer.status === 0 ? undefined : reasonOf(answer, "git config");
+}
+
 export const git: Git = {
   userEmail: (directory) => ask(directory, ["config", "user.email"]) || undefined,
   workTree: (directory) => ask(directory, ["rev-parse", "--show-toplevel"]) || undefined,
   tracks,
   committed,
   commit,
+  configure,
+  mergeText,
   history,
 };

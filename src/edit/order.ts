@@ -34,7 +34,7 @@ export function standingOf(
 }
 
 /** The date an entry stands under: its `from`, a cover's `shift`; of a date-time with an offset, the date as written. */
-function dateOf(entry: Plain): string | undefined {
+export function dateOf(entry: Plain): string | undefined {
   if (!isPlainMap(entry)) return undefined;
   const text = entry["shift"] ?? entry["from"];
   return typeof text === "string" ? /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] : undefined;
@@ -115,13 +115,13 @@ function timesOf(
   return times;
 }
 
-interface CoverTime {
+export interface CoverTime {
   readonly cover: Cover;
   readonly start: Instant;
   readonly end: Instant;
 }
 
-function timeOf(cover: Cover, handoffs: Handoffs): CoverTime {
+export function timeOf(cover: Cover, handoffs: Handoffs): CoverTime {
   if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
   const index = handoffs.on(cover.span.date);
   return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };

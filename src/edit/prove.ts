@@ -48,14 +48,14 @@ function byHand(edits: readonly Edit[]): string {
 }
 
 /** What is wrong in the file, and in its log in the light of the rotation. */
-function allFindings({ roster, draft, findings, place }: LoadedRoster): readonly Finding[] {
+export function allFindings({ roster, draft, findings, place }: LoadedRoster): readonly Finding[] {
   const readable: Roster | undefined = roster ?? draft;
   if (readable === undefined) return findings;
   return [...findings, ...checkLog(readable, rotationOf(readable)).map(place)];
 }
 
 /** Findings that are not among the old ones; the lines they name may have moved. */
-function newAmong(found: readonly Finding[], old: readonly Finding[]): readonly Finding[] {
+export function newAmong(found: readonly Finding[], old: readonly Finding[]): readonly Finding[] {
   const known = new Map<string, number>();
   for (const finding of old) known.set(nameOf(finding), (known.get(nameOf(finding)) ?? 0) + 1);
   return found.filter((finding) => {

@@ -1,11 +1,13 @@
-/** A valid roster and what is known around it in, all that the rules have to say of it out. */
-import type { Problem } from "../roster/finding.ts";
+/** A valid roster, what is known around it and the comments that silence a rule in; all that there is to say of it out. */
+import type { Ignore } from "../roster/ignores.ts";
+import { judgedIgnores } from "./ignores.ts";
 import { RULES } from "./registry.ts";
-import type { Question } from "./rule.ts";
+import type { Question, Told } from "./rule.ts";
 
 /** In the order of the rules; none of them stops a computation. */
-export function lint(question: Question): readonly Problem[] {
-  return RULES.flatMap(({ id, severity, check }) =>
-    check(question).map((complaint): Problem => ({ ...complaint, rule: id, severity, blocks: false })),
+export function lint(question: Question, ignores: readonly Ignore[] = []): readonly Told[] {
+  const told = RULES.flatMap(({ id, severity, check }) =>
+    check(question).map((complaint): Told => ({ ...complaint, rule: id, severity, blocks: false })),
   );
+  return ignores.length === 0 ? told : judgedIgnores(told, ignores);
 }

@@ -2,6 +2,7 @@
 import type { Problem, Severity } from "../roster/finding.ts";
 import type { Entry, Phone, Roster } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
+import type { Flaw } from "../roster/place.ts";
 import type { Plain } from "../roster/plain.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
@@ -49,6 +50,9 @@ export interface Question {
 
 /** What is wrong in one place; the rule says how bad it is. */
 export type Complaint = Pick<Problem, "path" | "on" | "message" | "help">;
+
+/** What the reader gives a place: a complaint with its rule. */
+export type Told = Problem & Pick<Flaw, "range">;
 
 /** What `--explain` and README.md say of a rule, one sentence each. */
 export interface Explained {

@@ -28,10 +28,6 @@ export interface Outcome {
 
 export function changeJson(view: ChangeView, { written, committed }: Outcome): string {
   const { file, diff, lines, moves, warnings, zone } = view;
-  const time = (change: Pick<Change, "start" | "end"> | undefined) =>
-    change === undefined
-      ? null
-      : { start: formatInstant(zone, change.start), end: formatInstant(zone, change.end) };
   return jsonDocument({
     version: 1,
     file,
@@ -39,13 +35,23 @@ export function changeJson(view: ChangeView, { written, committed }: Outcome): s
     commit: committed ?? null,
     diff,
     lines,
-    moves: moves.moves.map(({ person, role, gone, come }) => {
-      return { person, role, from: time(gone), to: time(come) };
-    }),
-    more:
-      moves.rest === undefined
-        ? null
-        : { until: moves.rest.until === undefined ? null : formatInstant(zone, moves.rest.until) },
+    moves: moveRecords(moves.moves, zone),
+    more: moreRecord(moves, zone),
     warnings: warnings.map(({ guard, message, help }) => ({ guard, message, help: help ?? null })),
   });
+}
+
+/** Null: the time was not there, or is no more. */
+export function moveRecords(moves: Moves["moves"], zone: Zone): readonly object[] {
+  const time = (change: Pick<Change, "start" | "end"> | undefined) =>
+    change === undefined
+      ? null
+      : { start: formatInstant(zone, change.start), end: formatInstant(zone, change.end) };
+  return moves.map(({ person, role, gone, come }) => ({ person, role, from: time(gone), to: time(come) }));
+}
+
+/** What is not among the moves; null: they are all. */
+export function moreRecord({ rest }: Moves, zone: Zone): object | null {
+  if (rest === undefined) return null;
+  return { until: rest.until === undefined ? null : formatInstant(zone, rest.until) };
 }

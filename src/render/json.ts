@@ -1,6 +1,6 @@
 /** Answers as the JSON that scripts read: cli.md, "JSON (version 1)". Keys and their order are promised. */
 
-import type { Finding } from "../roster/finding.ts";
+import type { Report } from "../lint/report.ts";
 import { formatInstant, type Zone } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
 import { forJson } from "./escape.ts";
@@ -50,13 +50,14 @@ export function whoJson(who: Who): string {
   return jsonDocument({
     version: 1,
     at: formatInstant(who.zone, who.at),
+    ...(who.asOf && { as_of: { revision: who.asOf.revision, commit: who.asOf.commit } }),
     on_call: who.onCall.map(entry),
     next: who.next.map(entry),
   });
 }
 
 /** The `lint` document. Without a base to compare with, no shift has changed. */
-export function lintJson(findings: readonly Finding[]): string {
+export function lintJson({ findings, comparison }: Report): string {
   return jsonDocument({
     version: 1,
     findings: findings.map(({ rule, severity, message, help, file, place }) => ({
@@ -70,7 +71,14 @@ export function lintJson(findings: readonly Finding[]): string {
       end_column: place.endColumn,
       help: help ?? null,
     })),
-    changed_shifts: [],
+    changed_shifts:
+      comparison?.changes.map(({ role, start, end, from, to }) => ({
+        role,
+        start: formatInstant(comparison.zone, start),
+        end: formatInstant(comparison.zone, end),
+        from,
+        to,
+      })) ?? [],
   });
 }
 

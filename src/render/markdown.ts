@@ -71,6 +71,7 @@ function spanCells(span: Pick<Shift, "start" | "end">, schedule: Schedule): read
   return [runsAt(span, schedule.now) ? `${start} (now)` : start, end];
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+/** Cells that are safe already; without a line break at its end. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

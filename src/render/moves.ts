@@ -39,7 +39,7 @@ export async function movesText(view: MovesView, page: Page): Promise<string> {
   );
   // The arrow takes one column; to have it measured would load a library.
   const width = await widthFor(lines.flatMap(({ name, role, gone, come }) => [name, role, gone, come]));
-  const end = view.moves.length === 0 ? "nobody's weeks move" : restOf(view);
+  const end = restOf(view);
   return [
     ...(inColumns(lines, page, width) ?? stacked(lines, page, width)),
     ...(end === undefined ? [] : hanging("", end.split(" "), "faint", 0, page, width)),
@@ -48,14 +48,16 @@ export async function movesText(view: MovesView, page: Page): Promise<string> {
     .join("");
 }
 
-function restOf({ rest, zone, year }: MovesView): string | undefined {
+/** What is said behind the last move; undefined where these are all. */
+export function restOf({ moves, rest, zone, year }: MovesView): string | undefined {
+  if (moves.length === 0) return "nobody's weeks move";
   if (rest === undefined) return undefined;
   return rest.until === undefined
     ? "and so on, each cycle"
     : `and so on, until ${day(zone, rest.until, year)}`;
 }
 
-function timesOf({ gone, come }: Move, view: MovesView): Pick<Line, "gone" | "come"> {
+export function timesOf({ gone, come }: Move, view: MovesView): Pick<Line, "gone" | "come"> {
   const text = (change: Time | undefined) => (change === undefined ? NOTHING : timeOf(change, view));
   return { gone: text(gone), come: text(come) };
 }

@@ -9,6 +9,8 @@ export const NOBODY = "NOBODY";
 export interface Names {
   (id: Id | null): string;
   role(role: Role): string;
+  /** Any other words of the roster. */
+  text(words: string): string;
 }
 
 /** Names made `safe` for a target. Where two people bear the same name each has the id behind it. */
@@ -25,7 +27,7 @@ export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) =>
     if (given === undefined || given === "") return safe(id);
     return safe(shared.has(lookOf(given)) ? `${given} (${id})` : given);
   };
-  return Object.assign(name, { role: safe });
+  return Object.assign(name, { role: safe, text: safe });
 }
 
 /** What is left of a name for somebody who reads it in passing. */

@@ -26,8 +26,18 @@ export interface Who {
   readonly onCall: readonly Serving[];
   /** The same for the next shift, from its handoff on. */
   readonly next: readonly Serving[];
+  /** Which revision of the roster says so, where it is not the file as it lies there. */
+  readonly asOf?: AsOf | undefined;
   /** Of those on call, for `--contact`; undefined: not asked for. */
   readonly contacts?: ReadonlyMap<Id, Contact> | undefined;
+}
+
+export interface AsOf {
+  readonly revision: string;
+  /** All digits. */
+  readonly commit: string;
+  /** Lines in phrases, safe for a terminal: whose word it is, and what the roster of now says otherwise. */
+  readonly lines: readonly (readonly string[])[];
 }
 
 /** Whole, as it can be dialled; undefined where there is none. */
@@ -56,6 +66,7 @@ export async function whoText(who: Who, page: Page): Promise<string> {
   const lines = [
     ...hanging("", titlePhrases(who), "title", 0, sheet, width),
     ...hanging("", whenPhrases(shown), "faint", 0, sheet, width),
+    ...(who.asOf?.lines ?? []).flatMap((phrases) => hanging("", phrases, "body", 0, sheet, width)),
     "",
     ...onCallLines(shown, names, columns, sheet, width),
     ...nextLines(shown, names, columns, sheet, width),
@@ -82,6 +93,7 @@ function textsOf(who: Who, names: Names): readonly string[] {
     ...ids.map(names),
     ...serving.map(({ role }) => names.role(role)),
     ...contacts,
+    ...(who.asOf?.lines.flat() ?? []),
   ];
 }
 

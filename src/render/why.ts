@@ -1,8 +1,8 @@
 /** How a shift came about, in sentences: for each role the seat, the trades, the turns passed over and the covers. */
-import type { Entry, Roster } from "../roster/model.ts";
-import { DAY_MS, type LocalDate } from "../time/date.ts";
-import type { Instant, Zone } from "../time/zone.ts";
+import type { Entry, Roster, Terms } from "../roster/model.ts";
+import type { Instant } from "../time/zone.ts";
 import type { SeatReason, SkipReason, Why } from "../timeline/why.ts";
+import { date, entryText, remarksOf } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { hanging, type Page } from "./grid.ts";
 import { type Names, namesOf } from "./names.ts";
@@ -15,6 +15,23 @@ export interface WhyView extends Faces {
   readonly at: Instant;
   readonly reasons: readonly Why[];
   readonly roster: Roster;
+  /** Who wrote the lines; undefined: not asked for. */
+  readonly blame?: Blame | undefined;
+}
+
+export interface Blame {
+  /** By the numbers of lines; undefined: not committed yet. */
+  readonly authors: ReadonlyMap<number, Author | undefined>;
+  /** Where the queue of these terms stands. */
+  queueLine(terms: Terms): number;
+}
+
+export interface Author {
+  /** All digits. */
+  readonly commit: string;
+  /** As git has it: anybody's words. */
+  readonly author: string;
+  readonly time: Instant;
 }
 
 /** One step on the way to who serves. */
@@ -68,13 +85,10 @@ function stepsOf(why: Why, view: WhyView, names: Names): readonly Step[] {
     seatStep(why, view, names),
     ...(why.seat?.trades ?? []).map(({ entry, back }): Step => {
       const [one, other] = entry.people;
-      const pair = `${names(one)} and ${names(other)}`;
-      const { from, until } = entry;
-      const end = until === undefined ? "" : ` until ${date(until)}`;
       const says =
-        back && until !== undefined
-          ? `${pair} traded back on ${date(until)}`
-          : `${pair} trade places from ${date(from)}${end}`;
+        back && entry.until !== undefined
+          ? `${names(one)} and ${names(other)} traded back on ${date(entry.until)}`
+          : entryText(entry, names, view);
       return { label: "swap", tone: "body", says: [says, ...logLines(entry, view, names)] };
     }),
     ...why.skips.map((skip) => skipStep(skip, view, names)),
@@ -114,7 +128,14 @@ function originLines(seat: SeatReason, view: WhyView, names: Names): readonly st
     return [`joined the queue on ${date(origin.from)}, ${last}`, ...logLines(origin, view, names)];
   }
   const since = date(origin.terms.start);
-  return [`seat ${origin.position + 1} of ${seat.size} in the queue of ${since}, ${last}`];
+  const { blame, roster } = view;
+  const line = blame?.queueLine(origin.terms) ?? 0;
+  const place = blame === undefined ? [] : [`${forTerminal(roster.file)}:${line}`];
+  return [
+    `seat ${origin.position + 1} of ${seat.size} in the queue of ${since}, ${last}`,
+    ...place,
+    ...authorLines(line, view),
+  ];
 }
 
 function skipStep({ person, entry, dates }: SkipReason, view: WhyView, names: Names): Step {
@@ -129,25 +150,16 @@ function skipStep({ person, entry, dates }: SkipReason, view: WhyView, names: Na
 }
 
 /** Where it stands in the log, who approved, and the reason given. */
-function logLines(entry: Entry, { roster }: WhyView, names: Names): readonly string[] {
-  const place = `${forTerminal(roster.file)}:${entry.line}`;
-  const approval = approvalOf(entry, names);
-  const backdated = entry.backdated ? ["recorded afterwards"] : [];
-  const reason = entry.reason === undefined ? "" : `: ${forTerminal(entry.reason)}`;
-  return [`${[place, ...approval, ...backdated].join(", ")}${reason}`];
+function logLines(entry: Entry, view: WhyView, names: Names): readonly string[] {
+  const place = `${forTerminal(view.roster.file)}:${entry.line}`;
+  return [`${place}${remarksOf(entry, names)}`, ...authorLines(entry.line, view)];
 }
 
-function approvalOf(entry: Entry, names: Names): readonly string[] {
-  if (entry.unapproved) return ["NOT APPROVED yet"];
-  if (entry.approvedBy.length > 0) return [`approved by ${entry.approvedBy.map(names).join(", ")}`];
-  // Whoever joins at the end or leaves asks nobody.
-  return entry.kind === "join" || entry.kind === "leave" ? [] : ["without approval"];
-}
-
-/** A date of the log carries no zone: it is told as it is written. */
-const AS_WRITTEN: Zone = { name: "UTC", offsetAt: () => 0 };
-
-/** `Mon 23 Nov 2026`. */
-function date(on: LocalDate): string {
-  return day(AS_WRITTEN, on * DAY_MS, undefined);
+/** `1a2b3c4, Mia Rossi, Fri 20 Nov 2026`, where that was asked for. */
+function authorLines(line: number, { blame, zone }: WhyView): readonly string[] {
+  if (blame === undefined) return [];
+  const wrote = blame.authors.get(line);
+  if (wrote === undefined) return ["not committed yet"];
+  const { commit, author, time } = wrote;
+  return [`${commit.slice(0, 7)}, ${forTerminal(author)}, ${day(zone, time, undefined)}`];
 }

@@ -6,7 +6,8 @@ import { isMap, isSeq, type YAMLMap } from "yaml";
 import { type Validate, validatePrivate, validateRoster } from "#validator";
 import type { Zone } from "../time/zone.ts";
 import { type Decoded, decode, decodePrivate, soundEntries } from "./decode.ts";
-import type { Finding, Problem } from "./finding.ts";
+import type { Finding } from "./finding.ts";
+import { type Ignore, ignoresIn } from "./ignores.ts";
 import type { Id, Person, Roster } from "./model.ts";
 import { withPrivate } from "./people.ts";
 import { type Atlas, asNode, blocksAt, type Flaw, findingOf, pointer, span, spotOf } from "./place.ts";
@@ -43,7 +44,9 @@ export interface LoadedRoster {
   /** In line order; those of the private file last. */
   readonly findings: readonly Finding[];
   /** A problem found later, in its place. */
-  readonly place: (problem: Problem) => Finding;
+  readonly place: (problem: Flaw) => Finding;
+  /** The comments that silence a rule of lint; looked for when they are asked for. */
+  readonly ignores: () => readonly Ignore[];
   /** What the roster says under `private`. */
   readonly privateName: string | undefined;
   /** All that the file says, keys as they stand there; undefined where there is nothing that could be looked at. */
@@ -62,13 +65,15 @@ export interface Reading {
 export function loadRoster(input: RosterFile): LoadedRoster {
   const forEditing = input.forEditing === true;
   const read = readFile(input.file, input.bytes, false, validateRoster, forEditing);
-  const place = (problem: Problem) => findingOf(read.atlas, problem);
+  const place = (problem: Flaw) => findingOf(read.atlas, problem);
+  const ignores = () => ignoresIn(read.atlas);
   if (read.value === undefined) {
     return {
       roster: undefined,
       draft: undefined,
       findings: inOrder(read.atlas, read.flaws),
       place,
+      ignores,
       privateName: undefined,
       said: undefined,
       reading: undefined,
@@ -97,7 +102,16 @@ export function loadRoster(input: RosterFile): LoadedRoster {
   }
   const reading = forEditing ? readingOf(read) : undefined;
   const said = read.unmended ?? read.value;
-  return { roster: blocked ? undefined : draft, draft, findings: all, place, privateName, said, reading };
+  return {
+    roster: blocked ? undefined : draft,
+    draft,
+    findings: all,
+    place,
+    ignores,
+    privateName,
+    said,
+    reading,
+  };
 }
 
 function readingOf({ atlas, value, unmended, isSound }: Read): Reading | undefined {

@@ -33,8 +33,9 @@ export const UNSEEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /(?:[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\r(?!\n))+/g;
 
-const CONFLICT = /^(?:<{7}(?= |\r?$)|>{7}(?= |\r?$))/m;
-const CONFLICT_START = /^<{7}(?: .*)?$/gm;
+/** Of any size that git is told to make them; what begins none stands there where somebody has taken out too few. */
+const CONFLICT = /^(?:<{7,}|\|{7,}|={7,}|>{7,})(?= |\r?$)/m;
+const CONFLICT_START = /^<{7,}(?: .*)?$/gm;
 
 export function openSource(file: string, bytes: Uint8Array, secret = false): Opened {
   const whole = (text: string): Source => ({ file, text, starts: lineStarts(text), secret });
@@ -124,15 +125,21 @@ function isGood(bytes: Uint8Array): boolean {
   }
 }
 
+const CONFLICT_HELP =
+  "keep what is right of the two sides, take the `<<<<<<<`, `=======` and `>>>>>>>` lines out, and run oncall lint; `git checkout --conflict=merge FILE` begins anew";
+
 function conflicts({ text }: Source): readonly Flaw[] {
   const starts = [...text.matchAll(CONFLICT_START)].map((match) => match.index);
   const lines = starts.length > 0 ? starts : [text.search(CONFLICT)];
   return lines.map((start) => ({
     rule: "merge-conflict",
     path: [],
-    range: [start, start + 7],
-    message: "a merge conflict that nobody has resolved begins here",
-    help: "keep what is right of the two sides and take the `<<<<<<<`, `=======` and `>>>>>>>` lines out",
+    range: [start, text.slice(start).search(/(?![<|=>])/) + start],
+    message:
+      starts.length > 0
+        ? "a merge conflict that nobody has resolved begins here"
+        : "a line of a merge conflict is left here",
+    help: CONFLICT_HELP,
     blocks: true,
   }));
 }

@@ -1,5 +1,5 @@
 /**
- * Files that lie beside a first roster and may be there already (.gitignore, CODEOWNERS): the old text and a line in, the
+ * Files that lie beside a first roster and may be there already (.gitignore, .gitattributes, CODEOWNERS): the old text and a line in, the
  * new text out; undefined where the line is there.
  */
 
@@ -23,4 +23,14 @@ export function withOwners(text: string, path: string, owners: readonly string[]
   return withLine(text, line, (other) =>
     [pattern, pattern.slice(1)].includes(/^(?:\\.|\S)+/.exec(other)?.[0] ?? ""),
   );
+}
+
+/** By which driver git merges a file in the folder of the .gitattributes; not where somebody has said so already. */
+export function withDriver(text: string, name: string, driver: string): string | undefined {
+  const literal = `/${name.replace(/[\\*?[]/g, "\\$&")}`;
+  const pattern = /[\s"]/.test(name) ? JSON.stringify(literal) : literal;
+  return withLine(text, `${pattern} merge=${driver}`, (other) => {
+    const [mine] = [pattern, pattern.replace("/", "")].filter((each) => other.startsWith(`${each} `));
+    return mine !== undefined && /\s-?!?merge(?:=|\s|$)/.test(other.slice(mine.length));
+  });
 }

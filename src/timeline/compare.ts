@@ -210,13 +210,17 @@ export function horizonOf(before: Timeline, after: Timeline, from: Instant): Ins
 /** Kept, since several guards ask the same of two timelines. */
 const lastEffects = new WeakMap<Timeline, Instant>();
 
-/** When the last entry of a log has had its last effect; far in the past where the log is empty. */
+/** When the last entry of a log has had its last effect, and the last terms have begun. */
 function lastEffectIn(timeline: Timeline): Instant {
   const known = lastEffects.get(timeline);
   if (known !== undefined) return known;
+  const {
+    roster: { rotation },
+    rotation: { handoffs },
+  } = timeline;
   const last = timeline.roster.changes.reduce(
     (latest, entry) => Math.max(latest, lastEffectOf(timeline, entry)),
-    -Infinity,
+    handoffs.at(handoffs.on((rotation.at(-1) ?? rotation[0]).start)).instant,
   );
   lastEffects.set(timeline, last);
   return last;

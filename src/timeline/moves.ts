@@ -39,28 +39,41 @@ export interface Moves {
 /** More lines than this nobody reads. */
 const MOST = 16;
 
-/** `from`: where to begin to look; without it, where the two logs begin to differ. */
-export function movesBetween(before: Timeline, after: Timeline, from?: Instant): Moves {
+/**
+ * `from`: where to begin to look; without it, where the two logs begin to differ. `until`: where to end; without it, where
+ * all kinds of difference have been seen. `settled`: from when on it goes round the queue as it will for ever, where that
+ * is later than the first difference.
+ */
+export function movesBetween(
+  before: Timeline,
+  after: Timeline,
+  from?: Instant,
+  { until, settled = -Infinity }: { readonly until?: Instant; readonly settled?: Instant } = {},
+): Moves {
   const start = from ?? firstDifference(before, after);
   if (start === undefined) return { moves: [], rest: undefined };
-  const end = horizonOf(before, after, start);
+  const end = until ?? horizonOf(before, after, start);
   const changes = changesBetween(before, after, start, end);
   const [first] = changes;
   const last = changes.reduce((latest, change) => Math.max(latest, change.end), -Infinity);
   if (first === undefined) return { moves: [], rest: undefined };
-  const moves = movesOf(changes, after);
+  const moves = movesOf(changes, before, after);
   const { handoffs } = after.rotation;
-  const forGood = isForGood(before, after, start, last);
+  const forGood = until === undefined && isForGood(before, after, start, last);
   if (!forGood && moves.length <= MOST) return { moves, rest: undefined };
-  const begin = handoffs.reached(first.start);
-  const limit = handoffs.at(begin + cycleOf(before, after, begin)).instant;
-  const shown = moves.filter((move) => startOf(move) < limit);
+  const inRound = (start: Instant) => {
+    const begin = handoffs.reached(start);
+    const limit = handoffs.at(begin + cycleOf(before, after, begin)).instant;
+    return moves.filter((move) => startOf(move) < limit);
+  };
+  const long = inRound(Math.max(first.start, settled));
+  const shown = long.length <= 3 * MOST ? long : inRound(first.start);
   const rest = shown.length === moves.length ? undefined : { until: forGood ? undefined : last };
   return { moves: shown, rest };
 }
 
-/** The changes as people see them, by the earlier time of each move. */
-function movesOf(changes: readonly Change[], after: Timeline): readonly Move[] {
+/** The changes as people see them, all of them, by the earlier time of each move. */
+export function movesOf(changes: readonly Change[], before: Timeline, after: Timeline): readonly Move[] {
   const people = new Set(changes.flatMap(({ from, to }) => [from, to]));
   const roles = [
     ...new Set(
@@ -75,12 +88,12 @@ function movesOf(changes: readonly Change[], after: Timeline): readonly Move[] {
       const own = changes.filter((change) => change.role === role);
       const gone = joined(own.filter(({ from }) => from === person));
       const come = joined(own.filter(({ to }) => to === person));
-      // A vacancy is not a week of somebody's that moves.
+      // A vacancy is not a week of somebody's that moves; and where there is no such role, none is missed.
       const pairs =
         person === null
           ? [
-              ...gone.map((each) => [each, undefined] as const),
-              ...come.map((each) => [undefined, each] as const),
+              ...gone.filter(vacantIn(before, role)).map((each) => [each, undefined] as const),
+              ...come.filter(vacantIn(after, role)).map((each) => [undefined, each] as const),
             ]
           : paired(gone, come, (one, other) => {
               const [start, end] = one.start < other.start ? [one.end, other.start] : [other.end, one.start];
@@ -94,6 +107,14 @@ function movesOf(changes: readonly Change[], after: Timeline): readonly Move[] {
   );
   const rank = ({ role }: Move) => roles.indexOf(role);
   return moves.sort((one, other) => startOf(one) - startOf(other) || rank(one) - rank(other));
+}
+
+/** Whether the role is there at all when a time begins. */
+function vacantIn({ shiftAt, rotation }: Timeline, role: Role): (time: Time) => boolean {
+  return ({ start }) => {
+    const index = shiftAt(start);
+    return index !== undefined && rotation.handoffs.termsAt(index).roles.includes(role);
+  };
 }
 
 /** Pieces of one shift that follow one another are one time, whoever has each of them on the other side. */

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { examplesOf } from "../../src/command/examples.ts";
 import { programOf } from "../../src/command/program.ts";
 import { wordsOf } from "./transcript.ts";
-import { EXAMPLE, edgesOf, oncall } from "./world.ts";
+import { ALWAYS, EXAMPLE, edgesOf, oncall } from "./world.ts";
 
 const program = programOf(edgesOf({}).edges, { exit: 0 });
 
@@ -54,13 +54,20 @@ const MOMENTS = [
 ];
 
 /** An answer may have nothing to say on stdout. */
-const SILENT = ["oncall lint", "oncall approve 91 --by manager"];
+const SILENT = [
+  "oncall lint",
+  "oncall lint --format github",
+  "oncall approve 91 --by manager",
+  "oncall merge old.yaml roster.yaml other.yaml",
+];
+
+/** What the examples name beside the roster. */
+const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
 test.each((others ?? []).flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
   "%s works at %s",
   async (line, now) => {
-    const revisions = { "origin/main": { "/team/roster.yaml": EXAMPLE } };
-    const { exit, stdout, stderr } = await oncall(wordsOf(line), { now, revisions });
+    const { exit, stdout, stderr } = await oncall(wordsOf(line), { files: FILES, now, revisions: ALWAYS });
     expect(exit, stderr).toBe(0);
     if (!SILENT.includes(line)) expect(stdout).not.toBe("");
   },

@@ -4,17 +4,27 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { wordsOf } from "./transcript.ts";
-import { oncall } from "./world.ts";
+import { ALWAYS, oncall } from "./world.ts";
 
 const FOLDER = join(import.meta.dirname, "../cases/cli");
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
 ajv.addSchema(JSON.parse(readFileSync("schema/output.schema.json", "utf8")), "output");
 
-const DOCUMENTS: Readonly<Record<string, string>> = { who: "who", schedule: "schedule", lint: "lint" };
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  who: "who",
+  schedule: "schedule",
+  lint: "lint",
+  diff: "diff",
+};
+
+function documentOf(command: string): string {
+  if (command.includes("--explain")) return "rule";
+  return DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change";
+}
 
 /** What is wrong with the answer of a command; none: nothing. */
 function wrongIn(command: string, document: unknown): readonly unknown[] {
-  const name = DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change";
+  const name = documentOf(command);
   return ["output", `output#/definitions/${name}`].flatMap((schema) => {
     const validate = ajv.getSchema(schema);
     if (validate === undefined) throw new Error(`there is no ${schema}`);
@@ -38,8 +48,8 @@ describe("in the transcripts", () => {
   });
 
   test("each document is among them", () => {
-    const verbs = new Set(told.map(({ command }) => DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change"));
-    expect([...verbs].toSorted()).toEqual(["change", "lint", "schedule", "who"]);
+    const verbs = new Set(told.map(({ command }) => documentOf(command)));
+    expect([...verbs].toSorted()).toEqual(["change", "diff", "lint", "rule", "schedule", "who"]);
   });
 });
 
@@ -57,6 +67,23 @@ describe("what editing answers", () => {
     const { exit, stdout } = await oncall(wordsOf(command), { commits: [] });
     expect(exit).toBe(0);
     expect(wrongIn(command, JSON.parse(stdout))).toEqual([]);
+  });
+
+  test("a diff that changes the past, and goes on for ever", async () => {
+    const then = readFileSync(join(FOLDER, "diff-old.yaml"), "utf8");
+    const command = "oncall diff v1 HEAD --format json";
+    const revisions = { ...ALWAYS, v1: { "/team/roster.yaml": then } };
+    const { exit, stdout } = await oncall(wordsOf(command), { revisions });
+    const answer = JSON.parse(stdout);
+    expect([exit, wrongIn(command, answer), answer.head.revision, answer.more]).toEqual([
+      0,
+      [],
+      "HEAD",
+      { until: null },
+    ]);
+    // All that changes hands, and the first and last of it.
+    const times = answer.changed_shifts.map(({ start }: { start: string }) => start);
+    expect([times.at(0), times.at(-1)]).toEqual(["2026-01-05T12:00:00-05:00", "2027-05-24T12:00:00-04:00"]);
   });
 
   test("what the schema does not know is found", () => {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { programOf } from "../../src/command/program.ts";
+import { EXPLAINED } from "../../src/lint/explained.ts";
 import { shownAnswer, wordsOf } from "./transcript.ts";
 import { EXAMPLE, edgesOf, oncall } from "./world.ts";
 
@@ -19,6 +20,9 @@ changes:
   - { swap: [alice, bbo], from: 2026-11-31, approved_by: alice }
 `;
 
+/** What `oncall diff` is shown against: before Carol left and Grace came. */
+const BEFORE = EXAMPLE.replace(/^ {2}- \{ (leave: carol|join: grace).*\n/gm, "");
+
 function blocks(kind: string): readonly string[] {
   return [...README.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(
     ([, text]) => text ?? "",
@@ -29,7 +33,10 @@ async function session(block: string): Promise<string> {
   const commands = block.split("\n").filter((line) => line.startsWith("$ "));
   const answers = commands.map(async (line) => {
     const roster = line === "$ oncall lint" ? FAULTY : EXAMPLE;
-    const answer = await oncall(wordsOf(line.slice(2)), { files: { "/team/roster.yaml": roster } });
+    const answer = await oncall(wordsOf(line.slice(2)), {
+      files: { "/team/roster.yaml": roster },
+      revisions: { "origin/main": { "/team/roster.yaml": BEFORE } },
+    });
     return `${line}\n${shownAnswer({ ...answer, exit: 0 })}`;
   });
   return (await Promise.all(answers)).join("\n");
@@ -56,17 +63,30 @@ function reference(): string {
   return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
 }
 
+/** The rules as a table, in the words of `--explain`. */
+function rules(): string {
+  const lines = [
+    ["rule", "", "what it finds", "what to do"],
+    ["---", "---", "---", "---"],
+    ...EXPLAINED.map(({ id, severity, what, fix }) => [`\`${id}\``, severity, what, fix]),
+  ];
+  return lines.map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}
+
 test("README.md shows what the program says", async () => {
   let text = README;
   for (const block of blocks("console")) {
     const shown = await session(block);
     text = text.replace(block, () => shown);
   }
-  const generated = reference();
-  text = text.replace(
-    /(<!-- generated: [^>]*-->\n)[\s\S]*?(<!-- end -->)/,
-    (_, open, end) => `${open}${generated}${end}`,
-  );
+  for (const [name, generated] of [
+    ["the rules", rules()],
+    ["the command tree", reference()],
+  ] as const) {
+    const marked = new RegExp(`(<!-- generated: ${name} -->\\n)[\\s\\S]*?(<!-- end -->)`);
+    expect(text).toMatch(marked);
+    text = text.replace(marked, (_, open, end) => `${open}${generated}${end}`);
+  }
   if (process.env["ACCEPT"] === "1") writeFileSync("README.md", text);
   else expect(text, "README.md is behind: ACCEPT=1 npx vitest run test/cli/readme").toBe(README);
 });
@@ -83,7 +103,7 @@ test.each(blocks("sh").flatMap((block) => block.split("\n").filter((line) => lin
 test("the commands of the table work", async () => {
   const rows = [...README.matchAll(/^\|[^|]+\|(.*`oncall .*)\|$/gm)].map(([, cell]) => cell ?? "");
   const lines = rows.flatMap((cell) => [...cell.matchAll(/`(oncall [^`]*)`/g)].map(([, line]) => line ?? ""));
-  const whole = lines.filter((line) => !/…|LINE|init/.test(line));
+  const whole = lines.filter((line) => !/…|LINE|init|\bID\b/.test(line));
   expect(whole.length).toBeGreaterThan(5);
   for (const line of whole) {
     const { exit, stderr } = await oncall(wordsOf(line));

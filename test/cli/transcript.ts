@@ -1,13 +1,16 @@
 /**
  * Sessions at a terminal as text: what is typed behind `$ `, what comes back on stdout below it, what comes on stderr
  * behind `! `, and the exit code if it is not 0. Lines `# key: value` at the top say in which world. Files are given as
- * a query string (`# files: /team/.git=`, or nothing for none), answers to questions with `|` between them.
+ * a query string (`# files: /team/.git=`, or nothing for none), answers to questions with `|` between them, and what the
+ * roster was at a revision by a file beside the session (`# revisions: HEAD=diff.head.yaml`, `example` for the example).
  */
 import type { World } from "./world.ts";
 
 export interface Transcript {
   readonly head: string;
   readonly world: World & { readonly roster?: string };
+  /** Files by revisions. */
+  readonly revisions: Readonly<Record<string, string>>;
   readonly commands: readonly string[];
 }
 
@@ -21,7 +24,7 @@ export function transcriptOf(text: string): Transcript {
     const [, key = "", value = ""] = HEAD.exec(line) ?? [];
     return key === "" ? [] : [[key, value] as const];
   });
-  const { tty, columns, env, answers, files, ...rest } = Object.fromEntries(pairs);
+  const { tty, columns, env, answers, files, revisions, ...rest } = Object.fromEntries(pairs);
   return {
     head: head.map((line) => `${line}\n`).join(""),
     world: {
@@ -32,6 +35,7 @@ export function transcriptOf(text: string): Transcript {
       ...(files !== undefined && { files: Object.fromEntries(new URLSearchParams(files)) }),
       ...(env !== undefined && { env: Object.fromEntries(new URLSearchParams(env)) }),
     },
+    revisions: Object.fromEntries(new URLSearchParams(revisions)),
     commands: lines.filter((line) => line.startsWith("$ ")).map((line) => line.slice(2)),
   };
 }

@@ -10,9 +10,14 @@ const FOLDER = join(import.meta.dirname, "../cases/cli");
 test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", async (name) => {
   const file = join(FOLDER, name);
   const written = readFileSync(file, "utf8");
-  const { head, world, commands } = transcriptOf(written);
+  const { head, world, commands, revisions } = transcriptOf(written);
   const beside = file.replace(/\.txt$/, ".yaml");
   const roster = existsSync(beside) ? readFileSync(beside, "utf8") : EXAMPLE;
+  const past = Object.entries(revisions).map(([revision, from]) => {
+    const then =
+      from === "example" ? EXAMPLE : from === "" ? undefined : readFileSync(join(FOLDER, from), "utf8");
+    return [revision, then === undefined ? {} : { "/team/roster.yaml": then }];
+  });
   let text = head;
   const disk = new Map<string, Uint8Array>();
   for (const command of commands) {
@@ -21,7 +26,10 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", asy
       text += `$ ${command}\n${new TextDecoder().decode(disk.get(join("/team", shown)))}\n`;
       continue;
     }
-    const answer = await oncall(wordsOf(command), { files: { "/team/roster.yaml": roster }, ...world, disk });
+    const answer = await oncall(wordsOf(command), {
+      ...{ files: { "/team/roster.yaml": roster }, revisions: Object.fromEntries(past) },
+      ...{ ...world, disk },
+    });
     text += `$ ${command}\n${shownAnswer(answer)}\n`;
   }
   if (process.env["ACCEPT"] === "1") writeFileSync(file, text);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ask, Edges, FileRead, History, Revision } from "../../src/edge/edges.ts";
+import { mergeText } from "../../src/edge/merge-file.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
@@ -13,6 +14,11 @@ const HOME = "/oncall";
 const INSTALLED = { [join(HOME, "schema/roster.schema.json")]: readFileSync("schema/roster.schema.json") };
 
 export const EXAMPLE = readFileSync("roster.example.yaml", "utf8");
+
+/** Revisions that examples speak of: the example roster was always as it is. */
+export const ALWAYS = Object.fromEntries(
+  ["HEAD", "main", "main~3", "origin/main", "v1.0"].map((name) => [name, { "/team/roster.yaml": EXAMPLE }]),
+);
 
 export interface World {
   /** By absolute path; text or bytes, or what a read answers. */
@@ -35,6 +41,10 @@ export interface World {
   readonly untold?: string;
   /** The messages of what is committed; undefined: there is no repository. */
   readonly commits?: string[];
+  /** What is set in the configuration of the clone. */
+  readonly config?: Map<string, string>;
+  /** Why git sets nothing there. */
+  readonly unset?: string;
   /** What git remembers, by the name of a revision: the files as they were then, by absolute path. */
   readonly revisions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Whether the clone lacks the older part of the history. */
@@ -107,6 +117,11 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
           ? { kind: "failed", reason: "not a git repository" }
           : { kind: "committed", id: "1234567" };
       },
+      configure(_, key, value) {
+        if (world.unset === undefined) world.config?.set(key, value);
+        return world.unset;
+      },
+      mergeText: (_, texts, options) => mergeText(process.cwd(), texts, options),
       history: historyOf(world),
     },
     lock: { hold: async (_, work) => ({ kind: "done", value: work() }) },

@@ -36,6 +36,7 @@ const DIALOGUE: readonly Step[] = [
   ["? Manager 1:", `Mia Rossi <mia@example.com>${ENTER}`],
   ["? Manager 2:", ENTER],
   ["Have git ignore that file? (Y/n)", ENTER],
+  ["merge roster.yaml entry by entry (oncall merge)? (Y/n)", `n${ENTER}`],
   ["review changes of roster.yaml (CODEOWNERS)? (y/N)", `y${ENTER}`],
   ["? GitHub name of Mia Rossi, empty to leave out:", `mia-r${ENTER}`],
   ["? Write them? (Y/n)", ENTER],
@@ -176,14 +177,14 @@ ${notice}[exit 0]`,
     });
 
     test("a terminal that goes away leaves no file and no process", () => {
-      const [question] = DIALOGUE[14] ?? [""];
+      const [question] = DIALOGUE[15] ?? [""];
       // By which signal it ends is Node's affair: it aborts where it cannot give a terminal its manners back.
-      const { exit, missed } = init([...DIALOGUE.slice(0, 14), [question, "hang up"]]);
+      const { exit, missed } = init([...DIALOGUE.slice(0, 15), [question, "hang up"]]);
       expect({ exit, missed, written: written() }).toEqual({ exit: null, missed: null, written: [] });
     });
 
     test("no is no", () => {
-      const { exit, stdout, screen } = init([...DIALOGUE.slice(0, 14), ["? Write them? (Y/n)", `n${ENTER}`]]);
+      const { exit, stdout, screen } = init([...DIALOGUE.slice(0, 15), ["? Write them? (Y/n)", `n${ENTER}`]]);
       expect({ exit, stdout, written: written() }).toEqual({ exit: 1, stdout: "", written: [] });
       expect(screen.endsWith("\noncall: nothing was written\n")).toBe(true);
     });

@@ -106,11 +106,11 @@ function queueAt(text: string, now: number, ahead = 1): readonly string[] {
   return timeline.rotation.queue(timeline.shiftFrom(now) + ahead).seats.map(({ person }) => person);
 }
 
-/** A person who serves a shift, its date, and somebody else of the queue. */
+/** A person who serves all of a shift, its date, and somebody else of the queue. */
 function served(text: string, now: number, ahead: number, dice: Dice) {
   const timeline = timelineIn(text);
   const shift = timeline?.shift(Math.max(0, timeline.shiftFrom(now) + ahead));
-  const [stretch] = shift?.stretches ?? [];
+  const stretch = shift?.stretches.find(({ start, end }) => start === shift.start && end === shift.end);
   const others = queueAt(text, now, 0).filter((id) =>
     shift?.stretches.every(({ engineer }) => engineer !== id),
   );
@@ -189,24 +189,29 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
-/** Nothing is wrong with it by itself: whoever does more than they can is sent back before it comes to a commit. */
-async function isClean(text: string, now: number): Promise<boolean> {
-  const { edges } = edgesOf({ files: { "/team/roster.yaml": text }, now: new Date(now).toISOString() });
-  return (await run(["lint"], edges)) === 0;
+/** The rules that name an error in a text by itself: what people commit has none, but for what waits for its approval. */
+async function errorsIn(text: string, now: number): Promise<readonly string[]> {
+  const world = { files: { "/team/roster.yaml": text }, now: new Date(now).toISOString() };
+  const { edges, written } = edgesOf(world);
+  await run(["lint", "--json"], edges);
+  const findings: readonly { rule: string; severity: string }[] = JSON.parse(written().stdout).findings;
+  return findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
 }
 
-const QUIET = ["phone", "reason"];
+async function isGood(text: string, now: number): Promise<boolean> {
+  return (await errorsIn(text, now)).length === 0;
+}
 
 export async function lifeOf(seed: number, count: number): Promise<readonly Commit[]> {
   const dice = diceOf(seed);
   const commits: Commit[] = [{ text: FIRST, now: BEGIN, parents: [], what: "begin" }];
   // What adds no entry comes more often, so that the log stays of a size that a team would have.
-  const names = [...Object.keys(DEEDS), ...QUIET, ...QUIET, ...QUIET, ...QUIET];
+  const names = [...Object.keys(DEEDS), "phone", "reason", "phone", "reason", "phone"];
   let now = BEGIN;
   const deed = async (text: string): Promise<{ what: string; text: string } | undefined> => {
     const [what] = dice.two(names);
     const next = await DEEDS[what]?.(text, now, dice);
-    return next !== undefined && next !== text && (await isClean(next, now))
+    return next !== undefined && next !== text && (await isGood(next, now))
       ? { what, text: next }
       : undefined;
   };
@@ -229,9 +234,8 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
       // Done, and taken back an hour later.
       const done = add(one.text, one.what, [tip]);
       now += HOUR;
-      // Whoever joined would still be among the people.
-      const undone = one.what === "join" ? undefined : await edited(one.text, now, "undo");
-      tip = undone === undefined || !(await isClean(undone, now)) ? done : add(undone, "undo", [done]);
+      const undone = await edited(one.text, now, "undo");
+      tip = undone !== undefined && (await isGood(undone, now)) ? add(undone, "undo", [done]) : done;
       continue;
     }
     if (kind === 8 && dice.below(2) === 0) {
@@ -240,18 +244,18 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
       const cover = ["cover", person, "--by", by, "--shift", date, "--unapproved"];
       const pending = await edited(text, now, ...cover);
       const line = pending?.split("\n").findIndex((each) => each.includes("unapproved: true")) ?? -1;
-      if (pending === undefined || line === -1) continue;
-      const approved = await edited(pending, now + HOUR, "approve", String(line + 1), "--by", "manager");
-      if (approved === undefined) continue;
+      if (pending === undefined || line === -1 || (await errorsIn(pending, now)).length !== 1) continue;
+      const approved = await edited(pending, now + 9 * HOUR, "approve", String(line + 1), "--by", "manager");
+      if (approved === undefined || !(await isGood(approved, now + 9 * HOUR))) continue;
       const done = add(pending, "unapproved", [tip]);
-      now += HOUR;
+      now += 9 * HOUR;
       tip = add(approved, "approve", [done]);
       continue;
     }
     const other = await deed(text);
     if (other === undefined || other.text === one.text) continue;
     const merged = mergedText(text, one.text, other.text);
-    if (!(await isClean(merged, now))) continue;
+    if (!(await isGood(merged, now))) continue;
     const ours = add(one.text, one.what, [tip]);
     const theirs = add(other.text, other.what, [tip]);
     tip = add(merged, "merge", [ours, theirs]);

@@ -10,7 +10,14 @@ const ours = files.filter((path) => /^(src|test|bin)\/.*\.(ts|mjs|js)$/.test(pat
 const TOP = [
   ...["bin", "src", "schema", "test", "roster.example.yaml", "package.json", "tsconfig.json", "README.md"],
   ...["package-lock.json", "LICENSE", "CHANGELOG.md", ".github", ".ci", ".gitignore", ".gitattributes"],
-  ...["biome.json", "vitest.config.mts"],
+  ...[
+    "biome.json",
+    "vitest.config.mts",
+    "action.yml",
+    ".pre-commit-hooks.yaml",
+    ".pre-commit-config.yaml",
+    ".npmrc",
+  ],
 ];
 
 test("nothing lies at the top but what is meant to", () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { movesText } from "../../src/render/moves.ts";
+import { movesMarkdown } from "../../src/render/moves-markdown.ts";
 import { paletteFor, plain } from "../../src/render/palette.ts";
 import { movesBetween } from "../../src/timeline/moves.ts";
 import { FOLDER, timelineIn } from "./intent-case.ts";
@@ -84,6 +85,20 @@ describe.each([40, 80])("at %i columns", (columns) => {
     const people = TEAM.replace("Alice Nguyen", '"\\e[31mAlice\\n"').replace("Bob Okafor", "山田太郎");
     const text = await movesText(viewOf("swap", people), { columns, palette: plain });
     expectText(`names-${columns}`, text);
+  });
+});
+
+describe("in Markdown", () => {
+  test.each(["nothing", "swap", "cover-day", "vacancy", "swap-for-a-year"])("%s", (name) => {
+    expectText(`${name}-markdown`, movesMarkdown({ ...viewOf(name), viewer: zone("Europe/Lisbon") }));
+  });
+
+  test("hostile names stay text", () => {
+    const people = TEAM.replace("Alice Nguyen", '"@here |\\e[2J ![x](http://evil.example) <b> #1"').replace(
+      "Bob Okafor",
+      '"::error::x `code`"',
+    );
+    expectText("names-markdown", movesMarkdown(viewOf("swap", people)));
   });
 });
 

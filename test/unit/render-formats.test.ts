@@ -118,10 +118,11 @@ test("the lint document", () => {
     excerpt: "x",
     blocks: true,
   } as const;
-  const text = lintJson([
+  const findings = [
     { ...finding, help: "h" },
     { ...finding, help: undefined },
-  ]);
+  ];
+  const text = lintJson({ findings, comparison: undefined });
   const told = {
     rule: "a-rule",
     severity: "error",

@@ -5,7 +5,7 @@ import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
 import { type Answer, readHandoff, readStart, readText, readZone } from "../../src/template/answer.ts";
-import { withIgnored, withOwners } from "../../src/template/beside.ts";
+import { withDriver, withIgnored, withOwners } from "../../src/template/beside.ts";
 import { type Member, readManager, readPerson } from "../../src/template/person.ts";
 import { type Founding, rosterText } from "../../src/template/roster.ts";
 import { formatDate, parseDate, WEEKDAYS, weekdayIndex } from "../../src/time/date.ts";
@@ -123,6 +123,18 @@ describe("what else is asked", () => {
 });
 
 describe("files beside it", () => {
+  test.each([
+    ["", "roster.yaml", "/roster.yaml merge=oncall\n"],
+    ["* text=auto\r\n", "roster.yaml", "* text=auto\r\n/roster.yaml merge=oncall\r\n"],
+    ["/roster.yaml text\n", "roster.yaml", "/roster.yaml text\n/roster.yaml merge=oncall\n"],
+    ["/roster.yaml merge=oncall\n", "roster.yaml", undefined],
+    ["roster.yaml text -merge", "roster.yaml", undefined],
+    ["", "on call.yaml", '"/on call.yaml" merge=oncall\n'],
+    ["", "a[b]*.yaml", "/a\\[b]\\*.yaml merge=oncall\n"],
+  ])("%j as .gitattributes for %s", (before, name, after) => {
+    expect(withDriver(before, name, "oncall")).toBe(after);
+  });
+
   test.each([
     ["", "/roster.private.yaml\n"],
     ["a\nb", "a\nb\n/roster.private.yaml\n"],

@@ -1,7 +1,10 @@
 /** Nobody serves a role in a time to come. */
 import { during } from "../../intent/guards/question.ts";
+import type { Instant } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import { actingAt } from "../acting.ts";
 import { vacanciesAhead } from "../ahead.ts";
-import type { Rule } from "../rule.ts";
+import type { Complaint, Rule } from "../rule.ts";
 
 export const vacantRole: Rule = {
   id: "vacant-role",
@@ -12,9 +15,14 @@ export const vacantRole: Rule = {
   fix: "let somebody join, or end a skip before that handoff",
   check: ({ timeline, now }) =>
     vacanciesAhead(timeline, now).map((vacancy) => ({
-      path: ["rotation"],
-      on: "key",
+      ...placeOf(timeline, vacancy.start),
       message: `nobody is ${vacancy.role} ${during(timeline.roster, vacancy)}`,
       help: undefined,
     })),
 };
+
+/** The entry that acts on the queue where it begins. */
+function placeOf(timeline: Timeline, start: Instant): Pick<Complaint, "path" | "on"> {
+  const path = actingAt(timeline, timeline.shiftFrom(start));
+  return path === undefined ? { path: ["rotation"], on: "key" } : { path };
+}

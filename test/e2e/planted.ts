@@ -1,4 +1,4 @@
-/** Commits as plain values in, a real git repository that has them out, and the work tree as it is at one of them. */
+/** Commits as values in, a repository that has them out; only what git needs to be asked about them is made. */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,0 +1,72 @@
+/** What the rules say and the comments that silence them in; what is left, and what is wrong with the comments, out. */
+import type { Ignore } from "../roster/ignores.ts";
+import { shown } from "../roster/mask.ts";
+import { suggest } from "../roster/suggest.ts";
+import { isWithin } from "../roster/syntax.ts";
+import { RULES } from "./registry.ts";
+import type { Explained, Told } from "./rule.ts";
+
+export const IGNORE_RULES = [
+  {
+    id: "ignore-without-reason",
+    severity: "warning",
+    what: "a comment is to silence a rule, and does not say why",
+    why: "whoever reads the log later has to know what was accepted, and a comment without a reason silences nothing",
+    fix: "write the reason behind the brackets: `# oncall: ignore[rule] reason`",
+  },
+  {
+    id: "ignore-without-effect",
+    severity: "warning",
+    what: "a comment silences nothing: the rule has nothing to say there, may not be silenced, or is none",
+    why: "what silences nothing today may silence tomorrow what nobody has seen",
+    fix: "take it out, or correct the name of the rule",
+  },
+] as const satisfies readonly Explained[];
+
+export function judgedIgnores(told: readonly Told[], ignores: readonly Ignore[]): readonly Told[] {
+  const used = new Set<Ignore>();
+  const left = told.filter((each) => {
+    const ignore = ignores.find((one) => silences(one, each));
+    if (ignore !== undefined) used.add(ignore);
+    return ignore === undefined;
+  });
+  return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(complaint)];
+}
+
+function silences({ rule, reason, path }: Ignore, told: Told): boolean {
+  return (
+    reason !== "" &&
+    path !== undefined &&
+    rule === told.rule &&
+    isSilenceable(rule) &&
+    isWithin(told.path, path)
+  );
+}
+
+function isSilenceable(rule: string): boolean {
+  return RULES.some(({ id, silenceable }) => id === rule && silenceable);
+}
+
+function complaint(ignore: Ignore): Told {
+  const { rule, reason, path = [], range } = ignore;
+  const [noReason, noEffect] = IGNORE_RULES;
+  const isUnexplained = reason === "" && isSilenceable(rule);
+  const { id, severity } = isUnexplained ? noReason : noEffect;
+  const near = suggest(
+    rule,
+    RULES.map((each) => each.id),
+  );
+  const [message, help] = isUnexplained
+    ? ["it does not say why", "write the reason behind the brackets"]
+    : RULES.every((each) => each.id !== rule)
+      ? [
+          rule === "" ? "it names no rule" : `\`${shown(rule)}\` is no rule that could be silenced`,
+          near === undefined ? "write # oncall: ignore[rule] reason" : `did you mean \`${near}\`?`,
+        ]
+      : !isSilenceable(rule)
+        ? [`\`${rule}\` cannot be silenced`, "what concerns approvals and the past is never silenced"]
+        : ignore.path === undefined
+          ? ["it stands at no entry", "put it behind the entry, or on the line above"]
+          : [`\`${rule}\` has nothing to say here`, "take the comment out"];
+  return { rule: id, severity, path, range, message, help, blocks: false };
+}

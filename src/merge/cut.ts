@@ -1,0 +1,129 @@
+/**
+ * The text of a roster in, the same text with `people` and `changes` cut out of it out, and these two as chunks of lines:
+ * what is left is merged as text, the chunks by what they say. Undefined where the file is not written in lines.
+ */
+import { isMap, isSeq, Lexer, type Pair } from "yaml";
+import { columnOf, endOfLines, isFirstOnLine, lineStart, nextLine } from "../edit/splice.ts";
+import {
+  colonEnd,
+  dashesOf,
+  isBlock,
+  isNothing,
+  lastOffset,
+  pairOf,
+  partsOf,
+  rangeOf,
+} from "../edit/tree.ts";
+import type { Reading } from "../roster/load.ts";
+import { asNode, keyText } from "../roster/place.ts";
+import { isPlainMap, type Plain, valueAt } from "../roster/plain.ts";
+import { type Chunk, type Section, sayingOf } from "./model.ts";
+
+export type SectionName = "people" | "changes";
+
+export interface Cut {
+  /** Each section is one line here: its mark. */
+  readonly rest: string;
+  /** Undefined where the file has no such section. */
+  readonly people: Section | undefined;
+  readonly changes: Section | undefined;
+}
+
+/** A comment to YAML, and a line that no roster has. */
+export function markOf(name: SectionName): string {
+  return `#\u2063oncall merge: ${name}\u2063#\n`;
+}
+
+/** The comments of a text of YAML. */
+export function commentsIn(text: string): readonly string[] {
+  return tokens(text).filter((token) => token.startsWith("#"));
+}
+
+/** Whether parts of a text stand for others: what an entry says is not what its lines say then. */
+export function hasAliases(text: string): boolean {
+  return tokens(text).some((token) => /^[&*]/.test(token));
+}
+
+function tokens(text: string): readonly string[] {
+  return [...new Lexer().lex(text)];
+}
+
+interface Found {
+  readonly start: number;
+  readonly end: number;
+  readonly section: Section;
+}
+
+/** `text` has LF line ends, the last line too. `named`: the sections that are to be cut. */
+export function cutOf({ text, root, value }: Reading, named: readonly SectionName[]): Cut | undefined {
+  if (root.flow === true) return undefined;
+  const cut: { people?: Section; changes?: Section } = {};
+  let rest = text;
+  // From the last to the first: the offsets before a section still hold when it is out.
+  const pairs = named.flatMap((name) => {
+    const pair = pairOf(root, name);
+    return pair === undefined ? [] : [{ name, found: sectionOf(text, pair, value[name] ?? null) }];
+  });
+  for (const { name, found } of pairs.sort(
+    (one, other) => (other.found?.start ?? 0) - (one.found?.start ?? 0),
+  )) {
+    if (found === undefined || text.includes(markOf(name))) return undefined;
+    cut[name] = found.section;
+    rest = rest.slice(0, found.start) + markOf(name) + rest.slice(found.end);
+  }
+  return { rest, people: cut.people, changes: cut.changes };
+}
+
+/** Undefined where its parts do not have their lines to themselves. */
+function sectionOf(text: string, pair: Pair, value: Plain): Found | undefined {
+  const key = rangeOf(asNode(pair.key))[0];
+  const node = asNode(pair.value);
+  if (!isFirstOnLine(text, key)) return undefined;
+  const start = lineStart(text, key);
+  const [from, to] = rangeOf(node);
+  const isEmpty = isNothing(node) || (isSeq(node) && node.items.length === 0);
+  const head = nextLine(text, isEmpty && to > from ? to : colonEnd(pair));
+  const headOnly = {
+    start,
+    end: head,
+    section: { head: text.slice(start, head), column: undefined, chunks: [] },
+  };
+  if (isEmpty) return headOnly;
+  const isRows = isBlock(node) && (isSeq(node) ? Array.isArray(value) : isPlainMap(value));
+  if (!isRows) return undefined;
+  const firsts = isSeq(node) ? dashesOf(node) : partsOf(node).map(([first]) => first);
+  const keys = isMap(node) ? node.items.map((item) => String(keyText(item))) : undefined;
+  const [first = 0] = firsts;
+  const column = columnOf(text, first);
+  const seen = new Map<string, number>();
+  const chunks: Chunk[] = [];
+  let end = head;
+  for (const [index, part] of partsOf(node).entries()) {
+    const at = firsts[index] ?? 0;
+    const line = lineStart(text, at);
+    const lead = text.slice(end, line);
+    if (line < end || !isFirstOnLine(text, at) || !/^(?: *(?:#.*)?\n)*$/.test(lead)) return undefined;
+    end = endOfLines(text, lastOffset(text, part[1]), column);
+    const item = valueAt(value, [keys?.[index] ?? index]) ?? null;
+    const id = keys?.[index] ?? sayingOf(item);
+    const count = (seen.get(id) ?? 0) + 1;
+    seen.set(id, count);
+    chunks.push({ lead, body: text.slice(line, end), value: item, name: `${count} ${id}` });
+  }
+  return { start, end, section: { head: text.slice(start, head), column, chunks } };
+}
+
+/** The section with its parts in another column; undefined where a line has no room for that. */
+export function inColumn(section: Section, column: number): Section | undefined {
+  const { column: old = column, chunks } = section;
+  if (old === column) return section;
+  const moved = (lines: string) =>
+    old < column
+      ? lines.replace(/^(?=[^\n])/gm, " ".repeat(column - old))
+      : lines.replace(new RegExp(`^ {1,${old - column}}`, "gm"), "");
+  return {
+    ...section,
+    column,
+    chunks: chunks.map((each) => ({ ...each, lead: moved(each.lead), body: moved(each.body) })),
+  };
+}

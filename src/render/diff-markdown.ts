@@ -1,0 +1,23 @@
+/** What differs between two revisions of the roster, as Markdown (GitHub's form) for pull requests. */
+import { type DiffView, headings, rowsOf, titlePhrases } from "./diff.ts";
+import { forMarkdown } from "./escape.ts";
+import { table } from "./markdown.ts";
+import { movesMarkdown } from "./moves-markdown.ts";
+import { namesOf } from "./names.ts";
+
+export function diffMarkdown(view: DiffView): string {
+  // A page is read by people in many zones: it says the schedule's only.
+  const told = { ...view, viewer: undefined };
+  const rows = rowsOf(told, namesOf(view.people, forMarkdown)).map(({ label, says }) => [label, says]);
+  const { past, coming } = headings(told);
+  const moves = (of: "past" | "coming") => movesMarkdown({ ...told, ...view.difference[of] }).trimEnd();
+  return `${[
+    `## Whose weeks move: ${forMarkdown(view.team)}`,
+    `${titlePhrases(told, forMarkdown).join(" ")}.`,
+    ...(rows.length === 0 ? [] : [table(["Roster", "What"], rows)]),
+    ...(past === undefined ? [] : [`**${past}**`]),
+    ...(past === undefined || view.weeks !== undefined ? [] : [moves("past")]),
+    ...(coming === undefined ? [] : [`**${coming}**`]),
+    moves("coming"),
+  ].join("\n\n")}\n`;
+}

@@ -1,0 +1,126 @@
+/** What differs between two revisions of the roster, as people read it: the log, the terms, and whose weeks move. */
+import type { Id, Person } from "../roster/model.ts";
+import type { LogDifference } from "../timeline/compare.ts";
+import type { Difference, TermsDifference } from "../timeline/difference.ts";
+import { date, entryText, remarksOf } from "./entry.ts";
+import { forTerminal } from "./escape.ts";
+import { hanging, type Page } from "./grid.ts";
+import { movesText } from "./moves.ts";
+import { type Names, namesOf } from "./names.ts";
+import { type CommitView, revisionText } from "./revision.ts";
+import { type Faces, moment } from "./when.ts";
+import { widthFor } from "./width.ts";
+
+export interface DiffView extends Faces {
+  readonly team: string;
+  /** As messages name it. */
+  readonly file: string;
+  readonly base: CommitView;
+  /** Undefined: the file as it lies in the work tree. */
+  readonly head: CommitView | undefined;
+  /** Of both. */
+  readonly people: ReadonlyMap<Id, Person>;
+  /** Dates of another year than this say which. */
+  readonly year: number;
+  readonly log: LogDifference;
+  readonly terms: readonly TermsDifference[];
+  readonly difference: Difference;
+  /** How many weeks were asked for; undefined: as many as it takes. */
+  readonly weeks: number | undefined;
+}
+
+/** Ends with a line break. */
+export async function diffText(view: DiffView, page: Page): Promise<string> {
+  const names = namesOf(view.people, forTerminal);
+  const rows = rowsOf(view, names);
+  const title = titlePhrases(view, forTerminal);
+  const width = await widthFor([...title, ...rows.map(({ says }) => says)]);
+  const { past, coming } = headings(view);
+  const heading = (text: string | undefined) =>
+    text === undefined ? [] : hanging("", text.split(" "), "title", 0, page, width);
+  const moves = async (of: "past" | "coming") =>
+    (await movesText({ ...view, ...view.difference[of] }, page)).trimEnd();
+  const blocks = [
+    hanging("", title, "title", 0, page, width),
+    rows.flatMap(({ label, says }) => hanging(label.padEnd(LABEL), says.split(" "), "body", 0, page, width)),
+    [...heading(past), ...(past === undefined || view.weeks !== undefined ? [] : [await moves("past")])],
+    [...heading(coming), await moves("coming")],
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+/** As wide as `taken back`. */
+const LABEL = 10;
+
+/** `roster.yaml from HEAD (1a2b3c4, Fri 20 Nov 2026) to the work tree`. */
+export function titlePhrases(
+  { file, base, head, zone }: DiffView,
+  safe: (text: string) => string,
+): readonly string[] {
+  const to = head === undefined ? "the work tree" : revisionText(head, zone, safe);
+  return [safe(file), `from ${revisionText(base, zone, safe)}`, `to ${to}`];
+}
+
+export interface Row {
+  readonly label: "terms" | "added" | "taken back" | "changed";
+  readonly says: string;
+}
+
+/** What the two files say otherwise: terms, then entries. One that only its approval or reason is new of has changed. */
+export function rowsOf(view: DiffView, names: Names): readonly Row[] {
+  const { log, terms } = view;
+  const left = log.removed.map((entry) => ({ entry, text: entryText(entry, names, view) }));
+  const now = log.added.map((entry): Row => {
+    const text = entryText(entry, names, view);
+    const same = left.findIndex((old) => old.text === text);
+    if (same !== -1) left.splice(same, 1);
+    return { label: same === -1 ? "added" : "changed", says: `${text}${remarksOf(entry, names)}` };
+  });
+  return [
+    ...terms.map((each): Row => ({ label: "terms", says: termsText(each) })),
+    ...left.map(({ entry, text }): Row => {
+      return { label: "taken back", says: `${text}${remarksOf(entry, names)}` };
+    }),
+    ...now,
+  ];
+}
+
+function termsText(terms: TermsDifference): string {
+  const start = date(terms.start);
+  switch (terms.kind) {
+    case "added":
+      return `new terms from ${start}`;
+    case "removed":
+      return `the terms of ${start} are gone`;
+    case "changed":
+      return `those of ${start} have another ${terms.keys.map(keyText).join(", another ")}`;
+  }
+}
+
+function keyText(key: string): string {
+  return key === "every" ? "period" : key;
+}
+
+/** What stands above the moves: only where there are two tables of them, or not all that comes. */
+export function headings(view: DiffView): {
+  readonly past: string | undefined;
+  readonly coming: string | undefined;
+} {
+  const { difference, weeks, year } = view;
+  const { border, past, until } = difference;
+  const before = `changes the past, before ${moment(view, border, year)}`;
+  const changesPast = past.moves.length > 0;
+  if (until === undefined) {
+    return {
+      past: changesPast ? `${before}:` : undefined,
+      coming: changesPast ? "from then on:" : undefined,
+    };
+  }
+  return {
+    past: changesPast ? `${before}: without --weeks it is shown` : undefined,
+    coming: `${weeks === 1 ? "in the week" : `in the ${weeks} weeks`} until ${moment(view, until, year)}:`,
+  };
+}

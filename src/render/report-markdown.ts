@@ -1,0 +1,68 @@
+/** A report of lint in, Markdown out (GitHub's form): for the summary of a job, or a comment on a pull request. */
+import type { Report } from "../lint/report.ts";
+import type { Finding } from "../roster/finding.ts";
+import type { Instant } from "../time/zone.ts";
+import { mergeBefore } from "./comparison.ts";
+import { forMarkdown } from "./escape.ts";
+import { table } from "./markdown.ts";
+import { movesMarkdown } from "./moves-markdown.ts";
+import { yearOf } from "./when.ts";
+
+/** By this a workflow finds the comment that it wrote before. No text of a roster can be it. */
+export const MARKER = "<!-- oncall lint -->";
+
+/** A comment holds 65,536 characters, a summary 1 MiB. */
+const MOST = 60_000;
+/** What the moves may take of it, and one text: a name can be as long as a roster. */
+const MOVES = 30_000;
+const CELL = 1000;
+
+/** Ends with a line break. */
+export function reportMarkdown({ findings, comparison }: Report, now: Instant): string {
+  const head = [`${MARKER}\n## Roster: ${countsOf(findings)}`];
+  if (comparison !== undefined) {
+    const { base, moves, people, zone } = comparison;
+    const view = { ...moves, people, zone, viewer: undefined, year: yearOf(zone, now) };
+    const whose = movesMarkdown(view).trimEnd();
+    const before = mergeBefore(comparison, now);
+    head.push(
+      `### Whose weeks move\n\nCompared with ${cell(base.name)} (${base.commit.slice(0, 7)}).`,
+      whose.length > MOVES ? "More than can be shown here: see `oncall diff`." : whose,
+      ...(before === undefined ? [] : [`**${cell(before)}**`]),
+    );
+  }
+  if (findings.length > 0) head.push("### Findings");
+  const text = head.join("\n\n");
+  return `${[text, ...tableOf(findings, MOST - text.length)].join("\n\n")}\n`;
+}
+
+function tableOf(findings: readonly Finding[], room: number): readonly string[] {
+  if (findings.length === 0) return [];
+  const rows: (readonly string[])[] = [];
+  let left = room;
+  for (const { severity, file, place, message, help, rule } of findings) {
+    const what = [message, ...(help === undefined ? [] : [`help: ${help}`])].map(cell).join("<br>");
+    const row = [severity, `${cell(file)}&#8203;:${place.line}:${place.column}`, what, rule];
+    left -= row.join(" | ").length + 5;
+    if (left < 200) break;
+    rows.push(row);
+  }
+  const rest = findings.length - rows.length;
+  return [
+    table(["", "Where", "What", "Rule"], rows),
+    ...(rest === 0 ? [] : [`${rest} more: see the log of the job, or \`oncall lint\`.`]),
+  ];
+}
+
+function countsOf(findings: readonly Finding[]): string {
+  const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    if (count === 0) return [];
+    return [`${count} ${severity}${count === 1 || severity === "info" ? "" : "s"}`];
+  });
+  return counts.length === 0 ? "nothing is wrong" : counts.join(", ");
+}
+
+function cell(text: string): string {
+  return forMarkdown(text.length <= CELL ? text : `${text.slice(0, CELL)}…`);
+}

@@ -1,0 +1,82 @@
+/** The tree of a roster in, the comments out that silence a rule of lint at an entry: `# oncall: ignore[rule] reason`. */
+import { isMap, isScalar, isSeq, type Node } from "yaml";
+import type { Path } from "./model.ts";
+import { type Atlas, asNode, keyText, type Range, span, spotOf } from "./place.ts";
+import { lineAt } from "./source.ts";
+import { pathAt } from "./syntax.ts";
+
+export interface Ignore {
+  readonly rule: string;
+  /** Empty: none is given. */
+  readonly reason: string;
+  /** Of the comment in the text. */
+  readonly range: Range;
+  /** The entry of the log, or the person, that it stands at; undefined: at none. */
+  readonly path: Path | undefined;
+}
+
+const COMMENT = /(?<=^|[ \t])#[ \t]*oncall:[ \t]*ignore\b(?:[ \t]*\[([^\]\n]*)\])?[ \t]*(.*)$/gm;
+
+export function ignoresIn(atlas: Atlas): readonly Ignore[] {
+  const { source } = atlas;
+  const found = [...source.text.matchAll(COMMENT)].filter(({ index }) => !isInText(atlas, index));
+  if (found.length === 0) return [];
+  const entries = entriesOf(atlas);
+  return found.map(({ 0: whole, 1: rule = "", 2: reason = "", index }) => {
+    const line = lineAt(source, index);
+    const at = entries.find(({ first, last }) => first <= line && line <= last);
+    const below = isAlone(atlas, line)
+      ? entries.find(({ first }) => first === nextLine(atlas, line))
+      : undefined;
+    return {
+      rule: rule.trim(),
+      reason: reason.trim(),
+      range: [index, index + whole.trimEnd().length],
+      path: (at ?? below)?.path,
+    };
+  });
+}
+
+/** A `#` in quotes, or in a block of text, begins no comment. */
+function isInText(atlas: Atlas, offset: number): boolean {
+  const { value } = spotOf(atlas, pathAt(atlas.root, offset));
+  const [start, end] = span(value);
+  return isScalar(value) && start <= offset && offset < end;
+}
+
+/** What a comment can stand at, with its 1-based lines. */
+interface Lines {
+  readonly path: Path;
+  readonly first: number;
+  readonly last: number;
+}
+
+function entriesOf(atlas: Atlas): readonly Lines[] {
+  const lines = (path: Path, start: Node | null, value: Node | null): Lines => {
+    const [begin] = span(start);
+    const end = Math.max(span(value)[1], begin + 1);
+    return { path, first: lineAt(atlas.source, begin), last: lineAt(atlas.source, end - 1) };
+  };
+  const changes = spotOf(atlas, ["changes"]).value;
+  const people = spotOf(atlas, ["people"]).value;
+  const entries = isSeq(changes) ? changes.items.map(asNode) : [];
+  const pairs = isMap(people) ? people.items : [];
+  return [
+    ...pairs.map((pair) => lines(["people", keyText(pair) ?? ""], asNode(pair.key), asNode(pair.value))),
+    ...entries.map((entry, index) => lines(["changes", index], entry, entry)),
+  ];
+}
+
+/** Whether nothing but the comment stands on its line. */
+function isAlone(atlas: Atlas, line: number): boolean {
+  return /^\s*#/.test(textOf(atlas, line));
+}
+
+/** The first line behind a comment that is none. */
+function nextLine(atlas: Atlas, line: number): number {
+  return isAlone(atlas, line + 1) ? nextLine(atlas, line + 1) : line + 1;
+}
+
+function textOf({ source: { text, starts } }: Atlas, line: number): string {
+  return line > starts.length ? "" : text.slice(starts[line - 1], starts[line]);
+}
