@@ -121,7 +121,14 @@ will write roster.yaml: the rotation
       expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("/roster.private.yaml\n");
       expect(readFileSync(join(folder, ".github", "CODEOWNERS"), "utf8")).toBe("/roster.yaml @mia-r\n");
       const notice = `now is taken to be ${NOW} (ONCALL_NOW)\n`;
-      expect(oncall("lint")).toBe(`${notice}nothing is wrong\n[exit 0]`);
+      // Two people can have a rotation, and are told what it costs them.
+      expect(oncall("lint")).toBe(
+        `roster.yaml:14:10: warning: the queue is too short for anybody to be free between two turns, from Mon 2026-12-07 [little-rest]
+    queue: [bob, alice]               # the whole order at \`start\`; the first …
+           ^^^^^^^^^^^^
+  help: take in more people (oncall join ID), or let the rotation have fewer roles
+${notice}[exit 0]`,
+      );
       expect(
         oncall("schedule", "--weeks", "2", "--format", "csv", "--from", "2026-11-30").replaceAll("\r", ""),
       ).toBe(
@@ -230,7 +237,8 @@ test("what comes through a pipe is no answer", () => {
 });
 
 test("where all is given by flags nobody need be there", () => {
-  const person = ["--person", "Alice Nguyen <alice@example.com>", "--person", "Bob Okafor"];
+  const names = ["Alice Nguyen <alice@example.com>", "Bob Okafor", "Carol Diaz"];
+  const person = names.flatMap((name) => ["--person", name]);
   const flags = ["--team", "Web", "--timezone", "Europe/Lisbon", ...person, "--roster", "ops/roster.yaml"];
   expect(oncall("init", ...flags, "--gitignore")).toBe(
     `wrote ops/roster.yaml: the rotation

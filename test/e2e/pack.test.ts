@@ -61,7 +61,13 @@ function bytesUnder(path: string): number {
   return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-test("the tarball holds what is meant, in at most 150 KB", () => {
+/**
+ * The rotation and its editing alone fitted into 150 KB. Lint with its words, the comparison, the merge driver and the
+ * formats came on top of that; most of the package are our own sources, and each command loads its part alone.
+ */
+const MOST = 175 * KB;
+
+test("the tarball holds what is meant, in at most 175 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual(
@@ -72,7 +78,7 @@ test("the tarball holds what is meant, in at most 150 KB", () => {
     ].toSorted(),
   );
   expect(chunks).toContain("main.cjs");
-  expect(packed.size).toBeLessThanOrEqual(150 * KB);
+  expect(packed.size).toBeLessThanOrEqual(MOST);
 });
 
 test("every library inside has its licence there", () => {
