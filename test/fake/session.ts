@@ -6,7 +6,7 @@
  *   `@ INSTANT`  the clock from here on;  `! FAULTS`  the faults from here on;  `+ SCHEDULE OVERRIDE`  made by hand
  *   `- text`  a remark
  */
-import { parse, stringify } from "yaml";
+import { parse } from "yaml";
 import type { Fault } from "./opsgenie/faults.mjs";
 import type { Key, Lack, Recorded } from "./opsgenie/model.ts";
 import { type Opsgenie, startOpsgenie } from "./opsgenie/server.mjs";
@@ -115,5 +115,18 @@ async function asked({ url }: Opsgenie, rest: string): Promise<string> {
   }
 }
 
-const flow = (value: unknown) =>
-  stringify(value, { collectionStyle: "flow", lineWidth: 118, flowCollectionPadding: true }).trimEnd();
+/** JSON without the quotes of keys, on one line where it fits. */
+function flow(value: unknown, indent = "  "): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const deeper = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{ ", " }"];
+  const parts = (inner: string) =>
+    Object.entries(value).map(
+      ([key, each]) => `${Array.isArray(value) ? "" : `${key}: `}${flow(each, inner)}`,
+    );
+  const line = `${open}${parts("").join(", ")}${close}`;
+  if (line.length + indent.length <= 120 && !line.includes("\n")) return line;
+  return `${open.trim()}\n${parts(deeper)
+    .map((part) => `${indent}${part}`)
+    .join(",\n")}\n${indent.slice(2)}${close.trim()}`;
+}

@@ -102,7 +102,9 @@ export function recipientIn(world, state, body, types, field) {
   if (type === "none") return { type };
   const id = textIn(body, "id");
   const name = textIn(body, type === "user" ? "username" : "name");
-  const wanted = needed(id ?? name, type === "user" ? "id or username" : "id or name");
+  const wanted = id ?? name;
+  if (wanted === undefined)
+    throw unprocessable({ [field]: `id or ${type === "user" ? "username" : "name"} should be provided` });
   /** @type {readonly { readonly id: string, readonly name: string }[]} */
   const things = type === "team" ? world.teams : type === "schedule" ? state.schedules : state.escalations;
   const thing =

@@ -34,7 +34,7 @@ export function rotationIn(world, state, zone, body, before) {
   /** @type {Rotation} */
   const rotation = {
     id: before?.id ?? world.newId(),
-    name: textIn(body, "name") ?? before?.name ?? `Rot${world.newId().slice(-4)}`,
+    name: textIn(body, "name") ?? before?.name ?? `Rot${world.newId().slice(0, 8)}`,
     startDate:
       startDate === undefined ? needed(before?.startDate, "startDate") : rounded(world, zone, startDate),
     ...(endDate === undefined ? {} : { endDate }),

@@ -89,7 +89,7 @@ export function refuseNotAllowed(method, path, key, lacks) {
   const [, , resource = "", , part = ""] = path.split("/");
   const what = resource.replace(/s$/, "");
   if (key.kind === "read-only" && method !== "GET") throw forbidden(what);
-  if (key.kind === "restricted") throw forbidden(what);
+  if (key.kind === "restricted" && resource !== "account") throw forbidden(what);
   if (key.kind === "team" && ["users", "forwarding-rules"].includes(resource)) throw forbidden(what);
   if (lacks.some((lack) => lack === resource || lack === part))
     throw new Refusal(402, "Your current plan does not allow this. Please upgrade your plan.");
