@@ -22,14 +22,14 @@ const UPGRADE = "Your current plan does not allow this. Please upgrade your plan
 
 /** @param {World} world @param {State} state @param {Json} body @returns {EscalationRule} */
 function ruleIn(world, state, body) {
-  const notifyType = oneOfIn(body, "notifyType", NOTIFY_TYPES) ?? "default";
+  const notifyType = needed(oneOfIn(body, "notifyType", NOTIFY_TYPES), "notifyType");
   if (ADVANCED.includes(notifyType) && world.lacks.includes("advanced-escalations"))
     throw new Refusal(402, UPGRADE);
   const delay = needed(recordIn(body, "delay"), "delay");
   const whom = needed(recordIn(body, "recipient"), "recipient");
   const { type, id } = recipientIn(world, state, whom, ["user", "schedule", "team"], "recipient");
   return {
-    condition: oneOfIn(body, "condition", CONDITIONS) ?? "if-not-acked",
+    condition: needed(oneOfIn(body, "condition", CONDITIONS), "condition"),
     notifyType,
     delay: {
       timeAmount: needed(wholeIn(delay, "timeAmount", 0), "delay.timeAmount"),

@@ -24,11 +24,12 @@ export function getAccount({ world }) {
 /** `query` is part of a name, or `username: NAME`. @param {Call} call @returns {Answer} */
 export function listUsers(call) {
   const { world, query } = call;
+  const by = query["sortField"] === "fullName" ? "fullName" : "username";
   const wanted = (query["query"] ?? "").toLowerCase().replace(/^(username|fullname)\s*:\s*/, "");
   const items = world.users
     .filter(({ username, fullName }) => `${username}\n${fullName}`.toLowerCase().includes(wanted))
-    .toSorted((one, other) => (one.username < other.username ? -1 : 1));
-  const ordered = query["order"] === "DESC" ? items.toReversed() : items;
+    .toSorted((one, other) => (one[by] < other[by] ? -1 : 1));
+  const ordered = query["order"] === "desc" ? items.toReversed() : items;
   const page = paged(call, ordered.map(userText), world.switches.page || USERS_PER_PAGE);
   return { status: 200, body: { totalCount: items.length, ...page } };
 }
@@ -66,21 +67,21 @@ export function listTeams(call) {
   return listed(call, teams, { expandable: ["member"] });
 }
 
-/** @param {Call} call @returns {Team} */
-function teamOf(call) {
-  const by = call.query["identifierType"] === "name" ? "name" : "id";
+/** @param {Call} call @param {"identifierType" | "teamIdentifierType"} parameter @returns {Team} */
+function teamOf(call, parameter) {
+  const by = call.query[parameter] === "name" ? "name" : "id";
   const team = teamsOf(call).find((each) => each[by] === call.params["identifier"]);
   if (team === undefined) throw notFound(`No team exists with ${by} [${call.params["identifier"]}]`);
   return team;
 }
 
 /** @param {Call} call @returns {Answer} */
-export const getTeam = (call) => found(teamText(call, teamOf(call)));
+export const getTeam = (call) => found(teamText(call, teamOf(call, "identifierType")));
 
 /** @param {Call} call @returns {Answer} */
 export function listRoutingRules(call) {
   const { world, state } = call;
-  const { id, routing } = teamOf(call);
+  const { id, routing } = teamOf(call, "teamIdentifierType");
   const { escalations, schedules } = state;
   const goal = [...escalations, ...schedules].find(({ name }) => name === routing?.name);
   const notify = routing === undefined ? { type: "none" } : { ...routing, id: goal?.id ?? "" };
