@@ -12,7 +12,7 @@ const KEY = "test-key";
 const HELP = `Starts a local OpsGenie with the people of a roster as its users: to try plan and push without an account.
 It keeps all in memory and never leaves this machine.
 
-  npm run -s fake [-- --port 8765] [-- --roster FILE]
+  npm run -s fake -- [--port 8765] [--roster FILE]
 
 ONCALL_NOW replaces its clock too, so that it agrees with the commands that are given it.
 `;
