@@ -209,6 +209,25 @@ test("who was on call before a change stays so, however often it changes", async
   ]);
 });
 
+test("a clock that is put back finds what holds now as what is to come", async () => {
+  const opsgenie = await start();
+  opsgenie.byHand("POST", OVERRIDES, { ...COVER, startDate: "2026-11-25T14:00:00Z" });
+  const [from, until] = [NOW - 7_200_000, NOW + 7_200_000];
+  const served = () =>
+    opsgenie
+      .timeline("primary", from, until)
+      .map(({ start: at, users }) => [(at - NOW) / 60_000, users.join()]);
+  expect(served()).toEqual([
+    [-120, "ann@example.com"],
+    [0, "bob@example.com"],
+  ]);
+  opsgenie.setNow(() => NOW - 5_400_000);
+  expect(served()).toEqual([
+    [-120, "ann@example.com"],
+    [-60, "bob@example.com"],
+  ]);
+});
+
 test("it does not start where its port is taken", async () => {
   const { url } = await start();
   await expect(start({ port: Number(new URL(url).port) })).rejects.toThrow("EADDRINUSE");

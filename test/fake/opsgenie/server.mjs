@@ -8,7 +8,7 @@ import { togetherOver } from "./serving.mjs";
 import { DEFAULT_SWITCHES } from "./switches.mjs";
 
 /** @import { IncomingMessage, ServerResponse } from "node:http" */
-/** @import { AddressInfo, Socket } from "node:net" */
+/** @import { AddressInfo } from "node:net" */
 /** @import { Fault } from "./faults.mjs" */
 /** @import { Answer, Json, Key, Lack, Recorded, Team, User } from "./model.ts" */
 /** @import { Switches } from "./switches.mjs" */
@@ -134,9 +134,6 @@ export async function startOpsgenie(options) {
     return made;
   }
 
-  server.on("connection", (/** @type {Socket} */ socket) => {
-    if (stopped) socket.destroy();
-  });
   await new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", () => resolve(undefined));

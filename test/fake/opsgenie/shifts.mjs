@@ -23,7 +23,7 @@ export const lengthOf = ({ type, length }) => LENGTHS[type] * length;
 export function shiftsOf(config, rotation, within, switches) {
   const { timezone } = config;
   const { startDate, endDate = Number.POSITIVE_INFINITY, participants, timeRestriction } = rotation;
-  const start = Math.max(within.start, startDate);
+  const { start } = within;
   const end = Math.min(within.end, endDate);
   const length = lengthOf(rotation);
   const anchor = wallAt(timezone, startDate);
