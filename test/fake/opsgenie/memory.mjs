@@ -124,6 +124,10 @@ export function memoryOf(world, keys) {
       }
     },
     state: () => state,
+    /** What reads did not see yet, they see from now on. */
+    settle: () => {
+      unseen = 0;
+    },
     schedules: () => state.schedules.map((each) => scheduleText(world, state, each, true)),
     overrides: () =>
       state.schedules.flatMap((schedule) =>

@@ -44,7 +44,7 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
  * @property {(schedule: string, instant: number) => readonly string[]} onCall usernames
  * @property {(schedule: string, from: number, until: number) => readonly { readonly start: number, readonly end: number, readonly users: readonly string[] }[]} timeline
  *   without holes: nobody is an empty list
- * @property {(faults: readonly Fault[]) => void} setFaults counts requests from one again; what was stopped goes on
+ * @property {(faults: readonly Fault[]) => void} setFaults before another run: requests count from one again, what was stopped goes on, what lagged has arrived
  * @property {(now: () => number) => void} setNow
  * @property {() => Promise<void>} close
  */
@@ -178,6 +178,7 @@ export async function startOpsgenie(options) {
     setFaults: (faults) => {
       strike = striking(faults);
       stopped = false;
+      memory.settle();
     },
     setNow: (next) => {
       now = next;
