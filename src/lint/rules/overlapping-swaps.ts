@@ -43,5 +43,6 @@ function overlaps(question: Question): readonly Complaint[] {
 /** One of the two is in both, and what was traded last is not traded back first. Twice the same pair is as it was. */
 function crosses(first: While, second: While): boolean {
   const shared = second.people.filter((person) => first.people.includes(person));
-  return shared.length === 1 && first.until <= second.until;
+  const isFirst = first.until - second.until || first.index - second.index;
+  return shared.length === 1 && isFirst < 0;
 }

@@ -57,6 +57,7 @@ function whatIsWrong(
   if (phone === undefined) return isPhoneUnread ? undefined : "there is no phone to page them on";
   if (verified === undefined) return "nothing shows that a page reaches their phone";
   const number = resolve(phone);
+  if (number.kind === "malformed") return `${number.variable} holds no phone number here`;
   const { ending } = verified;
   if (number.kind === "number" && ending !== undefined && !number.number.endsWith(ending))
     return "the proof is void: it is of another number";
