@@ -5,6 +5,7 @@ import { formatDate, type LocalDate } from "../../time/date.ts";
 import { wallOf } from "../../time/zone.ts";
 import { shiftsAhead } from "../ahead.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
+import { elsewhere } from "./literal-phone.ts";
 
 const SOON_DAYS = 14;
 
@@ -42,7 +43,10 @@ function unproven(question: Question): readonly Complaint[] {
           path: person.path,
           on: "key",
           message: `${id}'s turn begins on ${dated(date)}, and ${wrong}`,
-          help: "send a test SMS and a test call, then note the dates and the last digits: `verified: { sms: …, voice: …, ending: … }`",
+          help:
+            person.phone === undefined
+              ? elsewhere(id)
+              : "send a test SMS and a test call, then note the dates and the last digits: `verified: { sms: …, voice: …, ending: … }`",
         },
       ];
     });
