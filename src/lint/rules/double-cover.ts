@@ -14,45 +14,25 @@ export const doubleCover: Rule = {
   check: doubleCovers,
 };
 
+/** Where the first took what the second was to take, and has left it nothing of it: asked of the shifts, not of all pairs. */
 function doubleCovers(question: Question): readonly Complaint[] {
-  const byPerson = new Map<string, ReturnType<typeof coversOf>[number][]>();
-  for (const each of coversOf(question)) {
-    const { person } = each.cover;
-    byPerson.set(person, [...(byPerson.get(person) ?? []), each]);
-  }
-  return [...byPerson.values()].flatMap((covers) => {
-    const sorted = covers.toSorted((one, other) => one.start - other.start);
-    return sorted.flatMap((one, position) => {
-      const found: Complaint[] = [];
-      for (const other of sorted.slice(position + 1)) {
-        if (other.start >= one.end) break;
-        const span = { start: other.start, end: Math.min(one.end, other.end) };
-        const [first, second] =
-          one.cover.index < other.cover.index ? [one.cover, other.cover] : [other.cover, one.cover];
-        if (clash(question, first, second, span)) found.push(complaint(first, second));
-      }
-      return found;
-    });
+  const covers = coversOf(question);
+  const all = new Set(covers.map(({ cover }) => cover));
+  return covers.flatMap(({ cover: second, start, end }) => {
+    const takers = shiftsIn(question.timeline, { start, end }).flatMap(({ stretches }) =>
+      stretches.flatMap((stretch) =>
+        stretch.start < end &&
+        stretch.end > start &&
+        (second.role === undefined || second.role === stretch.role) &&
+        !stretch.covers.includes(second)
+          ? stretch.covers.filter(
+              (first) => first.person === second.person && first.index < second.index && all.has(first),
+            )
+          : [],
+      ),
+    );
+    return [...new Set(takers)].map((first) => complaint(first, second));
   });
-}
-
-/** Whether the first took in that time what the second was to take, and has left it nothing of it. */
-function clash(
-  { timeline }: Question,
-  first: Cover,
-  second: Cover,
-  span: { readonly start: number; readonly end: number },
-): boolean {
-  return shiftsIn(timeline, span).some(({ stretches }) =>
-    stretches.some(
-      ({ role, start, end, covers }) =>
-        start < span.end &&
-        end > span.start &&
-        covers.includes(first) &&
-        !covers.includes(second) &&
-        (second.role === undefined || second.role === role),
-    ),
-  );
 }
 
 function complaint(first: Cover, second: Cover): Complaint {
@@ -60,6 +40,9 @@ function complaint(first: Cover, second: Cover): Complaint {
   return {
     path,
     message: `${first.by} has taken this time of ${person} already, by the cover in line ${first.line}`,
-    help: `keep one of the two; if ${by} is to take it over from ${first.by}, write \`cover: ${first.by}\``,
+    help:
+      by === first.by
+        ? "keep one of the two"
+        : `keep one of the two; if ${by} is to take it over from ${first.by}, write \`cover: ${first.by}\``,
   };
 }

@@ -1,9 +1,8 @@
 /** An entry stands behind a later one. */
 import { dateOf } from "../../intent/guards/quota.ts";
-import { timeOf } from "../../intent/serving.ts";
-import type { Cover, Entry } from "../../roster/model.ts";
+import { type Span, timeOf } from "../../intent/serving.ts";
+import type { Cover, Entry, Id } from "../../roster/model.ts";
 import { formatDate } from "../../time/date.ts";
-import type { Timeline } from "../../timeline/build.ts";
 import type { Complaint, Rule } from "../rule.ts";
 
 export const outOfOrder: Rule = {
@@ -16,10 +15,13 @@ export const outOfOrder: Rule = {
   check: ({ timeline }) => {
     let latest: { readonly entry: Entry; readonly date: number } | undefined;
     const found: Complaint[] = [];
+    const covers = new Map<Id, (Span & { readonly cover: Cover })[]>();
     for (const entry of timeline.roster.changes) {
       const date = dateOf(timeline.roster, entry);
+      const waits =
+        entry.kind === "cover" && mustWait(covers, { cover: entry, ...timeOf(timeline, entry.span) });
       if (latest === undefined || date >= latest.date) latest = { entry, date };
-      else if (!mustWait(timeline, entry))
+      else if (!waits)
         found.push({
           path: entry.path,
           message: `this ${entry.kind} of ${formatDate(date)} stands behind one of ${formatDate(latest.date)}, in line ${latest.entry.line}`,
@@ -31,16 +33,17 @@ export const outOfOrder: Rule = {
 };
 
 /** Covers act in file order: one that takes what another gives, or the other way round, has to stand behind it. */
-function mustWait(timeline: Timeline, entry: Entry): boolean {
-  if (entry.kind !== "cover") return false;
-  const time = timeOf(timeline, entry.span);
-  return timeline.roster.changes.slice(0, entry.index).some((other) => {
-    if (other.kind !== "cover" || !meet(entry, other)) return false;
-    const { start, end } = timeOf(timeline, other.span);
-    return start < time.end && end > time.start;
-  });
-}
-
-function meet(one: Cover, other: Cover): boolean {
-  return [one.person, one.by].some((id) => id === other.person || id === other.by);
+function mustWait(
+  before: Map<Id, (Span & { readonly cover: Cover })[]>,
+  entry: Span & { readonly cover: Cover },
+): boolean {
+  const both = [entry.cover.person, entry.cover.by].map((id) => before.get(id) ?? []);
+  for (const id of [entry.cover.person, entry.cover.by]) {
+    const list = before.get(id);
+    if (list === undefined) before.set(id, [entry]);
+    else list.push(entry);
+  }
+  return both.some((list) =>
+    list.some((other) => other !== entry && other.start < entry.end && other.end > entry.start),
+  );
 }
