@@ -1,5 +1,5 @@
 /** The entries whose approvals are judged, and what is wrong with those of one kind out (roster.md, "approved_by"). */
-import { type ApprovalProblem, approvalProblems } from "../intent/approval.ts";
+import { type ApprovalProblem, approvalProblems, idleApprovers } from "../intent/approval.ts";
 import { listed } from "../intent/say.ts";
 import type { Entry } from "../roster/model.ts";
 import { lastEffectOf } from "../timeline/compare.ts";
@@ -31,13 +31,23 @@ export function approvalComplaints(
   return judged(question)
     .filter(({ unapproved }) => !unapproved)
     .flatMap((entry) =>
-      approvalProblems(question.guards, entry)
+      problemsOf(question, entry)
         .filter(isKind)
         .map((problem): Complaint => {
           const path = problem.named.length > 0 ? [...entry.path, "approved_by"] : entry.path;
           return { path, message: say(problem), help: mayText(problem) };
         }),
     );
+}
+
+/** Who has rightly approved for one engineer is not wrong because nobody has for the other. */
+function problemsOf({ guards }: Question, entry: Entry): readonly ApprovalProblem[] {
+  const idle = idleApprovers(guards, entry);
+  return approvalProblems(guards, entry).map((problem) =>
+    problem.kind !== "wrong" || problem.named.some((id) => idle.includes(id))
+      ? problem
+      : { ...problem, kind: "missing" },
+  );
 }
 
 function mayText({ person, may }: ApprovalProblem): string {

@@ -151,7 +151,7 @@ test(
 );
 
 test(
-  "vacancies are those of the naive computation, and a cover is hollow if no shift has it",
+  "vacancies are those of the naive computation, and a cover is hollow if no shift has it and none took it before",
   () => {
     fc.assert(
       fc.property(moments, ({ roster, now, more: head }) => {
@@ -172,8 +172,12 @@ test(
             .flatMap(({ stretches }) => stretches.flatMap((stretch) => stretch.covers)),
         );
         const hollow = covers.filter((cover) => !used.has(cover) && lastEffectOf(timeline, cover) > now);
-        expect(told.filter(({ rule }) => rule === "hollow-cover").map(({ path }) => path)).toEqual(
-          hollow.map(({ path }) => path),
+        const toldBy = (id: string) =>
+          told.filter(({ rule }) => rule === id).map(({ path }) => path.join("."));
+        // What an earlier cover has taken is told as that, and once.
+        const taken = toldBy("double-cover");
+        expect(toldBy("hollow-cover")).toEqual(
+          hollow.map(({ path }) => path.join(".")).filter((path) => !taken.includes(path)),
         );
       }),
       { ...RUNS, numRuns: 400 },

@@ -1,5 +1,7 @@
 /** A cover takes no time from anybody. */
 import { shiftsIn } from "../../intent/serving.ts";
+import type { Cover } from "../../roster/model.ts";
+import type { Stretch } from "../../timeline/model.ts";
 import { coversOf } from "../concern.ts";
 import type { Rule } from "../rule.ts";
 
@@ -15,7 +17,13 @@ export const hollowCover: Rule = {
       .filter(
         ({ cover, start, end }) =>
           !shiftsIn(question.timeline, { start, end }).some(({ stretches }) =>
-            stretches.some(({ covers }) => covers.includes(cover)),
+            stretches.some(
+              (stretch) =>
+                stretch.covers.includes(cover) ||
+                (stretch.start < end &&
+                  stretch.end > Math.max(start, question.now) &&
+                  isTakenBefore(stretch, cover)),
+            ),
           ),
       )
       .map(({ cover: { person, role, path, line } }) => ({
@@ -24,3 +32,11 @@ export const hollowCover: Rule = {
         help: `\`oncall schedule --person ${person}\` shows when they are on call; oncall undo ${line} takes the cover back`,
       })),
 };
+
+/** An earlier cover took it from the same person: that is told as a `double-cover`. */
+function isTakenBefore({ role, covers }: Stretch, cover: Cover): boolean {
+  return (
+    (cover.role === undefined || cover.role === role) &&
+    covers.some(({ person, index }) => person === cover.person && index < cover.index)
+  );
+}
