@@ -60,6 +60,9 @@ function complaint(first: Cover, second: Cover): Complaint {
   return {
     path,
     message: `${first.by} has taken this time of ${person} already, by the cover in line ${first.line}`,
-    help: `keep one of the two; if ${by} is to take it over from ${first.by}, write \`cover: ${first.by}\``,
+    help:
+      by === first.by
+        ? "keep one of the two"
+        : `keep one of the two; if ${by} is to take it over from ${first.by}, write \`cover: ${first.by}\``,
   };
 }

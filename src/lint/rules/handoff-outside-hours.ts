@@ -39,7 +39,10 @@ function outside({ timeline, now }: Question): readonly Complaint[] {
       found.push({
         path: [...person.path, "hours"],
         message: `the handoff of ${dated(date)} is at ${formatTime(time)} in ${zone.name}, outside the hours of ${person.id}`,
-        help: `${formatTime(handed)} in ${terms.zone.name} is another time there in summer than in winter where the clocks change on other days`,
+        help:
+          zone.name === terms.zone.name
+            ? "choose another hour for the handoff, or correct the hours"
+            : `${formatTime(handed)} in ${terms.zone.name} is another time there in summer than in winter where the clocks change on other days`,
       });
     }
   }

@@ -1,4 +1,5 @@
 /** A phone number stands in a file that git tracks. */
+import type { Id } from "../../roster/model.ts";
 import type { Rule } from "../rule.ts";
 
 export const literalPhone: Rule = {
@@ -16,7 +17,12 @@ export const literalPhone: Rule = {
     return literal.map(({ id, path }) => ({
       path: [...path, "phone"],
       message: `the number of ${id} is in git, for everybody who can read it and for good`,
-      help: `write \`phone: env:ONCALL_PHONE_${id.toUpperCase().replaceAll("-", "_")}\`, or put it into the private file`,
+      help: elsewhere(id),
     }));
   },
 };
+
+/** How to write a number so that git does not know it. */
+export function elsewhere(id: Id): string {
+  return `write \`phone: env:ONCALL_PHONE_${id.toUpperCase().replaceAll("-", "_")}\`, or put it into the private file`;
+}

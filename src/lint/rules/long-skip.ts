@@ -1,5 +1,6 @@
 /** A skip without end is old. */
-import { wallOf } from "../../time/zone.ts";
+import { type Instant, wallOf } from "../../time/zone.ts";
+import { ahead } from "../ahead.ts";
 import type { Rule } from "../rule.ts";
 
 const DAYS = 90;
@@ -11,13 +12,17 @@ export const longSkip: Rule = {
   what: `a skip until ready is older than ${DAYS} days`,
   why: "everybody takes part; who is forgotten in a skip never does again",
   fix: "`oncall ready ID`, or a skip with an end",
-  check: ({ timeline: { rotation, roster }, now }) => {
-    const { skipping, terms } = rotation.queue(rotation.handoffs.reached(now));
+  check: ({ timeline, now }) => {
+    const { rotation, roster } = timeline;
+    const queueAt = (instant: Instant) => rotation.queue(rotation.handoffs.reached(instant));
+    const { skipping, terms } = queueAt(now);
+    // A `ready`, a `leave` or new terms in the log end it.
+    const later = queueAt(ahead(timeline, now).end).skipping;
     const today = wallOf(terms.zone, now).date;
     return roster.changes.flatMap((entry) => {
       if (entry.kind !== "skip" || entry.length.kind !== "ready" || today - entry.from <= DAYS) return [];
       const { person, path } = entry;
-      if (skipping.get(person)?.until?.entry !== entry) return [];
+      if ([skipping, later].some((skips) => skips.get(person)?.until?.entry !== entry)) return [];
       return [
         {
           path,

@@ -26,7 +26,7 @@ function overlaps(question: Question): readonly Complaint[] {
   // Sorted by their beginnings: those that are still open are few.
   let open: readonly While[] = [];
   return swaps.flatMap((swap): readonly Complaint[] => {
-    open = open.filter(({ until }) => until > swap.from);
+    open = open.filter(({ until, index }) => (until - swap.from || index - swap.index) > 0);
     const crossed = concerns(question, swap) ? open.find((other) => crosses(other, swap)) : undefined;
     open = [...open, swap];
     if (crossed === undefined) return [];
@@ -43,5 +43,5 @@ function overlaps(question: Question): readonly Complaint[] {
 /** One of the two is in both, and what was traded last is not traded back first. Twice the same pair is as it was. */
 function crosses(first: While, second: While): boolean {
   const shared = second.people.filter((person) => first.people.includes(person));
-  return shared.length === 1 && first.until <= second.until;
+  return shared.length === 1 && (first.until - second.until || first.index - second.index) < 0;
 }

@@ -13,8 +13,9 @@ export const splitTurn: Rule = {
   why: "a turn is served in one piece: the week as secondary is how one gets to know what goes on",
   fix: "let the entry count from another handoff, or let one shift be covered instead",
   check: ({ timeline, now }) =>
-    shiftsAhead(timeline, now).flatMap(({ index, start, date }) =>
-      start <= now
+    shiftsAhead(timeline, now).flatMap(({ index, start, date, terms }) =>
+      // Where the queue is too short a role is vacant, and everybody comes to the one before it without it.
+      start <= now || timeline.rotation.queue(index).seats.length < terms.roles.length
         ? []
         : splitsAt(timeline, index).map(({ person, role, lacks }) => ({
             path: actingAt(timeline, index) ?? ["rotation"],

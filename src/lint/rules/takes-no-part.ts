@@ -11,7 +11,7 @@ export const takesNoPart: Rule = {
   check: ({ timeline: { roster } }) => {
     const part = new Set([
       ...roster.rotation.flatMap(({ queue }) => queue),
-      ...[...roster.people.values()].flatMap(({ managers }) => managers),
+      ...[...roster.people.values()].flatMap(({ id, managers }) => managers.filter((each) => each !== id)),
       ...roster.changes.flatMap((entry) =>
         entry.kind === "join" ? [entry.person] : entry.kind === "cover" ? [entry.by] : [],
       ),

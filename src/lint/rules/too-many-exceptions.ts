@@ -43,7 +43,7 @@ function exceptions(question: Question): readonly Complaint[] {
     return [
       {
         path: last.path,
-        message: `${person} has ${most} exceptions within ${days} days, and ${count} ${count === 1 ? "is" : "are"} what the policy allows`,
+        message: `${person} has ${most} ${most === 1 ? "exception" : "exceptions"} within ${days} days, and ${count} ${count === 1 ? "is" : "are"} what the policy allows`,
         help: "swaps, and covers received, count: they are for exceptional circumstances",
       },
     ];

@@ -5,6 +5,7 @@ import { formatDate, type LocalDate } from "../../time/date.ts";
 import { wallOf } from "../../time/zone.ts";
 import { shiftsAhead } from "../ahead.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
+import { elsewhere } from "./literal-phone.ts";
 
 const SOON_DAYS = 14;
 
@@ -42,7 +43,10 @@ function unproven(question: Question): readonly Complaint[] {
           path: person.path,
           on: "key",
           message: `${id}'s turn begins on ${dated(date)}, and ${wrong}`,
-          help: "send a test SMS and a test call, then note the dates and the last digits: `verified: { sms: …, voice: …, ending: … }`",
+          help:
+            person.phone === undefined
+              ? elsewhere(id)
+              : "send a test SMS and a test call, then note the dates and the last digits: `verified: { sms: …, voice: …, ending: … }`",
         },
       ];
     });
@@ -57,6 +61,7 @@ function whatIsWrong(
   if (phone === undefined) return isPhoneUnread ? undefined : "there is no phone to page them on";
   if (verified === undefined) return "nothing shows that a page reaches their phone";
   const number = resolve(phone);
+  if (number.kind === "malformed") return `${number.variable} holds no phone number here`;
   const { ending } = verified;
   if (number.kind === "number" && ending !== undefined && !number.number.endsWith(ending))
     return "the proof is void: it is of another number";
