@@ -14,45 +14,26 @@ export const doubleCover: Rule = {
   check: doubleCovers,
 };
 
+/** What a cover was to take and an earlier one of the same person took, and left it nothing of. */
 function doubleCovers(question: Question): readonly Complaint[] {
-  const byPerson = new Map<string, ReturnType<typeof coversOf>[number][]>();
-  for (const each of coversOf(question)) {
-    const { person } = each.cover;
-    byPerson.set(person, [...(byPerson.get(person) ?? []), each]);
-  }
-  return [...byPerson.values()].flatMap((covers) => {
-    const sorted = covers.toSorted((one, other) => one.start - other.start);
-    return sorted.flatMap((one, position) => {
-      const found: Complaint[] = [];
-      for (const other of sorted.slice(position + 1)) {
-        if (other.start >= one.end) break;
-        const span = { start: other.start, end: Math.min(one.end, other.end) };
-        const [first, second] =
-          one.cover.index < other.cover.index ? [one.cover, other.cover] : [other.cover, one.cover];
-        if (clash(question, first, second, span)) found.push(complaint(first, second));
+  const covers = coversOf(question);
+  const times = new Map(covers.map((each) => [each.cover, each]));
+  return covers.flatMap(({ cover: second, start, end }) => {
+    const firsts = new Set<Cover>();
+    for (const { stretches } of shiftsIn(question.timeline, { start, end })) {
+      for (const stretch of stretches) {
+        if (second.role !== undefined && second.role !== stretch.role) continue;
+        if (stretch.covers.includes(second)) continue;
+        for (const first of stretch.covers) {
+          if (first.person !== second.person || first.index > second.index) continue;
+          const time = times.get(first);
+          const from = Math.max(start, stretch.start, time?.start ?? Infinity);
+          if (time !== undefined && from < Math.min(end, stretch.end, time.end)) firsts.add(first);
+        }
       }
-      return found;
-    });
+    }
+    return [...firsts].map((first) => complaint(first, second));
   });
-}
-
-/** Whether the first took in that time what the second was to take, and has left it nothing of it. */
-function clash(
-  { timeline }: Question,
-  first: Cover,
-  second: Cover,
-  span: { readonly start: number; readonly end: number },
-): boolean {
-  return shiftsIn(timeline, span).some(({ stretches }) =>
-    stretches.some(
-      ({ role, start, end, covers }) =>
-        start < span.end &&
-        end > span.start &&
-        covers.includes(first) &&
-        !covers.includes(second) &&
-        (second.role === undefined || second.role === role),
-    ),
-  );
 }
 
 function complaint(first: Cover, second: Cover): Complaint {
