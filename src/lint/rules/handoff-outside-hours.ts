@@ -24,8 +24,10 @@ function outside({ timeline, now }: Question): readonly Complaint[] {
   const found: Complaint[] = [];
   const first = (timeline.shiftAt(now) ?? -1) + 1;
   const last = handoffs.at(first).date + YEAR;
-  const bound = new Set([...roster.people.values()].filter(({ hours }) => hours !== undefined));
-  if (bound.size === 0) return [];
+  const bound = [...roster.people.values()].flatMap(({ hours, ...person }) =>
+    hours === undefined ? [] : [{ ...person, hours }],
+  );
+  if (bound.length === 0) return [];
   for (let index = first; handoffs.at(index).date <= last; index += 1) {
     const { instant, date, terms } = handoffs.at(index);
     const seats = new Set(rotation.queue(index).seats.map(({ person }) => person));
@@ -50,8 +52,6 @@ function outside({ timeline, now }: Question): readonly Complaint[] {
 }
 
 /** The end counts as at work; hours over midnight are a night shift. */
-function isWithin(hours: Person["hours"], time: WallTime): boolean {
-  if (hours === undefined) return true;
-  const { start, end } = hours;
+function isWithin({ start, end }: NonNullable<Person["hours"]>, time: WallTime): boolean {
   return start <= end ? start <= time && time <= end : start <= time || time <= end;
 }

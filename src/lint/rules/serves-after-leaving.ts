@@ -2,6 +2,7 @@
 import { during } from "../../intent/guards/question.ts";
 import { commandOf } from "../../intent/say.ts";
 import { servedAfterLeaving } from "../../intent/serving.ts";
+import { effectOf, lastEffectOf } from "../../timeline/compare.ts";
 import type { Rule } from "../rule.ts";
 
 export const servesAfterLeaving: Rule = {
@@ -11,9 +12,15 @@ export const servesAfterLeaving: Rule = {
   what: "somebody is on call after they left",
   why: "whoever has left the team has no reason to answer",
   fix: "let somebody cover that time, or let the leave count from the end of the shift",
-  check: ({ timeline, now }) =>
-    timeline.roster.changes.flatMap((entry) =>
-      entry.kind !== "leave"
+  check: ({ timeline, now }) => {
+    const { changes } = timeline.roster;
+    // Behind this nobody serves who left long ago.
+    const last = changes.reduce(
+      (latest, entry) => (entry.kind === "cover" ? Math.max(latest, lastEffectOf(timeline, entry)) : latest),
+      now,
+    );
+    return changes.flatMap((entry) =>
+      entry.kind !== "leave" || Math.max(last, effectOf(timeline, entry)) <= now
         ? []
         : servedAfterLeaving(timeline, entry, now).map(({ role, start, end, covers }) => {
             const span = { kind: "time", start, end } as const;
@@ -25,5 +32,6 @@ export const servesAfterLeaving: Rule = {
               help: `let somebody cover: ${commandOf({ ...cover, span, ...remarks }, timeline.roster)}`,
             };
           }),
-    ),
+    );
+  },
 };
