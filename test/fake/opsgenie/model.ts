@@ -1,0 +1,165 @@
+/** What the local OpsGenie holds and answers with, as types: the fake itself is plain .mjs, so that Node 20 starts it unbuilt. Instants are milliseconds since 1970. */
+
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly fullName: string;
+  readonly timeZone?: string;
+  readonly blocked?: boolean;
+}
+
+export interface Team {
+  readonly id: string;
+  readonly name: string;
+  /** Where alerts to the team go by its default routing rule; nowhere when absent. */
+  readonly routing?: { readonly type: "escalation" | "schedule"; readonly name: string };
+}
+
+/** `id` is that of a user, a team or an escalation; nobody has none. */
+export interface Participant {
+  readonly type: "user" | "team" | "escalation" | "none";
+  readonly id?: string;
+}
+
+interface ClockTime {
+  readonly startHour: number;
+  readonly startMin: number;
+  readonly endHour: number;
+  readonly endMin: number;
+}
+
+export type TimeRestriction =
+  | { readonly type: "time-of-day"; readonly restriction: ClockTime }
+  | {
+      readonly type: "weekday-and-time-of-day";
+      readonly restrictions: readonly (ClockTime & { readonly startDay: string; readonly endDay: string })[];
+    };
+
+export interface Rotation {
+  readonly id: string;
+  readonly name: string;
+  readonly startDate: number;
+  readonly endDate?: number;
+  readonly type: "daily" | "weekly" | "hourly";
+  readonly length: number;
+  readonly participants: readonly Participant[];
+  readonly timeRestriction?: TimeRestriction;
+}
+
+/** Without `rotations` it counts for all that the schedule has, now and later. */
+export interface Override {
+  readonly alias: string;
+  readonly user: Participant;
+  readonly startDate: number;
+  readonly endDate: number;
+  readonly rotations?: readonly string[];
+}
+
+/** All of a schedule that says who is on call. */
+export interface Config {
+  readonly timezone: string;
+  readonly enabled: boolean;
+  readonly rotations: readonly Rotation[];
+  /** In the order of their creation. */
+  readonly overrides: readonly Override[];
+}
+
+export interface Schedule extends Config {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly ownerTeam?: string;
+  /** What held from when on: the past is a log, and no change reaches back. The newest is last. */
+  readonly epochs: readonly Epoch[];
+}
+
+export interface Epoch {
+  readonly from: number;
+  readonly config: Config;
+}
+
+export interface EscalationRule {
+  readonly condition: string;
+  readonly notifyType: string;
+  readonly delay: { readonly timeAmount: number; readonly timeUnit: string };
+  readonly recipient: { readonly type: string; readonly id: string };
+}
+
+export interface Escalation {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly ownerTeam?: string;
+  readonly rules: readonly EscalationRule[];
+  readonly repeat?: Readonly<Record<string, unknown>>;
+}
+
+/** Replaced as a whole by each write, so that a write which fails half-way leaves nothing behind. */
+export interface State {
+  readonly schedules: readonly Schedule[];
+  readonly escalations: readonly Escalation[];
+}
+
+/** A stretch of a schedule: who, and by which of the two. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly type: "default" | "override";
+  readonly recipient: Participant;
+}
+
+/** `global`: an API integration of the account; `restricted`: the same without access to the configuration. */
+export interface Key {
+  readonly key: string;
+  readonly kind: "account" | "read-only" | "global" | "restricted" | "team";
+  /** The name of the team whose integration it is. */
+  readonly team?: string;
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** What stands around the state for all of a server's life. */
+export interface World {
+  readonly users: readonly User[];
+  readonly teams: readonly Team[];
+  readonly account: string;
+  /** What the account's plan does not have. */
+  readonly lacks: readonly Lack[];
+  readonly switches: import("./switches.mjs").Switches;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+export type Lack = "schedules" | "overrides" | "escalations" | "escalation-repeat" | "advanced-escalations";
+
+export interface Call {
+  readonly world: World;
+  readonly state: State;
+  readonly key: Key;
+  /** The named parts of the path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly path: string;
+  readonly base: string;
+  readonly body: Json;
+}
+
+/** `state` only from what writes. */
+export interface Answer {
+  readonly status: number;
+  readonly body: Json;
+  readonly state?: State;
+}
+
+export interface Recorded {
+  /** Counted from one since the start, or since the last `setFaults`. */
+  readonly number: number;
+  readonly method: string;
+  /** As it was sent, without the query. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** 0: the connection was cut. */
+  readonly status: number;
+  readonly answer: unknown;
+}

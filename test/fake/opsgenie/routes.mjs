@@ -1,0 +1,96 @@
+/** The paths that the local OpsGenie knows, each with what answers it and what of the account's plan it needs; and what a key may do. */
+import { forbidden, Refusal } from "./answer.mjs";
+import {
+  createEscalation,
+  deleteEscalation,
+  getEscalation,
+  listEscalations,
+  updateEscalation,
+} from "./escalations.mjs";
+import { createOverride, deleteOverride, getOverride, listOverrides, updateOverride } from "./overrides.mjs";
+import {
+  getAccount,
+  getTeam,
+  getUser,
+  listForwardingRules,
+  listRoutingRules,
+  listTeams,
+  listUsers,
+} from "./people.mjs";
+import { createRotation, deleteRotation, getRotation, listRotations, updateRotation } from "./rotations.mjs";
+import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedules.mjs";
+import { getOnCalls, getTimeline, listOnCalls } from "./timeline.mjs";
+
+/** @import { Answer, Call, Key, Lack } from "./model.ts" */
+/** @typedef {(call: Call) => Answer} Handler */
+
+/** What stands first wins: `on-calls` is no identifier. @type {readonly (readonly [string, Readonly<Record<string, Handler>>])[]} */
+const ROUTES = [
+  ["/v2/account", { GET: getAccount }],
+  ["/v2/users", { GET: listUsers }],
+  ["/v2/users/{identifier}", { GET: getUser }],
+  ["/v2/users/{identifier}/forwarding-rules", { GET: listForwardingRules }],
+  ["/v2/forwarding-rules", { GET: listForwardingRules }],
+  ["/v2/teams", { GET: listTeams }],
+  ["/v2/teams/{identifier}", { GET: getTeam }],
+  ["/v2/teams/{identifier}/routing-rules", { GET: listRoutingRules }],
+  ["/v2/schedules", { GET: listSchedules, POST: createSchedule }],
+  ["/v2/schedules/on-calls", { GET: listOnCalls }],
+  ["/v2/schedules/{identifier}", { GET: getSchedule, PATCH: updateSchedule, DELETE: deleteSchedule }],
+  ["/v2/schedules/{identifier}/timeline", { GET: getTimeline }],
+  ["/v2/schedules/{identifier}/on-calls", { GET: getOnCalls }],
+  ["/v2/schedules/{identifier}/rotations", { GET: listRotations, POST: createRotation }],
+  [
+    "/v2/schedules/{identifier}/rotations/{rotation}",
+    { GET: getRotation, PATCH: updateRotation, DELETE: deleteRotation },
+  ],
+  ["/v2/schedules/{identifier}/overrides", { GET: listOverrides, POST: createOverride }],
+  [
+    "/v2/schedules/{identifier}/overrides/{alias}",
+    { GET: getOverride, PUT: updateOverride, DELETE: deleteOverride },
+  ],
+  ["/v2/escalations", { GET: listEscalations, POST: createEscalation }],
+  ["/v2/escalations/{identifier}", { GET: getEscalation, PATCH: updateEscalation, DELETE: deleteEscalation }],
+];
+
+/**
+ * @param {string} method @param {string} path
+ * @returns {{ readonly handler: Handler, readonly params: Readonly<Record<string, string>> }}
+ */
+export function routeOf(method, path) {
+  const parts = path.split("/").map(decoded);
+  for (const [pattern, handlers] of ROUTES) {
+    const names = pattern.split("/");
+    const fits =
+      names.length === parts.length &&
+      names.every((name, index) => name.startsWith("{") || name === parts[index]);
+    if (!fits) continue;
+    const handler = handlers[method];
+    if (handler === undefined) throw new Refusal(405, "Method not allowed");
+    const params = names.flatMap((name, index) =>
+      name.startsWith("{") ? [[name.slice(1, -1), parts[index]]] : [],
+    );
+    return { handler, params: Object.fromEntries(params) };
+  }
+  throw new Refusal(404, "Could not found the requested resource");
+}
+
+/** @param {string} part */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new Refusal(400, "Path is malformed");
+  }
+}
+
+/** What a key may not do, and what the plan lacks, is refused before the request is read. @param {string} method @param {string} path @param {Key} key @param {readonly Lack[]} lacks */
+export function refuseNotAllowed(method, path, key, lacks) {
+  const [, , resource = "", , part = ""] = path.split("/");
+  const what = resource.replace(/s$/, "");
+  if (key.kind === "read-only" && method !== "GET") throw forbidden(what);
+  if (key.kind === "restricted" && resource !== "account") throw forbidden(what);
+  if (key.kind === "team" && ["users", "forwarding-rules"].includes(resource)) throw forbidden(what);
+  if (lacks.some((lack) => lack === resource || lack === part))
+    throw new Refusal(402, "Your current plan does not allow this. Please upgrade your plan.");
+}

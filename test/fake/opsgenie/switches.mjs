@@ -1,0 +1,105 @@
+/** Every behaviour of the real service that nobody could verify, as a switch: what the tests of a push run under. */
+
+/**
+ * @typedef {object} Switches
+ * @property {"first" | "last"} overlap which of two overrides counts where they overlap, by their creation
+ * @property {"update" | "conflict" | "unprocessable"} existingAlias what a POST of an alias that exists does: 201, 409, 422
+ * @property {"listed" | "left-out"} expired whether the list of overrides has those that ended
+ * @property {"listed" | "alone" | "never"} rotations where an override shows them: also in the list, only when asked for alone, only if it was sent with some
+ * @property {"accepted" | "refused"} ended an override that is wholly past
+ * @property {"accepted" | "recent" | "refused"} pastStart an override that has begun; `recent`: at most five minutes ago
+ * @property {"kept" | "half-hours"} overrideMinutes
+ * @property {"utc" | "zone"} rounding in whose hours the minutes of a rotation are rounded to 0 or 30
+ * @property {"clears" | "ignored" | "refused"} nullEndDate `endDate: null` in a PATCH of a rotation
+ * @property {number} page how many a page of a list has; 0: the lists but that of users have no pages
+ * @property {number} lag how many reads after a write still see what was before it
+ * @property {"kept" | "whole-cycles"} startDate whether a past one is moved forward by whole cycles
+ * @property {"kept" | "renamed"} zone whether a zone comes back by another of its names
+ * @property {readonly string[]} unknownZones zones that the service does not know, and replaces by UTC in silence
+ * @property {boolean} milliseconds whether whole seconds are written with them
+ * @property {boolean} merged whether neighbouring periods of one person come as one
+ * @property {"absent" | "empty"} noPeriods how a rotation without periods comes
+ * @property {"kept" | "hours"} delays in which unit a delay of whole hours comes back
+ * @property {"wall" | "elapsed"} dst whether a rotation keeps to the wall clock, or to weeks of 168 hours
+ * @property {"earlier" | "later"} repeatedHour which of the two a handoff in the hour that comes twice is
+ */
+
+/** @type {Switches} */
+export const DEFAULT_SWITCHES = {
+  overlap: "last",
+  existingAlias: "conflict",
+  expired: "listed",
+  rotations: "alone",
+  ended: "accepted",
+  pastStart: "accepted",
+  overrideMinutes: "kept",
+  rounding: "utc",
+  nullEndDate: "clears",
+  page: 0,
+  lag: 0,
+  startDate: "kept",
+  zone: "kept",
+  unknownZones: [],
+  milliseconds: false,
+  merged: false,
+  noPeriods: "absent",
+  delays: "kept",
+  dst: "wall",
+  repeatedHour: "earlier",
+};
+
+/** @typedef {{ readonly name: string, readonly switches: Partial<Switches> }} Named */
+
+/**
+ * Each deviation by itself, then several at once. Under all of these a push must end with the roster in the service.
+ * @type {readonly Named[]}
+ */
+export const ALL_SWITCHES = [
+  { name: "as assumed", switches: {} },
+  { name: "the override created first counts", switches: { overlap: "first" } },
+  { name: "a POST of an existing alias updates it", switches: { existingAlias: "update" } },
+  { name: "a POST of an existing alias is not processable", switches: { existingAlias: "unprocessable" } },
+  { name: "ended overrides are not listed", switches: { expired: "left-out" } },
+  { name: "overrides are listed with their rotations", switches: { rotations: "listed" } },
+  { name: "overrides never show rotations that were not sent", switches: { rotations: "never" } },
+  { name: "overrides that ended are refused", switches: { ended: "refused" } },
+  { name: "overrides may begin five minutes ago", switches: { ended: "refused", pastStart: "recent" } },
+  { name: "rotations are rounded in their zone", switches: { rounding: "zone" } },
+  { name: "an endDate cannot be cleared", switches: { nullEndDate: "ignored" } },
+  { name: "an endDate of null is refused", switches: { nullEndDate: "refused" } },
+  { name: "lists come in pages of one", switches: { page: 1 } },
+  { name: "two reads see what was before a write", switches: { lag: 2 } },
+  { name: "startDate moves by whole cycles", switches: { startDate: "whole-cycles" } },
+  { name: "a zone comes back by its other name", switches: { zone: "renamed" } },
+  { name: "dates have milliseconds", switches: { milliseconds: true } },
+  { name: "neighbouring periods are merged", switches: { merged: true, noPeriods: "empty" } },
+  { name: "delays come back in hours", switches: { delays: "hours" } },
+  {
+    name: "much is otherwise",
+    switches: {
+      ...{ overlap: "first", existingAlias: "update", expired: "left-out", rotations: "listed" },
+      ...{ ended: "refused", pastStart: "recent", page: 2, lag: 1, startDate: "whole-cycles" },
+      ...{ zone: "renamed", milliseconds: true, merged: true, noPeriods: "empty", delays: "hours" },
+    },
+  },
+  {
+    name: "much is otherwise again",
+    switches: {
+      ...{ overlap: "last", existingAlias: "unprocessable", expired: "left-out", rotations: "never" },
+      ...{ ended: "refused", pastStart: "recent", page: 1, lag: 3, nullEndDate: "refused", rounding: "zone" },
+      ...{ startDate: "whole-cycles", milliseconds: true },
+    },
+  },
+];
+
+/**
+ * Under these a roster may be out of the service's reach: a push may fail, but must not say that it verified.
+ * @type {readonly Named[]}
+ */
+export const HOSTILE_SWITCHES = [
+  { name: "no override may begin in the past", switches: { ended: "refused", pastStart: "refused" } },
+  { name: "overrides are rounded to half hours", switches: { overrideMinutes: "half-hours" } },
+  { name: "the zone is unknown and becomes UTC", switches: { unknownZones: ["America/New_York"] } },
+  { name: "a week is 168 hours", switches: { dst: "elapsed" } },
+  { name: "the hour that comes twice is the later one", switches: { repeatedHour: "later" } },
+];

@@ -1,0 +1,132 @@
+/**
+ * What is asked of the local OpsGenie as text, and what it answers below each line: the cases of `test/cases/opsgenie`.
+ * Lines behind `# ` are YAML: options of the fake, in which a participant is a name alone. Then
+ *   `> METHOD PATH BODY`  a request, BODY as YAML on the line; `[KEY]` before METHOD is another key than the account's
+ *   `? SCHEDULE FROM UNTIL`  who serves, as the state has it
+ *   `@ INSTANT`  the clock from here on;  `! FAULTS`  the faults from here on;  `+ SCHEDULE OVERRIDE`  made by hand
+ *   `- text`  a remark
+ */
+import { parse } from "yaml";
+import type { Fault } from "./opsgenie/faults.mjs";
+import type { Key, Lack, Recorded } from "./opsgenie/model.ts";
+import { type Opsgenie, startOpsgenie } from "./opsgenie/server.mjs";
+import type { Switches } from "./opsgenie/switches.mjs";
+
+const NAMES = ["ann", "bob", "cem", "dee", "eve", "fay", "gus", "hal", "ida", "jon", "kay"];
+const USERS = NAMES.map((name) => ({
+  id: `u-${name}`,
+  username: `${name}@example.com`,
+  fullName: name.replace(/^./, (letter) => letter.toUpperCase()),
+}));
+const TEAMS = [
+  { id: "t-platform", name: "platform" },
+  { id: "t-other", name: "other", routing: { type: "escalation", name: "other_escalation" } },
+] as const;
+const KEYS: readonly Key[] = [
+  { key: "test-key", kind: "account" },
+  { key: "read", kind: "read-only" },
+  { key: "global", kind: "global" },
+  { key: "restricted", kind: "restricted" },
+  { key: "team", kind: "team", team: "platform" },
+];
+
+interface Head {
+  readonly now?: string;
+  readonly switches?: Partial<Switches>;
+  readonly faults?: readonly Fault[];
+  readonly lacks?: readonly Lack[];
+  readonly schedules?: readonly Readonly<Record<string, unknown>>[];
+  readonly escalations?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** The same text with the answers that come now; and every request that was made, for whoever holds them to the contract. */
+export async function answered(text: string): Promise<{ text: string; requests: readonly Recorded[] }> {
+  const lines = text.split("\n").filter((line) => /^([#>?@!+-] |$)/.test(line));
+  const head = lines.flatMap((line) => (line.startsWith("# ") ? [line.slice(2)] : [])).join("\n");
+  const { now = "2026-11-25T15:00:00Z", ...options }: Head = parse(head, named) ?? {};
+  const opsgenie = await startOpsgenie({
+    ...options,
+    now: () => Date.parse(now),
+    users: USERS,
+    teams: TEAMS,
+    keys: KEYS,
+  });
+  try {
+    const shown: string[] = [];
+    for (const line of lines) {
+      const answer = /^[>?@!+] /.test(line) ? await step(opsgenie, line) : "";
+      if (line !== "" || (shown.at(-1) ?? "") !== "") shown.push(line);
+      if (answer !== "") shown.push(...answer.split("\n").map((each) => `  ${each}`));
+    }
+    return { text: `${shown.join("\n").trimEnd()}\n`, requests: opsgenie.requests };
+  } finally {
+    await opsgenie.close();
+  }
+}
+
+/** `[ann, bob]` as participants, the whole objects out. */
+function named(key: unknown, value: unknown): unknown {
+  const whole = (each: unknown) =>
+    typeof each === "string" ? { type: "user", username: `${each}@example.com` } : each;
+  return key === "participants" && Array.isArray(value) ? value.map(whole) : value;
+}
+
+async function step(opsgenie: Opsgenie, line: string): Promise<string> {
+  const rest = line.slice(2);
+  if (line.startsWith(">")) return asked(opsgenie, rest);
+  if (line.startsWith("?")) return served(opsgenie, rest);
+  if (line.startsWith("@")) opsgenie.setNow(() => Date.parse(rest));
+  if (line.startsWith("!")) opsgenie.setFaults(parse(rest));
+  const [, name = "", override = ""] = /^(\S+) (.*)$/.exec(rest) ?? [];
+  if (line.startsWith("+")) return opsgenie.addForeignOverride(name, parse(override));
+  return "";
+}
+
+function served(opsgenie: Opsgenie, rest: string): string {
+  const [name = "", from = "", until = ""] = rest.split(" ");
+  const pieces = opsgenie.timeline(name, Date.parse(from), Date.parse(until));
+  return pieces
+    .map(({ start, users }) => {
+      const people = users.map((user) => user.replace("@example.com", "")).join(" + ");
+      return `${new Date(start).toISOString().replace(":00.000Z", "Z")} ${people || "nobody"}`;
+    })
+    .join("\n");
+}
+
+async function asked({ url }: Opsgenie, rest: string): Promise<string> {
+  const [, key = "test-key", method = "", path = "", raw = ""] =
+    /^(?:\[(.*?)\] )?([A-Z]+) (\S+) ?(.*)$/.exec(rest) ?? [];
+  // A body in quotes is sent as it stands.
+  const body = raw.startsWith("'") ? raw.slice(1, -1) : JSON.stringify(parse(raw));
+  const headers = {
+    Authorization: `GenieKey ${key}`,
+    ...(raw === "" ? {} : { "Content-Type": "application/json; charset=utf-8" }),
+  };
+  try {
+    const response = await fetch(`${url}${path}`, { method, headers, ...(raw === "" ? {} : { body }) });
+    const { took, requestId, ...said } = JSON.parse(await response.text());
+    const limit = ["State", "Period-In-Sec"].map((name) => response.headers.get(`X-RateLimit-${name}`));
+    const state = limit[0] === "THROTTLED" ? ` THROTTLED for ${limit[1]} s` : "";
+    // The port is another each time.
+    return `${response.status}${state} ${flow(said).replaceAll(url, "http://HERE")}`;
+  } catch (error) {
+    if (error instanceof TypeError) return "no answer";
+    throw error;
+  }
+}
+
+/** JSON without the quotes of keys, on one line where it fits. */
+function flow(value: unknown, indent = "  "): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const deeper = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{ ", " }"];
+  const parts = (inner: string) =>
+    Object.entries(value).map(
+      ([key, each]) => `${Array.isArray(value) ? "" : `${key}: `}${flow(each, inner)}`,
+    );
+  const line = `${open}${parts("").join(", ")}${close}`;
+  if (line.length + indent.length <= 120 && !line.includes("\n")) return line;
+  return `${open.trim()}\n${parts(deeper)
+    .map((part) => `${indent}${part}`)
+    .join(",\n")}\n${indent.slice(2)}${close.trim()}`;
+}
