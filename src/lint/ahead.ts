@@ -1,6 +1,7 @@
 /** The time that a check looks at: a timeline and now in; from the running minute to where the log has had all its effects out. */
 import { type Span, shiftsIn, wholeMinute } from "../intent/serving.ts";
 import type { Role } from "../roster/model.ts";
+import type { Handoff } from "../rotation/handoffs.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { horizonOf } from "../timeline/compare.ts";
@@ -10,6 +11,29 @@ import type { Shift, Stretch } from "../timeline/model.ts";
 export function ahead(timeline: Timeline, now: Instant): Span {
   const start = wholeMinute(now);
   return { start, end: horizonOf(timeline, timeline, start) };
+}
+
+const YEAR = 366;
+
+/** Terms that begin later than this are not looked at: a roster may name a day in a thousand years. */
+const YEARS = 10;
+
+/** The handoffs of a year from one on, and of the first year of all terms that begin behind it: in a year clocks change as they will. */
+export function handoffsOfYears({ roster, rotation }: Timeline, from: number): readonly Handoff[] {
+  const { handoffs } = rotation;
+  const { date } = handoffs.at(from);
+  const begins = roster.rotation.map(({ start }) => start).filter((start) => start > date);
+  const firsts = [from, ...begins.filter((start) => start < date + YEARS * YEAR).map(handoffs.from)];
+  return firsts.flatMap((first, position) => {
+    const last = handoffs.at(first).date + YEAR;
+    const found: Handoff[] = [];
+    for (let index = first; index !== firsts[position + 1]; index += 1) {
+      const handoff = handoffs.at(index);
+      if (handoff.date > last) break;
+      found.push(handoff);
+    }
+    return found;
+  });
 }
 
 /** Kept, since most rules look at them. */

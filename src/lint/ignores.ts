@@ -52,21 +52,25 @@ function complaint(ignore: Ignore): Told {
   const [noReason, noEffect] = IGNORE_RULES;
   const isUnexplained = reason === "" && isSilenceable(rule);
   const { id, severity } = isUnexplained ? noReason : noEffect;
-  const near = suggest(
-    rule,
-    RULES.map((each) => each.id),
-  );
   const [message, help] = isUnexplained
     ? ["it does not say why", "write the reason behind the brackets"]
     : RULES.every((each) => each.id !== rule)
-      ? [
-          rule === "" ? "it names no rule" : `\`${shown(rule)}\` is no rule that could be silenced`,
-          near === undefined ? "write # oncall: ignore[rule] reason" : `did you mean \`${near}\`?`,
-        ]
+      ? unknown(rule)
       : !isSilenceable(rule)
         ? [`\`${rule}\` cannot be silenced`, "what concerns approvals and the past is never silenced"]
         : ignore.path === undefined
           ? ["it stands at no entry", "put it behind the entry, or on the line above"]
           : [`\`${rule}\` has nothing to say here`, "take the comment out"];
   return { rule: id, severity, path, range, message, help, blocks: false };
+}
+
+function unknown(rule: string): readonly [message: string, help: string] {
+  const near = suggest(
+    rule,
+    RULES.map((each) => each.id),
+  );
+  return [
+    rule === "" ? "it names no rule" : `\`${shown(rule)}\` is no rule that could be silenced`,
+    near === undefined ? "write # oncall: ignore[rule] reason" : `did you mean \`${near}\`?`,
+  ];
 }

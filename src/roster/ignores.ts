@@ -22,12 +22,11 @@ export function ignoresIn(atlas: Atlas): readonly Ignore[] {
   const found = [...source.text.matchAll(COMMENT)].filter(({ index }) => !isInText(atlas, index));
   if (found.length === 0) return [];
   const entries = entriesOf(atlas);
+  const firstBehind = lineBehind(atlas);
   return found.map(({ 0: whole, 1: rule = "", 2: reason = "", index }) => {
     const line = lineAt(source, index);
     const at = entries.find(({ first, last }) => first <= line && line <= last);
-    const below = isAlone(atlas, line)
-      ? entries.find(({ first }) => first === nextLine(atlas, line))
-      : undefined;
+    const below = isAlone(atlas, line) ? entries.find(({ first }) => first === firstBehind(line)) : undefined;
     return {
       rule: rule.trim(),
       reason: reason.trim(),
@@ -72,9 +71,14 @@ function isAlone(atlas: Atlas, line: number): boolean {
   return /^\s*#/.test(textOf(atlas, line));
 }
 
-/** The first line behind a comment that is none. */
-function nextLine(atlas: Atlas, line: number): number {
-  return isAlone(atlas, line + 1) ? nextLine(atlas, line + 1) : line + 1;
+/** The first line behind a comment that is none; kept, since a thousand comments may follow one another. */
+function lineBehind(atlas: Atlas): (line: number) => number {
+  let known = 0;
+  return (line) => {
+    known = Math.max(known, line + 1);
+    while (isAlone(atlas, known)) known += 1;
+    return known;
+  };
 }
 
 function textOf({ source: { text, starts } }: Atlas, line: number): string {

@@ -14,24 +14,25 @@ export const doubleCover: Rule = {
   check: doubleCovers,
 };
 
-/** Where the first took what the second was to take, and has left it nothing of it: asked of the shifts, not of all pairs. */
+/** What a cover was to take and an earlier one of the same person took, and left it nothing of. */
 function doubleCovers(question: Question): readonly Complaint[] {
   const covers = coversOf(question);
-  const all = new Set(covers.map(({ cover }) => cover));
+  const times = new Map(covers.map((each) => [each.cover, each]));
   return covers.flatMap(({ cover: second, start, end }) => {
-    const takers = shiftsIn(question.timeline, { start, end }).flatMap(({ stretches }) =>
-      stretches.flatMap((stretch) =>
-        stretch.start < end &&
-        stretch.end > start &&
-        (second.role === undefined || second.role === stretch.role) &&
-        !stretch.covers.includes(second)
-          ? stretch.covers.filter(
-              (first) => first.person === second.person && first.index < second.index && all.has(first),
-            )
-          : [],
-      ),
-    );
-    return [...new Set(takers)].map((first) => complaint(first, second));
+    const firsts = new Set<Cover>();
+    for (const { stretches } of shiftsIn(question.timeline, { start, end })) {
+      for (const stretch of stretches) {
+        if (second.role !== undefined && second.role !== stretch.role) continue;
+        if (stretch.covers.includes(second)) continue;
+        for (const first of stretch.covers) {
+          if (first.person !== second.person || first.index > second.index) continue;
+          const time = times.get(first);
+          const from = Math.max(start, stretch.start, time?.start ?? Infinity);
+          if (time !== undefined && from < Math.min(end, stretch.end, time.end)) firsts.add(first);
+        }
+      }
+    }
+    return [...firsts].map((first) => complaint(first, second));
   });
 }
 

@@ -3,9 +3,8 @@ import { dated } from "../../intent/say.ts";
 import type { Person } from "../../roster/model.ts";
 import { formatTime, type WallTime } from "../../time/date.ts";
 import { wallOf } from "../../time/zone.ts";
+import { handoffsOfYears } from "../ahead.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
-
-const YEAR = 366;
 
 export const handoffOutsideHours: Rule = {
   id: "handoff-outside-hours",
@@ -19,17 +18,14 @@ export const handoffOutsideHours: Rule = {
 
 function outside({ timeline, now }: Question): readonly Complaint[] {
   const { rotation, roster } = timeline;
-  const { handoffs } = rotation;
   const told = new Set<string>();
   const found: Complaint[] = [];
   const first = (timeline.shiftAt(now) ?? -1) + 1;
-  const last = handoffs.at(first).date + YEAR;
   const bound = [...roster.people.values()].flatMap(({ hours, ...person }) =>
     hours === undefined ? [] : [{ ...person, hours }],
   );
   if (bound.length === 0) return [];
-  for (let index = first; handoffs.at(index).date <= last; index += 1) {
-    const { instant, date, terms } = handoffs.at(index);
+  for (const { index, instant, date, terms } of handoffsOfYears(timeline, first)) {
     const seats = new Set(rotation.queue(index).seats.map(({ person }) => person));
     for (const person of bound) {
       const zone = person.zone ?? terms.zone;
@@ -37,14 +33,13 @@ function outside({ timeline, now }: Question): readonly Complaint[] {
       const kind = `${person.id} ${time}`;
       if (told.has(kind) || !seats.has(person.id) || isWithin(person.hours, time)) continue;
       told.add(kind);
-      const handed = handoffs.at(index).terms.handoff;
       found.push({
         path: [...person.path, "hours"],
         message: `the handoff of ${dated(date)} is at ${formatTime(time)} in ${zone.name}, outside the hours of ${person.id}`,
         help:
           zone.name === terms.zone.name
             ? "choose another hour for the handoff, or correct the hours"
-            : `${formatTime(handed)} in ${terms.zone.name} is another time there in summer than in winter where the clocks change on other days`,
+            : `${formatTime(terms.handoff)} in ${terms.zone.name} is another time there in summer than in winter where the clocks change on other days`,
       });
     }
   }

@@ -3,10 +3,9 @@ import type { Terms } from "../../roster/model.ts";
 import { isPlainMap, type Plain } from "../../roster/plain.ts";
 import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
 import { occurrencesOf } from "../../time/zone.ts";
+import { handoffsOfYears } from "../ahead.ts";
 import { coversOf } from "../concern.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
-
-const YEAR = 366;
 
 export const oddWallTime: Rule = {
   id: "odd-wall-time",
@@ -19,13 +18,9 @@ export const oddWallTime: Rule = {
 };
 
 function handoffs({ timeline, now }: Question): readonly Complaint[] {
-  const { rotation } = timeline;
   const told = new Set<Terms>();
   const found: Complaint[] = [];
-  const first = rotation.handoffs.reached(now);
-  const last = rotation.handoffs.at(first).date + YEAR;
-  for (let index = first; rotation.handoffs.at(index).date <= last; index += 1) {
-    const { terms, date } = rotation.handoffs.at(index);
+  for (const { terms, date } of handoffsOfYears(timeline, timeline.rotation.handoffs.reached(now))) {
     const odd = told.has(terms) ? undefined : oddity(terms, date, terms.handoff);
     if (odd === undefined) continue;
     told.add(terms);

@@ -1,8 +1,10 @@
 /** An entry stands behind a later one. */
 import { dateOf } from "../../intent/guards/quota.ts";
+import { peopleOf } from "../../intent/say.ts";
 import { type Span, timeOf } from "../../intent/serving.ts";
 import type { Cover, Entry, Id } from "../../roster/model.ts";
 import { formatDate } from "../../time/date.ts";
+import type { Timeline } from "../../timeline/build.ts";
 import type { Complaint, Rule } from "../rule.ts";
 
 export const outOfOrder: Rule = {
@@ -14,36 +16,47 @@ export const outOfOrder: Rule = {
   fix: "move it behind the last entry that is dated no later",
   check: ({ timeline }) => {
     let latest: { readonly entry: Entry; readonly date: number } | undefined;
+    let waiting: ReadonlySet<Entry> | undefined;
     const found: Complaint[] = [];
-    const covers = new Map<Id, (Span & { readonly cover: Cover })[]>();
     for (const entry of timeline.roster.changes) {
       const date = dateOf(timeline.roster, entry);
-      const waits =
-        entry.kind === "cover" && mustWait(covers, { cover: entry, ...timeOf(timeline, entry.span) });
       if (latest === undefined || date >= latest.date) latest = { entry, date };
-      else if (!waits)
+      else {
+        waiting ??= waitingIn(timeline);
+        if (waiting.has(entry)) continue;
         found.push({
           path: entry.path,
           message: `this ${entry.kind} of ${formatDate(date)} stands behind one of ${formatDate(latest.date)}, in line ${latest.entry.line}`,
           help: "move it behind the last entry that is dated no later",
         });
+      }
     }
     return found;
   },
 };
 
-/** Covers act in file order: one that takes what another gives, or the other way round, has to stand behind it. */
-function mustWait(
-  before: Map<Id, (Span & { readonly cover: Cover })[]>,
-  entry: Span & { readonly cover: Cover },
-): boolean {
-  const both = [entry.cover.person, entry.cover.by].map((id) => before.get(id) ?? []);
-  for (const id of [entry.cover.person, entry.cover.by]) {
-    const list = before.get(id);
-    if (list === undefined) before.set(id, [entry]);
-    else list.push(entry);
+/** Covers act in file order: one that takes what an earlier one gives, or the other way round, has to stand behind it. */
+function waitingIn(timeline: Timeline): ReadonlySet<Entry> {
+  const byPerson = new Map<Id, (Span & { readonly cover: Cover })[]>();
+  for (const cover of timeline.roster.changes) {
+    if (cover.kind !== "cover") continue;
+    const time = { cover, ...timeOf(timeline, cover.span) };
+    for (const id of peopleOf(cover)) {
+      const own = byPerson.get(id);
+      if (own === undefined) byPerson.set(id, [time]);
+      else own.push(time);
+    }
   }
-  return both.some((list) =>
-    list.some((other) => other !== entry && other.start < entry.end && other.end > entry.start),
-  );
+  const waiting = new Set<Entry>();
+  for (const times of byPerson.values()) {
+    times.sort((one, other) => one.start - other.start);
+    for (const [position, one] of times.entries()) {
+      for (let next = position + 1; next < times.length; next += 1) {
+        const other = times[next];
+        if (other === undefined || other.start >= one.end) break;
+        waiting.add(one.cover.index < other.cover.index ? other.cover : one.cover);
+      }
+    }
+  }
+  return waiting;
 }

@@ -1,9 +1,11 @@
 /** Nobody serves a role in a time to come. */
 import { during } from "../../intent/guards/question.ts";
+import { timed } from "../../intent/say.ts";
+import type { Span } from "../../intent/serving.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { actingAt } from "../acting.ts";
-import { vacanciesAhead } from "../ahead.ts";
+import { ahead, vacanciesAhead } from "../ahead.ts";
 import type { Complaint, Rule } from "../rule.ts";
 
 export const vacantRole: Rule = {
@@ -16,7 +18,7 @@ export const vacantRole: Rule = {
   check: ({ timeline, now }) =>
     vacanciesAhead(timeline, now).map((vacancy) => ({
       ...placeOf(timeline, vacancy.start),
-      message: `nobody is ${vacancy.role} ${during(timeline.roster, vacancy)}`,
+      message: `nobody is ${vacancy.role} ${when(timeline, vacancy, now)}`,
       help: undefined,
     })),
 };
@@ -25,4 +27,12 @@ export const vacantRole: Rule = {
 function placeOf(timeline: Timeline, start: Instant): Pick<Complaint, "path" | "on"> {
   const path = actingAt(timeline, timeline.shiftFrom(start));
   return path === undefined ? { path: ["rotation"], on: "key" } : { path };
+}
+
+/** What goes on behind all that the log says has no end. */
+function when(timeline: Timeline, vacancy: Span, now: Instant): string {
+  const isForGood = vacancy.end >= ahead(timeline, now).end;
+  return isForGood
+    ? `from ${timed(timeline.roster, vacancy.start)} on, with no end in sight`
+    : during(timeline.roster, vacancy);
 }
