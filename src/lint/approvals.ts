@@ -1,5 +1,5 @@
 /** The entries whose approvals are judged, and what is wrong with those of one kind out (roster.md, "approved_by"). */
-import { type ApprovalProblem, approvalProblems, idleApprovers } from "../intent/approval.ts";
+import { type ApprovalProblem, approvalProblems, concernedBy, idleApprovers } from "../intent/approval.ts";
 import { listed } from "../intent/say.ts";
 import type { Entry } from "../roster/model.ts";
 import { lastEffectOf } from "../timeline/compare.ts";
@@ -38,6 +38,22 @@ export function approvalComplaints(
           return { path, message: say(problem), help: mayText(problem) };
         }),
     );
+}
+
+/** Who is named for nobody but themselves, beside somebody who may: on record it would say that they did. */
+export function selfApprovals(question: Question): readonly Complaint[] {
+  return judged(question).flatMap((entry) => {
+    if (entry.unapproved || question.guards.policy.approvals === "optional") return [];
+    const open = approvalProblems(question.guards, entry).map(({ person }) => person);
+    const concerned = concernedBy(question.guards, entry);
+    return idleApprovers(question.guards, entry)
+      .filter((id) => concerned.includes(id) && !open.includes(id))
+      .map((id) => ({
+        path: [...entry.path, "approved_by"],
+        message: `${id} cannot approve for ${id}`,
+        help: "leave that id out",
+      }));
+  });
 }
 
 /** Who has rightly approved for one engineer is not wrong because nobody has for the other. */

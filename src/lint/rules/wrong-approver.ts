@@ -1,6 +1,6 @@
 /** An entry was approved by somebody who may not approve for everybody concerned. */
 import { listed } from "../../intent/say.ts";
-import { approvalComplaints } from "../approvals.ts";
+import { approvalComplaints, selfApprovals } from "../approvals.ts";
 import type { Rule } from "../rule.ts";
 
 export const wrongApprover: Rule = {
@@ -10,8 +10,8 @@ export const wrongApprover: Rule = {
   what: "an entry is approved by somebody who may not, or by the engineer concerned",
   why: "nobody approves for themselves, and each engineer has their own managers",
   fix: "have a manager of each engineer concerned approve; who has none is approved for by anybody's manager",
-  check: (question) =>
-    approvalComplaints(
+  check: (question) => [
+    ...approvalComplaints(
       question,
       ({ kind }) => kind !== "missing",
       ({ person, kind, named }) =>
@@ -19,4 +19,6 @@ export const wrongApprover: Rule = {
           ? `${person} cannot approve for ${person}`
           : `${listed(named)} may not approve for ${person}`,
     ),
+    ...selfApprovals(question),
+  ],
 };
