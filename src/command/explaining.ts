@@ -1,10 +1,13 @@
 /** The id of a rule in, what there is to know of it out: the wiring of `oncall lint --explain`, loaded by it alone. */
 import { EXIT, Fault } from "../fault.ts";
 import { EXPLAINED } from "../lint/explained.ts";
+import type { Page } from "../render/grid.ts";
 import { jsonDocument } from "../render/json.ts";
 import { suggest } from "../roster/suggest.ts";
 
-export function explained(text: string, asJson: boolean): string {
+const LABEL = "silence".length;
+
+export async function explained(text: string, asJson: boolean, page: Page): Promise<string> {
   const rule = EXPLAINED.find(({ id }) => id === text);
   if (rule === undefined) {
     const near = suggest(
@@ -19,9 +22,15 @@ export function explained(text: string, asJson: boolean): string {
   }
   const { id, severity, what, why, fix, silenceable } = rule;
   if (asJson) return jsonDocument({ version: 1, rule: id, severity, what, why, fix, silenceable });
-  return `${id} (${severity})
-  what  ${what}
-  why   ${why}
-  fix   ${fix}
-${silenceable ? `  To silence it at an entry: # oncall: ignore[${id}] reason\n` : "  It cannot be silenced.\n"}`;
+  const { hanging } = await import("../render/grid.ts");
+  const silence = silenceable ? [["silence", `# oncall: ignore[${id}] reason`]] : [["silence", "never"]];
+  const rows = [["what", what], ["why", why], ["fix", fix], ...silence];
+  return [
+    `${id} (${severity})`,
+    ...rows.flatMap(([label = "", text = ""]) =>
+      hanging(label.padEnd(LABEL), text.split(" "), "body", 2, page, ({ length }) => length),
+    ),
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
 }

@@ -2,7 +2,7 @@
 import { Command, Option } from "commander";
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode } from "../fault.ts";
-import { type GlobalFlags, globalFlags, readClock } from "./context.ts";
+import { type GlobalFlags, globalFlags, pageOf, readClock } from "./context.ts";
 import { withExamples } from "./examples.ts";
 import { findRoster, openRoster } from "./open.ts";
 import type { Outcome } from "./program.ts";
@@ -46,7 +46,8 @@ export function lintCommand(edges: Edges, outcome: Outcome): Command {
 async function lint(edges: Edges, flags: Flags): Promise<ExitCode> {
   if (flags.explain !== undefined) {
     const { explained } = await import("./explaining.ts");
-    edges.stdout.write(explained(flags.explain, flags.json === true || flags.format === "json"));
+    const asJson = flags.json === true || flags.format === "json";
+    edges.stdout.write(await explained(flags.explain, asJson, await pageOf(edges.stdout, edges, flags)));
     return EXIT.done;
   }
   const now = readClock(edges);
