@@ -1,8 +1,9 @@
 /** All rules of `oncall lint` beyond what makes a roster invalid, one a file, in the order in which people look for them. */
 import { begunEntry } from "./base/begun.ts";
 import { guardedChange } from "./base/guarded.ts";
+import { invalidBase } from "./base/invalid-base.ts";
+import { newRoster } from "./base/new-roster.ts";
 import { pastChanged } from "./base/past.ts";
-import { invalidBase, newRoster } from "./base/unknown.ts";
 import type { Rule } from "./rule.ts";
 import { bothRoles } from "./rules/both-roles.ts";
 import { coverBegun } from "./rules/cover-begun.ts";
