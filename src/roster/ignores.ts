@@ -61,7 +61,7 @@ function entriesOf(atlas: Atlas): readonly Lines[] {
   const entries = isSeq(changes) ? changes.items.map(asNode) : [];
   const pairs = isMap(people) ? people.items : [];
   return [
-    ...pairs.map((pair) => lines(["people", keyText(pair) ?? ""], asNode(pair.key), asNode(pair.value))),
+    ...pairs.map((pair) => lines(["people", String(keyText(pair))], asNode(pair.key), asNode(pair.value))),
     ...entries.map((entry, index) => lines(["changes", index], entry, entry)),
   ];
 }
