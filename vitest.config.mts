@@ -18,6 +18,7 @@ const pure = [
   "template",
   "lint",
   "merge",
+  "plan",
 ];
 
 export default defineConfig({

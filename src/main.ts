@@ -4,6 +4,7 @@ import { ask } from "./edge/ask.ts";
 import { now } from "./edge/clock.ts";
 import { files } from "./edge/files.ts";
 import { git } from "./edge/git.ts";
+import { http } from "./edge/http.ts";
 import { withLock } from "./edge/lock.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
 import { shortName, zoneOf } from "./edge/zones.ts";
@@ -43,6 +44,7 @@ run(process.argv.slice(2), {
   files,
   git,
   lock: { hold: (path, work) => withLock(path, work) },
+  http,
   stdout: outputOf(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
   // What stands there is not the answer, and there is nowhere to complain.
   stderr: outputOf(process.stderr, () => undefined),

@@ -11,6 +11,7 @@ import { initCommand } from "./init.ts";
 import { joinCommand, leaveCommand } from "./join.ts";
 import { lintCommand } from "./lint.ts";
 import { mergeCommand } from "./merge.ts";
+import { planCommand, pushCommand } from "./push.ts";
 import { scheduleCommand } from "./schedule.ts";
 import { readyCommand, skipCommand } from "./skip.ts";
 import { swapCommand } from "./swap.ts";
@@ -40,6 +41,8 @@ const COMMANDS: Readonly<Record<string, (edges: Edges, outcome: Outcome) => Comm
   lint: lintCommand,
   diff: diffCommand,
   merge: mergeCommand,
+  plan: planCommand,
+  push: pushCommand,
   completion: completionCommand,
 };
 

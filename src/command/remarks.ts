@@ -23,14 +23,17 @@ export function approversOf(typed: readonly string[], roster: Roster): readonly 
   return typed.map((text) => (text === "manager" ? text : findPerson(roster, text).id));
 }
 
-/** The guards that are let pass; throws for a name that is none. */
-export function allowedBy({ allow = [] }: ChangeFlags): readonly string[] {
-  const unknown = allow.find((name) => !ALLOWABLE.some((guard) => guard === name));
+/** The guards that are let pass, of those that can be; throws for a name that is none. */
+export function allowedBy(
+  { allow = [] }: Pick<ChangeFlags, "allow">,
+  guards: readonly string[] = ALLOWABLE,
+): readonly string[] {
+  const unknown = allow.find((name) => !guards.includes(name));
   if (unknown === undefined) return allow;
-  const near = suggest(unknown, ALLOWABLE);
+  const near = suggest(unknown, guards);
   throw new Fault(
     EXIT.usage,
     `there is no guard ${JSON.stringify(unknown)} that could be let pass`,
-    near === undefined ? `those are ${ALLOWABLE.join(", ")}` : `did you mean ${near}?`,
+    near === undefined ? `those are ${guards.join(", ")}` : `did you mean ${near}?`,
   );
 }

@@ -173,6 +173,31 @@ export interface Ask {
   yes(question: YesQuestion): Promise<Asked<boolean>>;
 }
 
+export interface HttpRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export type HttpAnswer =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly header: (name: string) => string | undefined;
+      readonly text: string;
+    }
+  /** In a few words, with nothing in them of what was sent. What was asked for may have been done all the same. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** The network, for the commands that talk to a service. */
+export interface Http {
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  sleep(ms: number): Promise<void>;
+}
+
 export interface Edges {
   /** Absolute path of the working directory; undefined where it has been deleted, or cannot be told. */
   readonly cwd: string | undefined;
@@ -188,6 +213,7 @@ export interface Edges {
   readonly files: Files;
   readonly git: Git;
   readonly lock: Lock;
+  readonly http: Http;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ask: Ask;

@@ -47,6 +47,7 @@ export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish
     managers: [manager].flat(),
     github: undefined,
     slack: undefined,
+    opsgenie: undefined,
     zone: undefined,
     hours: undefined,
     verified: undefined,

@@ -3,22 +3,19 @@
  * joins text becomes dates, instants, zones and ids, and nowhere else; what they find wrong is returned with the roster.
  */
 import type { Zone } from "../time/zone.ts";
+import { decodeEffects, decodeEscalation, decodeOpsgenie } from "./alerting.ts";
 import { decodeChanges } from "./changes.ts";
-import type { Entry, Id, Person, Policy, Roster } from "./model.ts";
+import type { Entry, Id, Person, Roster } from "./model.ts";
 import { type Mention, unknownPeople, unknownRoles } from "./names.ts";
 import { decodePeople } from "./people.ts";
 import { blocksAt, type Flaw } from "./place.ts";
 import { isPlainMap, type Plain } from "./plain.ts";
 import { decodePolicy } from "./policy.ts";
-import { dateOf, type Reading, textOf } from "./scalar.ts";
+import { type Reading, textOf } from "./scalar.ts";
 import { decodeRotation } from "./terms.ts";
 
-export interface Decoded {
-  readonly team: string;
+export interface Decoded extends Omit<Roster, "file" | "rotation"> {
   readonly rotation: Roster["rotation"] | undefined;
-  readonly people: ReadonlyMap<Id, Person>;
-  readonly policy: Policy;
-  readonly changes: readonly Entry[];
   /** Of `private`: the name of a file beside the roster. */
   readonly privateName: string | undefined;
   readonly flaws: readonly Flaw[];
@@ -38,7 +35,7 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
   const terms = decodeRotation(reading, file["rotation"]);
   const rotation = flaws.some(({ path }) => path[0] === "rotation") ? undefined : terms;
   const people = decodePeople(reading, file["people"]);
-  lookAtEffects(reading, file["in_effect"]);
+  const inEffect = decodeEffects(reading, file["in_effect"]);
   const changes = decodeChanges(reading, file["changes"], { rotation, lineOf });
   if (isPlainMap(file["people"])) flaws.push(...unknownPeople(mentions, people));
   const roles = [...new Set(rotation?.flatMap((one) => one.roles))];
@@ -48,17 +45,13 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
     rotation,
     people,
     policy: decodePolicy(file["policy"]),
+    escalation: decodeEscalation(file["escalation"], rotation?.at(-1)?.roles ?? []),
+    inEffect,
+    opsgenie: decodeOpsgenie(file["opsgenie"]),
     changes,
     privateName: fileName(file["private"]),
     flaws,
   };
-}
-
-/** Nothing is computed from them yet; a day that no calendar has is told all the same. */
-function lookAtEffects(reading: Reading, effects: Plain | undefined): void {
-  if (!Array.isArray(effects)) return;
-  for (const [index, effect] of effects.entries())
-    if (isPlainMap(effect)) dateOf(reading, effect["from"], ["in_effect", index, "from"]);
 }
 
 export interface DecodedPrivate {

@@ -84,8 +84,14 @@ export function loadRoster(input: RosterFile): LoadedRoster {
   const flaws = [...read.flaws, ...beyond(read.damaged, decoded.flaws)];
   const findings = inOrder(read.atlas, withoutEchoes(read.value, flaws));
   // Nothing that was only guessed to be meant may count.
-  const { team, rotation, people, policy, changes, privateName } =
-    read.unmended === undefined ? decoded : decode(read.unmended, options);
+  const {
+    rotation,
+    people,
+    changes,
+    privateName,
+    flaws: _,
+    ...rest
+  } = read.unmended === undefined ? decoded : decode(read.unmended, options);
   const secret = privatePeople(input, privateName, people);
   const all = [...findings, ...secret.findings];
   const sound = soundEntries(changes, flaws);
@@ -96,7 +102,7 @@ export function loadRoster(input: RosterFile): LoadedRoster {
   const draft =
     rotation === undefined || inTerms
       ? undefined
-      : { file: input.file, team, rotation, people: secret.people, policy, changes: sound };
+      : { ...rest, file: input.file, rotation, people: secret.people, changes: sound };
   if (!blocked && (draft === undefined || sound.length !== countOf(read.value))) {
     throw new Error("a part of the roster could not be read, and nothing was found wrong with it");
   }

@@ -105,6 +105,8 @@ export interface Person {
   readonly managers: readonly Id[];
   readonly github: string | undefined;
   readonly slack: string | undefined;
+  /** User name in OpsGenie; undefined: found by email. */
+  readonly opsgenie: string | undefined;
   readonly zone: Zone | undefined;
   /** Working hours, wall times in the person's zone; the end may be before the start (a night shift). */
   readonly hours: { readonly start: WallTime; readonly end: WallTime } | undefined;
@@ -127,6 +129,22 @@ export interface Policy {
   readonly verifiedWithin: number;
 }
 
+/** Who is told of an alert, and how many minutes after it began. */
+export interface EscalationStep {
+  /** A role or, where no terms have it, the id of a person. */
+  readonly notify: Role | Id;
+  readonly after: number;
+}
+
+/** Where the schedule lives in OpsGenie. */
+export interface OpsgenieSection {
+  readonly region: "us" | "eu";
+  readonly team: string | undefined;
+  /** The name of each role's schedule. */
+  readonly schedules: ReadonlyMap<Role, string>;
+  readonly escalation: string | undefined;
+}
+
 export interface Roster {
   /** As messages name the file. */
   readonly file: string;
@@ -135,6 +153,11 @@ export interface Roster {
   readonly rotation: readonly [Terms, ...Terms[]];
   readonly people: ReadonlyMap<Id, Person>;
   readonly policy: Policy;
+  /** In file order; without one in the file, each role of the last terms 12 hours after the one before. */
+  readonly escalation: readonly EscalationStep[];
+  /** For which incidents the policy holds, and from when; empty: all, always. */
+  readonly inEffect: readonly { readonly from: LocalDate; readonly incidents: readonly string[] }[];
+  readonly opsgenie: OpsgenieSection | undefined;
   /** The log in file order. Entries with a fault of their own are not in it. */
   readonly changes: readonly Entry[];
 }

@@ -30,7 +30,7 @@ function textIn(value: Plain | undefined): string {
 }
 
 /** `N hours|days|weeks`. */
-function daysOf(span: string | undefined): number | undefined {
+export function daysOf(span: string | undefined): number | undefined {
   const [, count, unit = ""] = /^(\d+) (hour|day|week)s?$/.exec(span ?? "") ?? [];
   const days = DAYS[unit];
   return count === undefined || days === undefined ? undefined : Number(count) * days;

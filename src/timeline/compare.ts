@@ -211,7 +211,7 @@ export function horizonOf(before: Timeline, after: Timeline, from: Instant): Ins
 const lastEffects = new WeakMap<Timeline, Instant>();
 
 /** When the last entry of a log has had its last effect, and the last terms have begun. */
-function lastEffectIn(timeline: Timeline): Instant {
+export function lastEffectIn(timeline: Timeline): Instant {
   const known = lastEffects.get(timeline);
   if (known !== undefined) return known;
   const {

@@ -3,6 +3,8 @@ import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { examplesOf } from "../../src/command/examples.ts";
 import { programOf } from "../../src/command/program.ts";
+import { startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { oncallAt } from "./pushed.ts";
 import { wordsOf } from "./transcript.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall } from "./world.ts";
 
@@ -64,7 +66,33 @@ const SILENT = [
 /** What the examples name beside the roster. */
 const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
-test.each((others ?? []).flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
+/** What talks to a service, which is there, and where somebody says yes. */
+const TALKS = /^oncall (plan|push)\b/;
+const talking = (others ?? []).filter((line) => TALKS.test(line));
+
+test.each(talking.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
+  "%s works at %s",
+  async (line, now) => {
+    const ids = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
+    const opsgenie = await startOpsgenie({
+      now: () => Date.parse(now),
+      users: ids.map((id) => ({ id, username: `${id}@example.com`, fullName: id })),
+      teams: [{ id: "t", name: "platform" }],
+    });
+    try {
+      const world = { roster: EXAMPLE, now, tty: true, answers: ["y"] };
+      const { exit, stdout, stderr } = await oncallAt(opsgenie, wordsOf(line), world);
+      expect(exit, stderr).toBe(line.includes("--check") ? 1 : 0);
+      expect(stdout).toMatch(line.includes("push") ? /^verified/m : /\S/);
+    } finally {
+      await opsgenie.close();
+    }
+  },
+);
+
+const silent = (others ?? []).filter((line) => !TALKS.test(line));
+
+test.each(silent.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
   "%s works at %s",
   async (line, now) => {
     const { exit, stdout, stderr } = await oncall(wordsOf(line), { files: FILES, now, revisions: ALWAYS });

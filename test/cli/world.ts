@@ -1,7 +1,7 @@
 /** A world for `run` in memory: files, a clock and streams handed in; what was written and the exit code out. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Ask, Edges, FileRead, History, Revision } from "../../src/edge/edges.ts";
+import type { Ask, Edges, FileRead, History, Http, Revision } from "../../src/edge/edges.ts";
 import { mergeText } from "../../src/edge/merge-file.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
@@ -49,6 +49,7 @@ export interface World {
   readonly revisions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Whether the clone lacks the older part of the history. */
   readonly shallow?: boolean;
+  readonly http?: Http;
 }
 
 export interface Answer {
@@ -123,6 +124,10 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
       },
       mergeText: (_, texts, options) => mergeText(process.cwd(), texts, options),
       history: historyOf(world),
+    },
+    http: world.http ?? {
+      send: async () => ({ kind: "failed", reason: "this world has no network" }),
+      sleep: async () => undefined,
     },
     lock: { hold: async (_, work) => ({ kind: "done", value: work() }) },
     stdout: stream("stdout"),

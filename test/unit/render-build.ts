@@ -40,6 +40,7 @@ export function people(names: Readonly<Record<Id, string>>): ReadonlyMap<Id, Per
         managers: [],
         github: undefined,
         slack: undefined,
+        opsgenie: undefined,
         zone: undefined,
         hours: undefined,
         verified: undefined,

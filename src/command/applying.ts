@@ -1,0 +1,154 @@
+/** The way of `oncall push`: the plan shown and consented to, its steps made one after the other, and all of it read back. */
+import type { Edges } from "../edge/edges.ts";
+import { EXIT, type ExitCode, Fault } from "../fault.ts";
+import { GUARDS, type Plan } from "../plan/model.ts";
+import { forTerminal } from "../render/escape.ts";
+import { namesOf } from "../render/names.ts";
+import { changeText, stepText, timeText, whoText } from "../render/plan.ts";
+import { day } from "../render/when.ts";
+import { MINUTE_MS } from "../time/zone.ts";
+import { askingOf } from "./asking.ts";
+import {
+  type Aim,
+  aimOf,
+  documentOf,
+  exitOf,
+  type Look,
+  lookAt,
+  type PushFlags,
+  TITLE,
+  tellNotes,
+  tellPlan,
+  viewOf,
+} from "./pushing.ts";
+import { allowedBy } from "./remarks.ts";
+
+/** Reads may lag behind writes: half a minute in all. */
+const LOOKS = 10;
+const LOOK_MS = 3000;
+
+export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
+  const allowed = allowedBy(flags, GUARDS);
+  if ((edges.env["CI"] ?? "") !== "" && flags.roster === undefined)
+    throw new Fault(EXIT.usage, "in CI a push has to be told which roster", "name it with --roster FILE");
+  const aim = await aimOf(edges, flags, true);
+  const first = await lookAt(aim);
+  if (flags.json !== true) await tellPlan(edges, aim, first, edges.stdout.write);
+  tellNotes(edges, aim, first);
+  refuse(first.plan, allowed);
+  if (first.plan.steps.length > 0) {
+    const look = await consented(edges, flags, aim, first);
+    await applied(edges, aim, look);
+  }
+  await verified(edges, aim, first.plan.steps.length > 0);
+  const exit = exitOf(first.plan);
+  if (flags.json === true) edges.stdout.write(documentOf(aim, first, true));
+  else {
+    const { zone, year } = viewOf(edges, aim, first);
+    const but = exit === EXIT.done ? "" : ", but for what was made by hand";
+    edges.stdout.write(
+      `\nverified: ${TITLE} says who the roster says, until ${day(zone, aim.target.until, year)}${but}\n`,
+    );
+  }
+  if (exit !== EXIT.done)
+    edges.stderr.write(
+      "help: write what was made by hand into the roster as a cover and delete it there, or delete it\n",
+    );
+  return exit;
+}
+
+function refuse({ faults, guards }: Plan, allowed: readonly string[]): void {
+  if (faults.length > 0)
+    throw new Fault(EXIT.refused, "something there has to be undone by hand first: see above");
+  const refused = guards.filter(({ guard }) => !allowed.includes(guard));
+  if (refused.length === 0) return;
+  const [first = "", ...more] = refused.map(({ guard, message }) => `${message} [${guard}]`);
+  const names = refused.map(({ guard }) => guard).join(",");
+  throw new Fault(EXIT.refused, first, `if that is meant, say --allow ${names}`, [], more);
+}
+
+/** A second look, after the yes: what was agreed to has to be what would be done. */
+async function consented(edges: Edges, flags: PushFlags, aim: Aim, first: Look): Promise<Look> {
+  if (flags.yes !== true) {
+    const asking = askingOf(edges, flags);
+    if (asking === undefined)
+      throw new Fault(EXIT.usage, "a push needs a yes, and nobody can be asked here", "say yes with --yes");
+    if (flags.json === true) await tellPlan(edges, aim, first, edges.stderr.write);
+    if (!(await asking.yes("Push this?", false))) throw new Fault(EXIT.no, "nothing was pushed");
+  }
+  const second = await lookAt(aim);
+  if (second.fingerprint === first.fingerprint) return second;
+  throw new Fault(
+    EXIT.refused,
+    "the service has changed since the plan was made: nothing was pushed",
+    "look at the new plan: run it again",
+  );
+}
+
+async function applied(edges: Edges, aim: Aim, look: Look): Promise<void> {
+  const writer = aim.service.writer(look.remote);
+  const view = viewOf(edges, aim, look);
+  const { steps } = look.plan;
+  for (const [index, step] of steps.entries()) {
+    edges.stderr.write(`${index + 1}/${steps.length} ${stepText(step, view)}\n`);
+    try {
+      await writer.apply(step);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      const { exit, message, help, more } = error;
+      const done = `${index} of ${steps.length} calls were made: run oncall push again, and it goes on from there`;
+      throw new Fault(exit, message, help, [], [...more, done]);
+    }
+  }
+}
+
+async function verified(edges: Edges, aim: Aim, isFresh: boolean): Promise<void> {
+  for (let look = 1; ; look += 1) {
+    const seen = await lookAt(aim);
+    const view = viewOf(edges, aim, seen);
+    const { steps, changes } = seen.plan;
+    const wrong = [
+      ...steps.map((step) => `still to do: ${stepText(step, view)}`),
+      ...changes.map((change) => changeText(change, view)),
+    ];
+    if (wrong.length === 0) wrong.push(...(await wrongAround(edges, aim, seen)));
+    const [first, ...more] = wrong;
+    if (first === undefined) return;
+    if (look < LOOKS && isFresh) {
+      await edges.http.sleep(LOOK_MS);
+      continue;
+    }
+    const lines = more.length > 9 ? [...more.slice(0, 9), `… and ${more.length - 9} more`] : more;
+    throw new Fault(
+      EXIT.service,
+      `not verified: ${first}`,
+      "look at the schedule there, and run oncall plan",
+      [],
+      lines,
+    );
+  }
+}
+
+/** Now, and a minute before and behind the next two handoffs of each role: who the service itself says is on call. */
+async function wrongAround(edges: Edges, aim: Aim, look: Look): Promise<readonly string[]> {
+  const { plan } = look;
+  const view = viewOf(edges, aim, look);
+  const names = namesOf(view.people, forTerminal);
+  const now = aim.now();
+  const wrong: string[] = [];
+  for (const { role, spans } of aim.target.roles) {
+    const ends = spans.filter(({ end }) => end > now).slice(0, 2);
+    const instants = [now, ...ends.flatMap(({ end }) => [end - MINUTE_MS, end + MINUTE_MS])];
+    const held = plan.drift.filter((one) => one.role === role).flatMap(({ against }) => against);
+    for (const at of instants.filter((instant) => instant >= now)) {
+      const span = spans.find(({ start, end }) => start <= at && at < end);
+      if (span === undefined || held.some(({ start, end }) => start <= at && at < end)) continue;
+      const who = await aim.service.onCall(role, at);
+      if (who !== span.who)
+        wrong.push(
+          `${timeText({ start: at, end: at + MINUTE_MS }, view)} ${names.role(role)}: ${whoText(who, names)} instead of ${whoText(span.who, names)}`,
+        );
+    }
+  }
+  return wrong;
+}

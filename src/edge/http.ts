@@ -1,0 +1,43 @@
+/** The network: a request in, its answer as text or why there is none out. No redirect is followed: it would carry the key on. */
+import type { Http } from "./edges.ts";
+
+/** What is written with its name is not met by those who read the error. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOTFOUND: "its name is not known",
+  EAI_AGAIN: "its name cannot be looked up",
+  ECONNREFUSED: "nobody listens there",
+  ECONNRESET: "the connection was cut",
+  UND_ERR_SOCKET: "the connection was cut",
+  TimeoutError: "no answer in time",
+};
+
+export const http: Http = {
+  async send({ method, url, headers, body, timeout }) {
+    try {
+      const answer = await fetch(url, {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+        redirect: "error",
+        signal: AbortSignal.timeout(timeout),
+      });
+      return {
+        kind: "answer",
+        status: answer.status,
+        header: (name) => answer.headers.get(name) ?? undefined,
+        text: await answer.text(),
+      };
+    } catch (error) {
+      return { kind: "failed", reason: reasonOf(error) };
+    }
+  },
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/** By code or name alone: the message of a failed request may hold what was sent. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  if (!(cause instanceof Error)) return "the request failed";
+  const code = "code" in cause && typeof cause.code === "string" ? cause.code : cause.name;
+  return REASONS[code] ?? `the request failed (${code})`;
+}

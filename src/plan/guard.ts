@@ -1,0 +1,68 @@
+/** What a push does not do by itself, each with its numbers: the guards, named by what they guard against. */
+import { DAY_MS } from "../time/date.ts";
+import type { Instant } from "../time/zone.ts";
+import type { Change, Guarded, Remote, Target } from "./model.ts";
+import { common } from "./spans.ts";
+
+const WEEKS = 26;
+const SHARE = 0.3;
+
+export function guardsOf(
+  { roles, escalation }: Target,
+  remote: Remote,
+  changes: readonly Change[],
+  now: Instant,
+): readonly Guarded[] {
+  const found: Guarded[] = [];
+  const empty = roles.filter(({ vacancies }) => vacancies.length > 0);
+  if (empty.length > 0) {
+    const each = empty.map(({ role, vacancies }) => {
+      const hours = vacancies.reduce((sum, { start, end }) => sum + end - start, 0) / (DAY_MS / 24);
+      return `${role} for ${Math.ceil(hours)} h`;
+    });
+    found.push({
+      guard: "empty-role",
+      message: `by the roster nobody is ${each.join(", ")} of the coming year: whoever the rotation names would be paged`,
+    });
+  }
+  // A first push changes everything, and is meant to.
+  const known = roles
+    .map(({ role }) => role)
+    .filter((role) => remote.schedules.get(role)?.isOurs === true && remote.schedules.get(role)?.isFinished);
+  const isForeign = (role: string) => remote.schedules.get(role)?.isOurs === false;
+  const other = changes.filter(
+    ({ start, from, role }) => start <= now && from !== null && (known.includes(role) || isForeign(role)),
+  );
+  if (other.length > 0) {
+    const names = other.map(({ role }) => role).join(", ");
+    found.push({
+      guard: "on-call-now",
+      message: `${other.length} of ${roles.length} roles would have another person on call right now: ${names}`,
+    });
+  }
+  const window = { start: now, end: now + WEEKS * 7 * DAY_MS };
+  const moved = changes
+    .filter(({ role }) => known.includes(role))
+    .flatMap((change) => common(change, window))
+    .reduce((sum, { start, end }) => sum + end - start, 0);
+  const share = known.length === 0 ? 0 : moved / (known.length * (window.end - window.start));
+  if (share > SHARE) {
+    found.push({
+      guard: "many-changes",
+      message: `${Math.round(share * 100)} % of the coming ${WEEKS} weeks would change hands; more than ${SHARE * 100} % is much`,
+    });
+  }
+  const foreign = [
+    ...roles
+      .filter(({ role }) => remote.schedules.get(role)?.isOurs === false)
+      .map(({ name }) => `schedule ${name}`),
+    ...(remote.escalation?.isOurs === false ? [`escalation ${escalation?.name}`] : []),
+  ];
+  if (foreign.length > 0) {
+    found.push({
+      guard: "foreign-schedule",
+      message: `${foreign.length} of these names ${foreign.length === 1 ? "is" : "are"} taken by what oncall did not make: ${foreign.join(", ")}`,
+    });
+  }
+  return found;
+}

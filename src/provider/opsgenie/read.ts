@@ -1,0 +1,246 @@
+/** What OpsGenie has of a target: schedules, overrides and its own final timeline as instants and people of the roster. */
+import { EXIT, Fault } from "../../fault.ts";
+import type { Held, Pattern, Remote, RemoteOverride, RemoteSchedule, Rule, Who } from "../../plan/model.ts";
+import { HORIZON_WEEKS } from "../../plan/target.ts";
+import type { Id, Role } from "../../roster/model.ts";
+import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
+import { textOf } from "../../roster/scalar.ts";
+import { type Instant, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
+import type { Asked, Reader } from "../model.ts";
+import { MARK, segmentOf, UNFINISHED } from "./alias.ts";
+import type { Api } from "./api.ts";
+
+/** Roster ids to user ids; no two people are one user. */
+export type Users = ReadonlyMap<Id, string>;
+
+export async function usersOf(api: Api, { roster, people }: Asked): Promise<Users> {
+  const users = new Map<Id, string>();
+  const wrong: string[] = [];
+  for (const id of people) {
+    const { name, email, opsgenie } = roster.people.get(id) ?? { name: id };
+    const username = opsgenie ?? email;
+    const who = name === id ? id : `${name} (${id})`;
+    const user = username === undefined ? undefined : await userNamed(api, username);
+    const key = textIn(user, "id");
+    const other = [...users].find(([, known]) => known === key)?.[0];
+    if (username === undefined) wrong.push(`${who} has neither an email nor \`opsgenie:\` in the roster`);
+    else if (key === undefined)
+      wrong.push(`OpsGenie has no user of the ${opsgenie ? "name" : "email"} of ${who}`);
+    else if (other !== undefined) wrong.push(`${other} and ${id} are the same user in OpsGenie`);
+    else if (isPlainMap(user) && user["blocked"] === true) wrong.push(`${who} is blocked in OpsGenie`);
+    else users.set(id, key);
+  }
+  if (wrong.length === 0) return users;
+  const help = "invite them there, or write `opsgenie: USERNAME` below the person in the roster";
+  throw new Fault(EXIT.service, wrong[0] ?? "", help, [], wrong.slice(1));
+}
+
+/** Capitals do not count there, but who looks for a name by its letters may not know. */
+async function userNamed(api: Api, username: string): Promise<Plain | undefined> {
+  const found = await api.get(`/v2/users/${encodeURIComponent(username)}`);
+  const lower = username.toLowerCase();
+  return found ?? (lower === username ? undefined : api.get(`/v2/users/${encodeURIComponent(lower)}`));
+}
+
+export function readerOf(api: Api, asked: Asked, users: Users): Reader {
+  const { roster, target, now } = asked;
+  const ids = new Map([...users].map(([id, user]) => [user, id]));
+  // Whom the target does not need is known by name.
+  const names = new Map(
+    [...roster.people.values()].map(({ id, email, opsgenie }) => [(opsgenie ?? email)?.toLowerCase(), id]),
+  );
+  const schedules = new Map<Role, string>();
+  const forwardings = new Set<string>();
+  const whoIs = (recipient: Plain | undefined): Who | null => {
+    if (textIn(recipient, "type") === "none") return null;
+    const id = textIn(recipient, "id") ?? "";
+    const name = textIn(recipient, "username") ?? textIn(recipient, "name") ?? id;
+    return ids.get(id) ?? names.get(name.toLowerCase()) ?? `@${name}`;
+  };
+
+  async function scheduleNamed(role: Role, name: string): Promise<RemoteSchedule | undefined> {
+    const found = await api.get(`/v2/schedules/${encodeURIComponent(name)}`, { identifierType: "name" });
+    const id = textIn(found, "id");
+    if (id === undefined) return undefined;
+    schedules.set(role, id);
+    const zone = asked.zoneOf(textIn(found, "timezone") ?? "");
+    const [rotation, ...more] = listIn(found, "rotations");
+    const by = { scheduleIdentifierType: "id" };
+    const listed = await api.list(`/v2/schedules/${id}/overrides`, by);
+    const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
+      identifierType: "id",
+      interval: `${HORIZON_WEEKS + 2}`,
+      intervalUnit: "weeks",
+      date: new Date(now()).toISOString(),
+    });
+    const rows = listIn(isPlainMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
+    const periods = rows.flatMap((row) => listIn(row, "periods"));
+    for (const period of periods.filter(isForwarded)) {
+      const [from, to] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
+      forwardings.add(`by a forwarding rule, alerts to ${from} go to ${to} for some time`);
+    }
+    return {
+      id,
+      isOurs: (textIn(found, "description") ?? "").includes(MARK),
+      isFinished: !(textIn(found, "description") ?? "").includes(UNFINISHED),
+      isEnabled: isPlainMap(found) && found["enabled"] !== false,
+      zone,
+      rotation: rotation && {
+        id: textIn(rotation, "id") ?? "",
+        pattern: zone && patternOf(rotation, zone, whoIs),
+        from: instantIn(rotation, "startDate") ?? Infinity,
+      },
+      faults: faultsOf(rotation, more.length),
+      overrides: listed.flatMap((each) => overrideOf(each, role, textIn(rotation, "id"), whoIs)),
+      final: together(
+        periods.flatMap((period) => heldOf(period, isForwarded(period) ? "fromUser" : "recipient", whoIs)),
+        now(),
+      ),
+    };
+  }
+
+  async function escalationNamed(name: string): Promise<Remote["escalation"]> {
+    const found = await api.get(`/v2/escalations/${encodeURIComponent(name)}`, { identifierType: "name" });
+    const id = textIn(found, "id");
+    if (id === undefined) return undefined;
+    const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
+    const rules = listIn(found, "rules").map((rule): Rule => {
+      const recipient = isPlainMap(rule) ? rule["recipient"] : undefined;
+      const role = roles.get(textIn(recipient, "id") ?? "");
+      const minutes = minutesOf(isPlainMap(rule) ? rule["delay"] : undefined);
+      const how = `${textIn(rule, "condition")} ${textIn(rule, "notifyType")}`;
+      if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
+      if (role !== undefined) return { kind: "role", notify: role, minutes };
+      return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
+    });
+    const isOurs = (textIn(found, "description") ?? "").includes(MARK);
+    return { id, isOurs, rules: rules.toSorted((one, other) => one.minutes - other.minutes) };
+  }
+
+  return {
+    async read() {
+      const account = textIn(await api.get("/v2/account", {}, true), "name") ?? "unknown";
+      const found = new Map<Role, RemoteSchedule>();
+      for (const { role, name } of target.roles) {
+        const schedule = await scheduleNamed(role, name);
+        if (schedule !== undefined) found.set(role, schedule);
+      }
+      const escalation = target.escalation && (await escalationNamed(target.escalation.name));
+      const { team } = roster.opsgenie ?? {};
+      const notes = team === undefined ? [] : await routingNotes(api, team, target.escalation?.name);
+      return { account, schedules: found, escalation, notes: [...notes, ...forwardings] };
+    },
+    async onCall(role, at) {
+      const query = { scheduleIdentifierType: "id", date: new Date(at).toISOString() };
+      const found = await api.get(`/v2/schedules/${schedules.get(role)}/on-calls`, query);
+      return severalOf(listIn(found, "onCallParticipants").map(whoIs));
+    },
+  };
+}
+
+/** It moves alerts and not the schedule; the one who forwards is the one on call. */
+function isForwarded(period: PlainMap): boolean {
+  return /^forward/.test(textIn(period, "type") ?? "") && isPlainMap(period["fromUser"]);
+}
+
+/** Alerts that are sent to the team go where its default routing rule leads them, whatever we push. */
+async function routingNotes(
+  api: Api,
+  team: string,
+  escalation: string | undefined,
+): Promise<readonly string[]> {
+  const path = `/v2/teams/${encodeURIComponent(team)}`;
+  if ((await api.get(path, { identifierType: "name" })) === undefined)
+    throw new Fault(EXIT.service, `OpsGenie has no team ${team}`, "correct `opsgenie.team` in the roster");
+  const rules = await api.get(`${path}/routing-rules`, { teamIdentifierType: "name" }, true);
+  const main = (Array.isArray(rules) ? rules : []).find(
+    (rule) => isPlainMap(rule) && rule["isDefault"] === true,
+  );
+  const goal = textOf(valueAt(main ?? null, ["notify", "name"]));
+  if (escalation === undefined || main === undefined || goal === escalation) return [];
+  return [
+    `alerts to the team ${team} go to ${goal ?? "nobody"} by its default routing rule, not to ${escalation}`,
+  ];
+}
+
+function patternOf(rotation: Plain, zone: Zone, whoIs: (one: Plain) => Who | null): Pattern | undefined {
+  const start = instantIn(rotation, "startDate");
+  const length = isPlainMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
+  const every = length * ({ daily: 1, weekly: 7 }[textIn(rotation, "type") ?? ""] ?? 1 / 24);
+  const people = listIn(rotation, "participants").flatMap((one) => whoIs(one) ?? []);
+  const isWhole = people.length > 0 && people.length === listIn(rotation, "participants").length;
+  if (start === undefined || !Number.isInteger(every) || !isWhole) return undefined;
+  return { zone, ...wallOf(zone, start), every, people };
+}
+
+/** What makes hours with nobody or with two, and is somebody's will: it is not undone by itself. */
+function faultsOf(rotation: Plain | undefined, more: number): readonly string[] {
+  const has = (key: string) => isPlainMap(rotation) && (rotation[key] ?? null) !== null;
+  return [
+    ...(more > 0
+      ? [`it has ${more + 1} rotations, which are on call all at once: delete all but one there`]
+      : []),
+    ...(has("endDate") ? ["its rotation has an end: take it out there"] : []),
+    ...(has("timeRestriction") ? ["its rotation is restricted to some hours: take that out there"] : []),
+  ];
+}
+
+/** None where it is for rotations that are not ours. */
+function overrideOf(
+  value: Plain,
+  role: Role,
+  rotation: string | undefined,
+  whoIs: (one: Plain | undefined) => Who | null,
+): readonly RemoteOverride[] {
+  const bound = listIn(value, "rotations").map((one) => textIn(one, "id"));
+  if (bound.length > 0 && !bound.includes(rotation)) return [];
+  const key = textIn(value, "alias") ?? "";
+  return heldOf(value, "user", whoIs).map((held) => ({ ...held, key, segment: segmentOf(key, role) }));
+}
+
+function heldOf(value: Plain, key: string, whoIs: (one: Plain | undefined) => Who | null): readonly Held[] {
+  const start = instantIn(value, "startDate");
+  const end = instantIn(value, "endDate");
+  return start === undefined || end === undefined || !isPlainMap(value)
+    ? []
+    : [{ start, end, who: whoIs(value[key]) }];
+}
+
+/** Several rotations are on call together. */
+function together(periods: readonly Held[], now: Instant): readonly Held[] {
+  const live = periods.filter(({ start, end }) => end > Math.max(now, start));
+  const cuts = [...new Set(live.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
+  return cuts.slice(1).map((end, index) => {
+    const start = cuts[index] ?? end;
+    return {
+      start,
+      end,
+      who: severalOf(live.filter((each) => each.start < end && each.end > start).map(({ who }) => who)),
+    };
+  });
+}
+
+function severalOf(all: readonly (Who | null)[]): Who | null {
+  const people = [...new Set(all.filter((who) => who !== null))].sort();
+  return people.length === 0 ? null : people.join("+");
+}
+
+const UNITS: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
+
+function minutesOf(delay: Plain | undefined): number {
+  const amount = isPlainMap(delay) ? delay["timeAmount"] : undefined;
+  return (typeof amount === "number" ? amount : 0) * (UNITS[textIn(delay, "timeUnit") ?? ""] ?? 1);
+}
+
+function textIn(value: Plain | undefined, key: string): string | undefined {
+  return isPlainMap(value) ? textOf(value[key]) : undefined;
+}
+
+function instantIn(value: Plain, key: string): Instant | undefined {
+  return parseInstant(textIn(value, key) ?? "");
+}
+
+function listIn(value: Plain | undefined, key: string): readonly PlainMap[] {
+  const list = isPlainMap(value) ? value[key] : undefined;
+  return Array.isArray(list) ? list.filter(isPlainMap) : [];
+}

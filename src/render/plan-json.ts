@@ -1,0 +1,64 @@
+/** The `plan` and `push` documents of cli.md. People are roster ids; somebody whom the roster does not know is `@` and their name there. */
+import type { Held, Pattern, Plan, Rule, Span, Step } from "../plan/model.ts";
+import { formatInstant, type Instant, instantOf, type Zone } from "../time/zone.ts";
+import { jsonDocument } from "./json.ts";
+
+export interface PlanDocument {
+  readonly provider: string;
+  readonly plan: Plan;
+  readonly fingerprint: string;
+  readonly zone: Zone;
+  /** Of a push: whether the service was read again and says what the roster says. */
+  readonly verified?: boolean;
+}
+
+export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDocument): string {
+  const at = (instant: Instant) => formatInstant(zone, instant);
+  const span = ({ start, end }: Span) => ({ start: at(start), end: at(end) });
+  const held = (one: Held | undefined) => (one === undefined ? null : { engineer: one.who, ...span(one) });
+  return jsonDocument({
+    version: 1,
+    provider,
+    changes: plan.steps.map((step) => ({
+      action: step.action,
+      kind: step.kind,
+      name: step.name,
+      ...ends(step, at, held),
+    })),
+    changed_shifts: plan.changes.map(({ role, from, to, ...time }) => ({ role, ...span(time), from, to })),
+    drift: plan.drift.map(({ role, key, against, ...override }) => ({
+      role,
+      alias: key,
+      ...held(override),
+      contradicts: against.map(held),
+    })),
+    guards: plan.guards,
+    faults: plan.faults,
+    fingerprint,
+    ...(verified !== undefined && { verified }),
+  });
+}
+
+function ends(
+  step: Step,
+  at: (instant: Instant) => string,
+  held: (one: Held | undefined) => object | null,
+): object {
+  const pattern = ({ zone, date, time, every, people }: Pattern) => ({
+    engineers: people,
+    every_days: every,
+    start: at(instantOf(zone, date, time)),
+    timezone: zone.name,
+  });
+  const rules = (all: readonly Rule[]) =>
+    all.map(({ notify, minutes }) => ({ notify, after_minutes: minutes }));
+  switch (step.kind) {
+    case "schedule":
+    case "rotation":
+      return { from: step.from === undefined ? null : pattern(step.from), to: pattern(step.pattern) };
+    case "override":
+      return { from: held(step.from), to: held(step.to) };
+    case "escalation":
+      return { from: step.from === undefined ? null : rules(step.from), to: rules(step.to) };
+  }
+}

@@ -1,0 +1,106 @@
+/** What a push would do, as people read it: whose time changes, the calls, and what somebody did by hand. */
+import type { Change, Held, Pattern, Plan, Rule, Span, Step, Who } from "../plan/model.ts";
+import type { Id, Person } from "../roster/model.ts";
+import { type Instant, instantOf } from "../time/zone.ts";
+import { forTerminal } from "./escape.ts";
+import { type Names, NOBODY, namesOf } from "./names.ts";
+import { clock, day, type Faces, length, moment } from "./when.ts";
+import { padEnd, widest, widthFor } from "./width.ts";
+
+export interface PlanView extends Faces {
+  readonly plan: Plan;
+  readonly people: ReadonlyMap<Id, Person>;
+  /** What the provider is called. */
+  readonly title: string;
+  /** Dates of another year than this say which. */
+  readonly year: number;
+}
+
+/** So many changes are shown; a first push changes a whole year. */
+const MOST = 12;
+
+/** Ends with a line break. */
+export async function planText(view: PlanView): Promise<string> {
+  const { changes, steps, drift } = view.plan;
+  const names = namesOf(view.people, forTerminal);
+  const who = (one: Who | null) => whoText(one, names);
+  const held = (one: Held) => `${who(one.who)}, ${timeText(one, view)}`;
+  const cells = changes.slice(0, MOST).map(({ role, from, to, ...span }) => {
+    return { time: timeText(span, view), role: names.role(role), move: `${who(from)} → ${who(to)}` };
+  });
+  const times = cells.map(({ time }) => time);
+  const roles = cells.map(({ role }) => role);
+  const width = await widthFor([...times, ...roles]);
+  const rows = cells.map(({ time, role, move }) => {
+    return `${padEnd(time, widest(times, width), width)}   ${padEnd(role, widest(roles, width), width)}   ${move}`;
+  });
+  const rest = changes.slice(MOST);
+  const last = rest.reduce((latest, { end }) => Math.max(latest, end), 0);
+  const more =
+    rest.length === 0 ? [] : [`… and ${rest.length} more, until ${day(view.zone, last, view.year)}`];
+  const calls = steps.map((step) => `  ${stepText(step, view)}`);
+  const byHand = drift.map(({ role, against, ...override }) => {
+    const others = [...new Set(against.map((one) => who(one.who)))].join(", ");
+    const remark = others === "" ? "as the roster says" : `the roster says ${others}`;
+    return `  ${names.role(role)}: ${held(override)}; ${remark}`;
+  });
+  const count = `${calls.length} ${calls.length === 1 ? "call" : "calls"}:`;
+  const parts = [
+    [...rows, ...more],
+    calls.length === 0 ? ["nothing to do"] : [count, ...calls],
+    byHand.length === 0 ? [] : [`by hand in ${view.title}, and not touched:`, ...byHand],
+  ].filter((part) => part.length > 0);
+  return `${parts.map((part) => part.join("\n")).join("\n\n")}\n`;
+}
+
+/** One call in words: `create override platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */
+export function stepText(step: Step, view: PlanView): string {
+  const names = namesOf(view.people, forTerminal);
+  const what = `${step.action} ${step.kind} ${names.text(step.name)}`;
+  switch (step.kind) {
+    case "schedule":
+    case "rotation":
+      if (step.kind === "schedule" && step.action === "update")
+        return `${what}: ${step.isFinished ? "" : "un"}finished, enabled, in ${step.pattern.zone.name}`;
+      return `${what}: ${patternText(step.pattern, view, names)}`;
+    case "override": {
+      const one = step.to ?? step.from;
+      return one === undefined ? what : `${what}: ${whoText(one.who, names)}, ${timeText(one, view)}`;
+    }
+    case "escalation":
+      return `${what}: ${step.to.map((rule) => ruleText(rule, names)).join(", ")}`;
+  }
+}
+
+function patternText({ zone, date, time, every, people }: Pattern, view: PlanView, names: Names): string {
+  const order = people.map((one) => whoText(one, names)).join(", ");
+  const turn = every % 7 === 0 ? `${every / 7} week` : `${every} day`;
+  return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${moment(view, instantOf(zone, date, time), view.year)}`;
+}
+
+function ruleText({ kind, notify, minutes }: Rule, names: Names): string {
+  const whom = kind === "person" ? whoText(notify, names) : names.text(notify);
+  return `${whom} ${minutes === 0 ? "at once" : `after ${length(minutes * 60_000)}`}`;
+}
+
+export function whoText(who: Who | null, names: Names): string {
+  if (who === null) return NOBODY;
+  return who
+    .split("+")
+    .map((one) => (one.startsWith("@") ? names.text(one.slice(1)) : names(one)))
+    .join(" + ");
+}
+
+/** `Mon 14 Dec 12:00 → Mon 21 Dec`: the time of the end where it is another than that of the start. */
+export function timeText({ start, end }: Span, view: Pick<PlanView, "zone" | "viewer" | "year">): string {
+  const { zone, year } = view;
+  const at = (instant: Instant) => clock(zone, instant);
+  const sameDay = day(zone, start, year) === day(zone, end, year);
+  const until = sameDay ? at(end) : at(start) === at(end) ? day(zone, end, year) : moment(view, end, year);
+  return `${moment(view, start, year)} → ${until}`;
+}
+
+export function changeText({ role, from, to, ...span }: Change, view: PlanView): string {
+  const names = namesOf(view.people, forTerminal);
+  return `${timeText(span, view)} ${names.role(role)}: ${whoText(from, names)} instead of ${whoText(to, names)}`;
+}

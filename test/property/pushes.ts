@@ -1,0 +1,133 @@
+/** Rosters that are pushed: the arbitraries of rosters with schedules and users, moments, edits, and what goes wrong on the way. */
+import fc from "fast-check";
+import { zoneOf } from "../../src/edge/zones.ts";
+import { targetOf } from "../../src/plan/target.ts";
+import { loadRoster } from "../../src/roster/load.ts";
+import { timelineOf } from "../../src/timeline/build.ts";
+import type { Fault } from "../fake/opsgenie/faults.mjs";
+import { ALL_SWITCHES } from "../fake/opsgenie/switches.mjs";
+import { handoffsOf } from "../naive/handoff.ts";
+import { type PlainRoster, type PlainShift, termsOf } from "../naive/roster.ts";
+import { schedule } from "../naive/schedule.ts";
+import { coverEntries, queueEntries, rotationOf, validRosters, withEntry, withoutFaults } from "./rosters.ts";
+
+const HOUR_MS = 3_600_000;
+export const WEEK_MS = 7 * 24 * HOUR_MS;
+
+export const usernameOf = (id: string) => `${id}@example.com`;
+export const scheduleOf = (role: string) => `team_${role}`;
+
+/** All roles have schedules; everybody is a user. */
+export function textOf(roster: PlainRoster): string {
+  const people = Object.entries(roster.people).map(([id, person]) => [
+    id,
+    { ...person, opsgenie: usernameOf(id) },
+  ]);
+  const schedules = rolesOf(roster).map((role) => [role, scheduleOf(role)]);
+  return JSON.stringify({
+    ...roster,
+    people: Object.fromEntries(people),
+    opsgenie: { team: "platform", schedules: Object.fromEntries(schedules), escalation: "team_escalation" },
+  });
+}
+
+export const rolesOf = (roster: PlainRoster) => [...new Set(termsOf(roster).flatMap(({ roles }) => roles))];
+
+/** Who is on call from a moment on for a year, as the naive computation has it. */
+export function servedFrom(
+  roster: PlainRoster,
+  now: number,
+): readonly (PlainShift & { readonly from: number; readonly until: number })[] {
+  const day = new Date(now - 24 * HOUR_MS).toISOString().slice(0, 10);
+  const answer = schedule(roster, day, 54);
+  if ("invalid" in answer) throw new Error("the roster is invalid");
+  return answer.shifts
+    .map((shift) => ({
+      ...shift,
+      from: Math.max(now, Date.parse(shift.start)),
+      until: Math.min(now + 52 * WEEK_MS, Date.parse(shift.end)),
+    }))
+    .filter(({ from, until }) => from < until);
+}
+
+export interface Story {
+  readonly before: PlainRoster;
+  readonly after: PlainRoster;
+  /** Of the first push, and of the second. */
+  readonly moments: readonly [number, number];
+  readonly switches: (typeof ALL_SWITCHES)[number];
+  readonly faults: readonly Fault[];
+  /** An override by hand between the two: whose, in which role, and when, in hours from the second moment on. */
+  readonly foreign:
+    | { readonly who: string; readonly role: string; readonly from: number; readonly hours: number }
+    | undefined;
+}
+
+type At = Fault["at"];
+
+const KINDS: readonly ((at: At) => Fault)[] = [
+  (at) => ({ at, does: "throttle", headers: true, times: 2 }),
+  (at) => ({ at, does: "throttle" }),
+  (at) => ({ at, does: "error", when: "before" }),
+  (at) => ({ at, does: "error", when: "after" }),
+  (at) => ({ at, does: "cut", when: "before" }),
+  (at) => ({ at, does: "cut", when: "after" }),
+  (at) => ({ at, does: "stop" }),
+];
+
+const fault: fc.Arbitrary<Fault> = fc
+  .tuple(
+    fc.constantFrom(...KINDS),
+    fc.oneof(
+      fc.integer({ min: 1, max: 12 }).map((write) => ({ write })),
+      fc.integer({ min: 1, max: 60 }),
+    ),
+  )
+  .map(([kind, at]) => kind(at));
+
+/** At a handoff, a minute around it, or in the middle of a shift. */
+function moments(roster: PlainRoster): fc.Arbitrary<number> {
+  const handoffAt = handoffsOf(termsOf(roster));
+  return fc
+    .tuple(
+      fc.integer({ min: 0, max: 26 }),
+      fc.constantFrom(0, 0, -60_000, 60_000, 1, 30 * HOUR_MS, 5 * HOUR_MS + 123_456),
+    )
+    .map(([k, more]) => handoffAt(k).instant + more);
+}
+
+/** Whether the service can be told at all: what cannot is held by test/cases/push. */
+function isFit(roster: PlainRoster, now: number): boolean {
+  const bytes = new TextEncoder().encode(textOf(roster));
+  const { draft } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
+  if (draft?.opsgenie === undefined) throw new Error("the roster is not read");
+  return targetOf(timelineOf(draft), draft.opsgenie, now).kind === "target";
+}
+
+const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) => {
+  const rotation = rotationOf(before);
+  const entry = fc.oneof(
+    { weight: 3, arbitrary: queueEntries(rotation) },
+    { weight: 2, arbitrary: coverEntries(rotation) },
+  );
+  const foreign = fc.record({
+    who: fc.constantFrom(...Object.keys(before.people)),
+    role: fc.constantFrom(...rolesOf(before)),
+    from: fc.integer({ min: -5, max: 400 }),
+    hours: fc.integer({ min: 1, max: 200 }),
+  });
+  return fc.record({
+    before: fc.constant(before),
+    after: fc.array(entry, { maxLength: 3 }).map((entries) => withoutFaults(withEntry(before, ...entries))),
+    moments: fc
+      .tuple(moments(before), fc.integer({ min: 0, max: 500 }))
+      .map(([first, later]): readonly [number, number] => [first, first + later * HOUR_MS]),
+    switches: fc.constantFrom(...ALL_SWITCHES),
+    faults: fc.array(fault, { maxLength: 2 }),
+    foreign: fc.option(foreign, { nil: undefined, freq: 1 }),
+  });
+});
+
+export const stories = anyStories.filter(
+  ({ before, after, moments: [first, second] }) => isFit(before, first) && isFit(after, second),
+);

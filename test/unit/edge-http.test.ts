@@ -1,0 +1,66 @@
+/** The network edge: answers, and why there are none, in words that hold nothing of what was sent. */
+import { createServer } from "node:http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { http } from "../../src/edge/http.ts";
+
+const server = createServer((request, response) => {
+  if (request.url === "/cut") request.socket.destroy();
+  else if (request.url === "/away") response.writeHead(302, { Location: "/" }).end();
+  else if (request.url !== "/slow")
+    response.writeHead(418, { "X-Kind": "pot" }).end(request.headers["x-sent"]);
+});
+let base = "";
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const address = server.address();
+  base = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const ask = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+  http.send({
+    method: "GET",
+    url: path.startsWith("/") ? base + path : path,
+    headers,
+    body: undefined,
+    timeout: 300,
+  });
+
+test("an answer, whatever its status", async () => {
+  const answer = await ask("/", { "X-Sent": "words" });
+  if (answer.kind === "failed") throw new Error(answer.reason);
+  const { status, text, header } = answer;
+  expect([status, text, header("x-kind"), header("x-none")]).toEqual([418, "words", "pot", undefined]);
+});
+
+test.each([
+  ["/cut", "the connection was cut"],
+  ["/slow", "no answer in time"],
+  ["/away", "the request failed (Error)"],
+])("%s: %s", async (path, reason) => {
+  expect(await ask(path)).toEqual({ kind: "failed", reason });
+});
+
+test("nobody there", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", () => resolve()));
+  const address = other.address();
+  await new Promise((resolve) => other.close(resolve));
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  expect(await ask(url)).toEqual({ kind: "failed", reason: "nobody listens there" });
+});
+
+test("a header that cannot be sent is not told", async () => {
+  expect(await ask("/", { "X-Sent": "secret\nkey" })).toEqual({
+    kind: "failed",
+    reason: "the request failed (TypeError)",
+  });
+});
+
+test("it can wait", async () => {
+  expect(await http.sleep(1)).toBe(undefined);
+});

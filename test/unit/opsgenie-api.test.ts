@@ -1,0 +1,181 @@
+/** The requests to OpsGenie: what is repeated and after how long, what is looked for first, and failures in words. */
+import { expect, test } from "vitest";
+import type { HttpAnswer, HttpRequest } from "../../src/edge/edges.ts";
+import { Fault } from "../../src/fault.ts";
+import { addressOf } from "../../src/provider/opsgenie/address.ts";
+import { apiOf } from "../../src/provider/opsgenie/api.ts";
+
+const KEY = "secret-key";
+const SECTION = { region: "eu", team: undefined, schedules: new Map(), escalation: undefined } as const;
+
+type Scripted = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
+
+/** An api to which these answers come in turn; what was asked, and the waits between. */
+function scripted(...answers: readonly Scripted[]) {
+  const asked: HttpRequest[] = [];
+  const waits: number[] = [];
+  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+    asked.push(request);
+    const [status, body = { data: status }, headers = {}] = answers[asked.length - 1] ?? [200];
+    if (status === 0) return { kind: "failed", reason: "the connection was cut" };
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    return { kind: "answer", status, text, header: (name) => headers[name] };
+  };
+  const http = { send, sleep: async (ms: number) => void waits.push(ms) };
+  const address = addressOf({ OPSGENIE_API_KEY: ` ${KEY}\n` }, SECTION);
+  return { api: apiOf(http, address), asked, waits };
+}
+
+async function faultOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "none";
+  } catch (error) {
+    if (error instanceof Fault) return `${error.exit} ${error.message} | ${error.help}`;
+    throw error;
+  }
+}
+
+const THROTTLED = { "X-RateLimit-State": "THROTTLED", "X-RateLimit-Period-In-Sec": "7" };
+
+test("it goes to the region's host, with the key in the header alone", async () => {
+  const { api, asked } = scripted();
+  expect(await api.get("/v2/a", { date: "2026-01-05T00:00:00+01:00" })).toBe(200);
+  expect(asked).toEqual([
+    {
+      method: "GET",
+      url: "https://api.eu.opsgenie.com/v2/a?date=2026-01-05T00%3A00%3A00%2B01%3A00",
+      headers: { Authorization: `GenieKey ${KEY}` },
+      body: undefined,
+      timeout: 20_000,
+    },
+  ]);
+});
+
+test("a throttle is waited out for as long as it says, also where it comes with the answer", async () => {
+  const { api, asked, waits } = scripted([200, {}, THROTTLED], [429, {}, THROTTLED], [200]);
+  await api.get("/v2/a");
+  await api.get("/v2/b");
+  expect([asked.length, waits]).toEqual([3, [7000, 7000]]);
+});
+
+test.each([{ "X-RateLimit-State": "THROTTLED" }, { ...THROTTLED, "X-RateLimit-Period-In-Sec": "9999" }])(
+  "a throttle that does not say how long, or too long, %j",
+  async (headers) => {
+    const { api, waits } = scripted([429, {}, headers], [200]);
+    await api.get("/v2/a");
+    expect(waits).toEqual(["X-RateLimit-Period-In-Sec" in headers ? 60_000 : 1000]);
+  },
+);
+
+test("what may be repeated is, six times and ever slower", async () => {
+  const { api, asked, waits } = scripted([500], [0], [503, "<html>"], [429], [502], [500]);
+  expect(await faultOf(api.change("PATCH", "/v2/schedules/1", {}, { a: 1 }))).toBe(
+    "4 OpsGenie cannot be reached: it answers 500 | try again later",
+  );
+  expect([asked.length, waits.length, waits.every((ms, index) => ms <= 1000 * 2 ** (index + 1))]).toEqual([
+    6,
+    5,
+    true,
+  ]);
+});
+
+test("what creates is looked for before it is sent again", async () => {
+  const { api, asked } = scripted([500], [0], [201, { data: { id: "x" } }]);
+  let looks = 0;
+  const find = async () => {
+    looks += 1;
+    return false;
+  };
+  expect([await api.create("/v2/schedules", {}, {}, find), looks, asked.length]).toEqual([{ id: "x" }, 2, 3]);
+  const lost = scripted([0]);
+  expect([await lost.api.create("/v2/schedules", {}, {}, async () => true), lost.asked.length]).toEqual([
+    undefined,
+    1,
+  ]);
+  const gone = scripted(...Array.from({ length: 6 }, (): Scripted => [0]));
+  expect(await faultOf(gone.api.create("/v2/schedules", {}, {}, find))).toMatch(
+    /^4 OpsGenie cannot be reached/,
+  );
+});
+
+test("what is said to be there already is looked for some times, since reads may lag", async () => {
+  const { api, asked, waits } = scripted([409, { message: "There is already one Override with same alias" }]);
+  let looks = 0;
+  expect(await api.create("/v2/schedules/1/overrides", {}, {}, async () => ++looks === 4)).toBe(undefined);
+  expect([asked.length, waits]).toEqual([1, [1000, 1000, 1000]]);
+});
+
+test("a list is followed to its end, at the same host, and no page twice", async () => {
+  const next = (offset: number) => ({
+    paging: { next: `https://evil.example.com/v2/users?offset=${offset}` },
+  });
+  const { api, asked } = scripted(
+    [200, { data: [1], ...next(1) }],
+    [200, { data: [2], ...next(2) }],
+    [200, { data: [3], ...next(2) }],
+  );
+  expect(await api.list("/v2/users", { limit: "1" })).toEqual([1, 2, 3]);
+  expect(asked.map(({ url }) => url)).toEqual([
+    "https://api.eu.opsgenie.com/v2/users?limit=1",
+    "https://api.eu.opsgenie.com/v2/users?offset=1",
+    "https://api.eu.opsgenie.com/v2/users?offset=2",
+  ]);
+  expect(await scripted([404]).api.list("/v2/users")).toEqual([]);
+  expect(await scripted([200, { data: [1], paging: { next: "nowhere" } }]).api.list("/v2/a")).toEqual([1]);
+});
+
+test("what is not there is no fault, and what may not be seen need not be", async () => {
+  expect(await scripted([404]).api.get("/v2/a")).toBe(undefined);
+  expect(await scripted([403]).api.get("/v2/a", {}, true)).toBe(undefined);
+  expect(await scripted([404]).api.change("DELETE", "/v2/a", {})).toBe(false);
+  expect(await scripted([200]).api.change("DELETE", "/v2/a", {})).toBe(true);
+});
+
+test.each<readonly [Scripted, string]>([
+  [
+    [401],
+    "4 OpsGenie does not know the key in OPSGENIE_API_KEY | is it one of an account of the region eu? If not, set `opsgenie: { region: us }` in the roster",
+  ],
+  [[402], "4 the plan of this OpsGenie account has no overrides | it takes another plan to push this"],
+  [
+    [422, { message: "Not processable.", errors: { owner: "of +1 202 555 0100 is secret-key" } }],
+    "4 OpsGenie answers 422 to PUT overrides: Not processable. owner of +• ••• ••• •••• is ••• | see what it says of the request",
+  ],
+  [[501, "no json"], "4 OpsGenie answers 501 to PUT overrides:  | see what it says of the request"],
+  [[200, "<html>"], "4 OpsGenie cannot be reached: what answers there is not OpsGenie | try again later"],
+])("%j in words", async (answer, words) => {
+  const { api } = scripted(...Array.from({ length: 6 }, () => answer));
+  expect(await faultOf(api.change("PUT", "/v2/schedules/1/overrides", {}, {}))).toBe(words);
+});
+
+test("throttled to the end", async () => {
+  const { api } = scripted(...Array.from({ length: 6 }, (): Scripted => [429]));
+  expect(await faultOf(api.get("/v2/a"))).toBe(
+    "4 OpsGenie has too many requests of this account | try again in some minutes",
+  );
+});
+
+test.each([
+  "http://api.opsgenie.com",
+  "http://127.0.0.1.example.com",
+  "https://user:word@example.com",
+  "https://example.com/?key=1",
+  "ftp://127.0.0.1",
+  "nowhere",
+])("%s is no address for a key", (url) => {
+  const env = { OPSGENIE_API_URL: url, OPSGENIE_API_KEY: KEY };
+  expect(() => addressOf(env, SECTION)).toThrow(
+    "OPSGENIE_API_URL is neither https nor http to a loopback address",
+  );
+});
+
+test.each([
+  "https://proxy.example.com/opsgenie/",
+  "http://localhost:1",
+  "http://[::1]:1",
+  "http://127.1.2.3",
+])("%s is", (url) => {
+  const found = addressOf({ OPSGENIE_API_URL: url, OPSGENIE_API_KEY: KEY }, SECTION);
+  expect([found.url, found.isLoopback]).toEqual([url.replace(/\/$/, ""), url.startsWith("http:")]);
+});

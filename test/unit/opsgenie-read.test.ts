@@ -1,0 +1,102 @@
+/** What is read of OpsGenie where the local one has no such thing: forwarded alerts, odd recipients and answers that lack something. */
+import { expect, test } from "vitest";
+import { zoneOf } from "../../src/edge/zones.ts";
+import type { Target } from "../../src/plan/model.ts";
+import type { Api } from "../../src/provider/opsgenie/api.ts";
+import { readerOf } from "../../src/provider/opsgenie/read.ts";
+import { loadRoster } from "../../src/roster/load.ts";
+import type { Plain } from "../../src/roster/plain.ts";
+
+const NOW = Date.parse("2026-11-25T15:00:00Z");
+const ROSTER = `version: 1
+team: T
+rotation: { start: 2026-01-05, timezone: UTC, queue: [ann, bob] }
+people: { ann: { name: Ann, email: ann@example.com }, bob: { name: Bob } }
+`;
+
+/** A reader to which every path answers what stands here. */
+function readerFrom(answers: Readonly<Record<string, Plain>>) {
+  const { roster } = loadRoster({ file: "r.yaml", bytes: new TextEncoder().encode(ROSTER), zoneOf });
+  if (roster === undefined) throw new Error("the roster is not read");
+  const api: Api = {
+    get: async (path) => answers[path],
+    list: async (path) => {
+      const found = answers[path];
+      return Array.isArray(found) ? found : [];
+    },
+    change: async () => true,
+    create: async () => undefined,
+  };
+  const wanted = { role: "primary", name: "p", spans: [], overrides: [], vacancies: [] };
+  const [terms] = roster.rotation;
+  const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"] };
+  const escalation = { name: "e", rules: [] };
+  const target: Target = { roles: [{ ...wanted, pattern }], until: NOW, isForGood: true, escalation };
+  const asked = { roster, target, people: ["ann", "bob"], now: () => NOW, zoneOf };
+  return readerOf(api, asked, new Map([["bob", "u-bob"]]));
+}
+
+const time = (start: string, end: string) => ({
+  startDate: `2026-11-${start}:00:00Z`,
+  endDate: `2026-11-${end}:00:00.000Z`,
+});
+const user = (id: string, name: string) => ({ type: "user", id, name });
+
+test("who forwards is on call; several at once are told together; nobody is nobody", async () => {
+  const periods = [
+    { ...time("25T10", "25T14"), recipient: user("u-bob", "bob") },
+    {
+      ...time("25T14", "25T20"),
+      recipient: user("u-x", "x"),
+      fromUser: user("u-bob", "bob"),
+      type: "forwarding",
+    },
+    { ...time("25T20", "25T22"), recipient: user("u-ann", "Ann@example.com") },
+    { ...time("25T21", "25T22"), recipient: user("u-y", "y@example.com"), type: "override" },
+    { ...time("25T22", "25T23"), recipient: { type: "none" } },
+    { startDate: "soon", recipient: user("u-ann", "ann@example.com") },
+  ];
+  const reader = readerFrom({
+    "/v2/schedules/p": { id: "1", rotations: [{ id: "r", type: "hourly", participants: [] }] },
+    "/v2/schedules/1/timeline": { finalTimeline: { rotations: [{}, { periods }] } },
+    "/v2/schedules/1/overrides": [
+      {
+        alias: "a",
+        ...time("25T20", "25T21"),
+        user: { type: "team", id: "t", name: "them" },
+        rotations: [{ id: "r" }],
+      },
+      { alias: "b", ...time("25T20", "25T21"), user: { type: "none" }, rotations: [{ id: "gone" }] },
+      { alias: "oncall-v1-primary-20269999T000000Z", ...time("25T20", "25T21"), user: { type: "none" } },
+    ],
+    "/v2/schedules/1/on-calls": { onCallParticipants: [user("u-bob", "bob"), user("", "z")] },
+    "/v2/escalations/e": {
+      id: "9",
+      rules: [
+        { delay: { timeAmount: 1, timeUnit: "hours" }, condition: "if-not-acked", notifyType: "default" },
+        { condition: "if-not-closed", notifyType: "default" },
+      ],
+    },
+  });
+  const { account, schedules, escalation, notes } = await reader.read();
+  expect([account, escalation, notes]).toEqual([
+    "unknown",
+    {
+      id: "9",
+      isOurs: false,
+      rules: [
+        { kind: "other", notify: "if-not-closed default", minutes: 0 },
+        { kind: "person", notify: "@", minutes: 60 },
+      ],
+    },
+    ["by a forwarding rule, alerts to bob go to @x for some time"],
+  ]);
+  const { final, overrides, rotation, isOurs, isEnabled, zone } = schedules.get("primary") ?? {};
+  expect([rotation?.pattern, isOurs, isEnabled, zone]).toEqual([undefined, false, true, undefined]);
+  expect(final?.map(({ who }) => who)).toEqual(["bob", "ann", "@y@example.com+ann", null]);
+  expect(overrides?.map(({ key, who, segment }) => [key, who, segment])).toEqual([
+    ["a", "@them", undefined],
+    ["oncall-v1-primary-20269999T000000Z", null, undefined],
+  ]);
+  expect(await reader.onCall("primary", NOW)).toBe("@z+bob");
+});
