@@ -1,7 +1,7 @@
 /** The built command and a local OpsGenie: killed with SIGKILL after each call, run again; and the plan through a pipe. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -87,4 +87,26 @@ test("a plan goes through a pipe, without a key in it", async () => {
     text.split("\n").filter((line) => /^\d+ calls:/.test(line)),
   ]).toEqual([1, false, ["10 calls:"]]);
   await opsgenie.close();
+});
+
+test("the tour of README.md", async () => {
+  const [, block = ""] =
+    /^<!-- the tour -->\n```bash\n([\s\S]*?)^```$/m.exec(readFileSync("README.md", "utf8")) ?? [];
+  const lines = block.split("\n").filter((line) => line.startsWith("oncall "));
+  expect(lines).toHaveLength(3);
+  const opsgenie = await opsgenieWith(() => undefined);
+  const answers: { exit: number | null; text: string }[] = [];
+  for (const line of lines) {
+    const words = line.split(" ").slice(1);
+    const at = words.indexOf("-r");
+    answers.push(await spawned(opsgenie.url, words.toSpliced(at, 2)).ended);
+  }
+  await opsgenie.close();
+  expect(answers.map(({ exit }) => exit)).toEqual([0, 0, 0]);
+  expect(answers.map(({ text }) => /10 calls:|verified|nothing to do/.exec(text)?.[0])).toEqual([
+    "10 calls:",
+    "10 calls:",
+    "nothing to do",
+  ]);
+  expect(answers[1]?.text).toContain("verified: OpsGenie says who the roster says");
 });
