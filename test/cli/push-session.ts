@@ -1,6 +1,6 @@
 /**
  * Pushes as text, and what comes of them below each line: the cases of `test/cases/push`. Lines behind `# ` are YAML: options
- * of the local OpsGenie, and `tty`, `answers`, `env` and `key` of whoever runs `oncall`. Then
+ * of the local OpsGenie, and `tty`, `answers`, `env`, `key` and `timeout` of whoever runs `oncall`. Then
  *   `$ oncall …`  a command;  `$$ oncall …`  the same, of which only the exit code is shown where it is not 0
  *   `= OLD => NEW`  an edit of the roster;  `@ INSTANT`  the clock;  `~ FAULTS`  the faults from here on
  *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  made by hand;  `?`  what was written since the last one
