@@ -1,6 +1,6 @@
 /**
  * Pushes as text, and what comes of them below each line: the cases of `test/cases/push`. Lines behind `# ` are YAML: options
- * of the local OpsGenie, and `tty`, `answers`, `env` and `key` of whoever runs `oncall`. Then
+ * of the local OpsGenie, and `tty`, `answers`, `env`, `key` and `timeout` of whoever runs `oncall`. Then
  *   `$ oncall …`  a command;  `$$ oncall …`  the same, of which only the exit code is shown where it is not 0
  *   `= OLD => NEW`  an edit of the roster;  `@ INSTANT`  the clock;  `~ FAULTS`  the faults from here on
  *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  made by hand;  `?`  what was written since the last one
@@ -32,6 +32,7 @@ interface Head extends Partial<Omit<Options, "now">>, Pick<World, "tty" | "answe
   readonly now?: string;
   readonly key?: string;
   readonly env?: Readonly<Record<string, string>>;
+  readonly timeout?: number;
 }
 
 interface Session {
@@ -54,7 +55,15 @@ export async function answered(text: string): Promise<Answered> {
   const lines = text.split("\n").filter((line) => /^([#$>+=@~-] |\$\$ |\?$)/.test(line));
   const yaml = lines.flatMap((line) => (line.startsWith("# ") ? [line.slice(2)] : [])).join("\n");
   const head: Head = parse(yaml) ?? {};
-  const { now = "2026-11-25T15:00:00Z", key: _, tty: __, answers: ___, env: ____, ...options } = head;
+  const {
+    now = "2026-11-25T15:00:00Z",
+    key: _,
+    tty: __,
+    answers: ___,
+    env: ____,
+    timeout: _____,
+    ...options
+  } = head;
   const clock = { now };
   const opsgenie = await startOpsgenie({
     ...{ users: USERS, teams: TEAMS, keys: KEYS },
@@ -87,10 +96,11 @@ async function step(session: Session, line: string): Promise<string> {
   const { opsgenie, head } = session;
   const rest = line.slice(2);
   if (line.startsWith("$")) {
-    const { env, key, tty, answers } = head;
+    const { env, key, tty, answers, timeout } = head;
     const answer = await oncallAt(opsgenie, wordsOf(rest.trim()), {
       ...{ roster: session.roster, now: session.clock.now },
       ...(env && { env }),
+      ...(timeout !== undefined && { timeout }),
       ...(key !== undefined && { key }),
       ...(tty !== undefined && { tty, columns: 100 }),
       ...(answers && { answers }),

@@ -128,6 +128,11 @@ const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) 
   });
 });
 
-export const stories = anyStories.filter(
-  ({ before, after, moments: [first, second] }) => isFit(before, first) && isFit(after, second),
-);
+/** Where a zone is 45 minutes off, a handoff cannot be round there and in UTC, and nobody knows which one the service means. */
+const isRound = ({ after, switches: { switches } }: Story) =>
+  switches.rounding !== "zone" || termsOf(after).every(({ minute }) => minute % 30 === 0);
+
+export const stories = anyStories.filter((story) => {
+  const [first, second] = story.moments;
+  return isRound(story) && isFit(story.before, first) && isFit(story.after, second);
+});
