@@ -2,7 +2,6 @@
  * The way of every command that edits: a wish in, the file changed, what that moves and what to do next shown. What may
  * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
  */
-import { basename } from "node:path";
 import type { Choice, Edges } from "../edge/edges.ts";
 import { unifiedDiff } from "../edit/diff.ts";
 import { edit } from "../edit/edit.ts";
@@ -38,9 +37,10 @@ import {
   type Slot,
   textFor,
 } from "./missing.ts";
-import { findRoster, named, openForEditing, readRoster, towards } from "./open.ts";
+import { findRoster, named, nameInDiff, openForEditing, readRoster } from "./open.ts";
 import { subjectOf } from "./subject.ts";
 import { type Typed, wishOf } from "./wished.ts";
+import { writeRoster } from "./writing.ts";
 
 /** Arguments that may be missing: what was given, or what somebody answers. */
 export interface Asker {
@@ -156,7 +156,7 @@ function planned(
     doubts,
     view: {
       file,
-      diff: unifiedDiff(edited.before, edited.text, { file: fileInDiff(edges, path), shown }),
+      diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
       moves: movesBetween(before, after),
       warnings: [...doubts, ...warnings].map(({ guard, message, help }) => {
@@ -193,8 +193,7 @@ async function writeDown(way: Way, first: Plan, yes: Consent): Promise<Plan> {
   for (;;) {
     if (yes.isNeeded(plan)) await yes.ask(plan);
     const seen = plan;
-    const held = await edges.lock.hold(path, () => {
-      const current = readRoster(edges, path);
+    const { value, kind } = await writeRoster(edges, path, (current) => {
       const isSame = Buffer.compare(current, seen.bytes) === 0;
       if (!isSame && "line" in wish) {
         throw new Fault(
@@ -205,21 +204,13 @@ async function writeDown(way: Way, first: Plan, yes: Consent): Promise<Plan> {
       }
       const fresh = isSame ? seen : planned(way, current);
       // Somebody said yes to something else, or there was no need of one until now.
-      if (!isSame && yes.isNeeded(fresh)) return { plan: fresh, done: undefined };
-      return { plan: fresh, done: edges.files.replace(path, new TextEncoder().encode(fresh.text), current) };
+      if (!isSame && yes.isNeeded(fresh)) return { value: fresh, text: undefined };
+      return { value: fresh, text: fresh.text };
     });
-    if (held.kind === "busy")
-      throw new Fault(EXIT.refused, `${file} is being written by somebody else: ${held.reason}`, held.help);
-    if (held.kind === "failed") throw new Fault(EXIT.roster, `${file} cannot be locked: ${held.reason}`);
-    const { done } = held.value;
-    plan = held.value.plan;
-    if (done?.kind === "failed") throw new Fault(EXIT.roster, `${file} cannot be written: ${done.reason}`);
-    if (done?.kind === "replaced") {
-      for (const note of done.notes) edges.stderr.write(`${forTerminal(`${file}: ${note}`)}\n`);
-      return plan;
-    }
+    plan = value;
+    if (kind === "written") return plan;
     edges.stderr.write(`${forTerminal(file)} has changed meanwhile: once more\n`);
-    if (done?.kind === "changed") plan = planned(way, readRoster(edges, path));
+    if (kind === "changed") plan = planned(way, readRoster(edges, path));
   }
 }
 
@@ -253,9 +244,4 @@ async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promi
 async function preview(way: Way, plan: Plan): Promise<string> {
   const warnings = plan.view.warnings.map(({ message }) => `warning: ${forTerminal(message)}\n`).join("");
   return `\n${plan.view.diff}\n${await movesOf(way, plan)}${warnings}`;
-}
-
-function fileInDiff(edges: Edges, path: string): string {
-  const near = towards(edges, path);
-  return edges.cwd === undefined || near.startsWith("..") ? basename(path) : near;
 }

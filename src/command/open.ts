@@ -244,3 +244,9 @@ export function named(edges: Edges, path: string): string {
   const near = towards(edges, path);
   return near === "" ? basename(path) : near.startsWith(join("..", "..")) ? path : near;
 }
+
+/** The file as a diff names it, so that it can be applied where the command was run. */
+export function nameInDiff(edges: Edges, path: string): string {
+  const near = towards(edges, path);
+  return edges.cwd === undefined || near.startsWith("..") ? basename(path) : near;
+}
