@@ -1,5 +1,6 @@
 /** The roster as the rest of the program sees it: text has become dates, instants and ids, and nothing is optional twice. */
 import type { LocalDate, WallTime } from "../time/date.ts";
+import type { Hours } from "../time/hours.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
 /** Of a person, `[a-z][a-z0-9_-]*`, chosen once. */
@@ -108,8 +109,8 @@ export interface Person {
   /** User name in OpsGenie; undefined: found by email. */
   readonly opsgenie: string | undefined;
   readonly zone: Zone | undefined;
-  /** Working hours, wall times in the person's zone; the end may be before the start (a night shift). */
-  readonly hours: { readonly start: WallTime; readonly end: WallTime } | undefined;
+  /** Working hours, wall times in the person's zone. */
+  readonly hours: Hours | undefined;
   readonly verified: Verified | undefined;
 }
 

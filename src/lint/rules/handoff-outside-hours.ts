@@ -1,7 +1,7 @@
 /** A handoff falls outside somebody's working hours. */
 import { dated } from "../../intent/say.ts";
-import type { Person } from "../../roster/model.ts";
-import { formatTime, type WallTime } from "../../time/date.ts";
+import { formatTime } from "../../time/date.ts";
+import { isWithin } from "../../time/hours.ts";
 import { wallOf } from "../../time/zone.ts";
 import { handoffsOfYears } from "../ahead.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
@@ -44,9 +44,4 @@ function outside({ timeline, now }: Question): readonly Complaint[] {
     }
   }
   return found;
-}
-
-/** The end counts as at work; hours over midnight are a night shift. */
-function isWithin({ start, end }: NonNullable<Person["hours"]>, time: WallTime): boolean {
-  return start <= end ? start <= time && time <= end : start <= time || time <= end;
 }
