@@ -1,7 +1,7 @@
 /** Somebody's turn begins soon, and nothing shows that a page reaches them. */
 import { dated } from "../../intent/say.ts";
-import type { Id, Person } from "../../roster/model.ts";
-import { formatDate, type LocalDate } from "../../time/date.ts";
+import { flawOfProof } from "../../proof/flaw.ts";
+import type { Id } from "../../roster/model.ts";
 import { wallOf } from "../../time/zone.ts";
 import { shiftsAhead } from "../ahead.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
@@ -15,12 +15,11 @@ export const unprovenPhone: Rule = {
   silenceable: true,
   what: "somebody's turn begins within two weeks, and they have no phone, or no proof in force that a page reaches it",
   why: "a page that rings nobody is the worst that can happen",
-  fix: "give them a `phone`, send a test page by SMS and by voice, and note the dates in `verified`",
+  fix: "give them a `phone`, and have them run `oncall verify-notifications`, which notes the proof in `verified`",
   check: unproven,
 };
 
-function unproven(question: Question): readonly Complaint[] {
-  const { timeline, now } = question;
+function unproven({ timeline, now, guards, resolve, isPhoneUnread }: Question): readonly Complaint[] {
   const { rotation, roster } = timeline;
   const running = timeline.shiftAt(now);
   const holdersOf = (index: number) =>
@@ -36,7 +35,10 @@ function unproven(question: Question): readonly Complaint[] {
       const person = roster.people.get(id);
       if (person === undefined || begun.get(id) === turn || told.has(id)) return [];
       told.add(id);
-      const wrong = whatIsWrong(question, person, date);
+      const { phone, verified } = person;
+      if (phone === undefined && isPhoneUnread) return [];
+      const number = phone && resolve(phone);
+      const wrong = flawOfProof({ number, verified, on: date, within: guards.policy.verifiedWithin });
       if (wrong === undefined) return [];
       return [
         {
@@ -44,32 +46,11 @@ function unproven(question: Question): readonly Complaint[] {
           on: "key",
           message: `${id}'s turn begins on ${dated(date)}, and ${wrong}`,
           help:
-            person.phone === undefined
+            phone === undefined
               ? elsewhere(id)
-              : "send a test SMS and a test call, then note the dates and the last digits: `verified: { sms: …, voice: …, ending: … }`",
+              : `run oncall verify-notifications ${id}: it sends a test SMS and a test call, and notes that they arrived`,
         },
       ];
     });
   });
-}
-
-function whatIsWrong(
-  { guards, resolve, isPhoneUnread }: Question,
-  { phone, verified }: Person,
-  begins: LocalDate,
-): string | undefined {
-  if (phone === undefined) return isPhoneUnread ? undefined : "there is no phone to page them on";
-  if (verified === undefined) return "nothing shows that a page reaches their phone";
-  const number = resolve(phone);
-  if (number.kind === "malformed") return `${number.variable} holds no phone number here`;
-  const { ending } = verified;
-  if (number.kind === "number" && ending !== undefined && !number.number.endsWith(ending))
-    return "the proof is void: it is of another number";
-  for (const way of ["sms", "voice"] as const) {
-    const proof = verified[way];
-    if (proof === undefined) return `nothing shows that a page by ${way} reaches their phone`;
-    if (begins - proof > guards.policy.verifiedWithin)
-      return `the last proof by ${way}, of ${formatDate(proof)}, is older than ${guards.policy.verifiedWithin} days then`;
-  }
-  return undefined;
 }

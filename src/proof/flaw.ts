@@ -1,0 +1,36 @@
+/** A person's number and the proof on record in, what is wrong with the proof on a day out (roster.md, `verified`). */
+import type { Verified } from "../roster/model.ts";
+import type { ResolvedPhone } from "../roster/phone.ts";
+import { formatDate, type LocalDate } from "../time/date.ts";
+import { CHANNELS } from "./model.ts";
+
+export interface ProofOnRecord {
+  /** Undefined: there is no phone. A number that is not known here is not held against the proof. */
+  readonly number: ResolvedPhone | undefined;
+  readonly verified: Verified | undefined;
+  /** The day on which it has to be in force. */
+  readonly on: LocalDate;
+  /** How many days old it may be then. */
+  readonly within: number;
+}
+
+/** In half a sentence; undefined where the proof is in force. */
+export function flawOfProof({ number, verified, on, within }: ProofOnRecord): string | undefined {
+  if (number === undefined) return "there is no phone to page them on";
+  if (verified === undefined) return "nothing shows that a page reaches their phone";
+  if (number.kind === "malformed") return `${number.variable} holds no phone number here`;
+  if (number.kind === "number" && isOfAnother(verified, number.number))
+    return "the proof is void: it is of another number";
+  for (const way of CHANNELS) {
+    const proof = verified[way];
+    if (proof === undefined) return `nothing shows that a page by ${way} reaches their phone`;
+    if (on - proof > within)
+      return `the last proof by ${way}, of ${formatDate(proof)}, is older than ${within} days then`;
+  }
+  return undefined;
+}
+
+/** Whether what was proven is void: the number has another ending than the one that the page was sent to. */
+export function isOfAnother({ ending }: Verified, number: string): boolean {
+  return ending !== undefined && !number.endsWith(ending);
+}
