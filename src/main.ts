@@ -2,10 +2,14 @@
 import { dirname } from "node:path";
 import { ask } from "./edge/ask.ts";
 import { now } from "./edge/clock.ts";
+import { code } from "./edge/code.ts";
+import { disk } from "./edge/disk.ts";
 import { files } from "./edge/files.ts";
 import { git } from "./edge/git.ts";
 import { http } from "./edge/http.ts";
+import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";
+import { recentlyIn } from "./edge/recently.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
 import { shortName, zoneOf } from "./edge/zones.ts";
 import { EXIT } from "./fault.ts";
@@ -49,6 +53,9 @@ run(process.argv.slice(2), {
   // What stands there is not the answer, and there is nowhere to complain.
   stderr: outputOf(process.stderr, () => undefined),
   ask,
+  recently: recentlyIn(disk, () => process.getBuiltinModule("node:os").tmpdir()),
+  code,
+  onInterrupt,
   // Asked when it is needed: to open stdin costs every start a millisecond.
   get interactive() {
     return process.stdin.isTTY === true && process.stderr.isTTY === true;

@@ -16,6 +16,7 @@ import { scheduleCommand } from "./schedule.ts";
 import { readyCommand, skipCommand } from "./skip.ts";
 import { swapCommand } from "./swap.ts";
 import { approveCommand, undoCommand } from "./undo.ts";
+import { verifyCommand } from "./verify.ts";
 import { whoCommand } from "./who.ts";
 import { whyCommand } from "./why.ts";
 
@@ -43,6 +44,7 @@ const COMMANDS: Readonly<Record<string, (edges: Edges, outcome: Outcome) => Comm
   merge: mergeCommand,
   plan: planCommand,
   push: pushCommand,
+  "verify-notifications": verifyCommand,
   completion: completionCommand,
 };
 

@@ -3,9 +3,10 @@
  * the command and nothing else; whether anybody may be asked is decided by those who ask (house.md: inquirer takes a piped
  * `y` for consent).
  */
-import type { Ask, Asked, ChoiceQuestion, TextQuestion, YesQuestion } from "./edges.ts";
+import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestion } from "./edges.ts";
 
 type Inquirer = typeof import("inquirer")["default"];
+type Core = typeof import("@inquirer/core");
 type Streams = NonNullable<Parameters<Inquirer["createPromptModule"]>[0]>;
 type Paint = (text: string) => string;
 
@@ -47,15 +48,44 @@ export const ask: Ask = {
         { type: "confirm", name: "value", message, default: preset, theme: themeOf(colour) },
       ]),
     ),
+  code: async (question) => {
+    const asked = await drawn(
+      () => import("@inquirer/core"),
+      async (core, streams) => {
+        const ended = new AbortController();
+        const end = () => ended.abort();
+        question.ending.addEventListener("abort", end);
+        streams.signal?.addEventListener("abort", end);
+        if (question.ending.aborted) end();
+        try {
+          return await codePrompt(core)(question, { ...streams, signal: ended.signal });
+        } catch (error) {
+          if (!question.ending.aborted) throw error;
+          return undefined;
+        } finally {
+          question.ending.removeEventListener("abort", end);
+        }
+      },
+    );
+    return asked;
+  },
 };
 
 async function answered<Value>(
   put: (inquirer: Inquirer, streams: Streams) => Promise<{ readonly value: Value }>,
 ): Promise<Asked<Value>> {
-  let inquirer: Inquirer;
+  // 60 ms, which only those pay who are asked something.
+  const load = async () => (await import("inquirer")).default;
+  return drawn(load, async (inquirer, streams) => (await put(inquirer, streams)).value);
+}
+
+async function drawn<Library, Value>(
+  load: () => Promise<Library>,
+  put: (library: Library, streams: Streams) => Promise<Value>,
+): Promise<Asked<Value>> {
+  let library: Library;
   try {
-    // 60 ms, which only those pay who are asked something.
-    ({ default: inquirer } = await import("inquirer"));
+    library = await load();
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
     return { kind: "unable", reason: "the library that asks, inquirer, is not installed" };
@@ -64,13 +94,52 @@ async function answered<Value>(
   const watch = watchForEnd(process.stdin, () => ending.abort());
   try {
     const streams = { input: process.stdin, output: process.stderr, signal: ending.signal };
-    return { kind: "answer", value: (await put(inquirer, streams)).value };
+    return { kind: "answer", value: await put(library, streams) };
   } catch (error) {
     if (!(error instanceof Error && /^(ExitPrompt|AbortPrompt)Error$/.test(error.name))) throw error;
     return { kind: "given-up" };
   } finally {
     watch.stop();
   }
+}
+
+/** A line to type in, and lines under it that go on changing meanwhile: none of inquirer's own prompts has them. */
+function codePrompt({
+  createPrompt,
+  isEnterKey,
+  makeTheme,
+  useEffect,
+  useKeypress,
+  usePrefix,
+  useState,
+}: Core) {
+  return createPrompt<string, CodeQuestion>(({ message, colour, live, wrong }, done) => {
+    const theme = makeTheme({}, themeOf(colour));
+    const [status, setStatus] = useState<"idle" | "done">("idle");
+    const [value, setValue] = useState("");
+    const [complaint, setComplaint] = useState("");
+    const [lines, setLines] = useState(live.lines().join("\n"));
+    const prefix = usePrefix({ status, theme });
+    useEffect(() => live.watch(() => setLines(live.lines().join("\n"))), []);
+    useKeypress((key, readline) => {
+      if (status === "done") return;
+      if (!isEnterKey(key)) {
+        setValue(readline.line);
+        return;
+      }
+      const found = wrong(value);
+      setValue("");
+      if (found === undefined) {
+        setStatus("done");
+        done(value);
+      } else setComplaint(found);
+    });
+    // A code is no secret once it is used, and no use to anybody before: but it stays off the screen of a recording.
+    const shown = status === "done" ? "" : value;
+    const under =
+      status === "done" ? [] : [...(complaint === "" ? [] : [theme.style.error(complaint)]), lines];
+    return [`${prefix} ${theme.style.message(message, status)} ${shown}`, under.join("\n")];
+  });
 }
 
 /**

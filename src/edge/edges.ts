@@ -165,8 +165,26 @@ export interface YesQuestion extends Question {
   readonly preset: boolean;
 }
 
+/** Lines that change while a question waits for its answer. */
+export interface Live {
+  lines(): readonly string[];
+  /** Told of each change; gives what ends that. */
+  watch(changed: () => void): () => void;
+}
+
+export interface CodeQuestion extends Question {
+  /** Drawn under the question. */
+  readonly live: Live;
+  /** What is wrong with an answer, in one line: it is asked again then; undefined: the question is settled. */
+  readonly wrong: (answer: string) => string | undefined;
+  /** Ends the question without an answer. */
+  readonly ending: AbortSignal;
+}
+
 /** Questions to whoever sits at the terminal, drawn on stderr; to be asked only where Edges says `interactive`. */
 export interface Ask {
+  /** Undefined: it was ended from outside. */
+  code(question: CodeQuestion): Promise<Asked<string | undefined>>;
   text(question: TextQuestion): Promise<Asked<string>>;
   /** The value of one of the choices. */
   choice(question: ChoiceQuestion): Promise<Asked<string>>;
@@ -195,7 +213,17 @@ export type HttpAnswer =
 /** The network, for the commands that talk to a service. */
 export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
-  sleep(ms: number): Promise<void>;
+  /** Or until it is ended. */
+  sleep(ms: number, ending?: AbortSignal): Promise<void>;
+}
+
+/** What was sent to whom, and when, over all processes of this user on this machine. */
+export interface Recently {
+  /**
+   * Takes the turn to send to a number, if nobody has taken it in the last `within` milliseconds: 0 then; else how many
+   * are left. Where nothing can be remembered it is 0.
+   */
+  claim(number: string, at: Instant, within: number): number;
 }
 
 export interface Edges {
@@ -217,6 +245,11 @@ export interface Edges {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ask: Ask;
+  readonly recently: Recently;
+  /** Six digits that nobody can foresee. */
+  code(): string;
+  /** Told when somebody wants the program to stop (Ctrl-C, a job that is cancelled), which then does not stop by itself. */
+  onInterrupt(told: () => void): () => void;
   /** Whether somebody can be asked: stdin and stderr are terminals. What comes through a pipe is nobody's consent. */
   readonly interactive: boolean;
 }

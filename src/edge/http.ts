@@ -31,7 +31,17 @@ export const http: Http = {
       return { kind: "failed", reason: reasonOf(error) };
     }
   },
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms, ending) =>
+    new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        ending?.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      ending?.addEventListener("abort", end);
+      if (ending?.aborted === true) end();
+    }),
 };
 
 /** By code or name alone: the message of a failed request may hold what was sent. */

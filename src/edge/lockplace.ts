@@ -26,7 +26,7 @@ export interface LockPlace {
 export function lockPlaces(on: Disk, path: string, temporary: string): readonly LockPlace[] {
   const file = behindLinks(on, resolve(path));
   const repository = repositoryOf(on, file);
-  const folder = join(resolve(temporary), `oncall-${process.getuid?.() ?? "locks"}`);
+  const folder = ownFolder(temporary);
   const place: LockPlace = {
     path: join(folder, `${nameOf(file)}.lock`),
     prepare: () => makeOwnFolder(on, folder),
@@ -36,6 +36,11 @@ export function lockPlaces(on: Disk, path: string, temporary: string): readonly 
   // the rights that all who share the repository need.
   const name = `oncall-${nameOf(relative(repository.top, file))}.lock`;
   return [{ path: join(repository.folder, name), prepare: () => {} }, place];
+}
+
+/** Where oncall keeps what is of this user and this machine alone, and of the next minutes. */
+export function ownFolder(temporary: string): string {
+  return join(resolve(temporary), `oncall-${process.getuid?.() ?? "locks"}`);
 }
 
 function nameOf(path: string): string {
@@ -91,7 +96,7 @@ function pointedTo(on: Disk, file: string): string | undefined {
  * In a folder where everybody may write, another user may have made ours before us, or a link to some place in its stead,
  * and could then take our locks away. Once it is ours, the sticky bit keeps others from touching it.
  */
-function makeOwnFolder(on: Disk, folder: string): void {
+export function makeOwnFolder(on: Disk, folder: string): void {
   try {
     on.mkdir(folder, 0o700);
   } catch (error) {

@@ -25,8 +25,11 @@ export interface World {
   readonly files?: Readonly<Record<string, string | Uint8Array | FileRead>>;
   /** What is written, by absolute path; read before `files`. Handed in, it lasts from one command to the next. */
   readonly disk?: Map<string, Uint8Array>;
-  /** What somebody at the terminal answers, in turn; "^C" gives up. Asked for more, they give up too. */
-  readonly answers?: readonly string[];
+  /**
+   * What somebody at the terminal answers, in turn, or what they look it up by: undefined while it is not there. "^C" gives
+   * up. Asked for more, they give up too.
+   */
+  readonly answers?: readonly (string | (() => string | undefined))[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: string;
@@ -50,6 +53,10 @@ export interface World {
   /** Whether the clone lacks the older part of the history. */
   readonly shallow?: boolean;
   readonly http?: Http;
+  /** The codes of test pages, in turn; then they count up from 000001. */
+  readonly codes?: readonly string[];
+  /** Called with what stops the program as Ctrl-C does. */
+  readonly interrupt?: (stop: () => void) => void;
 }
 
 export interface Answer {
@@ -79,11 +86,14 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
   });
   const zone = zoneOf(world.viewer ?? "America/New_York");
   if (zone === undefined) throw new Error(`no zone ${world.viewer}`);
+  let slept = 0;
+  let codes = 0;
+  const claims = new Map<string, number>();
   const edges: Edges = {
     cwd: world.cwd ?? "/team",
     home: HOME,
     env: world.env ?? {},
-    now: () => Date.parse(world.now ?? NOW),
+    now: () => Date.parse(world.now ?? NOW) + slept,
     zoneOf,
     shortName,
     viewerZone: () => zone,
@@ -127,12 +137,28 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     },
     http: world.http ?? {
       send: async () => ({ kind: "failed", reason: "this world has no network" }),
-      sleep: async () => undefined,
+      // Time passes in this world when somebody sleeps; what else waits gets its turn.
+      sleep: async (ms) => {
+        slept += ms;
+        await new Promise((resolve) => setImmediate(resolve));
+      },
     },
     lock: { hold: async (_, work) => ({ kind: "done", value: work() }) },
     stdout: stream("stdout"),
     stderr: stream("stderr"),
     ask: askOf(world.answers ?? [], stream("stderr").write),
+    recently: {
+      claim(number, at, within) {
+        const left = (claims.get(number) ?? -within) + within - at;
+        if (left <= 0) claims.set(number, at);
+        return Math.max(0, left);
+      },
+    },
+    code: () => world.codes?.[codes++] ?? String(codes).padStart(6, "0"),
+    onInterrupt(told) {
+      world.interrupt?.(told);
+      return () => undefined;
+    },
     interactive: world.tty === true,
   };
   return { edges, written: () => written };
@@ -177,10 +203,14 @@ function readOf(file: string | Uint8Array | FileRead | undefined): FileRead {
 }
 
 /** Somebody who answers what they were told to; what they are asked, and what they type, is written down. */
-function askOf(answers: readonly string[], write: (text: string) => void): Ask {
+function askOf(answers: NonNullable<World["answers"]>, write: (text: string) => void): Ask {
   let next = 0;
-  const typed = (message: string) => {
-    const answer = answers[next++] ?? "^C";
+  const given = () => {
+    const answer = next < answers.length ? answers[next] : "^C";
+    return typeof answer === "function" ? answer() : answer;
+  };
+  const typed = (message: string, answer = given() ?? "^C") => {
+    next += 1;
     write(`? ${message}${answer === "" ? "" : ` ${answer}`}\n`);
     return answer;
   };
@@ -193,6 +223,32 @@ function askOf(answers: readonly string[], write: (text: string) => void): Ask {
         const complaint = wrong(value);
         if (complaint === undefined) return { kind: "answer", value };
         write(`> ${complaint}\n`);
+      }
+    },
+    async code({ message, live, wrong, ending }) {
+      const drawn = new Set<string>();
+      const draw = () => {
+        for (const line of live.lines().filter((each) => !drawn.has(each))) write(`  | ${line}\n`);
+        for (const line of live.lines()) drawn.add(line);
+      };
+      const unwatch = live.watch(draw);
+      draw();
+      try {
+        for (;;) {
+          const answer = given();
+          if (ending.aborted) return { kind: "answer", value: undefined };
+          if (answer === undefined) {
+            await new Promise((resolve) => setImmediate(resolve));
+            continue;
+          }
+          typed(message, answer);
+          if (answer === "^C") return { kind: "given-up" };
+          const complaint = wrong(answer);
+          if (complaint === undefined) return { kind: "answer", value: answer };
+          write(`> ${complaint}\n`);
+        }
+      } finally {
+        unwatch();
       }
     },
     async choice({ message, choices, preset }) {

@@ -1,0 +1,99 @@
+/** Proofs that people gave in, the roster that says so out: `verified` of each, and no other byte (roster.md). */
+import type { Edges } from "../edge/edges.ts";
+import { unifiedDiff } from "../edit/diff.ts";
+import { edit } from "../edit/edit.ts";
+import { EXIT, Fault } from "../fault.ts";
+import type { Channel } from "../proof/model.ts";
+import { verifiedAfter } from "../proof/record.ts";
+import { forTerminal } from "../render/escape.ts";
+import { maskPhones } from "../roster/mask.ts";
+import type { Id, Person } from "../roster/model.ts";
+import { outputZone } from "../roster/told.ts";
+import { type Instant, wallOf } from "../time/zone.ts";
+import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "./committing.ts";
+import { named, nameInDiff, openForEditing } from "./open.ts";
+import { writeRoster } from "./writing.ts";
+
+/** What one person has proven, of which number. */
+export interface Proof {
+  readonly person: Person;
+  readonly number: string;
+  readonly channels: readonly Channel[];
+}
+
+export async function note(
+  edges: Edges,
+  path: string,
+  proofs: readonly Proof[],
+  now: Instant,
+  isCommitted: boolean,
+): Promise<void> {
+  const file = named(edges, path);
+  for (;;) {
+    const { value, kind } = await writeRoster(edges, path, (current) => {
+      const noted = notedIn(edges, path, current, proofs, now);
+      return { value: { ...noted, before: current }, text: noted.text };
+    });
+    if (kind === "changed") continue;
+    if (kind === "left") {
+      edges.stderr.write(`${forTerminal(file)} says so already\n`);
+      return;
+    }
+    edges.stdout.write(`\n${value.diff}\n`);
+    const ids = proofs.map(({ person }) => person.id);
+    const subject = `Note that pages reach ${listOf(ids)}`;
+    if (!isCommitted) {
+      const next = nextCommand(edges, path, subject);
+      if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
+      return;
+    }
+    const isMixed = hasOtherEdits(edges, path, value.before);
+    const done = commit(edges, path, subject);
+    if (done.kind === "failed") throw notCommitted(edges, path, done.reason);
+    if (isMixed) edges.stderr.write(`${forTerminal(mixedText(file))}\n`);
+    edges.stderr.write(`committed as ${done.id}\n`);
+    return;
+  }
+}
+
+/** On the file as it lies there now: the log may have grown while somebody looked for their phone. */
+function notedIn(edges: Edges, path: string, bytes: Uint8Array, proofs: readonly Proof[], now: Instant) {
+  const file = named(edges, path);
+  const { timeline, loaded } = openForEditing(edges, path, bytes);
+  const { people } = timeline.roster;
+  const today = wallOf(outputZone(timeline.roster), now).date;
+  const values = proofs.map(
+    ({ person, number, channels }): readonly [Id, Readonly<Record<string, string>>] => [
+      person.id,
+      verifiedAfter(
+        people.get(person.id)?.verified,
+        new Map(channels.map((channel) => [channel, today])),
+        number,
+      ),
+    ],
+  );
+  const edits = values.map(([id, verified]) => ({ kind: "amend-person" as const, id, set: { verified } }));
+  const edited = edit({ file, bytes, edits, zoneOf: edges.zoneOf, old: loaded });
+  if (edited.kind === "refused")
+    throw new Fault(
+      EXIT.refused,
+      `the pages arrived, and ${file} cannot be told: ${maskPhones(edited.message)}`,
+      `write it by hand: ${values.map(([id, verified]) => `${id}: verified: ${inWords(verified)}`).join("; ")}`,
+    );
+  const shown = (line: string) => forTerminal(maskPhones(line));
+  return {
+    text: edited.text === edited.before ? undefined : edited.text,
+    diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
+  };
+}
+
+function inWords(values: Readonly<Record<string, string>>): string {
+  return `{ ${Object.entries(values)
+    .map(([key, value]) => `${key}: ${key === "ending" ? JSON.stringify(value) : value}`)
+    .join(", ")} }`;
+}
+
+function listOf(ids: readonly Id[]): string {
+  const [last = "", ...before] = ids.toReversed();
+  return before.length === 0 ? last : `${before.toReversed().join(", ")} and ${last}`;
+}

@@ -1,0 +1,192 @@
+/** The way of `oncall verify-notifications`: whom to test, a yes, one page after the other, and what was proven noted. */
+import type { Edges } from "../edge/edges.ts";
+import { EXIT, type ExitCode, Fault } from "../fault.ts";
+import { CHANNELS, type Channel } from "../proof/model.ts";
+import { accountOf } from "../provider/twilio/account.ts";
+import { twilioAt } from "../provider/twilio/twilio.ts";
+import { forTerminal } from "../render/escape.ts";
+import { pagesText, resultsText } from "../render/proof.ts";
+import { isE164, maskPhone } from "../roster/phone.ts";
+import type { Instant } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { askingOf } from "./asking.ts";
+import { byPhone, type Candidate, type Choice, type Chosen, chosen } from "./choosing.ts";
+import { colourLevel, type GlobalFlags, readClock } from "./context.ts";
+import { note } from "./noting.ts";
+import { findRoster, openBytes, readRoster } from "./open.ts";
+import { previewed } from "./previewing.ts";
+import { type Result, type Sending, tested } from "./proving.ts";
+
+export interface VerifyFlags extends GlobalFlags, Omit<Choice, "ids"> {
+  readonly via?: Channel | "opsgenie";
+  readonly record: boolean;
+  readonly commit?: boolean;
+  readonly dryRun?: boolean;
+}
+
+/** What does not change from page to page. */
+export interface Way {
+  readonly edges: Edges;
+  readonly flags: VerifyFlags;
+  readonly path: string;
+  readonly timeline: Timeline;
+  readonly now: Instant;
+}
+
+/** How a page to somebody came out. */
+interface Came {
+  readonly candidate: Candidate;
+  readonly way: Channel;
+  readonly result: Result;
+}
+
+export async function verify(edges: Edges, ids: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
+  if ((edges.env["CI"] ?? "") !== "" && flags.roster === undefined)
+    throw new Fault(EXIT.usage, "in CI a test has to be told which roster", "name it with --roster FILE");
+  const path = findRoster(edges, flags);
+  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
+  const now = readClock(edges);
+  const way: Way = { edges, flags, path, timeline, now };
+  const channels = CHANNELS.filter((channel) => flags.via === undefined || flags.via === channel);
+  const who = chosen(edges, timeline, { ...flags, ids }, now, byPhone(edges));
+  tellLeft(edges, who);
+  if (flags.dryRun === true) return previewed(way, who.candidates, channels);
+  return byTwilio(way, who, channels);
+}
+
+function tellLeft({ stderr }: Edges, { left }: Chosen): void {
+  for (const { reason } of left) stderr.write(`warning: left out: ${forTerminal(reason)}\n`);
+}
+
+async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
+  const { edges, flags, path, timeline, now } = way;
+  if (who.candidates.length === 0) {
+    edges.stdout.write("nobody is to be tested\n");
+    return EXIT.done;
+  }
+  const account = accountOf(edges.env, channels);
+  checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
+  const pager = await twilioAt(account);
+  const { says, warning } = await pager.account();
+  const sender =
+    account.from === undefined
+      ? "its messaging service"
+      : isE164(account.from)
+        ? maskPhone(account.from)
+        : account.from;
+  const ways = channels.join(" and ");
+  await consented(
+    way,
+    `${path} → Twilio, ${says}, from ${sender}`,
+    warning,
+    who.candidates.map(({ person: { id, name }, shown, local }) => ({
+      id,
+      name,
+      ways,
+      address: shown,
+      clock: local.clock,
+    })),
+  );
+  const stopping = new AbortController();
+  const forget = edges.onInterrupt(() => stopping.abort());
+  const asks =
+    askingOf(edges, flags) === undefined
+      ? undefined
+      : { colour: colourLevel(edges.stderr, edges.env, flags.color) > 0 };
+  const sending: Sending = {
+    edges,
+    pager,
+    asks,
+    stopping: stopping.signal,
+    say: (line) => edges.stderr.write(`${forTerminal(line)}\n`),
+  };
+  const came: Came[] = [];
+  try {
+    // All texts before the first call: by then the minute that lies between two pages to a number has passed.
+    const tests = channels.flatMap((channel) => who.candidates.map((candidate) => ({ channel, candidate })));
+    for (const { channel, candidate } of tests) {
+      const result = await tested(sending, { channel, candidate, team: timeline.roster.team });
+      came.push({ candidate, way: channel, result });
+      if (result.kind === "stopped") break;
+      sending.say(`  ${sayingOf(result)}`);
+    }
+  } finally {
+    forget();
+    await told(edges, came);
+    await recorded(way, came, now);
+  }
+  return exitOf(edges, came, who, asks !== undefined);
+}
+
+/** A what-if is not for a service that sends. */
+export function checkClock({ env }: Edges, isLoopback: boolean, variable: string): void {
+  if ((env["ONCALL_NOW"] || undefined) === undefined || isLoopback) return;
+  throw new Fault(
+    EXIT.usage,
+    "ONCALL_NOW is set, and a page is sent now",
+    `unset it; a what-if is only for a service on this machine (${variable})`,
+  );
+}
+
+/** Names the roster, the account and everybody who would be disturbed; throws where the answer is no. */
+export async function consented(
+  { edges, flags }: Way,
+  from: string,
+  warning: string | undefined,
+  rows: Parameters<typeof pagesText>[0],
+): Promise<void> {
+  edges.stderr.write(`${forTerminal(from)}\n\n${await pagesText(rows)}\n`);
+  if (warning !== undefined) edges.stderr.write(`warning: ${forTerminal(warning)}\n`);
+  if (flags.yes === true) return;
+  const asking = askingOf(edges, flags);
+  if (asking === undefined)
+    throw new Fault(EXIT.usage, "test pages need a yes, and nobody can be asked here", "say yes with --yes");
+  if (!(await asking.yes(rows.length === 1 ? "Send this?" : "Send these?", false)))
+    throw new Fault(EXIT.no, "nothing was sent");
+}
+
+function sayingOf(result: Result): string {
+  switch (result.kind) {
+    case "proven":
+      return "verified: the code was typed back";
+    case "reached":
+      return result.says;
+    case "failed":
+      return `not verified: ${result.says}`;
+    case "stopped":
+      return result.says === undefined ? "not sent" : `stopped: ${result.says}`;
+  }
+}
+
+async function told(edges: Edges, came: readonly Came[]): Promise<void> {
+  const rows = came.map(({ candidate, way, result }) => ({
+    id: candidate.person.id,
+    way,
+    says: sayingOf(result),
+  }));
+  if (rows.length > 0) edges.stdout.write(`${await resultsText(rows)}`);
+  for (const { candidate, way, result } of came)
+    if (result.kind === "failed" && result.help !== undefined)
+      edges.stderr.write(`help: ${candidate.person.id}, ${way}: ${forTerminal(result.help)}\n`);
+}
+
+async function recorded({ edges, flags, path }: Way, came: readonly Came[], now: Instant): Promise<void> {
+  const proven = came.filter(({ result }) => result.kind === "proven");
+  if (proven.length === 0 || !flags.record) return;
+  const candidates = [...new Set(proven.map(({ candidate }) => candidate))];
+  const proofs = candidates.map((candidate) => ({
+    person: candidate.person,
+    number: candidate.address,
+    channels: proven.filter((each) => each.candidate === candidate).map((each) => each.way),
+  }));
+  await note(edges, path, proofs, now, flags.commit === true);
+}
+
+function exitOf(edges: Edges, came: readonly Came[], { left }: Chosen, isAsked: boolean): ExitCode {
+  if (came.some(({ result }) => result.kind === "stopped"))
+    throw new Fault(EXIT.interrupted, "stopped: no further page is sent");
+  if (!isAsked)
+    edges.stderr.write("by status alone: nobody has typed a code back, and nothing is verified\n");
+  const isFailed = came.some(({ result }) => result.kind === "failed") || left.some((each) => each.isFailed);
+  return isFailed ? EXIT.no : EXIT.done;
+}

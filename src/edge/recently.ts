@@ -1,0 +1,55 @@
+/**
+ * A number and an instant in, whether anything was sent to it just before out: a file for each number, in a folder of
+ * this user's, so that a script that runs again and again does not ring somebody's phone each time.
+ *
+ * Two processes that both find the same old file may both go on; it keeps phones quiet, and guards nothing.
+ */
+import { constants } from "node:fs";
+import { join } from "node:path";
+import { type Disk, errnoOf, quietly, readWhole } from "./disk.ts";
+import type { Recently } from "./edges.ts";
+import { digest } from "./holder.ts";
+import { makeOwnFolder, ownFolder } from "./lockplace.ts";
+
+/** As many hexadecimal digits as leave hundreds of numbers that a name may stand for: it gives none away. */
+const MARK = 6;
+
+/** `temporary`: the system's folder for such things. */
+export function recentlyIn(on: Disk, temporary: () => string): Recently {
+  return {
+    claim(number, at, within) {
+      try {
+        const folder = ownFolder(temporary());
+        makeOwnFolder(on, folder);
+        const path = join(folder, `${digest("sent", number).slice(0, MARK)}.sent`);
+        const left = leftAt(on, path, at, within);
+        if (left > 0) return left;
+        quietly(() => on.unlink(path));
+        put(on, path, String(at));
+      } catch (error) {
+        errnoOf(error); // A folder that is not ours, a full disk: the page is worth more than the pause.
+      }
+      return 0;
+    },
+  };
+}
+
+function leftAt(on: Disk, path: string, at: number, within: number): number {
+  try {
+    const sent = Number(new TextDecoder().decode(readWhole(on, path).bytes));
+    // What lies ahead was written by a clock that has been set back since.
+    return sent <= at && at - sent < within ? sent + within - at : 0;
+  } catch (error) {
+    errnoOf(error);
+    return 0;
+  }
+}
+
+function put(on: Disk, path: string, text: string): void {
+  const descriptor = on.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    on.write(descriptor, new TextEncoder().encode(text), 0);
+  } finally {
+    quietly(() => on.close(descriptor));
+  }
+}
