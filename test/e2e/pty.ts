@@ -2,10 +2,23 @@
  * Somebody at a terminal: a program and what they wait for and type in, what they have seen and what came of it out. The
  * terminal is a real one, of Python's `pty`: node-pty would have to be compiled.
  */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { text } from "node:stream/consumers";
 
 /** What is waited for on the terminal, and what is typed then; `hang up` takes the terminal away. */
-export type Step = readonly [seen: string, typed: string | "hang up"];
+export type Step = readonly [seen: string, typed: string | "hang up" | Looked | Noted];
+
+/** Typed is what the last match of the pattern in a file has in its brackets, once it is there: what somebody looks up. */
+export interface Looked {
+  readonly file: string;
+  readonly pattern: string;
+}
+
+/** Nothing is typed: somebody writes a file elsewhere. */
+export interface Noted {
+  readonly write: string;
+  readonly text: string;
+}
 
 export interface Sitting {
   readonly command: readonly string[];
@@ -72,6 +85,20 @@ for seen, typed in spec["steps"]:
     if typed == "hang up":
         os.close(master)
         gone = True
+    elif isinstance(typed, dict) and "write" in typed:
+        with open(typed["write"], "w") as out: out.write(typed["text"])
+    elif isinstance(typed, dict):
+        found = []
+        while not found and time.time() < deadline:
+            look(0.1)
+            try:
+                with open(typed["file"]) as seen_there: found = re.findall(typed["pattern"], seen_there.read())
+            except FileNotFoundError:
+                pass
+        if not found:
+            missed = typed["pattern"]
+            break
+        os.write(master, (found[-1] + "\r").encode())
     else:
         os.write(master, typed.encode())
 if missed is not None: child.kill()
@@ -93,6 +120,13 @@ json.dump({"exit": code if code >= 0 else None, "missed": missed,
 export function whyNoTerminal(): string | undefined {
   const { status } = spawnSync("python3", ["-c", "import pty, fcntl, termios; pty.openpty()"]);
   return status === 0 ? undefined : "python3 with pty is not there, and the terminal is its";
+}
+
+/** The same, while this process goes on: it may be what the program talks to. */
+export async function seated({ terminal = ["stdin", "stderr"], ...sitting }: Sitting): Promise<Seen> {
+  const driver = spawn("python3", ["-c", DRIVER], { stdio: ["pipe", "pipe", "inherit"] });
+  driver.stdin.end(JSON.stringify({ ...sitting, terminal }));
+  return JSON.parse(await text(driver.stdout));
 }
 
 /** Runs the program to its end, or kills it after half a minute. */
