@@ -21,7 +21,8 @@
 
 /**
  * Counts the requests, and tells of each the faults that strike it.
- * @param {readonly Fault[]} faults
+ * @template {{ readonly at: At, readonly times?: number }} Kind
+ * @param {readonly Kind[]} faults
  */
 export function striking(faults) {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? 1]));
