@@ -3,6 +3,7 @@ import { basename, dirname } from "node:path";
 import type { Blame, History, Past, Revision } from "./edges.ts";
 import { files } from "./files.ts";
 import { reasonOf, run, runForBytes } from "./git-run.ts";
+import { namesWithin } from "./links.ts";
 
 /** Not even the index is brought up to date. */
 const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
@@ -59,18 +60,21 @@ function isShallow(directory: string): boolean {
 }
 
 /**
- * What a name stood for goes before what it stands for: a link that is new, and leads elsewhere, is no other past. Then
- * come the names that git finds for a file that was moved, and at last the one that it would hardly call the same.
+ * What the name as it was given stood for goes before what it leads to now: where it, or a folder on its way, has become a
+ * link or leads elsewhere, that is no other past. Then come the names that its links lead to, those that git finds for a
+ * file that was moved, and at last the one that it would hardly call the same.
  */
 function at(path: string, id: string): Past | undefined {
   const real = files.real(path);
   const folder = dirname(real);
-  const here = placeIn(folder);
-  const own = dirname(path) === folder ? here : placeIn(dirname(path));
-  const name = `${here.prefix}${basename(real)}`;
-  const named = own.top === here.top ? fileAt(folder, id, `${own.prefix}${basename(path)}`) : undefined;
-  if (named !== undefined) return named;
-  const found = fileAt(folder, id, name) ?? fileAt(folder, id, formerName(folder, id, name, 50));
+  const { top, prefix } = placeIn(folder);
+  const name = `${prefix}${basename(real)}`;
+  const names = new Set([...(top === undefined ? [] : namesWithin(top, path)), name]);
+  for (const each of names) {
+    const named = fileAt(folder, id, each);
+    if (named !== undefined) return named;
+  }
+  const found = fileAt(folder, id, formerName(folder, id, name, 50));
   if (found !== undefined) return found;
   const distant = fileAt(folder, id, formerName(folder, id, name, 5));
   return distant !== undefined && /\brotation["']?\s*:/.test(new TextDecoder().decode(distant.bytes))

@@ -217,5 +217,7 @@ function spotAt(source: Source, offset: number): { readonly line: number; readon
 export function excerptOf(source: Source, line: number): string | undefined {
   if (source.secret) return undefined;
   const text = source.text.slice(startOf(source, line), source.starts[line]);
+  // What is no text may be the environment of this process, which a link can lead to, with a key in it.
+  if (text.includes("\0")) return undefined;
   return maskPhones(text.replace(/\r?\n$/, ""));
 }

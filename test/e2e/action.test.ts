@@ -1,12 +1,11 @@
 /** What action.yml runs, run as a runner would: its expressions worked out, its scripts by bash, in clones of a repository whose roster changes. */
-import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import { expect, test } from "vitest";
 import { ROOT } from "../house/sources.ts";
 import { ACTION, stepsOf } from "../house/workflows.ts";
 import { git, newFolder, newRepository } from "./folder.ts";
+import { bash, evaluated } from "./runner.ts";
 
 const NOW = "2026-11-24T15:00:00Z";
 
@@ -15,63 +14,24 @@ interface Github {
   readonly before?: string;
 }
 
-/** The value that `${{ … }}` has on a runner, by GitHub's own evaluator. */
-function evaluated(
-  text: string,
-  { base_ref, before }: Github,
-  inputs: Readonly<Record<string, string>>,
-): string {
-  const { dictionary } = valuesOf({ base_ref, "event.before": before }, inputs);
-  return text.replace(/\$\{\{(.*?)\}\}/g, (_, expression: string) => {
-    const { tokens } = new Lexer(expression).lex();
-    return new Evaluator(new Parser(tokens, ["github", "inputs"], []).parse(), dictionary)
-      .evaluate()
-      .coerceString();
-  });
-}
-
-function valuesOf(
-  github: { readonly base_ref: string | undefined; readonly "event.before": string | undefined },
-  inputs: Readonly<Record<string, string>>,
-) {
-  const text = (value: string | undefined) => new data.StringData(value ?? "");
-  const event = new data.Dictionary({ key: "before", value: text(github["event.before"]) });
-  const context = new data.Dictionary(
-    { key: "base_ref", value: text(github.base_ref) },
-    { key: "event", value: event },
-  );
-  const given = ["roster", "base"].map((key) => ({ key, value: text(inputs[key]) }));
-  const dictionary = new data.Dictionary(
-    { key: "github", value: context },
-    { key: "inputs", value: new data.Dictionary(...given) },
-  );
-  return { dictionary };
-}
-
 /** The checking step in a folder: its exit code, its log, and the summary it leaves. */
-function check(folder: string, github: Github, inputs: Readonly<Record<string, string>> = {}, now = NOW) {
+async function check(
+  folder: string,
+  { base_ref, before }: Github,
+  given: Readonly<Record<string, string>> = {},
+  now = NOW,
+) {
   const step = stepsOf(ACTION).find(({ name }) => name === "Check the roster");
   const summary = join(newFolder(), "summary.md");
-  const env = Object.entries(step?.env ?? {}).map(([key, value]) => [key, evaluated(value, github, inputs)]);
-  const answer = bash(step?.run ?? "", folder, {
+  const context = { github: { base_ref, event: { before } }, inputs: { roster: "", base: "", ...given } };
+  const env = Object.entries(step?.env ?? {}).map(([key, value]) => [key, evaluated(value, context)]);
+  const answer = await bash(step?.run ?? "", folder, {
     ...Object.fromEntries(env),
     GITHUB_ACTION_PATH: ROOT,
     GITHUB_STEP_SUMMARY: summary,
     ONCALL_NOW: now,
   });
   return { ...answer, summary: existsSync(summary) ? readFileSync(summary, "utf8") : "" };
-}
-
-/** As a runner calls it where a step says `shell: bash`. */
-function bash(script: string, cwd: string, env: Readonly<Record<string, string>>) {
-  const file = join(newFolder(), "script.sh");
-  writeFileSync(file, script);
-  const { status, stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", file], {
-    cwd,
-    env: { PATH: process.env["PATH"], HOME: cwd, ...env },
-    encoding: "utf8",
-  });
-  return { exit: status, log: stdout, errors: stderr };
 }
 
 /** A repository whose branch `theirs` has a cover more than its main, checked out as the merge of both, as GitHub does. */
@@ -116,9 +76,9 @@ Times in America/New\\_York.
 **merge before Mon 7 Dec 12:&#8203;00 EST**
 `;
 
-test("on a pull request: the summary says whose weeks move, by the base branch", () => {
+test("on a pull request: the summary says whose weeks move, by the base branch", async () => {
   const { folder, before } = pullRequest();
-  const { exit, log, summary } = check(folder, { base_ref: "main" });
+  const { exit, log, summary } = await check(folder, { base_ref: "main" });
   expect({ exit, summary }).toEqual({
     exit: 0,
     summary: SUMMARY.replace("NAME", "origin/main").replace("COMMIT", before.slice(0, 7)),
@@ -126,11 +86,11 @@ test("on a pull request: the summary says whose weeks move, by the base branch",
   expect(log.split("\n")[0]).toBe("Dave Lindqvist   secondary   Mon 30 Nov → nothing");
 });
 
-test("on a push: by what the branch was before; and once that time has begun it is an error", () => {
+test("on a push: by what the branch was before; and once that time has begun it is an error", async () => {
   const { folder, before } = pullRequest();
   const said = SUMMARY.replace("NAME", before).replace("COMMIT", before.slice(0, 7));
-  expect(check(folder, { before }).summary).toBe(said);
-  const late = check(folder, { before }, {}, "2026-12-08T15:00:00Z");
+  expect((await check(folder, { before })).summary).toBe(said);
+  const late = await check(folder, { before }, {}, "2026-12-08T15:00:00Z");
   expect({ exit: late.exit, marked: /^::error file=roster\.yaml,/.test(late.log) }).toEqual({
     exit: 1,
     marked: true,
@@ -138,41 +98,44 @@ test("on a push: by what the branch was before; and once that time has begun it 
   expect(late.summary).toMatch(/^<!-- oncall lint -->\n## Roster: \d+ errors?\b/);
 });
 
-test.each(["", "0".repeat(40)])("a branch that was not there before (%j) is checked alone", (before) => {
-  const { folder } = pullRequest();
-  const { exit, summary } = check(folder, { before });
-  expect({ exit, summary }).toEqual({
-    exit: 0,
-    summary: "<!-- oncall lint -->\n## Roster: nothing is wrong\n",
-  });
-});
+test.each(["", "0".repeat(40)])(
+  "a branch that was not there before (%j) is checked alone",
+  async (before) => {
+    const { folder } = pullRequest();
+    const { exit, summary } = await check(folder, { before });
+    expect({ exit, summary }).toEqual({
+      exit: 0,
+      summary: "<!-- oncall lint -->\n## Roster: nothing is wrong\n",
+    });
+  },
+);
 
-test("a shallow checkout is told what it lacks, and fails", () => {
+test("a shallow checkout is told what it lacks, and fails", async () => {
   const { folder } = pullRequest("--depth", "1");
-  const { exit, log, errors, summary } = check(folder, { base_ref: "main" });
+  const { exit, log, errors, summary } = await check(folder, { base_ref: "main" });
   expect({ exit, log, summary }).toEqual({ exit: 3, log: "", summary: "" });
   expect(errors).toMatch(/fetch-depth: 0 where a workflow checks out\n$/);
 });
 
-test("inputs are values and nothing else, whatever is in them", () => {
+test("inputs are values and nothing else, whatever is in them", async () => {
   const { folder } = pullRequest();
   const base = "--help $(touch evil) `touch evil`; touch evil '\"";
-  expect(check(folder, { base_ref: "main" }, { base }).exit).toBe(3);
+  expect((await check(folder, { base_ref: "main" }, { base })).exit).toBe(3);
   const roster = "$(touch evil).yaml";
-  expect(check(folder, { base_ref: "main" }, { roster }).errors).toContain(
+  expect((await check(folder, { base_ref: "main" }, { roster })).errors).toContain(
     "there is no file $(touch evil).yaml",
   );
   expect(existsSync(join(folder, "evil"))).toBe(false);
 });
 
-test("it is installed where the action lies, by npm ci", () => {
+test("it is installed where the action lies, by npm ci", async () => {
   const step = stepsOf(ACTION).find(({ name }) => name === "Install oncall");
   const [bin, place] = [newFolder(), newFolder()];
   const npm = join(bin, "npm");
   writeFileSync(npm, '#!/bin/sh\necho "$PWD: npm $*"\n');
   chmodSync(npm, 0o755);
   const PATH = `${bin}${delimiter}${process.env["PATH"]}`;
-  expect(bash(step?.run ?? "", newFolder(), { PATH, GITHUB_ACTION_PATH: place })).toEqual({
+  expect(await bash(step?.run ?? "", newFolder(), { PATH, GITHUB_ACTION_PATH: place })).toEqual({
     exit: 0,
     log: `${place}: npm ci --no-audit --no-fund\n`,
     errors: "",

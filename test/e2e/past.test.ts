@@ -1,5 +1,5 @@
-/** `who --as-of` and `why --blame`, built, on a real history. */
-import { copyFileSync, readFileSync } from "node:fs";
+/** `who --as-of`, `why --blame` and `lint --base`, built, on real histories. */
+import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { EXAMPLE, git, newFolder, oncall } from "./rosters.ts";
@@ -106,4 +106,29 @@ test("nothing is written, neither file nor index", () => {
   ])
     answer(...args);
   expect(state()).toEqual(before);
+});
+
+test("the past stands where the roster's folder has become a link to another", () => {
+  const fresh = newFolder();
+  git(fresh, "init", "--quiet", "-b", "main");
+  mkdirSync(join(fresh, "cfg"));
+  copyFileSync(EXAMPLE, join(fresh, "cfg/roster.yaml"));
+  git(fresh, "add", ".");
+  git(fresh, "commit", "--quiet", "-m", "Begin");
+  const linted = () => {
+    const { exit, stdout } = oncall(fresh, ["lint", "--base", "main", "-r", "cfg/roster.yaml", "--json"]);
+    const rules: readonly { readonly rule: string }[] = JSON.parse(stdout).findings;
+    return [exit, rules.map(({ rule }) => rule)];
+  };
+  git(fresh, "switch", "--quiet", "-c", "topic");
+  mkdirSync(join(fresh, "other"));
+  const swapped = readFileSync(EXAMPLE, "utf8").replace("queue: [alice, bob,", "queue: [bob, alice,");
+  writeFileSync(join(fresh, "other/roster.yaml"), swapped);
+  rmSync(join(fresh, "cfg"), { recursive: true });
+  symlinkSync("other", join(fresh, "cfg"));
+  git(fresh, "add", "--all");
+  git(fresh, "commit", "--quiet", "-m", "Move it");
+  expect(linted()).toEqual([1, ["past-changed", "guarded-change"]]);
+  copyFileSync(EXAMPLE, join(fresh, "other/roster.yaml"));
+  expect(linted()).toEqual([0, []]);
 });

@@ -14,6 +14,7 @@ const TOP = [
     "biome.json",
     "vitest.config.mts",
     "action.yml",
+    "setup",
     ".pre-commit-hooks.yaml",
     ".pre-commit-config.yaml",
     ".npmrc",

@@ -4,24 +4,25 @@ import { parseAction } from "@actions/workflow-parser/actions/action-parser";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { textOf } from "./sources.ts";
-import { ACTION, filesInReadme, stepsOf, workflows } from "./workflows.ts";
+import { ACTION, filesInReadme, jobsOf, SETUP, type Step, stepsOf, TRUSTED, workflows } from "./workflows.ts";
 
 const all = workflows();
-const everything = [...all, ACTION];
+const actions = [ACTION, SETUP];
+const everything = [...all, ...actions];
+const readme = (name: string) => `README.md: .github/workflows/${name}.yml`;
 
 test("these are the workflows", () => {
   expect(all.map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
     ".github/workflows/roster.yml",
-    "README.md: .github/workflows/roster.yml",
-    "README.md: .github/workflows/roster-main.yml",
+    ...["roster", "roster-main", "plan", "push", "drift"].map(readme),
   ]);
 });
 
 test.each(everything)("$name is what GitHub's own reader takes", ({ name, text }) => {
   const file = { name, content: text };
   const trace = new NoOperationTraceWriter();
-  const read = name === ACTION.name ? parseAction : parseWorkflow;
+  const read = actions.some((action) => action.name === name) ? parseAction : parseWorkflow;
   expect(
     read(file, trace)
       .context.errors.getErrors()
@@ -41,11 +42,70 @@ test.each(all)("$name may read the code and do nothing else, and ends", ({ text 
 });
 
 test.each(everything)(
-  "$name takes no secret, and nothing that runs a fork's code with rights",
-  ({ text }) => {
-    expect(text).not.toMatch(/secrets|github\.token|GITHUB_TOKEN|pull_request_target|workflow_run/);
+  "$name takes no secret but what it is trusted with, for one step of its own",
+  (source) => {
+    const { name, text } = source;
+    const secret = TRUSTED.get(name);
+    expect(text).not.toMatch(/github\.token|GITHUB_TOKEN|pull_request_target|workflow_run|secrets: *inherit/);
+    const lines = text.split("\n").filter((line) => /secrets/i.test(line));
+    const given = `OPSGENIE_API_KEY: \${{ secrets.${secret} }}`;
+    expect(lines.map((line) => line.trim())).toEqual(secret === undefined ? [] : [given]);
+    const holders = stepsOf(source).filter(({ env }) => JSON.stringify(env ?? {}).includes("secrets."));
+    expect(holders.map(({ run, uses }) => [run !== undefined, uses])).toEqual(
+      lines.map(() => [true, undefined]),
+    );
   },
 );
+
+test.each(all.filter(({ name }) => TRUSTED.has(name)))(
+  "$name runs nothing that lies in the checkout",
+  (source) => {
+    for (const { uses, run } of stepsOf(source)) {
+      expect(uses ?? "oncall").toMatch(/^(oncall$|actions\/checkout@|your-org\/oncall(\/setup)?@)/);
+      expect(run ?? "").not.toMatch(/\b(npm|npx|node|make|bash|sh|source|eval)\b|\.\//);
+    }
+  },
+);
+
+function sourceNamed(name: string) {
+  const source = all.find((each) => each.name === readme(name));
+  if (source === undefined) throw new Error(`README.md has no ${name}.yml`);
+  return source;
+}
+
+test("a plan is of pull requests that change the roster, and not of forks", () => {
+  const source = sourceNamed("plan");
+  expect(parse(source.text).on).toEqual({ pull_request: { paths: ["roster.yaml"] } });
+  expect([...jobsOf(source)].map(([name, job]) => [name, job.if])).toEqual([
+    ["plan", "github.event.pull_request.head.repo.full_name == github.repository"],
+  ]);
+});
+
+test("a push is of main, behind lint, one at a time, with a key that main alone is given", () => {
+  const source = sourceNamed("push");
+  const { on, concurrency } = parse(source.text);
+  expect(on.push).toEqual({ branches: ["main"], paths: ["roster.yaml"] });
+  expect(Object.keys(on)).toEqual(["push", "workflow_dispatch"]);
+  expect(concurrency).toEqual({ group: "oncall-push", "cancel-in-progress": false });
+  const { steps, ...job } = jobsOf(source).get("push") ?? { steps: [] };
+  expect([...jobsOf(source).keys()]).toEqual(["lint", "push"]);
+  expect(job).toEqual({
+    needs: "lint",
+    if: "github.ref == 'refs/heads/main'",
+    environment: "oncall-push",
+    "runs-on": "ubuntu-24.04",
+    "timeout-minutes": 20,
+  });
+  expect(steps[0]?.with).toEqual({ ref: "main", "fetch-depth": 0, "persist-credentials": false });
+  // As the one of main does: what may be pushed is what that would pass.
+  expect(jobsOf(source).get("lint")).toEqual(jobsOf(sourceNamed("roster-main")).get("lint"));
+});
+
+test("drift is looked for once a day, not at the full hour, and by hand", () => {
+  const { on } = parse(sourceNamed("drift").text);
+  expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
+  expect(on.schedule).toEqual([{ cron: "23 6 * * *" }]);
+});
 
 test.each(everything)("$name puts no expression into a script, and leaves no key behind", (source) => {
   const steps = stepsOf(source);
@@ -58,7 +118,8 @@ test.each(everything)(
   "$name names every action by the hash of a commit, with its release beside it",
   ({ text }) => {
     const uses = [...text.matchAll(/uses: (.*)/g)].map(([, what]) => what);
-    const pinned = /^(\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40} # (v\d+\.\d+\.\d+|the commit you have read))$/;
+    const pinned =
+      /^(\.\/|[\w-]+\/[\w-]+(\/setup)?@[0-9a-f]{40} # (v\d+\.\d+\.\d+|the commit you have read))$/;
     expect(uses.filter((what) => !pinned.test(what ?? ""))).toEqual([]);
   },
 );
@@ -71,16 +132,22 @@ test("ci runs .ci/run and no script of its own, on each Node that we promise", (
   expect(jobs.test.strategy.matrix).toEqual({ node: ["20", "22", "24", "26"] });
 });
 
-test("each workflow that uses the action has the whole history, and gives it inputs that it has", () => {
+test("each job that uses the action has the whole history, and gives it inputs that it has", () => {
   const inputs = Object.keys(parse(ACTION.text).inputs);
-  for (const source of all.slice(1)) {
-    const [checkout, use, ...more] = stepsOf(source);
+  const linting = all
+    .flatMap((source) => [...jobsOf(source).values()])
+    .filter(({ steps }) => steps.some(isLint));
+  expect(linting).toHaveLength(4);
+  for (const { steps } of linting) {
+    const [checkout, use, ...more] = steps;
     expect(checkout?.with?.["fetch-depth"]).toBe(0);
-    expect(use?.uses).toMatch(/^\.\/$|^your-org\/oncall@/);
+    expect(use !== undefined && isLint(use)).toBe(true);
     expect(Object.keys(use?.with ?? {}).filter((input) => !inputs.includes(input))).toEqual([]);
     expect(more).toEqual([]);
   }
 });
+
+const isLint = ({ uses }: Step) => /^(\.\/|your-org\/oncall@.*)$/.test(uses ?? "");
 
 test("the managers of the example own it and what guards it; README.md tells others the same", () => {
   const { people } = parse(textOf("roster.example.yaml"));
@@ -91,7 +158,7 @@ test("the managers of the example own it and what guards it; README.md tells oth
   );
   const owners = [...managers].map((id) => people[id].email).join(" ");
   const rules = (text: string) => text.split("\n").filter((line) => line.startsWith("/"));
-  const guarded = ["/roster.example.yaml", "/.github/", "/action.yml", "/.pre-commit-config.yaml"];
+  const guarded = ["/roster.example.yaml", "/.github/", "/action.yml", "/setup/", "/.pre-commit-config.yaml"];
   expect(rules(textOf(".github/CODEOWNERS"))).toEqual(guarded.map((path) => `${path} ${owners}`));
   const [theirs] = filesInReadme(/CODEOWNERS$/);
   expect(rules(theirs?.text ?? "").map((rule) => rule.split(" "))).toEqual(

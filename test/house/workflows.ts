@@ -1,4 +1,4 @@
-/** All that GitHub is to run, as data: the workflows of this repository, those of README.md, and the action. */
+/** All that GitHub is to run, as data: the workflows of this repository, those of README.md, and the actions. */
 import { parse } from "yaml";
 import { committed, textOf } from "./sources.ts";
 
@@ -31,10 +31,28 @@ export function workflows(): readonly Source[] {
   return [...ours, ...filesInReadme(/^\.github\/workflows\//)];
 }
 
-export const ACTION: Source = { name: "action.yml", text: textOf("action.yml") };
+/** Those of README.md that are given a secret, and that one. */
+export const TRUSTED: ReadonlyMap<string, string> = new Map([
+  ["README.md: .github/workflows/plan.yml", "OPSGENIE_PLAN_KEY"],
+  ["README.md: .github/workflows/push.yml", "OPSGENIE_PUSH_KEY"],
+  ["README.md: .github/workflows/drift.yml", "OPSGENIE_PLAN_KEY"],
+]);
 
-export function stepsOf({ text }: Source): readonly Step[] {
-  const { jobs, runs } = parse(text);
-  if (runs !== undefined) return runs.steps;
-  return Object.values<{ readonly steps: readonly Step[] }>(jobs).flatMap(({ steps }) => steps);
+export const ACTION: Source = { name: "action.yml", text: textOf("action.yml") };
+export const SETUP: Source = { name: "setup/action.yml", text: textOf("setup/action.yml") };
+
+export function stepsOf(source: Source): readonly Step[] {
+  const { runs } = parse(source.text);
+  return runs === undefined ? [...jobsOf(source).values()].flatMap(({ steps }) => steps) : runs.steps;
+}
+
+export interface Job {
+  readonly if?: string;
+  readonly needs?: string;
+  readonly environment?: string;
+  readonly steps: readonly Step[];
+}
+
+export function jobsOf({ text }: Source): ReadonlyMap<string, Job> {
+  return new Map(Object.entries<Job>(parse(text).jobs));
 }

@@ -1,40 +1,10 @@
 /** What git remembers, asked of real repositories: which commit is meant, what a file was called in it, and nothing written. */
-import { mkdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { history } from "../../src/edge/history.ts";
-import { git, newFolder, newRepository } from "../e2e/folder.ts";
-
-const TEXT = Array.from({ length: 30 }, (_, index) => `line: ${index}\n`).join("");
-const OLD = `rotation:\n${TEXT}`;
-
-/** A repository whose main holds the text under that name. */
-function withRoster(name = "roster.yaml", text = OLD): string {
-  const folder = newRepository();
-  git(folder, "branch", "-M", "main");
-  put(folder, name, text);
-  return folder;
-}
-
-function put(folder: string, name: string, text: string): void {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  writeFileSync(join(folder, name), text);
-  commitAll(folder);
-}
-
-function commitAll(folder: string): string {
-  git(folder, "add", "--all");
-  git(folder, "commit", "--quiet", "--allow-empty", "-m", "next");
-  return git(folder, "rev-parse", "HEAD");
-}
-
-/** The name and the text that a file had at a revision. */
-function was(path: string, revision: string): readonly [string, string] | undefined {
-  const commit = history.commit(dirname(path), revision);
-  if (commit.kind !== "commit") throw new Error(commit.reason);
-  const past = history.at(path, commit.id);
-  return past && [past.name, new TextDecoder().decode(past.bytes)];
-}
+import { git, newFolder } from "../e2e/folder.ts";
+import { commitAll, OLD, put, TEXT, was, withRoster } from "./remembered.ts";
 
 describe("a revision", () => {
   test("is a branch, a tag, a part of an id, something before something", () => {
@@ -170,36 +140,6 @@ describe("a file in a commit", () => {
     git(folder, "rm", "--quiet", "list.yaml");
     put(folder, "roster.yaml", `rotation:\n${TEXT.replaceAll(/line: [12]/g, "row: 7")}`);
     expect(was(join(folder, "roster.yaml"), "HEAD~1")).toBeUndefined();
-  });
-
-  test("is what a link led to", () => {
-    const folder = withRoster("teams/platform.yaml");
-    symlinkSync("teams/platform.yaml", join(folder, "roster.yaml"));
-    commitAll(folder);
-    writeFileSync(join(folder, "teams/platform.yaml"), "changed");
-    expect(was(join(folder, "roster.yaml"), "HEAD")).toEqual(["roster.yaml", OLD]);
-    // The link is new, the file is not.
-    expect(was(join(folder, "roster.yaml"), "HEAD~1")).toEqual(["teams/platform.yaml", OLD]);
-  });
-
-  test("is what the name stood for, not what a new link leads to", () => {
-    const folder = withRoster();
-    put(folder, "decoy.yaml", "rotation: decoy\n");
-    git(folder, "rm", "--quiet", "roster.yaml");
-    symlinkSync("decoy.yaml", join(folder, "roster.yaml"));
-    const id = commitAll(folder);
-    expect(was(join(folder, "roster.yaml"), "HEAD~1")).toEqual(["roster.yaml", OLD]);
-    expect(was(join(folder, "roster.yaml"), id)).toEqual(["roster.yaml", "rotation: decoy\n"]);
-  });
-
-  test("is asked of the repository that a link leads into", () => {
-    const folder = withRoster();
-    for (const beside of [newFolder(), newRepository()]) {
-      symlinkSync(join(folder, "roster.yaml"), join(beside, "mine.yaml"));
-      const commit = history.commit(folder, "main");
-      const past = commit.kind === "commit" ? history.at(join(beside, "mine.yaml"), commit.id) : undefined;
-      expect(past?.name).toBe("roster.yaml");
-    }
   });
 });
 

@@ -47,6 +47,17 @@ test("a character cut in half at the end of the file", () => {
 `);
 });
 
+test("nothing is shown of what is no text: it may be an environment with a key in it", () => {
+  const bytes = encode("HOME=/\0OPSGENIE_API_KEY=test-key\0");
+  expect(told(bytes)).toBe(`roster.yaml:1:7: error: a NUL byte: this is not a text file [not-utf8]
+  help: save it as UTF-8
+`);
+  bytes[0] = 0xe9;
+  expect(told(bytes)).toBe(`roster.yaml:1:1: error: this is not UTF-8: the byte 0xE9 [not-utf8]
+  help: save the file as UTF-8
+`);
+});
+
 test("UTF-16", () => {
   expect(
     told(new Uint8Array([0xff, 0xfe, 0x76, 0x00])),

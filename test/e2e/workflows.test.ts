@@ -1,0 +1,240 @@
+/**
+ * README.md's workflows for OpsGenie, run as a runner would against a local one: their conditions and expressions by GitHub's
+ * own evaluator, their scripts by bash, in a repository whose roster changes. What `lint` does there is held in action.test.ts.
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { ROOT } from "../house/sources.ts";
+import { jobsOf, SETUP, type Step, stepsOf, workflows } from "../house/workflows.ts";
+import { git, newFolder, newRepository } from "./folder.ts";
+import { bash, type Context, evaluated, isRun, type Ran } from "./runner.ts";
+
+const NOW = "2026-11-24T15:00:00Z";
+const PEOPLE = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia"];
+const SECRETS = { OPSGENIE_PLAN_KEY: "key-that-reads", OPSGENIE_PUSH_KEY: "key-that-configures" };
+const MAIN: Context = { ref: "refs/heads/main", repository: "your-org/platform" };
+
+async function opsgenieOfTeam(): Promise<Opsgenie> {
+  const opsgenie = await startOpsgenie({
+    now: () => Date.parse(NOW),
+    users: PEOPLE.map((id) => ({ id, username: `${id}@example.com`, fullName: id })),
+    teams: [{ id: "t", name: "platform" }],
+    keys: [
+      { key: SECRETS.OPSGENIE_PLAN_KEY, kind: "read-only" },
+      { key: SECRETS.OPSGENIE_PUSH_KEY, kind: "account" },
+    ],
+  });
+  onTestFinished(() => opsgenie.close());
+  return opsgenie;
+}
+
+/** A repository whose main has the example as its roster, checked out. */
+function newTeam(): string {
+  const folder = newRepository();
+  git(folder, "checkout", "-q", "-B", "main");
+  copyFileSync(join(ROOT, "roster.example.yaml"), join(folder, "roster.yaml"));
+  commitAll(folder);
+  return folder;
+}
+
+function commitAll(folder: string): string {
+  git(folder, "add", "--all");
+  git(folder, "commit", "-qm", "next");
+  return git(folder, "rev-parse", "HEAD");
+}
+
+/** The cover is put into the log in the order of dates, among those of November. */
+function cover(folder: string, entry: string): string {
+  const roster = join(folder, "roster.yaml");
+  const text = readFileSync(roster, "utf8");
+  writeFileSync(
+    roster,
+    text.replace("\n  # Carol leaves", () => `  - { ${entry} }\n\n  # Carol leaves`),
+  );
+  return commitAll(folder);
+}
+
+interface Run extends Ran {
+  /** Undefined: no step left one. */
+  readonly summary: string | undefined;
+  /** `GET /v2/account`, in the order in which they came. */
+  readonly asked: readonly string[];
+  readonly jobs: readonly string[];
+}
+
+/** The jobs that are run, each until a step fails; `sha` is the commit of the event, and the folder what is checked out. */
+async function run(
+  name: string,
+  folder: string,
+  opsgenie: Opsgenie,
+  { github = MAIN, inputs = {}, sha = git(folder, "rev-parse", "HEAD") } = {},
+): Promise<Run> {
+  const source = workflows().find((each) => each.name === `README.md: .github/workflows/${name}.yml`);
+  if (source === undefined) throw new Error(`README.md has no ${name}.yml`);
+  const context = { github, inputs, secrets: SECRETS };
+  const temp = newFolder();
+  const summary = join(temp, "summary.md");
+  const given = {
+    ...{ CI: "true", GITHUB_SHA: sha, GITHUB_STEP_SUMMARY: summary, RUNNER_TEMP: temp },
+    ...{ ONCALL_NOW: NOW, OPSGENIE_API_URL: opsgenie.url },
+  };
+  const before = opsgenie.requests.length;
+  const jobs: string[] = [];
+  let ran: Ran = { exit: 0, log: "", errors: "" };
+  for (const [job, { if: condition, steps }] of jobsOf(source)) {
+    if (ran.exit !== 0 || !isRun(condition, context)) continue;
+    jobs.push(job);
+    let path: string | undefined;
+    for (const step of steps) {
+      if (step.uses?.startsWith("your-org/oncall/setup@")) path = await installed(temp);
+      if (step.run === undefined || ran.exit !== 0) continue;
+      const env = { ...given, ...(path !== undefined && { PATH: path }), ...envOf(step, context) };
+      ran = await bash(step.run, folder, env, false);
+    }
+  }
+  const asked = opsgenie.requests.slice(before).map(({ method, path }) => `${method} ${path}`);
+  const said = existsSync(summary) ? readFileSync(summary, "utf8") : undefined;
+  for (const key of Object.values(SECRETS)) expect(ran.log + ran.errors + said).not.toContain(key);
+  return { ...ran, summary: said, asked, jobs };
+}
+
+function envOf({ env = {} }: Step, context: Context): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, evaluated(value, context)]));
+}
+
+/** The PATH that setup/action.yml leaves to the next steps; an npm that says that it was called stands in for the real one. */
+async function installed(temp: string): Promise<string> {
+  const bin = newFolder();
+  writeFileSync(join(bin, "npm"), '#!/bin/sh\necho "$PWD: npm $*"\n');
+  chmodSync(join(bin, "npm"), 0o755);
+  const added = join(temp, "path");
+  const step = stepsOf(SETUP).find(({ name }) => name === "Install oncall");
+  const { exit, log } = await bash(step?.run ?? "", newFolder(), {
+    ...{ GITHUB_ACTION_PATH: join(ROOT, "setup"), RUNNER_TEMP: temp, GITHUB_PATH: added },
+    PATH: `${bin}${delimiter}${process.env["PATH"]}`,
+  });
+  expect([exit, log]).toEqual([0, `${ROOT.replace(/\/$/, "")}: npm ci --no-audit --no-fund\n`]);
+  return `${readFileSync(added, "utf8").trimEnd()}${delimiter}${process.env["PATH"]}`;
+}
+
+const writes = ({ asked }: Run) => asked.filter((each) => !each.startsWith("GET ")).length;
+const lastOf = ({ log }: Run) => log.trimEnd().split("\n").at(-1);
+
+/** As GitHub tells of a pull request from a repository. */
+const pullFrom = (full_name: string): Context => ({
+  ...MAIN,
+  ref: "refs/pull/1/merge",
+  event: { pull_request: { head: { repo: { full_name } } } },
+});
+
+test("plan: the summary is the plan, by a key that reads, with nothing of the pull request run beside it", async () => {
+  const opsgenie = await opsgenieOfTeam();
+  const folder = newTeam();
+  expect((await run("push", folder, opsgenie)).exit).toBe(0);
+  const reason = "```</code></pre><img src=x> @mia ::error::no";
+  cover(folder, `cover: dave, by: mia, shift: 2026-12-07, approved_by: max, reason: "${reason}"`);
+  for (const name of ["oncall", "sed", "git", "echo"]) {
+    writeFileSync(join(folder, name), "#!/bin/sh\ntouch evil\n");
+    chmodSync(join(folder, name), 0o755);
+  }
+  writeFileSync(join(folder, "package.json"), '{ "scripts": { "prepare": "touch evil" } }');
+  mkdirSync(join(folder, "setup"));
+  writeFileSync(join(folder, "setup/action.yml"), "runs: { using: node20, main: evil.js }\n");
+  const answer = await run("plan", folder, opsgenie, { github: pullFrom("your-org/platform") });
+  expect([answer.exit, answer.jobs, writes(answer), answer.errors]).toEqual([0, ["plan"], 0, ""]);
+  const shown = answer.log.split("\n").filter((line) => / → Mon 14 Dec /.test(line));
+  expect(shown).toEqual(["Mon 7 Dec 12:00 → Mon 14 Dec   primary   Dave Lindqvist → Mia Rossi"]);
+  const plan = answer.log.replace(/^/gm, "    ").replace(/ {4}$/, "");
+  expect(answer.summary).toBe(plan);
+  expect(existsSync(join(folder, "evil"))).toBe(false);
+});
+
+test("plan: a fork's pull request gets none, and what fails is in the summary too", async () => {
+  const opsgenie = await opsgenieOfTeam();
+  const folder = newTeam();
+  const fork = await run("plan", folder, opsgenie, { github: pullFrom("eve/platform") });
+  expect([fork.jobs, fork.asked, fork.summary]).toEqual([[], [], undefined]);
+  writeFileSync(join(folder, "roster.yaml"), "version: 2\n");
+  const broken = await run("plan", folder, opsgenie, { github: pullFrom("your-org/platform") });
+  expect([
+    broken.exit,
+    broken.asked,
+    broken.summary?.includes("    oncall: roster.yaml cannot be used"),
+  ]).toEqual([...[3, [], true]]);
+});
+
+test("push: what is merged is pushed, and the second run writes nothing", async () => {
+  const opsgenie = await opsgenieOfTeam();
+  const folder = newTeam();
+  const first = await run("push", folder, opsgenie);
+  expect([first.exit, first.jobs, lastOf(first)]).toEqual([
+    ...[0, ["lint", "push"], "verified: OpsGenie says who the roster says, until Tue 30 Nov 2027"],
+  ]);
+  const second = await run("push", folder, opsgenie);
+  expect([second.exit, writes(second), lastOf(second)]).toEqual([0, 0, lastOf(first)]);
+});
+
+test("push: a run that is late or repeated pushes no older roster, and one of another branch nothing", async () => {
+  const opsgenie = await opsgenieOfTeam();
+  const folder = newTeam();
+  const old = git(folder, "rev-parse", "HEAD");
+  writeFileSync(join(folder, "other"), "");
+  commitAll(folder);
+  expect((await run("push", folder, opsgenie, { sha: old })).exit).toBe(0);
+  cover(folder, "cover: dave, by: mia, shift: 2026-12-07, approved_by: max");
+  const late = await run("push", folder, opsgenie, { sha: old });
+  expect([late.exit, late.asked, late.log]).toEqual([
+    ...[0, [], "::notice::main has another roster by now, and that has a run of its own\n"],
+  ]);
+  const github = { ...MAIN, ref: "refs/heads/topic" };
+  const topic = await run("push", folder, opsgenie, { github });
+  expect([topic.jobs, topic.asked]).toEqual([["lint"], []]);
+});
+
+test("push: a guard refuses, and is let pass by its name, which is a value and nothing else", async () => {
+  const opsgenie = await opsgenieOfTeam();
+  const folder = newTeam();
+  await run("push", folder, opsgenie);
+  const when = "from: 2026-11-24 10:00, until: 2026-11-24 20:00";
+  cover(folder, `cover: alice, by: erin, ${when}, approved_by: mia`);
+  const refused = await run("push", folder, opsgenie);
+  expect([refused.exit, writes(refused), refused.errors.includes("[on-call-now]")]).toEqual([5, 0, true]);
+  const evil = await run("push", folder, opsgenie, {
+    inputs: { allow: "x $(touch evil); touch evil --yes" },
+  });
+  expect([evil.exit, writes(evil), existsSync(join(folder, "evil"))]).toEqual([2, 0, false]);
+  const allowed = await run("push", folder, opsgenie, { inputs: { allow: "on-call-now" } });
+  expect([allowed.exit, lastOf(allowed)?.startsWith("verified: ")]).toEqual([0, true]);
+});
+
+test("drift: silent while OpsGenie says what the roster says, and fails where somebody changed it by hand", async () => {
+  const opsgenie = await opsgenieOfTeam();
+  const folder = newTeam();
+  await run("push", folder, opsgenie);
+  const good = await run("drift", folder, opsgenie);
+  expect([good.exit, writes(good), lastOf(good)]).toEqual([0, 0, "nothing to do"]);
+  const [schedule] = opsgenie.schedules;
+  const name = String(schedule?.["name"]);
+  const start = "2026-12-08T15:00:00Z";
+  opsgenie.addForeignOverride(name, { user: "mia@example.com", start, end: "2026-12-08T17:00:00Z" });
+  const bent = await run("drift", folder, opsgenie);
+  expect([bent.exit, writes(bent)]).toEqual([1, 0]);
+});
+
+test("drift: fails where a schedule was switched off, and where the roster was not pushed", async () => {
+  const opsgenie = await opsgenieOfTeam();
+  const folder = newTeam();
+  await run("push", folder, opsgenie);
+  const [schedule] = opsgenie.schedules;
+  const path = `/v2/schedules/${schedule?.["id"]}`;
+  opsgenie.byHand("PATCH", path, { enabled: false });
+  const off = await run("drift", folder, opsgenie);
+  expect([off.exit, writes(off)]).toEqual([1, 0]);
+  opsgenie.byHand("PATCH", path, { enabled: true });
+  expect((await run("drift", folder, opsgenie)).exit).toBe(0);
+  cover(folder, "cover: dave, by: mia, shift: 2026-12-07, approved_by: max");
+  const behind = await run("drift", folder, opsgenie);
+  expect([behind.exit, writes(behind)]).toEqual([1, 0]);
+});

@@ -1,0 +1,36 @@
+/** Repositories with a history to ask: a name and a text in, a repository that holds them out; and what a file in it was. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { history } from "../../src/edge/history.ts";
+import { git, newRepository } from "../e2e/folder.ts";
+
+export const TEXT = Array.from({ length: 30 }, (_, index) => `line: ${index}\n`).join("");
+export const OLD = `rotation:\n${TEXT}`;
+
+/** A repository whose main holds the text under that name. */
+export function withRoster(name = "roster.yaml", text = OLD): string {
+  const folder = newRepository();
+  git(folder, "branch", "-M", "main");
+  put(folder, name, text);
+  return folder;
+}
+
+export function put(folder: string, name: string, text: string): void {
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), text);
+  commitAll(folder);
+}
+
+export function commitAll(folder: string): string {
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--allow-empty", "-m", "next");
+  return git(folder, "rev-parse", "HEAD");
+}
+
+/** The name and the text that a file had at a revision. */
+export function was(path: string, revision: string): readonly [string, string] | undefined {
+  const commit = history.commit(dirname(path), revision);
+  if (commit.kind !== "commit") throw new Error(commit.reason);
+  const past = history.at(path, commit.id);
+  return past && [past.name, new TextDecoder().decode(past.bytes)];
+}
