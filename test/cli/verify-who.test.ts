@@ -4,7 +4,7 @@ import { EXAMPLE, oncall, type World } from "./world.ts";
 
 /** The example, where everybody has a phone in the private file. */
 const NUMBERS = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"]
-  .map((id, index) => `  ${id}: { phone: "+120255501${10 + index}" }\n`)
+  .map((id, index) => `  ${id}: { phone: "+1202555${String(110 + index).padStart(4, "0")}" }\n`)
   .join("");
 const FILES = {
   "/team/roster.yaml": EXAMPLE,

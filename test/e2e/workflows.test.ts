@@ -88,7 +88,7 @@ async function run(
     jobs.push(job);
     let path: string | undefined;
     for (const step of steps) {
-      if (step.uses?.startsWith("your-org/oncall/setup@")) path = await installed(temp);
+      if (step.uses?.startsWith("your-org/oncall/.github/actions/setup@")) path = await installed(temp);
       if (step.run === undefined || ran.exit !== 0) continue;
       const env = { ...given, ...(path !== undefined && { PATH: path }), ...envOf(step, context) };
       ran = await bash(step.run, folder, env, false);
@@ -112,7 +112,7 @@ async function installed(temp: string): Promise<string> {
   const added = join(temp, "path");
   const step = stepsOf(SETUP).find(({ name }) => name === "Install oncall");
   const { exit, log } = await bash(step?.run ?? "", newFolder(), {
-    ...{ GITHUB_ACTION_PATH: join(ROOT, "setup"), RUNNER_TEMP: temp, GITHUB_PATH: added },
+    ...{ GITHUB_ACTION_PATH: join(ROOT, ".github/actions/setup"), RUNNER_TEMP: temp, GITHUB_PATH: added },
     PATH: `${bin}${delimiter}${process.env["PATH"]}`,
   });
   expect([exit, log]).toEqual([0, `${ROOT.replace(/\/$/, "")}: npm ci --no-audit --no-fund\n`]);
@@ -140,8 +140,8 @@ test("plan: the summary is the plan, by a key that reads, with nothing of the pu
     chmodSync(join(folder, name), 0o755);
   }
   writeFileSync(join(folder, "package.json"), '{ "scripts": { "prepare": "touch evil" } }');
-  mkdirSync(join(folder, "setup"));
-  writeFileSync(join(folder, "setup/action.yml"), "runs: { using: node20, main: evil.js }\n");
+  mkdirSync(join(folder, ".github/actions/setup"), { recursive: true });
+  writeFileSync(join(folder, ".github/actions/setup/action.yml"), "runs: { using: node20, main: evil.js }\n");
   const answer = await run("plan", folder, opsgenie, { github: pullFrom("your-org/platform") });
   expect([answer.exit, answer.jobs, writes(answer), answer.errors]).toEqual([0, ["plan"], 0, ""]);
   const shown = answer.log.split("\n").filter((line) => / → Mon 14 Dec /.test(line));

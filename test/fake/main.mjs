@@ -80,9 +80,12 @@ async function start() {
     account: ACCOUNT,
     numbers: [SENDER],
     now,
-    port: Number(port) + 1,
+    port: port === "0" ? 0 : Number(port) + 1,
     onArrival: rang,
     onRequest: told,
+  }).catch(async (error) => {
+    await opsgenie.close();
+    throw error;
   });
   say(`A local OpsGenie with ${people.users.length} users, and a local Twilio. In another terminal:\n\n`);
   say(`export OPSGENIE_API_URL=${opsgenie.url} OPSGENIE_API_KEY=${KEY}\n`);

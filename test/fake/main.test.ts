@@ -23,9 +23,13 @@ test.for(["SIGINT", "SIGTERM"] as const)(
     });
     const end = once(child, "close");
     try {
-      while (!said.includes("What it is asked:\n")) await once(child.stdout, "data");
+      while (!said.includes("what phones get:\n")) await once(child.stdout, "data");
       const [, url = "", key = ""] =
-        /^export OPSGENIE_API_URL=(.*)\nexport OPSGENIE_API_KEY=(.*)$/m.exec(said) ?? [];
+        /^export OPSGENIE_API_URL=(\S+) OPSGENIE_API_KEY=(.*)$/m.exec(said) ?? [];
+      const [, twilio = "", sid = "", token = ""] =
+        /^export TWILIO_API_URL=(\S+) .*\nexport TWILIO_ACCOUNT_SID=(\S+) TWILIO_AUTH_TOKEN=(.*)$/m.exec(
+          said,
+        ) ?? [];
       const headers = { Authorization: `GenieKey ${key}`, "Content-Type": "application/json" };
       const ask = async (path: string, body?: unknown) => {
         const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
@@ -48,20 +52,36 @@ test.for(["SIGINT", "SIGTERM"] as const)(
       expect(now.data.onCallRecipients).toEqual(["bob@example.com"]);
       const { data: timeline } = await ask("/v2/schedules/platform_primary/timeline?identifierType=name");
       expect(timeline.finalTimeline.rotations[0].periods[0].startDate).toBe("2026-11-25T15:00:00Z");
+      const page = (path: string, form?: Readonly<Record<string, string>>) =>
+        fetch(`${twilio}/2010-04-01/Accounts/${sid}/${path}`, {
+          headers: { Authorization: `Basic ${Buffer.from(`${sid}:${token}`).toString("base64")}` },
+          ...(form && { method: "POST", body: new URLSearchParams(form) }),
+        });
+      const text = { To: "+12025550101", From: "+12025550199", Body: "Your code is 042137." };
+      const message = JSON.parse(await (await page("Messages.json", text)).text());
+      for (let look = 0; look < 3; look += 1) await page(`Messages/${message.sid}.json`);
       child.kill(signal);
       expect(await end).toEqual([0, null]);
       expect(
-        said.replaceAll(url, "http://127.0.0.1:8765"),
-      ).toBe(`A local OpsGenie with 9 users. In another terminal:
+        said.replaceAll(url, "http://127.0.0.1:8765").replaceAll(twilio, "http://127.0.0.1:8766"),
+      ).toBe(`A local OpsGenie with 9 users, and a local Twilio. In another terminal:
 
-export OPSGENIE_API_URL=http://127.0.0.1:8765
-export OPSGENIE_API_KEY=test-key
+export OPSGENIE_API_URL=http://127.0.0.1:8765 OPSGENIE_API_KEY=test-key
+export TWILIO_API_URL=http://127.0.0.1:8766 TWILIO_FROM=+12025550199
+export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=test-token
 
-Ctrl-C ends it, and forgets all that was pushed. What it is asked:
+Ctrl-C ends it, and forgets all that was pushed. What it is asked, and what phones get:
 200  GET    /v2/users?limit=1
 201  POST   /v2/schedules
 200  GET    /v2/schedules/platform_primary/on-calls?scheduleIdentifierType=name&flat=true
 200  GET    /v2/schedules/platform_primary/timeline?identifierType=name
+201  POST   /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json
+200  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM00000000000000000000000000000001.json
+200  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM00000000000000000000000000000001.json
+
+phone …01 gets a text: Your code is 042137.
+
+200  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM00000000000000000000000000000001.json
 `);
     } finally {
       child.kill("SIGKILL");
@@ -79,10 +99,12 @@ test("what it cannot do, it says", () => {
   expect([help.status, help.stderr]).toEqual([0, ""]);
   expect(
     help.stdout,
-  ).toBe(`Starts a local OpsGenie with the people of a roster as its users: to try plan and push without an account.
-It keeps all in memory and never leaves this machine.
+  ).toBe(`Starts a local OpsGenie with the people of a roster as its users, and a local Twilio that is their phones: to try plan,
+push and verify-notifications without an account. All is kept in memory and never leaves this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]
+
+OpsGenie listens on the port, Twilio on the next one.
 
 ONCALL_NOW replaces its clock too, so that it agrees with the commands that are given it.
 `);

@@ -14,7 +14,6 @@ const TOP = [
     "biome.json",
     "vitest.config.mts",
     "action.yml",
-    "setup",
     ".pre-commit-hooks.yaml",
     ".pre-commit-config.yaml",
     ".npmrc",

@@ -61,7 +61,9 @@ test.each(all.filter(({ name }) => TRUSTED.has(name)))(
   "$name runs nothing that lies in the checkout",
   (source) => {
     for (const { uses, run } of stepsOf(source)) {
-      expect(uses ?? "oncall").toMatch(/^(oncall$|actions\/checkout@|your-org\/oncall(\/setup)?@)/);
+      expect(uses ?? "oncall").toMatch(
+        /^(oncall$|actions\/checkout@|your-org\/oncall(\/\.github\/actions\/setup)?@)/,
+      );
       expect(run ?? "").not.toMatch(/\b(npm|npx|node|make|bash|sh|source|eval)\b|\.\//);
     }
   },
@@ -119,7 +121,7 @@ test.each(everything)(
   ({ text }) => {
     const uses = [...text.matchAll(/uses: (.*)/g)].map(([, what]) => what);
     const pinned =
-      /^(\.\/|[\w-]+\/[\w-]+(\/setup)?@[0-9a-f]{40} # (v\d+\.\d+\.\d+|the commit you have read))$/;
+      /^(\.\/|[\w-]+\/[\w-]+(\/\.github\/actions\/setup)?@[0-9a-f]{40} # (v\d+\.\d+\.\d+|the commit you have read))$/;
     expect(uses.filter((what) => !pinned.test(what ?? ""))).toEqual([]);
   },
 );
@@ -158,7 +160,7 @@ test("the managers of the example own it and what guards it; README.md tells oth
   );
   const owners = [...managers].map((id) => people[id].email).join(" ");
   const rules = (text: string) => text.split("\n").filter((line) => line.startsWith("/"));
-  const guarded = ["/roster.example.yaml", "/.github/", "/action.yml", "/setup/", "/.pre-commit-config.yaml"];
+  const guarded = ["/roster.example.yaml", "/.github/", "/action.yml", "/.pre-commit-config.yaml"];
   expect(rules(textOf(".github/CODEOWNERS"))).toEqual(guarded.map((path) => `${path} ${owners}`));
   const [theirs] = filesInReadme(/CODEOWNERS$/);
   expect(rules(theirs?.text ?? "").map((rule) => rule.split(" "))).toEqual(

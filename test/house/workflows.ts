@@ -39,7 +39,10 @@ export const TRUSTED: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const ACTION: Source = { name: "action.yml", text: textOf("action.yml") };
-export const SETUP: Source = { name: "setup/action.yml", text: textOf("setup/action.yml") };
+export const SETUP: Source = {
+  name: ".github/actions/setup/action.yml",
+  text: textOf(".github/actions/setup/action.yml"),
+};
 
 export function stepsOf(source: Source): readonly Step[] {
   const { runs } = parse(source.text);
