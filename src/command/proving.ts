@@ -72,12 +72,14 @@ export async function tested(sending: Sending, test: Test): Promise<Result> {
 /** What can be done about a page of which nothing is known. */
 const UNFOLLOWED: Sent = { look: async () => undefined, hangUp: async () => false };
 
-async function turnCame({ edges, stopping, say }: Sending, { candidate }: Test): Promise<void> {
+async function turnCame({ edges, stopping, say }: Sending, { candidate, channel }: Test): Promise<void> {
   for (let isTold = false; !stopping.aborted; isTold = true) {
     const left = edges.recently.claim(candidate.address, edges.now(), APART_MS);
     if (left <= 0) return;
     if (!isTold)
-      say(`${candidate.shown} was sent a page just now: the next one follows in ${Math.ceil(left / 1000)} s`);
+      say(
+        `${channel} to ${candidate.person.name} follows in ${Math.ceil(left / 1000)} s: a number gets one page a minute`,
+      );
     await edges.http.sleep(Math.min(left, 1000), stopping);
   }
 }

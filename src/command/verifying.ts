@@ -104,11 +104,12 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   try {
     // All texts before the first call: by then the minute that lies between two pages to a number has passed.
     const tests = channels.flatMap((channel) => who.candidates.map((candidate) => ({ channel, candidate })));
-    for (const { channel, candidate } of tests) {
+    for (const [index, { channel, candidate }] of tests.entries()) {
       const result = await tested(sending, { channel, candidate, team: timeline.roster.team });
       came.push({ candidate, way: channel, result });
       if (result.kind === "stopped") break;
-      sending.say(`  ${sayingOf(result)}`);
+      // Of the last one the answer itself tells.
+      if (index < tests.length - 1) sending.say(`  ${sayingOf(result)}`);
     }
   } finally {
     forget();

@@ -1,0 +1,46 @@
+/** A local Twilio and `oncall verify-notifications` in memory, which talks to it over loopback through Twilio's own SDK. */
+import { onTestFinished } from "vitest";
+import { startTwilio } from "../fake/twilio/server.mjs";
+import { type Answer, EXAMPLE, NOW, oncall, type World } from "./world.ts";
+
+export const ACCOUNT = { sid: `AC${"0".repeat(31)}1`, token: "test-token", name: "Platform" };
+export const SENDER = "+12025550199";
+export const ALICE = "+12025550101";
+export const BOB = "+12025550102";
+export const SERVICE = `MG${"0".repeat(31)}2`;
+export const KEY = { sid: `SK${"0".repeat(31)}3`, secret: "test-secret" };
+
+type Options = Parameters<typeof startTwilio>[0];
+
+export async function twilioWith(options: Partial<Options> = {}) {
+  const twilio = await startTwilio({
+    ...{ now: () => Date.parse(NOW), account: ACCOUNT, keys: [KEY], numbers: [SENDER], services: [SERVICE] },
+    ...options,
+  });
+  onTestFinished(twilio.close);
+  return twilio;
+}
+
+export type Twilio = Awaited<ReturnType<typeof twilioWith>>;
+
+export const FILES = {
+  "/team/roster.yaml": EXAMPLE,
+  "/team/roster.private.yaml": `people:\n  alice: { phone: "${ALICE}" }\n  bob: { phone: "${BOB}" }\n`,
+};
+
+/** The example roster, its phones in the private file; somebody at a terminal unless the world says otherwise. */
+export async function verified(twilio: Twilio, args: readonly string[], world: World = {}): Promise<Answer> {
+  const env = {
+    TWILIO_API_URL: twilio.url,
+    TWILIO_ACCOUNT_SID: ACCOUNT.sid,
+    TWILIO_AUTH_TOKEN: ACCOUNT.token,
+    TWILIO_FROM: SENDER,
+    NO_COLOR: "1",
+    ...world.env,
+  };
+  return oncall(["verify-notifications", ...args], { tty: true, files: FILES, ...world, env });
+}
+
+/** Somebody who looks at their phone until there is a code on it. */
+export const codeOf = (twilio: Twilio, number: string, channel: "sms" | "voice") => () =>
+  twilio.code(number, channel);
