@@ -39,10 +39,8 @@ export async function usersOf(api: Api, { roster, people }: Asked): Promise<User
 export async function userNamed(api: Api, username: string, optional = false): Promise<Plain | undefined> {
   const found = await api.get(`/v2/users/${encodeURIComponent(username)}`, {}, optional);
   const lower = username.toLowerCase();
-  return (
-    found ??
-    (lower === username ? undefined : api.get(`/v2/users/${encodeURIComponent(lower)}`, {}, optional))
-  );
+  if (found !== undefined || lower === username) return found;
+  return api.get(`/v2/users/${encodeURIComponent(lower)}`, {}, optional);
 }
 
 export function readerOf(api: Api, asked: Asked, users: Users): Reader {
