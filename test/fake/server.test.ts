@@ -232,3 +232,41 @@ test("it does not start where its port is taken", async () => {
   const { url } = await start();
   await expect(start({ port: Number(new URL(url).port) })).rejects.toThrow("EADDRINUSE");
 });
+
+describe("alerts", () => {
+  const keys = [{ key: "test-key", kind: "global" }] as const;
+  const send = (opsgenie: Opsgenie, username: string) =>
+    ask(opsgenie, "POST", "/v2/alerts", {
+      message: "a test",
+      alias: `for ${username}`,
+      responders: [{ type: "user", username }],
+    });
+
+  test("whoever is notified may acknowledge at once; who is blocked is not, nor is anybody twice", async () => {
+    const told: string[] = [];
+    const users = USERS.map((user) => ({ ...user, blocked: user.id === "bob" }));
+    const opsgenie = await start({
+      ...{ keys, users, switches: { unprocessed: 0 } },
+      onAlert: ({ id, alias, notified }, each) => {
+        told.push(`${alias}: ${notified}`);
+        each.acknowledge(id, "ann@example.com");
+      },
+    });
+    for (const name of ["ann", "bob", "ann"]) await send(opsgenie, `${name}@example.com`);
+    expect(told).toEqual(["for ann@example.com: ann"]);
+    expect(opsgenie.alerts).toMatchObject([
+      { alias: "for ann@example.com", count: 2, report: { acknowledgedBy: "ann@example.com" } },
+      { alias: "for bob@example.com", count: 1, notified: [], report: {} },
+    ]);
+  });
+
+  test("only what there is may be acknowledged by hand", async () => {
+    const opsgenie = await start({ keys });
+    await send(opsgenie, "ann@example.com");
+    const late = () => opsgenie.acknowledge("for ann@example.com", "ann@example.com");
+    expect(late).toThrow("the fake has no alert for ann@example.com");
+    for (const _ of [1, 2]) await ask(opsgenie, "GET", "/v2/alerts/requests/1");
+    late();
+    expect(opsgenie.alerts).toMatchObject([{ owner: "ann@example.com", status: "open" }]);
+  });
+});

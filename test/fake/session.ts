@@ -107,8 +107,12 @@ async function asked({ url }: Opsgenie, rest: string): Promise<string> {
     const { took, requestId, ...said } = JSON.parse(await response.text());
     const limit = ["State", "Period-In-Sec"].map((name) => response.headers.get(`X-RateLimit-${name}`));
     const state = limit[0] === "THROTTLED" ? ` THROTTLED for ${limit[1]} s` : "";
+    const kind = response.headers.get("X-Opsgenie-Errortype");
+    // By it one asks whether what was accepted has been done.
+    const told = response.status === 202 ? { ...said, requestId } : said;
     // The port is another each time.
-    return `${response.status}${state} ${flow(said).replaceAll(url, "http://HERE")}`;
+    const text = flow(told).replaceAll(url, "http://HERE");
+    return `${response.status}${state}${kind === null ? "" : ` ${kind}`} ${text}`;
   } catch (error) {
     if (error instanceof TypeError) return "no answer";
     throw error;

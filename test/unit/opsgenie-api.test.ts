@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { HttpAnswer, HttpRequest } from "../../src/edge/edges.ts";
 import { Fault } from "../../src/fault.ts";
-import { addressOf } from "../../src/provider/opsgenie/address.ts";
+import { addressOf, type KeyName } from "../../src/provider/opsgenie/address.ts";
 import { apiOf } from "../../src/provider/opsgenie/api.ts";
 
 const KEY = "secret-key";
@@ -11,7 +11,9 @@ const SECTION = { region: "eu", team: undefined, schedules: new Map(), escalatio
 type Scripted = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
 
 /** An api to which these answers come in turn; what was asked, and the waits between. */
-function scripted(...answers: readonly Scripted[]) {
+const scripted = (...answers: readonly Scripted[]) => scriptedFor("OPSGENIE_API_KEY", answers);
+
+function scriptedFor(keyName: KeyName, answers: readonly Scripted[]) {
   const asked: HttpRequest[] = [];
   const waits: number[] = [];
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
@@ -22,7 +24,7 @@ function scripted(...answers: readonly Scripted[]) {
     return { kind: "answer", status, text, header: (name) => headers[name] };
   };
   const http = { send, sleep: async (ms: number) => void waits.push(ms) };
-  const address = addressOf({ OPSGENIE_API_KEY: ` ${KEY}\n` }, SECTION);
+  const address = addressOf({ [keyName]: ` ${KEY}\n` }, SECTION, keyName);
   return { api: apiOf(http, address), asked, waits };
 }
 
@@ -127,7 +129,8 @@ test("a list is followed to its end, at the same host, and no page twice", async
 
 test("what is not there is no fault, and what may not be seen need not be", async () => {
   expect(await scripted([404]).api.get("/v2/a")).toBe(undefined);
-  expect(await scripted([403]).api.get("/v2/a", {}, true)).toBe(undefined);
+  expect(await scripted([403]).api.get("/v2/a", {}, true)).toBe(null);
+  expect(await scripted([404]).api.get("/v2/a", {}, true)).toBe(undefined);
   expect(await scripted([404]).api.change("DELETE", "/v2/a", {})).toBe(false);
   expect(await scripted([200]).api.change("DELETE", "/v2/a", {})).toBe(true);
 });
@@ -147,6 +150,65 @@ test.each<readonly [Scripted, string]>([
 ])("%j in words", async (answer, words) => {
   const { api } = scripted(...Array.from({ length: 6 }, () => answer));
   expect(await faultOf(api.change("PUT", "/v2/schedules/1/overrides", {}, {}))).toBe(words);
+});
+
+const NO_RIGHT = { message: "Api key is not authorized to access the alert" };
+
+test.each<readonly [KeyName, Scripted, string]>([
+  [
+    "OPSGENIE_API_KEY",
+    [403, NO_RIGHT],
+    "4 the key in OPSGENIE_API_KEY may not configure alerts: Api key is not authorized to access the alert | make a key of the account with the right to do so (Settings, API key management); one of a team or an integration may not",
+  ],
+  [
+    "OPSGENIE_ALERT_KEY",
+    [403, NO_RIGHT],
+    "4 the key in OPSGENIE_ALERT_KEY may not send and close alerts: Api key is not authorized to access the alert | make an API integration of the whole account, with the right to do so (Settings, Integrations), and take its key; a key of the account may not alert, and one of a team alerts that team",
+  ],
+  [
+    "OPSGENIE_ALERT_KEY",
+    [401],
+    "4 OpsGenie does not know the key in OPSGENIE_ALERT_KEY | is it one of an account of the region eu? If not, set `opsgenie: { region: us }` in the roster",
+  ],
+])("which key it is: %s and %j", async (keyName, answer, words) => {
+  const { api } = scriptedFor(keyName, [answer]);
+  expect(await faultOf(api.request("/v2/alerts", {}, {}, async () => false))).toBe(words);
+});
+
+test("what is done later is asked for by what the service calls it, and looked for before it is sent again", async () => {
+  const { api, asked, waits } = scripted([502], [0], [202, { requestId: "r-1" }]);
+  let looks = 0;
+  const find = async () => ++looks === 3;
+  expect(await api.request("/v2/alerts", {}, {}, find)).toBe("r-1");
+  expect([asked.length, looks, waits]).toEqual([3, 2, [1000, 1000]]);
+  const lost = scripted([0]);
+  expect([await lost.api.request("/v2/alerts", {}, {}, find), lost.asked.length]).toEqual([undefined, 1]);
+  const gone = scripted(...Array.from({ length: 6 }, (): Scripted => [0]));
+  expect(await faultOf(gone.api.request("/v2/alerts", {}, {}, find))).toBe(
+    "4 OpsGenie cannot be reached: the connection was cut | try again later",
+  );
+  expect([gone.asked.length, looks]).toEqual([6, 9]);
+});
+
+test.each<readonly [KeyName, string, string]>([
+  [
+    "OPSGENIE_API_KEY",
+    "",
+    "4 OPSGENIE_API_KEY is not set | set it to an API key of the OpsGenie account: Settings, API key management",
+  ],
+  [
+    "OPSGENIE_ALERT_KEY",
+    "",
+    "4 OPSGENIE_ALERT_KEY is not set | set it to the key of an API integration of the whole OpsGenie account: Settings, Integrations",
+  ],
+  [
+    "OPSGENIE_ALERT_KEY",
+    "secret key",
+    "4 OPSGENIE_ALERT_KEY holds what no key holds | set it to the key of an API integration of the whole OpsGenie account: Settings, Integrations",
+  ],
+])("no key in %s: %j", async (keyName, given, words) => {
+  const env = { OPSGENIE_API_KEY: KEY, OPSGENIE_ALERT_KEY: KEY, [keyName]: given };
+  expect(await faultOf((async () => addressOf(env, SECTION, keyName))())).toBe(words);
 });
 
 test("throttled to the end", async () => {

@@ -26,6 +26,8 @@ function readerFrom(answers: Readonly<Record<string, Plain>>) {
     },
     change: async () => true,
     create: async () => undefined,
+    request: async () => undefined,
+    plainly: (said) => said,
   };
   const wanted = { role: "primary", name: "p", spans: [], overrides: [], vacancies: [] };
   const [terms] = roster.rotation;

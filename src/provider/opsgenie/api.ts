@@ -7,12 +7,12 @@ import { EXIT, Fault } from "../../fault.ts";
 import { maskPhones } from "../../roster/mask.ts";
 import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
 import { textOf } from "../../roster/scalar.ts";
-import type { Address } from "./address.ts";
+import { type Address, KEYS } from "./address.ts";
 
 export type Query = Readonly<Record<string, string>>;
 
 export interface Api {
-  /** The answer's `data`; undefined: there is no such thing. `optional`: nor where the key may not see it. */
+  /** The answer's `data`; undefined: there is no such thing; null: the key may not see it, where that is `optional`. */
   get(path: string, query?: Query, optional?: boolean): Promise<Plain | undefined>;
   /** All pages. */
   list(path: string, query?: Query): Promise<readonly Plain[]>;
@@ -23,6 +23,15 @@ export interface Api {
    * is not known; nothing is answered then.
    */
   create(path: string, query: Query, body: object, find: () => Promise<boolean>): Promise<Plain | undefined>;
+  /** Of what is done later: by what to ask whether it was. `find` as above; undefined if it found that it was. */
+  request(
+    path: string,
+    query: Query,
+    body: object,
+    find: () => Promise<boolean>,
+  ): Promise<string | undefined>;
+  /** What the service says, without the key and telephone numbers. */
+  plainly(said: string): string;
 }
 
 const ATTEMPTS = 6;
@@ -37,7 +46,7 @@ interface Reply {
   readonly reason: string;
 }
 
-export function apiOf(http: Http, { url, key, region }: Address): Api {
+export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
   let pause = 0;
 
   async function ask(
@@ -69,13 +78,15 @@ export function apiOf(http: Http, { url, key, region }: Address): Api {
     }
   }
 
+  const plainly = (said: string) => maskPhones(said.replaceAll(key, "•••"));
+
   /** In words, and never with the key in them. */
   function refusal({ status, body, reason }: Reply, method: string, path: string): Fault {
     const fields = isPlainMap(body["errors"]) ? Object.entries(body["errors"]) : [];
     const said = [textOf(body["message"]) ?? "", ...fields.map(([field, text]) => `${field} ${String(text)}`)]
       .join(" ")
       .trim();
-    const words = maskPhones(said.replaceAll(key, "•••"));
+    const words = plainly(said);
     const fault = (message: string, help: string) => new Fault(EXIT.service, message, help);
     const kind =
       path
@@ -87,7 +98,7 @@ export function apiOf(http: Http, { url, key, region }: Address): Api {
         return fault(`OpsGenie cannot be reached: ${reason}`, "try again later");
       case 401:
         return fault(
-          "OpsGenie does not know the key in OPSGENIE_API_KEY",
+          `OpsGenie does not know the key in ${keyName}`,
           `is it one of an account of the region ${region}? If not, set \`opsgenie: { region: ${region === "us" ? "eu" : "us"} }\` in the roster`,
         );
       case 402:
@@ -97,8 +108,8 @@ export function apiOf(http: Http, { url, key, region }: Address): Api {
         );
       case 403:
         return fault(
-          `the key in OPSGENIE_API_KEY may not ${method === "GET" ? "read" : "configure"} ${kind}: ${words}`,
-          "make a key of the account with the right to do so (Settings, API key management); one of a team or an integration may not",
+          `the key in ${keyName} may not ${method === "GET" ? "read" : KEYS[keyName].may} ${kind}: ${words}`,
+          KEYS[keyName].make,
         );
       case 409:
         return fault(`OpsGenie refuses the name: ${words}`, "choose another in `opsgenie` of the roster");
@@ -117,7 +128,8 @@ export function apiOf(http: Http, { url, key, region }: Address): Api {
   async function get(path: string, query: Query = {}, optional = false): Promise<PlainMap | undefined> {
     const reply = await ask("GET", path, query);
     if (isGood(reply)) return reply.body;
-    if (reply.status === 404 || (optional && reply.status === 403)) return undefined;
+    if (reply.status === 404) return undefined;
+    if (optional && reply.status === 403) return { data: null };
     throw refusal(reply, "GET", path);
   }
 
@@ -159,6 +171,17 @@ export function apiOf(http: Http, { url, key, region }: Address): Api {
         if (!isLost || attempt === ATTEMPTS) throw refusal(reply, "POST", path);
       }
     },
+    async request(path, query, body, find) {
+      for (let attempt = 1; ; attempt += 1) {
+        const reply = await ask("POST", path, query, body);
+        if (isGood(reply)) return textOf(reply.body["requestId"]);
+        const isLost = reply.status === 0;
+        if (isLost && (await find())) return undefined;
+        if (!isLost || attempt === ATTEMPTS) throw refusal(reply, "POST", path);
+        await http.sleep(1000);
+      }
+    },
+    plainly,
   };
 }
 

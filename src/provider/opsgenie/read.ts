@@ -36,10 +36,11 @@ export async function usersOf(api: Api, { roster, people }: Asked): Promise<User
 }
 
 /** Capitals do not count there, but who looks for a name by its letters may not know. */
-async function userNamed(api: Api, username: string): Promise<Plain | undefined> {
-  const found = await api.get(`/v2/users/${encodeURIComponent(username)}`);
+export async function userNamed(api: Api, username: string, optional = false): Promise<Plain | undefined> {
+  const found = await api.get(`/v2/users/${encodeURIComponent(username)}`, {}, optional);
   const lower = username.toLowerCase();
-  return found ?? (lower === username ? undefined : api.get(`/v2/users/${encodeURIComponent(lower)}`));
+  if (found !== undefined || lower === username) return found;
+  return api.get(`/v2/users/${encodeURIComponent(lower)}`, {}, optional);
 }
 
 export function readerOf(api: Api, asked: Asked, users: Users): Reader {
@@ -232,7 +233,7 @@ function minutesOf(delay: Plain | undefined): number {
   return (typeof amount === "number" ? amount : 0) * (UNITS[textIn(delay, "timeUnit") ?? ""] ?? 1);
 }
 
-function textIn(value: Plain | undefined, key: string): string | undefined {
+export function textIn(value: Plain | undefined, key: string): string | undefined {
   return isPlainMap(value) ? textOf(value[key]) : undefined;
 }
 
@@ -240,7 +241,7 @@ function instantIn(value: Plain, key: string): Instant | undefined {
   return parseInstant(textIn(value, key) ?? "");
 }
 
-function listIn(value: Plain | undefined, key: string): readonly PlainMap[] {
+export function listIn(value: Plain | undefined, key: string): readonly PlainMap[] {
   const list = isPlainMap(value) ? value[key] : undefined;
   return Array.isArray(list) ? list.filter(isPlainMap) : [];
 }

@@ -8,12 +8,14 @@ export class Refusal extends Error {
   /**
    * @param {number} status @param {string} message
    * @param {{ readonly code?: number, readonly errors?: Readonly<Record<string, string>> }} [more]
+   * @param {Readonly<Record<string, string>>} [headers]
    */
-  constructor(status, message, more = {}) {
+  constructor(status, message, more = {}, headers = {}) {
     super(message);
     this.status = status;
     /** @type {Json} */
     this.body = { message, ...more };
+    this.headers = headers;
   }
 }
 

@@ -121,6 +121,7 @@ function corrected(definitions: Node): Node {
     ...withProperties("UpdateScheduleRotationPayload", {
       endDate: { type: "string", format: "date-time", nullable: true },
     }),
+    ...withProperties("AlertRequestStatus", { success: { type: "boolean" } }),
     ...Object.assign({}, ...lists.map((name) => withProperties(name, { paging }))),
     // Recorded from the service, and described for other writes.
     ...Object.assign({}, ...writes.map((name) => withProperties(name, { result: text }))),

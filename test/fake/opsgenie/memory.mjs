@@ -49,8 +49,8 @@ export function memoryOf(world, keys) {
     return seen;
   }
 
-  /** @param {number} status @param {Json} body @returns {Sent} */
-  function sent(status, body) {
+  /** @param {number} status @param {Json} body @param {Sent["headers"]} [more] @returns {Sent} */
+  function sent(status, body, more = {}) {
     answered += 1;
     const requestId = `${String(answered).padStart(8, "0")}-0000-4000-9000-000000000000`;
     const limits = {
@@ -60,7 +60,7 @@ export function memoryOf(world, keys) {
     };
     return {
       status,
-      body: { ...body, took: 0.01, requestId },
+      body: { took: 0.01, requestId, ...body },
       headers: {
         ...{
           "Content-Type": "application/json; charset=utf-8",
@@ -68,6 +68,7 @@ export function memoryOf(world, keys) {
           "X-Response-Time": "0.01",
         },
         ...(status < 300 ? limits : {}),
+        ...more,
       },
     };
   }
@@ -83,11 +84,12 @@ export function memoryOf(world, keys) {
       const { handler, params } = routeOf(method, path);
       refuseNotAllowed(method, path, key, world.lacks);
       const call = { world, key, params, ...request, body: bodyOf(request) };
+      if (/^\/v2\/alerts\b/.test(path) && method === "GET") world.alerts.looked();
       const answer = handler({ ...call, state: method === "GET" ? readable() : state });
       if (answer.state !== undefined) commit(answer.state, world.now());
       return { ...sent(answer.status, answer.body), ...(answer.state === undefined ? {} : { state }) };
     } catch (error) {
-      if (error instanceof Refusal) return sent(error.status, error.body);
+      if (error instanceof Refusal) return sent(error.status, error.body, error.headers);
       throw error;
     }
   }

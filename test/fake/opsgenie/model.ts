@@ -100,6 +100,54 @@ export interface State {
   readonly escalations: readonly Escalation[];
 }
 
+export interface Alert {
+  readonly id: string;
+  readonly tinyId: string;
+  readonly alias: string;
+  readonly message: string;
+  readonly status: "open" | "closed";
+  /** How often it was sent while it was open: only the first time notifies anybody. */
+  readonly count: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly responders: readonly { readonly type: string; readonly id: string }[];
+  /** Ids of the users who were notified. */
+  readonly notified: readonly string[];
+  readonly owner: string;
+  readonly report: AlertReport;
+  /** What it was sent with, as it was sent. */
+  readonly sent: Json;
+}
+
+export interface AlertReport {
+  /** Milliseconds after it was made. */
+  readonly ackTime?: number;
+  readonly closeTime?: number;
+  readonly acknowledgedBy?: string;
+  readonly closedBy?: string;
+}
+
+/** Something to be done with an alert: answered at once, and done after some looks. `id` is the `requestId` of the answer. */
+export interface AlertRequest {
+  readonly id: string;
+  readonly action: "Create" | "Acknowledge" | "Close";
+  readonly looks: number;
+  readonly result?: { readonly isSuccess: boolean; readonly status: string; readonly alert?: Alert };
+}
+
+/** All alerts there are, and the ways to touch them: they lie beside the state, for a look at them may change them. */
+export interface Alerts {
+  all(): readonly Alert[];
+  /** As somebody asks for it: what has waited for as many looks as it had to is done then. */
+  looked(): void;
+  request(id: string): AlertRequest | undefined;
+  /** Gives the number of the request. */
+  create(alert: Pick<Alert, "alias" | "message" | "responders" | "sent">): string;
+  change(action: "Acknowledge" | "Close", find: () => Alert | undefined, by: string): string;
+  /** At once. */
+  acknowledge(alert: Alert, by: string): void;
+}
+
 /** A stretch of a schedule: who, and by which of the two. */
 export interface Piece {
   readonly start: number;
@@ -108,7 +156,7 @@ export interface Piece {
   readonly recipient: Participant;
 }
 
-/** `global`: an API integration of the account; `restricted`: the same without access to the configuration. */
+/** `global`: an API integration of the account; `restricted`: the same without access to the configuration. No key of the account may alert. */
 export interface Key {
   readonly key: string;
   readonly kind: "account" | "read-only" | "global" | "restricted" | "team";
@@ -125,6 +173,7 @@ export interface World {
   readonly account: string;
   /** What the account's plan does not have. */
   readonly lacks: readonly Lack[];
+  readonly alerts: Alerts;
   readonly switches: import("./switches.mjs").Switches;
   readonly now: () => number;
   readonly newId: () => string;

@@ -1,4 +1,6 @@
 /** The paths that the local OpsGenie knows, each with what answers it and what of the account's plan it needs; and what a key may do. */
+
+import { changeAlert, createAlert, getAlert, getAlertRequest, listRecipients } from "./alerts.mjs";
 import { forbidden, Refusal } from "./answer.mjs";
 import {
   createEscalation,
@@ -49,6 +51,12 @@ const ROUTES = [
     "/v2/schedules/{identifier}/overrides/{alias}",
     { GET: getOverride, PUT: updateOverride, DELETE: deleteOverride },
   ],
+  ["/v2/alerts", { POST: createAlert }],
+  ["/v2/alerts/requests/{request}", { GET: getAlertRequest }],
+  ["/v2/alerts/{identifier}", { GET: getAlert }],
+  ["/v2/alerts/{identifier}/recipients", { GET: listRecipients }],
+  ["/v2/alerts/{identifier}/acknowledge", { POST: changeAlert("Acknowledge") }],
+  ["/v2/alerts/{identifier}/close", { POST: changeAlert("Close") }],
   ["/v2/escalations", { GET: listEscalations, POST: createEscalation }],
   ["/v2/escalations/{identifier}", { GET: getEscalation, PATCH: updateEscalation, DELETE: deleteEscalation }],
 ];
@@ -89,7 +97,8 @@ export function refuseNotAllowed(method, path, key, lacks) {
   const [, , resource = "", , part = ""] = path.split("/");
   const what = resource.replace(/s$/, "");
   if (key.kind === "read-only" && method !== "GET") throw forbidden(what);
-  if (key.kind === "restricted" && resource !== "account") throw forbidden(what);
+  if (key.kind === "restricted" && !["account", "alerts"].includes(resource)) throw forbidden(what);
+  if (resource === "alerts" && method !== "GET" && key.kind === "account") throw forbidden(what);
   if (key.kind === "team" && ["users", "forwarding-rules"].includes(resource)) throw forbidden(what);
   if (lacks.some((lack) => lack === resource || lack === part))
     throw new Refusal(402, "Your current plan does not allow this. Please upgrade your plan.");

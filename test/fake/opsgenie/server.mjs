@@ -1,5 +1,6 @@
 /** Starts a stateful OpsGenie on loopback: people, keys, switches and faults in, its address and all that happened to it out. */
 import { createServer } from "node:http";
+import { alertingOf } from "./alerting.mjs";
 import { striking } from "./faults.mjs";
 import { instantIn } from "./fields.mjs";
 import { userBy } from "./lookup.mjs";
@@ -10,7 +11,7 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
 /** @import { IncomingMessage, ServerResponse } from "node:http" */
 /** @import { AddressInfo } from "node:net" */
 /** @import { Fault } from "./faults.mjs" */
-/** @import { Answer, Json, Key, Lack, Recorded, Team, User } from "./model.ts" */
+/** @import { Alert, Answer, Json, Key, Lack, Recorded, Team, User } from "./model.ts" */
 /** @import { Switches } from "./switches.mjs" */
 
 /**
@@ -28,6 +29,7 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
  * @property {readonly Lack[]} [lacks] what the account's plan does not have
  * @property {number} [port] any free one if not said
  * @property {(recorded: Recorded) => void} [onRequest] told of each request when it is answered or cut
+ * @property {(alert: Alert, opsgenie: Opsgenie) => void} [onAlert] told when one notifies somebody
  * @property {(opsgenie: Opsgenie) => void} [onCommit] told after every write that was made, with its answer not yet sent
  */
 
@@ -38,6 +40,8 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
  * @property {readonly Json[]} schedules as GET answers each, with its rotations
  * @property {readonly Json[]} overrides of all schedules, each with its `_parent`
  * @property {readonly Json[]} escalations
+ * @property {readonly Alert[]} alerts open and closed, in the order in which they were made
+ * @property {(alert: string, username: string) => void} acknowledge by that user, at once; the alert by its id or alias
  * @property {(schedule: string, override: { readonly user: string, readonly start: number | string, readonly end: number | string, readonly alias?: string }) => string} addForeignOverride
  *   made by hand in the service; gives its alias
  * @property {(method: string, path: string, body?: Json) => Answer} byHand any request as somebody makes it in the user interface: no key, no fault, no record
@@ -68,7 +72,9 @@ export async function startOpsgenie(options) {
     return `${String(ids).padStart(8, "0")}-0000-4000-8000-000000000000`;
   };
   const switches = { ...DEFAULT_SWITCHES, ...options.switches };
-  const world = { users, teams, account, lacks, switches, now: () => now(), newId };
+  const around = { users, switches, now: () => now(), newId };
+  const alerts = alertingOf(around, (alert) => options.onAlert?.(alert, opsgenie));
+  const world = { ...around, teams, account, lacks, alerts };
   const memory = memoryOf(world, keys);
   for (const { overrides = [], ...body } of options.schedules ?? []) memory.preset(body, overrides);
   for (const body of options.escalations ?? []) memory.byHand("POST", "/v2/escalations", body);
@@ -159,6 +165,14 @@ export async function startOpsgenie(options) {
     },
     get escalations() {
       return memory.escalations();
+    },
+    get alerts() {
+      return alerts.all();
+    },
+    acknowledge: (wanted, username) => {
+      const alert = alerts.all().findLast(({ id, alias }) => id === wanted || alias === wanted);
+      if (alert === undefined) throw new Error(`the fake has no alert ${wanted}`);
+      alerts.acknowledge(alert, username);
     },
     byHand: memory.byHand,
     addForeignOverride: (name, { user, start, end, alias = newId() }) => {

@@ -22,6 +22,12 @@
  * @property {"kept" | "hours"} delays in which unit a delay of whole hours comes back
  * @property {"wall" | "elapsed"} dst whether a rotation keeps to the wall clock, or to weeks of 168 hours
  * @property {"earlier" | "later"} repeatedHour which of the two a handoff in the hour that comes twice is
+ * @property {number} unprocessed how many looks at alerts pass before what was asked is done
+ * @property {"both" | "isSuccess" | "success"} success which of its names says whether a request to alert was done
+ * @property {"accepts" | "refuses"} policy what a policy does with an alert that is sent
+ * @property {"found" | "hidden"} closedAlias whether an alias still leads to an alert that is closed
+ * @property {"username" | "fullName"} names by which a report calls those who acknowledged or closed
+ * @property {"shown" | "forbidden"} recipients whether a key that alerts may see whom an alert notified
  */
 
 /** @type {Switches} */
@@ -46,6 +52,12 @@ export const DEFAULT_SWITCHES = {
   delays: "kept",
   dst: "wall",
   repeatedHour: "earlier",
+  unprocessed: 1,
+  success: "both",
+  policy: "accepts",
+  closedAlias: "found",
+  names: "username",
+  recipients: "shown",
 };
 
 /** @typedef {{ readonly name: string, readonly switches: Partial<Switches> }} Named */
@@ -102,4 +114,23 @@ export const HOSTILE_SWITCHES = [
   { name: "the zone is unknown and becomes UTC", switches: { unknownZones: ["America/New_York"] } },
   { name: "a week is 168 hours", switches: { dst: "elapsed" } },
   { name: "the hour that comes twice is the later one", switches: { repeatedHour: "later" } },
+];
+
+/**
+ * Of alerts alone. Under all of these a test alert must tell who acknowledged it, and be closed in the end.
+ * @type {readonly Named[]}
+ */
+export const ALERT_SWITCHES = [
+  { name: "as assumed", switches: {} },
+  { name: "all is done at once", switches: { unprocessed: 0 } },
+  { name: "all is done late", switches: { unprocessed: 4 } },
+  { name: "success has one name", switches: { success: "isSuccess" } },
+  { name: "success has its other name", switches: { success: "success" } },
+  { name: "an alias leads to open alerts alone", switches: { closedAlias: "hidden" } },
+  { name: "reports have full names", switches: { names: "fullName" } },
+  { name: "recipients may not be seen", switches: { recipients: "forbidden" } },
+  {
+    name: "much is otherwise with alerts",
+    switches: { unprocessed: 3, success: "success", closedAlias: "hidden", recipients: "forbidden" },
+  },
 ];
