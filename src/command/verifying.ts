@@ -47,6 +47,10 @@ export async function verify(edges: Edges, ids: readonly string[], flags: Verify
   const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
   const now = readClock(edges);
   const way: Way = { edges, flags, path, timeline, now };
+  if (flags.via === "opsgenie") {
+    const { byOpsgenie } = await import("./acknowledging.ts");
+    return byOpsgenie(way, { ...flags, ids });
+  }
   const channels = CHANNELS.filter((channel) => flags.via === undefined || flags.via === channel);
   const who = chosen(edges, timeline, { ...flags, ids }, now, byPhone(edges));
   tellLeft(edges, who);
@@ -54,16 +58,12 @@ export async function verify(edges: Edges, ids: readonly string[], flags: Verify
   return byTwilio(way, who, channels);
 }
 
-function tellLeft({ stderr }: Edges, { left }: Chosen): void {
+export function tellLeft({ stderr }: Edges, { left }: Chosen): void {
   for (const { reason } of left) stderr.write(`warning: left out: ${forTerminal(reason)}\n`);
 }
 
 async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
   const { edges, flags, path, timeline, now } = way;
-  if (who.candidates.length === 0) {
-    edges.stdout.write("nobody is to be tested\n");
-    return EXIT.done;
-  }
   const account = accountOf(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
   const pager = await twilioAt(account);
@@ -74,19 +74,10 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
       : isE164(account.from)
         ? maskPhone(account.from)
         : account.from;
-  const ways = channels.join(" and ");
-  await consented(
-    way,
-    `${path} → Twilio, ${says}, from ${sender}`,
-    warning,
-    who.candidates.map(({ person: { id, name }, shown, local }) => ({
-      id,
-      name,
-      ways,
-      address: shown,
-      clock: local.clock,
-    })),
-  );
+  const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
+    return { id, name, ways: channels.join(" and "), address: shown, clock: local.clock };
+  });
+  if (!(await consented(way, `${path} → Twilio, ${says}, from ${sender}`, warning, rows))) return EXIT.done;
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const asks =
@@ -129,21 +120,26 @@ export function checkClock({ env }: Edges, isLoopback: boolean, variable: string
   );
 }
 
-/** Names the roster, the account and everybody who would be disturbed; throws where the answer is no. */
+/** Names the roster, the account and everybody who would be disturbed; false: nobody would. Throws where the answer is no. */
 export async function consented(
   { edges, flags }: Way,
   from: string,
   warning: string | undefined,
   rows: Parameters<typeof pagesText>[0],
-): Promise<void> {
+): Promise<boolean> {
+  if (rows.length === 0) {
+    edges.stdout.write("nobody is to be tested\n");
+    return false;
+  }
   edges.stderr.write(`${forTerminal(from)}\n\n${await pagesText(rows)}\n`);
   if (warning !== undefined) edges.stderr.write(`warning: ${forTerminal(warning)}\n`);
-  if (flags.yes === true) return;
+  if (flags.yes === true) return true;
   const asking = askingOf(edges, flags);
   if (asking === undefined)
     throw new Fault(EXIT.usage, "test pages need a yes, and nobody can be asked here", "say yes with --yes");
   if (!(await asking.yes(rows.length === 1 ? "Send this?" : "Send these?", false)))
     throw new Fault(EXIT.no, "nothing was sent");
+  return true;
 }
 
 function sayingOf(result: Result): string {

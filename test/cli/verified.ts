@@ -41,6 +41,13 @@ export async function verified(twilio: Twilio, args: readonly string[], world: W
   return oncall(["verify-notifications", ...args], { tty: true, files: FILES, ...world, env });
 }
 
-/** Somebody who looks at their phone until there is a code on it. */
-export const codeOf = (twilio: Twilio, number: string, channel: "sms" | "voice") => () =>
-  twilio.code(number, channel);
+/** Somebody who looks at their phone until there is a code on it, and it is told how the page stands. */
+export const codeOf =
+  (twilio: Twilio, number: string, channel: "sms" | "voice") =>
+  (drawn: readonly string[] = []) =>
+    drawn.some((line) => /^(delivered|answered by a person)/.test(line))
+      ? twilio.code(number, channel)
+      : undefined;
+
+/** Somebody who types nothing. */
+export const WAITS = () => undefined;

@@ -1,21 +1,9 @@
 /** `oncall verify-notifications` against the local Twilio: what each fate of a page comes to, and that a code alone is proof. */
 import { expect, test } from "vitest";
 import type { CallFate, TextFate } from "../fake/twilio/model.ts";
-import {
-  ACCOUNT,
-  ALICE,
-  BOB,
-  codeOf,
-  FILES,
-  KEY,
-  SENDER,
-  SERVICE,
-  twilioWith,
-  verified,
-} from "./verified.ts";
+import { ALICE, BOB, codeOf, FILES, twilioWith, verified, WAITS } from "./verified.ts";
 import { EXAMPLE } from "./world.ts";
 
-const WAITS = () => undefined;
 const HEAD = `/team/roster.yaml → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99
 
 alice  Alice Nguyen  sms and voice  +1 202 ••• ••01  10:00 there
@@ -47,7 +35,7 @@ ${" "}
 
 `,
   });
-  expect(stderr).toBe(`${HEAD}? Send this? y
+  expect(stderr.replace(/follows in \d+ s/, "follows in N s")).toBe(`${HEAD}? Send this? (y/N) y
 sms to Alice Nguyen, +1 202 ••• ••01
   | the text is sent
   | Twilio is sending it
@@ -55,14 +43,273 @@ sms to Alice Nguyen, +1 202 ••• ••01
   | delivered: the carrier says that it arrived
 ? The code (Enter if none comes): 042137
   verified: the code was typed back
-voice to Alice Nguyen follows in 52 s: a number gets one page a minute
+voice to Alice Nguyen follows in N s: a number gets one page a minute
 voice to Alice Nguyen, +1 202 ••• ••01
   | the call is made
   | ringing
   | answered: listening whether by a person or a machine
+  | answered by a person
 ? The code (Enter if none is spoken): 950060
 next: git add roster.yaml && git commit -m 'Note that pages reach alice'
 `);
   const after = new TextDecoder().decode(disk.get("/team/roster.yaml"));
   expect(after.split("\n").filter((line, at) => line !== EXAMPLE.split("\n")[at])).toHaveLength(1);
+});
+
+test("what is sent: the text, and a call that looks out for machines; nothing else", async () => {
+  const twilio = await twilioWith();
+  const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "voice")];
+  await verified(twilio, ["alice"], { answers, codes: ["042137", "950060"] });
+  const [text, call] = twilio.requests.filter(({ method }) => method === "POST").map(({ form }) => form);
+  expect(text).toEqual({
+    To: ALICE,
+    From: "+12025550199",
+    Body: "Test page from oncall (Platform Engineering): your code is 042137. Type it at the prompt. Nobody needs your help.",
+    ValidityPeriod: "600",
+  });
+  const { Twiml, ...others } = call ?? {};
+  expect(others).toEqual({
+    To: ALICE,
+    From: "+12025550199",
+    Timeout: "30",
+    TimeLimit: "90",
+    MachineDetection: "Enable",
+  });
+  expect(Twiml).toMatch(
+    /^<\?xml version="1.0" encoding="UTF-8"\?><Response><Pause length="1"\/><Say voice="Polly.Joanna" language="en-US">Hello Alice Nguyen\. /,
+  );
+  const spoken = "9 5 0 0 6 0";
+  expect(twilio.arrived.at(-1)?.text).toBe(
+    `Hello Alice Nguyen. This is a test page from on call, Platform Engineering. Nobody needs your help. Your code is ${spoken} Once more, your code is ${spoken} And for the last time, your code is ${spoken} Please type the 6 digits at the prompt. Goodbye.`,
+  );
+});
+
+const LATE =
+  "see whether the phone files texts of unknown senders away, and whether the number in the roster is right";
+
+/** What is typed, if the question is not over before; what comes of it; what to do. */
+test.each([
+  ["delivered", "", "no code came (the text is sent)", LATE],
+  [
+    "sent",
+    WAITS,
+    "the code was not typed within 10 minutes (sent: the carrier has it, and has not said that it arrived)",
+    "run it again: it sends a new code",
+  ],
+  [
+    "queued",
+    WAITS,
+    "the code was not typed within 10 minutes (queued at Twilio)",
+    "run it again: it sends a new code",
+  ],
+  [
+    { undelivered: 30003 },
+    WAITS,
+    "not delivered: the phone is off or out of reach (Twilio 30003)",
+    "switch it on where it has a signal, and try again: at night a page would not have reached it either",
+  ],
+  [
+    { failed: 30001 },
+    WAITS,
+    "not sent: too many texts wait to be sent (Twilio 30001)",
+    "try again in some minutes",
+  ],
+  [
+    { undelivered: 39999 },
+    WAITS,
+    "not delivered: Twilio gives a code for it (Twilio 39999)",
+    "see https://www.twilio.com/docs/errors/39999",
+  ],
+  [
+    { refused: 21610 },
+    WAITS,
+    "whoever has this phone has replied STOP to our texts (Twilio 21610)",
+    "send START from that phone to the number that pages come from",
+  ],
+] satisfies readonly (readonly [TextFate, string | (() => undefined), string, string])[])(
+  "a text that is %j",
+  async (sms, typed, says, help) => {
+    const twilio = await twilioWith({ phones: { [ALICE]: { sms } } });
+    const disk = new Map<string, Uint8Array>();
+    const answer = await verified(twilio, ["alice", "--via", "sms"], { answers: ["y", typed], disk });
+    expect([answer.exit, answer.stdout]).toEqual([1, `alice  sms  not verified: ${says}\n`]);
+    expect(answer.stderr).toContain(`help: alice, sms: ${help}\n`);
+    expect([...disk]).toEqual([]);
+  },
+);
+
+const NO_DISTURB =
+  "see that it rings aloud and is within reach; Do Not Disturb has to let our number through";
+
+test.each([
+  ["no-answer", "it rang, and nobody answered", NO_DISTURB, false],
+  ["busy", "busy: somebody is on that phone, or it turns calls away", "try again when it is free", false],
+  [
+    "failed",
+    "the call could not be connected",
+    "the number may be wrong, or the phone's carrier does not take our calls: call it from another phone",
+    false,
+  ],
+  [
+    "machine_start",
+    "answered by voicemail: the code is void",
+    "at night it would have been the same: see why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail takes the call",
+    true,
+  ],
+  [
+    "machine_end_beep",
+    "answered by voicemail: the code is void",
+    "at night it would have been the same: see why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail takes the call",
+    true,
+  ],
+  [
+    "fax",
+    "answered by a fax: the code is void",
+    "at night it would have been the same: see why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail takes the call",
+    true,
+  ],
+  ["rings", "the code was not typed within 10 minutes (ringing)", "run it again: it sends a new code", true],
+  [
+    { refused: 21216 },
+    "Twilio does not let this account call this number: it is blocked, or the account has no valid Primary Customer Profile (Twilio 21216)",
+    "whoever has the Twilio account gets the profile approved, and asks Twilio's support if it is",
+    false,
+  ],
+] satisfies readonly (readonly [CallFate, string, string, boolean])[])(
+  "a call with %j",
+  async (voice, says, help, isHungUp) => {
+    const twilio = await twilioWith({ phones: { [ALICE]: { voice } } });
+    const disk = new Map<string, Uint8Array>();
+    const answer = await verified(twilio, ["alice", "--via", "voice"], { answers: ["y", WAITS], disk });
+    expect([answer.exit, answer.stdout]).toEqual([1, `alice  voice  not verified: ${says}\n`]);
+    expect(answer.stderr).toContain(`help: alice, voice: ${help}\n`);
+    expect([twilio.calls.map(({ hung_up }) => hung_up === "by us").includes(true), [...disk]]).toEqual([
+      isHungUp,
+      [],
+    ]);
+  },
+);
+
+test("who hears the code from voicemail is not believed", async () => {
+  const twilio = await twilioWith({ phones: { [ALICE]: { voice: "machine_start" } } });
+  // Whoever listens to the box types what was spoken, at the moment at which it is known for a machine.
+  const heard = () => /(\d(?: \d){5})/.exec(twilio.arrived[0]?.text ?? "")?.[1];
+  const { exit, stdout } = await verified(twilio, ["alice", "--via", "voice"], { answers: ["y", heard] });
+  expect([exit, stdout]).toEqual([
+    1,
+    "alice  voice  not verified: answered by voicemail: the code is void\n",
+  ]);
+  expect(twilio.calls[0]?.["hung_up"]).toBe("by us");
+});
+
+test("five wrong codes, and the right one does not help any more", async () => {
+  const twilio = await twilioWith();
+  const wrong = ["000000", "12345", "000001", "000002", "000003", "000004"];
+  const answers = ["y", ...wrong, codeOf(twilio, ALICE, "sms")];
+  const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms"], {
+    answers,
+    codes: ["042137"],
+  });
+  expect([exit, stdout]).toEqual([1, "alice  sms  not verified: 5 codes were wrong\n"]);
+  expect(stderr.split("\n").filter((line) => line.startsWith("> "))).toEqual([
+    "> that is not the code: 4 tries are left",
+    "> a code is six digits",
+    "> that is not the code: 3 tries are left",
+    "> that is not the code: 2 tries are left",
+    "> that is not the code: one try is left",
+  ]);
+  expect(stderr).not.toContain("042137");
+});
+
+test("two people: each gets a code of their own, and both are noted", async () => {
+  const twilio = await twilioWith();
+  const disk = new Map<string, Uint8Array>();
+  const commits: string[] = [];
+  const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, BOB, "sms")];
+  const world = { answers, disk, commits, codes: ["111111", "222222"] };
+  const { exit, stdout, stderr } = await verified(
+    twilio,
+    ["alice", "bob", "--via", "sms", "--commit"],
+    world,
+  );
+  expect(exit).toBe(0);
+  expect(stdout.split("\n").filter((line) => /^(alice|bob|[+-] )/.test(line))).toEqual([
+    "alice  sms  verified: the code was typed back",
+    "bob    sms  verified: the code was typed back",
+    "-  alice: { name: Alice Nguyen, email: alice@example.com, phone: env:ONCALL_PHONE_ALICE, manager: mia }",
+    "-  bob: { name: Bob Okafor, email: bob@example.com, manager: mia, slack: U0123BOB }",
+    '+  alice: { name: Alice Nguyen, email: alice@example.com, phone: env:ONCALL_PHONE_ALICE, manager: mia, verified: { sms: 2026-11-24, ending: "01" } }',
+    '+  bob: { name: Bob Okafor, email: bob@example.com, manager: mia, slack: U0123BOB, verified: { sms: 2026-11-24, ending: "02" } }',
+  ]);
+  expect([commits, stderr.endsWith("committed as 1234567\n")]).toEqual([
+    ["Note that pages reach alice and bob"],
+    true,
+  ]);
+  expect(twilio.messages.map(({ body }) => /\d{6}/.exec(String(body))?.[0])).toEqual(["111111", "222222"]);
+});
+
+test("the code of one is not that of the other", async () => {
+  const twilio = await twilioWith();
+  const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "sms"), ""];
+  const world = { answers, codes: ["111111", "222222"] };
+  const { exit, stdout } = await verified(twilio, ["alice", "bob", "--via", "sms", "--no-record"], world);
+  expect([exit, stdout.split("\n")[0]]).toEqual([1, "alice  sms  verified: the code was typed back"]);
+});
+
+test("--no-record leaves the roster as it is", async () => {
+  const twilio = await twilioWith();
+  const disk = new Map<string, Uint8Array>();
+  const answers = ["y", codeOf(twilio, ALICE, "sms")];
+  const { exit, stdout } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], {
+    answers,
+    disk,
+  });
+  expect([exit, stdout, [...disk]]).toEqual([0, "alice  sms  verified: the code was typed back\n", []]);
+});
+
+test("a no sends nothing", async () => {
+  const twilio = await twilioWith();
+  const { exit, stderr } = await verified(twilio, ["alice"], { answers: [""] });
+  expect([exit, stderr]).toEqual([1, `${HEAD}? Send this? (y/N)\noncall: nothing was sent\n`]);
+  expect(twilio.requests.map(({ method }) => method)).toEqual(["GET"]);
+});
+
+test("what the roster says already is not written again", async () => {
+  const twilio = await twilioWith();
+  const disk = new Map<string, Uint8Array>();
+  const text = EXAMPLE.replace(
+    "phone: env:ONCALL_PHONE_ALICE, manager: mia }",
+    'phone: env:ONCALL_PHONE_ALICE, manager: mia, verified: { sms: 2026-11-24, ending: "01" } }',
+  );
+  const files = { ...FILES, "/team/roster.yaml": text };
+  const answers = ["y", codeOf(twilio, ALICE, "sms")];
+  const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms"], { answers, disk, files });
+  expect([exit, stderr.endsWith("roster.yaml says so already\n"), [...disk]]).toEqual([0, true, []]);
+});
+
+test("^C at the code: the call is hung up, the text is with the carrier, and what was proven is noted", async () => {
+  const twilio = await twilioWith();
+  const disk = new Map<string, Uint8Array>();
+  const answers = [
+    "y",
+    codeOf(twilio, ALICE, "sms"),
+    () => (twilio.code(ALICE, "voice") === undefined ? undefined : "^C"),
+  ];
+  const { exit, stdout, stderr } = await verified(twilio, ["alice"], { answers, disk });
+  expect([exit, stdout.split("\n").slice(0, 2)]).toEqual([
+    130,
+    ["alice  sms    verified: the code was typed back", "alice  voice  stopped: the call is hung up"],
+  ]);
+  expect(stderr.endsWith("oncall: stopped: no further page is sent\n")).toBe(true);
+  expect(new TextDecoder().decode(disk.get("/team/roster.yaml"))).toContain(
+    'verified: { sms: 2026-11-24, ending: "01" } }',
+  );
+  expect(twilio.calls[0]?.["hung_up"]).toBe("by us");
+  const text = await twilioWith();
+  const stopped = await verified(text, ["alice"], { answers: ["y", "^C"] });
+  expect([stopped.exit, stopped.stdout, text.requests.filter(({ method }) => method === "POST")]).toEqual([
+    130,
+    "alice  sms  stopped: the text is sent, and cannot be called back\n",
+    [expect.objectContaining({ status: 201 })],
+  ]);
 });

@@ -26,10 +26,11 @@ export interface World {
   /** What is written, by absolute path; read before `files`. Handed in, it lasts from one command to the next. */
   readonly disk?: Map<string, Uint8Array>;
   /**
-   * What somebody at the terminal answers, in turn, or what they look it up by: undefined while it is not there. "^C" gives
+   * What somebody at the terminal answers, in turn, or what they look it up by, with the lines under the question
+   * at hand: undefined while it is not there. "^C" gives
    * up. Asked for more, they give up too.
    */
-  readonly answers?: readonly (string | (() => string | undefined))[];
+  readonly answers?: readonly (string | ((drawn?: readonly string[]) => string | undefined))[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: string;
@@ -205,9 +206,9 @@ function readOf(file: string | Uint8Array | FileRead | undefined): FileRead {
 /** Somebody who answers what they were told to; what they are asked, and what they type, is written down. */
 function askOf(answers: NonNullable<World["answers"]>, write: (text: string) => void): Ask {
   let next = 0;
-  const given = () => {
+  const given = (drawn?: readonly string[]) => {
     const answer = next < answers.length ? answers[next] : "^C";
-    return typeof answer === "function" ? answer() : answer;
+    return typeof answer === "function" ? answer(drawn) : answer;
   };
   const typed = (message: string, answer = given() ?? "^C") => {
     next += 1;
@@ -235,7 +236,7 @@ function askOf(answers: NonNullable<World["answers"]>, write: (text: string) => 
       draw();
       try {
         for (;;) {
-          const answer = given();
+          const answer = given([...drawn]);
           if (ending.aborted) return { kind: "answer", value: undefined };
           if (answer === undefined) {
             await new Promise((resolve) => setImmediate(resolve));

@@ -10,6 +10,9 @@ import { startTwilio } from "./twilio/server.mjs";
 
 const EXAMPLE = fileURLToPath(new URL("../../roster.example.yaml", import.meta.url));
 const KEY = "test-key";
+const ALERT_KEY = "test-alert-key";
+/** So long somebody needs to take their phone out. */
+const ACKNOWLEDGES_MS = 3000;
 const ACCOUNT = { sid: `AC${"0".repeat(31)}1`, token: "test-token", name: "local" };
 const SENDER = "+12025550199";
 const HELP = `Starts a local OpsGenie with the people of a roster as its users, and a local Twilio that is their phones: to try plan,
@@ -72,7 +75,16 @@ async function start() {
   const opsgenie = await startOpsgenie({
     ...people,
     now,
-    keys: [{ key: KEY, kind: "account" }],
+    keys: [
+      { key: KEY, kind: "account" },
+      { key: ALERT_KEY, kind: "global" },
+    ],
+    // Whoever is alerted acknowledges.
+    onAlert: ({ alias, message, notified: [id] }, service) => {
+      const { username = "" } = people.users.find((user) => user.id === id) ?? {};
+      say(`\n${username} is alerted: ${message}\n\n`);
+      setTimeout(() => service.acknowledge(alias, username), ACKNOWLEDGES_MS).unref();
+    },
     port: Number(port),
     onRequest: told,
   });
@@ -88,7 +100,7 @@ async function start() {
     throw error;
   });
   say(`A local OpsGenie with ${people.users.length} users, and a local Twilio. In another terminal:\n\n`);
-  say(`export OPSGENIE_API_URL=${opsgenie.url} OPSGENIE_API_KEY=${KEY}\n`);
+  say(`export OPSGENIE_API_URL=${opsgenie.url} OPSGENIE_API_KEY=${KEY} OPSGENIE_ALERT_KEY=${ALERT_KEY}\n`);
   say(`export TWILIO_API_URL=${twilio.url} TWILIO_FROM=${SENDER}\n`);
   say(`export TWILIO_ACCOUNT_SID=${ACCOUNT.sid} TWILIO_AUTH_TOKEN=${ACCOUNT.token}\n\n`);
   say("Ctrl-C ends it, and forgets all that was pushed. What it is asked, and what phones get:\n");

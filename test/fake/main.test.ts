@@ -25,7 +25,7 @@ test.for(["SIGINT", "SIGTERM"] as const)(
     try {
       while (!said.includes("what phones get:\n")) await once(child.stdout, "data");
       const [, url = "", key = ""] =
-        /^export OPSGENIE_API_URL=(\S+) OPSGENIE_API_KEY=(.*)$/m.exec(said) ?? [];
+        /^export OPSGENIE_API_URL=(\S+) OPSGENIE_API_KEY=(\S+) .*$/m.exec(said) ?? [];
       const [, twilio = "", sid = "", token = ""] =
         /^export TWILIO_API_URL=(\S+) .*\nexport TWILIO_ACCOUNT_SID=(\S+) TWILIO_AUTH_TOKEN=(.*)$/m.exec(
           said,
@@ -66,7 +66,7 @@ test.for(["SIGINT", "SIGTERM"] as const)(
         said.replaceAll(url, "http://127.0.0.1:8765").replaceAll(twilio, "http://127.0.0.1:8766"),
       ).toBe(`A local OpsGenie with 9 users, and a local Twilio. In another terminal:
 
-export OPSGENIE_API_URL=http://127.0.0.1:8765 OPSGENIE_API_KEY=test-key
+export OPSGENIE_API_URL=http://127.0.0.1:8765 OPSGENIE_API_KEY=test-key OPSGENIE_ALERT_KEY=test-alert-key
 export TWILIO_API_URL=http://127.0.0.1:8766 TWILIO_FROM=+12025550199
 export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=test-token
 

@@ -1,14 +1,13 @@
 /** The environment and the roster in, the address of OpsGenie and the key for it out. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { OpsgenieSection } from "../../roster/model.ts";
+import { type ServiceUrl, serviceUrl } from "../address.ts";
 
-export interface Address {
-  readonly url: string;
+export interface Address extends ServiceUrl {
   readonly key: string;
   /** Where the key was given. */
   readonly keyName: KeyName;
   readonly region: OpsgenieSection["region"];
-  readonly isLoopback: boolean;
 }
 
 /** What each is set to, and what makes one that may do more. No key does both: it takes a right that the other has not. */
@@ -28,24 +27,13 @@ export const KEYS = {
 export type KeyName = keyof typeof KEYS;
 
 const HOSTS = { us: "https://api.opsgenie.com", eu: "https://api.eu.opsgenie.com" } as const;
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** cli.md, "Environment": https, or http to a loopback address, so that no key goes astray. */
 export function addressOf(
   env: Readonly<Record<string, string | undefined>>,
   { region }: Pick<OpsgenieSection, "region">,
   keyName: KeyName = "OPSGENIE_API_KEY",
 ): Address {
-  const given = env["OPSGENIE_API_URL"] || HOSTS[region];
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  const isLoopback = LOOPBACK.test(url?.hostname ?? "");
-  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback);
-  if (url === undefined || !isSafe || url.username + url.password + url.search + url.hash !== "")
-    throw new Fault(
-      EXIT.usage,
-      "OPSGENIE_API_URL is neither https nor http to a loopback address",
-      "write https://HOST, or unset it",
-    );
+  const { url, isLoopback } = serviceUrl("OPSGENIE_API_URL", env["OPSGENIE_API_URL"] || HOSTS[region]);
   const key = (env[keyName] ?? "").trim();
   if (!/^[\x21-\x7e]+$/.test(key))
     throw new Fault(
@@ -53,5 +41,5 @@ export function addressOf(
       key === "" ? `${keyName} is not set` : `${keyName} holds what no key holds`,
       KEYS[keyName].set,
     );
-  return { url: url.href.replace(/\/$/, ""), key, keyName, region, isLoopback };
+  return { url, key, keyName, region, isLoopback };
 }
