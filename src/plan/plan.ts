@@ -32,7 +32,10 @@ export function planOf(target: Target, remote: Remote, now: Instant): Plan {
   );
   return {
     steps: [
-      ...inOrder(each.flatMap(({ wanted, has }) => stepsOf(wanted, has, now))),
+      ...inOrder(
+        each.flatMap(({ wanted, has }) => stepsOf(wanted, has, now)),
+        now,
+      ),
       ...escalationStep(target, remote),
       ...each.flatMap(({ wanted, has }) => finishStep(wanted, has)),
     ],
@@ -44,27 +47,18 @@ export function planOf(target: Target, remote: Remote, now: Instant): Plan {
 }
 
 /**
- * New overrides first: they say already what will be. The rotations may move then, since what must not move with them has
- * an override; what is obsolete goes last, when the rotation below it is right. An override that shrinks goes before the
- * new one that takes the rest of its time: which of two counts is nowhere said.
+ * New overrides first, and those that grow: they say already what will be. The rotations may move then, since what must not
+ * move with them has an override; what shrinks or is obsolete goes last, when the rotation below it is right. Where an old
+ * one and a new one overlap in between, each instant is still of whom it was or of whom it will be, whichever counts.
  */
-function inOrder(steps: readonly Step[]): readonly Step[] {
-  const created = steps.flatMap((step) =>
-    step.kind === "override" && step.action === "create" && step.to !== undefined
-      ? [{ ...step.to, role: step.role }]
-      : [],
-  );
+function inOrder(steps: readonly Step[], now: Instant): readonly Step[] {
   const place = (step: Step): number => {
     if (step.kind === "schedule" && step.action === "create") return 0;
-    if (step.kind === "override") {
-      const { action, role, from, to } = step;
-      const isInTheWay =
-        from !== undefined &&
-        to !== undefined &&
-        created.some((other) => other.role === role && common(other, from).length > common(other, to).length);
-      return action === "create" ? 2 : action === "delete" ? 5 : isInTheWay ? 1 : 4;
-    }
-    return 3;
+    if (step.kind !== "override") return 2;
+    const { from, to } = step;
+    if (to === undefined) return 4;
+    const ahead = { ...to, start: Math.max(to.start, now) };
+    return from !== undefined && without(ahead, [from]).length === 0 ? 3 : 1;
   };
   return steps.toSorted((one, other) => place(one) - place(other));
 }
