@@ -3,11 +3,12 @@
  * roster ends in, anchored so that it is right for ever, and an override wherever the roster says otherwise until then.
  */
 import type { Id, Role, Roster } from "../roster/model.ts";
-import { DAY_MS } from "../time/date.ts";
+import { DAY_MS, formatDate } from "../time/date.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
 import { stretchesOf } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { lastEffectIn } from "../timeline/compare.ts";
+import type { Shift } from "../timeline/model.ts";
 import type { Held, Pattern, Rule, Span, Target, Wanted, Who } from "./model.ts";
 import { anchored, handoffOf, laid } from "./pattern.ts";
 import { differences } from "./spans.ts";
@@ -17,6 +18,9 @@ export const HORIZON_WEEKS = 53;
 
 /** Providers round the handoff of a rotation to :00 or :30. */
 const ROUNDED_MS = 30 * MINUTE_MS;
+
+/** Minutes from one role of an escalation to the next, if the roster does not say. */
+const APART = 720;
 
 export interface Named {
   readonly schedules: ReadonlyMap<Role, string>;
@@ -42,8 +46,8 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
     const name = named.schedules.get(role);
     if (name === undefined) continue;
     const other = taken.get(name);
-    if (other !== undefined) reasons.push(`${other} and ${role} have the same schedule, ${name}`);
-    taken.set(name, role);
+    if (other === undefined) taken.set(name, role);
+    else reasons.push(`${other} and ${role} have the same schedule, ${name}`);
     const own = shifts.flatMap((shift) =>
       stretchesOf(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
     );
@@ -60,13 +64,15 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
       });
   }
   if (taken.size === 0) reasons.push("the roster names no schedule for any of its roles");
-  const escalation = escalationOf(timeline.roster, named, [...taken.values()], reasons);
+  const { escalation, leftOut } = escalationOf(timeline.roster, named, present, reasons);
   if (roles.some(({ pattern }) => handoffOf(pattern, 0) % ROUNDED_MS !== 0))
     reasons.push(
       "a handoff is not at :00 or :30 in UTC, to which it would be rounded: choose another `handoff`",
     );
   if (reasons.length > 0) return { kind: "unfit", reasons };
   const notes = [
+    ...leftOut,
+    ...roles.flatMap(({ role }) => partOf(role, shifts)),
     ...present
       .filter((role) => !named.schedules.has(role))
       .map((role) => `${role} has no schedule and is not pushed`),
@@ -155,20 +161,54 @@ function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "patte
   return { pattern, spans, overrides };
 }
 
+/** A schedule cannot be empty: where the roster has the role for a part of the time alone, somebody has it all the same. */
+function partOf(role: Role, shifts: readonly Shift[]): readonly string[] {
+  const has = ({ terms }: Shift) => terms.roles.includes(role);
+  const begin = shifts.find(has);
+  const end = shifts[shifts.findLastIndex(has) + 1];
+  return [
+    ...(begin === undefined || begin === shifts[0]
+      ? []
+      : [
+          `${role} begins on ${formatDate(begin.date)}: until then its schedule has whoever its rotation names`,
+        ]),
+    ...(end === undefined
+      ? []
+      : [`${role} ends on ${formatDate(end.date)}: its schedule goes on with whoever its rotation names`]),
+  ];
+}
+
+/** By default the roles of the running terms, which are the first that are present, and behind them those to come. */
 function escalationOf(
-  { escalation, people }: Roster,
+  { escalation, people, rotation }: Roster,
   named: Named,
-  roles: readonly Role[],
+  present: readonly Role[],
   reasons: string[],
-): Target["escalation"] {
-  if (named.escalation === undefined) return undefined;
-  const rules = escalation.flatMap(({ notify, after: minutes }): readonly Rule[] => {
-    if (roles.includes(notify)) return [{ kind: "role", notify, minutes }];
-    if (people.has(notify)) return [{ kind: "person", notify, minutes }];
-    reasons.push(`the escalation notifies ${notify}, for whom the roster names no schedule`);
+): { readonly escalation: Target["escalation"]; readonly leftOut: readonly string[] } {
+  if (named.escalation === undefined) return { escalation: undefined, leftOut: [] };
+  const leftOut: string[] = [];
+  const before = reasons.length;
+  const steps = escalation ?? present.map((notify, index) => ({ notify, after: index * APART }));
+  const rules = steps.flatMap(({ notify, after: minutes }): readonly Rule[] => {
+    if (present.includes(notify)) {
+      if (named.schedules.has(notify)) return [{ kind: "role", notify, minutes }];
+      reasons.push(`the escalation notifies ${notify}, for whom the roster names no schedule`);
+      return [];
+    }
+    if (rotation.some(({ roles }) => roles.includes(notify)))
+      leftOut.push(`the escalation notifies ${notify}, which nobody is in the coming year: that is left out`);
+    else if (people.has(notify)) return [{ kind: "person", notify, minutes }];
+    else reasons.push(`the escalation notifies ${notify}, who is neither a role nor a person`);
     return [];
   });
-  return { name: named.escalation, rules: rules.sort((one, other) => one.minutes - other.minutes) };
+  if (rules.length === 0 && reasons.length === before) reasons.push("the escalation notifies nobody");
+  return {
+    escalation: {
+      name: named.escalation,
+      rules: rules.sort((one, other) => one.minutes - other.minutes),
+    },
+    leftOut,
+  };
 }
 
 /** Everybody whom the provider has to know. */
