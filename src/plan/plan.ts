@@ -30,18 +30,20 @@ export function planOf(target: Target, remote: Remote, now: Instant): Plan {
   changes.sort(
     (one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role),
   );
+  const steps = [
+    ...inOrder(
+      each.flatMap(({ wanted, has }) => stepsOf(wanted, has, now)),
+      now,
+    ),
+    ...escalationStep(target, remote),
+    ...each.flatMap(({ wanted, has }) => finishStep(wanted, has)),
+  ];
+  const drift = each.flatMap((one) => one.drift);
   return {
-    steps: [
-      ...inOrder(
-        each.flatMap(({ wanted, has }) => stepsOf(wanted, has, now)),
-        now,
-      ),
-      ...escalationStep(target, remote),
-      ...each.flatMap(({ wanted, has }) => finishStep(wanted, has)),
-    ],
+    steps,
     changes,
-    drift: each.flatMap(({ drift }) => drift),
-    guards: guardsOf(target, remote, changes, now),
+    drift,
+    guards: guardsOf(target, remote, { steps, changes, drift }, now),
     faults: each.flatMap(({ wanted, has }) => (has?.faults ?? []).map((fault) => `${wanted.name}: ${fault}`)),
   };
 }
