@@ -154,8 +154,12 @@ function changesOf(
 function escalationStep({ escalation }: Target, { escalation: has }: Remote): readonly Step[] {
   if (escalation === undefined) return [];
   const { name, rules: to } = escalation;
+  // Of steps at one time, no order counts.
   const text = (rules: readonly Rule[]) =>
-    JSON.stringify(rules.map(({ kind, notify, minutes }) => [kind, notify, minutes]));
+    rules
+      .map(({ kind, notify, minutes }) => JSON.stringify([kind, notify, minutes]))
+      .sort()
+      .join("\n");
   if (has?.isOurs === true && text(has.rules) === text(to)) return [];
   const action = has === undefined ? "create" : "update";
   return [{ action, kind: "escalation", name, from: has?.rules, to }];

@@ -47,7 +47,7 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
     if (name === undefined) continue;
     const other = taken.get(name);
     if (other === undefined) taken.set(name, role);
-    else reasons.push(`${other} and ${role} have the same schedule, ${name}`);
+    else reasons.push(`${other} and ${role} have the same schedule, ${name}: each takes its own`);
     const own = shifts.flatMap((shift) =>
       stretchesOf(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
     );
@@ -63,7 +63,8 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
         vacancies: vacanciesIn(own, shifts[0]?.start ?? now, now),
       });
   }
-  if (taken.size === 0) reasons.push("the roster names no schedule for any of its roles");
+  if (taken.size === 0)
+    reasons.push("the roster names no schedule for any of its roles: add them to `opsgenie.schedules`");
   const { escalation, leftOut } = escalationOf(timeline.roster, named, present, reasons);
   if (roles.some(({ pattern }) => handoffOf(pattern, 0) % ROUNDED_MS !== 0))
     reasons.push(
@@ -142,7 +143,8 @@ function patternOf(
   }).filter((person) => person !== undefined);
   const { zone, handoff: time, every } = terms;
   const cycle = round.length > 0 && round.length === turns;
-  if (!cycle && index >= settled) return `nobody is ${role} from some day on: the queue is too short`;
+  if (!cycle && index >= settled)
+    return `nobody is ${role} from some day on: the queue is too short, somebody has to join`;
   // A role that ends, or a queue that changes beyond the horizon: whoever serves until then takes turns, last first.
   const people: readonly Id[] = cycle ? round : [...new Set(spans.map(({ who }) => who).reverse())];
   return people.length === 0 ? `nobody is ${role}` : { zone, date, time, every, people };
@@ -192,7 +194,9 @@ function escalationOf(
   const rules = steps.flatMap(({ notify, after: minutes }): readonly Rule[] => {
     if (present.includes(notify)) {
       if (named.schedules.has(notify)) return [{ kind: "role", notify, minutes }];
-      reasons.push(`the escalation notifies ${notify}, for whom the roster names no schedule`);
+      reasons.push(
+        `the escalation notifies ${notify}, for whom the roster names no schedule: add it to \`opsgenie.schedules\`, or write an \`escalation\` without`,
+      );
       return [];
     }
     if (rotation.some(({ roles }) => roles.includes(notify)))
