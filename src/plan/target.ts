@@ -39,7 +39,7 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
   const last = timeline.shiftFrom(until);
   const settled = settledFrom(timeline, first, last);
   const shifts = Array.from({ length: last - first + 1 }, (_, step) => timeline.shift(first + step));
-  const present = [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
+  const present = rolesIn(shifts);
   const roles: Wanted[] = [];
   const taken = new Map<string, Role>();
   for (const role of present) {
@@ -65,14 +65,14 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
   }
   if (taken.size === 0)
     reasons.push("the roster names no schedule for any of its roles: add them to `opsgenie.schedules`");
-  const { escalation, leftOut } = escalationOf(timeline.roster, named, present, reasons);
+  const { escalation, remarks } = escalationOf(timeline.roster, named, shifts, reasons);
   if (roles.some(({ pattern }) => handoffOf(pattern, 0) % ROUNDED_MS !== 0))
     reasons.push(
       "a handoff is not at :00 or :30 in UTC, to which it would be rounded: choose another `handoff`",
     );
   if (reasons.length > 0) return { kind: "unfit", reasons };
   const notes = [
-    ...leftOut,
+    ...remarks,
     ...roles.flatMap(({ role }) => partOf(role, shifts)),
     ...present
       .filter((role) => !named.schedules.has(role))
@@ -163,6 +163,11 @@ function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "patte
   return { pattern, spans, overrides };
 }
 
+/** Those of the first shift come first. */
+function rolesIn(shifts: readonly Shift[]): readonly Role[] {
+  return [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
+}
+
 /** A schedule cannot be empty: where the roster has the role for a part of the time alone, somebody has it all the same. */
 function partOf(role: Role, shifts: readonly Shift[]): readonly string[] {
   const has = ({ terms }: Shift) => terms.roles.includes(role);
@@ -172,23 +177,34 @@ function partOf(role: Role, shifts: readonly Shift[]): readonly string[] {
     ...(begin === undefined || begin === shifts[0]
       ? []
       : [
-          `${role} begins on ${formatDate(begin.date)}: until then its schedule has whoever its rotation names`,
+          `${role} begins on ${formatDate(begin.date)}: until then its schedule has whoever its rotation names; push again then`,
         ]),
     ...(end === undefined
       ? []
-      : [`${role} ends on ${formatDate(end.date)}: its schedule goes on with whoever its rotation names`]),
+      : [
+          `${role} ends on ${formatDate(end.date)}: its schedule goes on with whoever its rotation names; push again then`,
+        ]),
   ];
 }
 
-/** By default the roles of the running terms, which are the first that are present, and behind them those to come. */
+/** By default the roles of the running terms in their order, and behind them those to come. */
 function escalationOf(
   { escalation, people, rotation }: Roster,
   named: Named,
-  present: readonly Role[],
+  shifts: readonly Shift[],
   reasons: string[],
-): { readonly escalation: Target["escalation"]; readonly leftOut: readonly string[] } {
-  if (named.escalation === undefined) return { escalation: undefined, leftOut: [] };
-  const leftOut: string[] = [];
+): { readonly escalation: Target["escalation"]; readonly remarks: readonly string[] } {
+  if (named.escalation === undefined) return { escalation: undefined, remarks: [] };
+  const present = rolesIn(shifts);
+  const other = shifts.find(
+    ({ terms: { roles } }) => String(roles) !== String(present.filter((role) => roles.includes(role))),
+  );
+  const remarks =
+    escalation !== undefined || other === undefined
+      ? []
+      : [
+          `alerts go by the order of the roles, which is another from ${formatDate(other.date)} on: push again then`,
+        ];
   const before = reasons.length;
   const steps = escalation ?? present.map((notify, index) => ({ notify, after: index * APART }));
   const rules = steps.flatMap(({ notify, after: minutes }): readonly Rule[] => {
@@ -200,7 +216,7 @@ function escalationOf(
       return [];
     }
     if (rotation.some(({ roles }) => roles.includes(notify)))
-      leftOut.push(`the escalation notifies ${notify}, which nobody is in the coming year: that is left out`);
+      remarks.push(`the escalation notifies ${notify}, which nobody is in the coming year: that is left out`);
     else if (people.has(notify)) return [{ kind: "person", notify, minutes }];
     else reasons.push(`the escalation notifies ${notify}, who is neither a role nor a person`);
     return [];
@@ -211,7 +227,7 @@ function escalationOf(
       name: named.escalation,
       rules: rules.sort((one, other) => one.minutes - other.minutes),
     },
-    leftOut,
+    remarks,
   };
 }
 
