@@ -53,7 +53,7 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
     );
     const spans = ofOnePerson(own).filter(({ end }) => end > now);
     const index = shifts.findLast(({ terms }) => terms.roles.includes(role))?.index ?? last;
-    const pattern = patternOf(timeline, role, Math.min(index, settled ?? last), spans, settled ?? Infinity);
+    const pattern = patternOf(timeline, role, Math.min(index, settled ?? last), spans);
     if (typeof pattern === "string") reasons.push(pattern);
     else
       roles.push({
@@ -130,7 +130,6 @@ function patternOf(
   role: Role,
   index: number,
   spans: Wanted["spans"],
-  settled: number,
 ): Pattern | string {
   const { terms, date } = rotation.handoffs.at(index);
   const { seats, skipping } = rotation.queue(index);
@@ -143,11 +142,12 @@ function patternOf(
   }).filter((person) => person !== undefined);
   const { zone, handoff: time, every } = terms;
   const cycle = round.length > 0 && round.length === turns;
-  if (!cycle && index >= settled)
-    return `nobody is ${role} from some day on: the queue is too short, somebody has to join`;
-  // A role that ends, or a queue that changes beyond the horizon: whoever serves until then takes turns, last first.
+  // A role that ends, a queue that changes beyond the horizon or becomes too short, which is for a guard to tell: whoever
+  // serves until then takes turns, last first.
   const people: readonly Id[] = cycle ? round : [...new Set(spans.map(({ who }) => who).reverse())];
-  return people.length === 0 ? `nobody is ${role}` : { zone, date, time, every, people };
+  return people.length === 0
+    ? `nobody is ${role}: somebody has to join the queue`
+    : { zone, date, time, every, people };
 }
 
 function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "pattern" | "spans" | "overrides"> {
