@@ -38,6 +38,8 @@ export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
   refuse(first.plan, allowed);
   if (first.plan.steps.length > 0) {
     const look = await consented(edges, flags, aim, first);
+    // The yes may have taken its time, and what was to come is now.
+    refuse(look.plan, allowed);
     await applied(edges, aim, look);
   }
   await verified(edges, aim, first.plan.steps.length > 0);

@@ -1,6 +1,7 @@
 /** The way of `oncall plan`: reads the roster and the service, tells what a push would do, writes nothing. */
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode } from "../fault.ts";
+import { forTerminal } from "../render/escape.ts";
 import { aimOf, documentOf, exitOf, lookAt, type PushFlags, tellNotes, tellPlan } from "./pushing.ts";
 
 export async function plan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
@@ -11,7 +12,7 @@ export async function plan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
   else await tellPlan(edges, aim, look, edges.stdout.write);
   tellNotes(edges, aim, look);
   for (const { guard, message } of guards)
-    edges.stderr.write(`warning: a push would refuse this: ${message} [${guard}]\n`);
+    edges.stderr.write(`warning: a push would refuse this: ${forTerminal(message)} [${guard}]\n`);
   const isOdd = steps.length === 0 && changes.length > 0;
   if (isOdd)
     edges.stderr.write(

@@ -1,7 +1,8 @@
 /** What a push does not do by itself, each with its numbers: the guards, named by what they guard against. */
+import type { Role } from "../roster/model.ts";
 import { DAY_MS } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Change, Guarded, Remote, Target } from "./model.ts";
+import type { Guarded, Plan, Remote, Span, Target } from "./model.ts";
 import { common } from "./spans.ts";
 
 const WEEKS = 26;
@@ -10,9 +11,10 @@ const SHARE = 0.3;
 export function guardsOf(
   { roles, escalation }: Target,
   remote: Remote,
-  changes: readonly Change[],
+  plan: Pick<Plan, "steps" | "changes" | "drift">,
   now: Instant,
 ): readonly Guarded[] {
+  const { changes } = plan;
   const found: Guarded[] = [];
   const empty = roles.filter(({ vacancies }) => vacancies.length > 0);
   if (empty.length > 0) {
@@ -30,14 +32,18 @@ export function guardsOf(
     .map(({ role }) => role)
     .filter((role) => remote.schedules.get(role)?.isOurs === true && remote.schedules.get(role)?.isFinished);
   const isForeign = (role: string) => remote.schedules.get(role)?.isOurs === false;
-  const other = changes.filter(
-    ({ start, from, role }) => start <= now && from !== null && (known.includes(role) || isForeign(role)),
-  );
-  if (other.length > 0) {
-    const names = other.map(({ role }) => role).join(", ");
+  const other = new Set([
+    ...changes
+      .filter(
+        ({ start, from, role }) => start <= now && from !== null && (known.includes(role) || isForeign(role)),
+      )
+      .map(({ role }) => role),
+    ...laidOver(plan, now),
+  ]);
+  if (other.size > 0) {
     found.push({
       guard: "on-call-now",
-      message: `${other.length} of ${roles.length} roles would have another person on call right now: ${names}`,
+      message: `${other.size} of ${roles.length} roles would have another person on call right now: ${[...other].join(", ")}`,
     });
   }
   const window = { start: now, end: now + WEEKS * 7 * DAY_MS };
@@ -65,4 +71,15 @@ export function guardsOf(
     });
   }
   return found;
+}
+
+/** Whoever took over by hand and is on call now: which counts of theirs and of ours that comes over it is nowhere said. */
+function laidOver({ steps, drift }: Pick<Plan, "steps" | "drift">, now: Instant): readonly Role[] {
+  const isNow = ({ start, end }: Span) => start <= now && now < end;
+  const ours = steps.flatMap((step) =>
+    step.kind === "override" && step.to !== undefined && isNow(step.to) ? [step.role] : [],
+  );
+  return drift
+    .filter(({ role, against }) => ours.includes(role) && against.some(isNow))
+    .map(({ role }) => role);
 }

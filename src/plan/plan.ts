@@ -30,41 +30,37 @@ export function planOf(target: Target, remote: Remote, now: Instant): Plan {
   changes.sort(
     (one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role),
   );
+  const steps = [
+    ...inOrder(
+      each.flatMap(({ wanted, has }) => stepsOf(wanted, has, now)),
+      now,
+    ),
+    ...escalationStep(target, remote),
+    ...each.flatMap(({ wanted, has }) => finishStep(wanted, has)),
+  ];
+  const drift = each.flatMap((one) => one.drift);
   return {
-    steps: [
-      ...inOrder(each.flatMap(({ wanted, has }) => stepsOf(wanted, has, now))),
-      ...escalationStep(target, remote),
-      ...each.flatMap(({ wanted, has }) => finishStep(wanted, has)),
-    ],
+    steps,
     changes,
-    drift: each.flatMap(({ drift }) => drift),
-    guards: guardsOf(target, remote, changes, now),
+    drift,
+    guards: guardsOf(target, remote, { steps, changes, drift }, now),
     faults: each.flatMap(({ wanted, has }) => (has?.faults ?? []).map((fault) => `${wanted.name}: ${fault}`)),
   };
 }
 
 /**
- * New overrides first: they say already what will be. The rotations may move then, since what must not move with them has
- * an override; what is obsolete goes last, when the rotation below it is right. An override that shrinks goes before the
- * new one that takes the rest of its time: which of two counts is nowhere said.
+ * New overrides first, and those that grow: they say already what will be. The rotations may move then, since what must not
+ * move with them has an override; what shrinks or is obsolete goes last, when the rotation below it is right. Where an old
+ * one and a new one overlap in between, each instant is still of whom it was or of whom it will be, whichever counts.
  */
-function inOrder(steps: readonly Step[]): readonly Step[] {
-  const created = steps.flatMap((step) =>
-    step.kind === "override" && step.action === "create" && step.to !== undefined
-      ? [{ ...step.to, role: step.role }]
-      : [],
-  );
+function inOrder(steps: readonly Step[], now: Instant): readonly Step[] {
   const place = (step: Step): number => {
     if (step.kind === "schedule" && step.action === "create") return 0;
-    if (step.kind === "override") {
-      const { action, role, from, to } = step;
-      const isInTheWay =
-        from !== undefined &&
-        to !== undefined &&
-        created.some((other) => other.role === role && common(other, from).length > common(other, to).length);
-      return action === "create" ? 2 : action === "delete" ? 5 : isInTheWay ? 1 : 4;
-    }
-    return 3;
+    if (step.kind !== "override") return 2;
+    const { from, to } = step;
+    if (to === undefined) return 4;
+    const ahead = { ...to, start: Math.max(to.start, now) };
+    return from !== undefined && without(ahead, [from]).length === 0 ? 3 : 1;
   };
   return steps.toSorted((one, other) => place(one) - place(other));
 }
@@ -158,8 +154,12 @@ function changesOf(
 function escalationStep({ escalation }: Target, { escalation: has }: Remote): readonly Step[] {
   if (escalation === undefined) return [];
   const { name, rules: to } = escalation;
+  // Of steps at one time, no order counts.
   const text = (rules: readonly Rule[]) =>
-    JSON.stringify(rules.map(({ kind, notify, minutes }) => [kind, notify, minutes]));
+    rules
+      .map(({ kind, notify, minutes }) => JSON.stringify([kind, notify, minutes]))
+      .sort()
+      .join("\n");
   if (has?.isOurs === true && text(has.rules) === text(to)) return [];
   const action = has === undefined ? "create" : "update";
   return [{ action, kind: "escalation", name, from: has?.rules, to }];

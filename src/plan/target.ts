@@ -3,11 +3,12 @@
  * roster ends in, anchored so that it is right for ever, and an override wherever the roster says otherwise until then.
  */
 import type { Id, Role, Roster } from "../roster/model.ts";
-import { DAY_MS } from "../time/date.ts";
+import { DAY_MS, formatDate } from "../time/date.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
 import { stretchesOf } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { lastEffectIn } from "../timeline/compare.ts";
+import type { Shift } from "../timeline/model.ts";
 import type { Held, Pattern, Rule, Span, Target, Wanted, Who } from "./model.ts";
 import { anchored, handoffOf, laid } from "./pattern.ts";
 import { differences } from "./spans.ts";
@@ -17,6 +18,9 @@ export const HORIZON_WEEKS = 53;
 
 /** Providers round the handoff of a rotation to :00 or :30. */
 const ROUNDED_MS = 30 * MINUTE_MS;
+
+/** Minutes from one role of an escalation to the next, if the roster does not say. */
+const APART = 720;
 
 export interface Named {
   readonly schedules: ReadonlyMap<Role, string>;
@@ -35,21 +39,21 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
   const last = timeline.shiftFrom(until);
   const settled = settledFrom(timeline, first, last);
   const shifts = Array.from({ length: last - first + 1 }, (_, step) => timeline.shift(first + step));
-  const present = [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
+  const present = rolesIn(shifts);
   const roles: Wanted[] = [];
   const taken = new Map<string, Role>();
   for (const role of present) {
     const name = named.schedules.get(role);
     if (name === undefined) continue;
     const other = taken.get(name);
-    if (other !== undefined) reasons.push(`${other} and ${role} have the same schedule, ${name}`);
-    taken.set(name, role);
+    if (other === undefined) taken.set(name, role);
+    else reasons.push(`${other} and ${role} have the same schedule, ${name}: each takes its own`);
     const own = shifts.flatMap((shift) =>
       stretchesOf(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
     );
     const spans = ofOnePerson(own).filter(({ end }) => end > now);
     const index = shifts.findLast(({ terms }) => terms.roles.includes(role))?.index ?? last;
-    const pattern = patternOf(timeline, role, Math.min(index, settled ?? last), spans, settled ?? Infinity);
+    const pattern = patternOf(timeline, role, Math.min(index, settled ?? last), spans);
     if (typeof pattern === "string") reasons.push(pattern);
     else
       roles.push({
@@ -59,14 +63,17 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
         vacancies: vacanciesIn(own, shifts[0]?.start ?? now, now),
       });
   }
-  if (taken.size === 0) reasons.push("the roster names no schedule for any of its roles");
-  const escalation = escalationOf(timeline.roster, named, [...taken.values()], reasons);
+  if (taken.size === 0)
+    reasons.push("the roster names no schedule for any of its roles: add them to `opsgenie.schedules`");
+  const { escalation, remarks } = escalationOf(timeline.roster, named, shifts, reasons);
   if (roles.some(({ pattern }) => handoffOf(pattern, 0) % ROUNDED_MS !== 0))
     reasons.push(
       "a handoff is not at :00 or :30 in UTC, to which it would be rounded: choose another `handoff`",
     );
   if (reasons.length > 0) return { kind: "unfit", reasons };
   const notes = [
+    ...remarks,
+    ...roles.flatMap(({ role }) => partOf(role, shifts)),
     ...present
       .filter((role) => !named.schedules.has(role))
       .map((role) => `${role} has no schedule and is not pushed`),
@@ -123,7 +130,6 @@ function patternOf(
   role: Role,
   index: number,
   spans: Wanted["spans"],
-  settled: number,
 ): Pattern | string {
   const { terms, date } = rotation.handoffs.at(index);
   const { seats, skipping } = rotation.queue(index);
@@ -136,10 +142,12 @@ function patternOf(
   }).filter((person) => person !== undefined);
   const { zone, handoff: time, every } = terms;
   const cycle = round.length > 0 && round.length === turns;
-  if (!cycle && index >= settled) return `nobody is ${role} from some day on: the queue is too short`;
-  // A role that ends, or a queue that changes beyond the horizon: whoever serves until then takes turns, last first.
+  // A role that ends, a queue that changes beyond the horizon or becomes too short, which is for a guard to tell: whoever
+  // serves until then takes turns, last first.
   const people: readonly Id[] = cycle ? round : [...new Set(spans.map(({ who }) => who).reverse())];
-  return people.length === 0 ? `nobody is ${role}` : { zone, date, time, every, people };
+  return people.length === 0
+    ? `nobody is ${role}: somebody has to join the queue`
+    : { zone, date, time, every, people };
 }
 
 function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "pattern" | "spans" | "overrides"> {
@@ -155,20 +163,72 @@ function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "patte
   return { pattern, spans, overrides };
 }
 
+/** Those of the first shift come first. */
+function rolesIn(shifts: readonly Shift[]): readonly Role[] {
+  return [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
+}
+
+/** A schedule cannot be empty: where the roster has the role for a part of the time alone, somebody has it all the same. */
+function partOf(role: Role, shifts: readonly Shift[]): readonly string[] {
+  const has = ({ terms }: Shift) => terms.roles.includes(role);
+  const begin = shifts.find(has);
+  const end = shifts[shifts.findLastIndex(has) + 1];
+  return [
+    ...(begin === undefined || begin === shifts[0]
+      ? []
+      : [
+          `${role} begins on ${formatDate(begin.date)}: until then its schedule has whoever its rotation names; push again then`,
+        ]),
+    ...(end === undefined
+      ? []
+      : [
+          `${role} ends on ${formatDate(end.date)}: its schedule goes on with whoever its rotation names; push again then`,
+        ]),
+  ];
+}
+
+/** By default the roles of the running terms in their order, and behind them those to come. */
 function escalationOf(
-  { escalation, people }: Roster,
+  { escalation, people, rotation }: Roster,
   named: Named,
-  roles: readonly Role[],
+  shifts: readonly Shift[],
   reasons: string[],
-): Target["escalation"] {
-  if (named.escalation === undefined) return undefined;
-  const rules = escalation.flatMap(({ notify, after: minutes }): readonly Rule[] => {
-    if (roles.includes(notify)) return [{ kind: "role", notify, minutes }];
-    if (people.has(notify)) return [{ kind: "person", notify, minutes }];
-    reasons.push(`the escalation notifies ${notify}, for whom the roster names no schedule`);
+): { readonly escalation: Target["escalation"]; readonly remarks: readonly string[] } {
+  if (named.escalation === undefined) return { escalation: undefined, remarks: [] };
+  const present = rolesIn(shifts);
+  const other = shifts.find(
+    ({ terms: { roles } }) => String(roles) !== String(present.filter((role) => roles.includes(role))),
+  );
+  const remarks =
+    escalation !== undefined || other === undefined
+      ? []
+      : [
+          `alerts go by the order of the roles, which is another from ${formatDate(other.date)} on: push again then`,
+        ];
+  const before = reasons.length;
+  const steps = escalation ?? present.map((notify, index) => ({ notify, after: index * APART }));
+  const rules = steps.flatMap(({ notify, after: minutes }): readonly Rule[] => {
+    if (present.includes(notify)) {
+      if (named.schedules.has(notify)) return [{ kind: "role", notify, minutes }];
+      reasons.push(
+        `the escalation notifies ${notify}, for whom the roster names no schedule: add it to \`opsgenie.schedules\`, or write an \`escalation\` without`,
+      );
+      return [];
+    }
+    if (rotation.some(({ roles }) => roles.includes(notify)))
+      remarks.push(`the escalation notifies ${notify}, which nobody is in the coming year: that is left out`);
+    else if (people.has(notify)) return [{ kind: "person", notify, minutes }];
+    else reasons.push(`the escalation notifies ${notify}, who is neither a role nor a person`);
     return [];
   });
-  return { name: named.escalation, rules: rules.sort((one, other) => one.minutes - other.minutes) };
+  if (rules.length === 0 && reasons.length === before) reasons.push("the escalation notifies nobody");
+  return {
+    escalation: {
+      name: named.escalation,
+      rules: rules.sort((one, other) => one.minutes - other.minutes),
+    },
+    remarks,
+  };
 }
 
 /** Everybody whom the provider has to know. */

@@ -1,18 +1,14 @@
 /** `escalation`, `in_effect` and `opsgenie` in, whom alerts reach, when and through what out. What is wrong with them stops nothing. */
-import type { EscalationStep, OpsgenieSection, Role, Roster } from "./model.ts";
+import type { OpsgenieSection, Role, Roster } from "./model.ts";
 import { isPlainMap, type Plain } from "./plain.ts";
 import { daysOf } from "./policy.ts";
 import { dateOf, type Reading, textOf } from "./scalar.ts";
 
 const DAY_MINUTES = 1440;
 
-/** roster.md, "The file": by default role i after i × 12 hours. */
-export function decodeEscalation(
-  value: Plain | undefined,
-  roles: readonly Role[],
-): readonly EscalationStep[] {
-  if (!Array.isArray(value))
-    return roles.map((notify, index) => ({ notify, after: (index * DAY_MINUTES) / 2 }));
+/** Undefined where the file says nothing: whom alerts reach then depends on the roles that there are by then. */
+export function decodeEscalation(value: Plain | undefined): Roster["escalation"] {
+  if (!Array.isArray(value)) return undefined;
   return value.flatMap((step) => {
     const map = isPlainMap(step) ? step : {};
     const notify = textOf(map["notify"]);

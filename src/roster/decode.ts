@@ -45,7 +45,7 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
     rotation,
     people,
     policy: decodePolicy(file["policy"]),
-    escalation: decodeEscalation(file["escalation"], rotation?.at(-1)?.roles ?? []),
+    escalation: decodeEscalation(file["escalation"]),
     inEffect,
     opsgenie: decodeOpsgenie(file["opsgenie"]),
     changes,

@@ -154,8 +154,8 @@ export interface Roster {
   readonly rotation: readonly [Terms, ...Terms[]];
   readonly people: ReadonlyMap<Id, Person>;
   readonly policy: Policy;
-  /** In file order; without one in the file, each role of the last terms 12 hours after the one before. */
-  readonly escalation: readonly EscalationStep[];
+  /** In file order; undefined: each role that there is, 12 hours after the one before. */
+  readonly escalation: readonly EscalationStep[] | undefined;
   /** For which incidents the policy holds, and from when; empty: all, always. */
   readonly inEffect: readonly { readonly from: LocalDate; readonly incidents: readonly string[] }[];
   readonly opsgenie: OpsgenieSection | undefined;

@@ -1,6 +1,7 @@
 /**
  * Pushes of random rosters under random faults, all that is not known of the service as a switch: at no instant is nobody
- * or are two people on call, the second push ends with the roster in the service, the third writes nothing.
+ * or are two people on call, nor anybody but who was or who will be; the second push ends with the roster in the service,
+ * the third writes nothing.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -20,6 +21,28 @@ function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown
       .filter(({ users }) => users.length !== 1)
       .map((span) => ({ name, ...span })),
   );
+}
+
+type Laid = Readonly<Record<string, ReturnType<Opsgenie["timeline"]>>>;
+
+/** Who serves in each schedule from a moment on. */
+function laidOut({ schedules, timeline }: Opsgenie, now: number): Laid {
+  return Object.fromEntries(
+    schedules.map(({ name }) => [String(name), timeline(String(name), now, now + 30 * WEEK_MS)]),
+  );
+}
+
+/** Where, between two states of the service, somebody serves who does in neither. */
+function strangers(between: Laid, before: Laid, after: Laid): readonly unknown[] {
+  return Object.entries(between).flatMap(([name, spans]) => {
+    const [was, will] = [before[name], after[name]];
+    if (was === undefined || will === undefined) return [];
+    const at = (all: typeof spans, instant: number) =>
+      String(all.find(({ start, end }) => start <= instant && instant < end)?.users);
+    return [...new Set([...spans, ...was, ...will].map(({ start }) => start))]
+      .map((instant) => [name, instant, at(spans, instant), at(was, instant), at(will, instant)] as const)
+      .filter(([, , is, ...allowed]) => !allowed.includes(is));
+  });
 }
 
 /** Where the service says otherwise than the roster; a stretch made by hand is left out. */
@@ -50,13 +73,17 @@ async function told(story: Story): Promise<void> {
   const { before, after, moments, switches, foreign } = story;
   let now = moments[0];
   const seen: unknown[] = [];
+  let states: Laid[] = [];
   const people = Object.keys(before.people);
   const opsgenie = await startOpsgenie({
     now: () => now,
     users: people.map((id) => ({ id: `u-${id}`, username: usernameOf(id), fullName: id })),
     teams: [{ id: "t", name: "platform" }],
     switches: switches.switches,
-    onCommit: (service) => seen.push(...holes(service, now)),
+    onCommit: (service) => {
+      seen.push(...holes(service, now));
+      states.push(laidOut(service, now));
+    },
   });
   const push = (roster: PlainRoster) =>
     oncallAt(opsgenie, PUSH, { roster: textOf(roster), now: new Date(now).toISOString() });
@@ -79,6 +106,8 @@ async function told(story: Story): Promise<void> {
       });
     const override = () => opsgenie.overrides.filter((each) => each["alias"] === alias);
     const made = override();
+    const was = laidOut(opsgenie, now);
+    states = [];
     opsgenie.setFaults(story.faults);
     const second = await push(after);
     expect([0, 1, 4], second.stderr).toContain(second.exit);
@@ -86,6 +115,8 @@ async function told(story: Story): Promise<void> {
     const third = await push(after);
     expect([0, foreign === undefined ? 0 : 1], third.stderr).toContain(third.exit);
     expect(wrong(opsgenie, after, now, foreign)).toEqual([]);
+    const will = laidOut(opsgenie, now);
+    expect(states.flatMap((state) => strangers(state, was, will))).toEqual([]);
     const count = writes();
     const fourth = await push(after);
     expect([fourth.exit, writes(), override()]).toEqual([third.exit, count, made]);

@@ -147,6 +147,7 @@ test.each<readonly [Scripted, string]>([
   ],
   [[501, "no json"], "4 OpsGenie answers 501 to PUT overrides:  | see what it says of the request"],
   [[200, "<html>"], "4 OpsGenie cannot be reached: what answers there is not OpsGenie | try again later"],
+  [[404, "<html>"], "4 OpsGenie cannot be reached: what answers there is not OpsGenie | try again later"],
 ])("%j in words", async (answer, words) => {
   const { api } = scripted(...Array.from({ length: 6 }, () => answer));
   expect(await faultOf(api.change("PUT", "/v2/schedules/1/overrides", {}, {}))).toBe(words);

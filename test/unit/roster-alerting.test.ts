@@ -17,11 +17,7 @@ ${sections}`;
 
 test("nothing is said", () => {
   expect(read("")).toEqual({
-    escalation: [
-      { notify: "primary", after: 0 },
-      { notify: "secondary", after: 720 },
-      { notify: "third", after: 1440 },
-    ],
+    escalation: undefined,
     inEffect: [],
     opsgenie: undefined,
     username: "ann.a",

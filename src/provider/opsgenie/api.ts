@@ -197,7 +197,8 @@ function replyOf(answer: HttpAnswer): Reply {
   const { status, text } = answer;
   const isLost = status >= 500 && status !== 501;
   const body = jsonOf(text);
-  if (body === undefined && status < 300)
+  // What is not there is told as anything else: a bare 404 is of a server that knows nothing of it.
+  if (body === undefined && (status < 300 || status === 404))
     return { status: 0, body: {}, reason: "what answers there is not OpsGenie" };
   return { status: isLost ? 0 : status, body: body ?? {}, reason: `it answers ${status}` };
 }

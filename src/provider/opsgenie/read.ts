@@ -51,7 +51,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
     [...roster.people.values()].map(({ id, email, opsgenie }) => [(opsgenie ?? email)?.toLowerCase(), id]),
   );
   const schedules = new Map<Role, string>();
-  const forwardings = new Set<string>();
+  const remarks = new Set<string>();
   const whoIs = (recipient: Plain | undefined): Who | null => {
     if (textIn(recipient, "type") === "none") return null;
     const id = textIn(recipient, "id") ?? "";
@@ -78,13 +78,15 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
     const periods = rows.flatMap((row) => listIn(row, "periods"));
     for (const period of periods.filter(isForwarded)) {
       const [from, to] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
-      forwardings.add(`by a forwarding rule, alerts to ${from} go to ${to} for some time`);
+      remarks.add(`by a forwarding rule, alerts to ${from} go to ${to} for some time`);
     }
+    const isEnabled = isPlainMap(found) && found["enabled"] !== false;
+    if (!isEnabled) remarks.add(`the schedule ${name} is disabled there: it alerts nobody`);
     return {
       id,
       isOurs: (textIn(found, "description") ?? "").includes(MARK),
       isFinished: !(textIn(found, "description") ?? "").includes(UNFINISHED),
-      isEnabled: isPlainMap(found) && found["enabled"] !== false,
+      isEnabled,
       zone,
       rotation: rotation && {
         id: textIn(rotation, "id") ?? "",
@@ -120,6 +122,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
 
   return {
     async read() {
+      remarks.clear();
       const account = textIn(await api.get("/v2/account", {}, true), "name") ?? "unknown";
       const found = new Map<Role, RemoteSchedule>();
       for (const { role, name } of target.roles) {
@@ -129,7 +132,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
       const escalation = target.escalation && (await escalationNamed(target.escalation.name));
       const { team } = roster.opsgenie ?? {};
       const notes = team === undefined ? [] : await routingNotes(api, team, target.escalation?.name);
-      return { account, schedules: found, escalation, notes: [...notes, ...forwardings] };
+      return { account, schedules: found, escalation, notes: [...notes, ...remarks] };
     },
     async onCall(role, at) {
       const query = { scheduleIdentifierType: "id", date: new Date(at).toISOString() };

@@ -1,0 +1,48 @@
+/** A push whose yes takes its time: what has begun by then is looked at as what it is by then. */
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { http } from "../../src/edge/http.ts";
+import { run } from "../../src/run.ts";
+import { startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { KEY } from "./pushed.ts";
+import { edgesOf } from "./world.ts";
+
+const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
+const COVER = `${ROSTER}changes:
+  - { cover: cem, by: mia, from: 2026-11-25 12:00, until: 2026-11-25 18:00, role: primary, approved_by: mia }
+`;
+
+test("a cover that began while nobody answered is refused like any that has begun", async () => {
+  let now = Date.parse("2026-11-25T16:59:00Z");
+  const opsgenie = await startOpsgenie({
+    now: () => now,
+    users: ["ann", "bob", "cem", "dee.doe", "mia"].map((name) => {
+      return { id: `u-${name}`, username: `${name}@example.com`, fullName: name };
+    }),
+    teams: [{ id: "t", name: "platform", routing: { type: "escalation", name: "pf_escalation" } }],
+  });
+  const push = async (roster: string, args: readonly string[]) => {
+    const { edges, written } = edgesOf({
+      files: { "/team/roster.yaml": roster },
+      tty: true,
+      env: { OPSGENIE_API_URL: opsgenie.url, OPSGENIE_API_KEY: KEY },
+      http: { ...http, sleep: async () => undefined },
+    });
+    const yes = async () => {
+      now = Date.parse("2026-11-25T17:01:00Z");
+      return { kind: "answer", value: true } as const;
+    };
+    const exit = await run(["push", ...args], { ...edges, now: () => now, ask: { ...edges.ask, yes } });
+    return { exit, stderr: written().stderr };
+  };
+  expect((await push(ROSTER, ["--yes"])).exit).toBe(0);
+  const count = opsgenie.requests.length;
+  expect(await push(COVER, [])).toEqual({
+    exit: 5,
+    stderr: `oncall: 1 of 2 roles would have another person on call right now: primary [on-call-now]
+help: if that is meant, say --allow on-call-now
+`,
+  });
+  expect(opsgenie.requests.slice(count).filter(({ method }) => method !== "GET")).toEqual([]);
+  await opsgenie.close();
+});
