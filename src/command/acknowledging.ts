@@ -13,7 +13,7 @@ import type { Person } from "../roster/model.ts";
 import { MINUTE_MS } from "../time/zone.ts";
 import { askingOf } from "./asking.ts";
 import { type Candidate, type Choice, chosen } from "./choosing.ts";
-import { checkClock, consented, tellLeft, type Way } from "./verifying.ts";
+import { anybody, checkClock, consented, type Way } from "./verifying.ts";
 
 /** Somebody's rules may try one way after the other, some minutes apart. */
 const PATIENCE_MS = 10 * MINUTE_MS;
@@ -34,7 +34,7 @@ interface Run {
 export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
   const { edges, timeline, now, path, flags } = way;
   const who = chosen(edges, timeline, choice, now, byUserName);
-  tellLeft(edges, who);
+  if (!anybody(edges, who)) return EXIT.done;
   const { candidates } = who;
   if (flags.dryRun === true) {
     for (const { person, shown } of candidates)
@@ -49,8 +49,7 @@ export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
   const rows = candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: "alert", address: shown, clock: local.clock };
   });
-  if (!(await consented(way, `${path} → OpsGenie, region ${address.region}`, undefined, rows)))
-    return EXIT.done;
+  await consented(way, `${path} → OpsGenie, region ${address.region}`, undefined, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const run: Run = {

@@ -53,13 +53,16 @@ export async function verify(edges: Edges, ids: readonly string[], flags: Verify
   }
   const channels = CHANNELS.filter((channel) => flags.via === undefined || flags.via === channel);
   const who = chosen(edges, timeline, { ...flags, ids }, now, byPhone(edges));
-  tellLeft(edges, who);
+  if (!anybody(edges, who)) return EXIT.done;
   if (flags.dryRun === true) return previewed(way, who.candidates, channels);
   return byTwilio(way, who, channels);
 }
 
-export function tellLeft({ stderr }: Edges, { left }: Chosen): void {
+/** Says who is left out; false: nobody is left to be tested. */
+export function anybody({ stdout, stderr }: Edges, { candidates, left }: Chosen): boolean {
   for (const { reason } of left) stderr.write(`warning: left out: ${forTerminal(reason)}\n`);
+  if (candidates.length === 0) stdout.write("nobody is to be tested\n");
+  return candidates.length > 0;
 }
 
 async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
@@ -77,7 +80,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: channels.join(" and "), address: shown, clock: local.clock };
   });
-  if (!(await consented(way, `${path} → Twilio, ${says}, from ${sender}`, warning, rows))) return EXIT.done;
+  await consented(way, `${path} → Twilio, ${says}, from ${sender}`, warning, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const asks =
@@ -120,26 +123,21 @@ export function checkClock({ env }: Edges, isLoopback: boolean, variable: string
   );
 }
 
-/** Names the roster, the account and everybody who would be disturbed; false: nobody would. Throws where the answer is no. */
+/** Names the roster, the account and everybody who would be disturbed; throws where the answer is no. */
 export async function consented(
   { edges, flags }: Way,
   from: string,
   warning: string | undefined,
   rows: Parameters<typeof pagesText>[0],
-): Promise<boolean> {
-  if (rows.length === 0) {
-    edges.stdout.write("nobody is to be tested\n");
-    return false;
-  }
+): Promise<void> {
   edges.stderr.write(`${forTerminal(from)}\n\n${await pagesText(rows)}\n`);
   if (warning !== undefined) edges.stderr.write(`warning: ${forTerminal(warning)}\n`);
-  if (flags.yes === true) return true;
+  if (flags.yes === true) return;
   const asking = askingOf(edges, flags);
   if (asking === undefined)
     throw new Fault(EXIT.usage, "test pages need a yes, and nobody can be asked here", "say yes with --yes");
   if (!(await asking.yes(rows.length === 1 ? "Send this?" : "Send these?", false)))
     throw new Fault(EXIT.no, "nothing was sent");
-  return true;
 }
 
 function sayingOf(result: Result): string {

@@ -26,7 +26,7 @@ export function takingPart(timeline: Timeline, now: Instant): readonly Person[] 
   const shifts: Shift[] = [];
   for (let index = first; timeline.shift(index).start < end; index += 1) shifts.push(timeline.shift(index));
   const queued = rotation.queue(first).seats.map(({ person }) => person);
-  const told = roster.escalation.map(({ notify }) => notify);
+  const told = (roster.escalation ?? []).map(({ notify }) => notify);
   return people(timeline, [...queued, ...serving(shifts, now), ...told]);
 }
 
