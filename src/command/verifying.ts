@@ -102,8 +102,8 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
       const result = await tested(sending, { channel, candidate, team: timeline.roster.team });
       came.push({ candidate, way: channel, result });
       if (result.kind === "stopped") break;
-      // Of the last one the answer itself tells.
-      if (index < tests.length - 1) sending.say(`  ${sayingOf(result)}`);
+      // Of the last one the answer itself tells, and what is told by status alone has been.
+      if (index < tests.length - 1 && result.kind !== "reached") sending.say(`  ${sayingOf(result)}`);
     }
   } finally {
     forget();

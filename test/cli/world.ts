@@ -54,8 +54,12 @@ export interface World {
   /** Whether the clone lacks the older part of the history. */
   readonly shallow?: boolean;
   readonly http?: Http;
+  /** The network alone, in a world whose time passes as it does without one. */
+  readonly send?: Http["send"];
   /** The codes of test pages, in turn; then they count up from 000001. */
   readonly codes?: readonly string[];
+  /** Told of each time that somebody sleeps. */
+  readonly onSleep?: (ms: number) => void;
   /** Called with what stops the program as Ctrl-C does. */
   readonly interrupt?: (stop: () => void) => void;
 }
@@ -137,10 +141,11 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
       history: historyOf(world),
     },
     http: world.http ?? {
-      send: async () => ({ kind: "failed", reason: "this world has no network" }),
+      send: world.send ?? (async () => ({ kind: "failed", reason: "this world has no network" })),
       // Time passes in this world when somebody sleeps; what else waits gets its turn.
       sleep: async (ms) => {
         slept += ms;
+        world.onSleep?.(ms);
         await new Promise((resolve) => setImmediate(resolve));
       },
     },
@@ -155,7 +160,10 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
         return Math.max(0, left);
       },
     },
-    code: () => world.codes?.[codes++] ?? String(codes).padStart(6, "0"),
+    code() {
+      codes += 1;
+      return world.codes?.[codes - 1] ?? String(codes).padStart(6, "0");
+    },
     onInterrupt(told) {
       world.interrupt?.(told);
       return () => undefined;

@@ -1,0 +1,321 @@
+/** What sends test pages: its credentials and senders, what is wrong with them, and that no secret or number is ever told. */
+import { expect, test } from "vitest";
+import { ACCOUNT, ALICE, codeOf, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
+
+const LAST = (stderr: string) => stderr.split("\n").slice(-3).join("\n");
+
+test("an API key, which may not see the account", async () => {
+  const twilio = await twilioWith();
+  const env = { TWILIO_API_KEY: KEY.sid, TWILIO_API_SECRET: KEY.secret, TWILIO_AUTH_TOKEN: "" };
+  const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false, env });
+  expect([exit, stderr.split("\n")[0]]).toEqual([
+    0,
+    "/team/roster.yaml → Twilio, account AC…0001, from +1 202 ••• ••99",
+  ]);
+});
+
+test("a messaging service sends texts; calls come from the number", async () => {
+  const twilio = await twilioWith();
+  const env = { TWILIO_MESSAGING_SERVICE_SID: SERVICE };
+  const { exit } = await verified(twilio, ["alice", "--yes"], { tty: false, env });
+  const sent = twilio.requests.filter(({ method }) => method === "POST").map(({ form }) => form);
+  expect([exit, sent.map(({ From, MessagingServiceSid }) => [From, MessagingServiceSid])]).toEqual([
+    0,
+    [
+      [undefined, SERVICE],
+      [SENDER, undefined],
+    ],
+  ]);
+  const alone = await verified(twilio, ["alice", "--via", "sms", "--yes"], {
+    tty: false,
+    env: { ...env, TWILIO_FROM: "" },
+  });
+  expect([alone.exit, alone.stderr.split("\n")[0]]).toEqual([
+    0,
+    '/team/roster.yaml → Twilio, account AC…0001 "Platform", from its messaging service',
+  ]);
+});
+
+test("a trial is warned of before anything is sent", async () => {
+  const twilio = await twilioWith({
+    account: { ...ACCOUNT, type: "Trial" },
+    phones: { [ALICE]: { sms: { refused: 572006 } } },
+  });
+  const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
+  expect([exit, stdout]).toEqual([
+    1,
+    "alice  sms  not verified: a trial account sends Twilio's own texts only, and not ours (Twilio 572006)\n",
+  ]);
+  expect(stderr).toContain(
+    "warning: a trial account sends Twilio's own texts only, to numbers verified there: this one will be refused\n",
+  );
+});
+
+const SET =
+  "set TWILIO_ACCOUNT_SID, and TWILIO_API_KEY with TWILIO_API_SECRET or TWILIO_AUTH_TOKEN, as the Twilio console gives them";
+
+test.each([
+  [
+    "nothing",
+    { TWILIO_ACCOUNT_SID: "", TWILIO_AUTH_TOKEN: "" },
+    4,
+    "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set: there is no Twilio account to send from",
+    SET,
+  ],
+  [
+    "a key without its secret",
+    { TWILIO_API_KEY: KEY.sid },
+    4,
+    "TWILIO_API_SECRET is not set: there is no Twilio account to send from",
+    SET,
+  ],
+  [
+    "another id",
+    { TWILIO_ACCOUNT_SID: KEY.sid },
+    4,
+    "TWILIO_ACCOUNT_SID is no account of Twilio's: AC and 32 digits",
+    "copy it anew from the Twilio console",
+  ],
+  [
+    "no key",
+    { TWILIO_API_KEY: "key", TWILIO_API_SECRET: "secret" },
+    4,
+    "TWILIO_API_KEY is no key of Twilio's: SK and 32 digits",
+    "copy it anew from the Twilio console",
+  ],
+  [
+    "a token on two lines",
+    { TWILIO_AUTH_TOKEN: "a\nb" },
+    4,
+    "TWILIO_AUTH_TOKEN holds what no secret holds",
+    "copy it anew from the Twilio console",
+  ],
+  [
+    "no sender",
+    { TWILIO_FROM: "" },
+    4,
+    "TWILIO_FROM is not set: a call needs a number to come from",
+    "set TWILIO_FROM to a number of the account that can call, or test by text alone: --via sms",
+  ],
+  [
+    "a name for calls",
+    { TWILIO_FROM: "Platform" },
+    4,
+    "TWILIO_FROM is a name: a call needs a number to come from",
+    "set TWILIO_FROM to a number of the account that can call, or test by text alone: --via sms",
+  ],
+  [
+    "a number with spaces",
+    { TWILIO_FROM: "+1 202 555 0199" },
+    4,
+    "TWILIO_FROM is neither a phone number nor a sender's name",
+    "write a number of the account as +12025550100, without spaces",
+  ],
+  [
+    "no service",
+    { TWILIO_MESSAGING_SERVICE_SID: "MG1" },
+    4,
+    "TWILIO_MESSAGING_SERVICE_SID is no messaging service of Twilio's: MG and 32 digits",
+    "copy it anew from the Twilio console, or unset it and set TWILIO_FROM",
+  ],
+  [
+    "plain http",
+    { TWILIO_API_URL: "http://twilio.example.com" },
+    2,
+    "TWILIO_API_URL is neither https nor http to a loopback address",
+    "write https://HOST, or unset it",
+  ],
+  [
+    "credentials in the address",
+    { TWILIO_API_URL: "https://a:b@127.0.0.1" },
+    2,
+    "TWILIO_API_URL is neither https nor http to a loopback address",
+    "write https://HOST, or unset it",
+  ],
+  [
+    "a what-if",
+    { TWILIO_API_URL: "https://twilio.example.com", ONCALL_NOW: "2026-11-24T15:00:00Z" },
+    2,
+    "ONCALL_NOW is set, and a page is sent now",
+    "unset it; a what-if is only for a service on this machine (TWILIO_API_URL)",
+  ],
+])("%s is set", async (_, env, exit, message, help) => {
+  const twilio = await twilioWith();
+  const answer = await verified(twilio, ["alice", "--yes"], { env });
+  expect([answer.exit, LAST(answer.stderr)]).toEqual([exit, `oncall: ${message}\nhelp: ${help}\n`]);
+  expect(twilio.requests).toEqual([]);
+});
+
+test("a text needs one of two senders", async () => {
+  const twilio = await twilioWith();
+  const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms"], { env: { TWILIO_FROM: "" } });
+  expect([exit, stderr]).toEqual([
+    4,
+    "oncall: neither TWILIO_FROM nor TWILIO_MESSAGING_SERVICE_SID is set: a text needs a sender\nhelp: set one of them as the Twilio console gives it\n",
+  ]);
+});
+
+const AGAIN = "try again later";
+
+test.each([
+  [
+    "a wrong token",
+    {},
+    { TWILIO_AUTH_TOKEN: "wrong-token" },
+    "Twilio does not know these credentials, or they may not do this (Twilio 20003)",
+    "set TWILIO_ACCOUNT_SID, and TWILIO_API_KEY with TWILIO_API_SECRET or TWILIO_AUTH_TOKEN, anew",
+  ],
+  [
+    "a wrong secret",
+    {},
+    { TWILIO_API_KEY: KEY.sid, TWILIO_API_SECRET: "wrong" },
+    "Twilio does not know these credentials, or they may not do this (Twilio 20003)",
+    "set TWILIO_ACCOUNT_SID, and TWILIO_API_KEY with TWILIO_API_SECRET or TWILIO_AUTH_TOKEN, anew",
+  ],
+  [
+    "a suspended account",
+    { account: { ...ACCOUNT, status: "suspended" } },
+    {},
+    "the Twilio account is suspended or not active",
+    "whoever has the Twilio account looks into its console",
+  ],
+  [
+    "another's page",
+    { faults: [{ at: 1, does: "html", status: 200 }] },
+    {},
+    "Twilio cannot be reached: what answers there is not Twilio",
+    AGAIN,
+  ],
+  ["a proxy's refusal", { faults: [{ at: 1, does: "html", status: 403 }] }, {}, "Twilio answers 403", AGAIN],
+  [
+    "trouble there",
+    { faults: [{ at: 1, does: "error", when: "before", status: 503 }] },
+    {},
+    "Twilio cannot be reached: it answers 503",
+    AGAIN,
+  ],
+  [
+    "a cut line",
+    { faults: [{ at: 1, does: "cut", when: "before" }] },
+    {},
+    "Twilio cannot be reached: the connection was cut",
+    AGAIN,
+  ],
+] satisfies readonly (readonly [
+  string,
+  Parameters<typeof twilioWith>[0],
+  Readonly<Record<string, string>>,
+  string,
+  string,
+])[])("%s: nothing is sent", async (_, options, env, message, help) => {
+  const twilio = await twilioWith(options);
+  const { exit, stdout, stderr } = await verified(twilio, ["alice", "--yes"], { env });
+  expect([exit, stdout, LAST(stderr)]).toEqual([4, "", `oncall: ${message}\nhelp: ${help}\n`]);
+  expect([twilio.messages, twilio.calls]).toEqual([[], []]);
+});
+
+test("nobody listens there", async () => {
+  const twilio = await twilioWith();
+  await twilio.close();
+  const { exit, stderr } = await verified(twilio, ["alice", "--yes"]);
+  expect([exit, stderr]).toEqual([
+    4,
+    "oncall: Twilio cannot be reached: nobody listens there\nhelp: try again later\n",
+  ]);
+});
+
+/** The second request sends. What comes of it is not known, so it is not sent again; the code tells if it arrived. */
+test.each([
+  ["error", { at: 2, does: "error", when: "after", status: 500 }, "it answers 500", 1],
+  ["error before", { at: 2, does: "error", when: "before", status: 503 }, "it answers 503", 0],
+  ["cut", { at: 2, does: "cut", when: "after" }, "the connection was cut", 1],
+  ["another's page", { at: 2, does: "html", status: 200 }, "what answers there is not Twilio", 0],
+] as const)("%s while a page is sent: it is not sent twice", async (_, fault, reason, sent) => {
+  const twilio = await twilioWith({ faults: [fault] });
+  const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
+  expect([exit, stdout, twilio.messages.length]).toEqual([
+    1,
+    `alice  sms  not verified: Twilio did not say whether it took the page: ${reason}\n`,
+    sent,
+  ]);
+  expect(twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+  expect(stderr).toContain(
+    "help: alice, sms: it was not sent a second time; if no code comes, try again in a minute\n",
+  );
+});
+
+test("a page whose fate is unknown may have arrived: its code is asked for, and is proof", async () => {
+  const twilio = await twilioWith({ faults: [{ at: 2, does: "cut", when: "after" }] });
+  const { exit, stdout } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], {
+    answers: ["y", "042137"],
+    codes: ["042137"],
+  });
+  expect([exit, stdout]).toEqual([0, "alice  sms  verified: the code was typed back\n"]);
+});
+
+test("too many requests are waited for: Twilio has not acted on them", async () => {
+  const twilio = await twilioWith({
+    faults: [
+      { at: 2, does: "throttle", times: 1 },
+      { at: 3, does: "throttle" },
+    ],
+  });
+  const { exit } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
+  expect([exit, twilio.messages.length]).toEqual([0, 1]);
+});
+
+test("a look that fails is looked at again", async () => {
+  const twilio = await twilioWith({
+    faults: [
+      { at: 3, does: "cut", when: "before" },
+      { at: 4, does: "error", when: "before", status: 503 },
+      { at: 5, does: "html", status: 200 },
+    ],
+  });
+  const answers = ["y", codeOf(twilio, ALICE, "sms")];
+  const { exit } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], { answers });
+  expect(exit).toBe(0);
+});
+
+test("no secret, no number, no code and nothing that was sent stands in any answer", async () => {
+  const faults = [1, 2, 3].flatMap((at) =>
+    (["cut", "html", "error", "throttle"] as const).map(
+      (does) => ({ at, times: 9, does, when: "after", status: 500 }) as const,
+    ),
+  );
+  const said: string[] = [];
+  for (const fault of faults) {
+    const twilio = await twilioWith({ faults: [fault] });
+    for (const tty of [true, false]) {
+      const world = { tty, answers: ["y", "000000", ""], codes: ["042137"] };
+      const { stdout, stderr } = await verified(
+        twilio,
+        ["alice", "--via", "sms", ...(tty ? [] : ["--yes"])],
+        world,
+      );
+      said.push(stdout, stderr);
+    }
+  }
+  const refused = await twilioWith({
+    phones: { [ALICE]: { sms: { refused: 21211 }, voice: { refused: 39998 } } },
+  });
+  const { stdout, stderr } = await verified(refused, ["alice", "--yes"], {
+    tty: false,
+    codes: ["042137", "950060"],
+  });
+  const all = [...said, stdout, stderr].join("\n");
+  const secrets = [
+    ACCOUNT.token,
+    KEY.secret,
+    ALICE,
+    ALICE.slice(1),
+    SENDER,
+    "042137",
+    "950060",
+    ACCOUNT.sid,
+    "Basic ",
+    "Axios",
+  ];
+  expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
+  expect(all).toContain("+1 202 ••• ••01");
+});

@@ -1,0 +1,141 @@
+/** `oncall verify-notifications` where nobody can type: status alone, nothing verified, nothing noted. */
+import { expect, test } from "vitest";
+import type { CallFate, TextFate } from "../fake/twilio/model.ts";
+import { ALICE, twilioWith, verified } from "./verified.ts";
+
+const ALONE = "by status alone: nobody has typed a code back, and nothing is verified\n";
+
+async function byStatus(phones: { sms?: TextFate; voice?: CallFate }, args: readonly string[]) {
+  const twilio = await twilioWith({ phones: { [ALICE]: phones } });
+  const disk = new Map<string, Uint8Array>();
+  const answer = await verified(twilio, ["alice", "--yes", ...args], { tty: false, disk });
+  return { ...answer, twilio, disk };
+}
+
+test("both ways, delivered and taken by a person", async () => {
+  const { exit, stdout, stderr, disk } = await byStatus({}, []);
+  expect({ exit, stdout, noted: [...disk] }).toEqual({
+    exit: 0,
+    stdout: `alice  sms    delivered: the carrier says that it arrived
+alice  voice  answered by a person, and over
+`,
+    noted: [],
+  });
+  expect(
+    stderr.replace(/follows in \d+ s/, "follows in N s"),
+  ).toBe(`/team/roster.yaml → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99
+
+alice  Alice Nguyen  sms and voice  +1 202 ••• ••01  10:00 there
+
+sms to Alice Nguyen, +1 202 ••• ••01
+  Twilio is sending it
+  sent: the carrier has it, and has not said that it arrived
+  delivered: the carrier says that it arrived
+voice to Alice Nguyen follows in N s: a number gets one page a minute
+voice to Alice Nguyen, +1 202 ••• ••01
+  ringing
+  answered: listening whether by a person or a machine
+  answered by a person
+  answered by a person, and over
+${ALONE}`);
+});
+
+const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --yes";
+const VOICEMAIL =
+  "at night it would have been the same: see why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail takes the call";
+
+test.each([
+  [
+    "sms",
+    { sms: "sent" },
+    "sent: the carrier has it, and has not said that it arrived, after two minutes",
+    BY_CODE,
+  ],
+  ["sms", { sms: "queued" }, "queued at Twilio, after two minutes", BY_CODE],
+  [
+    "sms",
+    { sms: { undelivered: 30005 } },
+    "not delivered: nobody has this number (Twilio 30005)",
+    "correct the number in the roster",
+  ],
+  [
+    "sms",
+    { sms: { refused: 21614 } },
+    "this is not a mobile number (Twilio 21614)",
+    "correct the number in the roster, or a call may reach it: --via voice",
+  ],
+  [
+    "voice",
+    { voice: "unknown" },
+    "the line was answered, perhaps by voicemail, and the call is over",
+    BY_CODE,
+  ],
+  ["voice", { voice: "machine_start" }, "answered by voicemail: the code is void", VOICEMAIL],
+  ["voice", { voice: "rings" }, "ringing, after two minutes", BY_CODE],
+  [
+    "voice",
+    { voice: "busy" },
+    "busy: somebody is on that phone, or it turns calls away",
+    "try again when it is free",
+  ],
+] satisfies readonly (readonly [string, { sms?: TextFate; voice?: CallFate }, string, string])[])(
+  "%s, %j: exit code 1",
+  async (via, phones, says, help) => {
+    const { exit, stdout, stderr, twilio, disk } = await byStatus(phones, ["--via", via]);
+    expect([exit, stdout, [...disk]]).toEqual([1, `alice  ${via}  not verified: ${says}\n`, []]);
+    expect(stderr.endsWith(`help: alice, ${via}: ${help}\n${ALONE}`)).toBe(true);
+    // No call goes on behind the command.
+    expect(twilio.calls.filter(({ status }) => status === "ringing" || status === "in-progress")).toEqual([]);
+  },
+);
+
+test.each([
+  ["without --yes", [], { tty: false }],
+  ["at a terminal that may not ask", ["--no-input"], {}],
+])("%s nothing is sent", async (_, args, world) => {
+  const twilio = await twilioWith();
+  const { exit, stdout, stderr } = await verified(twilio, ["alice", ...args], world);
+  expect([exit, stdout, stderr.split("\n").slice(-3)]).toEqual([
+    2,
+    "",
+    ["oncall: test pages need a yes, and nobody can be asked here", "help: say yes with --yes", ""],
+  ]);
+  expect(twilio.messages).toEqual([]);
+});
+
+test("of several one fails: exit code 1, and the others got theirs", async () => {
+  const twilio = await twilioWith({ phones: { [ALICE]: { sms: { refused: 21610 } } } });
+  const { exit, stdout } = await verified(twilio, ["alice", "bob", "--via", "sms", "--yes"], { tty: false });
+  expect([exit, stdout]).toEqual([
+    1,
+    `alice  sms  not verified: whoever has this phone has replied STOP to our texts (Twilio 21610)
+bob    sms  delivered: the carrier says that it arrived
+`,
+  ]);
+});
+
+test.each([
+  ["while it rings", ["--via", "voice"], "alice  voice  stopped: the call is hung up\n"],
+  // All that is left of the minute is waited for by the second.
+  [
+    "in the minute between two pages",
+    [],
+    "alice  sms    delivered: the carrier says that it arrived\nalice  voice  not sent\n",
+  ],
+])("interrupted %s", async (_, args, stdout) => {
+  const twilio = await twilioWith({ phones: { [ALICE]: { voice: "rings" } } });
+  let stop: (() => void) | undefined;
+  const answer = await verified(twilio, ["alice", "--yes", ...args], {
+    tty: false,
+    interrupt: (told) => {
+      stop = told;
+    },
+    onSleep: (ms) => {
+      const isRinging = twilio.calls.some(({ status }) => status === "ringing");
+      if (isRinging || (twilio.arrived.length > 0 && ms === 1000)) stop?.();
+    },
+  });
+  expect([answer.exit, answer.stdout]).toEqual([130, stdout]);
+  expect(answer.stderr.endsWith("oncall: stopped: no further page is sent\n")).toBe(true);
+  expect(twilio.calls.map(({ hung_up }) => hung_up)).toEqual(args.length === 0 ? [] : ["by us"]);
+});
