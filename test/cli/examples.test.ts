@@ -6,6 +6,7 @@ import { programOf } from "../../src/command/program.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { oncallAt } from "./pushed.ts";
 import { wordsOf } from "./transcript.ts";
+import { lastCodeOf, twilioWith, verified } from "./verified.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall } from "./world.ts";
 
 const program = programOf(edgesOf({}).edges, { exit: 0 });
@@ -90,7 +91,26 @@ test.each(talking.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))
   },
 );
 
-const silent = (others ?? []).filter((line) => !TALKS.test(line));
+/** What sends pages: by day in New York, where everybody has a phone. */
+const PAGES = /^oncall verify-notifications\b/;
+
+test.each((others ?? []).filter((line) => PAGES.test(line)))("%s works", async (line) => {
+  const ids = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia"];
+  const numbers = ids.map((id, index) => [id, `+1202555${String(101 + index).padStart(4, "0")}`] as const);
+  const twilio = await twilioWith();
+  const phones = numbers.map(([id, number]) => `  ${id}: { phone: "${number}" }\n`);
+  const world = {
+    files: { ...FILES, "/team/roster.private.yaml": `people:\n${phones.join("")}` },
+    email: "alice@example.com",
+    tty: !line.includes("--yes"),
+    answers: ["y", ...Array.from({ length: 20 }, () => lastCodeOf(twilio))],
+  };
+  const { exit, stdout, stderr } = await verified(twilio, wordsOf(line).slice(1), world);
+  expect(exit, stderr).toBe(0);
+  expect(stdout).not.toBe("");
+});
+
+const silent = (others ?? []).filter((line) => !TALKS.test(line) && !PAGES.test(line));
 
 test.each(silent.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
   "%s works at %s",

@@ -8,13 +8,15 @@ export const SENDER = "+12025550199";
 export const ALICE = "+12025550101";
 export const BOB = "+12025550102";
 export const SERVICE = `MG${"0".repeat(31)}2`;
-export const KEY = { sid: `SK${"0".repeat(31)}3`, secret: "test-secret" };
+/** Of the kind that may not see the account. */
+export const KEY = { sid: `SK${"0".repeat(31)}3`, secret: "test-secret", mayReadAccount: false };
 
 type Options = Parameters<typeof startTwilio>[0];
 
 export async function twilioWith(options: Partial<Options> = {}) {
   const twilio = await startTwilio({
-    ...{ now: () => Date.parse(NOW), account: ACCOUNT, keys: [KEY], numbers: [SENDER], services: [SERVICE] },
+    ...{ now: () => Date.parse(NOW), account: ACCOUNT, apiKeys: [KEY], numbers: [SENDER] },
+    services: [{ sid: SERVICE, numbers: [SENDER] }],
     ...options,
   });
   onTestFinished(twilio.close);
@@ -46,8 +48,16 @@ export const codeOf =
   (twilio: Twilio, number: string, channel: "sms" | "voice") =>
   (drawn: readonly string[] = []) =>
     drawn.some((line) => /^(delivered|answered by a person)/.test(line))
-      ? twilio.code(number, channel)
+      ? twilio.phone(number).code(channel)
       : undefined;
+
+/** Whoever was sent the last page types its code. */
+export const lastCodeOf =
+  (twilio: Twilio) =>
+  (drawn: readonly string[] = []) => {
+    const { path = "", form } = twilio.requests.findLast(({ method }) => method === "POST") ?? {};
+    return codeOf(twilio, String(form?.["To"]), path.includes("Messages") ? "sms" : "voice")(drawn);
+  };
 
 /** Somebody who types nothing. */
 export const WAITS = () => undefined;

@@ -1,6 +1,6 @@
 /** What sends test pages: its credentials and senders, what is wrong with them, and that no secret or number is ever told. */
 import { expect, test } from "vitest";
-import { ACCOUNT, ALICE, codeOf, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, ALICE, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
 
 const LAST = (stderr: string) => stderr.split("\n").slice(-3).join("\n");
 
@@ -181,12 +181,18 @@ test.each([
   ],
   [
     "another's page",
-    { faults: [{ at: 1, does: "html", status: 200 }] },
+    { faults: [{ at: 1, does: "error", html: true, when: "before", status: 200 }] },
     {},
     "Twilio cannot be reached: what answers there is not Twilio",
     AGAIN,
   ],
-  ["a proxy's refusal", { faults: [{ at: 1, does: "html", status: 403 }] }, {}, "Twilio answers 403", AGAIN],
+  [
+    "a proxy's refusal",
+    { faults: [{ at: 1, does: "error", html: true, when: "before", status: 403 }] },
+    {},
+    "Twilio answers 403",
+    AGAIN,
+  ],
   [
     "trouble there",
     { faults: [{ at: 1, does: "error", when: "before", status: 503 }] },
@@ -222,100 +228,4 @@ test("nobody listens there", async () => {
     4,
     "oncall: Twilio cannot be reached: nobody listens there\nhelp: try again later\n",
   ]);
-});
-
-/** The second request sends. What comes of it is not known, so it is not sent again; the code tells if it arrived. */
-test.each([
-  ["error", { at: 2, does: "error", when: "after", status: 500 }, "it answers 500", 1],
-  ["error before", { at: 2, does: "error", when: "before", status: 503 }, "it answers 503", 0],
-  ["cut", { at: 2, does: "cut", when: "after" }, "the connection was cut", 1],
-  ["another's page", { at: 2, does: "html", status: 200 }, "what answers there is not Twilio", 0],
-] as const)("%s while a page is sent: it is not sent twice", async (_, fault, reason, sent) => {
-  const twilio = await twilioWith({ faults: [fault] });
-  const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
-  expect([exit, stdout, twilio.messages.length]).toEqual([
-    1,
-    `alice  sms  not verified: Twilio did not say whether it took the page: ${reason}\n`,
-    sent,
-  ]);
-  expect(twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
-  expect(stderr).toContain(
-    "help: alice, sms: it was not sent a second time; if no code comes, try again in a minute\n",
-  );
-});
-
-test("a page whose fate is unknown may have arrived: its code is asked for, and is proof", async () => {
-  const twilio = await twilioWith({ faults: [{ at: 2, does: "cut", when: "after" }] });
-  const { exit, stdout } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], {
-    answers: ["y", "042137"],
-    codes: ["042137"],
-  });
-  expect([exit, stdout]).toEqual([0, "alice  sms  verified: the code was typed back\n"]);
-});
-
-test("too many requests are waited for: Twilio has not acted on them", async () => {
-  const twilio = await twilioWith({
-    faults: [
-      { at: 2, does: "throttle", times: 1 },
-      { at: 3, does: "throttle" },
-    ],
-  });
-  const { exit } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
-  expect([exit, twilio.messages.length]).toEqual([0, 1]);
-});
-
-test("a look that fails is looked at again", async () => {
-  const twilio = await twilioWith({
-    faults: [
-      { at: 3, does: "cut", when: "before" },
-      { at: 4, does: "error", when: "before", status: 503 },
-      { at: 5, does: "html", status: 200 },
-    ],
-  });
-  const answers = ["y", codeOf(twilio, ALICE, "sms")];
-  const { exit } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], { answers });
-  expect(exit).toBe(0);
-});
-
-test("no secret, no number, no code and nothing that was sent stands in any answer", async () => {
-  const faults = [1, 2, 3].flatMap((at) =>
-    (["cut", "html", "error", "throttle"] as const).map(
-      (does) => ({ at, times: 9, does, when: "after", status: 500 }) as const,
-    ),
-  );
-  const said: string[] = [];
-  for (const fault of faults) {
-    const twilio = await twilioWith({ faults: [fault] });
-    for (const tty of [true, false]) {
-      const world = { tty, answers: ["y", "000000", ""], codes: ["042137"] };
-      const { stdout, stderr } = await verified(
-        twilio,
-        ["alice", "--via", "sms", ...(tty ? [] : ["--yes"])],
-        world,
-      );
-      said.push(stdout, stderr);
-    }
-  }
-  const refused = await twilioWith({
-    phones: { [ALICE]: { sms: { refused: 21211 }, voice: { refused: 39998 } } },
-  });
-  const { stdout, stderr } = await verified(refused, ["alice", "--yes"], {
-    tty: false,
-    codes: ["042137", "950060"],
-  });
-  const all = [...said, stdout, stderr].join("\n");
-  const secrets = [
-    ACCOUNT.token,
-    KEY.secret,
-    ALICE,
-    ALICE.slice(1),
-    SENDER,
-    "042137",
-    "950060",
-    ACCOUNT.sid,
-    "Basic ",
-    "Axios",
-  ];
-  expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
-  expect(all).toContain("+1 202 ••• ••01");
 });

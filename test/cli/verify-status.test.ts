@@ -1,11 +1,11 @@
 /** `oncall verify-notifications` where nobody can type: status alone, nothing verified, nothing noted. */
 import { expect, test } from "vitest";
-import type { CallFate, TextFate } from "../fake/twilio/model.ts";
+import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
 import { ALICE, twilioWith, verified } from "./verified.ts";
 
 const ALONE = "by status alone: nobody has typed a code back, and nothing is verified\n";
 
-async function byStatus(phones: { sms?: TextFate; voice?: CallFate }, args: readonly string[]) {
+async function byStatus(phones: { sms?: SmsFate; voice?: VoiceFate }, args: readonly string[]) {
   const twilio = await twilioWith({ phones: { [ALICE]: phones } });
   const disk = new Map<string, Uint8Array>();
   const answer = await verified(twilio, ["alice", "--yes", ...args], { tty: false, disk });
@@ -51,7 +51,7 @@ test.each([
     "sent: the carrier has it, and has not said that it arrived, after two minutes",
     BY_CODE,
   ],
-  ["sms", { sms: "queued" }, "queued at Twilio, after two minutes", BY_CODE],
+  ["sms", { sms: "silent" }, "queued at Twilio, after two minutes", BY_CODE],
   [
     "sms",
     { sms: { undelivered: 30005 } },
@@ -70,7 +70,7 @@ test.each([
     "the line was answered, perhaps by voicemail, and the call is over",
     BY_CODE,
   ],
-  ["voice", { voice: "machine_start" }, "answered by voicemail: the code is void", VOICEMAIL],
+  ["voice", { voice: "machine" }, "answered by voicemail: the code is void", VOICEMAIL],
   ["voice", { voice: "rings" }, "ringing, after two minutes", BY_CODE],
   [
     "voice",
@@ -78,7 +78,7 @@ test.each([
     "busy: somebody is on that phone, or it turns calls away",
     "try again when it is free",
   ],
-] satisfies readonly (readonly [string, { sms?: TextFate; voice?: CallFate }, string, string])[])(
+] satisfies readonly (readonly [string, { sms?: SmsFate; voice?: VoiceFate }, string, string])[])(
   "%s, %j: exit code 1",
   async (via, phones, says, help) => {
     const { exit, stdout, stderr, twilio, disk } = await byStatus(phones, ["--via", via]);
@@ -132,10 +132,10 @@ test.each([
     },
     onSleep: (ms) => {
       const isRinging = twilio.calls.some(({ status }) => status === "ringing");
-      if (isRinging || (twilio.arrived.length > 0 && ms === 1000)) stop?.();
+      if (isRinging || (twilio.phone(ALICE).texts.length > 0 && ms === 1000)) stop?.();
     },
   });
   expect([answer.exit, answer.stdout]).toEqual([130, stdout]);
   expect(answer.stderr.endsWith("oncall: stopped: no further page is sent\n")).toBe(true);
-  expect(twilio.calls.map(({ hung_up }) => hung_up)).toEqual(args.length === 0 ? [] : ["by us"]);
+  expect(twilio.calls.map(({ hungUp }) => hungUp)).toEqual(args.length === 0 ? [] : [true]);
 });

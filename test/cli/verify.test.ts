@@ -78,22 +78,22 @@ test("what is sent: the text, and a call that looks out for machines; nothing el
   expect(Twiml).toMatch(
     /^<\?xml version="1.0" encoding="UTF-8"\?><Response><Pause length="1"\/><Say voice="Polly.Joanna" language="en-US">Hello Alice Nguyen\. /,
   );
-  const spoken = "9 5 0 0 6 0";
-  expect(twilio.arrived.at(-1)?.text).toBe(
+  const spoken = "9 5 0 0 6 0 …";
+  expect(twilio.phone(ALICE).calls[0]?.spoken).toBe(
     `Hello Alice Nguyen. This is a test page from on call, Platform Engineering. Nobody needs your help. Your code is ${spoken} Once more, your code is ${spoken} And for the last time, your code is ${spoken} Please type the 6 digits at the prompt. Goodbye.`,
   );
 });
 
 test("who hears the code from voicemail is not believed", async () => {
-  const twilio = await twilioWith({ phones: { [ALICE]: { voice: "machine_start" } } });
+  const twilio = await twilioWith({ phones: { [ALICE]: { voice: "machine" } } });
   // Whoever listens to the box types what was spoken, at the moment at which it is known for a machine.
-  const heard = () => /(\d(?: \d){5})/.exec(twilio.arrived[0]?.text ?? "")?.[1];
+  const heard = () => /(\d(?: \d){5})/.exec(twilio.phone(ALICE).calls[0]?.spoken ?? "")?.[1];
   const { exit, stdout } = await verified(twilio, ["alice", "--via", "voice"], { answers: ["y", heard] });
   expect([exit, stdout]).toEqual([
     1,
     "alice  voice  not verified: answered by voicemail: the code is void\n",
   ]);
-  expect(twilio.calls[0]?.["hung_up"]).toBe("by us");
+  expect(twilio.calls[0]?.hungUp).toBe(true);
 });
 
 test("five wrong codes, and the right one does not help any more", async () => {
@@ -187,7 +187,7 @@ test("^C at the code: the call is hung up, the text is with the carrier, and wha
   const answers = [
     "y",
     codeOf(twilio, ALICE, "sms"),
-    () => (twilio.code(ALICE, "voice") === undefined ? undefined : "^C"),
+    () => (twilio.phone(ALICE).code("voice") === undefined ? undefined : "^C"),
   ];
   const { exit, stdout, stderr } = await verified(twilio, ["alice"], { answers, disk });
   expect([exit, stdout.split("\n").slice(0, 2)]).toEqual([
@@ -198,7 +198,7 @@ test("^C at the code: the call is hung up, the text is with the carrier, and wha
   expect(new TextDecoder().decode(disk.get("/team/roster.yaml"))).toContain(
     'verified: { sms: 2026-11-24, ending: "01" } }',
   );
-  expect(twilio.calls[0]?.["hung_up"]).toBe("by us");
+  expect(twilio.calls[0]?.hungUp).toBe(true);
   const text = await twilioWith();
   const stopped = await verified(text, ["alice"], { answers: ["y", "^C"] });
   expect([stopped.exit, stopped.stdout, text.requests.filter(({ method }) => method === "POST")]).toEqual([

@@ -63,11 +63,11 @@ function bytesUnder(path: string): number {
 
 /**
  * The rotation and its editing alone fitted into 150 KB. Lint with its words, the comparison, the merge driver, the
- * formats and the push came on top of that; most of the package are our own sources, and each command loads its part alone.
+ * formats, the push and the test pages came on top of that; most of the package are our own sources, and each command loads its part alone.
  */
-const MOST = 200 * KB;
+const MOST = 215 * KB;
 
-test("the tarball holds what is meant, in at most 200 KB", () => {
+test("the tarball holds what is meant, in at most 215 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual(

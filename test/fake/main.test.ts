@@ -1,9 +1,13 @@
 /** `npm run -s fake` as a newcomer runs it: started with the example's people, asked, ended; and that nothing of the fakes is the product's. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { committed, textOf } from "../house/sources.ts";
+import { masked, peopleOf } from "./people.mjs";
 
 const MAIN = join(import.meta.dirname, "main.mjs");
 const run = (...args: readonly string[]) =>
@@ -23,13 +27,9 @@ test.for(["SIGINT", "SIGTERM"] as const)(
     });
     const end = once(child, "close");
     try {
-      while (!said.includes("what phones get:\n")) await once(child.stdout, "data");
+      while (!said.includes("what the phones say:\n")) await once(child.stdout, "data");
       const [, url = "", key = ""] =
-        /^export OPSGENIE_API_URL=(\S+) OPSGENIE_API_KEY=(\S+) .*$/m.exec(said) ?? [];
-      const [, twilio = "", sid = "", token = ""] =
-        /^export TWILIO_API_URL=(\S+) .*\nexport TWILIO_ACCOUNT_SID=(\S+) TWILIO_AUTH_TOKEN=(.*)$/m.exec(
-          said,
-        ) ?? [];
+        /^export OPSGENIE_API_URL=(\S+) OPSGENIE_API_KEY=(\S+)/m.exec(said) ?? [];
       const headers = { Authorization: `GenieKey ${key}`, "Content-Type": "application/json" };
       const ask = async (path: string, body?: unknown) => {
         const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
@@ -52,14 +52,27 @@ test.for(["SIGINT", "SIGTERM"] as const)(
       expect(now.data.onCallRecipients).toEqual(["bob@example.com"]);
       const { data: timeline } = await ask("/v2/schedules/platform_primary/timeline?identifierType=name");
       expect(timeline.finalTimeline.rotations[0].periods[0].startDate).toBe("2026-11-25T15:00:00Z");
-      const page = (path: string, form?: Readonly<Record<string, string>>) =>
-        fetch(`${twilio}/2010-04-01/Accounts/${sid}/${path}`, {
-          headers: { Authorization: `Basic ${Buffer.from(`${sid}:${token}`).toString("base64")}` },
-          ...(form && { method: "POST", body: new URLSearchParams(form) }),
-        });
-      const text = { To: "+12025550101", From: "+12025550199", Body: "Your code is 042137." };
-      const message = JSON.parse(await (await page("Messages.json", text)).text());
-      for (let look = 0; look < 3; look += 1) await page(`Messages/${message.sid}.json`);
+      const environment = new Map(
+        [...said.matchAll(/(?<=^export .*)\b(\w+)=(\S+)/gm)].map(([, name = "", value = ""]) => [
+          name,
+          value,
+        ]),
+      );
+      const [twilio = "", sid = "", token = "", from = "", alice = ""] = [
+        ...["TWILIO_API_URL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "ONCALL_PHONE_ALICE"],
+      ].map((name) => environment.get(name));
+      const page = async (what: string, form: Readonly<Record<string, string>>) => {
+        const Authorization = `Basic ${btoa(`${sid}:${token}`)}`;
+        const address = `${twilio}/2010-04-01/Accounts/${sid}/${what}`;
+        const body = new URLSearchParams({ From: from, To: alice, ...form });
+        const sent = await fetch(`${address}.json`, { method: "POST", body, headers: { Authorization } });
+        const { sid: made } = JSON.parse(await sent.text());
+        for (let asked = 0; asked < 3; asked += 1)
+          await fetch(`${address}/${made}.json`, { headers: { Authorization } });
+      };
+      await page("Messages", { Body: "oncall: your code is 409137.\nThat is all." });
+      await page("Calls", { Twiml: "<Response><Say>Your code is 4. 0. 9. 1. 3. 7.</Say></Response>" });
+      await fetch(`${twilio}/2010-04-01/Accounts/${sid}/Calls/CA1.json`);
       child.kill(signal);
       expect(await end).toEqual([0, null]);
       expect(
@@ -69,19 +82,18 @@ test.for(["SIGINT", "SIGTERM"] as const)(
 export OPSGENIE_API_URL=http://127.0.0.1:8765 OPSGENIE_API_KEY=test-key OPSGENIE_ALERT_KEY=test-alert-key
 export TWILIO_API_URL=http://127.0.0.1:8766 TWILIO_FROM=+12025550199
 export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=test-token
+export ONCALL_PHONE_ALICE=+12025550101
 
-Ctrl-C ends it, and forgets all that was pushed. What it is asked, and what phones get:
+Ctrl-C ends it, and forgets all that was pushed. What is asked, and what the phones say:
 200  GET    /v2/users?limit=1
 201  POST   /v2/schedules
 200  GET    /v2/schedules/platform_primary/on-calls?scheduleIdentifierType=name&flat=true
 200  GET    /v2/schedules/platform_primary/timeline?identifierType=name
 201  POST   /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages.json
-200  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM00000000000000000000000000000001.json
-200  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM00000000000000000000000000000001.json
-
-phone …01 gets a text: Your code is 042137.
-
-200  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Messages/SM00000000000000000000000000000001.json
+phone of Alice Nguyen (+1 202 ••• ••01)   text: oncall: your code is 409137. That is all.
+201  POST   /2010-04-01/Accounts/AC00000000000000000000000000000001/Calls.json
+phone of Alice Nguyen (+1 202 ••• ••01)   call: Your code is 4. 0. 9. 1. 3. 7.
+401  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Calls/CA1.json
 `);
     } finally {
       child.kill("SIGKILL");
@@ -99,15 +111,67 @@ test("what it cannot do, it says", () => {
   expect([help.status, help.stderr]).toEqual([0, ""]);
   expect(
     help.stdout,
-  ).toBe(`Starts a local OpsGenie with the people of a roster as its users, and a local Twilio that is their phones: to try plan,
-push and verify-notifications without an account. All is kept in memory and never leaves this machine.
+  ).toBe(`Starts a local OpsGenie with the people of a roster as its users, and a local Twilio that is their phones: to try
+plan, push and verify-notifications without an account. Both keep all in memory and never leave this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]
 
-OpsGenie listens on the port, Twilio on the next one.
-
-ONCALL_NOW replaces its clock too, so that it agrees with the commands that are given it.
+OpsGenie has that port, Twilio the next. ONCALL_NOW replaces their clock too, so that it agrees with the commands that are
+given it.
 `);
+});
+
+test("a port that is taken leaves none of the two behind", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const address = other.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  for (const taken of [port, port - 1]) {
+    const { status, stdout, stderr } = run("--port", String(taken));
+    const said = "fake: that port or the next is taken: choose another with --port\n";
+    expect([status, stdout, stderr]).toEqual([2, "", said]);
+  }
+  other.close();
+});
+
+test("a phone is a number, a variable's, or the private file's; where the variable is not set, one is made up", () => {
+  const folder = mkdtempSync(join(tmpdir(), "oncall-fake-"));
+  const file = join(folder, "roster.yaml");
+  try {
+    const people = [
+      'ann: { name: Ann, email: ann@example.com, phone: "+12025550101" }',
+      "bob: { name: Bob, email: bob@example.com, phone: env:ONCALL_PHONE_BOB }",
+      "cem: { name: Cem, phone: env:ONCALL_PHONE_CEM }",
+      "dee: { phone: env:ONCALL_PHONE_DEE }",
+      "eve: { name: Eve, opsgenie: eve }",
+      "fay:",
+    ];
+    writeFileSync(file, `team: T\nprivate: private.yaml\npeople:\n  ${people.join("\n  ")}\n`);
+    const env = { ONCALL_PHONE_BOB: "+12025550110 ", ONCALL_PHONE_CEM: "soon" };
+    const numbers = ["+12025550101", "+12025550110", "+12025550102", "+12025550103", "+12025550120"];
+    const alone = peopleOf(file, env);
+    expect(numbers.map(alone.ownerOf)).toEqual(["Ann", "Bob", "Cem", "dee", "somebody"]);
+    expect(alone.unset).toEqual([
+      { variable: "ONCALL_PHONE_CEM", number: "+12025550102" },
+      { variable: "ONCALL_PHONE_DEE", number: "+12025550103" },
+    ]);
+    expect([alone.users.map(({ username }) => username), alone.teams[0]?.name]).toEqual([
+      ["ann@example.com", "bob@example.com", "eve"],
+      "T",
+    ]);
+    writeFileSync(join(folder, "private.yaml"), 'people:\n  cem: { phone: "+12025550120" }\n');
+    const both = peopleOf(file, env);
+    expect([numbers.map(both.ownerOf), both.unset.map(({ number }) => number)]).toEqual([
+      ["Ann", "Bob", "dee", "somebody", "Cem"],
+      ["+12025550102"],
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("of a number, as little is shown as tells two apart", () => {
+  expect([masked("+12025550101"), masked("+4930123")]).toEqual(["+1 202 ••• ••01", "+••• 23"]);
 });
 
 test("nothing of the fakes is the product's: they are a second opinion", () => {

@@ -3,8 +3,9 @@
 /** @typedef {{ readonly number: number, readonly write: number, readonly method: string, readonly path: string }} Asked */
 
 /**
- * The number of a request counts from one, since the start or the last `setFaults`; `{ write: 1 }` is the first that is no GET.
- * @typedef {number | { readonly write: number } | ((asked: Asked) => boolean)} At
+ * The number of a request counts from one, since the start or the last `setFaults`; `{ write: 1 }` is the first that is no GET;
+ * `{ method, path }` is any of that method whose path has that part.
+ * @typedef {number | { readonly write: number } | { readonly method?: string, readonly path?: string } | ((asked: Asked) => boolean)} At
  */
 
 /**
@@ -21,8 +22,8 @@
 
 /**
  * Counts the requests, and tells of each the faults that strike it.
- * @template {{ readonly at: At, readonly times?: number }} Kind
- * @param {readonly Kind[]} faults
+ * @template {{ readonly at: At, readonly times?: number }} Any
+ * @param {readonly Any[]} faults
  */
 export function striking(faults) {
   const left = new Map(faults.map((fault) => [fault, fault.times ?? 1]));
@@ -43,5 +44,6 @@ export function striking(faults) {
 function strikes(at, asked) {
   if (typeof at === "number") return at === asked.number;
   if (typeof at === "function") return at(asked);
-  return asked.method !== "GET" && at.write === asked.write;
+  if ("write" in at) return asked.method !== "GET" && at.write === asked.write;
+  return asked.path.includes(at.path ?? "") && asked.method === (at.method ?? asked.method);
 }

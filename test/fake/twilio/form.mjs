@@ -1,46 +1,89 @@
-/** The form of a request in, its fields out; a field that Twilio does not know, or of a wrong kind, is refused. */
+/** The body of a request in, its parameters out: those that a page may need. Any other is refused, so that a test notices it. */
 import { Refusal } from "./refusal.mjs";
 
-/** @import { Fields } from "./model.ts" */
+/** @import { Form } from "./model.ts" */
+/** @typedef {{ readonly oneOf: readonly string[] } | { readonly from: number, readonly to: number } | "text"} Kind */
+/** @typedef {Readonly<Record<string, Kind>>} Parameters */
 
-/** By field: a pattern, or the least and the most of a whole number. @typedef {RegExp | readonly [number, number]} Kind */
+const UNKNOWN = 20001;
+const YES_NO = { oneOf: ["true", "false"] };
+const VERBS = { oneOf: ["GET", "POST"] };
 
-/** @type {Readonly<Record<string, Kind>>} */
-export const MESSAGE = {
-  To: /./,
-  From: /./,
-  MessagingServiceSid: /^MG[0-9a-fA-F]{32}$/,
-  Body: /[\s\S]/,
-  ValidityPeriod: [1, 36_000],
-  RiskCheck: /^(enable|disable)$/,
+/** @type {Parameters} */
+export const OF_A_MESSAGE = {
+  To: "text",
+  From: "text",
+  MessagingServiceSid: "text",
+  Body: "text",
+  ValidityPeriod: { from: 1, to: 36_000 },
+  Attempt: { from: 1, to: 1_000_000 },
+  SmartEncoded: YES_NO,
+  ProvideFeedback: YES_NO,
+  RiskCheck: { oneOf: ["enable", "disable"] },
+  ContentRetention: { oneOf: ["retain", "discard"] },
+  AddressRetention: { oneOf: ["retain", "obfuscate"] },
+  MessageIntent: "text",
+  StatusCallback: "text",
 };
 
-/** @type {Readonly<Record<string, Kind>>} */
-export const CALL = {
-  To: /./,
-  From: /./,
-  Twiml: /[\s\S]/,
-  Timeout: [5, 600],
-  TimeLimit: [1, 14_400],
-  MachineDetection: /^(Enable|DetectMessageEnd)$/,
-  MachineDetectionTimeout: [3, 59],
+/** @type {Parameters} */
+export const OF_A_CALL = {
+  To: "text",
+  From: "text",
+  Twiml: "text",
+  Url: "text",
+  Method: VERBS,
+  Timeout: { from: 1, to: 600 },
+  // The service's own maximum is not known.
+  TimeLimit: { from: 1, to: 86_400 },
+  SendDigits: "text",
+  MachineDetection: { oneOf: ["Enable", "DetectMessageEnd"] },
+  MachineDetectionTimeout: { from: 3, to: 59 },
+  MachineDetectionSpeechThreshold: { from: 1000, to: 6000 },
+  MachineDetectionSpeechEndThreshold: { from: 500, to: 5000 },
+  MachineDetectionSilenceTimeout: { from: 2000, to: 10_000 },
+  AsyncAmd: YES_NO,
+  CallReason: "text",
+  StatusCallback: "text",
+  StatusCallbackMethod: VERBS,
 };
 
-/** @type {Readonly<Record<string, Kind>>} */
-export const UPDATE = { Status: /^(canceled|completed)$/ };
+/** @type {Parameters} */
+export const OF_A_HANG_UP = { Status: { oneOf: ["completed", "canceled"] } };
 
-/** @param {string} text @param {Readonly<Record<string, Kind>>} kinds @returns {Fields} */
-export function fieldsOf(text, kinds) {
-  const fields = Object.fromEntries(new URLSearchParams(text));
-  for (const [name, value] of Object.entries(fields)) {
-    const kind = kinds[name];
-    // Twilio itself lets unknown ones pass; here they are a mistake of whoever sent them.
-    if (kind === undefined) throw new Refusal(20001, `Unknown parameter ${name}`);
-    const isGood =
-      kind instanceof RegExp
-        ? kind.test(value)
-        : /^\d+$/.test(value) && kind[0] <= Number(value) && Number(value) <= kind[1];
-    if (!isGood) throw new Refusal(20001, `Invalid parameter ${name}: ${value}`);
-  }
-  return fields;
+/** @param {string} text @returns {Form} */
+export function formOf(text) {
+  const fields = new URLSearchParams(text);
+  return Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const values = fields.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
 }
+
+/** What is empty is as good as missing. @param {Form} form @param {string} name @returns {string | undefined} */
+export function fieldIn(form, name) {
+  const value = form[name];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** @param {Form} form @param {Parameters} parameters */
+export function refuseUnknown(form, parameters) {
+  for (const [name, value] of Object.entries(form)) {
+    const kind = parameters[name];
+    if (kind === undefined) throw new Refusal(UNKNOWN, `Unknown parameter ${name}`);
+    if (typeof value !== "string" || !fits(value, kind))
+      throw new Refusal(UNKNOWN, `Invalid value for parameter ${name}`);
+  }
+}
+
+/** @param {string} value @param {Kind} kind */
+function fits(value, kind) {
+  if (kind === "text") return true;
+  if ("oneOf" in kind) return kind.oneOf.includes(value);
+  return /^\d{1,9}$/.test(value) && Number(value) >= kind.from && Number(value) <= kind.to;
+}
+
+/** @param {string} text */
+export const isE164 = (text) => /^\+[1-9]\d{6,14}$/.test(text);

@@ -1,34 +1,33 @@
-/** What the local Twilio holds, and what becomes of a text or a call by the phone that it is for. */
+/** What the local Twilio takes, holds and tells, as types: the fake itself is plain .mjs, so that Node 20 starts it unbuilt. Instants are milliseconds since 1970. */
 
-/** A text: `refused` is at once, `undelivered` and `failed` later, by a code; `sent` and `queued` stay so. */
-export type TextFate =
+/** `sent`: no receipt ever comes. `silent`: stays queued for ever. `refused` is answered to the request itself. */
+export type SmsFate =
   | "delivered"
   | "sent"
-  | "queued"
-  | { readonly refused: number }
+  | "silent"
   | { readonly undelivered: number }
-  | { readonly failed: number };
+  | { readonly failed: number }
+  | { readonly refused: number };
 
-/** Who takes the call, or why nobody does; `rings` rings until it is hung up. */
-export type CallFate =
+/** `machine` and `machine-end`: a voicemail, noticed at its first words or after its beep. `rings`: until somebody hangs up. */
+export type VoiceFate =
   | "human"
-  | "machine_start"
-  | "machine_end_beep"
+  | "hangs-up"
+  | "machine"
+  | "machine-end"
   | "fax"
   | "unknown"
-  | "rings"
   | "no-answer"
   | "busy"
   | "failed"
+  | "rings"
   | { readonly refused: number };
 
-export interface Phone {
-  readonly sms?: TextFate;
-  readonly voice?: CallFate;
-}
+/** By E.164 number; a number that is not listed is delivered to, and answered by a human. */
+export type Phones = Readonly<Record<string, { readonly sms?: SmsFate; readonly voice?: VoiceFate }>>;
 
 export interface Account {
-  /** `AC` and 32 hexadecimal digits. */
+  /** AC and 32 hexadecimal digits. */
   readonly sid: string;
   readonly token: string;
   readonly name?: string;
@@ -37,33 +36,205 @@ export interface Account {
 }
 
 export interface ApiKey {
+  /** SK and 32 hexadecimal digits. */
   readonly sid: string;
   readonly secret: string;
-  /** A standard key may not see the account. */
-  readonly maySeeAccount?: boolean;
+  /** Yes if not said; the service refuses it to some keys. */
+  readonly mayReadAccount?: boolean;
 }
 
-export type Fields = Readonly<Record<string, string>>;
-
-/** A message or a call as GET answers it; null where nothing is known yet, and never left out. */
-export type Resource = Readonly<Record<string, string | number | null | Fields>>;
-
-/** Never with the credentials. */
-export interface Recorded {
-  readonly number: number;
-  readonly method: string;
-  readonly path: string;
-  readonly form: Fields;
-  /** 0: cut, or never answered. */
-  readonly status: number;
+/** A Messaging Service: it chooses the sender among its numbers. */
+export interface Pool {
+  /** MG and 32 hexadecimal digits. */
+  readonly sid: string;
+  readonly numbers: readonly string[];
 }
 
-/** What somebody has read on a phone, or heard. */
-export interface Arrived {
-  readonly channel: "sms" | "voice";
+/** A parameter that was sent several times is a list. */
+export type Form = Readonly<Record<string, string | readonly string[]>>;
+
+/** Who listened: the fate says so, and what is spoken to a machine proves nothing. */
+export type Listener = "person" | "machine";
+
+export type PhoneEvent =
+  | {
+      readonly kind: "text";
+      readonly sid: string;
+      readonly to: string;
+      readonly from: string;
+      readonly body: string;
+    }
+  | {
+      readonly kind: "call";
+      readonly sid: string;
+      readonly to: string;
+      readonly from: string;
+      readonly spoken: string;
+      readonly heardBy: Listener;
+    };
+
+export interface Phone {
+  readonly texts: readonly string[];
+  readonly calls: readonly { readonly spoken: string; readonly heardBy: Listener }[];
+  /** The six digits that stand last in the last text, or were spoken last to a person in the last call that one heard. */
+  readonly code: (channel: "sms" | "voice") => string | undefined;
+}
+
+/** A thing that is spoken or waited for, and how long that takes. */
+export interface Utterance {
+  readonly text: string;
+  readonly ms: number;
+}
+
+export interface MessageStep {
+  readonly status: "queued" | "sending" | "sent" | "delivered" | "undelivered" | "failed";
+  readonly errorCode?: number;
+  /** The text is on the phone from here on. */
+  readonly arrives?: boolean;
+}
+
+export interface Message {
+  readonly sid: string;
+  readonly to: string;
+  /** A Messaging Service chooses it when it sends. */
+  readonly from: string | undefined;
+  readonly pool: Pool | undefined;
+  readonly body: string;
+  readonly status: "accepted" | MessageStep["status"];
+  readonly errorCode: number | undefined;
+  readonly created: number;
+  readonly updated: number;
+  readonly sent: number | undefined;
+  /** Each GET takes one. */
+  readonly ahead: readonly MessageStep[];
+}
+
+export interface CallStep {
+  readonly status:
+    | "queued"
+    | "ringing"
+    | "in-progress"
+    | "completed"
+    | "busy"
+    | "failed"
+    | "no-answer"
+    | "canceled";
+  readonly answeredBy?: string;
+  /** The words begin here. */
+  readonly heardBy?: Listener;
+  /** What a notification says was wrong with the TwiML. */
+  readonly complaint?: string;
+  /** Seconds from the answer to the end. */
+  readonly duration?: number;
+}
+
+export interface Call {
+  readonly sid: string;
   readonly to: string;
   readonly from: string;
-  readonly text: string;
-  /** Whether a person has it, or a machine. */
-  readonly isPerson: boolean;
+  readonly twiml: string;
+  readonly spoken: string;
+  readonly status: CallStep["status"];
+  readonly answeredBy: string | undefined;
+  readonly complaint: string | undefined;
+  readonly duration: number | undefined;
+  readonly created: number;
+  readonly updated: number;
+  readonly answered: number | undefined;
+  readonly ended: number | undefined;
+  readonly hungUp: boolean;
+  readonly ahead: readonly CallStep[];
+}
+
+/** On the wire. A date that is missing would be read as now by the service's own SDK: it is null. */
+export interface MessageResource {
+  readonly sid: string;
+  readonly account_sid: string;
+  readonly messaging_service_sid: string | null;
+  readonly to: string;
+  readonly from: string | null;
+  readonly body: string;
+  readonly status: Message["status"];
+  readonly direction: string;
+  readonly num_segments: string;
+  readonly num_media: string;
+  readonly price: null;
+  readonly price_unit: string;
+  readonly error_code: number | null;
+  readonly error_message: null;
+  readonly api_version: string;
+  readonly date_created: string;
+  readonly date_updated: string;
+  readonly date_sent: string | null;
+  readonly uri: string;
+  readonly subresource_uris: Readonly<Record<string, string>>;
+}
+
+export interface CallResource {
+  readonly sid: string;
+  readonly account_sid: string;
+  readonly to: string;
+  readonly to_formatted: string;
+  readonly from: string;
+  readonly from_formatted: string;
+  readonly status: Call["status"];
+  readonly direction: string;
+  readonly answered_by: string | null;
+  readonly duration: string | null;
+  readonly price: null;
+  readonly price_unit: string;
+  readonly queue_time: string;
+  readonly parent_call_sid: null;
+  readonly phone_number_sid: string | null;
+  readonly forwarded_from: null;
+  readonly group_sid: null;
+  readonly caller_name: null;
+  readonly trunk_sid: null;
+  readonly annotation: null;
+  readonly api_version: string;
+  readonly date_created: string;
+  readonly date_updated: string;
+  readonly start_time: string | null;
+  readonly end_time: string | null;
+  readonly uri: string;
+  readonly subresource_uris: Readonly<Record<string, string>>;
+}
+
+/** What stands around the requests for all of a server's life. */
+export interface World {
+  readonly account: Account;
+  readonly numbers: readonly string[];
+  readonly pools: readonly Pool[];
+  readonly phones: () => Phones;
+  readonly now: () => number;
+  readonly newSid: (prefix: string) => string;
+  readonly messages: Map<string, Message>;
+  readonly calls: Map<string, Call>;
+  readonly ring: (event: PhoneEvent) => void;
+}
+
+export interface Asked {
+  readonly world: World;
+  readonly form: Form;
+  /** Of the message or the call that the path names. */
+  readonly sid: string;
+  readonly path: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Never with who asked: what an Authorization holds is in no record. */
+export interface Recorded {
+  /** Counted from one since the start, or since the last `setFaults`. */
+  readonly number: number;
+  readonly method: string;
+  /** As it was sent, without the query. */
+  readonly path: string;
+  readonly form: Form;
+  readonly userAgent: string;
+  /** 0: the connection was cut, or the answer never came. */
+  readonly status: number;
 }

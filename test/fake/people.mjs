@@ -1,0 +1,69 @@
+/** A roster and the environment in, its people out as a local OpsGenie and a local Twilio have them: users, and whose phone a number is. Its own reading of the file: nothing of the product's. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+
+/** @typedef {{ readonly variable: string, readonly number: string }} MadeUp */
+
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** Numbers that are nobody's, for whoever has none to try it with. @param {ReadonlySet<string>} taken @param {number} index */
+function madeUp(taken, index) {
+  const free = Array.from({ length: 98 }, (_, at) => `+${12_025_550_101 + at}`);
+  return free.filter((each) => !taken.has(each))[index] ?? "";
+}
+
+/**
+ * A phone is a number, or `env:NAME` for one in a variable; where that is not set, a number is made up for it.
+ * @param {readonly { readonly name: string, readonly phone: unknown }[]} people
+ * @param {Readonly<Record<string, string | undefined>>} env
+ */
+function phonesOf(people, env) {
+  const written = people.flatMap(({ name, phone }) => {
+    if (typeof phone !== "string") return [];
+    const variable = /^env:(\w+)$/.exec(phone)?.[1];
+    const value = variable === undefined ? phone : (env[variable] ?? "").trim();
+    return [{ name, variable, number: E164.test(value) ? value : undefined }];
+  });
+  const taken = new Set(written.flatMap(({ number }) => number ?? []));
+  const unset = [
+    ...new Set(written.flatMap((each) => (each.number === undefined ? (each.variable ?? []) : []))),
+  ];
+  const made = new Map(unset.map((variable, index) => [variable, madeUp(taken, index)]));
+  const owners = written.map((each) => [each.number ?? made.get(each.variable ?? ""), each.name]);
+  return {
+    /** @param {string} number */
+    ownerOf: (number) => owners.find(([each]) => each === number)?.[1] ?? "somebody",
+    /** @type {readonly MadeUp[]} */
+    unset: [...made].map(([variable, number]) => ({ variable, number })),
+  };
+}
+
+/** @param {string} file @param {unknown} name of the private file, which may be missing */
+function privatePeople(file, name) {
+  const path = typeof name === "string" ? join(dirname(file), name) : "";
+  return path !== "" && existsSync(path) ? (parse(readFileSync(path, "utf8"))?.people ?? {}) : {};
+}
+
+/** @param {string} file @param {Readonly<Record<string, string | undefined>>} env */
+export function peopleOf(file, env) {
+  const { people, opsgenie, team, private: beside } = parse(readFileSync(file, "utf8"));
+  const secret = privatePeople(file, beside);
+  const all = Object.entries(people ?? {}).map(([id, person]) => ({
+    id,
+    name: String(person?.name ?? id),
+    username: person?.opsgenie ?? person?.email,
+    phone: secret[id]?.phone ?? person?.phone,
+  }));
+  const users = all.flatMap(({ id, name, username }) =>
+    typeof username === "string" ? [{ id: `user-${id}`, username, fullName: name }] : [],
+  );
+  const name = String(opsgenie?.team ?? team);
+  return { users, teams: [{ id: "team-1", name }], account: `${name}, local`, ...phonesOf(all, env) };
+}
+
+/** `+1 202 ••• ••01`; of a number elsewhere its end alone. @param {string} number */
+export function masked(number) {
+  const [, area, end] = /^\+1(\d{3})\d{5}(\d\d)$/.exec(number) ?? [];
+  return area === undefined ? `+••• ${number.slice(-2)}` : `+1 ${area} ••• ••${end}`;
+}
