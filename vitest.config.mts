@@ -19,6 +19,7 @@ const pure = [
   "lint",
   "merge",
   "plan",
+  "proof",
 ];
 
 export default defineConfig({

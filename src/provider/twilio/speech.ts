@@ -14,7 +14,7 @@ export function twimlOf(response: Twiml, speech: readonly Spoken[]): string {
       said.sayAs({ "interpret-as": "digits" }, digit);
       said.break({ time: "400ms" });
     }
-    response.pause({ length: 1 });
+    if (code !== undefined) response.pause({ length: 1 });
   }
   response.hangup();
   return response.toString();

@@ -1,0 +1,110 @@
+/** What is noted of a proof where the file is another by then, and what --dry-run shows; and a hang-up that does not come through. */
+import { expect, test } from "vitest";
+import type { Fault } from "../fake/twilio/faults.mjs";
+import { ALICE, codeOf, type Twilio, twilioWith, verified } from "./verified.ts";
+import { EXAMPLE } from "./world.ts";
+
+/** Somebody writes the roster anew while the code is looked for. */
+async function meanwhile(twilio: Twilio, text: string) {
+  const disk = new Map<string, Uint8Array>();
+  const answers = [
+    "y",
+    (drawn: readonly string[] = []) => {
+      disk.set("/team/roster.yaml", new TextEncoder().encode(text));
+      return codeOf(twilio, ALICE, "sms")(drawn);
+    },
+  ];
+  const answer = await verified(twilio, ["alice", "--via", "sms"], { answers, disk });
+  return { ...answer, text: new TextDecoder().decode(disk.get("/team/roster.yaml")) };
+}
+
+test("what somebody wrote meanwhile stays", async () => {
+  const entry =
+    '  - { cover: bob, by: dave, shift: 2026-12-21, role: primary, approved_by: mia, reason: "a trip" }\n';
+  const after = EXAMPLE.replace("\n# Who is told of an alert", `${entry}\n# Who is told of an alert`);
+  const { exit, text } = await meanwhile(await twilioWith(), after);
+  expect([exit, text]).toEqual([
+    0,
+    after.replace("manager: mia }", 'manager: mia, verified: { sms: 2026-11-24, ending: "01" } }'),
+  ]);
+});
+
+test("a proof that is there already is renewed, and the other way stays", async () => {
+  const old = 'manager: mia, verified: { sms: 2026-10-01, voice: 2026-11-01, ending: "01" } }';
+  const before = EXAMPLE.replace("manager: mia }", old);
+  const { exit, text } = await meanwhile(await twilioWith(), before);
+  expect([exit, text]).toEqual([0, before.replace("sms: 2026-10-01", "sms: 2026-11-24")]);
+});
+
+test("who was taken out of the roster meanwhile cannot be noted, and it is said what would have been", async () => {
+  const gone = `version: 1
+team: T
+rotation: { start: 2026-11-02, timezone: America/New_York, handoff: monday 12:00, queue: [b, c] }
+people: { b: { name: B }, c: { name: C } }
+`;
+  const { exit, stdout, stderr, text } = await meanwhile(await twilioWith(), gone);
+  expect([exit, stdout, text]).toEqual([5, "alice  sms  verified: the code was typed back\n", gone]);
+  expect(stderr.split("\n").slice(-3)).toEqual([
+    expect.stringMatching(/^oncall: the pages arrived, and roster\.yaml cannot be told: /),
+    'help: write it by hand: alice: verified: { sms: 2026-11-24, ending: "01" }',
+    "",
+  ]);
+});
+
+test("a roster that cannot be read any more is told of, and the proof with it", async () => {
+  const { exit, stdout, stderr } = await meanwhile(await twilioWith(), "version: 1\nteam: [\n");
+  expect([exit, stdout]).toEqual([3, "alice  sms  verified: the code was typed back\n"]);
+  expect(stderr).toContain("oncall: roster.yaml cannot be used: ");
+});
+
+test("--dry-run shows the text with its segments, and what a call says", async () => {
+  const twilio = await twilioWith();
+  const { exit, stdout, stderr } = await verified(twilio, ["alice", "--dry-run"], { tty: false });
+  const digits = [..."123456"]
+    .map((digit) => `<say-as interpret-as="digits">${digit}</say-as><break time="400ms"/>`)
+    .join("");
+  const say = (text: string) => `<Say voice="Polly.Joanna" language="en-US">${text}</Say>\n`;
+  expect([exit, stderr, twilio.requests]).toEqual([
+    0,
+    "a dry run: nothing was sent, and 123456 is a made-up code\n",
+    [],
+  ]);
+  expect(stdout).toBe(`sms to Alice Nguyen, +1 202 ••• ••01
+Test page from oncall (Platform Engineering): your code is 123456. Type it at the prompt. Nobody needs your help.
+1 segment: 113 of 160 characters in GSM-7
+
+voice to Alice Nguyen, +1 202 ••• ••01
+<?xml version="1.0" encoding="UTF-8"?><Response>
+<Pause length="1"/>
+${say(`Hello Alice Nguyen. This is a test page from on call, Platform Engineering. Nobody needs your help. Your code is${digits}`)}<Pause length="1"/>
+${say(`Once more, your code is${digits}`)}<Pause length="1"/>
+${say(`And for the last time, your code is${digits}`)}<Pause length="1"/>
+${say("Please type the 6 digits at the prompt. Goodbye.")}<Hangup/>
+</Response>
+1656 of 4000 characters
+
+`);
+});
+
+/** The third request that is no GET hangs up, after the account and the call. */
+test.each([
+  ["cut once", [{ at: { write: 2 }, does: "cut", when: "before" }], "the call is hung up"],
+  [
+    "done, and its answer lost",
+    [{ at: { write: 2 }, times: 3, does: "cut", when: "after" }],
+    "the call is hung up",
+  ],
+  [
+    "cut again and again",
+    [{ at: ({ write, method }) => method === "POST" && write > 1, times: 9, does: "cut", when: "before" }],
+    "the call could not be hung up: it ends by itself within two minutes",
+  ],
+] satisfies readonly (readonly [string, readonly Fault[], string])[])(
+  "a hang-up that is %s",
+  async (_, faults, says) => {
+    const twilio = await twilioWith({ phones: { [ALICE]: { voice: "rings" } }, faults });
+    const ctrlC = (drawn: readonly string[] = []) => (drawn.includes("ringing") ? "^C" : undefined);
+    const { exit, stdout } = await verified(twilio, ["alice", "--via", "voice"], { answers: ["y", ctrlC] });
+    expect([exit, stdout]).toEqual([130, `alice  voice  stopped: ${says}\n`]);
+  },
+);
