@@ -56,7 +56,7 @@ export async function follow(
     const isPatient = at - start < PATIENCE_MS;
     if (!isFinal && (isPatient || at - looked >= SELDOM_MS)) {
       looked = at;
-      const standing = await sent.look();
+      const standing = await unlessEnded(sent.look(), ending);
       if (ending.aborted) return;
       if (standing !== undefined) {
         told(standing);
@@ -66,6 +66,15 @@ export async function follow(
     if (!tick(now())) return;
     wait = Math.min(MOST_MS, wait * SLOWER);
   }
+}
+
+/** A look that hangs keeps nobody waiting who has the code already. */
+function unlessEnded<Value>(work: Promise<Value>, ending: AbortSignal): Promise<Value | undefined> {
+  return new Promise((resolve, reject) => {
+    const end = () => resolve(undefined);
+    ending.addEventListener("abort", end);
+    work.then(resolve, reject).finally(() => ending.removeEventListener("abort", end));
+  });
 }
 
 /** Without anybody to ask: until it is final, or nothing has come in two minutes. What was seen last; undefined: nothing. */

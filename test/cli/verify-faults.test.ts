@@ -28,6 +28,28 @@ test.each([
   );
 });
 
+test("no answer at all, and then looks that hang: what is typed counts all the same", async () => {
+  const looks = { method: "GET", path: "/Messages/" };
+  const twilio = await twilioWith({ faults: [{ at: looks, times: 9, does: "hang" }] });
+  const world = {
+    answers: [
+      "y",
+      () => (twilio.requests.some(({ path }) => path.includes("/Messages/")) ? "042137" : undefined),
+    ],
+    codes: ["042137"],
+  };
+  const { exit, stdout } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], world);
+  expect([exit, stdout]).toEqual([0, "alice  sms  verified: the code was typed back\n"]);
+  twilio.setFaults([{ at: { write: 1 }, does: "hang" }]);
+  // The SDK waits for a quarter of a minute.
+  const silent = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
+  expect([silent.exit, silent.stdout, twilio.messages.length]).toEqual([
+    1,
+    "alice  sms  not verified: Twilio did not say whether it took the page: no answer in time\n",
+    2,
+  ]);
+}, 60_000);
+
 test("a page whose fate is unknown may have arrived: its code is asked for, and is proof", async () => {
   const twilio = await twilioWith({ faults: [{ at: 2, does: "cut", when: "after" }] });
   const { exit, stdout } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], {
