@@ -40,9 +40,11 @@ export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
     const look = await consented(edges, flags, aim, first);
     // The yes may have taken its time, and what was to come is now.
     refuse(look.plan, allowed);
-    await applied(edges, aim, look);
-  }
-  await verified(edges, aim, first.plan.steps.length > 0);
+    await heedingStop(edges, async (stopping) => {
+      await applied(edges, aim, look, stopping);
+      await verified(edges, aim, true, stopping);
+    });
+  } else await verified(edges, aim, false, undefined);
   const exit = exitOf(first.plan);
   if (flags.json === true) edges.stdout.write(documentOf(aim, first, true));
   else {
@@ -87,25 +89,52 @@ async function consented(edges: Edges, flags: PushFlags, aim: Aim, first: Look):
   );
 }
 
-async function applied(edges: Edges, aim: Aim, look: Look): Promise<void> {
+/** Whoever wants to stop waits for the call that is on its way; the second time the program ends at once. */
+async function heedingStop(edges: Edges, work: (stopping: AbortSignal) => Promise<void>): Promise<void> {
+  const stopping = new AbortController();
+  const forget = edges.onInterrupt(() => {
+    edges.stderr.write("stopping behind this call\n");
+    stopping.abort();
+  });
+  try {
+    await work(stopping.signal);
+  } finally {
+    forget();
+  }
+}
+
+async function applied(edges: Edges, aim: Aim, look: Look, stopping: AbortSignal): Promise<void> {
   const writer = aim.service.writer(look.remote);
   const view = viewOf(edges, aim, look);
   const { steps } = look.plan;
+  const made = (count: number) =>
+    `${count} of ${steps.length} calls were made: run oncall push again, and it goes on from there`;
   for (const [index, step] of steps.entries()) {
+    if (stopping.aborted) throw new Fault(EXIT.interrupted, "the push was interrupted", made(index));
     edges.stderr.write(`${index + 1}/${steps.length} ${stepText(step, view)}\n`);
     try {
       await writer.apply(step);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const { exit, message, help, more } = error;
-      const done = `${index} of ${steps.length} calls were made: run oncall push again, and it goes on from there`;
-      throw new Fault(exit, message, help, [], [...more, done]);
+      throw new Fault(exit, message, help, [], [...more, made(index)]);
     }
   }
 }
 
-async function verified(edges: Edges, aim: Aim, isFresh: boolean): Promise<void> {
+async function verified(
+  edges: Edges,
+  aim: Aim,
+  isFresh: boolean,
+  stopping: AbortSignal | undefined,
+): Promise<void> {
   for (let look = 1; ; look += 1) {
+    if (stopping?.aborted === true)
+      throw new Fault(
+        EXIT.interrupted,
+        "all calls were made, and the push was interrupted before it was verified",
+        "run oncall push again",
+      );
     const seen = await lookAt(aim);
     const view = viewOf(edges, aim, seen);
     const { steps, changes } = seen.plan;
@@ -117,7 +146,7 @@ async function verified(edges: Edges, aim: Aim, isFresh: boolean): Promise<void>
     const [first, ...more] = wrong;
     if (first === undefined) return;
     if (look < LOOKS && isFresh) {
-      await edges.http.sleep(LOOK_MS);
+      await edges.http.sleep(LOOK_MS, stopping);
       continue;
     }
     const lines = more.length > 9 ? [...more.slice(0, 9), `… and ${more.length - 9} more`] : more;
