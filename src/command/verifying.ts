@@ -96,7 +96,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   };
   const came: Came[] = [];
   try {
-    // All texts before the first call: by then the minute that lies between two pages to a number has passed.
+    // All texts before the first call: with several people the minute between two pages to a number passes meanwhile.
     const tests = channels.flatMap((channel) => who.candidates.map((candidate) => ({ channel, candidate })));
     for (const [index, { channel, candidate }] of tests.entries()) {
       const result = await tested(sending, { channel, candidate, team: timeline.roster.team });

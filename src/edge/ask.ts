@@ -134,7 +134,7 @@ function codePrompt({
         done(value);
       } else setComplaint(found);
     });
-    // A code is no secret once it is used, and no use to anybody before: but it stays off the screen of a recording.
+    // It is used then, and has no business in what is scrolled back to or recorded.
     const shown = status === "done" ? "" : value;
     const under =
       status === "done" ? [] : [...(complaint === "" ? [] : [theme.style.error(complaint)]), lines];
