@@ -32,7 +32,7 @@ interface Run {
 }
 
 export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
-  const { edges, timeline, now, path, flags } = way;
+  const { edges, timeline, now, flags } = way;
   const who = chosen(edges, timeline, choice, now, byUserName);
   if (!anybody(edges, who)) return EXIT.done;
   const { candidates } = who;
@@ -49,12 +49,15 @@ export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
   const rows = candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: "alert", address: shown, clock: local.clock };
   });
-  await consented(way, `${path} → OpsGenie, region ${address.region}`, undefined, rows);
+  const alerts = testAlertsAt(edges.http, address);
+  const account = await alerts.account();
+  const whose = account === undefined ? `at ${new URL(address.url).host}` : `account ${account}`;
+  await consented(way, `OpsGenie, ${whose}`, undefined, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const run: Run = {
     edges,
-    alerts: testAlertsAt(edges.http, address),
+    alerts,
     stopping,
     isAttended: askingOf(edges, flags) !== undefined,
     say: ({ person }, line) => edges.stderr.write(`${forTerminal(`${person.id}: ${line}`)}\n`),
@@ -125,6 +128,7 @@ async function asked(run: Run, candidate: Candidate, seen: () => void): Promise<
     stopping.abort();
     throw error;
   } finally {
+    if (isSent) run.say(candidate, "closing the alert");
     const isClosed = await alert.close();
     if (isClosed && isSent) run.say(candidate, "the alert is closed");
     if (!isClosed)

@@ -74,7 +74,7 @@ function refuse({ faults, guards }: Plan, allowed: readonly string[]): void {
 /** A second look, after the yes: what was agreed to has to be what would be done. */
 async function consented(edges: Edges, flags: PushFlags, aim: Aim, first: Look): Promise<Look> {
   if (flags.yes !== true) {
-    const asking = askingOf(edges, flags);
+    const asking = askingOf(edges, flags, "nothing was pushed");
     if (asking === undefined)
       throw new Fault(EXIT.usage, "a push needs a yes, and nobody can be asked here", "say yes with --yes");
     if (flags.json === true) await tellPlan(edges, aim, first, edges.stderr.write);

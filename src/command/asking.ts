@@ -19,12 +19,14 @@ export interface Asking {
   yes(message: string, preset: boolean): Promise<boolean>;
 }
 
-/** Undefined where nobody can be asked: no terminal, or `--no-input`. */
+/** Undefined where nobody can be asked: no terminal, or `--no-input`. `undone`: what is told whoever gives up. */
 export function askingOf(
   edges: Edges,
   flags: Pick<GlobalFlags, "color" | "input" | "yes">,
+  undone = "nothing was written",
 ): Asking | undefined {
   if (!edges.interactive || !flags.input) return undefined;
+  const answered = <Value>(asked: Asked<Value>) => answerIn(asked, undone);
   const colour = colourLevel(edges.stderr, edges.env, flags.color) > 0;
   return {
     say: (text) => edges.stderr.write(text),
@@ -52,12 +54,12 @@ export function askingOf(
   };
 }
 
-function answered<Value>(asked: Asked<Value>): Value {
+function answerIn<Value>(asked: Asked<Value>, undone: string): Value {
   switch (asked.kind) {
     case "answer":
       return asked.value;
     case "given-up":
-      throw new Fault(EXIT.interrupted, "given up: nothing was written");
+      throw new Fault(EXIT.interrupted, `given up: ${undone}`);
     case "unable":
       throw new Fault(EXIT.usage, asked.reason, "run npm install where oncall lies, or give all by flags");
   }

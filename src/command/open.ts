@@ -215,7 +215,7 @@ export function findRoster(edges: Edges, flags: GlobalFlags): string {
   throw new Fault(
     EXIT.roster,
     "there is no roster.yaml here or in a folder above",
-    "name the file with --roster FILE or ONCALL_ROSTER",
+    "name the file with --roster FILE or ONCALL_ROSTER, or begin one with oncall init",
   );
 }
 

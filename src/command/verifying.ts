@@ -66,7 +66,7 @@ export function anybody({ stdout, stderr }: Edges, { candidates, left }: Chosen)
 }
 
 async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
-  const { edges, flags, path, timeline, now } = way;
+  const { edges, flags, timeline, now } = way;
   const account = accountOf(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
   const pager = await twilioAt(account);
@@ -80,7 +80,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: channels.join(" and "), address: shown, clock: local.clock };
   });
-  await consented(way, `${path} → Twilio, ${says}, from ${sender}`, warning, rows);
+  await consented(way, `Twilio, ${says}, from ${sender}`, warning, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const asks =
@@ -125,15 +125,16 @@ export function checkClock({ env }: Edges, isLoopback: boolean, variable: string
 
 /** Names the roster, the account and everybody who would be disturbed; throws where the answer is no. */
 export async function consented(
-  { edges, flags }: Way,
-  from: string,
+  { edges, flags, path, timeline }: Way,
+  through: string,
   warning: string | undefined,
   rows: Parameters<typeof pagesText>[0],
 ): Promise<void> {
-  edges.stderr.write(`${forTerminal(from)}\n\n${await pagesText(rows)}\n`);
+  const from = `${path}, team ${timeline.roster.team}`;
+  edges.stderr.write(`${forTerminal(`${from} → ${through}`)}\n\n${await pagesText(rows)}\n`);
   if (warning !== undefined) edges.stderr.write(`warning: ${forTerminal(warning)}\n`);
   if (flags.yes === true) return;
-  const asking = askingOf(edges, flags);
+  const asking = askingOf(edges, flags, "nothing was sent");
   if (asking === undefined)
     throw new Fault(EXIT.usage, "test pages need a yes, and nobody can be asked here", "say yes with --yes");
   if (!(await asking.yes(rows.length === 1 ? "Send this?" : "Send these?", false)))

@@ -10,7 +10,7 @@ test("an API key, which may not see the account", async () => {
   const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false, env });
   expect([exit, stderr.split("\n")[0]]).toEqual([
     0,
-    "/team/roster.yaml → Twilio, account AC…0001, from +1 202 ••• ••99",
+    "/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001, from +1 202 ••• ••99",
   ]);
 });
 
@@ -32,7 +32,7 @@ test("a messaging service sends texts; calls come from the number", async () => 
   });
   expect([alone.exit, alone.stderr.split("\n")[0]]).toEqual([
     0,
-    '/team/roster.yaml → Twilio, account AC…0001 "Platform", from its messaging service',
+    '/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from its messaging service',
   ]);
 });
 

@@ -54,12 +54,13 @@ test.each(ALERT_SWITCHES)("acknowledged, where $name", async ({ switches }) => {
     [["closed", ["user-alice"]]],
   ]);
   expect(stderr.split("\n").filter((line) => line !== "alice: mobile: notified")).toEqual([
-    "/team/roster.yaml → OpsGenie, region us",
+    "/team/roster.yaml, team Platform Engineering → OpsGenie, account example",
     "",
     "alice  Alice Nguyen  alert  alice@example.com  10:00 there",
     "",
     "? Send this? (y/N) y",
     "alice: the alert is sent",
+    "alice: closing the alert",
     "alice: the alert is closed",
     "the roster has no place for this proof: `verified` is of texts and calls",
     "",

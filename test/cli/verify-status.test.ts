@@ -23,7 +23,7 @@ alice  voice  answered by a person, and over
   });
   expect(
     stderr.replace(/follows in \d+ s/, "follows in N s"),
-  ).toBe(`/team/roster.yaml → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99
+  ).toBe(`/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99
 
 alice  Alice Nguyen  sms and voice  +1 202 ••• ••01  10:00 there
 

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ALICE, BOB, codeOf, FILES, twilioWith, verified } from "./verified.ts";
 import { EXAMPLE } from "./world.ts";
 
-const HEAD = `/team/roster.yaml → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99
+const HEAD = `/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99
 
 alice  Alice Nguyen  sms and voice  +1 202 ••• ••01  10:00 there
 

@@ -187,7 +187,7 @@ help: go to another folder, or name the roster by its full path with --roster or
     expect(oncall(["who"], {}, empty)).toEqual({
       exit: 3,
       stdout: "",
-      stderr: `${SAID}oncall: there is no roster.yaml here or in a folder above\nhelp: name the file with --roster FILE or ONCALL_ROSTER\n`,
+      stderr: `${SAID}oncall: there is no roster.yaml here or in a folder above\nhelp: name the file with --roster FILE or ONCALL_ROSTER, or begin one with oncall init\n`,
     });
     rmSync(empty, { recursive: true });
   });

@@ -18,6 +18,8 @@ export interface Alerted {
 }
 
 export interface TestAlerts {
+  /** What the account is called; undefined where the key may not see it. */
+  account(): Promise<string | undefined>;
   /** Sends nothing yet, so that it can be closed whatever becomes of the sending. */
   to(alerted: Alerted): TestAlert;
 }
@@ -42,7 +44,10 @@ const MOST_MESSAGE = 130;
 
 export function testAlertsAt(http: Http, address: Address): TestAlerts {
   const api = apiOf(http, address);
-  return { to: (alerted) => testAlert(api, http.sleep, alerted) };
+  return {
+    account: async () => textIn(await api.get("/v2/account", {}, true), "name"),
+    to: (alerted) => testAlert(api, http.sleep, alerted),
+  };
 }
 
 function testAlert(api: Api, sleep: Http["sleep"], alerted: Alerted): TestAlert {
