@@ -223,11 +223,7 @@ async function show(
   const { edges, flags } = way;
   if (flags.json === true) edges.stdout.write(changeJson(plan.view, outcome));
   else edges.stdout.write(`${plan.view.diff}\n${await movesOf(way, plan)}`);
-  for (const { message, help } of plan.view.warnings) {
-    edges.stderr.write(
-      `warning: ${forTerminal(message)}\n${help === undefined ? "" : `help: ${forTerminal(help)}\n`}`,
-    );
-  }
+  for (const warning of plan.view.warnings) edges.stderr.write(warningText(warning));
 }
 
 async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promise<string> {
@@ -240,8 +236,12 @@ async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promi
   );
 }
 
+function warningText({ message, help }: ChangeView["warnings"][number]): string {
+  return `warning: ${forTerminal(message)}\n${help === undefined ? "" : `help: ${forTerminal(help)}\n`}`;
+}
+
 /** What somebody says yes to. */
 async function preview(way: Way, plan: Plan): Promise<string> {
-  const warnings = plan.view.warnings.map(({ message }) => `warning: ${forTerminal(message)}\n`).join("");
+  const warnings = plan.view.warnings.map(warningText).join("");
   return `\n${plan.view.diff}\n${await movesOf(way, plan)}${warnings}`;
 }

@@ -77,7 +77,7 @@ const EXAMPLES = [
   { line: "oncall who", shows: "who is on call now, until when, and who is next" },
   { line: "oncall schedule --weeks 12", shows: "the coming twelve weeks" },
   { line: "oncall swap alice bob --approved-by manager", shows: "two people trade places in the queue" },
-  { line: "oncall why monday", shows: "how the shift of next Monday came about" },
+  { line: "oncall why tuesday", shows: "how the shift of next Tuesday came about" },
 ];
 
 /** The first word that is neither a flag of the root nor the value of one. */

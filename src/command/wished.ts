@@ -166,7 +166,12 @@ async function coverWish(
   const { roster } = known.timeline;
   const covered = await ask.person({ name: "ID", question: "Whose time is it?" }, person);
   const taker = [flags.by].flat()[0];
-  const by = await ask.person({ name: "--by", question: `Who takes it for ${covered.name}?` }, taker);
+  const others = {
+    name: "--by",
+    question: `Who takes it for ${covered.name}?`,
+    only: (id: Id) => id !== covered.id,
+  };
+  const by = await ask.person(others, taker);
   return {
     kind: "cover",
     person: covered.id,

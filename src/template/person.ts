@@ -38,6 +38,8 @@ export function readPerson(text: string, others: readonly Member[]): Answer<Memb
   if (name.kind === "wrong")
     return name.message.endsWith("missing") ? { ...name, help: `write ${PERSON_FORM}` } : name;
   if (EMAIL.test(name.value)) return wrong(`${name.value} has no name`, `write ${PERSON_FORM}`);
+  if (/\S@\S/.test(name.value))
+    return wrong(`${JSON.stringify(name.value)} has an email in the name`, `write ${PERSON_FORM}`);
   if (email !== undefined && !(EMAIL.test(email) && readText(email, "").kind === "good")) {
     return wrong(`${JSON.stringify(email)} is not an email`, `write ${PERSON_FORM}`);
   }

@@ -67,6 +67,10 @@ describe("people", () => {
     ["", "the name is missing; write Alice Nguyen <alice@example.com>"],
     ["<bob@example.com>", "the name is missing; write Alice Nguyen <alice@example.com>"],
     ["bob@example.com", "bob@example.com has no name; write Alice Nguyen <alice@example.com>"],
+    [
+      "Bob Cho bob@example.com",
+      '"Bob Cho bob@example.com" has an email in the name; write Alice Nguyen <alice@example.com>',
+    ],
     ["Bob <bob>", '"bob" is not an email; write Alice Nguyen <alice@example.com>'],
     [
       "Bob <bob@example.com",
