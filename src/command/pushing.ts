@@ -119,7 +119,8 @@ export async function tellPlan(
 ): Promise<void> {
   const { team } = aim.timeline.roster.opsgenie ?? {};
   const whose = team === undefined ? "" : `, team ${team}`;
-  write(`${forTerminal(`${aim.path} → ${TITLE}, account ${look.remote.account}${whose}`)}\n\n`);
+  write(`${forTerminal(`${aim.path} → ${TITLE}, account ${look.remote.account}${whose}`)}\n`);
+  write(`times in ${outputZone(aim.timeline.roster).name}\n\n`);
   write(await planText(viewOf(edges, aim, look)));
 }
 
