@@ -56,8 +56,9 @@ export const ask: Ask = {
         const end = () => ended.abort();
         question.ending.addEventListener("abort", end);
         streams.signal?.addEventListener("abort", end);
-        if (question.ending.aborted) end();
         try {
+          // Not even drawn then: the terminal may be what has gone away.
+          if (question.ending.aborted) return undefined;
           return await codePrompt(core)(question, { ...streams, signal: ended.signal });
         } catch (error) {
           if (!question.ending.aborted) throw error;
@@ -100,6 +101,8 @@ async function drawn<Library, Value>(
     return { kind: "given-up" };
   } finally {
     watch.stop();
+    // Behind Ctrl-Z readline takes its input for resting, and leaves it open: the program would never end.
+    process.stdin.pause();
   }
 }
 
@@ -120,7 +123,13 @@ function codePrompt({
     const [complaint, setComplaint] = useState("");
     const [lines, setLines] = useState(live.lines().join("\n"));
     const prefix = usePrefix({ status, theme });
-    useEffect(() => live.watch(() => setLines(live.lines().join("\n"))), []);
+    useEffect((readline) => {
+      // A terminal that has gone away takes no mode any more; unheard, that would end the program before a call is hung up.
+      readline.on("error", () => undefined);
+      // Else it takes itself for resting behind Ctrl-Z and `fg`, and Ctrl-D ends nothing then.
+      readline.on("SIGCONT", () => readline.resume());
+      return live.watch(() => setLines(live.lines().join("\n")));
+    }, []);
     useKeypress((key, readline) => {
       if (status === "done") return;
       if (!isEnterKey(key)) {
