@@ -7,7 +7,9 @@ import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestio
 
 type Inquirer = typeof import("inquirer")["default"];
 type Core = typeof import("@inquirer/core");
-type Streams = NonNullable<Parameters<Inquirer["createPromptModule"]>[0]>;
+type Streams = NonNullable<Parameters<Inquirer["createPromptModule"]>[0]> & {
+  readonly input: NodeJS.ReadStream;
+};
 type Paint = (text: string) => string;
 
 /** As many choices as are shown at a time. */
@@ -57,6 +59,7 @@ export const ask: Ask = {
         question.ending.addEventListener("abort", end);
         streams.signal?.addEventListener("abort", end);
         try {
+          await unheard(streams.input);
           // Not even drawn then: the terminal may be what has gone away.
           if (question.ending.aborted) return undefined;
           return await codePrompt(core)(question, { ...streams, signal: ended.signal });
@@ -104,6 +107,13 @@ async function drawn<Library, Value>(
     // Behind Ctrl-Z readline takes its input for resting, and leaves it open: the program would never end.
     process.stdin.pause();
   }
+}
+
+/** What was typed before there was a question is no answer: an Enter of those who wait would say that no code comes. */
+async function unheard(input: NodeJS.ReadStream): Promise<void> {
+  input.resume();
+  // Reading begins in one turn of the loop, and what lies there comes in the next.
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A line to type in, and lines under it that go on changing meanwhile: none of inquirer's own prompts has them. */
