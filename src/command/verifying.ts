@@ -7,7 +7,8 @@ import { twilioAt } from "../provider/twilio/twilio.ts";
 import { forTerminal } from "../render/escape.ts";
 import { pagesText, resultsText } from "../render/proof.ts";
 import { isE164, maskPhone } from "../roster/phone.ts";
-import type { Instant } from "../time/zone.ts";
+import { outputZone } from "../roster/told.ts";
+import { type Instant, wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { askingOf } from "./asking.ts";
 import { byPhone, type Candidate, type Choice, type Chosen, chosen } from "./choosing.ts";
@@ -66,7 +67,7 @@ export function anybody({ stdout, stderr }: Edges, { candidates, left }: Chosen)
 }
 
 async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
-  const { edges, flags, path, timeline, now } = way;
+  const { edges, flags, path, timeline } = way;
   const account = accountOf(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
   const pager = await twilioAt(account);
@@ -108,7 +109,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   } finally {
     forget();
     await told(edges, came);
-    await recorded(way, came, now);
+    await recorded(way, came);
   }
   return exitOf(edges, came, who, asks !== undefined);
 }
@@ -165,7 +166,7 @@ async function told(edges: Edges, came: readonly Came[]): Promise<void> {
       edges.stderr.write(`help: ${candidate.person.id}, ${way}: ${forTerminal(result.help)}\n`);
 }
 
-async function recorded({ edges, flags, path }: Way, came: readonly Came[], now: Instant): Promise<void> {
+async function recorded({ edges, flags, path, timeline, now }: Way, came: readonly Came[]): Promise<void> {
   const proven = came.filter(({ result }) => result.kind === "proven");
   if (proven.length === 0 || !flags.record) return;
   const candidates = [...new Set(proven.map(({ candidate }) => candidate))];
@@ -174,7 +175,8 @@ async function recorded({ edges, flags, path }: Way, came: readonly Came[], now:
     number: candidate.address,
     channels: proven.filter((each) => each.candidate === candidate).map((each) => each.way),
   }));
-  await note(edges, path, proofs, now, flags.commit === true);
+  const today = wallOf(outputZone(timeline.roster), now).date;
+  await note(edges, path, proofs, today, flags.commit === true);
 }
 
 function exitOf(edges: Edges, came: readonly Came[], { left }: Chosen, isAsked: boolean): ExitCode {
