@@ -1,6 +1,7 @@
 /** The way of `oncall verify-notifications`: whom to test, a yes, one page after the other, and what was proven noted. */
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../fault.ts";
+import { localTimeOf } from "../proof/hours.ts";
 import { CHANNELS, type Channel } from "../proof/model.ts";
 import { accountOf } from "../provider/twilio/account.ts";
 import { twilioAt } from "../provider/twilio/twilio.ts";
@@ -68,6 +69,7 @@ export function anybody({ stdout, stderr }: Edges, { candidates, left }: Chosen)
 
 async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
   const { edges, flags, path, timeline } = way;
+  const begun = edges.now();
   const account = accountOf(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
   const pager = await twilioAt(account);
@@ -100,7 +102,9 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     // All texts before the first call: by then the minute that lies between two pages to a number has passed.
     const tests = channels.flatMap((channel) => who.candidates.map((candidate) => ({ channel, candidate })));
     for (const [index, { channel, candidate }] of tests.entries()) {
-      const result = await tested(sending, { channel, candidate, team: timeline.roster.team });
+      const result =
+        tooLate(way, candidate, edges.now() - begun) ??
+        (await tested(sending, { channel, candidate, team: timeline.roster.team }));
       came.push({ candidate, way: channel, result });
       if (result.kind === "stopped") break;
       // Of the last one the answer itself tells.
@@ -112,6 +116,17 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     await recorded(way, came);
   }
   return exitOf(edges, came, who, asks !== undefined);
+}
+
+/** Others took their time, or the yes did: a phone that might ring when it was chosen may not any more. `passed`: milliseconds. */
+function tooLate({ flags, timeline, now }: Way, { person }: Candidate, passed: number): Result | undefined {
+  const local = localTimeOf(person, now + passed, outputZone(timeline.roster));
+  if (local.isWithin || flags.anyHour === true) return undefined;
+  return {
+    kind: "failed",
+    says: `by now it is ${local.clock} there, and a test may ring from ${local.hours} only: not sent`,
+    help: "run it again within these hours, or with --any-hour",
+  };
 }
 
 /** A what-if is not for a service that sends. */
