@@ -213,7 +213,8 @@ async function byStatus({ edges, stopping, say }: Sending, channel: Channel, sen
 }
 
 /** A call that is running is hung up; a text is with the carrier. */
-async function stopped(channel: Channel, sent: Sent, { standing }: Progress): Promise<Result> {
+async function stopped(channel: Channel, sent: Sent, { standing, lines }: Progress): Promise<Result> {
+  if (sent === UNFOLLOWED) return { kind: "stopped", says: lines().join(", ") };
   if (standing !== undefined && isOver(standing))
     return { kind: "stopped", says: `${SENT[channel]}: ${standing.says}` };
   const isHungUp = await sent.hangUp();

@@ -69,6 +69,14 @@ test.each(["sms", "voice"].flatMap((via) => [{}, null, [], { sid: "../x" }].map(
   },
 );
 
+test.each(["sms", "voice"])("%s: stopped then, nothing is claimed of it", async (via) => {
+  const { exit, stdout } = await answered([ACCOUNT, [500, {}]], via, { answers: ["y", "^C"] });
+  expect([exit, stdout]).toEqual([
+    130,
+    `alice  ${via}  stopped: Twilio did not say whether it took the page: it answers 500\n`,
+  ]);
+});
+
 test("a look that is none is no look", async () => {
   const { exit, stdout, asked } = await answered([ACCOUNT, QUEUED, [200, null], RINGING, OVER], "voice", {
     answers: ["y", (drawn: readonly string[] = []) => (drawn.includes("ringing") ? "" : undefined)],
