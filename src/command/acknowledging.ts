@@ -54,7 +54,11 @@ export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
   const whose = account === undefined ? `at ${new URL(address.url).host}` : `account ${account}`;
   await consented(way, `OpsGenie, ${whose}`, undefined, rows);
   const stopping = new AbortController();
-  const forget = edges.onInterrupt(() => stopping.abort());
+  const forget = edges.onInterrupt(() => {
+    // It takes some seconds, and whoever stops it again leaves an alert open.
+    if (!stopping.signal.aborted) edges.stderr.write("stopping: what was sent is closed first\n");
+    stopping.abort();
+  });
   const run: Run = {
     edges,
     alerts,

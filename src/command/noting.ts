@@ -7,9 +7,8 @@ import type { Channel } from "../proof/model.ts";
 import { verifiedAfter } from "../proof/record.ts";
 import { forTerminal } from "../render/escape.ts";
 import { maskPhones } from "../roster/mask.ts";
-import type { Id, Person } from "../roster/model.ts";
-import { outputZone } from "../roster/told.ts";
-import { type Instant, wallOf } from "../time/zone.ts";
+import type { Id, Person, Verified } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
 import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "./committing.ts";
 import { named, nameInDiff, openForEditing } from "./open.ts";
 import { writeRoster } from "./writing.ts";
@@ -25,15 +24,19 @@ export async function note(
   edges: Edges,
   path: string,
   proofs: readonly Proof[],
-  now: Instant,
+  today: LocalDate,
   isCommitted: boolean,
 ): Promise<void> {
   const file = named(edges, path);
   for (;;) {
-    const { value, kind } = await writeRoster(edges, path, (current) => {
-      const noted = notedIn(edges, path, current, proofs, now);
-      return { value: { ...noted, before: current }, text: noted.text };
-    });
+    const { value, kind } = await orByHand(
+      proofs,
+      today,
+      writeRoster(edges, path, (current) => {
+        const noted = notedIn(edges, path, current, proofs, today);
+        return { value: { ...noted, before: current }, text: noted.text };
+      }),
+    );
     if (kind === "changed") continue;
     if (kind === "left") {
       edges.stderr.write(`${forTerminal(file)} says so already\n`);
@@ -56,30 +59,42 @@ export async function note(
   }
 }
 
+/** The roster may be gone by now, or locked, or be none any more: nobody's phone is to ring again for that. */
+async function orByHand<Value>(
+  proofs: readonly Proof[],
+  today: LocalDate,
+  writing: Promise<Value>,
+): Promise<Value> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const words = proofs.map(
+      (proof) => `${proof.person.id}: verified: ${inWords(provenBy(proof, proof.person.verified, today))}`,
+    );
+    const { exit, message, help, findings, more } = error;
+    const byHand = `the pages arrived, and that is not noted; by hand it is: ${words.join("; ")}`;
+    throw new Fault(exit, message, help, findings, [...more, byHand]);
+  }
+}
+
+function provenBy({ channels, number }: Proof, before: Verified | undefined, today: LocalDate) {
+  return verifiedAfter(before, new Map(channels.map((channel) => [channel, today])), number);
+}
+
 /** On the file as it lies there now: the log may have grown while somebody looked for their phone. */
-function notedIn(edges: Edges, path: string, bytes: Uint8Array, proofs: readonly Proof[], now: Instant) {
+function notedIn(edges: Edges, path: string, bytes: Uint8Array, proofs: readonly Proof[], today: LocalDate) {
   const file = named(edges, path);
   const { timeline, loaded } = openForEditing(edges, path, bytes);
   const { people } = timeline.roster;
-  const today = wallOf(outputZone(timeline.roster), now).date;
-  const values = proofs.map(
-    ({ person, number, channels }): readonly [Id, Readonly<Record<string, string>>] => [
-      person.id,
-      verifiedAfter(
-        people.get(person.id)?.verified,
-        new Map(channels.map((channel) => [channel, today])),
-        number,
-      ),
-    ],
-  );
-  const edits = values.map(([id, verified]) => ({ kind: "amend-person" as const, id, set: { verified } }));
+  const edits = proofs.map((proof) => {
+    const { id } = proof.person;
+    const verified = provenBy(proof, people.get(id)?.verified, today);
+    return { kind: "amend-person" as const, id, set: { verified } };
+  });
   const edited = edit({ file, bytes, edits, zoneOf: edges.zoneOf, old: loaded });
   if (edited.kind === "refused")
-    throw new Fault(
-      EXIT.refused,
-      `the pages arrived, and ${file} cannot be told: ${maskPhones(edited.message)}`,
-      `write it by hand: ${values.map(([id, verified]) => `${id}: verified: ${inWords(verified)}`).join("; ")}`,
-    );
+    throw new Fault(EXIT.refused, `${file} cannot be told: ${maskPhones(edited.message)}`);
   const shown = (line: string) => forTerminal(maskPhones(line));
   return {
     text: edited.text === edited.before ? undefined : edited.text,

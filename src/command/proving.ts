@@ -63,14 +63,24 @@ export async function tested(sending: Sending, test: Test): Promise<Result> {
       if (asks === undefined) return { kind: "failed", says: sent.says, help: sent.help };
       return typedBack(sending, test, challenge, UNFOLLOWED, progressOf(sent.says));
     case "sent":
-      return asks === undefined
-        ? byStatus(sending, channel, sent)
-        : typedBack(sending, test, challenge, sent, progressOf(SENT[channel]));
+      try {
+        return asks === undefined
+          ? await byStatus(sending, channel, sent)
+          : await typedBack(sending, test, challenge, sent, progressOf(SENT[channel]));
+      } catch (error) {
+        await sent.hangUp();
+        throw error;
+      }
   }
 }
 
 /** What can be done about a page of which nothing is known. */
 const UNFOLLOWED: Sent = { look: async () => undefined, hangUp: async () => false };
+
+/** Nothing is left to be hung up. */
+function isOver(standing: Standing | undefined): boolean {
+  return standing?.isFinal === true && standing.isUnseen !== true;
+}
 
 async function turnCame({ edges, stopping, say }: Sending, { candidate, channel }: Test): Promise<void> {
   for (let isTold = false; !stopping.aborted; isTold = true) {
@@ -96,7 +106,7 @@ async function typedBack(
   const end = () => ending.abort();
   stopping.addEventListener("abort", end);
   if (stopping.aborted) end();
-  const following = follow(
+  const looking = follow(
     edges,
     sent,
     ending.signal,
@@ -111,6 +121,8 @@ async function typedBack(
       return !ending.signal.aborted;
     },
   );
+  // Nobody waits for it while the question is open: it fails when it is waited for.
+  const following = Promise.allSettled([looking.finally(end)]);
   let verdict: Verdict | undefined;
   const asked = await edges.ask.code({
     message: `The code (Enter if none ${channel === "sms" ? "comes" : "is spoken"}):`,
@@ -126,7 +138,8 @@ async function typedBack(
     },
   });
   end();
-  await following;
+  const [looked] = await following;
+  if (looked.status === "rejected") throw looked.reason;
   stopping.removeEventListener("abort", end);
   if (asked.kind === "unable")
     throw new Fault(
@@ -141,7 +154,7 @@ async function typedBack(
       ? ((await sent.look()) ?? progress.standing)
       : progress.standing;
   if (verdict?.kind === "right" && last?.isVoid !== true) return { kind: "proven" };
-  if (channel === "voice" && progress.standing?.isFinal !== true) await sent.hangUp();
+  if (channel === "voice" && !isOver(progress.standing)) await sent.hangUp();
   return notTyped(verdict, last, challenge.isExpired(edges.now()), channel, progress);
 }
 
@@ -185,7 +198,7 @@ async function byStatus({ edges, stopping, say }: Sending, channel: Channel, sen
   });
   if (stopping.aborted) return stopped(channel, sent, progress);
   if (last?.stage === "reached") return { kind: "reached", says: last.says };
-  if (last?.isFinal !== true) await sent.hangUp();
+  if (!isOver(last)) await sent.hangUp();
   if (last?.stage === "failed") return { kind: "failed", says: last.says, help: last.help };
   return {
     kind: "failed",
@@ -200,10 +213,12 @@ async function byStatus({ edges, stopping, say }: Sending, channel: Channel, sen
 }
 
 /** A call that is running is hung up; a text is with the carrier. */
-async function stopped(channel: Channel, sent: Sent, { standing }: Progress): Promise<Result> {
-  if (standing?.isFinal === true) return { kind: "stopped", says: `${SENT[channel]}: ${standing.says}` };
-  const isOver = await sent.hangUp();
-  const says = isOver
+async function stopped(channel: Channel, sent: Sent, { standing, lines }: Progress): Promise<Result> {
+  if (sent === UNFOLLOWED) return { kind: "stopped", says: lines().join(", ") };
+  if (standing !== undefined && isOver(standing))
+    return { kind: "stopped", says: `${SENT[channel]}: ${standing.says}` };
+  const isHungUp = await sent.hangUp();
+  const says = isHungUp
     ? "the call is hung up"
     : channel === "voice"
       ? "the call could not be hung up: it ends by itself within two minutes"

@@ -1,13 +1,15 @@
 /** The way of `oncall verify-notifications`: whom to test, a yes, one page after the other, and what was proven noted. */
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../fault.ts";
+import { localTimeOf } from "../proof/hours.ts";
 import { CHANNELS, type Channel } from "../proof/model.ts";
 import { accountOf } from "../provider/twilio/account.ts";
 import { twilioAt } from "../provider/twilio/twilio.ts";
 import { forTerminal } from "../render/escape.ts";
 import { pagesText, resultsText } from "../render/proof.ts";
 import { isE164, maskPhone } from "../roster/phone.ts";
-import type { Instant } from "../time/zone.ts";
+import { outputZone } from "../roster/told.ts";
+import { type Instant, wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { askingOf } from "./asking.ts";
 import { byPhone, type Candidate, type Choice, type Chosen, chosen } from "./choosing.ts";
@@ -66,7 +68,8 @@ export function anybody({ stdout, stderr }: Edges, { candidates, left }: Chosen)
 }
 
 async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
-  const { edges, flags, timeline, now } = way;
+  const { edges, flags, timeline } = way;
+  const begun = edges.now();
   const account = accountOf(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
   const pager = await twilioAt(account);
@@ -99,7 +102,9 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     // All texts before the first call: with several people the minute between two pages to a number passes meanwhile.
     const tests = channels.flatMap((channel) => who.candidates.map((candidate) => ({ channel, candidate })));
     for (const [index, { channel, candidate }] of tests.entries()) {
-      const result = await tested(sending, { channel, candidate, team: timeline.roster.team });
+      const result =
+        tooLate(way, candidate, edges.now() - begun) ??
+        (await tested(sending, { channel, candidate, team: timeline.roster.team }));
       came.push({ candidate, way: channel, result });
       if (result.kind === "stopped") break;
       // Of the last one the answer itself tells, and what is told by status alone has been.
@@ -108,9 +113,20 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   } finally {
     forget();
     await told(edges, came);
-    await recorded(way, came, now);
+    await recorded(way, came);
   }
   return exitOf(edges, came, who, asks !== undefined);
+}
+
+/** Others took their time, or the yes did: a phone that might ring when it was chosen may not any more. `passed`: milliseconds. */
+function tooLate({ flags, timeline, now }: Way, { person }: Candidate, passed: number): Result | undefined {
+  const local = localTimeOf(person, now + passed, outputZone(timeline.roster));
+  if (local.isWithin || flags.anyHour === true) return undefined;
+  return {
+    kind: "failed",
+    says: `by now it is ${local.clock} there, and a test may ring from ${local.hours} only: not sent`,
+    help: "run it again within these hours, or with --any-hour",
+  };
 }
 
 /** A what-if is not for a service that sends. */
@@ -166,7 +182,7 @@ async function told(edges: Edges, came: readonly Came[]): Promise<void> {
       edges.stderr.write(`help: ${candidate.person.id}, ${way}: ${forTerminal(result.help)}\n`);
 }
 
-async function recorded({ edges, flags, path }: Way, came: readonly Came[], now: Instant): Promise<void> {
+async function recorded({ edges, flags, path, timeline, now }: Way, came: readonly Came[]): Promise<void> {
   const proven = came.filter(({ result }) => result.kind === "proven");
   if (proven.length === 0 || !flags.record) return;
   const candidates = [...new Set(proven.map(({ candidate }) => candidate))];
@@ -175,7 +191,8 @@ async function recorded({ edges, flags, path }: Way, came: readonly Came[], now:
     number: candidate.address,
     channels: proven.filter((each) => each.candidate === candidate).map((each) => each.way),
   }));
-  await note(edges, path, proofs, now, flags.commit === true);
+  const today = wallOf(outputZone(timeline.roster), now).date;
+  await note(edges, path, proofs, today, flags.commit === true);
 }
 
 function exitOf(edges: Edges, came: readonly Came[], { left }: Chosen, isAsked: boolean): ExitCode {

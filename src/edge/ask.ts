@@ -7,7 +7,9 @@ import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestio
 
 type Inquirer = typeof import("inquirer")["default"];
 type Core = typeof import("@inquirer/core");
-type Streams = NonNullable<Parameters<Inquirer["createPromptModule"]>[0]>;
+type Streams = NonNullable<Parameters<Inquirer["createPromptModule"]>[0]> & {
+  readonly input: NodeJS.ReadStream;
+};
 type Paint = (text: string) => string;
 
 /** As many choices as are shown at a time. */
@@ -56,8 +58,10 @@ export const ask: Ask = {
         const end = () => ended.abort();
         question.ending.addEventListener("abort", end);
         streams.signal?.addEventListener("abort", end);
-        if (question.ending.aborted) end();
         try {
+          await unheard(streams.input);
+          // Not even drawn then: the terminal may be what has gone away.
+          if (question.ending.aborted) return undefined;
           return await codePrompt(core)(question, { ...streams, signal: ended.signal });
         } catch (error) {
           if (!question.ending.aborted) throw error;
@@ -100,7 +104,16 @@ async function drawn<Library, Value>(
     return { kind: "given-up" };
   } finally {
     watch.stop();
+    // Behind Ctrl-Z readline takes its input for resting, and leaves it open: the program would never end.
+    process.stdin.pause();
   }
+}
+
+/** What was typed before there was a question is no answer: an Enter of those who wait would say that no code comes. */
+async function unheard(input: NodeJS.ReadStream): Promise<void> {
+  input.resume();
+  // Reading begins in one turn of the loop, and what lies there comes in the next.
+  for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A line to type in, and lines under it that go on changing meanwhile: none of inquirer's own prompts has them. */
@@ -120,7 +133,13 @@ function codePrompt({
     const [complaint, setComplaint] = useState("");
     const [lines, setLines] = useState(live.lines().join("\n"));
     const prefix = usePrefix({ status, theme });
-    useEffect(() => live.watch(() => setLines(live.lines().join("\n"))), []);
+    useEffect((readline) => {
+      // A terminal that has gone away takes no mode any more; unheard, that would end the program before a call is hung up.
+      readline.on("error", () => undefined);
+      // Else it takes itself for resting behind Ctrl-Z and `fg`, and Ctrl-D ends nothing then.
+      readline.on("SIGCONT", () => readline.resume());
+      return live.watch(() => setLines(live.lines().join("\n")));
+    }, []);
     useKeypress((key, readline) => {
       if (status === "done") return;
       if (!isEnterKey(key)) {

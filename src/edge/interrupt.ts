@@ -3,10 +3,24 @@
 /** Ctrl-C; a job that is cancelled; a terminal that goes away. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** The second signal of a kind is as it always is: it ends the program. */
+/**
+ * The second of a kind ends the program, as it always would; but a terminal that goes away often says so twice, for itself
+ * and for its shell. Listened to throughout: while it asks something, inquirer ends the program on a signal to which it
+ * listens alone.
+ */
 export function onInterrupt(told: () => void): () => void {
-  for (const signal of SIGNALS) process.once(signal, told);
-  return () => {
-    for (const signal of SIGNALS) process.off(signal, told);
+  const heard = new Set<NodeJS.Signals>();
+  const hear = (signal: NodeJS.Signals) => {
+    if (heard.has(signal) && signal !== "SIGHUP") {
+      forget();
+      process.kill(process.pid, signal);
+    }
+    heard.add(signal);
+    told();
   };
+  const forget = () => {
+    for (const signal of SIGNALS) process.off(signal, hear);
+  };
+  for (const signal of SIGNALS) process.on(signal, hear);
+  return forget;
 }

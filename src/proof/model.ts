@@ -21,6 +21,8 @@ export interface Standing {
   readonly isVoid: boolean;
   /** Nothing changes any more. */
   readonly isFinal: boolean;
+  /** The service does not let it be seen: a call may be running all the same. */
+  readonly isUnseen?: true;
 }
 
 /** A service's way of saying that it will not, in words. */

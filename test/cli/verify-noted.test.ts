@@ -45,8 +45,8 @@ people: { b: { name: B }, c: { name: C } }
   const { exit, stdout, stderr, text } = await meanwhile(await twilioWith(), gone);
   expect([exit, stdout, text]).toEqual([5, "alice  sms  verified: the code was typed back\n", gone]);
   expect(stderr.split("\n").slice(-3)).toEqual([
-    expect.stringMatching(/^oncall: the pages arrived, and roster\.yaml cannot be told: /),
-    'help: write it by hand: alice: verified: { sms: 2026-11-24, ending: "01" }',
+    "oncall: roster.yaml cannot be told: `people` does not name `alice`",
+    'the pages arrived, and that is not noted; by hand it is: alice: verified: { sms: 2026-11-24, ending: "01" }',
     "",
   ]);
 });

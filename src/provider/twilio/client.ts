@@ -29,8 +29,7 @@ export async function twilioSdk(): Promise<Sdk> {
 }
 
 export function clientOf(sdk: Sdk, { sid, user, password, at }: Account): Client {
-  // Retried is a 429 alone, which Twilio has not acted on: all else may have been sent.
-  const http = new sdk.RequestClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: 3 });
+  const http = requestsOf(sdk);
   if (at !== undefined) {
     const send = http.request.bind(http);
     http.request = (request) => {
@@ -39,6 +38,20 @@ export function clientOf(sdk: Sdk, { sid, user, password, at }: Account): Client
     };
   }
   return sdk(user, password, { accountSid: sid, httpClient: http });
+}
+
+function requestsOf(sdk: Sdk) {
+  try {
+    // Retried is a 429 alone, which Twilio has not acted on: all else may have been sent.
+    return new sdk.RequestClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: 3 });
+  } catch (error) {
+    if (field(error, "syscall") === undefined) throw error;
+    throw new Fault(
+      EXIT.usage,
+      "TWILIO_CA_BUNDLE names a file that cannot be read",
+      "name a file of certificates, or unset it",
+    );
+  }
 }
 
 /** What a request that failed has come to. */
@@ -72,7 +85,9 @@ export function failureOf(error: unknown): Failure {
     if (status >= 500) return { kind: "lost", reason: `it answers ${status}` };
     return { kind: "refused", status, code: typeof code === "number" ? code : undefined };
   }
-  if (error instanceof SyntaxError) return { kind: "lost", reason: "what answers there is not Twilio" };
+  // No JSON, or none of a message, a call or an account.
+  if (error instanceof SyntaxError || error instanceof TypeError)
+    return { kind: "lost", reason: "what answers there is not Twilio" };
   if (typeof code !== "string")
     throw new Error(`twilio: ${error instanceof Error ? error.name : "no error"}`);
   const unreached =

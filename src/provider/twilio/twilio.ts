@@ -28,7 +28,7 @@ export async function twilioAt(account: Account): Promise<Pager> {
           const sender = service === undefined ? { from: from ?? "" } : { messagingServiceSid: service };
           const body = textOfPage(page);
           const { sid } = await client.messages.create({ to, ...sender, body, validityPeriod: TEXT_VALID });
-          return { kind: "sent", ...textOn(client, sid) };
+          return followed(sid, textOn(client, sid));
         }
         const call = await client.calls.create({
           to,
@@ -38,11 +38,25 @@ export async function twilioAt(account: Account): Promise<Pager> {
           timeLimit: CALL_MOST,
           machineDetection: "Enable",
         });
-        return { kind: "sent", ...callOn(client, call.sid) };
+        return followed(call.sid, callOn(client, call.sid));
       } catch (error) {
         return notSent(error);
       }
     },
+  };
+}
+
+/** What has no id of Twilio's was not taken by Twilio, or nobody knows as what. */
+function followed(sid: unknown, sent: Sent): Sending {
+  if (typeof sid === "string" && /^(SM|MM|CA)[0-9a-fA-F]{32}$/.test(sid)) return { kind: "sent", ...sent };
+  return unknownBecause("what answers there is not Twilio");
+}
+
+function unknownBecause(reason: string): Sending {
+  return {
+    kind: "unknown",
+    says: `Twilio did not say whether it took the page: ${reason}`,
+    help: "it was not sent a second time; if no code comes, try again in a minute",
   };
 }
 
@@ -86,12 +100,7 @@ function notSent(error: unknown): Sending {
   const failure = failureOf(error);
   const fault = faultOf(failure);
   if (fault !== undefined) throw fault;
-  if (failure.kind !== "refused")
-    return {
-      kind: "unknown",
-      says: `Twilio did not say whether it took the page: ${failure.reason}`,
-      help: "it was not sent a second time; if no code comes, try again in a minute",
-    };
+  if (failure.kind !== "refused") return unknownBecause(failure.reason);
   const { code, status } = failure;
   const reason =
     code === undefined
@@ -169,6 +178,6 @@ async function looked(look: () => ReturnType<Sent["look"]>): ReturnType<Sent["lo
     const { says } = toldWith(failure.code, {
       says: "Twilio does not let these credentials see how it stands",
     });
-    return { says, stage: "unsure", isVoid: false, isFinal: true };
+    return { says, stage: "unsure", isVoid: false, isFinal: true, isUnseen: true };
   }
 }

@@ -1,0 +1,39 @@
+/** A proof that cannot be noted, because the roster is another by the time that the code is typed: what to write is told. */
+import { expect, test } from "vitest";
+import { ALICE, codeOf, FILES, twilioWith, verified } from "./verified.ts";
+import { EXAMPLE } from "./world.ts";
+
+const BY_HAND =
+  'the pages arrived, and that is not noted; by hand it is: alice: verified: { sms: 2026-11-24, ending: "01" }\n';
+
+test.each([
+  [
+    "invalid",
+    EXAMPLE.replace("version: 1\n", "version: 7\n"),
+    3,
+    /^oncall: roster\.yaml cannot be used: 1 problem\nthe pages/m,
+  ],
+  [
+    "without them",
+    EXAMPLE.replaceAll("alice", "zoe"),
+    5,
+    /^oncall: roster\.yaml cannot be told: `people` does not name `alice`\nthe pages/m,
+  ],
+])("%s", async (_, text, code, told) => {
+  const twilio = await twilioWith();
+  const disk = new Map<string, Uint8Array>();
+  const look = codeOf(twilio, ALICE, "sms");
+  const typed = (drawn: readonly string[] = []) => {
+    const typed = look(drawn);
+    if (typed !== undefined) disk.set("/team/roster.yaml", new TextEncoder().encode(text));
+    return typed;
+  };
+  const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms"], {
+    answers: ["y", typed],
+    disk,
+    files: FILES,
+  });
+  expect([exit, stdout]).toEqual([code, "alice  sms  verified: the code was typed back\n"]);
+  expect(stderr).toMatch(told);
+  expect(stderr).toContain(BY_HAND);
+});
