@@ -1,6 +1,6 @@
 /** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
-import { basename, dirname } from "node:path";
-import type { Edges, Revision } from "../edge/edges.ts";
+import { basename } from "node:path";
+import type { Edges, History, Revision } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
@@ -23,12 +23,12 @@ export interface OldRoster {
 
 /** The roster at an absolute path, as the newest commit has it that the revision and HEAD both come from. */
 export function rosterAtMergeBase(edges: Edges, path: string, revision: string): OldRoster {
-  return read(edges, path, revision, edges.git.history.mergeBase(folderOf(edges, path), revision));
+  return read(edges, path, revision, edges.git.history.mergeBase);
 }
 
 /** The roster at an absolute path, as the commit has it that the revision names. */
 export function rosterAt(edges: Edges, path: string, revision: string): OldRoster {
-  return read(edges, path, revision, edges.git.history.commit(folderOf(edges, path), revision));
+  return read(edges, path, revision, edges.git.history.commit);
 }
 
 /** The same, for what cannot go on without it: throws where that commit has no such file, or one that cannot be used. */
@@ -50,13 +50,12 @@ export function timelineAt(
   );
 }
 
-function folderOf(edges: Edges, path: string): string {
-  return dirname(edges.files.real(path));
-}
-
-function read(edges: Edges, path: string, revision: string, commit: Revision): OldRoster {
+function read(edges: Edges, path: string, revision: string, find: History["commit"]): OldRoster {
+  const { history } = edges.git;
+  const home = history.home(path, revision);
+  const commit = find(home, revision);
   if (commit.kind === "unknown") throw missing(revision, commit);
-  const past = edges.git.history.at(path, commit.id);
+  const past = history.at(path, commit.id, home);
   if (past === undefined) {
     const nothing = { name: undefined, bytes: undefined, timeline: undefined, loaded: undefined };
     return { revision, commit, ...nothing, findings: [] };

@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import type { Blame, History, Past, Revision } from "./edges.ts";
 import { files } from "./files.ts";
 import { reasonOf, run, runForBytes } from "./git-run.ts";
-import { namesWithin } from "./links.ts";
+import { foldersOf, namesWithin } from "./links.ts";
 
 /** Not even the index is brought up to date. */
 const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
@@ -60,21 +60,42 @@ function isShallow(directory: string): boolean {
 }
 
 /**
+ * A change can put a repository of its own, and another past with it, in the place of a file or of a folder on its way: as a
+ * submodule, or by a link into one. So those around are asked first whether they had a file of that name, outermost first.
+ */
+function home(path: string, revision: string): string {
+  const had = repositoriesAround(path).find((top) => {
+    const known = commit(top, revision);
+    return known.kind === "commit" && named(path, known.id, top) !== undefined;
+  });
+  return had ?? dirname(files.real(path));
+}
+
+/** Those that hold a link on the way of a file, and those that hold a repository on its way as a submodule. */
+function repositoriesAround(path: string): readonly string[] {
+  const lines = foldersOf(path).map(holdersOf);
+  const own = lines.at(-1)?.at(-1);
+  return [...new Set(lines.flat())].filter((top) => top !== own);
+}
+
+/** The tops of the repository that a folder lies in and of those that hold it, outermost first. */
+function holdersOf(folder: string): readonly string[] {
+  const { top, holder } = placeIn(folder);
+  return [...(holder === undefined ? [] : holdersOf(holder)), ...(top === undefined ? [] : [top])];
+}
+
+/**
  * What the name as it was given stood for goes before what it leads to now: where it, or a folder on its way, has become a
  * link or leads elsewhere, that is no other past. Then come the names that its links lead to, those that git finds for a
  * file that was moved, and at last the one that it would hardly call the same.
  */
-function at(path: string, id: string): Past | undefined {
+function at(path: string, id: string, directory: string): Past | undefined {
+  const known = named(path, id, directory);
+  if (known !== undefined) return known;
   const real = files.real(path);
   const folder = dirname(real);
-  const { top, prefix } = placeIn(folder);
-  const name = `${prefix}${basename(real)}`;
-  const names = new Set([...(top === undefined ? [] : namesWithin(top, path)), name]);
-  for (const each of names) {
-    const named = fileAt(folder, id, each);
-    if (named !== undefined) return named;
-  }
-  const found = fileAt(folder, id, formerName(folder, id, name, 50));
+  const name = `${placeIn(folder).prefix}${basename(real)}`;
+  const found = fileAt(folder, id, name) ?? fileAt(folder, id, formerName(folder, id, name, 50));
   if (found !== undefined) return found;
   const distant = fileAt(folder, id, formerName(folder, id, name, 5));
   return distant !== undefined && /\brotation["']?\s*:/.test(new TextDecoder().decode(distant.bytes))
@@ -82,11 +103,33 @@ function at(path: string, id: string): Past | undefined {
     : undefined;
 }
 
-/** The repository that a folder lies in, and the way to the folder from its top, a slash behind it. */
-function placeIn(folder: string): { readonly top: string | undefined; readonly prefix: string } {
-  const { status, stdout } = run(folder, ["rev-parse", "--show-toplevel", "--show-prefix"], READ_ONLY);
-  const [top, prefix = ""] = stdout.split("\n");
-  return status === 0 ? { top, prefix } : { top: undefined, prefix: "" };
+/** By one of the names that a path has in the repository that a directory lies in. */
+function named(path: string, id: string, directory: string): Past | undefined {
+  const { top } = placeIn(directory);
+  for (const name of top === undefined ? [] : namesWithin(top, path)) {
+    const found = fileAt(directory, id, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+interface InRepository {
+  /** Of its work tree. */
+  readonly top: string | undefined;
+  /** The way to the folder from there, a slash behind it. */
+  readonly prefix: string;
+  /** The top of the one that holds it as a submodule. */
+  readonly holder: string | undefined;
+}
+
+/** The repository that a folder lies in. */
+function placeIn(folder: string): InRepository {
+  const args = ["rev-parse", "--show-toplevel", "--show-prefix", "--show-superproject-working-tree"];
+  const { status, stdout } = run(folder, args, READ_ONLY);
+  const [top, prefix = "", holder] = stdout.split("\n");
+  return status === 0
+    ? { top, prefix, holder: holder || undefined }
+    : { top: undefined, prefix: "", holder: undefined };
 }
 
 /** Links are followed as far as the commit has where they lead. */
@@ -136,4 +179,4 @@ function blame(path: string, numbers: readonly number[]): ReadonlyMap<number, Bl
   return told;
 }
 
-export const history: History = { commit, mergeBase, at, blame };
+export const history: History = { home, commit, mergeBase, at, blame };
