@@ -12,18 +12,19 @@ const NOW = "2026-11-24T15:00:00Z";
 interface Github {
   readonly base_ref?: string;
   readonly before?: string;
+  readonly merge_group?: { readonly base_sha: string };
 }
 
 /** The checking step in a folder: its exit code, its log, and the summary it leaves. */
 async function check(
   folder: string,
-  { base_ref, before }: Github,
+  { base_ref, ...event }: Github,
   given: Readonly<Record<string, string>> = {},
   now = NOW,
 ) {
   const step = stepsOf(ACTION).find(({ name }) => name === "Check the roster");
   const summary = join(newFolder(), "summary.md");
-  const context = { github: { base_ref, event: { before } }, inputs: { roster: "", base: "", ...given } };
+  const context = { github: { base_ref, event }, inputs: { roster: "", base: "", ...given } };
   const env = Object.entries(step?.env ?? {}).map(([key, value]) => [key, evaluated(value, context)]);
   const answer = await bash(step?.run ?? "", folder, {
     ...Object.fromEntries(env),
@@ -96,6 +97,15 @@ test("on a push: by what the branch was before; and once that time has begun it 
     marked: true,
   });
   expect(late.summary).toMatch(/^<!-- oncall lint -->\n## Roster: \d+ errors?\b/);
+});
+
+test("in a merge queue: by what it is to be merged onto", async () => {
+  const { folder, before } = pullRequest();
+  const { exit, summary } = await check(folder, { merge_group: { base_sha: before } });
+  expect({ exit, summary }).toEqual({
+    exit: 0,
+    summary: SUMMARY.replace("NAME", before).replace("COMMIT", before.slice(0, 7)),
+  });
 });
 
 test.each(["", "0".repeat(40)])(
