@@ -81,6 +81,8 @@ function cureOf(reason: string, isShallow: boolean): string {
   if (reason.includes("dubious ownership"))
     return "git does not look into somebody else's repository: git config --global --add safe.directory FOLDER";
   if (reason.includes("in common: ")) return "merge that into the branch first, or name one of the commits";
+  if (reason.endsWith(" is ambiguous"))
+    return "a tag and a branch bear that name, or the like: name it in full, such as refs/remotes/origin/main";
   return isShallow
     ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
     : "fetch it first (git fetch origin), and name it as git does, such as origin/main";

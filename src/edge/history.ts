@@ -17,6 +17,7 @@ function commit(directory: string, revision: string): Revision {
   if (revision.includes("..")) return unknown(directory, `${revision} is a range of revisions, not one`);
   if (/^(\^|$)/.test(revision)) return unknown(directory, "that names no commit");
   return told(directory, [
+    ...["-c", "core.warnAmbiguousRefs=true"],
     "log",
     "-1",
     "--no-show-signature",
@@ -47,13 +48,23 @@ function unknown(directory: string, reason: string): Revision {
   return { kind: "unknown", reason, isShallow: isShallow(directory) };
 }
 
-/** The commit that an answer of `git log` names. */
+/**
+ * The commit that an answer of `git log` names. Of a tag and a branch git takes the tag, and anybody who may push can have
+ * one called `origin/main`: what they put there would be the past that their change is held to.
+ */
 function told(directory: string, args: readonly string[]): Revision {
   const answer = run(directory, args, READ_ONLY);
+  const [, name] = /^warning: refname '(.+)' is ambiguous\.$/m.exec(answer.stderr) ?? [];
+  if (name !== undefined && !IN_FULL.test(name)) return unknown(directory, `refname '${name}'${AMBIGUOUS}`);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
   if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
   return unknown(directory, reasonOf(answer, "git log").replace("^{commit}", ""));
 }
+
+const AMBIGUOUS = " is ambiguous";
+
+/** What git takes at its word, whatever else bears the name. */
+const IN_FULL = /^(refs\/.+|[A-Z_]*HEAD|[0-9a-f]{40,})$/;
 
 function isShallow(directory: string): boolean {
   return lines(directory, ["rev-parse", "--is-shallow-repository"])?.[0] === "true";
@@ -66,7 +77,10 @@ function isShallow(directory: string): boolean {
 function home(path: string, revision: string): string {
   const had = repositoriesAround(path).find((top) => {
     const known = commit(top, revision);
-    return known.kind === "commit" && named(path, known.id, top) !== undefined;
+    // What is ambiguous there is told, and not looked for elsewhere.
+    return known.kind === "commit"
+      ? named(path, known.id, top) !== undefined
+      : known.reason.endsWith(AMBIGUOUS);
   });
   return had ?? dirname(files.real(path));
 }

@@ -82,9 +82,19 @@ test("on a pull request: the summary says whose weeks move, by the base branch",
   const { exit, log, summary } = await check(folder, { base_ref: "main" });
   expect({ exit, summary }).toEqual({
     exit: 0,
-    summary: SUMMARY.replace("NAME", "origin/main").replace("COMMIT", before.slice(0, 7)),
+    summary: SUMMARY.replace("NAME", "refs/remotes/origin/main").replace("COMMIT", before.slice(0, 7)),
   });
   expect(log.split("\n")[0]).toBe("Dave Lindqvist   secondary   Mon 30 Nov → nothing");
+});
+
+test("on a pull request: a tag that is called as the base branch is not the base", async () => {
+  const { folder, before } = pullRequest();
+  git(folder, "tag", "origin/main");
+  const { exit, summary } = await check(folder, { base_ref: "main" });
+  expect(exit).toBe(0);
+  expect(summary).toBe(
+    SUMMARY.replace("NAME", "refs/remotes/origin/main").replace("COMMIT", before.slice(0, 7)),
+  );
 });
 
 test("on a push: by what the branch was before; and once that time has begun it is an error", async () => {

@@ -172,6 +172,9 @@ describe("a file in a commit", () => {
     expect(readFileSync(path, "utf8")).toBe("rotation: decoy\n");
     for (const revision of ["main", base]) expect(was(path, revision)).toEqual(["cfg/roster.yaml", OLD]);
     expect(history.home(path, "topic")).not.toBe(folder);
+    // Nor does a tag hide it that is called as the branch.
+    git(folder, "tag", "main", "topic");
+    expect(history.home(path, "main")).toBe(folder);
   });
 
   test("is asked of the submodule that it always lay in", () => {
