@@ -83,6 +83,8 @@ function cureOf(reason: string, isShallow: boolean): string {
   if (reason.includes("in common: ")) return "merge that into the branch first, or name one of the commits";
   if (reason.endsWith(" is ambiguous"))
     return "a tag and a branch bear that name, or the like: name it in full, such as refs/remotes/origin/main";
+  if (reason.includes(" only goes back to "))
+    return "that log is of this clone alone: name a commit, such as the one that git log -1 --before=DATE shows";
   return isShallow
     ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
     : "fetch it first (git fetch origin), and name it as git does, such as origin/main";

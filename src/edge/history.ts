@@ -56,6 +56,9 @@ function told(directory: string, args: readonly string[]): Revision {
   const answer = run(directory, args, READ_ONLY);
   const [, name] = /^warning: refname '(.+)' is ambiguous\.$/m.exec(answer.stderr) ?? [];
   if (name !== undefined && !IN_FULL.test(name)) return unknown(directory, `refname '${name}'${AMBIGUOUS}`);
+  // Of a time before the clone git takes the oldest commit that it has had: that would be no answer about that time.
+  const [, short] = /^warning: (log for '.+' only goes back to .+?)\.?$/m.exec(answer.stderr) ?? [];
+  if (short !== undefined) return unknown(directory, short);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
   if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
   return unknown(directory, reasonOf(answer, "git log").replace("^{commit}", ""));

@@ -54,6 +54,12 @@ describe("a revision", () => {
     expect(history.commit(folder, "HEAD~1")).toMatchObject({ id });
   });
 
+  test("is none at a time that the log of the clone does not go back to", () => {
+    const folder = withRoster();
+    const { reason } = { reason: "", ...history.commit(folder, "main@{2020-01-01}") };
+    expect(reason).toMatch(/^log for '.*main' only goes back to .*\d$/);
+  });
+
   test("is none without a repository", () => {
     const reason = "not a git repository (or any of the parent directories): .git";
     expect(history.commit(newFolder(), "main")).toEqual({ kind: "unknown", reason, isShallow: false });
