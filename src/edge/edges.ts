@@ -65,7 +65,7 @@ export interface MergedText {
 
 /** What git remembers. A revision is never taken for an option; nothing is written, neither work tree nor index. */
 export interface History {
-  /** A directory of the repository that knows what the file at an absolute path was at a revision: not always the one that it lies in now. */
+  /** The top of the repository that knows what the file at an absolute path was at a revision: not always the one that it lies in now. */
   home(path: string, revision: string): string;
   /** The commit that a revision names, in the repository that a directory lies in. */
   commit(directory: string, revision: string): Revision;

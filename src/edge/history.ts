@@ -78,21 +78,17 @@ function isShallow(directory: string): boolean {
  * submodule, or by a link into one. So those around are asked first whether they had a file of that name, outermost first.
  */
 function home(path: string, revision: string): string {
-  const had = repositoriesAround(path).find((top) => {
+  const chains = foldersOf(path).map(holdersOf);
+  const own = chains.at(-1)?.at(-1);
+  const around = [...new Set(chains.flat())].filter((top) => top !== own);
+  const had = around.find((top) => {
     const known = commit(top, revision);
     // What is ambiguous there is told, and not looked for elsewhere.
     return known.kind === "commit"
       ? named(path, known.id, top) !== undefined
       : known.reason.endsWith(AMBIGUOUS);
   });
-  return had ?? dirname(files.real(path));
-}
-
-/** Those that hold a link on the way of a file, and those that hold a repository on its way as a submodule. */
-function repositoriesAround(path: string): readonly string[] {
-  const lines = foldersOf(path).map(holdersOf);
-  const own = lines.at(-1)?.at(-1);
-  return [...new Set(lines.flat())].filter((top) => top !== own);
+  return had ?? own ?? dirname(files.real(path));
 }
 
 /** The tops of the repository that a folder lies in and of those that hold it, outermost first. */
@@ -106,8 +102,8 @@ function holdersOf(folder: string): readonly string[] {
  * link or leads elsewhere, that is no other past. Then come the names that its links lead to, those that git finds for a
  * file that was moved, and at last the one that it would hardly call the same.
  */
-function at(path: string, id: string, directory: string): Past | undefined {
-  const known = named(path, id, directory);
+function at(path: string, id: string, top: string): Past | undefined {
+  const known = named(path, id, top);
   if (known !== undefined) return known;
   const real = files.real(path);
   const folder = dirname(real);
@@ -120,11 +116,10 @@ function at(path: string, id: string, directory: string): Past | undefined {
     : undefined;
 }
 
-/** By one of the names that a path has in the repository that a directory lies in. */
-function named(path: string, id: string, directory: string): Past | undefined {
-  const { top } = placeIn(directory);
-  for (const name of top === undefined ? [] : namesWithin(top, path)) {
-    const found = fileAt(directory, id, name);
+/** By one of the names that a path has in a repository. */
+function named(path: string, id: string, top: string): Past | undefined {
+  for (const name of namesWithin(top, path)) {
+    const found = fileAt(top, id, name);
     if (found !== undefined) return found;
   }
   return undefined;
