@@ -1,6 +1,6 @@
 /** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
-import { basename, dirname } from "node:path";
-import type { Edges, Revision } from "../edge/edges.ts";
+import { basename } from "node:path";
+import type { Edges, History, Revision } from "../edge/edges.ts";
 import { EXIT, Fault } from "../fault.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
@@ -23,12 +23,12 @@ export interface OldRoster {
 
 /** The roster at an absolute path, as the newest commit has it that the revision and HEAD both come from. */
 export function rosterAtMergeBase(edges: Edges, path: string, revision: string): OldRoster {
-  return read(edges, path, revision, edges.git.history.mergeBase(folderOf(edges, path), revision));
+  return read(edges, path, revision, edges.git.history.mergeBase);
 }
 
 /** The roster at an absolute path, as the commit has it that the revision names. */
 export function rosterAt(edges: Edges, path: string, revision: string): OldRoster {
-  return read(edges, path, revision, edges.git.history.commit(folderOf(edges, path), revision));
+  return read(edges, path, revision, edges.git.history.commit);
 }
 
 /** The same, for what cannot go on without it: throws where that commit has no such file, or one that cannot be used. */
@@ -50,13 +50,12 @@ export function timelineAt(
   );
 }
 
-function folderOf(edges: Edges, path: string): string {
-  return dirname(edges.files.real(path));
-}
-
-function read(edges: Edges, path: string, revision: string, commit: Revision): OldRoster {
+function read(edges: Edges, path: string, revision: string, find: History["commit"]): OldRoster {
+  const { history } = edges.git;
+  const home = history.home(path, revision);
+  const commit = find(home, revision);
   if (commit.kind === "unknown") throw missing(revision, commit);
-  const past = edges.git.history.at(path, commit.id);
+  const past = history.at(path, commit.id, home);
   if (past === undefined) {
     const nothing = { name: undefined, bytes: undefined, timeline: undefined, loaded: undefined };
     return { revision, commit, ...nothing, findings: [] };
@@ -82,6 +81,10 @@ function cureOf(reason: string, isShallow: boolean): string {
   if (reason.includes("dubious ownership"))
     return "git does not look into somebody else's repository: git config --global --add safe.directory FOLDER";
   if (reason.includes("in common: ")) return "merge that into the branch first, or name one of the commits";
+  if (reason.endsWith(" is ambiguous"))
+    return "a tag and a branch bear that name, or the like: name it in full, such as refs/remotes/origin/main";
+  if (reason.includes(" only goes back to "))
+    return "that log is of this clone alone: name a commit, such as the one that git log -1 --before=DATE shows";
   return isShallow
     ? "this clone lacks the older commits: git fetch --unshallow, or fetch-depth: 0 where a workflow checks out"
     : "fetch it first (git fetch origin), and name it as git does, such as origin/main";

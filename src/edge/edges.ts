@@ -65,12 +65,14 @@ export interface MergedText {
 
 /** What git remembers. A revision is never taken for an option; nothing is written, neither work tree nor index. */
 export interface History {
+  /** The top of the repository that knows what the file at an absolute path was at a revision: not always the one that it lies in now. */
+  home(path: string, revision: string): string;
   /** The commit that a revision names, in the repository that a directory lies in. */
   commit(directory: string, revision: string): Revision;
   /** The newest commit that a revision and HEAD both come from. */
   mergeBase(directory: string, revision: string): Revision;
-  /** The file at an absolute path as a commit has it, under whatever name it had there; undefined: that has none. */
-  at(path: string, commit: string): Past | undefined;
+  /** The file at an absolute path as a commit of its home has it, under whatever name it had there; undefined: that has none. */
+  at(path: string, commit: string, home: string): Past | undefined;
   /** Who wrote lines of the file as it lies there, by their 1-based numbers; lines that git cannot tell are left out. */
   blame(path: string, lines: readonly number[]): ReadonlyMap<number, Blame>;
 }

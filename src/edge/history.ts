@@ -3,7 +3,7 @@ import { basename, dirname } from "node:path";
 import type { Blame, History, Past, Revision } from "./edges.ts";
 import { files } from "./files.ts";
 import { reasonOf, run, runForBytes } from "./git-run.ts";
-import { namesWithin } from "./links.ts";
+import { foldersOf, namesWithin } from "./links.ts";
 
 /** Not even the index is brought up to date. */
 const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
@@ -17,6 +17,7 @@ function commit(directory: string, revision: string): Revision {
   if (revision.includes("..")) return unknown(directory, `${revision} is a range of revisions, not one`);
   if (/^(\^|$)/.test(revision)) return unknown(directory, "that names no commit");
   return told(directory, [
+    ...["-c", "core.warnAmbiguousRefs=true"],
     "log",
     "-1",
     "--no-show-signature",
@@ -47,16 +48,53 @@ function unknown(directory: string, reason: string): Revision {
   return { kind: "unknown", reason, isShallow: isShallow(directory) };
 }
 
-/** The commit that an answer of `git log` names. */
+/**
+ * The commit that an answer of `git log` names. Of a tag and a branch git takes the tag, and anybody who may push can have
+ * one called `origin/main`: what they put there would be the past that their change is held to.
+ */
 function told(directory: string, args: readonly string[]): Revision {
   const answer = run(directory, args, READ_ONLY);
+  const [, name] = /^warning: refname '(.+)' is ambiguous\.$/m.exec(answer.stderr) ?? [];
+  if (name !== undefined && !IN_FULL.test(name)) return unknown(directory, `refname '${name}'${AMBIGUOUS}`);
+  // Of a time before the clone git takes the oldest commit that it has had: that would be no answer about that time.
+  const [, short] = /^warning: (log for '.+' only goes back to .+?)\.?$/m.exec(answer.stderr) ?? [];
+  if (short !== undefined) return unknown(directory, short);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
   if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
   return unknown(directory, reasonOf(answer, "git log").replace("^{commit}", ""));
 }
 
+const AMBIGUOUS = " is ambiguous";
+
+/** What git takes at its word, whatever else bears the name. */
+const IN_FULL = /^(refs\/.+|[A-Z_]*HEAD|[0-9a-f]{40,})$/;
+
 function isShallow(directory: string): boolean {
   return lines(directory, ["rev-parse", "--is-shallow-repository"])?.[0] === "true";
+}
+
+/**
+ * A change can put a repository of its own, and another past with it, in the place of a file or of a folder on its way: as a
+ * submodule, or by a link into one. So those around are asked first whether they had a file of that name, outermost first.
+ */
+function home(path: string, revision: string): string {
+  const chains = foldersOf(path).map(holdersOf);
+  const own = chains.at(-1)?.at(-1);
+  const around = [...new Set(chains.flat())].filter((top) => top !== own);
+  const had = around.find((top) => {
+    const known = commit(top, revision);
+    // What is ambiguous there is told, and not looked for elsewhere.
+    return known.kind === "commit"
+      ? named(path, known.id, top) !== undefined
+      : known.reason.endsWith(AMBIGUOUS);
+  });
+  return had ?? own ?? dirname(files.real(path));
+}
+
+/** The tops of the repository that a folder lies in and of those that hold it, outermost first. */
+function holdersOf(folder: string): readonly string[] {
+  const { top, holder } = placeIn(folder);
+  return [...(holder === undefined ? [] : holdersOf(holder)), ...(top === undefined ? [] : [top])];
 }
 
 /**
@@ -64,17 +102,13 @@ function isShallow(directory: string): boolean {
  * link or leads elsewhere, that is no other past. Then come the names that its links lead to, those that git finds for a
  * file that was moved, and at last the one that it would hardly call the same.
  */
-function at(path: string, id: string): Past | undefined {
+function at(path: string, id: string, top: string): Past | undefined {
+  const known = named(path, id, top);
+  if (known !== undefined) return known;
   const real = files.real(path);
   const folder = dirname(real);
-  const { top, prefix } = placeIn(folder);
-  const name = `${prefix}${basename(real)}`;
-  const names = new Set([...(top === undefined ? [] : namesWithin(top, path)), name]);
-  for (const each of names) {
-    const named = fileAt(folder, id, each);
-    if (named !== undefined) return named;
-  }
-  const found = fileAt(folder, id, formerName(folder, id, name, 50));
+  const name = `${placeIn(folder).prefix}${basename(real)}`;
+  const found = fileAt(folder, id, name) ?? fileAt(folder, id, formerName(folder, id, name, 50));
   if (found !== undefined) return found;
   const distant = fileAt(folder, id, formerName(folder, id, name, 5));
   return distant !== undefined && /\brotation["']?\s*:/.test(new TextDecoder().decode(distant.bytes))
@@ -82,11 +116,32 @@ function at(path: string, id: string): Past | undefined {
     : undefined;
 }
 
-/** The repository that a folder lies in, and the way to the folder from its top, a slash behind it. */
-function placeIn(folder: string): { readonly top: string | undefined; readonly prefix: string } {
-  const { status, stdout } = run(folder, ["rev-parse", "--show-toplevel", "--show-prefix"], READ_ONLY);
-  const [top, prefix = ""] = stdout.split("\n");
-  return status === 0 ? { top, prefix } : { top: undefined, prefix: "" };
+/** By one of the names that a path has in a repository. */
+function named(path: string, id: string, top: string): Past | undefined {
+  for (const name of namesWithin(top, path)) {
+    const found = fileAt(top, id, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+interface InRepository {
+  /** Of its work tree. */
+  readonly top: string | undefined;
+  /** The way to the folder from there, a slash behind it. */
+  readonly prefix: string;
+  /** The top of the one that holds it as a submodule. */
+  readonly holder: string | undefined;
+}
+
+/** The repository that a folder lies in. */
+function placeIn(folder: string): InRepository {
+  const args = ["rev-parse", "--show-toplevel", "--show-prefix", "--show-superproject-working-tree"];
+  const { status, stdout } = run(folder, args, READ_ONLY);
+  const [top, prefix = "", holder] = stdout.split("\n");
+  return status === 0
+    ? { top, prefix, holder: holder || undefined }
+    : { top: undefined, prefix: "", holder: undefined };
 }
 
 /** Links are followed as far as the commit has where they lead. */
@@ -136,4 +191,4 @@ function blame(path: string, numbers: readonly number[]): ReadonlyMap<number, Bl
   return told;
 }
 
-export const history: History = { commit, mergeBase, at, blame };
+export const history: History = { home, commit, mergeBase, at, blame };

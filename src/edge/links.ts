@@ -1,4 +1,4 @@
-/** A path and a folder that it leads into in, the names that it has from there on out, link after link: what git calls them. */
+/** A path in, link after link what it leads to out: the folders that its links stand in, and its names from a folder on, as git calls them. */
 import { type BigIntStats, lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, parse, resolve, sep } from "node:path";
 
@@ -10,36 +10,48 @@ const MOST_LINKS = 40;
  * the folder are nobody's names in it; folders are compared as the disk knows them, since one may be spelt in several ways.
  */
 export function namesWithin(top: string, path: string): readonly string[] {
-  const folder = statusOf(top);
-  const names = new Set<string>();
+  const names = stepsOf(path, statusOf(top)).flatMap(({ name }) => name ?? []);
+  return [...new Set(names)];
+}
+
+/** The folders that its links stand in, one after the other, and at last the one that it leads into. */
+export function foldersOf(path: string): readonly string[] {
+  return [...new Set(stepsOf(path, undefined).map(({ folder }) => folder))];
+}
+
+/** One for each link on its way, and one for what is left when all are followed. */
+function stepsOf(path: string, top: BigIntStats | undefined): readonly Walked[] {
+  const steps: Walked[] = [];
   let next: string | undefined = resolve(path);
   for (let links = 0; next !== undefined && links <= MOST_LINKS; links += 1) {
-    const { name, onwards } = walked(next, folder);
-    if (name !== undefined) names.add(name);
-    next = onwards;
+    const step = walked(next, top);
+    steps.push(step);
+    next = step.onwards;
   }
-  return [...names];
+  return steps;
 }
 
 interface Walked {
-  /** What comes behind the folder; undefined: the path does not lead through it, as far as its first link. */
+  /** What comes behind `top`; undefined: the path does not lead through it, as far as its first link. */
   readonly name: string | undefined;
+  /** In which its first link stands; without one, the file. */
+  readonly folder: string;
   /** The whole path with its first link followed; undefined: it has none. */
   readonly onwards: string | undefined;
 }
 
-function walked(path: string, folder: BigIntStats | undefined): Walked {
+function walked(path: string, top: BigIntStats | undefined): Walked {
   let { root: here } = parse(path);
   let rest = path.slice(here.length).split(sep);
   let name: string | undefined;
   for (;;) {
     const status = statusOf(here);
+    const folder = dirname(here);
     if (status?.isSymbolicLink() === true)
-      return { name, onwards: resolve(dirname(here), readlinkSync(here), ...rest) };
-    if (status !== undefined && status.ino === folder?.ino && status.dev === folder.dev)
-      name = rest.join("/");
+      return { name, folder, onwards: resolve(folder, readlinkSync(here), ...rest) };
+    if (status !== undefined && status.ino === top?.ino && status.dev === top.dev) name = rest.join("/");
     const [first, ...others] = rest;
-    if (status === undefined || first === undefined) return { name, onwards: undefined };
+    if (status === undefined || first === undefined) return { name, folder, onwards: undefined };
     here = join(here, first);
     rest = others;
   }

@@ -181,6 +181,7 @@ function historyOf({ revisions = {}, shallow = false }: World): History {
       ? { kind: "commit", id: idOf(name), time: Date.parse("2026-11-20T15:00:00Z") }
       : { kind: "unknown", reason: `bad revision '${name}'`, isShallow: shallow };
   return {
+    home: (path) => path,
     commit,
     mergeBase: commit,
     at(path, id) {

@@ -12,18 +12,19 @@ const NOW = "2026-11-24T15:00:00Z";
 interface Github {
   readonly base_ref?: string;
   readonly before?: string;
+  readonly merge_group?: { readonly base_sha: string };
 }
 
 /** The checking step in a folder: its exit code, its log, and the summary it leaves. */
 async function check(
   folder: string,
-  { base_ref, before }: Github,
+  { base_ref, ...event }: Github,
   given: Readonly<Record<string, string>> = {},
   now = NOW,
 ) {
   const step = stepsOf(ACTION).find(({ name }) => name === "Check the roster");
   const summary = join(newFolder(), "summary.md");
-  const context = { github: { base_ref, event: { before } }, inputs: { roster: "", base: "", ...given } };
+  const context = { github: { base_ref, event }, inputs: { roster: "", base: "", ...given } };
   const env = Object.entries(step?.env ?? {}).map(([key, value]) => [key, evaluated(value, context)]);
   const answer = await bash(step?.run ?? "", folder, {
     ...Object.fromEntries(env),
@@ -81,9 +82,19 @@ test("on a pull request: the summary says whose weeks move, by the base branch",
   const { exit, log, summary } = await check(folder, { base_ref: "main" });
   expect({ exit, summary }).toEqual({
     exit: 0,
-    summary: SUMMARY.replace("NAME", "origin/main").replace("COMMIT", before.slice(0, 7)),
+    summary: SUMMARY.replace("NAME", "refs/remotes/origin/main").replace("COMMIT", before.slice(0, 7)),
   });
   expect(log.split("\n")[0]).toBe("Dave Lindqvist   secondary   Mon 30 Nov → nothing");
+});
+
+test("on a pull request: a tag that is called as the base branch is not the base", async () => {
+  const { folder, before } = pullRequest();
+  git(folder, "tag", "origin/main");
+  const { exit, summary } = await check(folder, { base_ref: "main" });
+  expect(exit).toBe(0);
+  expect(summary).toBe(
+    SUMMARY.replace("NAME", "refs/remotes/origin/main").replace("COMMIT", before.slice(0, 7)),
+  );
 });
 
 test("on a push: by what the branch was before; and once that time has begun it is an error", async () => {
@@ -96,6 +107,15 @@ test("on a push: by what the branch was before; and once that time has begun it 
     marked: true,
   });
   expect(late.summary).toMatch(/^<!-- oncall lint -->\n## Roster: \d+ errors?\b/);
+});
+
+test("in a merge queue: by what it is to be merged onto", async () => {
+  const { folder, before } = pullRequest();
+  const { exit, summary } = await check(folder, { merge_group: { base_sha: before } });
+  expect({ exit, summary }).toEqual({
+    exit: 0,
+    summary: SUMMARY.replace("NAME", before).replace("COMMIT", before.slice(0, 7)),
+  });
 });
 
 test.each(["", "0".repeat(40)])(

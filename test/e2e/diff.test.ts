@@ -147,6 +147,17 @@ help: name a revision that has it (git log --follow -- rota.yaml lists them), or
 help: fetch it first (git fetch origin), and name it as git does, such as origin/main
 [exit 3]
 `);
+    expect(answer("who", "--as-of", "main@{2020-01-01}").split("\n").slice(1)).toEqual([
+      "help: that log is of this clone alone: name a commit, such as the one that git log -1 --before=DATE shows",
+      "[exit 3]",
+      "",
+    ]);
+    git(folder, "branch", "v1", "main");
+    expect(answer("diff", "v1")).toBe(`oncall: there is no v1 to compare with: refname 'v1' is ambiguous
+help: a tag and a branch bear that name, or the like: name it in full, such as refs/remotes/origin/main
+[exit 3]
+`);
+    git(folder, "branch", "-D", "v1");
     const option = join(folder, "written");
     expect(oncall(ops, ["diff", "-r", "rota.yaml", "--", `--output=${option}`]).exit).toBe(3);
     expect(oncall(ops, ["who", "-r", "rota.yaml", `--as-of=--output=${option}`]).exit).toBe(3);

@@ -33,6 +33,33 @@ describe("a revision", () => {
     expect(git(folder, "status", "--short")).toBe("");
   });
 
+  test("is none where a tag and a branch bear its name, but by its full name", () => {
+    const folder = withRoster();
+    const id = git(folder, "rev-parse", "HEAD");
+    git(folder, "config", "core.warnAmbiguousRefs", "false");
+    git(folder, "update-ref", "refs/remotes/origin/main", "HEAD");
+    put(folder, "roster.yaml", "another past");
+    for (const name of ["origin/main", "HEAD", "refs/remotes/origin/main", id]) {
+      git(folder, "update-ref", `refs/tags/${name}`, "HEAD");
+    }
+    for (const name of ["origin/main", "origin/main~0"]) {
+      const unknown = { kind: "unknown", reason: "refname 'origin/main' is ambiguous", isShallow: false };
+      expect(history.commit(folder, name)).toEqual(unknown);
+      expect(history.mergeBase(folder, name)).toEqual(unknown);
+    }
+    for (const name of ["refs/remotes/origin/main", id]) {
+      expect(history.commit(folder, name)).toMatchObject({ id });
+      expect(history.mergeBase(folder, name)).toMatchObject({ id });
+    }
+    expect(history.commit(folder, "HEAD~1")).toMatchObject({ id });
+  });
+
+  test("is none at a time that the log of the clone does not go back to", () => {
+    const folder = withRoster();
+    const { reason } = { reason: "", ...history.commit(folder, "main@{2020-01-01}") };
+    expect(reason).toMatch(/^log for '.*main' only goes back to .*\d$/);
+  });
+
   test("is none without a repository", () => {
     const reason = "not a git repository (or any of the parent directories): .git";
     expect(history.commit(newFolder(), "main")).toEqual({ kind: "unknown", reason, isShallow: false });

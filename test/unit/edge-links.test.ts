@@ -137,8 +137,64 @@ describe("a file in a commit", () => {
     for (const beside of [newFolder(), newRepository()]) {
       symlinkSync(join(folder, "roster.yaml"), join(beside, "mine.yaml"));
       const commit = history.commit(folder, "main");
-      const past = commit.kind === "commit" ? history.at(join(beside, "mine.yaml"), commit.id) : undefined;
+      const path = join(beside, "mine.yaml");
+      const home = history.home(path, "main");
+      expect(home).toBe(folder);
+      const past = commit.kind === "commit" ? history.at(path, commit.id, home) : undefined;
       expect(past?.name).toBe("roster.yaml");
     }
   });
+
+  test.each<[string, (folder: string) => void]>([
+    ["a submodule", (folder) => git(folder, "mv", "sub", "cfg")],
+    ["a link to a submodule", (folder) => symlinkSync("sub", join(folder, "cfg"))],
+    ["a folder in a submodule of a submodule", (folder) => symlinkSync("sub/deep/team", join(folder, "cfg"))],
+    ["a link to another repository", (folder) => symlinkSync(withDecoy(), join(folder, "cfg"))],
+    ["a link out of every repository", (folder) => symlinkSync(decoyAlone(), join(folder, "cfg"))],
+    [
+      "a folder whose file is a link to a submodule",
+      (folder) => {
+        mkdirSync(join(folder, "cfg"));
+        symlinkSync("../sub/roster.yaml", join(folder, "cfg/roster.yaml"));
+      },
+    ],
+  ])("is what the name stood for where its folder is now %s", (_, change) => {
+    const folder = withRoster("cfg/roster.yaml");
+    const base = git(folder, "rev-parse", "HEAD");
+    git(folder, "switch", "--quiet", "-c", "topic");
+    git(folder, "rm", "--quiet", "-r", "cfg");
+    git(folder, "submodule", "--quiet", "add", withDecoy(), "sub");
+    git(folder, "-C", "sub", "submodule", "--quiet", "add", withDecoy("team/roster.yaml"), "deep");
+    commitAll(join(folder, "sub"));
+    change(folder);
+    commitAll(folder);
+    const path = join(folder, "cfg/roster.yaml");
+    expect(readFileSync(path, "utf8")).toBe("rotation: decoy\n");
+    for (const revision of ["main", base]) expect(was(path, revision)).toEqual(["cfg/roster.yaml", OLD]);
+    expect(history.home(path, "topic")).not.toBe(folder);
+    // Nor does a tag hide it that is called as the branch.
+    git(folder, "tag", "main", "topic");
+    expect(history.home(path, "main")).toBe(folder);
+  });
+
+  test("is asked of the submodule that it always lay in", () => {
+    const folder = withRoster("other.yaml");
+    git(folder, "submodule", "--quiet", "add", withRoster(), "teams");
+    commitAll(folder);
+    const path = join(folder, "teams/roster.yaml");
+    expect(history.home(path, "main")).toBe(join(folder, "teams"));
+    expect(was(path, "main")).toEqual(["roster.yaml", OLD]);
+  });
 });
+
+/** A repository whose main has another past to offer. */
+function withDecoy(name = "roster.yaml"): string {
+  return withRoster(name, "rotation: decoy\n");
+}
+
+/** The same, and no repository. */
+function decoyAlone(): string {
+  const folder = newFolder();
+  writeFileSync(join(folder, "roster.yaml"), "rotation: decoy\n");
+  return folder;
+}

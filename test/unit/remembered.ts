@@ -29,8 +29,9 @@ export function commitAll(folder: string): string {
 
 /** The name and the text that a file had at a revision. */
 export function was(path: string, revision: string): readonly [string, string] | undefined {
-  const commit = history.commit(dirname(path), revision);
+  const home = history.home(path, revision);
+  const commit = history.commit(home, revision);
   if (commit.kind !== "commit") throw new Error(commit.reason);
-  const past = history.at(path, commit.id);
+  const past = history.at(path, commit.id, home);
   return past && [past.name, new TextDecoder().decode(past.bytes)];
 }

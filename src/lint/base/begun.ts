@@ -60,8 +60,29 @@ export function begunEntries(before: Timeline, after: Timeline, now: Instant): r
   return altered.length === 0 ? [] : touched.map((each) => ({ ...each, altered }));
 }
 
+/**
+ * When the first of the entries begins that are not what they were: from the handoff on by which it alters something, or as
+ * a cover from when its time comes, it stands on record. Undefined: none does before the limit.
+ */
+export function firstOnRecord(before: Timeline, after: Timeline, limit: Instant): Instant | undefined {
+  const { removed, kept } = differenceOf(before, after);
+  const altered = [...kept].flatMap(([entry, now]) => (isOnRecord(entry, now) ? [] : [entry]));
+  const touched = [...removed, ...altered].filter((entry) => effectOf(before, entry) < limit);
+  const groups = touched.length > MOST ? [touched] : touched.map((entry) => [entry]);
+  const begins = groups.flatMap((entries) => {
+    const start = entries.reduce((first, entry) => Math.min(first, effectOf(before, entry)), limit);
+    const less = without(before, entries);
+    const areCovers = entries.every(({ kind }) => kind === "cover");
+    const queued = areCovers ? [] : changesBetween(queueOf(less), queueOf(before), start, limit);
+    return [...changesBetween(less, before, start, limit).slice(0, 1), ...queued.slice(0, 1)].map((change) =>
+      areCovers ? change.start : runningAt(before, change.start).start,
+    );
+  });
+  return begins.length === 0 ? undefined : Math.min(...begins);
+}
+
 /** What entries have altered up to an instant; of the queue too, where covers hide it. */
-export function alteredBy(before: Timeline, entries: readonly Entry[], limit: Instant): readonly Change[] {
+function alteredBy(before: Timeline, entries: readonly Entry[], limit: Instant): readonly Change[] {
   const start = entries.reduce((first, entry) => Math.min(first, effectOf(before, entry)), limit);
   const less = without(before, entries);
   const served = changesBetween(less, before, start, limit);

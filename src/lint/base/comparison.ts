@@ -2,10 +2,10 @@
 import type { Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { changesBetween, effectOf, horizonOf } from "../../timeline/compare.ts";
+import { changesBetween, horizonOf } from "../../timeline/compare.ts";
 import { type Moves, movesBetween } from "../../timeline/moves.ts";
 import type { Comparison } from "../report.ts";
-import { alteredBy } from "./begun.ts";
+import { firstOnRecord } from "./begun.ts";
 import { differenceOf, queueOf, woven } from "./difference.ts";
 import { isExcused } from "./past.ts";
 import { runningAt } from "./running.ts";
@@ -19,7 +19,7 @@ export function comparisonOf(
   guards: Roster,
 ): Pick<Comparison, "changes" | "moves" | "until"> {
   const { start } = differenceOf(before, after);
-  if (start === undefined) return { changes: [], moves: NONE, until: undefined };
+  if (start === undefined) return { changes: [], moves: NONE, until: untilOf(before, after, now, guards) };
   return {
     changes: changesBetween(before, after, start, horizonOf(before, after, start)),
     moves: movesBetween(before, after, start),
@@ -29,11 +29,11 @@ export function comparisonOf(
 
 /**
  * The first instant at which what the change does would be an error. By the queue: when the first shift that differs
- * begins. By a cover: when the shift that it touches is over. A cover that is taken back: when its time comes.
+ * begins. By a cover: when the shift that it touches is over. By an entry that is gone or says something else, even where
+ * another does the same: when its time comes.
  */
 function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster): Instant | undefined {
-  const { start, terms, added, removed } = differenceOf(before, after);
-  if (start === undefined) return undefined;
+  const { start = now, terms, added, removed } = differenceOf(before, after);
   const lawful = woven(
     before,
     after,
@@ -52,12 +52,7 @@ function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster
   const ends = [
     ...(served === undefined ? [] : [shiftOf(served.start)?.end ?? served.start]),
     ...(queued === undefined ? [] : [shiftOf(queued.start)?.start ?? queued.start]),
-    ...removed.flatMap((entry) => {
-      if (entry.kind !== "cover" || effectOf(before, entry) >= end) return [];
-      return alteredBy(before, [entry], end)
-        .slice(0, 1)
-        .map((change) => change.start);
-    }),
+    firstOnRecord(before, after, end) ?? now,
   ].filter((instant) => instant > now);
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
