@@ -10,7 +10,7 @@ import { maskPhones } from "../roster/mask.ts";
 import type { Id, Person, Verified } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "./committing.ts";
-import { named, nameInDiff, openForEditing } from "./open.ts";
+import { named, nameInDiff, openForEditing, openRoster } from "./open.ts";
 import { writeRoster } from "./writing.ts";
 
 /** What one person has proven, of which number. */
@@ -43,6 +43,7 @@ export async function note(
       return;
     }
     edges.stdout.write(`\n${value.diff}\n`);
+    warnOfOthers(edges, path, proofs, today);
     const ids = proofs.map(({ person }) => person.id);
     const subject = `Note that pages reach ${listOf(ids)}`;
     if (!isCommitted) {
@@ -75,6 +76,18 @@ async function orByHand<Value>(
     const { exit, message, help, findings, more } = error;
     const byHand = `the pages arrived, and that is not noted; by hand it is: ${words.join("; ")}`;
     throw new Fault(exit, message, help, findings, [...more, byHand]);
+  }
+}
+
+/** What the private file says of somebody goes before the roster, of proofs as well: the new one would count for nothing. */
+function warnOfOthers(edges: Edges, path: string, proofs: readonly Proof[], today: LocalDate): void {
+  const people = openRoster(edges, path, { withPrivate: true }).timeline?.roster.people;
+  for (const { person, channels } of proofs) {
+    const read = people?.get(person.id)?.verified;
+    if (people === undefined || channels.every((channel) => read?.[channel] === today)) continue;
+    edges.stderr.write(
+      `warning: the private file has a \`verified\` of ${person.id}, which goes before this one: take it out there\n`,
+    );
   }
 }
 

@@ -36,6 +36,27 @@ test("a proof that is there already is renewed, and the other way stays", async 
   expect([exit, text]).toEqual([0, before.replace("sms: 2026-10-01", "sms: 2026-11-24")]);
 });
 
+test.each(["sms: 2026-11-01", "sms: 2026-11-24"])(
+  "a proof of the private file, %s, goes before the one that is noted, and that is said where it is another",
+  async (old) => {
+    const disk = new Map<string, Uint8Array>();
+    const twilio = await twilioWith();
+    const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms"], {
+      answers: ["y", codeOf(twilio, ALICE, "sms")],
+      disk,
+      files: {
+        "/team/roster.yaml": EXAMPLE,
+        "/team/roster.private.yaml": `people:\n  alice: { phone: "${ALICE}", verified: { ${old}, ending: "01" } }\n`,
+      },
+    });
+    expect(exit).toBe(0);
+    expect(new TextDecoder().decode(disk.get("/team/roster.yaml"))).toContain("verified: { sms: 2026-11-24");
+    expect(stderr.includes("the private file has a `verified` of alice, which goes before this one")).toBe(
+      old !== "sms: 2026-11-24",
+    );
+  },
+);
+
 test("who was taken out of the roster meanwhile cannot be noted, and it is said what would have been", async () => {
   const gone = `version: 1
 team: T
