@@ -48,8 +48,8 @@ async function answered(
   return { ...answer, asked };
 }
 
-test("an account that is none", async () => {
-  const { exit, stderr } = await answered([[200, null]], "sms");
+test.each([null, {}, []])("an account that is none: %j", async (body) => {
+  const { exit, stderr } = await answered([[200, body]], "sms");
   expect([exit, stderr]).toEqual([
     4,
     "oncall: Twilio cannot be reached: what answers there is not Twilio\nhelp: try again later\n",

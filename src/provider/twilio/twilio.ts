@@ -70,6 +70,7 @@ async function accountInWords(client: Client, { sid, isApiKey }: Account): Retur
   const short = `${sid.slice(0, 2)}…${sid.slice(-4)}`;
   try {
     const { friendlyName, type, status } = await client.api.v2010.accounts(sid).fetch();
+    if (typeof status !== "string") throw new TypeError("no account");
     if (status !== "active") {
       const { says, help } = reasonOf(20005);
       throw new Fault(EXIT.service, says, help);
