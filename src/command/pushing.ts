@@ -15,7 +15,7 @@ import { yearOf } from "../render/when.ts";
 import { outputZone } from "../roster/told.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { type GlobalFlags, readClock, viewerOf } from "./context.ts";
+import { type GlobalFlags, readClock } from "./context.ts";
 import { findRoster, openBytes, readRoster } from "./open.ts";
 
 export interface PushFlags extends GlobalFlags {
@@ -105,7 +105,7 @@ export function viewOf(edges: Edges, { timeline, now }: Aim, { plan }: Look): Pl
     people: roster.people,
     title: TITLE,
     zone,
-    viewer: viewerOf(edges),
+    columns: edges.stdout.isTTY ? edges.stdout.columns : Number.POSITIVE_INFINITY,
     year: yearOf(zone, now()),
   };
 }

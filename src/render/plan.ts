@@ -1,14 +1,19 @@
 /** What a push would do, as people read it: whose time changes, the calls, and what somebody did by hand. */
 import type { Change, Held, Pattern, Plan, Rule, Span, Step, Who } from "../plan/model.ts";
 import type { Id, Person } from "../roster/model.ts";
-import { type Instant, instantOf } from "../time/zone.ts";
+import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
+import { NARROWEST } from "./grid.ts";
 import { type Names, NOBODY, namesOf } from "./names.ts";
-import { clock, day, type Faces, length, moment } from "./when.ts";
-import { padEnd, widest, widthFor } from "./width.ts";
+import { clock, day, length } from "./when.ts";
+import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
-export interface PlanView extends Faces {
+export interface PlanView {
   readonly plan: Plan;
+  /** Of all times; the reader's own would stand behind each of a hundred. */
+  readonly zone: Zone;
+  /** Of the terminal; Infinity where there is none, so that each stretch of time is a line there. */
+  readonly columns: number;
   readonly people: ReadonlyMap<Id, Person>;
   /** What the provider is called. */
   readonly title: string;
@@ -30,27 +35,41 @@ export async function planText(view: PlanView): Promise<string> {
   });
   const times = cells.map(({ time }) => time);
   const roles = cells.map(({ role }) => role);
-  const width = await widthFor([...times, ...roles]);
-  const rows = cells.map(({ time, role, move }) => {
-    return `${padEnd(time, widest(times, width), width)}   ${padEnd(role, widest(roles, width), width)}   ${move}`;
+  const told = steps.map((step) => stepText(step, view));
+  const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...told]);
+  const rows = cells.flatMap(({ time, role, move }) => {
+    const what = `${padEnd(role, widest(roles, width), width)}   ${move}`;
+    const row = `${padEnd(time, widest(times, width), width)}   ${what}`;
+    return width(row) <= view.columns ? [row] : folded([time, what], "", view.columns, width);
   });
   const rest = changes.slice(MOST);
   const last = rest.reduce((latest, { end }) => Math.max(latest, end), 0);
   const more =
     rest.length === 0 ? [] : [`… and ${rest.length} more, until ${day(view.zone, last, view.year)}`];
-  const calls = steps.map((step) => `  ${stepText(step, view)}`);
+  const calls = told.flatMap((text) => folded(text.split(/(?<=[,;:]) /), "  ", view.columns, width));
   const byHand = drift.map(({ role, against, ...override }) => {
     const others = [...new Set(against.map((one) => who(one.who)))].join(", ");
     const remark = others === "" ? "as the roster says" : `the roster says ${others}`;
     return `  ${names.role(role)}: ${held(override)}; ${remark}`;
   });
-  const count = `${calls.length} ${calls.length === 1 ? "call" : "calls"}:`;
+  const count = `${steps.length} ${steps.length === 1 ? "call" : "calls"}:`;
   const parts = [
     [...rows, ...more],
     calls.length === 0 ? ["nothing to do"] : [count, ...calls],
     byHand.length === 0 ? [] : [`by hand in ${view.title}, and not touched:`, ...byHand],
   ].filter((part) => part.length > 0);
   return `${parts.map((part) => part.join("\n")).join("\n\n")}\n`;
+}
+
+/** Phrases as lines of at most so many columns; the second and those behind it stand further in. */
+function folded(
+  phrases: readonly string[],
+  indent: string,
+  columns: number,
+  width: Width,
+): readonly string[] {
+  const within = Math.max(NARROWEST, columns) - indent.length - 4;
+  return wrap(phrases, within, width).map((line, index) => `${indent}${index === 0 ? "" : "    "}${line}`);
 }
 
 /** One call in words: `create override platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */
@@ -75,7 +94,7 @@ export function stepText(step: Step, view: PlanView): string {
 function patternText({ zone, date, time, every, people }: Pattern, view: PlanView, names: Names): string {
   const order = people.map((one) => whoText(one, names)).join(", ");
   const turn = every % 7 === 0 ? `${every / 7} week` : `${every} day`;
-  return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${moment(view, instantOf(zone, date, time), view.year)}`;
+  return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${momentText(instantOf(zone, date, time), { zone, year: view.year })}`;
 }
 
 function ruleText({ kind, notify, minutes }: Rule, names: Names): string {
@@ -92,12 +111,18 @@ export function whoText(who: Who | null, names: Names): string {
 }
 
 /** `Mon 14 Dec 12:00 → Mon 21 Dec`: the time of the end where it is another than that of the start. */
-export function timeText({ start, end }: Span, view: Pick<PlanView, "zone" | "viewer" | "year">): string {
-  const { zone, year } = view;
-  const at = (instant: Instant) => clock(zone, instant);
-  const sameDay = day(zone, start, year) === day(zone, end, year);
-  const until = sameDay ? at(end) : at(start) === at(end) ? day(zone, end, year) : moment(view, end, year);
-  return `${moment(view, start, year)} → ${until}`;
+export function timeText({ start, end }: Span, told: Told): string {
+  const { zone, year } = told;
+  const isSameDay = day(zone, start, year) === day(zone, end, year);
+  const isSameTime = clock(zone, start) === clock(zone, end);
+  const until = isSameDay ? clock(zone, end) : isSameTime ? day(zone, end, year) : momentText(end, told);
+  return `${momentText(start, told)} → ${until}`;
+}
+
+type Told = Pick<PlanView, "zone" | "year">;
+
+function momentText(instant: Instant, { zone, year }: Told): string {
+  return `${day(zone, instant, year)} ${clock(zone, instant)}`;
 }
 
 export function changeText({ role, from, to, ...span }: Change, view: PlanView): string {

@@ -1,6 +1,6 @@
 /**
  * Pushes as text, and what comes of them below each line: the cases of `test/cases/push`. Lines behind `# ` are YAML: options
- * of the local OpsGenie, and `tty`, `answers`, `env`, `key` and `timeout` of whoever runs `oncall`. Then
+ * of the local OpsGenie, and `tty`, `columns`, `viewer`, `answers`, `env`, `key` and `timeout` of whoever runs `oncall`. Then
  *   `$ oncall …`  a command;  `$$ oncall …`  the same, of which only the exit code is shown where it is not 0
  *   `= OLD => NEW`  an edit of the roster;  `@ INSTANT`  the clock;  `~ FAULTS`  the faults from here on
  *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  made by hand;  `?`  what was written since the last one
@@ -28,7 +28,7 @@ const TEAMS = [
   { id: "t-platform", name: "platform", routing: { type: "escalation", name: "pf_escalation" } },
 ] as const;
 
-interface Head extends Partial<Omit<Options, "now">>, Pick<World, "tty" | "answers"> {
+interface Head extends Partial<Omit<Options, "now">>, Pick<World, "tty" | "answers" | "columns" | "viewer"> {
   readonly now?: string;
   readonly key?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -59,6 +59,8 @@ export async function answered(text: string): Promise<Answered> {
     now = "2026-11-25T15:00:00Z",
     key: _,
     tty: __,
+    columns: ______,
+    viewer: _______,
     answers: ___,
     env: ____,
     timeout: _____,
@@ -96,13 +98,14 @@ async function step(session: Session, line: string): Promise<string> {
   const { opsgenie, head } = session;
   const rest = line.slice(2);
   if (line.startsWith("$")) {
-    const { env, key, tty, answers, timeout } = head;
+    const { env, key, tty, answers, timeout, columns = 100, viewer } = head;
     const answer = await oncallAt(opsgenie, wordsOf(rest.trim()), {
       ...{ roster: session.roster, now: session.clock.now },
       ...(env && { env }),
       ...(timeout !== undefined && { timeout }),
       ...(key !== undefined && { key }),
-      ...(tty !== undefined && { tty, columns: 100 }),
+      ...(tty !== undefined && { tty, columns }),
+      ...(viewer !== undefined && { viewer }),
       ...(answers && { answers }),
     });
     session.said.push(answer.stdout, answer.stderr);
