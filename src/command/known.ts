@@ -2,6 +2,7 @@
 import { ALLOWABLE } from "../intent/refusal.ts";
 import { entryName } from "../intent/say.ts";
 import { EXPLAINED } from "../lint/explained.ts";
+import { GUARDS } from "../plan/model.ts";
 import type { Id } from "../roster/model.ts";
 import { formatDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
@@ -28,7 +29,7 @@ export function knownIn(timeline: Timeline, now: Instant): Known {
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
     line: () =>
       roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: entryName(entry) })),
-    guards: () => ALLOWABLE.map((word) => ({ word, says: "guard" })),
+    guards: (words) => (words.includes("push") ? GUARDS : ALLOWABLE).map((word) => ({ word, says: "guard" })),
     rule: () => EXPLAINED.map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
   };

@@ -9,6 +9,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was cut",
   UND_ERR_SOCKET: "the connection was cut",
   TimeoutError: "no answer in time",
+  "unexpected redirect": "it leads elsewhere, and is not followed",
+  "bad port": "nothing is asked on that port",
 };
 
 export const http: Http = {
@@ -44,10 +46,10 @@ export const http: Http = {
     }),
 };
 
-/** By code or name alone: the message of a failed request may hold what was sent. */
+/** By code or name, or by a message that is always the same: any other may hold what was sent. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   if (!(cause instanceof Error)) return "the request failed";
   const code = "code" in cause && typeof cause.code === "string" ? cause.code : cause.name;
-  return REASONS[code] ?? `the request failed (${code})`;
+  return REASONS[code] ?? REASONS[cause.message] ?? `the request failed (${code})`;
 }

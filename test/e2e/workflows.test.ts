@@ -188,6 +188,8 @@ test("push: a run that is late or repeated pushes no older roster, and one of an
   expect([late.exit, late.asked, late.log]).toEqual([
     ...[0, [], "::notice::main has another roster by now, and that has a run of its own\n"],
   ]);
+  const lost = await run("push", folder, opsgenie, { sha: "0".repeat(40) });
+  expect([lost.exit, lost.asked, lost.log]).toEqual([128, [], ""]);
   const github = { ...MAIN, ref: "refs/heads/topic" };
   const topic = await run("push", folder, opsgenie, { github });
   expect([topic.jobs, topic.asked]).toEqual([["lint"], []]);

@@ -88,7 +88,7 @@ test("a push is of main, behind lint, one at a time, with a key that main alone 
   const { on, concurrency } = parse(source.text);
   expect(on.push).toEqual({ branches: ["main"], paths: ["roster.yaml"] });
   expect(Object.keys(on)).toEqual(["push", "workflow_dispatch"]);
-  expect(concurrency).toEqual({ group: "oncall-push", "cancel-in-progress": false });
+  expect(concurrency).toEqual({ group: `oncall-push-$${"{{ github.ref }}"}`, "cancel-in-progress": false });
   const { steps, ...job } = jobsOf(source).get("push") ?? { steps: [] };
   expect([...jobsOf(source).keys()]).toEqual(["lint", "push"]);
   expect(job).toEqual({

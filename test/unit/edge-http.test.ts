@@ -40,7 +40,8 @@ test("an answer, whatever its status", async () => {
 test.each([
   ["/cut", "the connection was cut"],
   ["/slow", "no answer in time"],
-  ["/away", "the request failed (Error)"],
+  ["/away", "it leads elsewhere, and is not followed"],
+  ["http://127.0.0.1:1/", "nothing is asked on that port"],
 ])("%s: %s", async (path, reason) => {
   expect(await ask(path)).toEqual({ kind: "failed", reason });
 });
