@@ -5,8 +5,8 @@ import { formatDate, type LocalDate } from "../time/date.ts";
 import { CHANNELS } from "./model.ts";
 
 export interface ProofOnRecord {
-  /** Undefined: there is no phone. A number that is not known here is not held against the proof. */
-  readonly number: ResolvedPhone | undefined;
+  /** Undefined: there is no phone. A number that is not known here is not held against the proof; it may be in a file that is not here. */
+  readonly number: ResolvedPhone | "elsewhere" | undefined;
   readonly verified: Verified | undefined;
   /** The day on which it has to be in force. */
   readonly on: LocalDate;
@@ -18,9 +18,11 @@ export interface ProofOnRecord {
 export function flawOfProof({ number, verified, on, within }: ProofOnRecord): string | undefined {
   if (number === undefined) return "there is no phone to page them on";
   if (verified === undefined) return "nothing shows that a page reaches their phone";
-  if (number.kind === "malformed") return `${number.variable} holds no phone number here`;
-  if (number.kind === "number" && isOfAnother(verified, number.number))
-    return "the proof is void: it is of another number";
+  if (number !== "elsewhere") {
+    if (number.kind === "malformed") return `${number.variable} holds no phone number here`;
+    if (number.kind === "number" && isOfAnother(verified, number.number))
+      return "the proof is void: it is of another number";
+  }
   for (const way of CHANNELS) {
     const proof = verified[way];
     if (proof === undefined) return `nothing shows that a page by ${way} reaches their phone`;

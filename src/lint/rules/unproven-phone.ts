@@ -29,6 +29,8 @@ function unproven({ timeline, now, guards, resolve, isPhoneUnread }: Question): 
     running === undefined ? [] : holdersOf(running).map(({ seat, turn }) => [seat.person, turn]),
   );
   const told = new Set<Id>();
+  // The private file is not where CI is. The proofs are: they are noted in the roster. Who has neither may have both there.
+  const missing = isPhoneUnread ? "elsewhere" : undefined;
   return shiftsAhead(timeline, now).flatMap(({ index, start, date, terms }) => {
     if (start <= now || date - wallOf(terms.zone, now).date > SOON_DAYS) return [];
     return holdersOf(index).flatMap(({ seat: { person: id }, turn }): readonly Complaint[] => {
@@ -36,8 +38,8 @@ function unproven({ timeline, now, guards, resolve, isPhoneUnread }: Question): 
       if (person === undefined || begun.get(id) === turn || told.has(id)) return [];
       told.add(id);
       const { phone, verified } = person;
-      if (phone === undefined && isPhoneUnread) return [];
-      const number = phone && resolve(phone);
+      if (phone === undefined && verified === undefined && isPhoneUnread) return [];
+      const number = phone === undefined ? missing : resolve(phone);
       const wrong = flawOfProof({ number, verified, on: date, within: guards.policy.verifiedWithin });
       if (wrong === undefined) return [];
       return [
@@ -46,7 +48,7 @@ function unproven({ timeline, now, guards, resolve, isPhoneUnread }: Question): 
           on: "key",
           message: `${id}'s turn begins on ${dated(date)}, and ${wrong}`,
           help:
-            phone === undefined
+            number === undefined
               ? elsewhere(id)
               : `run oncall verify-notifications ${id}: it sends a test SMS and a test call, and notes that they arrived`,
         },
