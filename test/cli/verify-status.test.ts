@@ -1,7 +1,7 @@
 /** `oncall verify-notifications` where nobody can type: status alone, nothing verified, nothing noted. */
 import { expect, test } from "vitest";
 import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
-import { ALICE, twilioWith, verified } from "./verified.ts";
+import { ALICE, BOB, twilioWith, verified } from "./verified.ts";
 
 const ALONE = "by status alone: nobody has typed a code back, and nothing is verified\n";
 
@@ -38,6 +38,29 @@ voice to Alice Nguyen, +1 202 ••• ••01
   answered by a person
   answered by a person, and over
 ${ALONE}`);
+});
+
+test("a number gets one page a minute, and others meanwhile theirs", async () => {
+  let passed = 0;
+  const sent: (readonly [string, number])[] = [];
+  const twilio = await twilioWith({
+    onRequest: ({ method, form }) => {
+      if (method === "POST") sent.push([String(form["To"]), passed]);
+    },
+  });
+  await verified(twilio, ["alice", "bob", "--yes"], {
+    tty: false,
+    onSleep: (ms) => {
+      passed += ms;
+    },
+  });
+  const since = (number: string) => {
+    const times = sent.flatMap(([to, at]) => (to === number ? [at] : []));
+    return times.map((at) => at - (times[0] ?? 0));
+  };
+  expect(since(ALICE)).toEqual([0, 60_000]);
+  expect([sent.map(([to]) => to), since(BOB).length]).toEqual([[ALICE, BOB, ALICE, BOB], 2]);
+  expect(since(BOB)[1]).toBeGreaterThanOrEqual(60_000);
 });
 
 const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --yes";
