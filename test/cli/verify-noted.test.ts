@@ -29,6 +29,17 @@ test("what somebody wrote meanwhile stays", async () => {
   ]);
 });
 
+test("the day of a proof is that of the roster's zone, where it may be another than elsewhere", async () => {
+  const twilio = await twilioWith();
+  const disk = new Map<string, Uint8Array>();
+  const answers = ["y", codeOf(twilio, ALICE, "sms")];
+  const world = { answers, disk, now: "2026-11-25T01:30:00Z", viewer: "Europe/Berlin" };
+  expect((await verified(twilio, ["alice", "--via", "sms"], world)).exit).toBe(0);
+  expect(new TextDecoder().decode(disk.get("/team/roster.yaml"))).toBe(
+    EXAMPLE.replace("manager: mia }", 'manager: mia, verified: { sms: 2026-11-24, ending: "01" } }'),
+  );
+});
+
 test("a proof that is there already is renewed, and the other way stays", async () => {
   const old = 'manager: mia, verified: { sms: 2026-10-01, voice: 2026-11-01, ending: "01" } }';
   const before = EXAMPLE.replace("manager: mia }", old);
