@@ -117,9 +117,10 @@ export async function tellPlan(
   look: Look,
   write: (text: string) => void,
 ): Promise<void> {
-  const { team } = aim.timeline.roster.opsgenie ?? {};
-  const whose = team === undefined ? "" : `, team ${team}`;
-  write(`${forTerminal(`${aim.path} → ${TITLE}, account ${look.remote.account}${whose}`)}\n`);
+  const { team, opsgenie } = aim.timeline.roster;
+  // The team's name there says where; where there is none, its own says whose.
+  const [from, to] = opsgenie?.team === undefined ? [`, team ${team}`, ""] : ["", `, team ${opsgenie.team}`];
+  write(`${forTerminal(`${aim.path}${from} → ${TITLE}, account ${look.remote.account}${to}`)}\n`);
   write(`times in ${outputZone(aim.timeline.roster).name}\n\n`);
   write(await planText(viewOf(edges, aim, look)));
 }
