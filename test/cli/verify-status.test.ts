@@ -1,7 +1,8 @@
 /** `oncall verify-notifications` where nobody can type: status alone, nothing verified, nothing noted. */
 import { expect, test } from "vitest";
 import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
-import { ALICE, BOB, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, ALICE, BOB, FILES, twilioWith, verified } from "./verified.ts";
+import { EXAMPLE } from "./world.ts";
 
 const ALONE = "by status alone: nobody has typed a code back, and nothing is verified\n";
 
@@ -61,6 +62,21 @@ test("a number gets one page a minute, and others meanwhile theirs", async () =>
   expect(since(ALICE)).toEqual([0, 60_000]);
   expect([sent.map(([to]) => to), since(BOB).length]).toEqual([[ALICE, BOB, ALICE, BOB], 2]);
   expect(since(BOB)[1]).toBeGreaterThanOrEqual(60_000);
+});
+
+test("what the roster or the account is called steers no runner and no terminal", async () => {
+  const twilio = await twilioWith({ account: { ...ACCOUNT, name: "a\u001b[2J\n::error::b" } });
+  const text = EXAMPLE.replace("name: Alice Nguyen", 'name: "::add-mask::Al"').replace(
+    "team: Platform Engineering",
+    'team: "##[error]Team"',
+  );
+  const world = { tty: false, files: { ...FILES, "/team/roster.yaml": text } };
+  const sent = await verified(twilio, ["alice", "--via", "sms", "--yes"], world);
+  const shown = await verified(twilio, ["alice", "--dry-run"], world);
+  expect([sent.exit, shown.exit, twilio.messages.length]).toEqual([0, 0, 1]);
+  const said = [sent, shown].map(({ stdout, stderr }) => stdout + stderr).join("");
+  expect(["::", "##[", "\u001b"].filter((each) => said.includes(each))).toEqual([]);
+  expect(said).toContain(": :add-mask: :Al");
 });
 
 const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --yes";
