@@ -142,6 +142,19 @@ test.each([
   expect(twilio.messages).toEqual([]);
 });
 
+test("a carrier that says no more is waited for two minutes", async () => {
+  const twilio = await twilioWith({ phones: { [ALICE]: { sms: "sent" } } });
+  const sleeps: number[] = [];
+  await verified(twilio, ["alice", "--via", "sms", "--yes"], {
+    tty: false,
+    onSleep: (ms) => void sleeps.push(ms),
+  });
+  // Quick at first, then every five seconds.
+  expect(sleeps.slice(0, 6)).toEqual([1000, 1500, 2250, 3375, 5000, 5000]);
+  const passed = sleeps.reduce((sum, ms) => sum + ms, 0);
+  expect([passed >= 120_000, passed < 125_000]).toEqual([true, true]);
+});
+
 test("of several one fails: exit code 1, and the others got theirs", async () => {
   const twilio = await twilioWith({ phones: { [ALICE]: { sms: { refused: 21610 } } } });
   const { exit, stdout } = await verified(twilio, ["alice", "bob", "--via", "sms", "--yes"], { tty: false });
