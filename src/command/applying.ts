@@ -19,6 +19,7 @@ import {
   TITLE,
   tellNotes,
   tellPlan,
+  tellRemedy,
   viewOf,
 } from "./pushing.ts";
 import { allowedBy } from "./remarks.ts";
@@ -55,10 +56,7 @@ export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
       `\nverified: ${TITLE} says who the roster says, until ${day(zone, aim.target.until, year)}${but}\n`,
     );
   }
-  if (exit !== EXIT.done)
-    edges.stderr.write(
-      "help: write what was made by hand into the roster as a cover and delete it there, or delete it\n",
-    );
+  tellRemedy(edges, first.plan);
   return exit;
 }
 

@@ -145,3 +145,11 @@ export function documentOf(aim: Aim, { plan, fingerprint }: Look, verified?: boo
 export function exitOf({ drift }: Plan): ExitCode {
   return drift.some(({ against }) => against.length > 0) ? EXIT.no : EXIT.done;
 }
+
+/** What to do about what no push changes, for whoever pushes and for whoever looks each morning. */
+export function tellRemedy(edges: Edges, plan: Plan): void {
+  if (exitOf(plan) !== EXIT.done)
+    edges.stderr.write(
+      "help: write what was made by hand into the roster as a cover and delete it there, or delete it\n",
+    );
+}
