@@ -19,6 +19,7 @@ import {
   TITLE,
   tellNotes,
   tellPlan,
+  tellRemedy,
   viewOf,
 } from "./pushing.ts";
 import { allowedBy } from "./remarks.ts";
@@ -33,7 +34,8 @@ export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
     throw new Fault(EXIT.usage, "in CI a push has to be told which roster", "name it with --roster FILE");
   const aim = await aimOf(edges, flags, true);
   const first = await lookAt(aim);
-  if (flags.json !== true) await tellPlan(edges, aim, first, edges.stdout.write);
+  // Whoever reads JSON is told all the same what is about to be done, and where.
+  await tellPlan(edges, aim, first, (flags.json === true ? edges.stderr : edges.stdout).write);
   tellNotes(edges, aim, first);
   refuse(first.plan, allowed);
   if (first.plan.steps.length > 0) {
@@ -54,10 +56,7 @@ export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
       `\nverified: ${TITLE} says who the roster says, until ${day(zone, aim.target.until, year)}${but}\n`,
     );
   }
-  if (exit !== EXIT.done)
-    edges.stderr.write(
-      "help: write what was made by hand into the roster as a cover and delete it there, or delete it\n",
-    );
+  tellRemedy(edges, first.plan);
   return exit;
 }
 
@@ -77,7 +76,6 @@ async function consented(edges: Edges, flags: PushFlags, aim: Aim, first: Look):
     const asking = askingOf(edges, flags, "nothing was pushed");
     if (asking === undefined)
       throw new Fault(EXIT.usage, "a push needs a yes, and nobody can be asked here", "say yes with --yes");
-    if (flags.json === true) await tellPlan(edges, aim, first, edges.stderr.write);
     if (!(await asking.yes("Push this?", false))) throw new Fault(EXIT.no, "nothing was pushed");
   }
   const second = await lookAt(aim);

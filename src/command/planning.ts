@@ -2,7 +2,16 @@
 import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode } from "../fault.ts";
 import { forTerminal } from "../render/escape.ts";
-import { aimOf, documentOf, exitOf, lookAt, type PushFlags, tellNotes, tellPlan } from "./pushing.ts";
+import {
+  aimOf,
+  documentOf,
+  exitOf,
+  lookAt,
+  type PushFlags,
+  tellNotes,
+  tellPlan,
+  tellRemedy,
+} from "./pushing.ts";
 
 export async function plan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
   const aim = await aimOf(edges, flags, false);
@@ -18,6 +27,7 @@ export async function plan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
     edges.stderr.write(
       "warning: all is there as it should be, and yet others are on call there: has a zone new rules?\n",
     );
+  tellRemedy(edges, look.plan);
   const isToDo = flags.check === true && steps.length > 0;
   return isOdd || isToDo || faults.length > 0 ? EXIT.no : exitOf(look.plan);
 }

@@ -117,9 +117,10 @@ export async function tellPlan(
   look: Look,
   write: (text: string) => void,
 ): Promise<void> {
-  const { team } = aim.timeline.roster.opsgenie ?? {};
-  const whose = team === undefined ? "" : `, team ${team}`;
-  write(`${forTerminal(`${aim.path} → ${TITLE}, account ${look.remote.account}${whose}`)}\n`);
+  const { team, opsgenie } = aim.timeline.roster;
+  // The team's name there says where; where there is none, its own says whose.
+  const [from, to] = opsgenie?.team === undefined ? [`, team ${team}`, ""] : ["", `, team ${opsgenie.team}`];
+  write(`${forTerminal(`${aim.path}${from} → ${TITLE}, account ${look.remote.account}${to}`)}\n`);
   write(`times in ${outputZone(aim.timeline.roster).name}\n\n`);
   write(await planText(viewOf(edges, aim, look)));
 }
@@ -143,4 +144,12 @@ export function documentOf(aim: Aim, { plan, fingerprint }: Look, verified?: boo
 /** 1 where something made by hand says otherwise than the roster, and a push will not change that. */
 export function exitOf({ drift }: Plan): ExitCode {
   return drift.some(({ against }) => against.length > 0) ? EXIT.no : EXIT.done;
+}
+
+/** What to do about what no push changes, for whoever pushes and for whoever looks each morning. */
+export function tellRemedy(edges: Edges, plan: Plan): void {
+  if (exitOf(plan) !== EXIT.done)
+    edges.stderr.write(
+      "help: write what was made by hand into the roster as a cover and delete it there, or delete it\n",
+    );
 }

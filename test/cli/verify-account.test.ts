@@ -14,6 +14,14 @@ test("an API key, which may not see the account", async () => {
   ]);
 });
 
+test("a number in the name of the account is not shown", async () => {
+  const twilio = await twilioWith({ account: { ...ACCOUNT, name: "Pages from +1 202 555 0150" } });
+  const { stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
+  expect(stderr.split("\n")[0]).toBe(
+    '/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Pages from +• ••• ••• ••••", from +1 202 ••• ••99',
+  );
+});
+
 test("a messaging service sends texts; calls come from the number", async () => {
   const twilio = await twilioWith();
   const env = { TWILIO_MESSAGING_SERVICE_SID: SERVICE };

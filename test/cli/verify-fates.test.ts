@@ -8,7 +8,7 @@ const LATE =
 
 /** What is typed, if the question is not over before; what comes of it; what to do. */
 test.each([
-  ["delivered", "", "no code came (the text is sent)", LATE],
+  ["delivered", "", "no code came (Twilio has accepted it)", LATE],
   [
     "sent",
     WAITS,

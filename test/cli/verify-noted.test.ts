@@ -1,7 +1,7 @@
 /** What is noted of a proof where the file is another by then, and what --dry-run shows; and a hang-up that does not come through. */
 import { expect, test } from "vitest";
 import type { Fault } from "../fake/twilio/faults.mjs";
-import { ALICE, codeOf, type Twilio, twilioWith, verified } from "./verified.ts";
+import { ALICE, codeOf, FILES, type Twilio, twilioWith, verified } from "./verified.ts";
 import { EXAMPLE } from "./world.ts";
 
 /** Somebody writes the roster anew while the code is looked for. */
@@ -27,6 +27,17 @@ test("what somebody wrote meanwhile stays", async () => {
     0,
     after.replace("manager: mia }", 'manager: mia, verified: { sms: 2026-11-24, ending: "01" } }'),
   ]);
+});
+
+test("the day of a proof is that of the roster's zone, where it may be another than elsewhere", async () => {
+  const twilio = await twilioWith();
+  const disk = new Map<string, Uint8Array>();
+  const answers = ["y", codeOf(twilio, ALICE, "sms")];
+  const world = { answers, disk, now: "2026-11-25T01:30:00Z", viewer: "Europe/Berlin" };
+  expect((await verified(twilio, ["alice", "--via", "sms"], world)).exit).toBe(0);
+  expect(new TextDecoder().decode(disk.get("/team/roster.yaml"))).toBe(
+    EXAMPLE.replace("manager: mia }", 'manager: mia, verified: { sms: 2026-11-24, ending: "01" } }'),
+  );
 });
 
 test("a proof that is there already is renewed, and the other way stays", async () => {
@@ -105,6 +116,22 @@ ${say("Please type the 6 digits at the prompt. Goodbye.")}<Hangup/>
 1656 of 4000 characters
 
 `);
+});
+
+test("whatever people are called, Twilio takes what is said to them", async () => {
+  const long = `"${"&<>".repeat(100)}"`;
+  const text = EXAMPLE.replace("name: Alice Nguyen", `name: ${long}`).replace(
+    "team: Platform Engineering",
+    `team: ${long}`,
+  );
+  const files = { ...FILES, "/team/roster.yaml": text };
+  const twilio = await twilioWith();
+  const { stdout } = await verified(twilio, ["alice", "--dry-run"], { tty: false, files });
+  const [, length = ""] = /^(\d+) of 4000 characters$/m.exec(stdout) ?? [];
+  expect([Number(length) > 1656, Number(length) <= 4000]).toEqual([true, true]);
+  const answers = ["y", codeOf(twilio, ALICE, "voice")];
+  const called = await verified(twilio, ["alice", "--via", "voice", "--no-record"], { answers, files });
+  expect([called.exit, twilio.calls.length]).toEqual([0, 1]);
 });
 
 /** The third request that is no GET hangs up, after the account and the call. */

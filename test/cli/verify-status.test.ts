@@ -1,7 +1,8 @@
 /** `oncall verify-notifications` where nobody can type: status alone, nothing verified, nothing noted. */
 import { expect, test } from "vitest";
 import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
-import { ALICE, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, ALICE, BOB, FILES, twilioWith, verified } from "./verified.ts";
+import { EXAMPLE } from "./world.ts";
 
 const ALONE = "by status alone: nobody has typed a code back, and nothing is verified\n";
 
@@ -38,6 +39,44 @@ voice to Alice Nguyen, +1 202 ••• ••01
   answered by a person
   answered by a person, and over
 ${ALONE}`);
+});
+
+test("a number gets one page a minute, and others meanwhile theirs", async () => {
+  let passed = 0;
+  const sent: (readonly [string, number])[] = [];
+  const twilio = await twilioWith({
+    onRequest: ({ method, form }) => {
+      if (method === "POST") sent.push([String(form["To"]), passed]);
+    },
+  });
+  await verified(twilio, ["alice", "bob", "--yes"], {
+    tty: false,
+    onSleep: (ms) => {
+      passed += ms;
+    },
+  });
+  const since = (number: string) => {
+    const times = sent.flatMap(([to, at]) => (to === number ? [at] : []));
+    return times.map((at) => at - (times[0] ?? 0));
+  };
+  expect(since(ALICE)).toEqual([0, 60_000]);
+  expect([sent.map(([to]) => to), since(BOB).length]).toEqual([[ALICE, BOB, ALICE, BOB], 2]);
+  expect(since(BOB)[1]).toBeGreaterThanOrEqual(60_000);
+});
+
+test("what the roster or the account is called steers no runner and no terminal", async () => {
+  const twilio = await twilioWith({ account: { ...ACCOUNT, name: "a\u001b[2J\n::error::b" } });
+  const text = EXAMPLE.replace("name: Alice Nguyen", 'name: "::add-mask::Al"').replace(
+    "team: Platform Engineering",
+    'team: "##[error]Team"',
+  );
+  const world = { tty: false, files: { ...FILES, "/team/roster.yaml": text } };
+  const sent = await verified(twilio, ["alice", "--via", "sms", "--yes"], world);
+  const shown = await verified(twilio, ["alice", "--dry-run"], world);
+  expect([sent.exit, shown.exit, twilio.messages.length]).toEqual([0, 0, 1]);
+  const said = [sent, shown].map(({ stdout, stderr }) => stdout + stderr).join("");
+  expect(["::", "##[", "\u001b"].filter((each) => said.includes(each))).toEqual([]);
+  expect(said).toContain(": :add-mask: :Al");
 });
 
 const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --yes";
@@ -101,6 +140,19 @@ test.each([
     ["oncall: test pages need a yes, and nobody can be asked here", "help: say yes with --yes", ""],
   ]);
   expect(twilio.messages).toEqual([]);
+});
+
+test("a carrier that says no more is waited for two minutes", async () => {
+  const twilio = await twilioWith({ phones: { [ALICE]: { sms: "sent" } } });
+  const sleeps: number[] = [];
+  await verified(twilio, ["alice", "--via", "sms", "--yes"], {
+    tty: false,
+    onSleep: (ms) => void sleeps.push(ms),
+  });
+  // Quick at first, then every five seconds.
+  expect(sleeps.slice(0, 6)).toEqual([1000, 1500, 2250, 3375, 5000, 5000]);
+  const passed = sleeps.reduce((sum, ms) => sum + ms, 0);
+  expect([passed >= 120_000, passed < 125_000]).toEqual([true, true]);
 });
 
 test("of several one fails: exit code 1, and the others got theirs", async () => {

@@ -37,7 +37,7 @@ ${" "}
   });
   expect(stderr.replace(/follows in \d+ s/, "follows in N s")).toBe(`${HEAD}? Send this? (y/N) y
 sms to Alice Nguyen, +1 202 ••• ••01
-  | the text is sent
+  | Twilio has accepted it
   | Twilio is sending it
   | sent: the carrier has it, and has not said that it arrived
   | delivered: the carrier says that it arrived
@@ -45,7 +45,7 @@ sms to Alice Nguyen, +1 202 ••• ••01
   verified: the code was typed back
 voice to Alice Nguyen follows in N s: a number gets one page a minute
 voice to Alice Nguyen, +1 202 ••• ••01
-  | the call is made
+  | Twilio has accepted it
   | ringing
   | answered: listening whether by a person or a machine
   | answered by a person

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import type { Target } from "../../src/plan/model.ts";
 import type { Api } from "../../src/provider/opsgenie/api.ts";
-import { readerOf } from "../../src/provider/opsgenie/read.ts";
+import { readerOf, userNamed } from "../../src/provider/opsgenie/read.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import type { Plain } from "../../src/roster/plain.ts";
 
@@ -14,14 +14,12 @@ rotation: { start: 2026-01-05, timezone: UTC, queue: [ann, bob] }
 people: { ann: { name: Ann, email: ann@example.com }, bob: { name: Bob } }
 `;
 
-/** A reader to which every path answers what stands here. */
-function readerFrom(answers: Readonly<Record<string, Plain>>) {
-  const { roster } = loadRoster({ file: "r.yaml", bytes: new TextEncoder().encode(ROSTER), zoneOf });
-  if (roster === undefined) throw new Error("the roster is not read");
-  const api: Api = {
-    get: async (path) => answers[path],
+/** What is asked for is answered so; nothing is written. */
+function apiFrom(answer: (path: string) => Plain | undefined): Api {
+  return {
+    get: async (path) => answer(path),
     list: async (path) => {
-      const found = answers[path];
+      const found = answer(path);
       return Array.isArray(found) ? found : [];
     },
     change: async () => true,
@@ -29,6 +27,13 @@ function readerFrom(answers: Readonly<Record<string, Plain>>) {
     request: async () => undefined,
     plainly: (said) => said,
   };
+}
+
+/** A reader to which every path answers what stands here. */
+function readerFrom(answers: Readonly<Record<string, Plain>>) {
+  const { roster } = loadRoster({ file: "r.yaml", bytes: new TextEncoder().encode(ROSTER), zoneOf });
+  if (roster === undefined) throw new Error("the roster is not read");
+  const api = apiFrom((path) => answers[path]);
   const wanted = { role: "primary", name: "p", spans: [], overrides: [], vacancies: [] };
   const [terms] = roster.rotation;
   const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"] };
@@ -101,4 +106,18 @@ test("who forwards is on call; several at once are told together; nobody is nobo
     ["oncall-v1-primary-20269999T000000Z", null, undefined],
   ]);
   expect(await reader.onCall("primary", NOW)).toBe("@z+bob");
+});
+
+test("capitals in an email do not count, also where the service finds a user by its letters alone", async () => {
+  const asked: string[] = [];
+  const bob = { id: "u-bob", username: "bob@example.com" };
+  const api = apiFrom((path) => {
+    asked.push(path);
+    return path === "/v2/users/bob%40example.com" ? bob : undefined;
+  });
+  expect(await userNamed(api, "Bob@Example.com")).toEqual(bob);
+  expect(await userNamed(api, "ann@example.com")).toBeUndefined();
+  expect(asked).toEqual(
+    ["Bob%40Example.com", "bob%40example.com", "ann%40example.com"].map((name) => `/v2/users/${name}`),
+  );
 });

@@ -15,6 +15,10 @@ test.each([
     "Zürich — Łódź {SRE}",
     "Test page from oncall (Zurich odz SRE): your code is 042137. Type it at the prompt. Nobody needs your help.",
   ],
+  [
+    "Platform Engineering & Operations, Europe, Middle East and Africa, with all who help them at night now and then",
+    "Test page from oncall (Platform Engineering & Operations, Europ): your code is 042137. Type it at the prompt. Nobody needs your help.",
+  ],
   ["当番", "Test page from oncall: your code is 042137. Type it at the prompt. Nobody needs your help."],
 ])("the text of the team %s", (team, text) => {
   expect(textOfPage({ ...page, team })).toBe(text);

@@ -68,6 +68,17 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
     const [rotation, ...more] = listIn(found, "rotations");
     const by = { scheduleIdentifierType: "id" };
     const listed = await api.list(`/v2/schedules/${id}/overrides`, by);
+    const overrides: Plain[] = [];
+    for (const each of listed) {
+      const alias = textIn(each, "alias") ?? "";
+      const isAhead = heldOf(each, "user", whoIs).some(
+        ({ start, end }) => end > now() && start < target.until,
+      );
+      // Lists need not tell for which rotations one is. Ours are for all, and may be many.
+      const isOpen = isAhead && alias !== "" && segmentOf(alias, role) === undefined;
+      const path = `/v2/schedules/${id}/overrides/${encodeURIComponent(alias)}`;
+      overrides.push((isOpen ? await api.get(path, by) : undefined) ?? each);
+    }
     const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
       identifierType: "id",
       interval: `${HORIZON_WEEKS + 2}`,
@@ -94,7 +105,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
         from: instantIn(rotation, "startDate") ?? Infinity,
       },
       faults: faultsOf(rotation, more.length),
-      overrides: listed.flatMap((each) => overrideOf(each, role, textIn(rotation, "id"), whoIs)),
+      overrides: overrides.flatMap((each) => overrideOf(each, role, textIn(rotation, "id"), whoIs)),
       final: together(
         periods.flatMap((period) => heldOf(period, isForwarded(period) ? "fromUser" : "recipient", whoIs)),
         now(),
