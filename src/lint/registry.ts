@@ -14,6 +14,7 @@ import { literalPhone } from "./rules/literal-phone.ts";
 import { littleRest } from "./rules/little-rest.ts";
 import { longSkip } from "./rules/long-skip.ts";
 import { missingApproval } from "./rules/missing-approval.ts";
+import { noUsername } from "./rules/no-username.ts";
 import { oddWallTime } from "./rules/odd-wall-time.ts";
 import { outOfOrder } from "./rules/out-of-order.ts";
 import { overlappingSwaps } from "./rules/overlapping-swaps.ts";
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   doubleCover,
   servesAfterLeaving,
   takesNoPart,
+  noUsername,
   tooManyExceptions,
   splitTurn,
   littleRest,
