@@ -14,7 +14,7 @@ export interface Span {
   readonly end: Instant;
 }
 
-/** Who has a stretch of time; null: nobody. Of several at once, all of them with a `+` between. */
+/** Who has a stretch of time; null: nobody. Of several at once, all of them with ` + ` between: no name has that in it. */
 export interface Held extends Span {
   readonly who: Who | null;
 }

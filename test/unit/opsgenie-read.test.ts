@@ -95,10 +95,10 @@ test("who forwards is on call; several at once are told together; nobody is nobo
   ]);
   const { final, overrides, rotation, isOurs, isEnabled, zone } = schedules.get("primary") ?? {};
   expect([rotation?.pattern, isOurs, isEnabled, zone]).toEqual([undefined, false, true, undefined]);
-  expect(final?.map(({ who }) => who)).toEqual(["bob", "ann", "@y@example.com+ann", null]);
+  expect(final?.map(({ who }) => who)).toEqual(["bob", "ann", "@y@example.com + ann", null]);
   expect(overrides?.map(({ key, who, segment }) => [key, who, segment])).toEqual([
     ["a", "@them", undefined],
     ["oncall-v1-primary-20269999T000000Z", null, undefined],
   ]);
-  expect(await reader.onCall("primary", NOW)).toBe("@z+bob");
+  expect(await reader.onCall("primary", NOW)).toBe("@z + bob");
 });

@@ -226,7 +226,7 @@ function together(periods: readonly Held[], now: Instant): readonly Held[] {
 
 function severalOf(all: readonly (Who | null)[]): Who | null {
   const people = [...new Set(all.filter((who) => who !== null))].sort();
-  return people.length === 0 ? null : people.join("+");
+  return people.length === 0 ? null : people.join(" + ");
 }
 
 const UNITS: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
