@@ -3,7 +3,7 @@ import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../fault.ts";
 import { localTimeOf } from "../proof/hours.ts";
 import { CHANNELS, type Channel } from "../proof/model.ts";
-import { accountOf } from "../provider/twilio/account.ts";
+import { type Account, accountOf } from "../provider/twilio/account.ts";
 import { twilioAt } from "../provider/twilio/twilio.ts";
 import { forTerminal } from "../render/escape.ts";
 import { pagesText, resultsText } from "../render/proof.ts";
@@ -74,16 +74,10 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
   const pager = await twilioAt(account);
   const { says, warning } = await pager.account();
-  const sender =
-    account.from === undefined
-      ? "its messaging service"
-      : isE164(account.from)
-        ? maskPhone(account.from)
-        : account.from;
   const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: channels.join(" and "), address: shown, clock: local.clock };
   });
-  await consented(way, `Twilio, ${says}, from ${sender}`, warning, rows);
+  await consented(way, `Twilio, ${says}, from ${sendersOf(account, channels)}`, warning, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const asks =
@@ -116,6 +110,15 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     await recorded(way, came);
   }
   return exitOf(edges, came, who, asks !== undefined);
+}
+
+/** As each page is sent: texts by the messaging service, where there is one. */
+function sendersOf({ from = "", service }: Account, channels: readonly Channel[]): string {
+  const number = isE164(from) ? maskPhone(from) : from;
+  const senders = channels.map((channel) =>
+    channel === "sms" && service !== undefined ? "its messaging service" : number,
+  );
+  return [...new Set(senders)].join(" and ");
 }
 
 /** Others took their time, or the yes did: a phone that might ring when it was chosen may not any more. `passed`: milliseconds. */

@@ -17,7 +17,8 @@ test("an API key, which may not see the account", async () => {
 test("a messaging service sends texts; calls come from the number", async () => {
   const twilio = await twilioWith();
   const env = { TWILIO_MESSAGING_SERVICE_SID: SERVICE };
-  const { exit } = await verified(twilio, ["alice", "--yes"], { tty: false, env });
+  const { exit, stderr } = await verified(twilio, ["alice", "--yes"], { tty: false, env });
+  expect(stderr.split("\n")[0]).toMatch(/ "Platform", from its messaging service and \+1 202 ••• ••99$/);
   const sent = twilio.requests.filter(({ method }) => method === "POST").map(({ form }) => form);
   expect([exit, sent.map(({ From, MessagingServiceSid }) => [From, MessagingServiceSid])]).toEqual([
     0,
@@ -26,14 +27,16 @@ test("a messaging service sends texts; calls come from the number", async () => 
       [SENDER, undefined],
     ],
   ]);
-  const alone = await verified(twilio, ["alice", "--via", "sms", "--yes"], {
-    tty: false,
-    env: { ...env, TWILIO_FROM: "" },
-  });
-  expect([alone.exit, alone.stderr.split("\n")[0]]).toEqual([
-    0,
-    '/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from its messaging service',
-  ]);
+  for (const from of ["", SENDER]) {
+    const alone = await verified(twilio, ["alice", "--via", "sms", "--yes"], {
+      tty: false,
+      env: { ...env, TWILIO_FROM: from },
+    });
+    expect([alone.exit, alone.stderr.split("\n")[0]]).toEqual([
+      0,
+      '/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from its messaging service',
+    ]);
+  }
 });
 
 test("a trial is warned of before anything is sent", async () => {
