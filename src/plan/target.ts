@@ -9,7 +9,7 @@ import { stretchesOf } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { lastEffectIn } from "../timeline/compare.ts";
 import type { Shift } from "../timeline/model.ts";
-import type { Held, Pattern, Rule, Span, Target, Wanted, Who } from "./model.ts";
+import type { Held, Pattern, Rule, Served, Span, Target, Wanted } from "./model.ts";
 import { anchored, handoffOf, laid } from "./pattern.ts";
 import { differences } from "./spans.ts";
 
@@ -85,9 +85,9 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
 }
 
 /** The first shift from which on the queue only goes round: nothing acts any more, no skip is left that ends. */
-function settledFrom({ rotation, ...timeline }: Timeline, first: number, last: number): number | undefined {
-  const { handoffs, queue } = rotation;
-  const effect = lastEffectIn({ rotation, ...timeline });
+function settledFrom(timeline: Timeline, first: number, last: number): number | undefined {
+  const { handoffs, queue } = timeline.rotation;
+  const effect = lastEffectIn(timeline);
   let index = Math.max(first, handoffs.reached(effect));
   if (handoffs.at(index).instant < effect) index += 1;
   for (; index <= last; index += 1) {
@@ -105,7 +105,7 @@ type Piece = Held & { readonly shift: Span };
 
 /** The spans that somebody serves; what one serves in a row within a shift is one. */
 function ofOnePerson(pieces: readonly Piece[]): Wanted["spans"] {
-  const found: (Held & { readonly who: Who })[] = [];
+  const found: Served[] = [];
   for (const { start, end, who, shift } of pieces) {
     const last = found.at(-1);
     if (who === null) continue;
@@ -152,7 +152,7 @@ function patternOf(
 
 function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "pattern" | "spans" | "overrides"> {
   const overrides = spans.flatMap((span) => {
-    const found: (Held & { readonly who: Who })[] = [];
+    const found: Served[] = [];
     for (const { start, end } of differences([span], laid(pattern, span.start, span.end))) {
       const last = found.at(-1);
       if (last?.end === start) found[found.length - 1] = { ...last, end };
