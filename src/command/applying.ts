@@ -93,7 +93,7 @@ async function consented(edges: Edges, flags: PushFlags, aim: Aim, first: Look):
 async function heedingStop(edges: Edges, work: (stopping: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => {
-    edges.stderr.write("stopping behind this call\n");
+    edges.stderr.write("stopping after this call\n");
     stopping.abort();
   });
   try {

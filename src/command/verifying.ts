@@ -17,7 +17,7 @@ import { colourLevel, type GlobalFlags, readClock } from "./context.ts";
 import { note } from "./noting.ts";
 import { findRoster, openBytes, readRoster } from "./open.ts";
 import { previewed } from "./previewing.ts";
-import { type Result, type Sending, tested } from "./proving.ts";
+import { type Result, type Run, tested } from "./proving.ts";
 
 export interface VerifyFlags extends GlobalFlags, Omit<Choice, "ids"> {
   readonly via?: Channel | "opsgenie";
@@ -84,7 +84,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     askingOf(edges, flags) === undefined
       ? undefined
       : { colour: colourLevel(edges.stderr, edges.env, flags.color) > 0 };
-  const sending: Sending = {
+  const run: Run = {
     edges,
     pager,
     asks,
@@ -98,11 +98,11 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     for (const [index, { channel, candidate }] of tests.entries()) {
       const result =
         tooLate(way, candidate, edges.now() - begun) ??
-        (await tested(sending, { channel, candidate, team: timeline.roster.team }));
+        (await tested(run, { channel, candidate, team: timeline.roster.team }));
       came.push({ candidate, way: channel, result });
       if (result.kind === "stopped") break;
       // Of the last one the answer itself tells, and what is told by status alone has been.
-      if (index < tests.length - 1 && result.kind !== "reached") sending.say(`  ${sayingOf(result)}`);
+      if (index < tests.length - 1 && result.kind !== "reached") run.say(`  ${sayingOf(result)}`);
     }
   } finally {
     forget();

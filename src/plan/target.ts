@@ -79,7 +79,7 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
       .map((role) => `${role} has no schedule and is not pushed`),
     ...[...named.schedules.keys()]
       .filter((role) => !present.includes(role))
-      .map((role) => `the roster has no role ${role} any more: its schedule is left as it is`),
+      .map((role) => `the roster has no role ${role} in the coming year: its schedule is left as it is`),
   ];
   return { kind: "target", target: { roles, until, isForGood: settled !== undefined, escalation }, notes };
 }
@@ -211,7 +211,7 @@ function escalationOf(
     if (present.includes(notify)) {
       if (named.schedules.has(notify)) return [{ kind: "role", notify, minutes }];
       reasons.push(
-        `the escalation notifies ${notify}, for whom the roster names no schedule: add it to \`opsgenie.schedules\`, or write an \`escalation\` without`,
+        `the escalation notifies ${notify}, which has no schedule: add one to \`opsgenie.schedules\`, or write an \`escalation\` without ${notify}`,
       );
       return [];
     }

@@ -40,7 +40,7 @@ voice to Alice Nguyen, +1 202 ••• ••01
 ${ALONE}`);
 });
 
-const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --yes";
+const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --no-input";
 const VOICEMAIL =
   "at night it would have been the same: see why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail takes the call";
 
