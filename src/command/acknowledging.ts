@@ -13,7 +13,8 @@ import type { Person } from "../roster/model.ts";
 import { MINUTE_MS } from "../time/zone.ts";
 import { askingOf } from "./asking.ts";
 import { type Candidate, type Choice, chosen } from "./choosing.ts";
-import { anybody, checkClock, consented, type Way } from "./verifying.ts";
+import { checkClock } from "./context.ts";
+import { anybody, consented, type Way } from "./verifying.ts";
 
 /** Somebody's rules may try one way after the other, some minutes apart. */
 const PATIENCE_MS = 10 * MINUTE_MS;
@@ -45,7 +46,7 @@ export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
     return EXIT.done;
   }
   const address = addressOf(edges.env, timeline.roster.opsgenie ?? { region: "us" }, "OPSGENIE_ALERT_KEY");
-  checkClock(edges, address.isLoopback, "OPSGENIE_API_URL");
+  checkClock(edges, address.isLoopback, "a page is sent", "OPSGENIE_API_URL");
   const rows = candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: "alert", address: shown, clock: local.clock };
   });

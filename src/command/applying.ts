@@ -8,6 +8,7 @@ import { changeText, stepText, timeText, whoText } from "../render/plan.ts";
 import { day } from "../render/when.ts";
 import { MINUTE_MS } from "../time/zone.ts";
 import { askingOf } from "./asking.ts";
+import { checkNamed } from "./context.ts";
 import {
   type Aim,
   aimOf,
@@ -29,8 +30,7 @@ const LOOK_MS = 3000;
 
 export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
   const allowed = allowedBy(flags, GUARDS);
-  if ((edges.env["CI"] ?? "") !== "" && flags.roster === undefined)
-    throw new Fault(EXIT.usage, "in CI a push has to be told which roster", "name it with --roster FILE");
+  checkNamed(edges, flags, "a push");
   const aim = await aimOf(edges, flags, true);
   const first = await lookAt(aim);
   if (flags.json !== true) await tellPlan(edges, aim, first, edges.stdout.write);

@@ -13,7 +13,7 @@ import { type Instant, wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { askingOf } from "./asking.ts";
 import { byPhone, type Candidate, type Choice, type Chosen, chosen } from "./choosing.ts";
-import { colourLevel, type GlobalFlags, readClock } from "./context.ts";
+import { checkClock, checkNamed, colourLevel, type GlobalFlags, readClock } from "./context.ts";
 import { note } from "./noting.ts";
 import { findRoster, openBytes, readRoster } from "./open.ts";
 import { previewed } from "./previewing.ts";
@@ -43,8 +43,7 @@ interface Came {
 }
 
 export async function verify(edges: Edges, ids: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
-  if ((edges.env["CI"] ?? "") !== "" && flags.roster === undefined)
-    throw new Fault(EXIT.usage, "in CI a test has to be told which roster", "name it with --roster FILE");
+  checkNamed(edges, flags, "a test");
   const path = findRoster(edges, flags);
   const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
   const now = readClock(edges);
@@ -71,7 +70,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   const { edges, flags, timeline } = way;
   const begun = edges.now();
   const account = accountOf(edges.env, channels);
-  checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
+  checkClock(edges, account.at?.isLoopback === true, "a page is sent", "TWILIO_API_URL");
   const pager = await twilioAt(account);
   const { says, warning } = await pager.account();
   const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
@@ -130,16 +129,6 @@ function tooLate({ flags, timeline, now }: Way, { person }: Candidate, passed: n
     says: `by now it is ${local.clock} there, and a test may ring from ${local.hours} only: not sent`,
     help: "run it again within these hours, or with --any-hour",
   };
-}
-
-/** A what-if is not for a service that sends. */
-export function checkClock({ env }: Edges, isLoopback: boolean, variable: string): void {
-  if ((env["ONCALL_NOW"] || undefined) === undefined || isLoopback) return;
-  throw new Fault(
-    EXIT.usage,
-    "ONCALL_NOW is set, and a page is sent now",
-    `unset it; a what-if is only for a service on this machine (${variable})`,
-  );
 }
 
 /** Names the roster, the account and everybody who would be disturbed; throws where the answer is no. */
