@@ -27,7 +27,7 @@ export interface VerifyFlags extends GlobalFlags, Omit<Choice, "ids"> {
 }
 
 /** What does not change from page to page. */
-export interface Way {
+export interface Occasion {
   readonly edges: Edges;
   readonly flags: VerifyFlags;
   readonly path: string;
@@ -38,7 +38,7 @@ export interface Way {
 /** How a page to somebody came out. */
 interface Came {
   readonly candidate: Candidate;
-  readonly way: Channel;
+  readonly channel: Channel;
   readonly result: Result;
 }
 
@@ -47,16 +47,16 @@ export async function verify(edges: Edges, ids: readonly string[], flags: Verify
   const path = findRoster(edges, flags);
   const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
   const now = readClock(edges);
-  const way: Way = { edges, flags, path, timeline, now };
+  const occasion: Occasion = { edges, flags, path, timeline, now };
   if (flags.via === "opsgenie") {
     const { byOpsgenie } = await import("./acknowledging.ts");
-    return byOpsgenie(way, { ...flags, ids });
+    return byOpsgenie(occasion, { ...flags, ids });
   }
   const channels = CHANNELS.filter((channel) => flags.via === undefined || flags.via === channel);
   const who = chosen(edges, timeline, { ...flags, ids }, now, byPhone(edges));
   if (!anybody(edges, who)) return EXIT.done;
-  if (flags.dryRun === true) return previewed(way, who.candidates, channels);
-  return byTwilio(way, who, channels);
+  if (flags.dryRun === true) return previewed(occasion, who.candidates, channels);
+  return byTwilio(occasion, who, channels);
 }
 
 /** Says who is left out; false: nobody is left to be tested. */
@@ -66,8 +66,8 @@ export function anybody({ stdout, stderr }: Edges, { candidates, left }: Chosen)
   return candidates.length > 0;
 }
 
-async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
-  const { edges, flags, timeline } = way;
+async function byTwilio(occasion: Occasion, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
+  const { edges, flags, timeline } = occasion;
   const begun = edges.now();
   const account = accountOf(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "a page is sent", "TWILIO_API_URL");
@@ -76,7 +76,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: channels.join(" and "), address: shown, clock: local.clock };
   });
-  await consented(way, `Twilio, ${says}, from ${sendersOf(account, channels)}`, warning, rows);
+  await consented(occasion, `Twilio, ${says}, from ${sendersOf(account, channels)}`, warning, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const asks =
@@ -96,9 +96,9 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     const tests = channels.flatMap((channel) => who.candidates.map((candidate) => ({ channel, candidate })));
     for (const [index, { channel, candidate }] of tests.entries()) {
       const result =
-        tooLate(way, candidate, edges.now() - begun) ??
+        tooLate(occasion, candidate, edges.now() - begun) ??
         (await tested(run, { channel, candidate, team: timeline.roster.team }));
-      came.push({ candidate, way: channel, result });
+      came.push({ candidate, channel, result });
       if (result.kind === "stopped") break;
       // Of the last one the answer itself tells, and what is told by status alone has been.
       if (index < tests.length - 1 && result.kind !== "reached") run.say(`  ${sayingOf(result)}`);
@@ -106,7 +106,7 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
   } finally {
     forget();
     await told(edges, came);
-    await recorded(way, came);
+    await recorded(occasion, came);
   }
   return exitOf(edges, came, who, asks !== undefined);
 }
@@ -121,7 +121,11 @@ function sendersOf({ from = "", service }: Account, channels: readonly Channel[]
 }
 
 /** Others took their time, or the yes did: a phone that might ring when it was chosen may not any more. `passed`: milliseconds. */
-function tooLate({ flags, timeline, now }: Way, { person }: Candidate, passed: number): Result | undefined {
+function tooLate(
+  { flags, timeline, now }: Occasion,
+  { person }: Candidate,
+  passed: number,
+): Result | undefined {
   const local = localTimeOf(person, now + passed, outputZone(timeline.roster));
   if (local.isWithin || flags.anyHour === true) return undefined;
   return {
@@ -133,7 +137,7 @@ function tooLate({ flags, timeline, now }: Way, { person }: Candidate, passed: n
 
 /** Names the roster, the account and everybody who would be disturbed; throws where the answer is no. */
 export async function consented(
-  { edges, flags, path, timeline }: Way,
+  { edges, flags, path, timeline }: Occasion,
   through: string,
   warning: string | undefined,
   rows: Parameters<typeof pagesText>[0],
@@ -163,25 +167,28 @@ function sayingOf(result: Result): string {
 }
 
 async function told(edges: Edges, came: readonly Came[]): Promise<void> {
-  const rows = came.map(({ candidate, way, result }) => ({
+  const rows = came.map(({ candidate, channel, result }) => ({
     id: candidate.person.id,
-    way,
+    way: channel,
     says: sayingOf(result),
   }));
   if (rows.length > 0) edges.stdout.write(`${await resultsText(rows)}`);
-  for (const { candidate, way, result } of came)
+  for (const { candidate, channel, result } of came)
     if (result.kind === "failed" && result.help !== undefined)
-      edges.stderr.write(`help: ${candidate.person.id}, ${way}: ${forTerminal(result.help)}\n`);
+      edges.stderr.write(`help: ${candidate.person.id}, ${channel}: ${forTerminal(result.help)}\n`);
 }
 
-async function recorded({ edges, flags, path, timeline, now }: Way, came: readonly Came[]): Promise<void> {
+async function recorded(
+  { edges, flags, path, timeline, now }: Occasion,
+  came: readonly Came[],
+): Promise<void> {
   const proven = came.filter(({ result }) => result.kind === "proven");
   if (proven.length === 0 || !flags.record) return;
   const candidates = [...new Set(proven.map(({ candidate }) => candidate))];
   const proofs = candidates.map((candidate) => ({
     person: candidate.person,
     number: candidate.address,
-    channels: proven.filter((each) => each.candidate === candidate).map((each) => each.way),
+    channels: proven.filter((each) => each.candidate === candidate).map((each) => each.channel),
   }));
   const today = wallOf(outputZone(timeline.roster), now).date;
   await note(edges, path, proofs, today, flags.commit === true);
