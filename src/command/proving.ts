@@ -124,7 +124,7 @@ async function typedBack(
   // Nobody waits for it while the question is open: it fails when it is waited for.
   const following = Promise.allSettled([looking.finally(end)]);
   let verdict: Verdict | undefined;
-  const asked = await edges.ask.code({
+  const asking = edges.ask.code({
     message: `The code (Enter if none ${channel === "sms" ? "comes" : "is spoken"}):`,
     colour: asks?.colour === true,
     live: { lines: () => progress.lines().map(forTerminal), watch: progress.watch },
@@ -137,7 +137,7 @@ async function typedBack(
       return `that is not the code: ${verdict.left === 1 ? "one try is" : `${verdict.left} tries are`} left`;
     },
   });
-  end();
+  const asked = await asking.finally(end);
   const [looked] = await following;
   if (looked.status === "rejected") throw looked.reason;
   stopping.removeEventListener("abort", end);
