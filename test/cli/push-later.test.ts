@@ -46,3 +46,26 @@ help: if that is meant, say --allow on-call-now
   expect(opsgenie.requests.slice(count).filter(({ method }) => method !== "GET")).toEqual([]);
   await opsgenie.close();
 });
+
+test("a cover that ends while the calls are made is not made any more", async () => {
+  let now = Date.parse("2026-11-25T22:59:30Z");
+  const opsgenie = await startOpsgenie({
+    now: () => now,
+    users: ["ann", "bob", "cem", "dee.doe", "mia"].map((name) => {
+      return { id: `u-${name}`, username: `${name}@example.com`, fullName: name };
+    }),
+    teams: [{ id: "t", name: "platform", routing: { type: "escalation", name: "pf_escalation" } }],
+    onCommit: () => {
+      now = Date.parse("2026-11-25T23:00:10Z");
+    },
+  });
+  const { edges, written } = edgesOf({
+    files: { "/team/roster.yaml": COVER },
+    env: { OPSGENIE_API_URL: opsgenie.url, OPSGENIE_API_KEY: KEY },
+    http: { ...http, sleep: async () => undefined },
+  });
+  const exit = await run(["push", "--yes"], { ...edges, now: () => now });
+  expect([exit, written().stdout.includes("\nverified: ")], written().stderr).toEqual([0, true]);
+  expect(opsgenie.overrides).toEqual([]);
+  await opsgenie.close();
+});
