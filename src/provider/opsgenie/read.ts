@@ -131,7 +131,8 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
       }
       const escalation = target.escalation && (await escalationNamed(target.escalation.name));
       const { team } = roster.opsgenie ?? {};
-      const notes = team === undefined ? [] : await routingNotes(api, team, target.escalation?.name);
+      const notes =
+        team === undefined ? [] : await routingNotes(api, team, target.escalation?.name, escalation?.id);
       return { account, schedules: found, escalation, notes: [...notes, ...remarks] };
     },
     async onCall(role, at) {
@@ -152,6 +153,7 @@ async function routingNotes(
   api: Api,
   team: string,
   escalation: string | undefined,
+  escalationId: string | undefined,
 ): Promise<readonly string[]> {
   const path = `/v2/teams/${encodeURIComponent(team)}`;
   if ((await api.get(path, { identifierType: "name" })) === undefined)
@@ -160,10 +162,12 @@ async function routingNotes(
   const main = (Array.isArray(rules) ? rules : []).find(
     (rule) => isPlainMap(rule) && rule["isDefault"] === true,
   );
-  const goal = textOf(valueAt(main ?? null, ["notify", "name"]));
-  if (escalation === undefined || main === undefined || goal === escalation) return [];
+  // Whether an answer has both is not known.
+  const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));
+  const isTheirs = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
+  if (escalation === undefined || main === undefined || isTheirs) return [];
   return [
-    `alerts to the team ${team} go to ${goal ?? "nobody"} by its default routing rule, not to ${escalation}`,
+    `alerts to the team ${team} go to ${goal ?? id ?? "nobody"} by its default routing rule, not to ${escalation}`,
   ];
 }
 
