@@ -1,6 +1,6 @@
 /** What sends test pages: its credentials and senders, what is wrong with them, and that no secret or number is ever told. */
 import { expect, test } from "vitest";
-import { ACCOUNT, ALICE, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
 
 const LAST = (stderr: string) => stderr.split("\n").slice(-3).join("\n");
 
@@ -40,10 +40,7 @@ test("a messaging service sends texts; calls come from the number", async () => 
 });
 
 test("a trial is warned of before anything is sent", async () => {
-  const twilio = await twilioWith({
-    account: { ...ACCOUNT, type: "Trial" },
-    phones: { [ALICE]: { sms: { refused: 572006 } } },
-  });
+  const twilio = await twilioWith({ account: { ...ACCOUNT, type: "Trial" } });
   const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
   expect([exit, stdout]).toEqual([
     1,
