@@ -13,7 +13,8 @@ import type { Person } from "../roster/model.ts";
 import { MINUTE_MS } from "../time/zone.ts";
 import { askingOf } from "./asking.ts";
 import { type Candidate, type Choice, chosen } from "./choosing.ts";
-import { anybody, checkClock, consented, type Way } from "./verifying.ts";
+import { checkClock } from "./context.ts";
+import { anybody, consented, type Occasion } from "./verifying.ts";
 
 /** Somebody's rules may try one way after the other, some minutes apart. */
 const PATIENCE_MS = 10 * MINUTE_MS;
@@ -31,8 +32,8 @@ interface Run {
   say(candidate: Candidate, line: string): void;
 }
 
-export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
-  const { edges, timeline, now, flags } = way;
+export async function byOpsgenie(occasion: Occasion, choice: Choice): Promise<ExitCode> {
+  const { edges, timeline, now, flags } = occasion;
   const who = chosen(edges, timeline, choice, now, byUserName);
   if (!anybody(edges, who)) return EXIT.done;
   const { candidates } = who;
@@ -45,14 +46,14 @@ export async function byOpsgenie(way: Way, choice: Choice): Promise<ExitCode> {
     return EXIT.done;
   }
   const address = addressOf(edges.env, timeline.roster.opsgenie ?? { region: "us" }, "OPSGENIE_ALERT_KEY");
-  checkClock(edges, address.isLoopback, "OPSGENIE_API_URL");
+  checkClock(edges, address.isLoopback, "a page is sent", "OPSGENIE_API_URL");
   const rows = candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: "alert", address: shown, clock: local.clock };
   });
   const alerts = testAlertsAt(edges.http, address);
   const account = await alerts.account();
   const whose = account === undefined ? `at ${new URL(address.url).host}` : `account ${account}`;
-  await consented(way, `OpsGenie, ${whose}`, undefined, rows);
+  await consented(occasion, `OpsGenie, ${whose}`, undefined, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => {
     // It takes some seconds, and whoever stops it again leaves an alert open.

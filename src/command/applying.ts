@@ -8,6 +8,7 @@ import { changeText, stepText, timeText, whoText } from "../render/plan.ts";
 import { day } from "../render/when.ts";
 import { MINUTE_MS } from "../time/zone.ts";
 import { askingOf } from "./asking.ts";
+import { checkNamed } from "./context.ts";
 import {
   type Aim,
   aimOf,
@@ -30,8 +31,7 @@ const LOOK_MS = 3000;
 
 export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
   const allowed = allowedBy(flags, GUARDS);
-  if ((edges.env["CI"] ?? "") !== "" && flags.roster === undefined)
-    throw new Fault(EXIT.usage, "in CI a push has to be told which roster", "name it with --roster FILE");
+  checkNamed(edges, flags, "a push");
   const aim = await aimOf(edges, flags, true);
   const first = await lookAt(aim);
   // Whoever reads JSON is told all the same what is about to be done, and where.
@@ -91,7 +91,7 @@ async function consented(edges: Edges, flags: PushFlags, aim: Aim, first: Look):
 async function heedingStop(edges: Edges, work: (stopping: AbortSignal) => Promise<void>): Promise<void> {
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => {
-    edges.stderr.write("stopping behind this call\n");
+    edges.stderr.write("stopping after this call\n");
     stopping.abort();
   });
   try {

@@ -32,48 +32,49 @@ export interface Candidate {
 export interface Chosen {
   readonly candidates: readonly Candidate[];
   /** Chosen with others, and left out: no page can reach them, or it is night there. */
-  readonly left: readonly { readonly person: Person; readonly reason: string; readonly isFailed: boolean }[];
+  readonly left: readonly (Unreached & { readonly person: Person; readonly isFailed: boolean })[];
 }
 
-/** Where a person is reached; or why not, and what to do. */
-type Reach = (
-  person: Person,
-) => Pick<Candidate, "address" | "shown"> | { readonly reason: string; readonly help: string };
+/** Why no page goes to somebody, and what to do. */
+interface Unreached {
+  readonly reason: string;
+  readonly help: string;
+}
+
+/** Where a person is reached; or why not. */
+type Reach = (person: Person) => Pick<Candidate, "address" | "shown"> | Unreached;
 
 /** Whoever was named is tested, or it is said why not and nobody is; of those chosen by a flag the others are. */
 export function chosen(edges: Edges, timeline: Timeline, choice: Choice, now: Instant, reach: Reach): Chosen {
   const { roster } = timeline;
   const named = choice.ids.map((id) => findPerson(roster, id));
-  const people = [...new Set([...named, ...grouped(edges, timeline, choice, now)])];
   const isGroup = choice.turn === true || choice.stale === true || choice.all === true;
-  if (people.length === 0 && !isGroup) people.push(myself(edges, timeline));
+  if (named.length === 0 && !isGroup) named.push(myself(edges, timeline));
+  const people = [...new Set([...named, ...grouped(edges, timeline, choice, now)])];
   const candidates: Candidate[] = [];
   const left: Chosen["left"][number][] = [];
-  const faults: Fault[] = [];
   for (const person of people) {
     const reached = reach(person);
     const local = localTimeOf(person, now, outputZone(roster));
-    const isAsleep = !local.isWithin && choice.anyHour !== true;
-    if (!("reason" in reached) && !isAsleep) {
-      candidates.push({ person, local, ...reached });
-      continue;
-    }
-    const isFailed = "reason" in reached;
-    const reason = isFailed
-      ? reached.reason
-      : `it is ${local.clock} where ${person.id} is, and a test may ring from ${local.hours} only`;
-    const help = isFailed ? reached.help : "if it is meant, say --any-hour";
-    faults.push(new Fault(isFailed ? EXIT.roster : EXIT.refused, reason, help));
-    left.push({ person, reason, isFailed });
+    if ("reason" in reached) left.push({ person, ...reached, isFailed: true });
+    else if (local.isWithin || choice.anyHour === true) candidates.push({ person, local, ...reached });
+    else
+      left.push({
+        person,
+        reason: `it is ${local.clock} where ${person.id} is, and a test may ring from ${local.hours} only`,
+        help: "if it is meant, say --any-hour",
+        isFailed: false,
+      });
   }
-  const [first, ...more] = faults;
-  if (first !== undefined && (!isGroup || candidates.length === 0))
+  const [first, ...more] =
+    candidates.length === 0 ? left : left.filter(({ person }) => named.includes(person));
+  if (first !== undefined)
     throw new Fault(
-      first.exit,
-      `${first.message}: nothing was sent`,
+      first.isFailed ? EXIT.roster : EXIT.refused,
+      `${first.reason}: nothing was sent`,
       first.help,
       [],
-      more.map(({ message }) => message),
+      more.map(({ reason }) => reason),
     );
   return { candidates, left };
 }

@@ -25,7 +25,7 @@ export async function plan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
   const isOdd = steps.length === 0 && changes.length > 0;
   if (isOdd)
     edges.stderr.write(
-      "warning: all is there as it should be, and yet others are on call there: has a zone new rules?\n",
+      "warning: all is there as it should be, and yet others are on call there: does a time zone have new rules?\n",
     );
   tellRemedy(edges, look.plan);
   const isToDo = flags.check === true && steps.length > 0;

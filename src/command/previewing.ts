@@ -6,7 +6,7 @@ import { textOfPage } from "../proof/words.ts";
 import { twimlOfPage } from "../provider/twilio/twilio.ts";
 import { forTerminal } from "../render/escape.ts";
 import type { Candidate } from "./choosing.ts";
-import type { Way } from "./verifying.ts";
+import type { Occasion } from "./verifying.ts";
 
 /** No code of a test is ever this one on purpose. */
 const SAMPLE = "123456";
@@ -15,7 +15,7 @@ const SAMPLE = "123456";
 const TWIML_MOST = 4000;
 
 export async function previewed(
-  { edges, timeline }: Way,
+  { edges, timeline }: Occasion,
   candidates: readonly Candidate[],
   channels: readonly Channel[],
 ): Promise<ExitCode> {

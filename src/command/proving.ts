@@ -29,7 +29,7 @@ export type Result =
   | { readonly kind: "stopped"; readonly says: string | undefined };
 
 /** What every page of a run is sent with. */
-export interface Sending {
+export interface Run {
   readonly edges: Edges;
   readonly pager: Pager;
   /** Whether somebody can type the code; the colour of the question. */
@@ -48,15 +48,15 @@ const ACCEPTED = "Twilio has accepted it";
 
 const SENT: Readonly<Record<Channel, string>> = { sms: "the text is sent", voice: "the call is made" };
 
-export async function tested(sending: Sending, test: Test): Promise<Result> {
-  const { edges, pager, stopping, asks } = sending;
+export async function tested(run: Run, test: Test): Promise<Result> {
+  const { edges, pager, stopping, asks } = run;
   const { channel, candidate, team } = test;
-  await turnCame(sending, test);
+  await turnCame(run, test);
   if (stopping.aborted) return { kind: "stopped", says: undefined };
   const code = edges.code();
   // From before it is sent: it is never good for longer than ten minutes.
   const challenge = challengeOf(code, edges.now());
-  sending.say(`${channel} to ${candidate.person.name}, ${candidate.shown}`);
+  run.say(`${channel} to ${candidate.person.name}, ${candidate.shown}`);
   const sent = await pager.send(channel, candidate.address, { code, team, name: candidate.person.name });
   switch (sent.kind) {
     case "refused":
@@ -64,12 +64,12 @@ export async function tested(sending: Sending, test: Test): Promise<Result> {
     case "unknown":
       // It may have arrived: then there is a code.
       if (asks === undefined) return { kind: "failed", says: sent.says, help: sent.help };
-      return typedBack(sending, test, challenge, UNFOLLOWED, progressOf(sent.says));
+      return typedBack(run, test, challenge, UNFOLLOWED, progressOf(sent.says));
     case "sent":
       try {
         return asks === undefined
-          ? await byStatus(sending, channel, sent)
-          : await typedBack(sending, test, challenge, sent, progressOf(ACCEPTED));
+          ? await byStatus(run, channel, sent)
+          : await typedBack(run, test, challenge, sent, progressOf(ACCEPTED));
       } catch (error) {
         await sent.hangUp();
         throw error;
@@ -85,7 +85,7 @@ function isOver(standing: Standing | undefined): boolean {
   return standing?.isFinal === true && standing.isUnseen !== true;
 }
 
-async function turnCame({ edges, stopping, say }: Sending, { candidate, channel }: Test): Promise<void> {
+async function turnCame({ edges, stopping, say }: Run, { candidate, channel }: Test): Promise<void> {
   for (let isTold = false; !stopping.aborted; isTold = true) {
     const left = edges.recently.claim(candidate.address, edges.now(), APART_MS);
     if (left <= 0) return;
@@ -99,7 +99,7 @@ async function turnCame({ edges, stopping, say }: Sending, { candidate, channel 
 
 /** Waits for the code while the delivery is told; what ends the wait is the code, a delivery that failed, or ten minutes. */
 async function typedBack(
-  { edges, asks, stopping }: Sending,
+  { edges, asks, stopping }: Run,
   { channel }: Test,
   challenge: Challenge,
   sent: Sent,
@@ -127,7 +127,7 @@ async function typedBack(
   // Nobody waits for it while the question is open: it fails when it is waited for.
   const following = Promise.allSettled([looking.finally(end)]);
   let verdict: Verdict | undefined;
-  const asked = await edges.ask.code({
+  const asking = edges.ask.code({
     message: `The code (Enter if none ${channel === "sms" ? "comes" : "is spoken"}):`,
     colour: asks?.colour === true,
     live: { lines: () => progress.lines().map(forTerminal), watch: progress.watch },
@@ -140,7 +140,7 @@ async function typedBack(
       return `that is not the code: ${verdict.left === 1 ? "one try is" : `${verdict.left} tries are`} left`;
     },
   });
-  end();
+  const asked = await asking.finally(end);
   const [looked] = await following;
   if (looked.status === "rejected") throw looked.reason;
   stopping.removeEventListener("abort", end);
@@ -191,7 +191,7 @@ const UNHEARD: Readonly<Record<Channel, string>> = {
     "see that the phone rings for unknown callers (Do Not Disturb, Silence Unknown Callers), and whether the number in the roster is right",
 };
 
-async function byStatus({ edges, stopping, say }: Sending, channel: Channel, sent: Sent): Promise<Result> {
+async function byStatus({ edges, stopping, say }: Run, channel: Channel, sent: Sent): Promise<Result> {
   const progress = progressOf(ACCEPTED);
   let told = "";
   const last = await settled(edges, sent, stopping, (standing) => {
@@ -211,7 +211,7 @@ async function byStatus({ edges, stopping, say }: Sending, channel: Channel, sen
         : last.isFinal
           ? last.says
           : `${last.says}, after two minutes`,
-    help: "only a code that is typed back tells: run it at a terminal, without --yes",
+    help: "only a code that is typed back tells: run it at a terminal, without --no-input",
   };
 }
 

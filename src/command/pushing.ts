@@ -15,7 +15,9 @@ import { yearOf } from "../render/when.ts";
 import { outputZone } from "../roster/told.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { type GlobalFlags, readClock } from "./context.ts";
+
+import { checkClock, type GlobalFlags, readClock } from "./context.ts";
+
 import { findRoster, openBytes, readRoster } from "./open.ts";
 
 export interface PushFlags extends GlobalFlags {
@@ -56,15 +58,9 @@ export async function aimOf(edges: Edges, flags: PushFlags, writes: boolean): Pr
       "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
     );
   const address = addressOf(edges.env, opsgenie);
-  const fixed = edges.env["ONCALL_NOW"] || undefined;
-  if (writes && fixed !== undefined && !address.isLoopback)
-    throw new Fault(
-      EXIT.usage,
-      "ONCALL_NOW is set, and a push is of now",
-      "unset it; a what-if is only for a service on this machine (OPSGENIE_API_URL)",
-    );
+  if (writes) checkClock(edges, address.isLoopback, "a push is of", "OPSGENIE_API_URL");
   const start = readClock(edges);
-  const now = fixed === undefined ? () => edges.now() : () => start;
+  const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
   const aimed = targetOf(timeline, opsgenie, start);
   if (aimed.kind === "unfit") {
     const [first = "", ...more] = aimed.reasons;

@@ -3,7 +3,7 @@ import type { Edges } from "../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../fault.ts";
 import { localTimeOf } from "../proof/hours.ts";
 import { CHANNELS, type Channel } from "../proof/model.ts";
-import { accountOf } from "../provider/twilio/account.ts";
+import { type Account, accountOf } from "../provider/twilio/account.ts";
 import { twilioAt } from "../provider/twilio/twilio.ts";
 import { forTerminal } from "../render/escape.ts";
 import { pagesText, resultsText } from "../render/proof.ts";
@@ -13,11 +13,11 @@ import { type Instant, wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { askingOf } from "./asking.ts";
 import { byPhone, type Candidate, type Choice, type Chosen, chosen } from "./choosing.ts";
-import { colourLevel, type GlobalFlags, readClock } from "./context.ts";
+import { checkClock, checkNamed, colourLevel, type GlobalFlags, readClock } from "./context.ts";
 import { note } from "./noting.ts";
 import { findRoster, openBytes, readRoster } from "./open.ts";
 import { previewed } from "./previewing.ts";
-import { type Result, type Sending, tested } from "./proving.ts";
+import { type Result, type Run, tested } from "./proving.ts";
 
 export interface VerifyFlags extends GlobalFlags, Omit<Choice, "ids"> {
   readonly via?: Channel | "opsgenie";
@@ -27,7 +27,7 @@ export interface VerifyFlags extends GlobalFlags, Omit<Choice, "ids"> {
 }
 
 /** What does not change from page to page. */
-export interface Way {
+export interface Occasion {
   readonly edges: Edges;
   readonly flags: VerifyFlags;
   readonly path: string;
@@ -38,26 +38,25 @@ export interface Way {
 /** How a page to somebody came out. */
 interface Came {
   readonly candidate: Candidate;
-  readonly way: Channel;
+  readonly channel: Channel;
   readonly result: Result;
 }
 
 export async function verify(edges: Edges, ids: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
-  if ((edges.env["CI"] ?? "") !== "" && flags.roster === undefined)
-    throw new Fault(EXIT.usage, "in CI a test has to be told which roster", "name it with --roster FILE");
+  checkNamed(edges, flags, "a test");
   const path = findRoster(edges, flags);
   const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
   const now = readClock(edges);
-  const way: Way = { edges, flags, path, timeline, now };
+  const occasion: Occasion = { edges, flags, path, timeline, now };
   if (flags.via === "opsgenie") {
     const { byOpsgenie } = await import("./acknowledging.ts");
-    return byOpsgenie(way, { ...flags, ids });
+    return byOpsgenie(occasion, { ...flags, ids });
   }
   const channels = CHANNELS.filter((channel) => flags.via === undefined || flags.via === channel);
   const who = chosen(edges, timeline, { ...flags, ids }, now, byPhone(edges));
   if (!anybody(edges, who)) return EXIT.done;
-  if (flags.dryRun === true) return previewed(way, who.candidates, channels);
-  return byTwilio(way, who, channels);
+  if (flags.dryRun === true) return previewed(occasion, who.candidates, channels);
+  return byTwilio(occasion, who, channels);
 }
 
 /** Says who is left out; false: nobody is left to be tested. */
@@ -67,30 +66,24 @@ export function anybody({ stdout, stderr }: Edges, { candidates, left }: Chosen)
   return candidates.length > 0;
 }
 
-async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
-  const { edges, flags, timeline } = way;
+async function byTwilio(occasion: Occasion, who: Chosen, channels: readonly Channel[]): Promise<ExitCode> {
+  const { edges, flags, timeline } = occasion;
   const begun = edges.now();
   const account = accountOf(edges.env, channels);
-  checkClock(edges, account.at?.isLoopback === true, "TWILIO_API_URL");
+  checkClock(edges, account.at?.isLoopback === true, "a page is sent", "TWILIO_API_URL");
   const pager = await twilioAt(account);
   const { says, warning } = await pager.account();
-  const sender =
-    account.from === undefined
-      ? "its messaging service"
-      : isE164(account.from)
-        ? maskPhone(account.from)
-        : account.from;
   const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: channels.join(" and "), address: shown, clock: local.clock };
   });
-  await consented(way, `Twilio, ${says}, from ${sender}`, warning, rows);
+  await consented(occasion, `Twilio, ${says}, from ${sendersOf(account, channels)}`, warning, rows);
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const asks =
     askingOf(edges, flags) === undefined
       ? undefined
       : { colour: colourLevel(edges.stderr, edges.env, flags.color) > 0 };
-  const sending: Sending = {
+  const run: Run = {
     edges,
     pager,
     asks,
@@ -103,23 +96,36 @@ async function byTwilio(way: Way, who: Chosen, channels: readonly Channel[]): Pr
     const tests = channels.flatMap((channel) => who.candidates.map((candidate) => ({ channel, candidate })));
     for (const [index, { channel, candidate }] of tests.entries()) {
       const result =
-        tooLate(way, candidate, edges.now() - begun) ??
-        (await tested(sending, { channel, candidate, team: timeline.roster.team }));
-      came.push({ candidate, way: channel, result });
+        tooLate(occasion, candidate, edges.now() - begun) ??
+        (await tested(run, { channel, candidate, team: timeline.roster.team }));
+      came.push({ candidate, channel, result });
       if (result.kind === "stopped") break;
       // Of the last one the answer itself tells, and what is told by status alone has been.
-      if (index < tests.length - 1 && result.kind !== "reached") sending.say(`  ${sayingOf(result)}`);
+      if (index < tests.length - 1 && result.kind !== "reached") run.say(`  ${sayingOf(result)}`);
     }
   } finally {
     forget();
     await told(edges, came);
-    await recorded(way, came);
+    await recorded(occasion, came);
   }
   return exitOf(edges, came, who, asks !== undefined);
 }
 
+/** As each page is sent: texts by the messaging service, where there is one. */
+function sendersOf({ from = "", service }: Account, channels: readonly Channel[]): string {
+  const number = isE164(from) ? maskPhone(from) : from;
+  const senders = channels.map((channel) =>
+    channel === "sms" && service !== undefined ? "its messaging service" : number,
+  );
+  return [...new Set(senders)].join(" and ");
+}
+
 /** Others took their time, or the yes did: a phone that might ring when it was chosen may not any more. `passed`: milliseconds. */
-function tooLate({ flags, timeline, now }: Way, { person }: Candidate, passed: number): Result | undefined {
+function tooLate(
+  { flags, timeline, now }: Occasion,
+  { person }: Candidate,
+  passed: number,
+): Result | undefined {
   const local = localTimeOf(person, now + passed, outputZone(timeline.roster));
   if (local.isWithin || flags.anyHour === true) return undefined;
   return {
@@ -129,19 +135,9 @@ function tooLate({ flags, timeline, now }: Way, { person }: Candidate, passed: n
   };
 }
 
-/** A what-if is not for a service that sends. */
-export function checkClock({ env }: Edges, isLoopback: boolean, variable: string): void {
-  if ((env["ONCALL_NOW"] || undefined) === undefined || isLoopback) return;
-  throw new Fault(
-    EXIT.usage,
-    "ONCALL_NOW is set, and a page is sent now",
-    `unset it; a what-if is only for a service on this machine (${variable})`,
-  );
-}
-
 /** Names the roster, the account and everybody who would be disturbed; throws where the answer is no. */
 export async function consented(
-  { edges, flags, path, timeline }: Way,
+  { edges, flags, path, timeline }: Occasion,
   through: string,
   warning: string | undefined,
   rows: Parameters<typeof pagesText>[0],
@@ -171,25 +167,28 @@ function sayingOf(result: Result): string {
 }
 
 async function told(edges: Edges, came: readonly Came[]): Promise<void> {
-  const rows = came.map(({ candidate, way, result }) => ({
+  const rows = came.map(({ candidate, channel, result }) => ({
     id: candidate.person.id,
-    way,
+    way: channel,
     says: sayingOf(result),
   }));
   if (rows.length > 0) edges.stdout.write(`${await resultsText(rows)}`);
-  for (const { candidate, way, result } of came)
+  for (const { candidate, channel, result } of came)
     if (result.kind === "failed" && result.help !== undefined)
-      edges.stderr.write(`help: ${candidate.person.id}, ${way}: ${forTerminal(result.help)}\n`);
+      edges.stderr.write(`help: ${candidate.person.id}, ${channel}: ${forTerminal(result.help)}\n`);
 }
 
-async function recorded({ edges, flags, path, timeline, now }: Way, came: readonly Came[]): Promise<void> {
+async function recorded(
+  { edges, flags, path, timeline, now }: Occasion,
+  came: readonly Came[],
+): Promise<void> {
   const proven = came.filter(({ result }) => result.kind === "proven");
   if (proven.length === 0 || !flags.record) return;
   const candidates = [...new Set(proven.map(({ candidate }) => candidate))];
   const proofs = candidates.map((candidate) => ({
     person: candidate.person,
     number: candidate.address,
-    channels: proven.filter((each) => each.candidate === candidate).map((each) => each.way),
+    channels: proven.filter((each) => each.candidate === candidate).map((each) => each.channel),
   }));
   const today = wallOf(outputZone(timeline.roster), now).date;
   await note(edges, path, proofs, today, flags.commit === true);

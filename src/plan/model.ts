@@ -14,9 +14,14 @@ export interface Span {
   readonly end: Instant;
 }
 
-/** Who has a stretch of time; null: nobody. Of several at once, all of them with a `+` between. */
+/** Who has a stretch of time; null: nobody. Of several at once, all of them with ` + ` between: no name has that in it. */
 export interface Held extends Span {
   readonly who: Who | null;
+}
+
+/** What somebody has. */
+export interface Served extends Held {
+  readonly who: Who;
 }
 
 /** A rotation as a function of time, for ever: person k has it from `date` plus k × `every` days on, by the zone's wall clock. */
@@ -82,9 +87,9 @@ export interface Wanted {
   readonly name: string;
   readonly pattern: Pattern;
   /** Cut at handoffs, by time, from the running shift on; when the role is vacant or not there, there is none. */
-  readonly spans: readonly (Held & { readonly who: Who })[];
+  readonly spans: readonly Served[];
   /** Where the roster is not what the pattern says. */
-  readonly overrides: readonly (Held & { readonly who: Who })[];
+  readonly overrides: readonly Served[];
   readonly vacancies: readonly Span[];
 }
 
@@ -116,7 +121,7 @@ export type Step =
       readonly name: string;
       readonly segment: Instant;
       readonly from: Held | undefined;
-      readonly to: (Held & { readonly who: Who }) | undefined;
+      readonly to: Served | undefined;
     }
   | {
       readonly action: "create" | "update";
@@ -137,7 +142,7 @@ export interface Change extends Span {
 export interface Drift extends Held {
   readonly role: Role;
   readonly key: string;
-  readonly against: readonly (Held & { readonly who: Who })[];
+  readonly against: readonly Served[];
 }
 
 export const GUARDS = ["empty-role", "on-call-now", "many-changes", "foreign-schedule"] as const;

@@ -1,7 +1,7 @@
 /** A rotation as a function of time: the stretches that it lays, whether two lay the same, and one begun elsewhere in its cycle. */
 import { DAY_MS } from "../time/date.ts";
 import { type Instant, instantOf, wallOf } from "../time/zone.ts";
-import type { Held, Pattern, Who } from "./model.ts";
+import type { Pattern, Served } from "./model.ts";
 
 /** The handoff by which person k takes over; k may be negative. */
 export function handoffOf({ zone, date, time, every }: Pattern, index: number): Instant {
@@ -9,13 +9,9 @@ export function handoffOf({ zone, date, time, every }: Pattern, index: number): 
 }
 
 /** Whole stretches that touch a time, as if the pattern had always been; without end in both directions. */
-export function laid(
-  pattern: Pattern,
-  from: Instant,
-  until: Instant,
-): readonly (Held & { readonly who: Who })[] {
+export function laid(pattern: Pattern, from: Instant, until: Instant): readonly Served[] {
   const { zone, date, every, people } = pattern;
-  const found: (Held & { readonly who: Who })[] = [];
+  const found: Served[] = [];
   // A handoff that a change of clocks moves may be on the other side of `from`.
   for (let index = Math.floor((wallOf(zone, from).date - date) / every) - 1; ; index += 1) {
     const start = handoffOf(pattern, index);

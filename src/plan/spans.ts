@@ -1,5 +1,5 @@
 /** Stretches of time held against each other. */
-import type { Held, Span, Who } from "./model.ts";
+import type { Change, Held, Served, Span } from "./model.ts";
 
 /** What two spans have in common; none where they do not touch. */
 export function common(one: Span, other: Span): readonly Span[] {
@@ -7,11 +7,11 @@ export function common(one: Span, other: Span): readonly Span[] {
   return span.start < span.end ? [span] : [];
 }
 
+type Move = Omit<Change, "role">;
+
 /** Neighbours of the same two people as one. */
-export function joined<Piece extends Span & { readonly from: Who | null; readonly to: Who }>(
-  pieces: readonly Piece[],
-): readonly Piece[] {
-  const found: Piece[] = [];
+export function joined(pieces: readonly Move[]): readonly Move[] {
+  const found: Move[] = [];
   for (const piece of pieces) {
     const last = found.at(-1);
     if (last?.end === piece.start && last.from === piece.from && last.to === piece.to)
@@ -22,16 +22,13 @@ export function joined<Piece extends Span & { readonly from: Who | null; readonl
 }
 
 /** Where `are` is not what is wanted, from whom to whom; both by time, neither overlapping itself. A time without a piece of `are` is nobody's. */
-export function differences(
-  wanted: readonly (Held & { readonly who: Who })[],
-  are: readonly Held[],
-): readonly (Span & { readonly from: Who | null; readonly to: Who })[] {
-  const found: (Span & { readonly from: Who | null; readonly to: Who })[] = [];
+export function differences(wanted: readonly Served[], are: readonly Held[]): readonly Move[] {
+  const found: Move[] = [];
   let first = 0;
   for (const { start, end, who } of wanted) {
     while ((are[first]?.end ?? Infinity) <= start) first += 1;
     let at = start;
-    const until = (next: number, from: Who | null) => {
+    const until = (next: number, from: Move["from"]) => {
       if (at < next && from !== who) found.push({ start: at, end: next, from, to: who });
       at = Math.max(at, next);
     };

@@ -9,7 +9,7 @@ import { stretchesOf } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { lastEffectIn } from "../timeline/compare.ts";
 import type { Shift } from "../timeline/model.ts";
-import type { Held, Pattern, Rule, Span, Target, Wanted, Who } from "./model.ts";
+import type { Held, Pattern, Rule, Served, Span, Target, Wanted } from "./model.ts";
 import { anchored, handoffOf, laid } from "./pattern.ts";
 import { differences } from "./spans.ts";
 
@@ -79,15 +79,15 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
       .map((role) => `${role} has no schedule and is not pushed`),
     ...[...named.schedules.keys()]
       .filter((role) => !present.includes(role))
-      .map((role) => `the roster has no role ${role} any more: its schedule is left as it is`),
+      .map((role) => `the roster has no role ${role} in the coming year: its schedule is left as it is`),
   ];
   return { kind: "target", target: { roles, until, isForGood: settled !== undefined, escalation }, notes };
 }
 
 /** The first shift from which on the queue only goes round: nothing acts any more, no skip is left that ends. */
-function settledFrom({ rotation, ...timeline }: Timeline, first: number, last: number): number | undefined {
-  const { handoffs, queue } = rotation;
-  const effect = lastEffectIn({ rotation, ...timeline });
+function settledFrom(timeline: Timeline, first: number, last: number): number | undefined {
+  const { handoffs, queue } = timeline.rotation;
+  const effect = lastEffectIn(timeline);
   let index = Math.max(first, handoffs.reached(effect));
   if (handoffs.at(index).instant < effect) index += 1;
   for (; index <= last; index += 1) {
@@ -105,7 +105,7 @@ type Piece = Held & { readonly shift: Span };
 
 /** The spans that somebody serves; what one serves in a row within a shift is one. */
 function ofOnePerson(pieces: readonly Piece[]): Wanted["spans"] {
-  const found: (Held & { readonly who: Who })[] = [];
+  const found: Served[] = [];
   for (const { start, end, who, shift } of pieces) {
     const last = found.at(-1);
     if (who === null) continue;
@@ -152,7 +152,7 @@ function patternOf(
 
 function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "pattern" | "spans" | "overrides"> {
   const overrides = spans.flatMap((span) => {
-    const found: (Held & { readonly who: Who })[] = [];
+    const found: Served[] = [];
     for (const { start, end } of differences([span], laid(pattern, span.start, span.end))) {
       const last = found.at(-1);
       if (last?.end === start) found[found.length - 1] = { ...last, end };
@@ -211,7 +211,7 @@ function escalationOf(
     if (present.includes(notify)) {
       if (named.schedules.has(notify)) return [{ kind: "role", notify, minutes }];
       reasons.push(
-        `the escalation notifies ${notify}, for whom the roster names no schedule: add it to \`opsgenie.schedules\`, or write an \`escalation\` without`,
+        `the escalation notifies ${notify}, which has no schedule: add one to \`opsgenie.schedules\`, or write an \`escalation\` without ${notify}`,
       );
       return [];
     }

@@ -105,7 +105,7 @@ function ruleText({ kind, notify, minutes }: Rule, names: Names): string {
 export function whoText(who: Who | null, names: Names): string {
   if (who === null) return NOBODY;
   return who
-    .split("+")
+    .split(" + ")
     .map((one) => (one.startsWith("@") ? names.text(one.slice(1)) : names(one)))
     .join(" + ");
 }

@@ -1,4 +1,4 @@
-/** A push whose yes takes its time: what has begun by then is looked at as what it is by then. */
+/** A push that takes its time, or whose yes does: what has begun or ended by then is taken for what it is by then. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { http } from "../../src/edge/http.ts";
@@ -12,15 +12,19 @@ const COVER = `${ROSTER}changes:
   - { cover: cem, by: mia, from: 2026-11-25 12:00, until: 2026-11-25 18:00, role: primary, approved_by: mia }
 `;
 
-test("a cover that began while nobody answered is refused like any that has begun", async () => {
-  let now = Date.parse("2026-11-25T16:59:00Z");
-  const opsgenie = await startOpsgenie({
-    now: () => now,
+const opsgenieAt = (now: () => number, onCommit: () => void = () => undefined) =>
+  startOpsgenie({
+    now,
+    onCommit,
     users: ["ann", "bob", "cem", "dee.doe", "mia"].map((name) => {
       return { id: `u-${name}`, username: `${name}@example.com`, fullName: name };
     }),
     teams: [{ id: "t", name: "platform", routing: { type: "escalation", name: "pf_escalation" } }],
   });
+
+test("a cover that began while nobody answered is refused like any that has begun", async () => {
+  let now = Date.parse("2026-11-25T16:59:00Z");
+  const opsgenie = await opsgenieAt(() => now);
   const push = async (roster: string, args: readonly string[]) => {
     const { edges, written } = edgesOf({
       files: { "/team/roster.yaml": roster },
@@ -44,5 +48,24 @@ help: if that is meant, say --allow on-call-now
 `,
   });
   expect(opsgenie.requests.slice(count).filter(({ method }) => method !== "GET")).toEqual([]);
+  await opsgenie.close();
+});
+
+test("a cover that ends while the calls are made is not made any more", async () => {
+  let now = Date.parse("2026-11-25T22:59:30Z");
+  const opsgenie = await opsgenieAt(
+    () => now,
+    () => {
+      now = Date.parse("2026-11-25T23:00:10Z");
+    },
+  );
+  const { edges, written } = edgesOf({
+    files: { "/team/roster.yaml": COVER },
+    env: { OPSGENIE_API_URL: opsgenie.url, OPSGENIE_API_KEY: KEY },
+    http: { ...http, sleep: async () => undefined },
+  });
+  const exit = await run(["push", "--yes"], { ...edges, now: () => now });
+  expect([exit, written().stdout.includes("\nverified: ")], written().stderr).toEqual([0, true]);
+  expect(opsgenie.overrides).toEqual([]);
   await opsgenie.close();
 });

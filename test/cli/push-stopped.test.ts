@@ -34,7 +34,7 @@ test.each([
     });
   const first = await push();
   expect([first.exit, made]).toEqual([130, at]);
-  expect(first.stderr.endsWith(`stopping behind this call\noncall: ${message}\nhelp: ${help}\n`)).toBe(true);
+  expect(first.stderr.endsWith(`stopping after this call\noncall: ${message}\nhelp: ${help}\n`)).toBe(true);
   stop = undefined;
   const second = await push();
   expect([second.exit, second.stdout.includes("\nverified: "), made]).toEqual([0, true, 10]);

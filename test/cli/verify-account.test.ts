@@ -1,6 +1,6 @@
 /** What sends test pages: its credentials and senders, what is wrong with them, and that no secret or number is ever told. */
 import { expect, test } from "vitest";
-import { ACCOUNT, ALICE, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
 
 const LAST = (stderr: string) => stderr.split("\n").slice(-3).join("\n");
 
@@ -25,7 +25,8 @@ test("a number in the name of the account is not shown", async () => {
 test("a messaging service sends texts; calls come from the number", async () => {
   const twilio = await twilioWith();
   const env = { TWILIO_MESSAGING_SERVICE_SID: SERVICE };
-  const { exit } = await verified(twilio, ["alice", "--yes"], { tty: false, env });
+  const { exit, stderr } = await verified(twilio, ["alice", "--yes"], { tty: false, env });
+  expect(stderr.split("\n")[0]).toMatch(/ "Platform", from its messaging service and \+1 202 ••• ••99$/);
   const sent = twilio.requests.filter(({ method }) => method === "POST").map(({ form }) => form);
   expect([exit, sent.map(({ From, MessagingServiceSid }) => [From, MessagingServiceSid])]).toEqual([
     0,
@@ -34,21 +35,20 @@ test("a messaging service sends texts; calls come from the number", async () => 
       [SENDER, undefined],
     ],
   ]);
-  const alone = await verified(twilio, ["alice", "--via", "sms", "--yes"], {
-    tty: false,
-    env: { ...env, TWILIO_FROM: "" },
-  });
-  expect([alone.exit, alone.stderr.split("\n")[0]]).toEqual([
-    0,
-    '/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from its messaging service',
-  ]);
+  for (const from of ["", SENDER]) {
+    const alone = await verified(twilio, ["alice", "--via", "sms", "--yes"], {
+      tty: false,
+      env: { ...env, TWILIO_FROM: from },
+    });
+    expect([alone.exit, alone.stderr.split("\n")[0]]).toEqual([
+      0,
+      '/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from its messaging service',
+    ]);
+  }
 });
 
 test("a trial is warned of before anything is sent", async () => {
-  const twilio = await twilioWith({
-    account: { ...ACCOUNT, type: "Trial" },
-    phones: { [ALICE]: { sms: { refused: 572006 } } },
-  });
+  const twilio = await twilioWith({ account: { ...ACCOUNT, type: "Trial" } });
   const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
   expect([exit, stdout]).toEqual([
     1,

@@ -121,6 +121,27 @@ test("whatever fails while a call is running, it is hung up", async () => {
   expect([exit, asked.at(-1)]).toEqual([70, `POST /Calls/${CALL}.json`]);
 });
 
+test("where the question itself fails, the call is hung up, and nobody goes on looking", async () => {
+  const waits: (AbortSignal | undefined)[] = [];
+  const { exit, asked } = await answered([ACCOUNT, QUEUED, OVER], "voice", {
+    answers: [
+      "y",
+      () => {
+        throw new RangeError("a terminal that is gone");
+      },
+    ],
+    http: {
+      send: async () => ({ kind: "failed", reason: "this world has no network" }),
+      sleep: (_ms, ending) => {
+        waits.push(ending);
+        return new Promise((resolve) => ending?.addEventListener("abort", () => resolve()));
+      },
+    },
+  });
+  expect([exit, asked.at(-1)]).toEqual([70, `POST /Calls/${CALL}.json`]);
+  expect(waits.map((ending) => ending?.aborted)).toEqual([true]);
+});
+
 test("certificates that cannot be read are no bug", async () => {
   // Twilio's SDK asks the process itself.
   vi.stubEnv("TWILIO_CA_BUNDLE", "/nowhere/ca.pem");

@@ -79,7 +79,7 @@ test("what the roster or the account is called steers no runner and no terminal"
   expect(said).toContain(": :add-mask: :Al");
 });
 
-const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --yes";
+const BY_CODE = "only a code that is typed back tells: run it at a terminal, without --no-input";
 const VOICEMAIL =
   "at night it would have been the same: see why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail takes the call";
 

@@ -123,6 +123,7 @@ test("at night nobody's phone rings, unless that is meant", async () => {
   });
   expect((await who(["erin", "--any-hour"], { now })).tested).toEqual(["Erin Park"]);
   expect((await who(["erin", "alice"], { now })).exit).toBe(5);
+  expect(await who(["erin", "--turn"], { now })).toEqual(await who(["erin"], { now }));
 });
 
 test("of those chosen by a flag, who sleeps is left out", async () => {

@@ -17,7 +17,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
   render: {
     values: ["time"],
-    types: ["roster", "rotation", "timeline", "lint", "plan"],
+    types: ["roster", "timeline", "lint", "plan"],
     others: ["chalk", "string-width", "ical-generator"],
   },
   edge: { values: ["time"], types: [], others: ["node", "inquirer", "@inquirer/core"] },
@@ -42,7 +42,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     others: ["commander", "node"],
   },
   build: { values: [], types: [], others: ["node", "rolldown", "ajv"] },
-  edit: { values: ["time", "roster", "rotation"], types: ["timeline"], others: ["yaml"] },
+  edit: { values: ["time", "roster", "rotation"], types: [], others: ["yaml"] },
   intent: { values: ["time", "roster", "timeline"], types: ["rotation", "edit"], others: [] },
   template: { values: ["time", "roster", "edit"], types: [], others: [] },
   merge: {

@@ -124,13 +124,22 @@ test("the last code counts, of what reached a person", async () => {
   expect(fake.phone(FROM).code("sms")).toBeUndefined();
 });
 
+test("a trial account sends no text of its own", async () => {
+  const fake = await start({ account: { ...ACCOUNT, type: "Trial" } });
+  await expect(clientOf(fake).messages.create({ to: TO, from: FROM, body: BODY })).rejects.toMatchObject({
+    status: 400,
+    code: 572006,
+  });
+  expect(fake.messages).toEqual([]);
+});
+
 describe("who asks", () => {
   test("is the account with its token, or one of its keys", async () => {
-    const fake = await start({ account: { ...ACCOUNT, type: "Trial" } });
+    const fake = await start();
     for (const client of [clientOf(fake), clientOf(fake, [API_KEY.sid, API_KEY.secret])]) {
       const { status } = await client.messages.create({ to: TO, from: FROM, body: BODY });
       const { type, status: account } = await client.api.v2010.accounts(ACCOUNT.sid).fetch();
-      expect([status, type, account]).toEqual(["queued", "Trial", "active"]);
+      expect([status, type, account]).toEqual(["queued", "Full", "active"]);
     }
     const agents = new Set(fake.requests.map(({ userAgent }) => /^[a-z-]+/.exec(userAgent)?.[0]));
     expect([...agents]).toEqual(["twilio-node"]);

@@ -12,6 +12,7 @@ const ROSTER = `version: 1
 team: T
 rotation: { start: 2026-01-05, timezone: UTC, queue: [ann, bob] }
 people: { ann: { name: Ann, email: ann@example.com }, bob: { name: Bob } }
+opsgenie: { team: t, schedules: { primary: p }, escalation: e }
 `;
 
 /** What is asked for is answered so; nothing is written. */
@@ -64,6 +65,7 @@ test("who forwards is on call; several at once are told together; nobody is nobo
     { startDate: "soon", recipient: user("u-ann", "ann@example.com") },
   ];
   const reader = readerFrom({
+    "/v2/teams/t": {},
     "/v2/schedules/p": { id: "1", rotations: [{ id: "r", type: "hourly", participants: [] }] },
     "/v2/schedules/1/timeline": { finalTimeline: { rotations: [{}, { periods }] } },
     "/v2/schedules/1/overrides": [
@@ -100,12 +102,26 @@ test("who forwards is on call; several at once are told together; nobody is nobo
   ]);
   const { final, overrides, rotation, isOurs, isEnabled, zone } = schedules.get("primary") ?? {};
   expect([rotation?.pattern, isOurs, isEnabled, zone]).toEqual([undefined, false, true, undefined]);
-  expect(final?.map(({ who }) => who)).toEqual(["bob", "ann", "@y@example.com+ann", null]);
+  expect(final?.map(({ who }) => who)).toEqual(["bob", "ann", "@y@example.com + ann", null]);
   expect(overrides?.map(({ key, who, segment }) => [key, who, segment])).toEqual([
     ["a", "@them", undefined],
     ["oncall-v1-primary-20269999T000000Z", null, undefined],
   ]);
-  expect(await reader.onCall("primary", NOW)).toBe("@z+bob");
+  expect(await reader.onCall("primary", NOW)).toBe("@z + bob");
+});
+
+test.each<readonly [Plain, readonly string[]]>([
+  [{ type: "escalation", name: "e" }, []],
+  [{ type: "escalation", id: "9" }, []],
+  [{ type: "schedule", id: "1" }, ["alerts to the team t go to 1 by its default routing rule, not to e"]],
+  [{ type: "none" }, ["alerts to the team t go to nobody by its default routing rule, not to e"]],
+])("a routing rule may name its goal or give its id alone: %j", async (notify, notes) => {
+  const reader = readerFrom({
+    "/v2/teams/t": { id: "t-1" },
+    "/v2/teams/t/routing-rules": [{ isDefault: true, notify }],
+    "/v2/escalations/e": { id: "9" },
+  });
+  expect((await reader.read()).notes).toEqual(notes);
 });
 
 test("capitals in an email do not count, also where the service finds a user by its letters alone", async () => {

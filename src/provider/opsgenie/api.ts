@@ -137,17 +137,16 @@ export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
     get: async (path, query, optional) => (await get(path, query, optional))?.["data"],
     async list(path, query = {}) {
       const found: Plain[] = [];
-      let [at, by]: [string, Query] = [path, query];
+      let by = query;
       for (let page = 0; page < MOST_PAGES; page += 1) {
-        const body = (await get(at, by)) ?? {};
+        const body = (await get(path, by)) ?? {};
         if (Array.isArray(body["data"])) found.push(...body["data"]);
         const next = textOf(valueAt(body, ["paging", "next"]));
         if (next === undefined || !URL.canParse(next)) break;
         // Whatever host it names: the key goes to the one that was asked.
-        const { searchParams } = new URL(next);
-        const more = Object.fromEntries(searchParams);
+        const more = Object.fromEntries(new URL(next).searchParams);
         if (JSON.stringify(more) === JSON.stringify(by)) break;
-        [at, by] = [path, more];
+        by = more;
       }
       return found;
     },

@@ -142,7 +142,8 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
       }
       const escalation = target.escalation && (await escalationNamed(target.escalation.name));
       const { team } = roster.opsgenie ?? {};
-      const notes = team === undefined ? [] : await routingNotes(api, team, target.escalation?.name);
+      const notes =
+        team === undefined ? [] : await routingNotes(api, team, target.escalation?.name, escalation?.id);
       return { account, schedules: found, escalation, notes: [...notes, ...remarks] };
     },
     async onCall(role, at) {
@@ -163,6 +164,7 @@ async function routingNotes(
   api: Api,
   team: string,
   escalation: string | undefined,
+  escalationId: string | undefined,
 ): Promise<readonly string[]> {
   const path = `/v2/teams/${encodeURIComponent(team)}`;
   if ((await api.get(path, { identifierType: "name" })) === undefined)
@@ -171,10 +173,12 @@ async function routingNotes(
   const main = (Array.isArray(rules) ? rules : []).find(
     (rule) => isPlainMap(rule) && rule["isDefault"] === true,
   );
-  const goal = textOf(valueAt(main ?? null, ["notify", "name"]));
-  if (escalation === undefined || main === undefined || goal === escalation) return [];
+  // Whether an answer has both is not known.
+  const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));
+  const isTheirs = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
+  if (escalation === undefined || main === undefined || isTheirs) return [];
   return [
-    `alerts to the team ${team} go to ${goal ?? "nobody"} by its default routing rule, not to ${escalation}`,
+    `alerts to the team ${team} go to ${goal ?? id ?? "nobody"} by its default routing rule, not to ${escalation}`,
   ];
 }
 
@@ -237,7 +241,7 @@ function together(periods: readonly Held[], now: Instant): readonly Held[] {
 
 function severalOf(all: readonly (Who | null)[]): Who | null {
   const people = [...new Set(all.filter((who) => who !== null))].sort();
-  return people.length === 0 ? null : people.join("+");
+  return people.length === 0 ? null : people.join(" + ");
 }
 
 const UNITS: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };

@@ -20,10 +20,12 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
   const team = roster.opsgenie?.team;
   const owner = team === undefined ? {} : { ownerTeam: { name: team } };
   const user = (who: Who) => ({ type: "user", id: users.get(who) ?? who });
-  const rotation = ({ every, people, ...pattern }: Pattern) => ({
-    startDate: dateOf(handoffOf({ every, people, ...pattern }, 0)),
-    ...(every % 7 === 0 ? { type: "weekly", length: every / 7 } : { type: "daily", length: every }),
-    participants: people.map(user),
+  const rotation = (pattern: Pattern) => ({
+    startDate: dateOf(handoffOf(pattern, 0)),
+    ...(pattern.every % 7 === 0
+      ? { type: "weekly", length: pattern.every / 7 }
+      : { type: "daily", length: pattern.every }),
+    participants: pattern.people.map(user),
   });
   const idNamed = async (kind: "schedules" | "escalations", name: string) => {
     const found = await api.get(`/v2/${kind}/${encodeURIComponent(name)}`, { identifierType: "name" });
@@ -79,6 +81,8 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
       await api.change("DELETE", own, OF_SCHEDULE);
       return;
     }
+    // The calls before it took their time.
+    if (from === undefined && to.end <= now()) return;
     // One that has begun keeps its beginning: a new one in the past may be refused.
     const begun =
       from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;

@@ -53,6 +53,8 @@ export function createMessage({ world, form }) {
   const sender = senderIn(world, form);
   if (body === undefined) throw refused(21602);
   if ([...body].length > MOST_CHARACTERS) throw refused(21617);
+  // A text of its own is no template of the service's.
+  if (world.account.type === "Trial") throw refused(572006);
   const fate = world.phones()[to]?.sms ?? "delivered";
   const numbers = { to, from: sender.from ?? sender.pool?.numbers[0] ?? "" };
   if (typeof fate === "object" && "refused" in fate) throw refused(fate.refused, numbers);
