@@ -3,6 +3,7 @@ import type { Role } from "../roster/model.ts";
 import { DAY_MS } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Guarded, Plan, Remote, Span, Target } from "./model.ts";
+import { laid } from "./pattern.ts";
 import { common } from "./spans.ts";
 
 const WEEKS = 26;
@@ -22,9 +23,12 @@ export function guardsOf(
       const hours = vacancies.reduce((sum, { start, end }) => sum + end - start, 0) / (DAY_MS / 24);
       return `${role} for ${Math.ceil(hours)} h`;
     });
+    const paged = empty.flatMap(({ pattern, vacancies }) =>
+      vacancies.flatMap(({ start, end }) => laid(pattern, start, end).map(({ who }) => who)),
+    );
     found.push({
       guard: "empty-role",
-      message: `by the roster nobody is ${each.join(", ")} of the coming year: whoever the rotation names would be paged`,
+      message: `by the roster nobody is ${each.join(", ")} of the coming year: whoever the rotation names would be paged, ${[...new Set(paged)].join(", ")}`,
     });
   }
   // A first push changes everything, and is meant to.

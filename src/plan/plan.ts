@@ -38,7 +38,7 @@ export function planOf(target: Target, remote: Remote, now: Instant): Plan {
     ...escalationStep(target, remote),
     ...each.flatMap(({ wanted, has }) => finishStep(wanted, has)),
   ];
-  const drift = each.flatMap((one) => one.drift);
+  const drift = each.flatMap((one) => one.drift).sort((one, other) => one.start - other.start);
   return {
     steps,
     changes,

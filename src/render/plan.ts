@@ -21,8 +21,8 @@ export interface PlanView {
   readonly year: number;
 }
 
-/** So many changes are shown; a first push changes a whole year. */
-const MOST = 12;
+/** So many changes are shown: a first push changes everything, any other somebody's weeks, a year of two roles at most. */
+const MOST = { first: 12, other: 120 };
 
 /** Ends with a line break. */
 export async function planText(view: PlanView): Promise<string> {
@@ -30,7 +30,9 @@ export async function planText(view: PlanView): Promise<string> {
   const names = namesOf(view.people, forTerminal);
   const who = (one: Who | null) => whoText(one, names);
   const held = (one: Held) => `${who(one.who)}, ${timeText(one, view)}`;
-  const cells = changes.slice(0, MOST).map(({ role, from, to, ...span }) => {
+  const isFirst = steps.some(({ action, kind }) => action === "create" && kind === "schedule");
+  const most = isFirst ? MOST.first : MOST.other;
+  const cells = changes.slice(0, most).map(({ role, from, to, ...span }) => {
     return { time: timeText(span, view), role: names.role(role), move: `${who(from)} → ${who(to)}` };
   });
   const times = cells.map(({ time }) => time);
@@ -42,7 +44,7 @@ export async function planText(view: PlanView): Promise<string> {
     const row = `${padEnd(time, widest(times, width), width)}   ${what}`;
     return width(row) <= view.columns ? [row] : folded([time, what], "", view.columns, width);
   });
-  const rest = changes.slice(MOST);
+  const rest = changes.slice(most);
   const last = rest.reduce((latest, { end }) => Math.max(latest, end), 0);
   const more =
     rest.length === 0 ? [] : [`… and ${rest.length} more, until ${day(view.zone, last, view.year)}`];
