@@ -199,8 +199,12 @@ function approved(
   words: readonly Unplaced[],
 ): readonly Entry[] | GuardRefusal {
   const entries = placed(roster, words);
-  if (!wish.approvedBy.includes("manager")) return entries;
   const concerned = [...new Set(entries.flatMap((entry) => concernedBy(roster, entry)))];
+  if (!wish.approvedBy.includes("manager")) {
+    // Beside one that needs approval stands one that needs none: nothing is said of that.
+    const needs = (entry: Entry) => concerned.length === 0 || concernedBy(roster, entry).length > 0;
+    return entries.map((entry) => (needs(entry) ? entry : { ...entry, approvedBy: [] }));
+  }
   const alone = concerned.filter((person) => approversFor(roster, person).length === 0);
   if (alone.length > 0 && roster.policy.approvals === "required") return nobodyToApprove(roster, alone);
   return entries.map((entry) => {
