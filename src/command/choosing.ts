@@ -4,6 +4,7 @@ import { EXIT, Fault } from "../fault.ts";
 import { inTurn, takingPart } from "../proof/chosen.ts";
 import { flawOfProof } from "../proof/flaw.ts";
 import { type LocalTime, localTimeOf } from "../proof/hours.ts";
+import { CHANNELS, type Channel } from "../proof/model.ts";
 import type { Person } from "../roster/model.ts";
 import { isPremiumRate, maskPhone, resolvePhone } from "../roster/phone.ts";
 import { outputZone } from "../roster/told.ts";
@@ -17,6 +18,8 @@ export interface Choice {
   readonly stale?: boolean;
   readonly all?: boolean;
   readonly anyHour?: boolean;
+  /** By which of those that are kept on record they will be tested; by both, if it is not said. */
+  readonly ways?: readonly Channel[];
 }
 
 /** Somebody who can be tested now. */
@@ -84,7 +87,8 @@ function grouped(edges: Edges, timeline: Timeline, choice: Choice, now: Instant)
   const today = wallOf(outputZone(roster), now).date;
   const isStale = ({ phone, verified }: Person) => {
     const number = phone && resolvePhone(phone, edges.env);
-    return flawOfProof({ number, verified, on: today, within: roster.policy.verifiedWithin }) !== undefined;
+    const { verifiedWithin: within } = roster.policy;
+    return flawOfProof({ number, verified, on: today, within, ways: choice.ways ?? CHANNELS }) !== undefined;
   };
   return [
     ...(choice.turn === true ? inTurn(timeline, now) : []),

@@ -53,7 +53,7 @@ export async function verify(edges: Edges, ids: readonly string[], flags: Verify
     return byOpsgenie(occasion, { ...flags, ids });
   }
   const channels = CHANNELS.filter((channel) => flags.via === undefined || flags.via === channel);
-  const who = chosen(edges, timeline, { ...flags, ids }, now, byPhone(edges));
+  const who = chosen(edges, timeline, { ...flags, ids, ways: channels }, now, byPhone(edges));
   if (!anybody(edges, who)) return EXIT.done;
   if (flags.dryRun === true) return previewed(occasion, who.candidates, channels);
   return byTwilio(occasion, who, channels);

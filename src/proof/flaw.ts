@@ -2,7 +2,7 @@
 import type { Verified } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
-import { CHANNELS } from "./model.ts";
+import { CHANNELS, type Channel } from "./model.ts";
 
 export interface ProofOnRecord {
   /** Undefined: there is no phone. A number that is not known here is not held against the proof; it may be in a file that is not here. */
@@ -12,10 +12,18 @@ export interface ProofOnRecord {
   readonly on: LocalDate;
   /** How many days old it may be then. */
   readonly within: number;
+  /** By which ways a page has to have reached them; by both, if it is not said. */
+  readonly ways?: readonly Channel[];
 }
 
 /** In half a sentence; undefined where the proof is in force. */
-export function flawOfProof({ number, verified, on, within }: ProofOnRecord): string | undefined {
+export function flawOfProof({
+  number,
+  verified,
+  on,
+  within,
+  ways = CHANNELS,
+}: ProofOnRecord): string | undefined {
   if (number === undefined) return "there is no phone to page them on";
   if (verified === undefined) return "nothing shows that a page reaches their phone";
   if (number !== "elsewhere") {
@@ -23,7 +31,7 @@ export function flawOfProof({ number, verified, on, within }: ProofOnRecord): st
     if (number.kind === "number" && isOfAnother(verified, number.number))
       return "the proof is void: it is of another number";
   }
-  for (const way of CHANNELS) {
+  for (const way of ways) {
     const proof = verified[way];
     if (proof === undefined) return `nothing shows that a page by ${way} reaches their phone`;
     if (on - proof > within)

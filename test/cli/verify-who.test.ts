@@ -14,7 +14,9 @@ const FILES = {
 async function who(args: readonly string[], world: World = {}) {
   const words = ["verify-notifications", "--via", "sms", "--dry-run", ...args];
   const { exit, stdout, stderr } = await oncall(words, { files: FILES, ...world });
-  const tested = [...stdout.matchAll(/^sms to (.*), \+1 202 ••• ••(\d\d)$/gm)].map(([, name]) => name);
+  const tested = [...stdout.matchAll(/^(?:sms|voice) to (.*), \+1 202 ••• ••(\d\d)$/gm)].map(
+    ([, name]) => name,
+  );
   return { exit, tested, stderr };
 }
 
@@ -82,7 +84,10 @@ test("--all: somebody whom the escalation names takes part too", async () => {
   expect(tested).toContain("Max Adler");
 });
 
-test("--stale: who has no proof in force by today", async () => {
+test.each([
+  ["sms", ["Bob Okafor", "Carol Diaz", "Frank Osei"]],
+  ["voice", ["Bob Okafor", "Erin Park", "Frank Osei"]],
+])("--stale: who has no proof by %s in force by today", async (via, stale) => {
   const proofs = {
     alice: '{ phone: "+12025550110", verified: { sms: 2026-11-20, voice: 2026-11-20, ending: "10" } }',
     bob: '{ phone: "+12025550111", verified: { sms: 2026-11-20, voice: 2026-11-20, ending: "77" } }',
@@ -94,10 +99,10 @@ test("--stale: who has no proof in force by today", async () => {
     mia: '{ phone: "+12025550117", verified: { sms: 2026-11-20, voice: 2026-11-20, ending: "17" } }',
   };
   const text = Object.entries(proofs).map(([id, person]) => `  ${id}: ${person}\n`);
-  const { tested } = await who(["--stale"], {
+  const { tested } = await who(["--stale", "--via", via], {
     files: { ...FILES, "/team/roster.private.yaml": `people:\n${text.join("")}` },
   });
-  expect([...tested].sort()).toEqual(["Bob Okafor", "Carol Diaz", "Erin Park", "Frank Osei"]);
+  expect([...tested].sort()).toEqual(stale);
 });
 
 test("nobody is stale", async () => {
