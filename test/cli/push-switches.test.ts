@@ -97,7 +97,7 @@ test("what was changed between the plan and the push is not pushed over", async 
   const { exit, stderr } = await oncallAt(opsgenie, PUSH, { roster: BEFORE, now: NOW });
   expect([exit, stderr]).toEqual([
     5,
-    "note: alerts to the team platform go to nobody by its default routing rule, not to pf_escalation\noncall: the service has changed since the plan was made: nothing was pushed\nhelp: look at the new plan: run it again\n",
+    "note: alerts to the team platform go to nobody by its default routing rule, not to pf_escalation: change that rule in the team's settings there\noncall: the service has changed since the plan was made: nothing was pushed\nhelp: look at the new plan: run it again\n",
   ]);
   expect(opsgenie.requests.slice(count).filter(({ method }) => method !== "GET")).toEqual([]);
   await opsgenie.close();

@@ -113,8 +113,18 @@ test("who forwards is on call; several at once are told together; nobody is nobo
 test.each<readonly [Plain, readonly string[]]>([
   [{ type: "escalation", name: "e" }, []],
   [{ type: "escalation", id: "9" }, []],
-  [{ type: "schedule", id: "1" }, ["alerts to the team t go to 1 by its default routing rule, not to e"]],
-  [{ type: "none" }, ["alerts to the team t go to nobody by its default routing rule, not to e"]],
+  [
+    { type: "schedule", id: "1" },
+    [
+      "alerts to the team t go to 1 by its default routing rule, not to e: change that rule in the team's settings there",
+    ],
+  ],
+  [
+    { type: "none" },
+    [
+      "alerts to the team t go to nobody by its default routing rule, not to e: change that rule in the team's settings there",
+    ],
+  ],
 ])("a routing rule may name its goal or give its id alone: %j", async (notify, notes) => {
   const reader = readerFrom({
     "/v2/teams/t": { id: "t-1" },

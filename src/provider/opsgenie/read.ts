@@ -178,7 +178,7 @@ async function routingNotes(
   const isTheirs = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
   if (escalation === undefined || main === undefined || isTheirs) return [];
   return [
-    `alerts to the team ${team} go to ${goal ?? id ?? "nobody"} by its default routing rule, not to ${escalation}`,
+    `alerts to the team ${team} go to ${goal ?? id ?? "nobody"} by its default routing rule, not to ${escalation}: change that rule in the team's settings there`,
   ];
 }
 
