@@ -56,19 +56,12 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
     if (id !== undefined) ids.set(role, id);
   }
 
-  async function turns({ action, role, pattern }: Step & { kind: "schedule" | "rotation" }) {
-    const path = `${pathOf(role)}/rotations`;
-    const put = async (id: string) => api.change("PATCH", `${path}/${id}`, OF_SCHEDULE, rotation(pattern));
+  async function turns({ role, pattern }: Step & { kind: "schedule" | "rotation" }) {
     const id = remote.schedules.get(role)?.rotation?.id;
-    if (action === "update" && id !== undefined) {
-      await put(id);
-      return;
-    }
-    await api.create(path, OF_SCHEDULE, { name: "oncall", ...rotation(pattern) }, async () => {
-      const [first] = await api.list(path, OF_SCHEDULE);
-      const known = isPlainMap(first) ? textOf(first["id"]) : undefined;
-      return known !== undefined && put(known);
-    });
+    // Where there is none, it is put into the schedule: made twice, it is still one; two would be on call at once.
+    await (id === undefined
+      ? api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name: "oncall", ...rotation(pattern) }] })
+      : api.change("PATCH", `${pathOf(role)}/rotations/${id}`, OF_SCHEDULE, rotation(pattern)));
   }
 
   async function override({ role, segment, from, to }: Step & { kind: "override" }) {
