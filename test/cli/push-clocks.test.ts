@@ -79,3 +79,10 @@ test.each([
 ])("$begin, $ahead ms ahead, $call ms a call", async (clocks) => {
   expect(await pushed(clocks, OTHERS)).toEqual(DONE);
 });
+
+test("a cover that ends before its call is made is not told", async () => {
+  const until = "cover: dee, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 10:00, approved_by: mia";
+  const after = `${ROSTER}changes:\n  - { ${until} }\n  - { leave: dee, from: 2026-12-14 }\n`;
+  const clocks = { begin: "2026-11-25T14:58:52Z", ahead: 0, call: 1000 };
+  expect(await pushed(clocks, after)).toEqual(DONE);
+});

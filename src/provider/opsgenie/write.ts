@@ -72,6 +72,8 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
       await api.change("DELETE", own, OF_SCHEDULE);
       return;
     }
+    // It was to come or ran when the plan was made.
+    if (to.end <= now()) return;
     // One that has begun keeps its beginning: a new one in the past may be refused.
     const begun =
       from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
