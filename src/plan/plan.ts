@@ -23,16 +23,17 @@ export function planOf(target: Target, remote: Remote, now: Instant): Plan {
   const ahead: Span = { start: now, end: target.until };
   const each = target.roles.map((wanted) => {
     const has = remote.schedules.get(wanted.role);
-    return { wanted, has, drift: driftOf(wanted, has, now) };
+    const drift = driftOf(wanted, has, now);
+    return { wanted, has, drift, moved: changesOf(wanted, has, drift, ahead) };
   });
-  const changes = each.flatMap(({ wanted, has, drift }) => changesOf(wanted, has, drift, ahead));
+  const changes = each.flatMap(({ moved }) => moved);
   const order = target.roles.map(({ role }) => role);
   changes.sort(
     (one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role),
   );
   const steps = [
     ...inOrder(
-      each.flatMap(({ wanted, has }) => stepsOf(wanted, has, now)),
+      each.flatMap(({ wanted, has, moved }) => stepsOf(wanted, has, moved, now)),
       now,
     ),
     ...escalationStep(target, remote),
@@ -68,6 +69,7 @@ function inOrder(steps: readonly Step[], now: Instant): readonly Step[] {
 function stepsOf(
   { role, name, pattern, overrides }: Wanted,
   has: RemoteSchedule | undefined,
+  moved: readonly Change[],
   now: Instant,
 ): readonly Step[] {
   const isFinished = has?.isOurs === true && has.isFinished;
@@ -109,7 +111,15 @@ function stepsOf(
     if (segment === undefined || end <= now || live.some(({ start }) => start === segment)) continue;
     steps.push({ action: "delete", kind, role, name, segment, from, to: undefined });
   }
-  return steps;
+  if (steps.length > 0) return steps;
+  // All is there, and yet somebody else is on call: what was for a rotation that is gone looks like any other, and does
+  // not count. Written again it counts for all of them.
+  return live
+    .filter((to) => moved.some((change) => common(change, to).length > 0))
+    .map((to) => {
+      const from = ours.find(({ segment }) => segment === to.start);
+      return { action: "update", kind, role, name, segment: to.start, from, to };
+    });
 }
 
 /** The last word of a first push: a push that is cut off before it is still a first one, and its guards know. */

@@ -19,6 +19,9 @@ export const HORIZON_WEEKS = 53;
 /** Providers round the handoff of a rotation to :00 or :30. */
 const ROUNDED_MS = 30 * MINUTE_MS;
 
+/** A provider's clock may be behind ours, and whoever has a rotation that begins in its future has nobody until then. */
+const CLOCKS_APART_MS = 60 * MINUTE_MS;
+
 /** Minutes from one role of an escalation to the next, if the roster does not say. */
 const APART = 720;
 
@@ -59,7 +62,7 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
       roles.push({
         role,
         name,
-        ...wantedOf(spans, anchored(pattern, now)),
+        ...wantedOf(spans, anchored(pattern, now - CLOCKS_APART_MS)),
         vacancies: vacanciesIn(own, shifts[0]?.start ?? now, now),
       });
   }

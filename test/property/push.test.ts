@@ -70,18 +70,18 @@ function wrong(
 }
 
 async function told(story: Story): Promise<void> {
-  const { before, after, moments, switches, foreign } = story;
+  const { before, after, moments, switches, foreign, ahead } = story;
   let now = moments[0];
   const seen: unknown[] = [];
   let states: Laid[] = [];
   const people = Object.keys(before.people);
   const opsgenie = await startOpsgenie({
-    now: () => now,
+    now: () => now + ahead,
     users: people.map((id) => ({ id: `u-${id}`, username: usernameOf(id), fullName: id })),
     teams: [{ id: "t", name: "platform" }],
     switches: switches.switches,
     onCommit: (service) => {
-      seen.push(...holes(service, now));
+      seen.push(...holes(service, now + ahead));
       states.push(laidOut(service, now));
     },
   });

@@ -55,6 +55,8 @@ export interface Story {
   readonly after: PlainRoster;
   /** Of the first push, and of the second. */
   readonly moments: readonly [number, number];
+  /** By how much the clock of the service is before ours, in milliseconds. */
+  readonly ahead: number;
   readonly switches: (typeof ALL_SWITCHES)[number];
   readonly faults: readonly Fault[];
   /** An override by hand between the two: whose, in which role, and when, in hours from the second moment on. */
@@ -122,6 +124,7 @@ const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) 
     moments: fc
       .tuple(moments(before), fc.integer({ min: 0, max: 500 }))
       .map(([first, later]): readonly [number, number] => [first, first + later * HOUR_MS]),
+    ahead: fc.constantFrom(0, 0, -20_000),
     switches: fc.constantFrom(...ALL_SWITCHES),
     faults: fc.array(fault, { maxLength: 2 }),
     foreign: fc.option(foreign, { nil: undefined, freq: 1 }),

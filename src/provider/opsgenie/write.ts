@@ -58,19 +58,12 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
     if (id !== undefined) ids.set(role, id);
   }
 
-  async function turns({ action, role, pattern }: Step & { kind: "schedule" | "rotation" }) {
-    const path = `${pathOf(role)}/rotations`;
-    const put = async (id: string) => api.change("PATCH", `${path}/${id}`, OF_SCHEDULE, rotation(pattern));
+  async function turns({ role, pattern }: Step & { kind: "schedule" | "rotation" }) {
     const id = remote.schedules.get(role)?.rotation?.id;
-    if (action === "update" && id !== undefined) {
-      await put(id);
-      return;
-    }
-    await api.create(path, OF_SCHEDULE, { name: "oncall", ...rotation(pattern) }, async () => {
-      const [first] = await api.list(path, OF_SCHEDULE);
-      const known = isPlainMap(first) ? textOf(first["id"]) : undefined;
-      return known !== undefined && put(known);
-    });
+    // Where there is none, it is put into the schedule: made twice, it is still one; two would be on call at once.
+    await (id === undefined
+      ? api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name: "oncall", ...rotation(pattern) }] })
+      : api.change("PATCH", `${pathOf(role)}/rotations/${id}`, OF_SCHEDULE, rotation(pattern)));
   }
 
   async function override({ role, segment, from, to }: Step & { kind: "override" }) {
@@ -81,8 +74,8 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
       await api.change("DELETE", own, OF_SCHEDULE);
       return;
     }
-    // The calls before it took their time.
-    if (from === undefined && to.end <= now()) return;
+    // It was to come or ran when the plan was made.
+    if (to.end <= now()) return;
     // One that has begun keeps its beginning: a new one in the past may be refused.
     const begun =
       from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
