@@ -11,6 +11,7 @@ import { uncovered } from "./guards/leaving.ts";
 import { past } from "./guards/past.ts";
 import type { Objection, Question } from "./guards/question.ts";
 import { maxExceptions } from "./guards/quota.ts";
+import { littleRest } from "./guards/rest.ts";
 import { bothRoles, noRoles, vacancy } from "./guards/roles.ts";
 import { skipping } from "./guards/skipping.ts";
 import { splitTurns } from "./guards/split.ts";
@@ -36,6 +37,7 @@ const ALL: readonly ((question: Question) => readonly Objection[])[] = [
   bothRoles,
   skipping,
   maxExceptions,
+  littleRest,
   hollow,
 ];
 

@@ -32,6 +32,7 @@ export const GUARDS = {
     rule: "a skip moves everybody's weeks; swaps and covers move those of two people",
     allowable: true,
   },
+  "little-rest": { rule: "everybody is free for a shift between two turns", allowable: true },
   "max-exceptions": { rule: "swaps and covers are for exceptional circumstances", allowable: true },
   hollow: { rule: "every entry of the log has an effect", allowable: true },
   approval: {
