@@ -44,6 +44,12 @@ interface Came {
 
 export async function verify(edges: Edges, ids: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
   checkNamed(edges, flags, "a test");
+  if (flags.commit === true && (flags.via === "opsgenie" || !flags.record))
+    throw new Fault(
+      EXIT.usage,
+      `--commit is for what is noted, and nothing is with ${flags.record ? "--via opsgenie" : "--no-record"}`,
+      "leave one of the two out",
+    );
   const path = findRoster(edges, flags);
   const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
   const now = readClock(edges);

@@ -191,3 +191,14 @@ test("in CI the roster is named", async () => {
     stderr: "oncall: in CI a test has to be told which roster\nhelp: name it with --roster FILE\n",
   });
 });
+
+test.each([["--via", "opsgenie"], ["--no-record"]])("--commit beside %s %s is a mistake", async (...args) => {
+  const flags = args.filter((each) => each !== undefined);
+  const { exit, stderr } = await oncall(["verify-notifications", "alice", "--commit", ...flags], {
+    files: FILES,
+  });
+  expect([exit, stderr]).toEqual([
+    2,
+    `oncall: --commit is for what is noted, and nothing is with ${flags.join(" ")}\nhelp: leave one of the two out\n`,
+  ]);
+});
