@@ -22,6 +22,10 @@ export async function plan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
   tellNotes(edges, aim, look);
   for (const { guard, message } of guards)
     edges.stderr.write(`warning: a push would refuse this: ${forTerminal(message)} [${guard}]\n`);
+  if (guards.length > 0)
+    edges.stderr.write(
+      `help: if that is meant, push with --allow ${guards.map(({ guard }) => guard).join(",")}\n`,
+    );
   const isOdd = steps.length === 0 && changes.length > 0;
   if (isOdd)
     edges.stderr.write(
