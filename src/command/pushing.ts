@@ -15,9 +15,7 @@ import { yearOf } from "../render/when.ts";
 import { outputZone } from "../roster/told.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-
 import { checkClock, type GlobalFlags, readClock } from "./context.ts";
-
 import { findRoster, openBytes, readRoster } from "./open.ts";
 
 export interface PushFlags extends GlobalFlags {

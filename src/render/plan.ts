@@ -38,22 +38,24 @@ export async function planText(view: PlanView): Promise<string> {
   const times = cells.map(({ time }) => time);
   const roles = cells.map(({ role }) => role);
   const told = steps.map((step) => stepText(step, view));
-  const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...told]);
+  const found = drift.map(({ role, against, ...override }) => {
+    const others = [...new Set(against.map((one) => who(one.who)))].join(", ");
+    const remark = others === "" ? "as the roster says" : `the roster says ${others}`;
+    return `${names.role(role)}: ${held(override)}; ${remark}`;
+  });
+  const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...told, ...found]);
   const rows = cells.flatMap(({ time, role, move }) => {
     const what = `${padEnd(role, widest(roles, width), width)}   ${move}`;
     const row = `${padEnd(time, widest(times, width), width)}   ${what}`;
-    return width(row) <= view.columns ? [row] : folded([time, what], "", view.columns, width);
+    return width(row) <= view.columns ? [row] : folded([[time], [what]], "", view.columns, width);
   });
   const rest = changes.slice(most);
   const last = rest.reduce((latest, { end }) => Math.max(latest, end), 0);
   const more =
     rest.length === 0 ? [] : [`… and ${rest.length} more, until ${day(view.zone, last, view.year)}`];
-  const calls = told.flatMap((text) => folded(text.split(/(?<=[,;:]) /), "  ", view.columns, width));
-  const byHand = drift.map(({ role, against, ...override }) => {
-    const others = [...new Set(against.map((one) => who(one.who)))].join(", ");
-    const remark = others === "" ? "as the roster says" : `the roster says ${others}`;
-    return `  ${names.role(role)}: ${held(override)}; ${remark}`;
-  });
+  const listed = (text: string) => folded([text.split(/(?<=[,;:]) /)], "  ", view.columns, width);
+  const calls = told.flatMap(listed);
+  const byHand = found.flatMap(listed);
   const count = `${steps.length} ${steps.length === 1 ? "call" : "calls"}:`;
   const parts = [
     [...rows, ...more],
@@ -63,15 +65,17 @@ export async function planText(view: PlanView): Promise<string> {
   return `${parts.map((part) => part.join("\n")).join("\n\n")}\n`;
 }
 
-/** Phrases as lines of at most so many columns; the second and those behind it stand further in. */
+/** Phrases as lines of at most so many columns, each part from a new one on; all but the first stand further in. */
 function folded(
-  phrases: readonly string[],
+  parts: readonly (readonly string[])[],
   indent: string,
   columns: number,
   width: Width,
 ): readonly string[] {
   const within = Math.max(NARROWEST, columns) - indent.length - 4;
-  return wrap(phrases, within, width).map((line, index) => `${indent}${index === 0 ? "" : "    "}${line}`);
+  return parts
+    .flatMap((phrases) => wrap(phrases, within, width))
+    .map((line, index) => `${indent}${index === 0 ? "" : "    "}${line}`);
 }
 
 /** One call in words: `create override platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */

@@ -20,7 +20,7 @@ interface Clocks {
 }
 
 /** A first push, and then one of a roster in which everything is another's; what each said, and where somebody was missing or too many. */
-async function pushed({ begin, ahead, call }: Clocks, after: string) {
+async function pushed({ begin, ahead, call }: Clocks, after: string, before = ROSTER) {
   let now = Date.parse(begin);
   const holes: unknown[] = [];
   const opsgenie = await startOpsgenie({
@@ -61,7 +61,7 @@ async function pushed({ begin, ahead, call }: Clocks, after: string) {
     return [exit, stderr.replace(/^\d+\/\d+ .*\n|^note: .*\n/gm, "")];
   };
   try {
-    const said = [await push(ROSTER), await push(after)];
+    const said = [await push(before), await push(after)];
     return { said, holes };
   } finally {
     await opsgenie.close();
@@ -85,4 +85,12 @@ test("a cover that ends before its call is made is not told", async () => {
   const after = `${ROSTER}changes:\n  - { ${until} }\n  - { leave: dee, from: 2026-12-14 }\n`;
   const clocks = { begin: "2026-11-25T14:58:52Z", ahead: 0, call: 1000 };
   expect(await pushed(clocks, after)).toEqual(DONE);
+});
+
+test("of a cover that is cut short, and by then ends before its call is made, nothing is left", async () => {
+  const coveredUntil = (time: string) =>
+    `${ROSTER}changes:\n  - { cover: cem, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 ${time}, role: primary, approved_by: mia }\n`;
+  const after = `${coveredUntil("10:00")}  - { leave: dee, from: 2026-12-14 }\n`;
+  const clocks = { begin: "2026-11-25T14:58:49Z", ahead: 0, call: 1000 };
+  expect(await pushed(clocks, after, coveredUntil("18:00"))).toEqual(DONE);
 });

@@ -1,13 +1,13 @@
 /** A swap that lets a turn follow upon another at once: somebody would be on call for twice as long, and nobody said so. */
-import type { Id, Swap } from "../../roster/model.ts";
+import type { Id } from "../../roster/model.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { draftOf } from "../draft.ts";
 import { again, dated } from "../say.ts";
-import { newSplits, nextHandoff } from "../turn.ts";
+import { actingFrom, newSplits, nextHandoff } from "../turn.ts";
 import type { SwapWish } from "../wish.ts";
 import type { Objection, Question } from "./question.ts";
 
-/** How far behind the last handoff that a swap acts on is looked, in rounds of the queue. */
+/** How far behind each handoff at which something acts on the queue is looked, in rounds of it. */
 const ROUNDS = 2;
 
 /** So many later handoffs are tried. */
@@ -18,19 +18,20 @@ export function littleRest({ wish, before, after, now, added }: Question): reado
   const next = nextHandoff(before, now);
   return added.flatMap((entry) => {
     if (entry.kind !== "swap") return [];
-    // Where it cuts a turn, that is what there is to say.
-    if (acts(entry, after).some((index) => newSplits(before, after, index).length > 0)) return [];
     const first = Math.max(next, after.rotation.handoffs.from(entry.from));
-    const found = tightTurns(entry, first, before, after);
-    return found.slice(0, 1).map(({ person, index }): Objection => {
-      const { date } = after.rotation.handoffs.at(index);
-      return {
-        weight: "warning",
-        guard: "little-rest",
-        message: `${person} would have no shift free before the turn that begins on ${dated(date)}`,
-        help: helpOf(wish, first, before, now),
-      };
-    });
+    // Where it cuts a turn, that is what there is to say.
+    if (isCut(first, before, after)) return [];
+    return tightTurns(first, before, after)
+      .slice(0, 1)
+      .map(({ person, index }): Objection => {
+        const { date } = after.rotation.handoffs.at(index);
+        return {
+          weight: "warning",
+          guard: "little-rest",
+          message: `${person} would have no shift free before the turn that begins on ${dated(date)}`,
+          help: helpOf(wish, first, before, now),
+        };
+      });
   });
 }
 
@@ -40,35 +41,40 @@ interface Tight {
   readonly index: number;
 }
 
-/** Turns of the two that follow one another at once, and did not before. */
-function tightTurns(
-  { people, until }: Swap,
-  first: number,
-  before: Timeline,
-  after: Timeline,
-): readonly Tight[] {
-  const { handoffs, queue } = after.rotation;
-  const { seats, terms } = queue(first);
+/**
+ * Turns that follow one another at once, and did not before. Of anybody: what stands in the log acts on the places that
+ * there are then, and of a swap that ends in a year the end counts as well.
+ */
+function tightTurns(first: number, before: Timeline, after: Timeline): readonly Tight[] {
+  const { queue } = after.rotation;
+  const ahead = actingFrom(after, first).flatMap((act) => {
+    const { seats, terms } = queue(act);
+    // Whoever is to be first there has begun their turn some shifts before.
+    const begins = Math.max(first, act - terms.roles.length + 1);
+    return Array.from({ length: act - begins + seats.length * ROUNDS }, (_, step) => begins + step);
+  });
+  const indexes = [...new Set(ahead)].sort((one, other) => one - other);
+  return indexes.flatMap((index) => {
+    const people = tightAt(after, index);
+    const were = people.length === 0 ? [] : tightAt(before, index);
+    return people.filter((person) => !were.includes(person)).map((person) => ({ person, index }));
+  });
+}
+
+function tightAt({ rotation }: Timeline, index: number): readonly Id[] {
+  const { seats, terms } = rotation.queue(index);
   // Of a queue without a rest for anybody lint tells.
-  if (seats.length <= terms.roles.length) return [];
-  const end = until === undefined ? first : Math.max(first, handoffs.from(until));
-  const count = Math.min(end - first, seats.length * ROUNDS) + seats.length * ROUNDS;
-  return Array.from({ length: count }, (_, step) => first + step).flatMap((index) =>
-    people.flatMap((person) =>
-      isTight(after, person, index) && !isTight(before, person, index) ? [{ person, index }] : [],
-    ),
-  );
+  if (index === 0 || seats.length <= terms.roles.length || rotation.queue(index - 1).terms !== terms)
+    return [];
+  const heldAt = (at: number) => rotation.holdings(at).flatMap(({ held }) => held ?? []);
+  const was = heldAt(index - 1);
+  return heldAt(index).flatMap(({ seat: { person }, turn }) => {
+    const last = was.find(({ seat }) => seat.person === person);
+    return last === undefined || last.turn === turn ? [] : [person];
+  });
 }
 
-function isTight({ rotation }: Timeline, person: Id, index: number): boolean {
-  if (index === 0 || rotation.queue(index).terms !== rotation.queue(index - 1).terms) return false;
-  const turnAt = (at: number) =>
-    rotation.holdings(at).find(({ held }) => held?.seat.person === person)?.held?.turn;
-  const [was, is] = [turnAt(index - 1), turnAt(index)];
-  return was !== undefined && is !== undefined && was !== is;
-}
-
-/** The first later handoff from which on the same swap leaves both their rest. */
+/** The first later handoff from which on the same swap leaves everybody their rest. */
 function helpOf(wish: SwapWish, first: number, before: Timeline, now: number): string | undefined {
   for (let index = first + 1; index <= first + TRIES; index += 1) {
     const { date } = before.rotation.handoffs.at(index);
@@ -76,20 +82,14 @@ function helpOf(wish: SwapWish, first: number, before: Timeline, now: number): s
     const later = { from: date };
     const drafted = draftOf({ ...wish, ...later }, before, now);
     if (drafted.kind !== "drafted") continue;
-    const { after, entries } = drafted;
-    const isGood = entries.every((entry) => {
-      return (
-        entry.kind !== "swap" ||
-        (tightTurns(entry, index, before, after).length === 0 &&
-          acts(entry, after).every((at) => newSplits(before, after, at).length === 0))
-      );
-    });
-    if (isGood) return `${dated(date)} works: ${again(wish, later, before.roster)}`;
+    const { after } = drafted;
+    if (isCut(index, before, after) || tightTurns(index, before, after).length > 0) continue;
+    return `${dated(date)} works: ${again(wish, later, before.roster)}`;
   }
   return undefined;
 }
 
-/** The handoffs at which two trade places, and trade back. */
-function acts({ from, until }: Swap, { rotation }: Timeline): readonly number[] {
-  return [from, ...(until === undefined ? [] : [until])].map((date) => rotation.handoffs.from(date));
+/** Whether a turn is cut, there or where something acts later on. */
+function isCut(first: number, before: Timeline, after: Timeline): boolean {
+  return actingFrom(after, first).some((index) => newSplits(before, after, index).length > 0);
 }

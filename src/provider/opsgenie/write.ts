@@ -70,12 +70,11 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
     const alias = aliasOf(role, segment);
     const path = `${pathOf(role)}/overrides`;
     const own = `${path}/${encodeURIComponent(alias)}`;
-    if (to === undefined) {
-      await api.change("DELETE", own, OF_SCHEDULE);
+    // What was to come or ran when the plan was made may be over by now; what stands there instead may not.
+    if (to === undefined || to.end <= now()) {
+      if (from !== undefined && from.end > now()) await api.change("DELETE", own, OF_SCHEDULE);
       return;
     }
-    // It was to come or ran when the plan was made.
-    if (to.end <= now()) return;
     // One that has begun keeps its beginning: a new one in the past may be refused.
     const begun =
       from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
