@@ -56,8 +56,7 @@ export function uncutHandoff(
     // Where an entry begins is another question than where it is to end.
     const begins = entry.kind === "cover" ? index : before.rotation.handoffs.from(entry.from);
     const first = begins < index ? begins + 1 : index;
-    const isCut = actingFrom(tried, first).some((at) => newSplits(before, tried, at).length > 0);
-    if (!isCut) return index;
+    if (!cutsTurn(before, tried, first)) return index;
     next = index + 1;
   }
   return undefined;
@@ -97,6 +96,11 @@ export interface Split {
   readonly again: boolean;
 }
 
+/** Whether a turn is cut that was not cut in `before`, where something acts from a handoff on. */
+export function cutsTurn(before: Timeline, after: Timeline, first: number): boolean {
+  return actingFrom(after, first).some((index) => newSplits(before, after, index).length > 0);
+}
+
 /** The turns that a handoff cuts, and did not cut in `before`. */
 export function newSplits(before: Timeline, after: Timeline, index: number): readonly Split[] {
   const old = splitsAt(before, index);
@@ -114,6 +118,25 @@ export function splitsAt(timeline: Timeline, index: number): readonly Split[] {
     if (person === undefined || role === undefined || lacks === undefined) return [];
     if (was[position + 1] === person) return [];
     return [{ person, role, lacks, again: was[position] === person }];
+  });
+}
+
+/** Whose turn begins at a handoff, and another of theirs ended with the shift before it. */
+export function withoutRest(timeline: Timeline, index: number): readonly Id[] {
+  if (!isWithinTerms(timeline, index)) return [];
+  const turnsAt = (at: number) =>
+    timeline.rotation
+      .holdings(at)
+      .flatMap(({ held }): readonly [Id, number][] =>
+        held === undefined ? [] : [[held.seat.person, held.turn]],
+      );
+  const was = new Map(turnsAt(index - 1));
+  const is = turnsAt(index);
+  return is.flatMap(([person, turn], position) => {
+    const last = was.get(person);
+    // Who has two roles at once, in a queue that is too short, is in the middle of the first one's turn.
+    const isFirst = is.findIndex(([other]) => other === person) === position;
+    return isFirst && last !== undefined && last !== turn ? [person] : [];
   });
 }
 

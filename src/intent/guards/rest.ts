@@ -3,7 +3,7 @@ import type { Id } from "../../roster/model.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { draftOf } from "../draft.ts";
 import { again, dated } from "../say.ts";
-import { actingFrom, newSplits, nextHandoff } from "../turn.ts";
+import { actingFrom, cutsTurn, nextHandoff, withoutRest } from "../turn.ts";
 import type { SwapWish } from "../wish.ts";
 import type { Objection, Question } from "./question.ts";
 
@@ -20,7 +20,7 @@ export function littleRest({ wish, before, after, now, added }: Question): reado
     if (entry.kind !== "swap") return [];
     const first = Math.max(next, after.rotation.handoffs.from(entry.from));
     // Where it cuts a turn, that is what there is to say.
-    if (isCut(first, before, after)) return [];
+    if (cutsTurn(before, after, first)) return [];
     return tightTurns(first, before, after)
       .slice(0, 1)
       .map(({ person, index }): Objection => {
@@ -61,17 +61,10 @@ function tightTurns(first: number, before: Timeline, after: Timeline): readonly 
   });
 }
 
-function tightAt({ rotation }: Timeline, index: number): readonly Id[] {
-  const { seats, terms } = rotation.queue(index);
+function tightAt(timeline: Timeline, index: number): readonly Id[] {
+  const { seats, terms } = timeline.rotation.queue(index);
   // Of a queue without a rest for anybody lint tells.
-  if (index === 0 || seats.length <= terms.roles.length || rotation.queue(index - 1).terms !== terms)
-    return [];
-  const heldAt = (at: number) => rotation.holdings(at).flatMap(({ held }) => held ?? []);
-  const was = heldAt(index - 1);
-  return heldAt(index).flatMap(({ seat: { person }, turn }) => {
-    const last = was.find(({ seat }) => seat.person === person);
-    return last === undefined || last.turn === turn ? [] : [person];
-  });
+  return seats.length <= terms.roles.length ? [] : withoutRest(timeline, index);
 }
 
 /** The first later handoff from which on the same swap leaves everybody their rest. */
@@ -83,13 +76,8 @@ function helpOf(wish: SwapWish, first: number, before: Timeline, now: number): s
     const drafted = draftOf({ ...wish, ...later }, before, now);
     if (drafted.kind !== "drafted") continue;
     const { after } = drafted;
-    if (isCut(index, before, after) || tightTurns(index, before, after).length > 0) continue;
+    if (cutsTurn(before, after, index) || tightTurns(index, before, after).length > 0) continue;
     return `${dated(date)} works: ${again(wish, later, before.roster)}`;
   }
   return undefined;
-}
-
-/** Whether a turn is cut, there or where something acts later on. */
-function isCut(first: number, before: Timeline, after: Timeline): boolean {
-  return actingFrom(after, first).some((index) => newSplits(before, after, index).length > 0);
 }

@@ -1,6 +1,6 @@
 /** Somebody has less than one full shift free between two turns. */
 import { dated } from "../../intent/say.ts";
-import type { Id } from "../../roster/model.ts";
+import { withoutRest } from "../../intent/turn.ts";
 import { actingAt } from "../acting.ts";
 import { shiftsAhead } from "../ahead.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
@@ -15,27 +15,14 @@ export const littleRest: Rule = {
   check: littleRests,
 };
 
-/** The last shift that somebody holds a role in, and the shift in which that turn has the first role. */
-interface Held {
-  readonly index: number;
-  readonly turn: number;
-}
-
 function littleRests({ timeline, now }: Question): readonly Complaint[] {
   const { rotation } = timeline;
-  const last = new Map<Id, Held>();
   const told = new Set<string>();
   const found: Complaint[] = [];
   for (const { index, terms, start } of shiftsAhead(timeline, now)) {
+    if (start <= now) continue;
     const short = rotation.queue(index).seats.length <= terms.roles.length;
-    for (const { held } of rotation.holdings(index)) {
-      if (held === undefined) continue;
-      const { person } = held.seat;
-      const before = last.get(person);
-      last.set(person, { index, turn: held.turn });
-      const isAnother = before !== undefined && before.turn !== held.turn && before.index < index;
-      if (!isAnother || index - before.index > 1 || start <= now) continue;
-      if (rotation.queue(before.index).terms !== terms) continue;
+    for (const person of withoutRest(timeline, index)) {
       const about = short ? `terms ${terms.index}` : person;
       if (told.has(about)) continue;
       told.add(about);
@@ -47,7 +34,7 @@ function littleRests({ timeline, now }: Question): readonly Complaint[] {
               help: "take in more people (oncall join ID), or let the rotation have fewer roles",
             }
           : {
-              path: actingAt(timeline, index) ?? actingAt(timeline, before.index) ?? [...terms.path, "queue"],
+              path: actingAt(timeline, index) ?? actingAt(timeline, index - 1) ?? [...terms.path, "queue"],
               message: `${person} has no full shift free before the turn that begins on ${dated(timeline.shift(index).date)}`,
               help: "let the entry count from another handoff",
             },
