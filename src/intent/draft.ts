@@ -200,18 +200,15 @@ function approved(
 ): readonly Entry[] | GuardRefusal {
   const entries = placed(roster, words);
   const concerned = [...new Set(entries.flatMap((entry) => concernedBy(roster, entry)))];
-  if (!wish.approvedBy.includes("manager")) {
-    // Beside one that needs approval stands one that needs none: nothing is said of that.
-    const needs = (entry: Entry) => concerned.length === 0 || concernedBy(roster, entry).length > 0;
-    return entries.map((entry) => (needs(entry) ? entry : { ...entry, approvedBy: [] }));
+  if (wish.approvedBy.includes("manager")) {
+    const alone = concerned.filter((person) => approversFor(roster, person).length === 0);
+    if (alone.length > 0 && roster.policy.approvals === "required") return nobodyToApprove(roster, alone);
   }
-  const alone = concerned.filter((person) => approversFor(roster, person).length === 0);
-  if (alone.length > 0 && roster.policy.approvals === "required") return nobodyToApprove(roster, alone);
-  return entries.map((entry) => {
-    // One approval for all entries of a wish: what is written together is approved together.
-    const asked = concernedBy(roster, entry).length === 0 ? [] : concerned;
-    return { ...entry, approvedBy: approverIds(roster, asked, wish.approvedBy) };
-  });
+  // One approval for all entries of a wish: what is written together is approved together. Of one that needs none beside
+  // others nothing is said.
+  const approvedBy = approverIds(roster, concerned, wish.approvedBy);
+  const needs = (entry: Entry) => concerned.length === 0 || concernedBy(roster, entry).length > 0;
+  return entries.map((entry) => ({ ...entry, approvedBy: needs(entry) ? approvedBy : [] }));
 }
 
 function nobodyToApprove({ file }: Roster, people: readonly Id[]): GuardRefusal {
