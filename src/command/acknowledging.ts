@@ -10,6 +10,7 @@ import { type TestAlert, type TestAlerts, testAlertsAt } from "../provider/opsge
 import { forTerminal } from "../render/escape.ts";
 import { resultsText } from "../render/proof.ts";
 import type { Person } from "../roster/model.ts";
+import { usernameOf } from "../roster/username.ts";
 import { MINUTE_MS } from "../time/zone.ts";
 import { askingOf } from "./asking.ts";
 import { type Candidate, type Choice, chosen } from "./choosing.ts";
@@ -90,8 +91,9 @@ export async function byOpsgenie(occasion: Occasion, choice: Choice): Promise<Ex
   }
 }
 
-function byUserName({ id, opsgenie, email }: Person) {
-  const username = opsgenie ?? email;
+function byUserName(person: Person) {
+  const { id } = person;
+  const username = usernameOf(person);
   return username === undefined
     ? {
         reason: `${id} has neither an email nor a user name of OpsGenie in the roster`,

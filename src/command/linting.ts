@@ -35,7 +35,7 @@ export function reportOf(
     said: loaded.said,
     guards,
     isTracked: () => edges.git.tracks(path).kind === "tracked",
-    isPhoneUnread: head.isPrivateUnread,
+    isPrivateUnread: head.isPrivateUnread,
     resolve: (phone) => resolvePhone(phone, edges.env),
   };
   const more: readonly Finding[] = lint(question, loaded.ignores()).map(loaded.place);

@@ -42,8 +42,8 @@ export interface Question {
   readonly guards: Roster;
   /** Whether git tracks the roster; asked only by the rule that needs it. */
   readonly isTracked: () => boolean;
-  /** Whether the roster names a private file that is not here: who has no phone may have one there. */
-  readonly isPhoneUnread: boolean;
+  /** Whether the roster names a private file that is not here: who has no phone or no email may have them there. */
+  readonly isPrivateUnread: boolean;
   /** A number, looked up in the environment where the roster says so. */
   readonly resolve: (phone: Phone) => ResolvedPhone;
 }

@@ -83,7 +83,7 @@ function questionOf({ timeline, loaded }: Written, now: number, old: Written | u
     said: loaded.said,
     guards: old === undefined ? roster : guardsOf(old.timeline.roster, roster),
     isTracked: () => true,
-    isPhoneUnread: false,
+    isPrivateUnread: false,
     resolve: (phone) => (phone.kind === "number" ? phone : { kind: "unset", variable: phone.variable }),
   };
 }

@@ -1,5 +1,6 @@
 /** The schedule is pushed to OpsGenie, and somebody of it cannot be named there. */
 import { takingPart } from "../../proof/chosen.ts";
+import { usernameOf } from "../../roster/username.ts";
 import type { Rule } from "../rule.ts";
 
 export const noUsername: Rule = {
@@ -9,11 +10,11 @@ export const noUsername: Rule = {
   what: "the roster is for OpsGenie, and somebody who takes part has neither an `email` nor a user name there",
   why: "nothing is pushed while one of the people cannot be named: the service goes on with who was on call before",
   fix: "write their `email`, or `opsgenie: USERNAME` where that is another",
-  check: ({ timeline, now, isPhoneUnread }) => {
+  check: ({ timeline, now, isPrivateUnread }) => {
     // An email may be in the private file as a number may.
-    if (timeline.roster.opsgenie === undefined || isPhoneUnread) return [];
+    if (timeline.roster.opsgenie === undefined || isPrivateUnread) return [];
     return takingPart(timeline, now)
-      .filter(({ email, opsgenie }) => email === undefined && opsgenie === undefined)
+      .filter((person) => usernameOf(person) === undefined)
       .map(({ id, path }) => ({
         path,
         on: "key",

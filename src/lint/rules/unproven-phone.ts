@@ -19,7 +19,7 @@ export const unprovenPhone: Rule = {
   check: unproven,
 };
 
-function unproven({ timeline, now, guards, resolve, isPhoneUnread }: Question): readonly Complaint[] {
+function unproven({ timeline, now, guards, resolve, isPrivateUnread }: Question): readonly Complaint[] {
   const { rotation, roster } = timeline;
   const running = timeline.shiftAt(now);
   const holdersOf = (index: number) =>
@@ -30,7 +30,7 @@ function unproven({ timeline, now, guards, resolve, isPhoneUnread }: Question): 
   );
   const told = new Set<Id>();
   // The private file is not where CI is. The proofs are: they are noted in the roster. Who has neither may have both there.
-  const missing = isPhoneUnread ? "elsewhere" : undefined;
+  const missing = isPrivateUnread ? "elsewhere" : undefined;
   return shiftsAhead(timeline, now).flatMap(({ index, start, date, terms }) => {
     if (start <= now || date - wallOf(terms.zone, now).date > SOON_DAYS) return [];
     return holdersOf(index).flatMap(({ seat: { person: id }, turn }): readonly Complaint[] => {
@@ -38,7 +38,7 @@ function unproven({ timeline, now, guards, resolve, isPhoneUnread }: Question): 
       if (person === undefined || begun.get(id) === turn || told.has(id)) return [];
       told.add(id);
       const { phone, verified } = person;
-      if (phone === undefined && verified === undefined && isPhoneUnread) return [];
+      if (phone === undefined && verified === undefined && isPrivateUnread) return [];
       const number = phone === undefined ? missing : resolve(phone);
       const wrong = flawOfProof({ number, verified, on: date, within: guards.policy.verifiedWithin });
       if (wrong === undefined) return [];

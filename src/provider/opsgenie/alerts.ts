@@ -8,7 +8,7 @@ import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/pla
 import type { Address } from "./address.ts";
 import { type AlertLook, lookOf } from "./alert-look.ts";
 import { type Api, apiOf } from "./api.ts";
-import { listIn, textIn, userNamed } from "./read.ts";
+import { accountName, listIn, textIn, userNamed } from "./read.ts";
 
 export interface Alerted {
   readonly username: string;
@@ -45,7 +45,7 @@ const MOST_MESSAGE = 130;
 export function testAlertsAt(http: Http, address: Address): TestAlerts {
   const api = apiOf(http, address);
   return {
-    account: async () => textIn(await api.get("/v2/account", {}, true), "name"),
+    account: () => accountName(api),
     to: (alerted) => testAlert(api, http.sleep, alerted),
   };
 }

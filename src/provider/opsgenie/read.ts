@@ -5,6 +5,7 @@ import { HORIZON_WEEKS } from "../../plan/target.ts";
 import type { Id, Role } from "../../roster/model.ts";
 import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
 import { textOf } from "../../roster/scalar.ts";
+import { usernameOf } from "../../roster/username.ts";
 import { type Instant, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
 import type { Asked, Reader } from "../model.ts";
 import { MARK, segmentOf, UNFINISHED } from "./alias.ts";
@@ -17,15 +18,16 @@ export async function usersOf(api: Api, { roster, people }: Asked): Promise<User
   const users = new Map<Id, string>();
   const wrong: string[] = [];
   for (const id of people) {
-    const { name, email, opsgenie } = roster.people.get(id) ?? { name: id };
-    const username = opsgenie ?? email;
+    const person = roster.people.get(id);
+    const name = person?.name ?? id;
+    const username = person && usernameOf(person);
     const who = name === id ? id : `${name} (${id})`;
     const user = username === undefined ? undefined : await userNamed(api, username);
     const key = textIn(user, "id");
     const other = [...users].find(([, known]) => known === key)?.[0];
     if (username === undefined) wrong.push(`${who} has neither an email nor \`opsgenie:\` in the roster`);
     else if (key === undefined)
-      wrong.push(`OpsGenie has no user of the ${opsgenie ? "name" : "email"} of ${who}`);
+      wrong.push(`OpsGenie has no user of the ${person?.opsgenie ? "name" : "email"} of ${who}`);
     else if (other !== undefined) wrong.push(`${other} and ${id} are the same user in OpsGenie`);
     else if (isPlainMap(user) && user["blocked"] === true) wrong.push(`${who} is blocked in OpsGenie`);
     else users.set(id, key);
@@ -33,6 +35,11 @@ export async function usersOf(api: Api, { roster, people }: Asked): Promise<User
   if (wrong.length === 0) return users;
   const help = "invite them there, or write `opsgenie: USERNAME` below the person in the roster";
   throw new Fault(EXIT.service, wrong[0] ?? "", help, [], wrong.slice(1));
+}
+
+/** Undefined where the key may not see it. */
+export async function accountName(api: Api): Promise<string | undefined> {
+  return textIn(await api.get("/v2/account", {}, true), "name");
 }
 
 /** Capitals do not count there, but who looks for a name by its letters may not know. */
@@ -48,7 +55,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
   const ids = new Map([...users].map(([id, user]) => [user, id]));
   // Whom the target does not need is known by name.
   const names = new Map(
-    [...roster.people.values()].map(({ id, email, opsgenie }) => [(opsgenie ?? email)?.toLowerCase(), id]),
+    [...roster.people.values()].map((person) => [usernameOf(person)?.toLowerCase(), person.id]),
   );
   const schedules = new Map<Role, string>();
   const remarks = new Set<string>();
@@ -134,7 +141,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
   return {
     async read() {
       remarks.clear();
-      const account = textIn(await api.get("/v2/account", {}, true), "name") ?? "unknown";
+      const account = (await accountName(api)) ?? "unknown";
       const found = new Map<Role, RemoteSchedule>();
       for (const { role, name } of target.roles) {
         const schedule = await scheduleNamed(role, name);
