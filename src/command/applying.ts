@@ -44,9 +44,9 @@ export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
     refuse(look.plan, allowed);
     await heedingStop(edges, async (stopping) => {
       await applied(edges, aim, look, stopping);
-      await verified(edges, aim, true, stopping);
+      await verified(edges, aim, stopping);
     });
-  } else await verified(edges, aim, false, undefined);
+  } else await verified(edges, aim, undefined);
   const exit = exitOf(first.plan);
   if (flags.json === true) edges.stdout.write(documentOf(aim, first, true));
   else {
@@ -120,12 +120,8 @@ async function applied(edges: Edges, aim: Aim, look: Look, stopping: AbortSignal
   }
 }
 
-async function verified(
-  edges: Edges,
-  aim: Aim,
-  isFresh: boolean,
-  stopping: AbortSignal | undefined,
-): Promise<void> {
+/** `stopping`: of a push that has just written, whose reads may lag; undefined: there was nothing to write. */
+async function verified(edges: Edges, aim: Aim, stopping: AbortSignal | undefined): Promise<void> {
   for (let look = 1; ; look += 1) {
     if (stopping?.aborted === true)
       throw new Fault(
@@ -143,7 +139,7 @@ async function verified(
     if (wrong.length === 0) wrong.push(...(await wrongAround(edges, aim, seen)));
     const [first, ...more] = wrong;
     if (first === undefined) return;
-    if (look < LOOKS && isFresh) {
+    if (look < LOOKS && stopping !== undefined) {
       await edges.http.sleep(LOOK_MS, stopping);
       continue;
     }

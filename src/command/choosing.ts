@@ -4,7 +4,7 @@ import { EXIT, Fault } from "../fault.ts";
 import { inTurn, takingPart } from "../proof/chosen.ts";
 import { flawOfProof } from "../proof/flaw.ts";
 import { type LocalTime, localTimeOf } from "../proof/hours.ts";
-import { CHANNELS, type Channel } from "../proof/model.ts";
+import type { Channel } from "../proof/model.ts";
 import type { Person } from "../roster/model.ts";
 import { isPremiumRate, maskPhone, resolvePhone } from "../roster/phone.ts";
 import { outputZone } from "../roster/told.ts";
@@ -88,7 +88,7 @@ function grouped(edges: Edges, timeline: Timeline, choice: Choice, now: Instant)
   const isStale = ({ phone, verified }: Person) => {
     const number = phone && resolvePhone(phone, edges.env);
     const { verifiedWithin: within } = roster.policy;
-    return flawOfProof({ number, verified, on: today, within, ways: choice.ways ?? CHANNELS }) !== undefined;
+    return flawOfProof({ number, verified, on: today, within, ways: choice.ways }) !== undefined;
   };
   return [
     ...(choice.turn === true ? inTurn(timeline, now) : []),

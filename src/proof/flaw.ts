@@ -13,7 +13,7 @@ export interface ProofOnRecord {
   /** How many days old it may be then. */
   readonly within: number;
   /** By which ways a page has to have reached them; by both, if it is not said. */
-  readonly ways?: readonly Channel[];
+  readonly ways?: readonly Channel[] | undefined;
 }
 
 /** In half a sentence; undefined where the proof is in force. */

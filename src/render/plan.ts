@@ -5,7 +5,7 @@ import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST } from "./grid.ts";
 import { type Names, NOBODY, namesOf } from "./names.ts";
-import { clock, day, length } from "./when.ts";
+import { clock, day, length, moment } from "./when.ts";
 import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
 export interface PlanView {
@@ -128,7 +128,7 @@ export function timeText({ start, end }: Span, told: Told): string {
 type Told = Pick<PlanView, "zone" | "year">;
 
 function momentText(instant: Instant, { zone, year }: Told): string {
-  return `${day(zone, instant, year)} ${clock(zone, instant)}`;
+  return moment({ zone, viewer: undefined }, instant, year);
 }
 
 export function changeText({ role, from, to, ...span }: Change, view: PlanView): string {
