@@ -1,5 +1,6 @@
 /** Starts a stateful OpsGenie on loopback: people, keys, switches and faults in, its address and all that happened to it out. */
 import { createServer } from "node:http";
+import { onLoopback } from "../loopback.mjs";
 import { alertingOf } from "./alerting.mjs";
 import { striking } from "./faults.mjs";
 import { instantIn } from "./fields.mjs";
@@ -9,7 +10,6 @@ import { togetherOver } from "./serving.mjs";
 import { DEFAULT_SWITCHES } from "./switches.mjs";
 
 /** @import { IncomingMessage, ServerResponse } from "node:http" */
-/** @import { AddressInfo } from "node:net" */
 /** @import { Fault } from "./faults.mjs" */
 /** @import { Alert, Answer, Json, Key, Lack, Recorded, Team, User } from "./model.ts" */
 /** @import { Switches } from "./switches.mjs" */
@@ -64,8 +64,6 @@ export async function startOpsgenie(options) {
   let stopped = false;
   /** @type {Recorded[]} */
   const requests = [];
-  /** @type {Set<NodeJS.Timeout>} */
-  const waiting = new Set();
   let ids = 0;
   const newId = () => {
     ids += 1;
@@ -116,11 +114,7 @@ export async function startOpsgenie(options) {
       }
     };
     if (slow?.does !== "slow") return send();
-    const timer = setTimeout(() => {
-      waiting.delete(timer);
-      send();
-    }, slow.ms);
-    waiting.add(timer);
+    later(slow.ms, send);
   }
 
   /** @param {(Answer & { readonly headers: Readonly<Record<string, string>> }) | undefined} made @param {Fault | undefined} throttle @param {Fault | undefined} error */
@@ -140,11 +134,7 @@ export async function startOpsgenie(options) {
     return made;
   }
 
-  await new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", () => resolve(undefined));
-  });
-  const port = portOf(server.address());
+  const { url, later, close } = await onLoopback(server, options.port);
 
   /** @param {string} name */
   const scheduleNamed = (name) => {
@@ -155,7 +145,7 @@ export async function startOpsgenie(options) {
 
   /** @type {Opsgenie} */
   const opsgenie = {
-    url: `http://127.0.0.1:${port}`,
+    url,
     requests,
     get schedules() {
       return memory.schedules();
@@ -197,18 +187,10 @@ export async function startOpsgenie(options) {
     setNow: (next) => {
       now = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        for (const timer of waiting) clearTimeout(timer);
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
   return opsgenie;
 }
-
-/** @param {string | AddressInfo | null} address */
-const portOf = (address) => (typeof address === "object" && address !== null ? address.port : 0);
 
 /** @param {string} text */
 function parsed(text) {

@@ -1,5 +1,6 @@
 /** Starts a stateful Twilio on loopback: an account, numbers, phones with their fates and faults in, its address and all that happened to it out. */
 import { createServer } from "node:http";
+import { onLoopback } from "../loopback.mjs";
 import { striking } from "../opsgenie/faults.mjs";
 import { answerOf } from "./account.mjs";
 import { isDone } from "./faults.mjs";
@@ -50,8 +51,6 @@ export async function startTwilio(options) {
   let sids = 0;
   /** @type {Recorded[]} */
   const requests = [];
-  /** @type {Set<NodeJS.Timeout>} */
-  const waiting = new Set();
   const handsets = phonesOf(options.onPhone);
   /** @type {World} */
   const world = {
@@ -99,23 +98,14 @@ export async function startTwilio(options) {
     };
     const slow = struck.find(({ does }) => does === "slow");
     if (slow?.does !== "slow") return send();
-    const timer = setTimeout(() => {
-      waiting.delete(timer);
-      send();
-    }, slow.ms);
-    waiting.add(timer);
+    later(slow.ms, send);
   }
 
-  await new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", () => resolve(undefined));
-  });
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
+  const { url, later, close } = await onLoopback(server, options.port);
 
   /** @type {Twilio} */
   const twilio = {
-    url: `http://127.0.0.1:${port}`,
+    url,
     requests,
     get messages() {
       return [...world.messages.values()].map((each) => messageText(account, each));
@@ -137,12 +127,7 @@ export async function startTwilio(options) {
     setNow: (next) => {
       now = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        for (const timer of waiting) clearTimeout(timer);
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
   return twilio;
 }
