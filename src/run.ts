@@ -1,8 +1,8 @@
 /** Arguments and edges in, an exit code out: the one place where failures become text and codes (cli.md, "Exit codes"). */
 import { type Command, CommanderError } from "commander";
 import { version } from "../package.json";
-import { pageOf } from "./command/context.ts";
 import { type Outcome, programOf } from "./command/program.ts";
+import { pageOf } from "./command/shared/context.ts";
 import type { Edges } from "./edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "./fault.ts";
 import { forTerminal } from "./render/escape.ts";
