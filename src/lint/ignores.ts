@@ -4,7 +4,7 @@ import { shown } from "../roster/mask.ts";
 import { suggest } from "../roster/suggest.ts";
 import { isWithin } from "../roster/syntax.ts";
 import { RULES } from "./registry.ts";
-import type { Explained, Told } from "./rule.ts";
+import type { Explained, LintFinding } from "./rule.ts";
 
 export const IGNORE_RULES = [
   {
@@ -23,7 +23,10 @@ export const IGNORE_RULES = [
   },
 ] as const satisfies readonly Explained[];
 
-export function judgedIgnores(told: readonly Told[], ignores: readonly Ignore[]): readonly Told[] {
+export function applyIgnores(
+  told: readonly LintFinding[],
+  ignores: readonly Ignore[],
+): readonly LintFinding[] {
   const used = new Set<Ignore>();
   const left = told.filter((each) => {
     const ignore = ignores.find((one) => silences(one, each));
@@ -33,7 +36,7 @@ export function judgedIgnores(told: readonly Told[], ignores: readonly Ignore[])
   return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(complaint)];
 }
 
-function silences({ rule, reason, path }: Ignore, told: Told): boolean {
+function silences({ rule, reason, path }: Ignore, told: LintFinding): boolean {
   return (
     reason !== "" &&
     path !== undefined &&
@@ -47,7 +50,7 @@ function isSilenceable(rule: string): boolean {
   return RULES.some(({ id, silenceable }) => id === rule && silenceable);
 }
 
-function complaint(ignore: Ignore): Told {
+function complaint(ignore: Ignore): LintFinding {
   const { rule, reason, path = [], range } = ignore;
   const [noReason, noEffect] = IGNORE_RULES;
   const isUnexplained = reason === "" && isSilenceable(rule);

@@ -28,7 +28,7 @@ export type Base = {
   | { readonly kind: "invalid"; readonly first: string; readonly count: number }
 );
 
-export interface Question {
+export interface RuleContext {
   /** The roster that is checked; `timeline.roster` is valid. */
   readonly timeline: Timeline;
   readonly now: Instant;
@@ -49,10 +49,10 @@ export interface Question {
 }
 
 /** What is wrong in one place; the rule says how bad it is. */
-export type Complaint = Pick<Problem, "path" | "on" | "message" | "help">;
+export type RuleFinding = Pick<Problem, "path" | "on" | "message" | "help">;
 
 /** What the reader gives a place: a complaint with its rule. */
-export type Told = Problem & Pick<Flaw, "range">;
+export type LintFinding = Problem & Pick<Flaw, "range">;
 
 /** What `--explain` and README.md say of a rule, one sentence each. */
 export interface Explained {
@@ -67,5 +67,5 @@ export interface Explained {
 export interface Rule extends Explained {
   /** Whether `# oncall: ignore[id] reason` on an entry silences it there: never of approvals and of the past. */
   readonly silenceable: boolean;
-  readonly check: (question: Question) => readonly Complaint[];
+  readonly check: (question: RuleContext) => readonly RuleFinding[];
 }

@@ -17,7 +17,7 @@ export function undoCommand(edges: Edges, outcome: Outcome): Command {
     outcome.exit = await changed(edges, { verb: "undo", words: [line], flags: globalFlags(self) });
   });
   return withExamples(command, [
-    { line: "oncall undo --allow past --dry-run", shows: "what would move without the newest entry" },
+    { line: "oncall undo --allow begun-entry --dry-run", shows: "what would move without the newest entry" },
   ]);
 }
 

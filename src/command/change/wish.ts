@@ -1,12 +1,12 @@
 /** What was typed behind an editing verb in, the wish out: names become ids, words become dates, and what is missing is asked for. */
 import { EXIT, Fault } from "../../fault.ts";
-import { concernedBy } from "../../intent/approval.ts";
-import { nextServed } from "../../intent/serving.ts";
-import { nextHandoff } from "../../intent/turn.ts";
-import type { CoverSpan, PersonFields, Wish } from "../../intent/wish.ts";
 import { loadRoster } from "../../roster/load.ts";
 import type { Id, Roster, Skip } from "../../roster/model.ts";
 import { outputZone } from "../../roster/told.ts";
+import { findConcerned } from "../../rules/approval.ts";
+import { findNextStretch } from "../../rules/serving.ts";
+import { findNextHandoff } from "../../rules/turns.ts";
+import type { CoverSpan, PersonFields, Wish } from "../../rules/wish.ts";
 import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { sayingOf } from "../../timeline/compare.ts";
@@ -106,7 +106,7 @@ export async function wishOf({ verb, words, flags }: Typed, known: Known, ask: A
       const slot = { name: "--by", question: "Who approves?" };
       const chosen =
         flags.by === undefined && ask.isPossible && entry !== undefined
-          ? await approverFor(slot.name, concernedBy(roster, entry), roster, ask)
+          ? await approverFor(slot.name, findConcerned(roster, entry), roster, ask)
           : undefined;
       const by = [flags.by ?? chosen ?? (await ask.text(slot, undefined))].flat();
       return { kind: verb, line, by: approversOf(by, roster), allow: allowedBy(flags) };
@@ -147,7 +147,7 @@ function uncommittedLine({ edges, flags, timeline }: Known): number | undefined 
 
 /** At one of the next handoffs: whoever joins in some weeks can trade places then. */
 function isInQueue({ timeline, now }: Known, id: Id): boolean {
-  const next = nextHandoff(timeline, now);
+  const next = findNextHandoff(timeline, now);
   return Array.from({ length: HANDOFFS_AHEAD }, (_, step) => timeline.rotation.queue(next + step)).some(
     ({ seats }) => seats.some(({ person }) => person === id),
   );
@@ -205,7 +205,7 @@ async function spanOf(flags: EditFlags, known: Known, ask: Asker, person: Id): P
 
 /** The date of the next shift to begin in which somebody has a role. */
 function nextShift({ timeline, now }: Known, person: Id): LocalDate {
-  const next = nextServed(timeline, person, timeline.shift(nextHandoff(timeline, now)).start);
+  const next = findNextStretch(timeline, person, timeline.shift(findNextHandoff(timeline, now)).start);
   if (next === undefined) {
     throw new Fault(EXIT.usage, `${person} has no shift ahead`, "name a time with --from WHEN --until WHEN");
   }
