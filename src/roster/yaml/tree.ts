@@ -12,40 +12,20 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { shown } from "./mask.ts";
-import type { Path } from "./model.ts";
-import { asNode, type Flaw, keyText, pointer, type Range, span } from "./place.ts";
-import { lineAt, type Source, UNSEEN, unseenFlaw } from "./source.ts";
-
-export type Plain = null | boolean | number | string | Plain[] | PlainMap;
-
-export interface PlainMap {
-  [key: string]: Plain;
-}
+import { type JsonMap, type JsonValue, pointer } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import type { Range, UnplacedFinding } from "../finding.ts";
+import { asNode, keyText, span } from "../place.ts";
+import { lineAt, type Source, UNSEEN, unseenFlaw } from "../source.ts";
 
 export interface Tree {
-  readonly value: Plain;
-  readonly flaws: readonly Flaw[];
+  readonly value: JsonValue;
+  readonly flaws: readonly UnplacedFinding[];
   readonly targets: ReadonlyMap<Alias, Node>;
   /** Keys of flow maps that have neither value nor colon, by pointer: mostly the rest of a text that a comma cut off. */
   readonly bare: ReadonlySet<string>;
   /** False if a value is so large, or so deep, that nothing may go through it. */
   readonly bounded: boolean;
-}
-
-export function isPlainMap(value: Plain | undefined): value is PlainMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** What stands at the end of a path; undefined if nothing does. */
-export function valueAt(value: Plain, path: Path): Plain | undefined {
-  let inner: Plain | undefined = value;
-  for (const step of path) {
-    if (Array.isArray(inner)) inner = inner[Number(step)];
-    else if (isPlainMap(inner) && Object.hasOwn(inner, step)) inner = inner[step];
-    else return undefined;
-  }
-  return inner;
 }
 
 /** How many values aliases may stand for in all; a roster written by people has some dozens. */
@@ -58,12 +38,12 @@ const PLAIN_TAGS = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)
 interface Anchored {
   readonly node: Node;
   /** Undefined until the node is read to its end. */
-  done: { readonly value: Plain; readonly size: number } | undefined;
+  done: { readonly value: JsonValue; readonly size: number } | undefined;
 }
 
 interface Walk {
   readonly source: Source;
-  readonly flaws: Flaw[];
+  readonly flaws: UnplacedFinding[];
   readonly anchors: Map<string, Anchored>;
   readonly targets: Map<Alias, Node>;
   readonly bare: Set<string>;
@@ -92,7 +72,7 @@ export function plainOf(source: Source, root: Node | null): Tree {
   return { value, flaws, targets, bare, bounded };
 }
 
-function plain(walk: Walk, node: Node | null): Plain {
+function plain(walk: Walk, node: Node | null): JsonValue {
   if (node === null) return null;
   walk.size++;
   if (isAlias(node)) return aliased(walk, node);
@@ -107,14 +87,14 @@ function plain(walk: Walk, node: Node | null): Plain {
   return value;
 }
 
-function inside(walk: Walk, node: Exclude<Node, Alias>): Plain {
+function inside(walk: Walk, node: Exclude<Node, Alias>): JsonValue {
   if (isScalar(node)) return scalar(walk, node);
   if (isSeq(node)) return list(walk, node);
   return map(walk, node);
 }
 
-function list(walk: Walk, node: YAMLSeq): Plain {
-  const value: Plain[] = [];
+function list(walk: Walk, node: YAMLSeq): JsonValue {
+  const value: JsonValue[] = [];
   for (const [index, item] of node.items.entries()) {
     walk.path.push(index);
     value.push(plain(walk, asNode(item)));
@@ -123,8 +103,8 @@ function list(walk: Walk, node: YAMLSeq): Plain {
   return value;
 }
 
-function map(walk: Walk, node: YAMLMap): Plain {
-  const value: PlainMap = {};
+function map(walk: Walk, node: YAMLMap): JsonValue {
+  const value: JsonMap = {};
   for (const pair of node.items) {
     const key = asNode(pair.key);
     const name = keyText(pair);
@@ -145,7 +125,7 @@ function map(walk: Walk, node: YAMLMap): Plain {
   return value;
 }
 
-function scalar(walk: Walk, node: Scalar): Plain {
+function scalar(walk: Walk, node: Scalar): JsonValue {
   const { value } = node;
   if (typeof value === "string") {
     if (node.type === "QUOTE_DOUBLE") hiddenInEscapes(walk, node, value);
@@ -163,7 +143,7 @@ function hiddenInEscapes(walk: Walk, node: Scalar, value: string): void {
   walk.flaws.push({ ...unseenFlaw(unseen[0], range), path: [...walk.path] });
 }
 
-function aliased(walk: Walk, node: Alias): Plain {
+function aliased(walk: Walk, node: Alias): JsonValue {
   const anchor = walk.anchors.get(node.source);
   const fault = (message: string, help: string, blocks = false) =>
     walk.flaws.push({

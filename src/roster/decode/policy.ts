@@ -1,6 +1,7 @@
 /** `policy` in, what the roster is held to out; a key that is not there, or has a wrong value, has its default. */
-import type { Policy } from "./model.ts";
-import { isPlainMap, type Plain } from "./plain.ts";
+
+import { isJsonMap, type JsonValue } from "../../text/json.ts";
+import type { Policy } from "../model.ts";
 
 /** roster.md, "The file". */
 export const DEFAULT_POLICY: Policy = {
@@ -11,8 +12,8 @@ export const DEFAULT_POLICY: Policy = {
 
 const DAYS: Readonly<Record<string, number>> = { hour: 1 / 24, day: 1, week: 7 };
 
-export function decodePolicy(value: Plain | undefined): Policy {
-  const policy = isPlainMap(value) ? value : {};
+export function decodePolicy(value: JsonValue | undefined): Policy {
+  const policy = isJsonMap(value) ? value : {};
   const [, count, within] = /^(\d+) per (.+)$/.exec(textIn(policy["max_exceptions"])) ?? [];
   const days = daysOf(within);
   return {
@@ -25,7 +26,7 @@ export function decodePolicy(value: Plain | undefined): Policy {
   };
 }
 
-function textIn(value: Plain | undefined): string {
+function textIn(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : "";
 }
 

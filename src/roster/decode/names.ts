@@ -2,11 +2,12 @@
  * Whoever the file mentions in, findings about those that `people` does not have out. A person left out of `people` is one
  * fault, however often named; a slip in one place is a fault of that place.
  */
-import { shown } from "./mask.ts";
-import type { Id, Path, Person, Role } from "./model.ts";
-import { blocksAt, type Flaw } from "./place.ts";
-import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
-import { suggest } from "./suggest.ts";
+
+import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import { suggest } from "../../text/suggest.ts";
+import { blocksAt, type UnplacedFinding } from "../finding.ts";
+import type { Id, Person, Role } from "../model.ts";
 
 export interface Mention {
   readonly id: Id;
@@ -16,11 +17,11 @@ export interface Mention {
 export function unknownPeople(
   mentions: readonly Mention[],
   people: ReadonlyMap<Id, Person>,
-): readonly Flaw[] {
+): readonly UnplacedFinding[] {
   if (mentions.every(({ id }) => people.has(id))) return [];
   const used = new Set(mentions.map(({ id }) => id));
-  const told = new Map<Id, { flaw: Flaw; more: number }>();
-  const flaws: Flaw[] = [];
+  const told = new Map<Id, { flaw: UnplacedFinding; more: number }>();
+  const flaws: UnplacedFinding[] = [];
   let byEntry: MentionsByEntry | undefined;
   for (const mention of mentions) {
     const { id, path } = mention;
@@ -32,7 +33,7 @@ export function unknownPeople(
       continue;
     }
     const near = suggest(id, people.keys());
-    const flaw: Flaw = {
+    const flaw: UnplacedFinding = {
       rule: "unknown-person",
       path,
       message: `\`people\` has no \`${shown(id)}\``,
@@ -82,7 +83,11 @@ function mentionsByEntry(mentions: readonly Mention[]): MentionsByEntry {
 }
 
 /** `approved_by: manager` is for the command line, which writes down whom it means. */
-function reserved({ path }: Mention, byEntry: MentionsByEntry, people: ReadonlyMap<Id, Person>): Flaw {
+function reserved(
+  { path }: Mention,
+  byEntry: MentionsByEntry,
+  people: ReadonlyMap<Id, Person>,
+): UnplacedFinding {
   const inEntry = path[0] === "changes" && path[2] === "approved_by";
   const concerned = ((inEntry && byEntry.get(path[1])) || [])
     .flatMap(({ id }) => people.get(id)?.managers ?? [])
@@ -108,12 +113,12 @@ function listed(people: ReadonlyMap<Id, Person>): string {
 
 /** Roles that the sections about telling people name and no terms have. They stop nothing: who is on call is known. */
 export function unknownRoles(
-  file: PlainMap,
+  file: JsonMap,
   roles: readonly Role[],
   people: ReadonlyMap<Id, Person>,
-): readonly Flaw[] {
-  const flaws: Flaw[] = [];
-  const look = (role: Plain | undefined, path: Path, on: "key" | "value", others: readonly string[]) => {
+): readonly UnplacedFinding[] {
+  const flaws: UnplacedFinding[] = [];
+  const look = (role: JsonValue | undefined, path: Path, on: "key" | "value", others: readonly string[]) => {
     if (typeof role !== "string" || roles.includes(role) || others.includes(role)) return;
     const near = suggest(role, [...roles, ...others]);
     flaws.push({
@@ -126,12 +131,12 @@ export function unknownRoles(
   };
   const steps = Array.isArray(file["escalation"]) ? file["escalation"] : [];
   for (const [index, step] of steps.entries()) {
-    if (isPlainMap(step)) look(step["notify"], ["escalation", index, "notify"], "value", [...people.keys()]);
+    if (isJsonMap(step)) look(step["notify"], ["escalation", index, "notify"], "value", [...people.keys()]);
   }
   for (const service of ["opsgenie", "jsm"]) {
     const section = file[service];
-    const schedules = isPlainMap(section) ? section["schedules"] : undefined;
-    if (!isPlainMap(schedules)) continue;
+    const schedules = isJsonMap(section) ? section["schedules"] : undefined;
+    if (!isJsonMap(schedules)) continue;
     for (const role of Object.keys(schedules)) look(role, [service, "schedules", role], "key", []);
   }
   return flaws;

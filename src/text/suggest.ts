@@ -1,4 +1,4 @@
-/** A word that is not known and the words that are in, the one that was meant out: for "did you mean" everywhere. */
+/** Finds the closest known word, for every "did you mean". */
 
 /** The known word nearest to `word`, if it is so near that a slip of the fingers explains it; undefined if none is. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
@@ -15,14 +15,6 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
     }
   }
   return best;
-}
-
-/** The zone that was meant, spelt as the zone data spell it; undefined if no name is near. */
-export function zoneMeant(name: string, zoneOf: (name: string) => unknown): string | undefined {
-  // Intl lists one name a zone, and for some that is not the one that people use: Asia/Kolkata is not in the list.
-  const capital = name.toLowerCase().replace(/(?:^|[/_-])[a-z]/g, (start) => start.toUpperCase());
-  if (zoneOf(capital) !== undefined) return capital;
-  return suggest(name, ["UTC", ...Intl.supportedValuesOf("timeZone")]);
 }
 
 /** How many letters were left out, put in, mistaken or typed in the wrong order. */

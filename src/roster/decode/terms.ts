@@ -1,4 +1,7 @@
 /** `rotation` in, the terms it consists of out; undefined if they do not hold (rotation.md, "Invalid", Terms). */
+
+import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
 import {
   formatDate,
   formatTime,
@@ -7,10 +10,8 @@ import {
   WEEKDAYS,
   type Weekday,
   weekdayOf,
-} from "../time/date.ts";
-import { shown } from "./mask.ts";
-import type { Path, Roster, Terms } from "./model.ts";
-import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
+} from "../../time/date.ts";
+import type { Roster, Terms } from "../model.ts";
 import { dateOf, type Reading, textsOf, zoneAt } from "./scalar.ts";
 
 const DEFAULT_ROLES: readonly string[] = ["primary", "secondary"];
@@ -18,11 +19,11 @@ const NOON: WallTime = 12 * 60;
 
 export function decodeRotation(
   reading: Reading,
-  rotation: Plain | undefined,
+  rotation: JsonValue | undefined,
 ): Roster["rotation"] | undefined {
   const list = Array.isArray(rotation) ? rotation : [rotation];
   const all = list.map((item, index) =>
-    isPlainMap(item)
+    isJsonMap(item)
       ? decodeTerms(reading, item, index, Array.isArray(rotation) ? ["rotation", index] : ["rotation"])
       : undefined,
   );
@@ -41,7 +42,7 @@ export function decodeRotation(
   return first === undefined || terms.length < list.length ? undefined : [first, ...others];
 }
 
-function decodeTerms(reading: Reading, map: PlainMap, index: number, path: Path): Terms | undefined {
+function decodeTerms(reading: Reading, map: JsonMap, index: number, path: Path): Terms | undefined {
   const start = dateOf(reading, map["start"], [...path, "start"]);
   const zone = zoneAt(reading, map["timezone"], [...path, "timezone"]);
   const every = decodeEvery(map["every"]);
@@ -76,7 +77,7 @@ interface Every {
   readonly inWeeks: boolean;
 }
 
-function decodeEvery(value: Plain | undefined): Every | undefined {
+function decodeEvery(value: JsonValue | undefined): Every | undefined {
   if (value === undefined) return { days: 7, text: "1 week", inWeeks: true };
   const [text, count, unit] =
     (typeof value === "string" && /^([1-9]\d{0,3}) (day|week)s?$/.exec(value)) || [];
@@ -92,7 +93,7 @@ interface Handoff {
   readonly omitted: boolean;
 }
 
-function decodeHandoff(value: Plain | undefined): Handoff | undefined {
+function decodeHandoff(value: JsonValue | undefined): Handoff | undefined {
   if (value === undefined) return { weekday: undefined, time: NOON, omitted: true };
   const [, day, clock = ""] =
     (typeof value === "string" && /^(?:([a-z]+) )?(\d{2}:\d{2})$/.exec(value)) || [];
@@ -103,7 +104,7 @@ function decodeHandoff(value: Plain | undefined): Handoff | undefined {
 }
 
 interface Boundary {
-  readonly map: PlainMap;
+  readonly map: JsonMap;
   readonly path: Path;
   readonly start: number | undefined;
   readonly every: Every;
@@ -149,7 +150,7 @@ function handoffTime(reading: Reading, { path, start, every, handoff }: Boundary
   return handoff.time;
 }
 
-function noneTwice(reading: Reading, value: Plain | undefined, path: Path): void {
+function noneTwice(reading: Reading, value: JsonValue | undefined, path: Path): void {
   if (!Array.isArray(value)) return;
   const seen = new Set<string>();
   for (const [index, item] of value.entries()) {

@@ -1,13 +1,14 @@
 /** `changes` in, the entries of the log out, and what rotation.md's "Invalid" has against one of them by itself. */
-import { formatDate, type LocalDate } from "../time/date.ts";
-import { type Instant, instantOf, type Zone } from "../time/zone.ts";
-import { shown } from "./mask.ts";
-import type { Cover, Entry, Id, Path, Role, Roster } from "./model.ts";
+
+import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import { suggest } from "../../text/suggest.ts";
+import { formatDate, type LocalDate } from "../../time/date.ts";
+import { type Instant, instantOf, type Zone } from "../../time/zone.ts";
+import type { Cover, Entry, Id, Role, Roster } from "../model.ts";
+import { KINDS } from "../schema/words.ts";
 import { idsOf } from "./people.ts";
-import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
 import { dateOf, type Moment, momentOf, type Reading, textOf } from "./scalar.ts";
-import { suggest } from "./suggest.ts";
-import { KINDS } from "./words.ts";
 
 export interface Log {
   /** Undefined if the terms are invalid: then no wall time has a zone, and no role is known. */
@@ -17,11 +18,11 @@ export interface Log {
 }
 
 /** The entries that can be read. One of them may still have a fault that was reported. */
-export function decodeChanges(reading: Reading, changes: Plain | undefined, log: Log): readonly Entry[] {
+export function decodeChanges(reading: Reading, changes: JsonValue | undefined, log: Log): readonly Entry[] {
   if (!Array.isArray(changes)) return [];
   const entries: Entry[] = [];
   for (const [index, map] of changes.entries()) {
-    const entry = isPlainMap(map)
+    const entry = isJsonMap(map)
       ? decodeEntry({ reading, log, map, index, path: ["changes", index] })
       : undefined;
     if (entry !== undefined) entries.push(entry);
@@ -32,7 +33,7 @@ export function decodeChanges(reading: Reading, changes: Plain | undefined, log:
 interface Draft {
   readonly reading: Reading;
   readonly log: Log;
-  readonly map: PlainMap;
+  readonly map: JsonMap;
   readonly index: number;
   readonly path: Path;
 }

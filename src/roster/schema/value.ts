@@ -1,21 +1,20 @@
 /** What the schema has against one value in, what is wrong with it in the words of the file out. */
 import type { Violation } from "#validator";
-import { shown } from "./mask.ts";
-import type { Path } from "./model.ts";
-import type { Flaw } from "./place.ts";
-import { isPlainMap, type Plain, valueAt } from "./plain.ts";
+import { isJsonMap, type JsonValue, type Path, valueAt } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import type { UnplacedFinding } from "../finding.ts";
 import { CONTAINERS, ITEMS, MISSING, ofPerson, SCALARS, type Words } from "./words.ts";
 
 /** Of these not even a wrong value is shown: it may be a right number that was only written wrongly. */
 const PERSONAL: ReadonlySet<string> = new Set(["phone", "ending"]);
 
 interface Asked {
-  readonly value: Plain;
+  readonly value: JsonValue;
   readonly written: (path: Path) => string | undefined;
   readonly secret: boolean;
 }
 
-export function wrongValue(asked: Asked, path: Path, violation: Violation): Flaw {
+export function wrongValue(asked: Asked, path: Path, violation: Violation): UnplacedFinding {
   const value = valueAt(asked.value, path);
   const definition = /^#\/definitions\/([^/]+)/.exec(violation.schemaPath)?.[1] ?? "";
   const words = SCALARS[definition] ?? containerWords(path);
@@ -49,7 +48,7 @@ export function wrongValue(asked: Asked, path: Path, violation: Violation): Flaw
   };
 }
 
-function wrongTop(value: Plain | undefined, secret: boolean): Flaw {
+function wrongTop(value: JsonValue | undefined, secret: boolean): UnplacedFinding {
   const kind = Array.isArray(value) ? "a list" : "a single value";
   return {
     rule: "wrong-type",
@@ -78,16 +77,21 @@ function subjectOf(path: Path): string {
   return `\`${shown(String(last))}\`${ofPerson(path)}`;
 }
 
-function notThis({ written }: Asked, path: Path, value: Plain | undefined): string {
+function notThis({ written }: Asked, path: Path, value: JsonValue | undefined): string {
   if (Array.isArray(value)) {
     return path.at(-1) === "swap" ? `, not ${value.length}` : ", not a list";
   }
-  if (isPlainMap(value)) return ", not a map";
+  if (isJsonMap(value)) return ", not a map";
   const text = written(path);
   return text === undefined ? "" : `, not \`${shown(text)}\``;
 }
 
-function wrongPhone(path: Path, value: Plain | undefined, subject: string, words: Words): Flaw {
+function wrongPhone(
+  path: Path,
+  value: JsonValue | undefined,
+  subject: string,
+  words: Words,
+): UnplacedFinding {
   if (typeof value === "number") {
     return {
       rule: "unquoted-phone",
@@ -111,9 +115,19 @@ function wrongPhone(path: Path, value: Plain | undefined, subject: string, words
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/;
 const DATE_AND_MORE = /^(\d{4}-\d{2}-\d{2})[T ].+$/;
 
-function wrongDate(path: Path, value: Plain | undefined, subject: string, words: Words): Flaw | undefined {
+function wrongDate(
+  path: Path,
+  value: JsonValue | undefined,
+  subject: string,
+  words: Words,
+): UnplacedFinding | undefined {
   if (typeof value !== "string") return undefined;
-  const flaw = (message: string, help: string): Flaw => ({ rule: "bad-value", path, message, help });
+  const flaw = (message: string, help: string): UnplacedFinding => ({
+    rule: "bad-value",
+    path,
+    message,
+    help,
+  });
   const must = `${subject} must be ${words.what}, not \`${shown(value)}\``;
   if (value === "ready")
     return flaw(`${subject} must be ${words.what}: only a skip ends with \`ready\``, words.help);

@@ -1,7 +1,7 @@
 /** What the schema asks of a value, by the name of its definition there, in the words of the file. */
 
-import { shown } from "./mask.ts";
-import type { Path } from "./model.ts";
+import type { Path } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
 
 export interface Words {
   /** Goes behind "must be". */

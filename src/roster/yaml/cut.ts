@@ -2,10 +2,10 @@
  * Texts without quotes that YAML ends sooner than their writer meant. A ` #` inside `{ }` or `[ ]` begins a comment, which
  * takes the closing bracket along, so that the complaint would be about another line; a comma begins the next key.
  */
-import { shown } from "./mask.ts";
-import type { Path } from "./model.ts";
-import { type Flaw, pointer } from "./place.ts";
-import { isPlainMap, type Plain, type PlainMap, valueAt } from "./plain.ts";
+
+import { isJsonMap, type JsonMap, type JsonValue, type Path, pointer, valueAt } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import type { UnplacedFinding } from "../finding.ts";
 
 export interface Cut {
   /** Where the value begins. */
@@ -71,7 +71,7 @@ interface Comma {
 }
 
 /** Whether a key is the rest of the text before it, cut off by a comma. */
-export function isCutOff(map: PlainMap, bare: ReadonlySet<string>, path: Path): boolean {
+export function isCutOff(map: JsonMap, bare: ReadonlySet<string>, path: Path): boolean {
   if (bare.size === 0 || !bare.has(pointer(path))) return false;
   const keys = Object.keys(map);
   const before = keys[keys.indexOf(String(path.at(-1))) - 1];
@@ -83,10 +83,10 @@ export function isCutOff(map: PlainMap, bare: ReadonlySet<string>, path: Path): 
 
 export function cutOffAtComma(
   { bare, secret }: Comma,
-  map: PlainMap,
+  map: JsonMap,
   path: Path,
   key: string,
-): readonly Flaw[] {
+): readonly UnplacedFinding[] {
   const keys = Object.keys(map);
   const isBare = (name: string | undefined) => name !== undefined && bare.has(pointer([...path, name]));
   const at = keys.indexOf(key);
@@ -111,8 +111,8 @@ export function cutOffAtComma(
 }
 
 /** The pointer to the value before a key. */
-export function keyBefore(value: Plain, path: Path): string {
+export function keyBefore(value: JsonValue, path: Path): string {
   const map = valueAt(value, path.slice(0, -1));
-  const keys = isPlainMap(map) ? Object.keys(map) : [];
+  const keys = isJsonMap(map) ? Object.keys(map) : [];
   return pointer([...path.slice(0, -1), keys[keys.indexOf(String(path.at(-1))) - 1] ?? ""]);
 }

@@ -3,23 +3,22 @@
  * is plainly misspelt is put right for the checks that follow: else it would also be missing, and its value unchecked.
  */
 import { KEYS, type Validate, type Violation } from "#validator";
-import { cutOffAtComma, isCutOff, keyBefore } from "./cut.ts";
-import { shown } from "./mask.ts";
-import type { Path } from "./model.ts";
-import { blocksAt, type Flaw, pointer } from "./place.ts";
-import { isPlainMap, type Plain, type PlainMap, valueAt } from "./plain.ts";
-import { suggest } from "./suggest.ts";
+import { isJsonMap, type JsonMap, type JsonValue, type Path, pointer, valueAt } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import { suggest } from "../../text/suggest.ts";
+import { blocksAt, type UnplacedFinding } from "../finding.ts";
+import { cutOffAtComma, isCutOff, keyBefore } from "../yaml/cut.ts";
 import { wrongValue } from "./value.ts";
 import { KINDS, type Kind, MISSING, NOUNS, ofPerson } from "./words.ts";
 
 export interface Shape {
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly UnplacedFinding[];
   /** As Atlas has it. */
   readonly misspelt: ReadonlyMap<string, string>;
 }
 
 export interface Question {
-  readonly value: Plain;
+  readonly value: JsonValue;
   readonly validate: Validate;
   /** Keys without value and colon, as the tree has them. */
   readonly bare: ReadonlySet<string>;
@@ -34,7 +33,7 @@ export interface Question {
 export function checkShape(question: Question): Shape {
   if (question.validate(question.value)) return { flaws: [], misspelt: new Map() };
   const misspelt = new Map<string, string>();
-  const flaws: Flaw[] = [];
+  const flaws: UnplacedFinding[] = [];
   // A misspelt kind hides the keys of its entry, so the second look may find more; it ends, as each round mends a key.
   for (;;) {
     const mended = objectsIn(question).flatMap((path) => mend(question, path, misspelt));
@@ -67,11 +66,11 @@ function keysOf(definition: string): readonly string[] {
 }
 
 /** Gives misspelt keys of one map their right names. */
-function mend(question: Question, path: Path, misspelt: Map<string, string>): readonly Flaw[] {
+function mend(question: Question, path: Path, misspelt: Map<string, string>): readonly UnplacedFinding[] {
   const { value, bare } = question;
   const map = valueAt(value, path);
   const definition = definitionAt(question, path);
-  if (!isPlainMap(map)) return [];
+  if (!isJsonMap(map)) return [];
   const kindless = definition === "entry_of_no_kind";
   const known: readonly string[] = kindless ? KINDS : keysOf(definition);
   return Object.keys(map).flatMap((key) => {
@@ -103,14 +102,14 @@ function isEntryKey(path: Path, key: string): boolean {
 }
 
 /** Keeps the order of the keys. */
-function rename(map: PlainMap, key: string, meant: string): void {
+function rename(map: JsonMap, key: string, meant: string): void {
   const entries = Object.entries(map);
   for (const [name] of entries) delete map[name];
   for (const [name, value] of entries) map[name === key ? meant : name] = value;
 }
 
-function violated(question: Question, misspelt: ReadonlyMap<string, string>): readonly Flaw[] {
-  const flaws = new Map<string, Flaw>();
+function violated(question: Question, misspelt: ReadonlyMap<string, string>): readonly UnplacedFinding[] {
+  const flaws = new Map<string, UnplacedFinding>();
   const cut: string[] = [];
   for (const violation of violationsOf(question.validate)) {
     if (violation.keyword === "if" || violation.schemaPath.includes("/anyOf/")) continue;
@@ -126,7 +125,7 @@ function violated(question: Question, misspelt: ReadonlyMap<string, string>): re
   return [...flaws.values()];
 }
 
-function flawsOf(question: Question, violation: Violation): readonly Flaw[] {
+function flawsOf(question: Question, violation: Violation): readonly UnplacedFinding[] {
   const path = pathOf(question.value, violation.instancePath);
   switch (violation.keyword) {
     case "required":
@@ -143,11 +142,11 @@ function flawsOf(question: Question, violation: Violation): readonly Flaw[] {
   }
 }
 
-function hasMergeKey(value: Plain | undefined): boolean {
-  return isPlainMap(value) && Object.hasOwn(value, "<<");
+function hasMergeKey(value: JsonValue | undefined): boolean {
+  return isJsonMap(value) && Object.hasOwn(value, "<<");
 }
 
-function missing(question: Question, path: Path, key: string): Flaw {
+function missing(question: Question, path: Path, key: string): UnplacedFinding {
   const definition = definitionAt(question, path);
   const inEntry = path[0] === "changes" ? ` in this ${NOUNS[definition]?.replace(/^an? /, "")}` : "";
   return {
@@ -158,9 +157,9 @@ function missing(question: Question, path: Path, key: string): Flaw {
   };
 }
 
-function noKind(question: Question, path: Path): readonly Flaw[] {
+function noKind(question: Question, path: Path): readonly UnplacedFinding[] {
   const map = valueAt(question.value, path);
-  const unknown = isPlainMap(map)
+  const unknown = isJsonMap(map)
     ? Object.keys(map)
         .filter((key) => !isEntryKey(path, key))
         .flatMap((key) => unknownKey(question, path, key))
@@ -177,12 +176,12 @@ function noKind(question: Question, path: Path): readonly Flaw[] {
   ];
 }
 
-function unknownKey(question: Question, path: Path, key: string): readonly Flaw[] {
+function unknownKey(question: Question, path: Path, key: string): readonly UnplacedFinding[] {
   const { value, bare } = question;
   const map = valueAt(value, path);
   const inner = [...path, key];
   if (path.length === 1 && path[0] === "people") return [badId(inner, key)];
-  if (!isPlainMap(map)) return [];
+  if (!isJsonMap(map)) return [];
   if (isCutOff(map, bare, inner)) return cutOffAtComma(question, map, path, key);
   const definition = definitionAt(question, path);
   const kinds = KINDS.filter((kind) => Object.hasOwn(map, kind));
@@ -208,7 +207,7 @@ function unknownKey(question: Question, path: Path, key: string): readonly Flaw[
   ];
 }
 
-function badId(path: Path, key: string): Flaw {
+function badId(path: Path, key: string): UnplacedFinding {
   return {
     rule: "bad-id",
     path,
@@ -223,7 +222,7 @@ function badId(path: Path, key: string): Flaw {
 }
 
 /** An entry of two kinds is one fault, told where the second kind stands; the keys that belong to the second are none. */
-function twoKinds(kinds: readonly Kind[], path: Path, key: string): readonly Flaw[] {
+function twoKinds(kinds: readonly Kind[], path: Path, key: string): readonly UnplacedFinding[] {
   const [first, ...others] = kinds;
   if (!others.some((kind) => keysOf(`${kind}_entry`).includes(key))) {
     return [
@@ -259,7 +258,7 @@ function definitionAt({ value, root }: Question, path: Path): string {
       return third === "verified" ? "verified" : "person";
     case "changes": {
       const entry = valueAt(value, path);
-      const kind = isPlainMap(entry) ? KINDS.find((name) => Object.hasOwn(entry, name)) : undefined;
+      const kind = isJsonMap(entry) ? KINDS.find((name) => Object.hasOwn(entry, name)) : undefined;
       return kind === undefined ? "entry_of_no_kind" : `${kind}_entry`;
     }
     case "escalation":
@@ -272,10 +271,10 @@ function definitionAt({ value, root }: Question, path: Path): string {
 }
 
 /** The steps of a JSON pointer; only in a list is one a number: `1` may be the id of a person, or a role. */
-function pathOf(value: Plain, instancePath: string): Path {
+function pathOf(value: JsonValue, instancePath: string): Path {
   if (instancePath === "") return [];
   const path: (string | number)[] = [];
-  let inner: Plain | undefined = value;
+  let inner: JsonValue | undefined = value;
   for (const text of instancePath.slice(1).split("/")) {
     const step: string | number = Array.isArray(inner)
       ? Number(text)

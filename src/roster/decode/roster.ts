@@ -2,14 +2,15 @@
  * Plain values of a roster in, the Roster that the rest of the program works on out. Here and in the files that this one
  * joins text becomes dates, instants, zones and ids, and nowhere else; what they find wrong is returned with the roster.
  */
-import type { Zone } from "../time/zone.ts";
+
+import { isJsonMap, type JsonValue } from "../../text/json.ts";
+import type { Zone } from "../../time/zone.ts";
+import { blocksAt, type UnplacedFinding } from "../finding.ts";
+import type { Entry, Id, Person, Roster } from "../model.ts";
 import { decodeEffects, decodeEscalation, decodeOpsgenie } from "./alerting.ts";
 import { decodeChanges } from "./changes.ts";
-import type { Entry, Id, Person, Roster } from "./model.ts";
 import { type Mention, unknownPeople, unknownRoles } from "./names.ts";
 import { decodePeople } from "./people.ts";
-import { blocksAt, type Flaw } from "./place.ts";
-import { isPlainMap, type Plain } from "./plain.ts";
 import { decodePolicy } from "./policy.ts";
 import { type Reading, textOf } from "./scalar.ts";
 import { decodeRotation } from "./terms.ts";
@@ -18,7 +19,7 @@ export interface Decoded extends Omit<Roster, "file" | "rotation"> {
   readonly rotation: Roster["rotation"] | undefined;
   /** Of `private`: the name of a file beside the roster. */
   readonly privateName: string | undefined;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly UnplacedFinding[];
 }
 
 export interface DecodeOptions {
@@ -27,9 +28,9 @@ export interface DecodeOptions {
   readonly lineOf: (index: number) => number;
 }
 
-export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded {
-  const file = isPlainMap(value) ? value : {};
-  const flaws: Flaw[] = [];
+export function decode(value: JsonValue, { zoneOf, lineOf }: DecodeOptions): Decoded {
+  const file = isJsonMap(value) ? value : {};
+  const flaws: UnplacedFinding[] = [];
   const mentions: Mention[] = [];
   const reading = readingInto(flaws, mentions, zoneOf, false);
   const terms = decodeRotation(reading, file["rotation"]);
@@ -37,7 +38,7 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
   const people = decodePeople(reading, file["people"]);
   const inEffect = decodeEffects(reading, file["in_effect"]);
   const changes = decodeChanges(reading, file["changes"], { rotation, lineOf });
-  if (isPlainMap(file["people"])) flaws.push(...unknownPeople(mentions, people));
+  if (isJsonMap(file["people"])) flaws.push(...unknownPeople(mentions, people));
   const roles = [...new Set(rotation?.flatMap((one) => one.roles))];
   if (rotation !== undefined) flaws.push(...unknownRoles(file, roles, people));
   return {
@@ -56,18 +57,18 @@ export function decode(value: Plain, { zoneOf, lineOf }: DecodeOptions): Decoded
 
 export interface DecodedPrivate {
   readonly people: ReadonlyMap<Id, Person>;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly UnplacedFinding[];
 }
 
 /** The private file, beside a roster with those people. */
 export function decodePrivate(
-  value: Plain,
+  value: JsonValue,
   known: ReadonlyMap<Id, Person>,
   zoneOf: DecodeOptions["zoneOf"],
 ): DecodedPrivate {
-  const flaws: Flaw[] = [];
+  const flaws: UnplacedFinding[] = [];
   const mentions: Mention[] = [];
-  const section = isPlainMap(value) ? value["people"] : undefined;
+  const section = isJsonMap(value) ? value["people"] : undefined;
   const people = decodePeople(readingInto(flaws, mentions, zoneOf, true), section, true);
   for (const id of people.keys()) {
     if (known.has(id)) continue;
@@ -92,7 +93,7 @@ export function decodePrivate(
 }
 
 function readingInto(
-  flaws: Flaw[],
+  flaws: UnplacedFinding[],
   mentions: Mention[],
   zoneOf: DecodeOptions["zoneOf"],
   secret: boolean,
@@ -105,13 +106,13 @@ function readingInto(
   };
 }
 
-function fileName(value: Plain | undefined): string | undefined {
+function fileName(value: JsonValue | undefined): string | undefined {
   const name = textOf(value);
   return name === undefined || /^\.{1,2}$|[/\\]/.test(name) ? undefined : name;
 }
 
 /** The entries against which nothing that stops the computation was said. */
-export function soundEntries(changes: readonly Entry[], flaws: readonly Flaw[]): readonly Entry[] {
+export function soundEntries(changes: readonly Entry[], flaws: readonly UnplacedFinding[]): readonly Entry[] {
   const faulty = new Set(
     flaws
       .filter(({ path, on, blocks }) => path[0] === "changes" && (blocks ?? blocksAt(path, on)))

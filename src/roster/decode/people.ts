@@ -1,22 +1,23 @@
 /** `people` in, of the roster or of its private file, the persons by id out. What is wrong with one of them stops nothing. */
-import { parseTime } from "../time/date.ts";
-import type { Id, Path, Person, Phone, Verified } from "./model.ts";
-import { isE164, isPremiumRate } from "./phone.ts";
-import { isPlainMap, type Plain, type PlainMap } from "./plain.ts";
+
+import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
+import { parseTime } from "../../time/date.ts";
+import type { Id, Person, Phone, Verified } from "../model.ts";
+import { isE164, isPremiumRate } from "../phone.ts";
 import { dateOf, type Reading, textOf, zoneAt } from "./scalar.ts";
 
 type People = ReadonlyMap<Id, Person>;
 
-export function decodePeople(reading: Reading, people: Plain | undefined, isPrivate = false): People {
+export function decodePeople(reading: Reading, people: JsonValue | undefined, isPrivate = false): People {
   const found = new Map<Id, Person>();
-  if (!isPlainMap(people)) return found;
+  if (!isJsonMap(people)) return found;
   for (const [id, value] of Object.entries(people)) {
-    found.set(id, decodePerson(reading, id, isPlainMap(value) ? value : {}, isPrivate));
+    found.set(id, decodePerson(reading, id, isJsonMap(value) ? value : {}, isPrivate));
   }
   return found;
 }
 
-function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolean): Person {
+function decodePerson(reading: Reading, id: Id, map: JsonMap, isPrivate: boolean): Person {
   const path: Path = ["people", id];
   return {
     id,
@@ -34,14 +35,14 @@ function decodePerson(reading: Reading, id: Id, map: PlainMap, isPrivate: boolea
   };
 }
 
-function decodeVerified(reading: Reading, value: Plain | undefined, path: Path): Verified | undefined {
-  if (!isPlainMap(value)) return undefined;
+function decodeVerified(reading: Reading, value: JsonValue | undefined, path: Path): Verified | undefined {
+  if (!isJsonMap(value)) return undefined;
   const on = (way: string) => dateOf(reading, value[way], [...path, way]);
   return { sms: on("sms"), voice: on("voice"), ending: matching(value["ending"], /^\d+$/) };
 }
 
 /** One id or a list of them; an empty one was told by the schema, and is nobody. */
-export function idsOf(reading: Reading, value: Plain | undefined, path: Path): readonly Id[] {
+export function idsOf(reading: Reading, value: JsonValue | undefined, path: Path): readonly Id[] {
   if (typeof value === "string") {
     if (textOf(value) === undefined) return [];
     reading.mention(value, path);
@@ -58,13 +59,13 @@ export function idsOf(reading: Reading, value: Plain | undefined, path: Path): r
   return ids;
 }
 
-function matching(value: Plain | undefined, form: RegExp): string | undefined {
+function matching(value: JsonValue | undefined, form: RegExp): string | undefined {
   return typeof value === "string" && form.test(value) ? value : undefined;
 }
 
 function decodePhone(
   reading: Reading,
-  value: Plain | undefined,
+  value: JsonValue | undefined,
   path: Path,
   isPrivate: boolean,
 ): Phone | undefined {
@@ -84,7 +85,7 @@ function decodePhone(
   return { kind: "number", number: value, private: isPrivate };
 }
 
-function decodeHours(value: Plain | undefined): Person["hours"] {
+function decodeHours(value: JsonValue | undefined): Person["hours"] {
   const [from = "", until = ""] = typeof value === "string" ? value.split("-") : [];
   const start = parseTime(from);
   const end = parseTime(until);

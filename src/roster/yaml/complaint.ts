@@ -1,7 +1,8 @@
 /** A complaint of the YAML library in, the same in words that somebody understands who knows nothing of parsers, out. */
 import { isMap, isScalar, isSeq, type Node, type YAMLError, type YAMLMap, type YAMLSeq } from "yaml";
-import { asNode, type Range, span } from "./place.ts";
-import type { Source } from "./source.ts";
+import type { Range } from "../finding.ts";
+import { asNode, span } from "../place.ts";
+import type { Source } from "../source.ts";
 
 export interface Wording {
   readonly message: string;

@@ -3,16 +3,17 @@
  * one part is broken and the rest plainly is not, the rest is read on, so that all faults are told at once.
  */
 import { isMap, isSeq, type Node, parseDocument, type YAMLError } from "yaml";
+import type { Path } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import { blocksAt, type UnplacedFinding } from "../finding.ts";
+import { asNode, isWithin, pathAt } from "../place.ts";
+import type { Source } from "../source.ts";
 import { noSpaceAfterDash, wordingOf } from "./complaint.ts";
 import { type Cut, cutOffAtHash } from "./cut.ts";
-import { shown } from "./mask.ts";
-import type { Path } from "./model.ts";
-import { asNode, blocksAt, type Flaw, keyText, span } from "./place.ts";
-import type { Source } from "./source.ts";
 
 export interface Syntax {
   readonly root: Node | null;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly UnplacedFinding[];
   /** Entries, people and sections whose text is broken: what else is found in them may be a consequence. */
   readonly damaged: readonly Path[];
   /** Whether what the tree says can be judged. */
@@ -24,7 +25,7 @@ export function parseSource(source: Source, keepTokens = false): Syntax {
   const first = parsed(source.text, keepTokens);
   if (first.errors.length === 0) return { root: first.root, flaws: [], damaged: [], readable: true };
   const { root, errors, cuts, dashes } = mended(source.text, first);
-  const flaws: Flaw[] = [
+  const flaws: UnplacedFinding[] = [
     ...cuts.map((cut) => cutFlaw(source, root, cut)),
     ...dashes.map((dash) => dashFlaw(root, dash)),
   ];
@@ -58,7 +59,7 @@ function isFlow(node: Node | null): boolean {
   return (isMap(node) || isSeq(node)) && node.flow === true;
 }
 
-function cutFlaw(source: Source, root: Node | null, cut: Cut): Flaw {
+function cutFlaw(source: Source, root: Node | null, cut: Cut): UnplacedFinding {
   const path = pathAt(root, cut.start).slice(0, 3);
   const key = path.at(-1);
   const hidden = source.secret || key === "phone";
@@ -74,14 +75,10 @@ function cutFlaw(source: Source, root: Node | null, cut: Cut): Flaw {
   };
 }
 
-function dashFlaw(root: Node | null, dash: number): Flaw {
+function dashFlaw(root: Node | null, dash: number): UnplacedFinding {
   const path = pathAt(root, dash + 2).slice(0, 2);
   const { message, help } = noSpaceAfterDash;
   return { rule: "yaml-syntax", path, range: [dash, dash + 1], message, help, blocks: blocksAt(path) };
-}
-
-export function isWithin(path: Path, outer: Path): boolean {
-  return outer.every((step, index) => path[index] === step);
 }
 
 interface Parsed {
@@ -151,7 +148,7 @@ const LOCAL: ReadonlySet<YAMLError["code"]> = new Set([
 /** What such an error makes of the lines that follow is not what they say. */
 const SWALLOWS = /quote|same column|followed by map values/;
 
-function tabFlaw(source: Source, root: Node | null, tabs: readonly YAMLError[]): Flaw {
+function tabFlaw(source: Source, root: Node | null, tabs: readonly YAMLError[]): UnplacedFinding {
   const start = Math.min(...tabs.map(({ pos }) => pos[0]));
   const behind = source.text.slice(start);
   const indent = behind.length - behind.replace(/^\t+/, "").length;
@@ -168,7 +165,7 @@ function tabFlaw(source: Source, root: Node | null, tabs: readonly YAMLError[]):
   };
 }
 
-function secondDocument(error: YAMLError): Flaw {
+function secondDocument(error: YAMLError): UnplacedFinding {
   return {
     rule: "second-document",
     path: [],
@@ -177,25 +174,4 @@ function secondDocument(error: YAMLError): Flaw {
     help: "take the `---` out, or what follows it",
     blocks: true,
   };
-}
-
-/** The keys that lead to the value that an offset is in, or behind. */
-export function pathAt(root: Node | null, offset: number): Path {
-  const path: (string | number)[] = [];
-  let node = root;
-  while (node !== null) {
-    if (isSeq(node)) {
-      const index = node.items.findLastIndex((item) => span(asNode(item))[0] <= offset);
-      if (index === -1) break;
-      path.push(index);
-      node = asNode(node.items[index]);
-    } else if (isMap(node)) {
-      const pair = node.items.findLast(({ key }) => span(asNode(key))[0] <= offset);
-      const key = pair === undefined ? undefined : keyText(pair);
-      if (pair === undefined || key === undefined) break;
-      path.push(key);
-      node = asNode(pair.value);
-    } else break;
-  }
-  return path;
 }

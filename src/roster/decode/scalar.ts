@@ -2,37 +2,38 @@
  * Single values of the file in, dates, times and zones out. A value that is not of its form answers undefined without a
  * word, since the schema has told it; what only a calendar or the zone data can know is told here.
  */
-import { type LocalDate, parseDate, parseTime, type WallTime } from "../time/date.ts";
-import { type Instant, parseInstant, type Zone } from "../time/zone.ts";
-import { shown } from "./mask.ts";
-import type { Id, Path } from "./model.ts";
-import type { Flaw } from "./place.ts";
-import type { Plain } from "./plain.ts";
-import { zoneMeant } from "./suggest.ts";
-import { ofPerson } from "./words.ts";
+
+import type { JsonValue, Path } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+import { type LocalDate, parseDate, parseTime, type WallTime } from "../../time/date.ts";
+import { type Instant, parseInstant, type Zone } from "../../time/zone.ts";
+import { suggestZone } from "../../time/zone-name.ts";
+import type { UnplacedFinding } from "../finding.ts";
+import type { Id } from "../model.ts";
+import { ofPerson } from "../schema/words.ts";
 
 /** What decoding goes by, and where it puts what it finds. */
 export interface Reading {
   readonly zoneOf: (name: string) => Zone | undefined;
-  readonly report: (flaw: Flaw) => void;
+  readonly report: (flaw: UnplacedFinding) => void;
   /** Someone is named there; whether `people` has them is asked when all is read. */
   readonly mention: (id: Id, path: Path) => void;
   /** Whether messages may not quote a value: the private file. */
   readonly secret: boolean;
 }
 
-export function textOf(value: Plain | undefined): string | undefined {
+export function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" && /\S/.test(value) ? value : undefined;
 }
 
 /** A list of texts; an item that is none is left out. */
-export function textsOf(value: Plain | undefined): readonly string[] | undefined {
+export function textsOf(value: JsonValue | undefined): readonly string[] | undefined {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
 }
 
 const DATE_FORM = /^\d{4}-\d{2}-\d{2}$/;
 
-export function dateOf(reading: Reading, value: Plain | undefined, path: Path): LocalDate | undefined {
+export function dateOf(reading: Reading, value: JsonValue | undefined, path: Path): LocalDate | undefined {
   if (typeof value !== "string" || !DATE_FORM.test(value)) return undefined;
   const date = parseDate(value);
   if (date === undefined) noSuchDay(reading, value, path);
@@ -50,11 +51,11 @@ function noSuchDay(reading: Reading, text: string, path: Path): void {
 
 const ZONE_FORM = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
-export function zoneAt(reading: Reading, value: Plain | undefined, path: Path): Zone | undefined {
+export function zoneAt(reading: Reading, value: JsonValue | undefined, path: Path): Zone | undefined {
   if (typeof value !== "string" || !ZONE_FORM.test(value)) return undefined;
   const zone = reading.zoneOf(value);
   if (zone === undefined) {
-    const near = reading.secret ? undefined : zoneMeant(value, reading.zoneOf);
+    const near = reading.secret ? undefined : suggestZone(value, reading.zoneOf);
     const name = reading.secret ? "of that name" : `\`${shown(value)}\``;
     reading.report({
       rule: "unknown-zone",
@@ -77,7 +78,7 @@ export type Moment =
 const WALL_FORM = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2}))?$/;
 const ISO_FORM = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-export function momentOf(reading: Reading, value: Plain | undefined, path: Path): Moment | undefined {
+export function momentOf(reading: Reading, value: JsonValue | undefined, path: Path): Moment | undefined {
   if (typeof value !== "string") return undefined;
   const [, day, clock = "00:00"] = WALL_FORM.exec(value) ?? [];
   if (day !== undefined) {
