@@ -1,12 +1,12 @@
 /** Arguments and edges in, an exit code out: the one place where failures become text and codes (cli.md, "Exit codes"). */
 import { type Command, CommanderError } from "commander";
 import { version } from "../package.json";
-import { pageOf } from "./command/context.ts";
 import { type Outcome, programOf } from "./command/program.ts";
+import { pageOf } from "./command/shared/context.ts";
 import type { Edges } from "./edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "./fault.ts";
 import { forTerminal } from "./render/escape.ts";
-import { suggest } from "./roster/suggest.ts";
+import { suggest } from "./text/suggest.ts";
 
 /** `args` are the words behind `oncall`. Never throws, never ends the process. */
 export async function run(args: readonly string[], edges: Edges): Promise<ExitCode> {

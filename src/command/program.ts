@@ -3,22 +3,22 @@ import { Command } from "commander";
 import { version } from "../../package.json";
 import type { Edges } from "../edge/edges.ts";
 import type { ExitCode } from "../fault.ts";
-import { completeCommand, completionCommand } from "./completion.ts";
-import { coverCommand } from "./cover.ts";
-import { diffCommand } from "./diff.ts";
-import { withExamples } from "./examples.ts";
-import { initCommand } from "./init.ts";
-import { joinCommand, leaveCommand } from "./join.ts";
-import { lintCommand } from "./lint.ts";
-import { mergeCommand } from "./merge.ts";
-import { planCommand, pushCommand } from "./push.ts";
-import { scheduleCommand } from "./schedule.ts";
-import { readyCommand, skipCommand } from "./skip.ts";
-import { swapCommand } from "./swap.ts";
-import { approveCommand, undoCommand } from "./undo.ts";
-import { verifyCommand } from "./verify.ts";
-import { whoCommand } from "./who.ts";
-import { whyCommand } from "./why.ts";
+import { coverCommand } from "./change/cover.ts";
+import { joinCommand, leaveCommand } from "./change/join.ts";
+import { readyCommand, skipCommand } from "./change/skip.ts";
+import { swapCommand } from "./change/swap.ts";
+import { approveCommand, undoCommand } from "./change/undo.ts";
+import { completeCommand, completionCommand } from "./completion/command.ts";
+import { diffCommand } from "./diff/command.ts";
+import { initCommand } from "./init/command.ts";
+import { lintCommand } from "./lint/command.ts";
+import { mergeCommand } from "./merge/command.ts";
+import { planCommand, pushCommand } from "./push/command.ts";
+import { scheduleCommand } from "./schedule/command.ts";
+import { withExamples } from "./shared/examples.ts";
+import { verifyCommand } from "./verify/command.ts";
+import { whoCommand } from "./who/command.ts";
+import { whyCommand } from "./why/command.ts";
 
 /** Where an action leaves its exit code: Commander's actions return nothing. */
 export interface Outcome {

@@ -1,8 +1,8 @@
 /** Every example in every help text is run on the example roster. */
 import type { Command } from "commander";
 import { expect, test } from "vitest";
-import { examplesOf } from "../../src/command/examples.ts";
 import { programOf } from "../../src/command/program.ts";
+import { examplesOf } from "../../src/command/shared/examples.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { oncallAt } from "./pushed.ts";
 import { wordsOf } from "./transcript.ts";

@@ -1,7 +1,7 @@
 /** What editing commands ask for when it is missing: the whole list that somebody sees, and what comes of each answer. */
 import { expect, test } from "vitest";
-import { consent, dateFor, type Known, personFor } from "../../src/command/missing.ts";
-import { openTimeline } from "../../src/command/open.ts";
+import { openTimeline } from "../../src/command/shared/open.ts";
+import { consent, dateFor, type Known, personFor } from "../../src/command/shared/slot.ts";
 import { Fault } from "../../src/fault.ts";
 import { formatDate } from "../../src/time/date.ts";
 import { edgesOf, NOW, type World } from "../cli/world.ts";

@@ -1,6 +1,6 @@
 /** What is on record of a proof, when it is in force, and what is written of a new one. */
 import { expect, test } from "vitest";
-import { openTimeline } from "../../src/command/open.ts";
+import { openTimeline } from "../../src/command/shared/open.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { flawOfProof } from "../../src/proof/flaw.ts";
 import { localTimeOf } from "../../src/proof/hours.ts";

@@ -1,6 +1,6 @@
 /** Moments and dates as people type them, held in several zones. */
 import { describe, expect, test } from "vitest";
-import { readDate, readWhen } from "../../src/command/when.ts";
+import { readDate, readWhen } from "../../src/command/shared/when.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { formatDate } from "../../src/time/date.ts";
 import { formatInstant, parseInstant, type Zone } from "../../src/time/zone.ts";

@@ -1,0 +1,61 @@
+/** A timeline and now in; what a shell may offer for a value out: people, roles, the dates of handoffs ahead, lines of the log. */
+import { ALLOWABLE } from "../../intent/refusal.ts";
+import { entryName } from "../../intent/say.ts";
+import { EXPLAINED } from "../../lint/explained.ts";
+import { GUARDS } from "../../plan/model.ts";
+import type { Id } from "../../roster/model.ts";
+import { formatDate } from "../../time/date.ts";
+import type { Instant } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import type { Shift } from "../../timeline/model.ts";
+import { rolesOf } from "../shared/people.ts";
+import type { Candidate, Known } from "./complete.ts";
+
+const SHIFTS = 104;
+const DATES = 12;
+
+export function knownIn(timeline: Timeline, now: Instant): Known {
+  const { roster } = timeline;
+  const people = [...roster.people.values()].map(({ id, name }) => ({ word: id, says: name }));
+  const manager = { word: "manager", says: "a manager on record of each engineer concerned" };
+  const handoffs = (words: readonly string[]) => datesOf(timeline, now, coveredIn(words, timeline));
+  return {
+    id: () => people,
+    ids: () => people,
+    approvers: () => [manager, ...people],
+    role: () => rolesOf(roster).map((word) => ({ word, says: "role" })),
+    date: handoffs,
+    shift: (words) => [{ word: "next", says: "their next one" }, ...handoffs(words)],
+    when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
+    line: () =>
+      roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: entryName(entry) })),
+    guards: (words) => (words.includes("push") ? GUARDS : ALLOWABLE).map((word) => ({ word, says: "guard" })),
+    rule: () => EXPLAINED.map(({ id, what }) => ({ word: id, says: what })),
+    tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
+  };
+}
+
+/** Handoffs to come, each with who serves then; with a person, those of the shifts in which they do. */
+function datesOf(timeline: Timeline, now: Instant, person: Id | undefined): readonly Candidate[] {
+  const first = timeline.shiftFrom(now);
+  const ahead = Array.from({ length: SHIFTS }, (_, step) => timeline.shift(first + 1 + step));
+  const serves = ({ stretches }: Shift) =>
+    person === undefined || stretches.some(({ engineer }) => engineer === person);
+  return ahead
+    .filter(serves)
+    .slice(0, DATES)
+    .map(({ date, stretches }) => {
+      const who = stretches.map(({ role, engineer }) => `${role} ${engineer ?? "nobody"}`);
+      return { word: formatDate(date), says: who.join(", ") };
+    });
+}
+
+/** Whose time is to be covered, if that has been typed already. */
+function coveredIn(words: readonly string[], { roster }: Timeline): Id | undefined {
+  const verb = words.indexOf("cover");
+  return verb === -1
+    ? undefined
+    : words.slice(verb + 1).find((word, index, all) => {
+        return roster.people.has(word) && !(all[index - 1] ?? "").startsWith("-");
+      });
+}

@@ -1,0 +1,72 @@
+/** Two revisions in, what differs between the rosters that they hold out: the wiring of `oncall diff`, loaded by it alone. */
+import type { Edges } from "../../edge/edges.ts";
+import type { DiffView } from "../../render/diff.ts";
+import type { CommitView } from "../../render/revision.ts";
+import { yearOf } from "../../render/when.ts";
+import type { Entry } from "../../roster/model.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { maskPhones } from "../../text/mask.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import { logDifference } from "../../timeline/compare.ts";
+import { differenceBetween, termsDifference } from "../../timeline/difference.ts";
+import { countOf, pageOf, readClock, viewerOf } from "../shared/context.ts";
+import { findRoster, named, openTimeline } from "../shared/open.ts";
+import { timelineAt } from "../shared/revision.ts";
+import type { DiffFlags } from "./command.ts";
+
+const MOST_WEEKS = 520;
+
+/** A roster, and the commit that it is of; undefined: the file as it lies there. */
+interface Side {
+  readonly timeline: Timeline;
+  readonly commit: CommitView | undefined;
+}
+
+export async function diff(
+  edges: Edges,
+  base: string,
+  head: string | undefined,
+  flags: DiffFlags,
+): Promise<void> {
+  const weeks = flags.weeks === undefined ? undefined : countOf("--weeks", flags.weeks, MOST_WEEKS);
+  const now = readClock(edges);
+  const path = findRoster(edges, flags);
+  const { timeline: before, commit } = committed(edges, path, base);
+  const after: Side =
+    head === undefined
+      ? { timeline: openTimeline(edges, flags), commit: undefined }
+      : committed(edges, path, head);
+  const { roster } = after.timeline;
+  const zone = outputZone(roster);
+  const { added, removed } = logDifference(before.roster, roster);
+  const view: DiffView = {
+    ...{ team: roster.team, file: named(edges, path), base: commit, head: after.commit },
+    ...{ zone, viewer: viewerOf(edges), year: yearOf(zone, now), weeks },
+    people: new Map([...before.roster.people, ...roster.people]),
+    log: { added: added.map(masked), removed: removed.map(masked) },
+    terms: termsDifference(before.roster, roster),
+    difference: differenceBetween(before, after.timeline, now, weeks),
+  };
+  edges.stdout.write(await formatted(edges, flags, view));
+}
+
+function committed(edges: Edges, path: string, revision: string): Side & { readonly commit: CommitView } {
+  const { timeline, commit } = timelineAt(edges, path, revision);
+  return { timeline, commit: { revision, commit: commit.id, time: commit.time } };
+}
+
+/** What is shown to reviewers has no telephone number in it. */
+function masked(entry: Entry): Entry {
+  return { ...entry, reason: entry.reason && maskPhones(entry.reason) };
+}
+
+async function formatted(edges: Edges, flags: DiffFlags, view: DiffView): Promise<string> {
+  switch (flags.json === true ? "json" : flags.format) {
+    case "text":
+      return (await import("../../render/diff.ts")).diffText(view, await pageOf(edges.stdout, edges, flags));
+    case "json":
+      return (await import("../../render/diff-json.ts")).diffJson(view);
+    case "markdown":
+      return (await import("../../render/diff-markdown.ts")).diffMarkdown(view);
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * What may be done beside a first roster, and only if somebody wants it: flags and answers in, the files to amend out.
+ * Whoever reviews changes need not know of .gitignore, merge drivers and CODEOWNERS beforehand, so all are offered.
+ */
+import { basename } from "node:path";
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, Fault } from "../../fault.ts";
+import { type Member, readGithub } from "../../template/person.ts";
+import { type Founding, PRIVATE_FILE } from "../../template/roster.ts";
+import { type Asking, orNothing } from "../shared/prompt.ts";
+import { type Draft, driven, ignoring, owned, repositoryOf } from "./beside.ts";
+import type { InitFlags } from "./command.ts";
+
+export interface Wishes {
+  /** With the GitHub names that were asked for. */
+  readonly founding: Founding;
+  readonly beside: readonly Draft[];
+  /** Whether this clone is to know the merge driver. */
+  readonly isDriven: boolean;
+}
+
+/** `path` is the roster's. */
+export async function wishes(
+  edges: Edges,
+  flags: InitFlags,
+  path: string,
+  founding: Founding,
+  asking: Asking | undefined,
+): Promise<Wishes> {
+  const ignored = await wishIgnored(edges, flags, path, asking);
+  const isDriven = await wishDriver(edges, flags, path, asking);
+  const reviewed = await wishOwners(edges, flags, path, founding, asking);
+  const beside = [ignored, isDriven ? driven(edges, path) : undefined, reviewed.draft].filter(
+    (draft) => draft !== undefined,
+  );
+  return { founding: { ...founding, ...reviewed.named }, beside, isDriven };
+}
+
+async function wishIgnored(
+  edges: Edges,
+  flags: InitFlags,
+  path: string,
+  asking: Asking | undefined,
+): Promise<Draft | undefined> {
+  if (flags.gitignore === false) return undefined;
+  if (flags.gitignore === undefined && flags.yes !== true && asking === undefined) return undefined;
+  const draft = ignoring(edges, path);
+  if (draft === undefined || flags.gitignore === true || asking === undefined) return draft;
+  asking.say("\n");
+  const question = `Phone numbers can be kept in ${PRIVATE_FILE}. Have git ignore that file?`;
+  return (await asking.yes(question, true)) ? draft : undefined;
+}
+
+async function wishDriver(
+  edges: Edges,
+  flags: InitFlags,
+  path: string,
+  asking: Asking | undefined,
+): Promise<boolean> {
+  const insists = flags.mergeDriver === true;
+  if (flags.mergeDriver === false || (!insists && flags.yes !== true && asking === undefined)) return false;
+  const isInside = repositoryOf(edges, path) !== undefined;
+  if (insists && !isInside) throw noRepository("--merge-driver");
+  if (!isInside || insists || asking === undefined) return isInside;
+  const question = `Have git merge ${basename(path)} entry by entry (oncall merge)?`;
+  return asking.yes(question, true);
+}
+
+function noRepository(flag: string): Fault {
+  return new Fault(EXIT.usage, `${flag}: this is no git repository`, "run git init, or leave it out");
+}
+
+interface Reviewed {
+  readonly draft: Draft | undefined;
+  readonly named: Pick<Founding, "queue" | "managers">;
+}
+
+async function wishOwners(
+  edges: Edges,
+  flags: InitFlags,
+  path: string,
+  founding: Founding,
+  asking: Asking | undefined,
+): Promise<Reviewed> {
+  const { queue, managers } = founding;
+  const none = { draft: undefined, named: { queue, managers } };
+  const insists = flags.codeowners === true;
+  if (flags.codeowners === false || (!insists && flags.yes !== true && asking === undefined)) return none;
+  const repository = repositoryOf(edges, path);
+  if (repository === undefined && insists) throw noRepository("--codeowners");
+  if (repository === undefined || owned(edges, path, repository, ["-"]) === undefined) return none;
+  if (managers.length > 0 && asking !== undefined && !insists) {
+    const question = `Have GitHub ask managers to review changes of ${basename(path)} (CODEOWNERS)?`;
+    if (!(await asking.yes(question, false))) return none;
+  }
+  const named = asking === undefined ? managers : await askGithub(asking, managers);
+  const owners = named.flatMap(({ github }) => github ?? []);
+  if (owners.length > 0) {
+    const renamed = queue.map((member) => named.find(({ id }) => id === member.id) ?? member);
+    return { draft: owned(edges, path, repository, owners), named: { queue: renamed, managers: named } };
+  }
+  if (!insists) return none;
+  throw new Fault(
+    EXIT.usage,
+    "--codeowners: no manager has a GitHub name",
+    'give one behind the email: --manager "Mia Rossi <mia@example.com> @mia-r"',
+  );
+}
+
+async function askGithub(asking: Asking, managers: readonly Member[]): Promise<readonly Member[]> {
+  const named: Member[] = [];
+  for (const manager of managers) {
+    const github =
+      manager.github ??
+      (await asking.value(`GitHub name of ${manager.name}, empty to leave out:`, orNothing(readGithub)));
+    named.push({ ...manager, github });
+  }
+  return named;
+}

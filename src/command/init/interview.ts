@@ -1,0 +1,200 @@
+/**
+ * What a first roster needs to say: flags and, for what they leave open, the answers of whoever sits at the terminal in;
+ * the founding of a rotation out. Flags are read first, so that nobody answers questions to be told at the end that one is wrong.
+ */
+import type { Choice, Edges } from "../../edge/edges.ts";
+import { EXIT, Fault } from "../../fault.ts";
+import {
+  type Answer,
+  type Handoff,
+  NOON_ON_MONDAY,
+  readHandoff,
+  readStart,
+  readText,
+  readZone,
+} from "../../template/answer.ts";
+import { type Member, PERSON_FORM, readManager, readPerson } from "../../template/person.ts";
+import type { Founding } from "../../template/roster.ts";
+import { suggest } from "../../text/suggest.ts";
+import { formatDate, type LocalDate, parseTime, WEEKDAYS, weekdayIndex } from "../../time/date.ts";
+import { type Instant, instantOf, wallOf, type Zone } from "../../time/zone.ts";
+import { type Asking, inOrder, orNothing } from "../shared/prompt.ts";
+import type { InitFlags } from "./command.ts";
+
+/** `asking`: undefined where nobody can be asked, or nothing needs to be. */
+export async function interview(
+  edges: Pick<Edges, "zoneOf" | "viewerZone">,
+  flags: InitFlags,
+  now: Instant,
+  asking: Asking | undefined,
+): Promise<Founding> {
+  const given = readFlags(edges, flags);
+  const absent = absentFlags(flags);
+  const asker = absent.length > 0 ? asking : undefined;
+  if (absent.length > 0 && asker === undefined) {
+    throw new Fault(
+      EXIT.usage,
+      `nobody can be asked here, and ${absent.join(", ")} ${absent.length === 1 ? "is" : "are"} missing`,
+      `such as --team Web --timezone Europe/Lisbon --person "${PERSON_FORM}"`,
+    );
+  }
+  const ask = <Value>(message: string, read: (text: string) => Answer<Value>, preset?: string) =>
+    asker?.value(message, read, preset);
+  const team = given.team ?? (await ask("Team:", (text) => readText(text, "the team's name")));
+  const zone =
+    given.zone ??
+    (await ask(
+      "Time zone of the handoffs:",
+      (text) => readZone(text, edges.zoneOf),
+      edges.viewerZone().name,
+    ));
+  const handoff =
+    given.handoff ?? (await ask("Handoff:", readHandoff, handoffText(NOON_ON_MONDAY))) ?? NOON_ON_MONDAY;
+  if (team === undefined || zone === undefined) throw new Error("a flag is absent and nobody was asked");
+  const next = nextHandoff(zone, handoff, now);
+  const start =
+    (flags.start === undefined ? undefined : taken(readStart(flags.start, handoff), "--start")) ??
+    (await ask("First handoff:", (text) => readStart(text, handoff), formatDate(next))) ??
+    next;
+  const people = given.people ?? (asker === undefined ? [] : await askPeople(asker));
+  const queue =
+    given.queue ??
+    (given.people === undefined && asker !== undefined ? await askOrder(asker, people) : people);
+  const managers = given.managers ?? (asker === undefined ? [] : await askManagers(asker, people));
+  return { team, zone: zone.name, handoff, start, queue, managers };
+}
+
+/** Whether all that must be known is given by flags: then nothing is asked. */
+export function absentFlags(flags: InitFlags): readonly string[] {
+  return [
+    ...(flags.team === undefined ? ["--team"] : []),
+    ...(flags.timezone === undefined ? ["--timezone"] : []),
+    ...(flags.person === undefined ? ["--person"] : []),
+  ];
+}
+
+interface Given {
+  readonly team: string | undefined;
+  readonly zone: Zone | undefined;
+  readonly handoff: Handoff | undefined;
+  readonly people: readonly Member[] | undefined;
+  readonly queue: readonly Member[] | undefined;
+  readonly managers: readonly Member[] | undefined;
+}
+
+function readFlags({ zoneOf }: Pick<Edges, "zoneOf">, flags: InitFlags): Given {
+  const { team, timezone, handoff, person, queue, manager } = flags;
+  const people = person && membersFrom("--person", person, readPerson);
+  for (const [flag, value] of [
+    ["--queue", queue],
+    ["--manager", manager],
+  ] as const) {
+    if (value === undefined || people !== undefined) continue;
+    throw new Fault(
+      EXIT.usage,
+      `${flag} is about those whom --person names`,
+      "give them by --person as well",
+    );
+  }
+  return {
+    team: team === undefined ? undefined : taken(readText(team, "the team's name"), "--team"),
+    zone: timezone === undefined ? undefined : taken(readZone(timezone, zoneOf), "--timezone"),
+    handoff: handoff === undefined ? undefined : taken(readHandoff(handoff), "--handoff"),
+    people,
+    queue: people === undefined || queue === undefined ? undefined : queued(people, queue),
+    managers:
+      manager && membersFrom("--manager", manager, (text, others) => readManager(text, people ?? [], others)),
+  };
+}
+
+/** Each reads with those before it known. */
+function membersFrom(
+  flag: string,
+  texts: readonly string[],
+  read: (text: string, others: readonly Member[]) => Answer<Member>,
+): readonly Member[] {
+  const members: Member[] = [];
+  for (const text of texts) members.push(taken(read(text, members), flag));
+  return members;
+}
+
+function taken<Value>(answer: Answer<Value>, flag: string): Value {
+  if (answer.kind === "good") return answer.value;
+  throw new Fault(EXIT.usage, `${flag}: ${answer.message}`, answer.help);
+}
+
+/** The people in the order of `--queue`, which names each of them once. */
+function queued(people: readonly Member[], ids: readonly string[]): readonly Member[] {
+  const known = people.map(({ id }) => id);
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown !== undefined) {
+    const near = suggest(unknown, known);
+    const help = near === undefined ? `the ids are ${known.join(", ")}` : `did you mean ${near}?`;
+    throw new Fault(EXIT.usage, `--queue: no --person has the id ${JSON.stringify(unknown)}`, help);
+  }
+  const twice = ids.find((id, place) => ids.indexOf(id) !== place);
+  if (twice !== undefined)
+    throw new Fault(EXIT.usage, `--queue: ${twice} is in it twice`, "take one of the two out");
+  const left = known.filter((id) => !ids.includes(id));
+  if (left.length > 0)
+    throw new Fault(EXIT.usage, `--queue: ${left.join(", ")} is missing`, "name everybody once");
+  return ids.flatMap((id) => people.filter((member) => member.id === id));
+}
+
+async function askPeople(asking: Asking): Promise<readonly Member[]> {
+  asking.say(
+    `\nWho serves, in the order of the first weeks: the first is the first primary.\nWrite ${PERSON_FORM}; an empty line ends the list.\n`,
+  );
+  const first = await asking.value("Person 1:", (text) => readPerson(text, []));
+  return [
+    first,
+    ...(await askMore(asking, "Person", 2, (text, others) => readPerson(text, [first, ...others]))),
+  ];
+}
+
+async function askManagers(asking: Asking, people: readonly Member[]): Promise<readonly Member[]> {
+  asking.say(
+    "\nWho approves swaps, skips and covers: somebody new, or the id of one who serves.\nAn empty line ends the list.\n",
+  );
+  return askMore(asking, "Manager", 1, (text, others) => readManager(text, people, others));
+}
+
+async function askMore(
+  asking: Asking,
+  what: string,
+  first: number,
+  read: (text: string, others: readonly Member[]) => Answer<Member>,
+): Promise<readonly Member[]> {
+  const members: Member[] = [];
+  for (;;) {
+    const message = `${what} ${first + members.length}:`;
+    const next = await asking.value(
+      message,
+      orNothing((text) => read(text, members)),
+    );
+    if (next === undefined) return members;
+    members.push(next);
+  }
+}
+
+async function askOrder(asking: Asking, people: readonly Member[]): Promise<readonly Member[]> {
+  if (people.length < 2) return people;
+  const ids = people.map(({ id }) => id).join(", ");
+  if (await asking.yes(`Is this the order of the first weeks: ${ids}?`, true)) return people;
+  const choices = people.map(({ id, name }): Choice => ({ value: id, line: name, short: name }));
+  const order = await inOrder(asking, choices, (place) =>
+    place === 0 ? "Who is the first primary?" : `Who is primary in week ${place + 1}?`,
+  );
+  return queued(people, order);
+}
+
+/** The date of the first handoff that is still to come. */
+function nextHandoff(zone: Zone, { weekday, time }: Handoff, now: Instant): LocalDate {
+  const today = wallOf(zone, now).date;
+  const next = today + ((WEEKDAYS.indexOf(weekday) - weekdayIndex(today) + 7) % 7);
+  return instantOf(zone, next, parseTime(time) ?? 0) > now ? next : next + 7;
+}
+
+function handoffText({ weekday, time }: Handoff): string {
+  return `${weekday} ${time}`;
+}

@@ -1,0 +1,36 @@
+/** The id of a rule in, what there is to know of it out: the wiring of `oncall lint --explain`, loaded by it alone. */
+import { EXIT, Fault } from "../../fault.ts";
+import { EXPLAINED } from "../../lint/explained.ts";
+import type { Page } from "../../render/grid.ts";
+import { jsonDocument } from "../../render/json.ts";
+import { suggest } from "../../text/suggest.ts";
+
+const LABEL = "silence".length;
+
+export async function explained(text: string, asJson: boolean, page: Page): Promise<string> {
+  const rule = EXPLAINED.find(({ id }) => id === text);
+  if (rule === undefined) {
+    const near = suggest(
+      text,
+      EXPLAINED.map(({ id }) => id),
+    );
+    throw new Fault(
+      EXIT.usage,
+      `there is no rule ${JSON.stringify(text)}`,
+      near === undefined ? "README.md lists them" : `did you mean ${near}?`,
+    );
+  }
+  const { id, severity, what, why, fix, silenceable } = rule;
+  if (asJson) return jsonDocument({ version: 1, rule: id, severity, what, why, fix, silenceable });
+  const { hanging } = await import("../../render/grid.ts");
+  const silence = silenceable ? [["silence", `# oncall: ignore[${id}] reason`]] : [["silence", "never"]];
+  const rows = [["what", what], ["why", why], ["fix", fix], ...silence];
+  return [
+    `${id} (${severity})`,
+    ...rows.flatMap(([label = "", text = ""]) =>
+      hanging(label.padEnd(LABEL), text.split(" "), "body", 2, page, ({ length }) => length),
+    ),
+  ]
+    .map((line) => `${line}\n`)
+    .join("");
+}

@@ -1,0 +1,67 @@
+/** A report of lint and a form in, that form out: the wiring of `oncall lint --format`, loaded by it alone. */
+import { dirname, isAbsolute, relative, sep } from "node:path";
+import { version } from "../../../package.json";
+import type { Edges } from "../../edge/edges.ts";
+import { RULES } from "../../lint/registry.ts";
+import type { Report } from "../../lint/report.ts";
+import { lintJson } from "../../render/json.ts";
+import type { Instant } from "../../time/zone.ts";
+import { type GlobalFlags, pageOf, viewerOf } from "../shared/context.ts";
+import { fromHere } from "../shared/open.ts";
+
+export type Format = "text" | "json" | "github" | "sarif" | "markdown";
+
+/** `path`: that of the roster. */
+export async function reportAs(
+  format: Format,
+  report: Report,
+  path: string,
+  now: Instant,
+  edges: Edges,
+  flags: GlobalFlags,
+): Promise<string> {
+  const { findings } = report;
+  const fileOf = (file: string) => inRepository(edges, path, file);
+  switch (format) {
+    case "text":
+      return textOf(report, now, edges, flags);
+    case "json":
+      return lintJson(report);
+    case "github": {
+      const { githubCommands } = await import("../../render/report-github.ts");
+      return githubCommands(findings, fileOf) + (await textOf(report, now, edges, flags));
+    }
+    case "sarif": {
+      const { findingsSarif } = await import("../../render/report-sarif.ts");
+      return findingsSarif(findings, { version, rules: RULES }, fileOf);
+    }
+    case "markdown": {
+      const { reportMarkdown } = await import("../../render/report-markdown.ts");
+      return reportMarkdown(report, now);
+    }
+  }
+}
+
+async function textOf(
+  { findings, comparison }: Report,
+  now: Instant,
+  edges: Edges,
+  flags: GlobalFlags,
+): Promise<string> {
+  const { findingsText } = await import("../../render/finding.ts");
+  const page = await pageOf(edges.stdout, edges, flags);
+  const text = findingsText(findings, page.palette, page.columns);
+  if (comparison === undefined) return text;
+  const { comparisonText } = await import("../../render/comparison.ts");
+  const gap = findings.length === 0 ? "" : "\n";
+  return `${text}${gap}${await comparisonText(comparison, now, viewerOf(edges), page)}`;
+}
+
+/** The path from the top of the repository, or of what GitHub checked out, on, with slashes; outside of both the path itself. */
+function inRepository(edges: Edges, roster: string, file: string): string {
+  const path = edges.files.real(fromHere(edges, file));
+  const top = edges.git.workTree(dirname(roster)) ?? edges.env["GITHUB_WORKSPACE"] ?? edges.cwd;
+  const near = top === undefined ? path : relative(edges.files.real(top), path);
+  const isInside = near.split(sep)[0] !== ".." && !isAbsolute(near);
+  return (isInside ? near : path).replaceAll(sep, "/");
+}

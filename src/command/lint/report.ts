@@ -1,0 +1,84 @@
+/** A roster and the one to compare with in, the report of the check out: the wiring of `oncall lint`, loaded by it alone. */
+import type { Edges } from "../../edge/edges.ts";
+import { begunEntry } from "../../lint/base/begun.ts";
+import { comparisonOf } from "../../lint/base/comparison.ts";
+import { guardsOf } from "../../lint/base/guards.ts";
+import { pastChanged } from "../../lint/base/past.ts";
+import { lint } from "../../lint/lint.ts";
+import type { Comparison, Report } from "../../lint/report.ts";
+import type { Base, Question } from "../../lint/rule.ts";
+import type { Finding } from "../../roster/finding.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { resolvePhone } from "../../roster/phone.ts";
+import type { Instant } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import { logDifference } from "../../timeline/compare.ts";
+import { type FoundRoster, inOrder } from "../shared/open.ts";
+import type { OldRoster } from "../shared/revision.ts";
+
+export function reportOf(
+  edges: Edges,
+  path: string,
+  head: FoundRoster,
+  base: OldRoster | undefined,
+  now: Instant,
+): Report {
+  const { timeline, findings, loaded } = head;
+  if (timeline === undefined) return { findings, comparison: undefined };
+  const before = base?.timeline;
+  const guards = before === undefined ? timeline.roster : guardsOf(before.roster, timeline.roster);
+  const question: Question = {
+    timeline,
+    now,
+    before: before && { timeline: before, ...logDifference(before.roster, timeline.roster) },
+    ...(base !== undefined && { base: stateOf(base) }),
+    said: loaded.said,
+    guards,
+    isTracked: () => edges.git.tracks(path).kind === "tracked",
+    isPrivateUnread: head.isPrivateUnread,
+    resolve: (phone) => resolvePhone(phone, edges.env),
+  };
+  const more: readonly Finding[] = lint(question, loaded.ignores()).map(loaded.place);
+  const isLate = more.some(({ rule }) => rule === pastChanged.id || rule === begunEntry.id);
+  return {
+    findings: inOrder(findings, more, timeline.roster.file),
+    comparison: before && base && comparison(edges, base, before, question, isLate),
+  };
+}
+
+function stateOf({ revision, commit, name, timeline, loaded, findings }: OldRoster): Base {
+  const told = { name: revision, commit: shortened(commit.id) };
+  if (name === undefined) return { ...told, kind: "missing" };
+  if (timeline !== undefined) return { ...told, kind: "valid", said: loaded?.said };
+  const blocking = findings.filter(({ blocks }) => blocks);
+  const [first] = blocking;
+  const where = first && `${first.file}:${first.place.line}:${first.place.column}: ${first.message}`;
+  return { ...told, kind: "invalid", first: where ?? "it cannot be read", count: blocking.length };
+}
+
+function shortened(commit: string): string {
+  return commit.slice(0, 7);
+}
+
+function comparison(
+  edges: Edges,
+  { revision, commit }: OldRoster,
+  before: Timeline,
+  { timeline, now, guards }: Question,
+  isLate: boolean,
+): Comparison {
+  const { people } = timeline.roster;
+  const zone = outputZone(timeline.roster);
+  const moved = comparisonOf(before, timeline, now, guards);
+  // What is too late already has no time left.
+  const until = isLate ? undefined : moved.until;
+  return {
+    base: { name: revision, commit: commit.id },
+    ...moved,
+    until,
+    zoneName: until === undefined ? undefined : edges.shortName(zone, until),
+    // Who is gone has a name all the same.
+    people: new Map([...before.roster.people, ...people]),
+    zone,
+  };
+}

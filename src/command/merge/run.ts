@@ -1,0 +1,87 @@
+/** What `oncall merge` does: three files in, the merged roster written over one of them, and an exit code that git understands. */
+import { basename } from "node:path";
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, type ExitCode, Fault } from "../../fault.ts";
+import { type Merged, type MergeRequest, mergeRosters } from "../../merge/merge.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { countOf } from "../shared/context.ts";
+import { fromHere, here, named } from "../shared/open.ts";
+import type { MergeFlags } from "./command.ts";
+
+const LARGEST_MARKER = 1000;
+
+/**
+ * Git takes the file for merged with 0, and for a conflict with what is up to 128: then it has to hold both sides. Where it
+ * cannot, the code is a higher one, with which git gives the merge up.
+ */
+export function merge(edges: Edges, flags: MergeFlags, files: readonly string[]): ExitCode {
+  const [base, ours, theirs, file = ours, ...more] = files;
+  if (
+    base === undefined ||
+    ours === undefined ||
+    theirs === undefined ||
+    file === undefined ||
+    more.length > 0
+  ) {
+    throw new Fault(
+      EXIT.usage,
+      "three files are merged, and a name may follow",
+      "give BASE OURS THEIRS [NAME]",
+    );
+  }
+  const size = countOf("--marker-size", flags.markerSize, LARGEST_MARKER);
+  const sides = {
+    base: read(edges, base),
+    ours: read(edges, ours),
+    theirs: read(edges, theirs),
+  };
+  const folder = here(edges);
+  const request: MergeRequest = {
+    file,
+    sides,
+    size,
+    mergeText: (texts, favour) => edges.git.mergeText(folder, texts, { size, favour }),
+    zoneOf: edges.zoneOf,
+  };
+  const merged = mergedOr(edges, request);
+  if (merged === undefined) {
+    throw new Fault(
+      EXIT.unmerged,
+      `${file} cannot be merged: git cannot merge its lines`,
+      "merge it by hand",
+    );
+  }
+  const path = fromHere(edges, ours);
+  const done = edges.files.replace(path, merged.bytes, sides.ours);
+  if (done.kind !== "replaced") {
+    const reason = done.kind === "failed" ? done.reason : "somebody else has just written it";
+    throw new Fault(
+      EXIT.unmerged,
+      `${named(edges, path)} cannot be written: ${reason}`,
+      "try the merge again",
+    );
+  }
+  const say = (text: string) => edges.stderr.write(`${forTerminal(`${basename(file)}: ${text}`)}\n`);
+  if (merged.byLines !== undefined) say(`merged line by line, not by entries: ${merged.byLines}`);
+  for (const { message, help } of merged.clashes) say(`${message}; ${help}`);
+  return merged.isClean ? EXIT.done : EXIT.no;
+}
+
+/** Whatever is wrong with us, git's merge of the lines can still be had. */
+function mergedOr(edges: Edges, request: MergeRequest): Merged | undefined {
+  try {
+    return mergeRosters(request);
+  } catch (error) {
+    edges.stderr.write(`oncall: this is a bug in oncall, please report it: ${forTerminal(String(error))}\n`);
+    const merged = request.mergeText(request.sides);
+    return merged && { ...merged, clashes: [], byLines: "see above" };
+  }
+}
+
+function read(edges: Edges, given: string): Uint8Array {
+  const path = fromHere(edges, given);
+  const found = edges.files.read(path, Number.MAX_SAFE_INTEGER);
+  if (found.kind === "bytes") return found.bytes;
+  const reason = found.kind === "unreadable" ? found.reason : "it is no file";
+  throw new Fault(EXIT.unmerged, `${named(edges, path)} cannot be read: ${reason}`, "nothing was merged");
+}

@@ -1,0 +1,83 @@
+/**
+ * What every command works with: the edges and the flags that all commands share in; the clock, the streams' colours
+ * and the opened roster out.
+ */
+import type { Command } from "commander";
+import type { Edges, Output } from "../../edge/edges.ts";
+import { EXIT, Fault } from "../../fault.ts";
+import type { Page } from "../../render/grid.ts";
+import { paletteFor } from "../../render/palette.ts";
+import { type Instant, parseInstant, type Zone } from "../../time/zone.ts";
+
+/** The flags of the root command. */
+export interface GlobalFlags {
+  readonly roster?: string;
+  readonly color: boolean;
+  /** `--yes`: consents to whatever would be asked. */
+  readonly yes?: boolean;
+  /** False with `--no-input`: nothing may be asked. */
+  readonly input: boolean;
+}
+
+/** Now, or what ONCALL_NOW says instead; it is said on stderr then, so that no what-if is taken for the truth. */
+export function readClock(edges: Edges): Instant {
+  const wanted = edges.env["ONCALL_NOW"];
+  if (wanted === undefined || wanted === "") return edges.now();
+  const instant = parseInstant(wanted);
+  if (instant === undefined) {
+    throw new Fault(
+      EXIT.usage,
+      `ONCALL_NOW is ${JSON.stringify(wanted)}, which is not an instant`,
+      "write ISO 8601 with an offset, such as 2026-11-23T12:00:00-05:00, or unset it",
+    );
+  }
+  edges.stderr.write(`now is taken to be ${wanted} (ONCALL_NOW)\n`);
+  return instant;
+}
+
+/** Throws where ONCALL_NOW is set: a what-if is not for a service elsewhere. `doing`: `a page is sent`; `variable` has its address. */
+export function checkClock({ env }: Edges, isLoopback: boolean, doing: string, variable: string): void {
+  if (isLoopback || (env["ONCALL_NOW"] || undefined) === undefined) return;
+  throw new Fault(
+    EXIT.usage,
+    `ONCALL_NOW is set, and ${doing} now`,
+    `unset it; a what-if is only for a service on this machine (${variable})`,
+  );
+}
+
+/** Throws in CI where no flag says which roster is meant. `what`: `a push`. */
+export function checkNamed({ env }: Edges, { roster }: GlobalFlags, what: string): void {
+  if ((env["CI"] || undefined) === undefined || roster !== undefined) return;
+  throw new Fault(EXIT.usage, `in CI ${what} has to be told which roster`, "name it with --roster FILE");
+}
+
+/** How many colours a stream gets, 0 for none: `--no-color`, NO_COLOR, FORCE_COLOR, TTY, in that order (cli.md). */
+export function colourLevel(output: Output, env: Edges["env"], color: boolean): 0 | 1 {
+  if (!color) return 0;
+  if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return 0;
+  const force = env["FORCE_COLOR"];
+  if (force !== undefined) return force === "0" || force === "false" ? 0 : 1;
+  return output.isTTY && env["TERM"] !== "dumb" ? 1 : 0;
+}
+
+/** What a text for this stream is made for: its width and its colours. Chalk is loaded only where there is colour. */
+export async function pageOf(output: Output, edges: Edges, flags: Pick<GlobalFlags, "color">): Promise<Page> {
+  return { columns: output.columns, palette: await paletteFor(colourLevel(output, edges.env, flags.color)) };
+}
+
+/** The root's flags and a command's own. */
+export function globalFlags<Flags extends GlobalFlags>(command: Command): Flags {
+  return command.optsWithGlobals<Flags>();
+}
+
+/** The reader's own zone, where somebody reads: on a terminal. */
+export function viewerOf(edges: Edges): Zone | undefined {
+  return edges.stdout.isTTY ? edges.viewerZone() : undefined;
+}
+
+/** A whole number from 1 to `most`, for a flag. */
+export function countOf(flag: string, text: string, most: number): number {
+  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= most) return count;
+  throw new Fault(EXIT.usage, `${flag} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
+}

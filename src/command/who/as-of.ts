@@ -1,0 +1,61 @@
+/** `who --as-of`: a revision in, the roster as it stood there out, and where the one of now says otherwise; loaded by it alone. */
+import type { Edges } from "../../edge/edges.ts";
+import { Fault } from "../../fault.ts";
+import { asOfLines, type Otherwise } from "../../render/asof.ts";
+import { forTerminal } from "../../render/escape.ts";
+import type { AsOf } from "../../render/who.ts";
+import type { Role } from "../../roster/model.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { type OnCall, onCallAt } from "../../timeline/ask.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import type { GlobalFlags } from "../shared/context.ts";
+import { findRoster, named, openRoster } from "../shared/open.ts";
+import { timelineAt } from "../shared/revision.ts";
+
+export interface Stood {
+  readonly timeline: Timeline;
+  /** About an answer that the timeline gave; of one role, or of all. */
+  about(found: OnCall, role: Role | undefined): AsOf;
+}
+
+export function openAsOf(edges: Edges, flags: GlobalFlags, revision: string): Stood {
+  const path = findRoster(edges, flags);
+  const file = named(edges, path);
+  const { timeline, commit } = timelineAt(edges, path, revision);
+  return {
+    timeline,
+    about(found, role) {
+      const now = timelineOfNow(edges, path);
+      if (now === undefined) edges.stderr.write(`${forTerminal(file)} of now cannot be used: not compared\n`);
+      const otherwise = now === undefined ? [] : differing(found, onCallAt(now, found.at));
+      const lines = asOfLines(
+        file,
+        { revision, commit: commit.id, time: commit.time },
+        outputZone(timeline.roster),
+        otherwise.filter((each) => role === undefined || each.role === role),
+        (now ?? timeline).roster.people,
+      );
+      return { revision, commit: commit.id, lines };
+    },
+  };
+}
+
+/** What the roster of now is not needed for is answered without it. */
+function timelineOfNow(edges: Edges, path: string): Timeline | undefined {
+  try {
+    return openRoster(edges, path).timeline;
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+/** What the second says of the roles in which it is not the same person. */
+function differing(stood: OnCall, now: OnCall): readonly Otherwise[] {
+  const engineerIn = ({ now: serving }: OnCall, role: Role) =>
+    serving.find((stretch) => stretch.role === role)?.engineer;
+  const roles = [...new Set([...stood.now, ...now.now].map(({ role }) => role))];
+  return roles
+    .filter((role) => engineerIn(stood, role) !== engineerIn(now, role))
+    .map((role) => ({ role, engineer: engineerIn(now, role) }));
+}

@@ -1,0 +1,48 @@
+/** `why --blame`: reasons in, who wrote the lines that they rest on out; loaded by it alone. */
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, Fault } from "../../fault.ts";
+import type { Author, Blame } from "../../render/why.ts";
+import type { LoadedRoster } from "../../roster/load.ts";
+import type { Terms } from "../../roster/model.ts";
+import type { Why } from "../../timeline/why.ts";
+import { named } from "../shared/open.ts";
+
+export function blameOf(edges: Edges, path: string, { place }: LoadedRoster, reasons: readonly Why[]): Blame {
+  const queueLine = (terms: Terms) =>
+    place({ rule: "", path: [...terms.path, "queue"], message: "", help: undefined }).place.line;
+  const lines = [...new Set(reasons.flatMap((why) => linesOf(why, queueLine)))];
+  const found = edges.git.history.blame(path, lines);
+  if (found.size === 0 && lines.length > 0) refuseUnlessNew(edges, path);
+  const authors = lines.map((line): readonly [number, Author | undefined] => {
+    const { commit, author = "", time = 0 } = found.get(line) ?? {};
+    return [line, commit === undefined ? undefined : { commit, author, time }];
+  });
+  return { authors: new Map(authors), queueLine };
+}
+
+function linesOf({ seat, skips, stretches }: Why, queueLine: (terms: Terms) => number): readonly number[] {
+  const origin = seat?.origin;
+  return [
+    ...(origin === undefined ? [] : [origin.kind === "queue" ? queueLine(origin.terms) : origin.line]),
+    ...[...(seat?.trades ?? []), ...skips].map(({ entry }) => entry.line),
+    ...stretches.flatMap(({ covers }) => covers.map(({ line }) => line)),
+  ];
+}
+
+/** A file that git is to have with the next commit has authors for no line yet; any other without them git cannot tell of. */
+function refuseUnlessNew({ git, ...edges }: Edges, path: string): void {
+  const tracked = git.tracks(path);
+  if (tracked.kind === "tracked" && git.committed(path) === undefined) return;
+  const file = named({ git, ...edges }, path);
+  throw tracked.kind === "untracked"
+    ? new Fault(
+        EXIT.service,
+        `git does not track ${file}: nobody knows who wrote its lines`,
+        "commit it first, or leave --blame out",
+      )
+    : new Fault(
+        EXIT.service,
+        `git does not say who wrote the lines of ${file}${tracked.kind === "unknown" ? `: ${tracked.reason}` : ""}`,
+        "make `git blame` work in its folder, or leave --blame out",
+      );
+}
