@@ -1,10 +1,11 @@
 /** What the rules say and the comments that silence them in; what is left, and what is wrong with the comments, out. */
+import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Ignore } from "../roster/ignores.ts";
-import { shown } from "../roster/mask.ts";
-import { suggest } from "../roster/suggest.ts";
-import { isWithin } from "../roster/syntax.ts";
+import { isWithin } from "../roster/place.ts";
+import { shown } from "../text/mask.ts";
+import { suggest } from "../text/suggest.ts";
 import { RULES } from "./registry.ts";
-import type { Explained, LintFinding } from "./rule.ts";
+import type { Explained } from "./rule.ts";
 
 export const IGNORE_RULES = [
   {
@@ -24,9 +25,9 @@ export const IGNORE_RULES = [
 ] as const satisfies readonly Explained[];
 
 export function applyIgnores(
-  told: readonly LintFinding[],
+  told: readonly UnplacedFinding[],
   ignores: readonly Ignore[],
-): readonly LintFinding[] {
+): readonly UnplacedFinding[] {
   const used = new Set<Ignore>();
   const left = told.filter((each) => {
     const ignore = ignores.find((one) => silences(one, each));
@@ -36,7 +37,7 @@ export function applyIgnores(
   return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(complaint)];
 }
 
-function silences({ rule, reason, path }: Ignore, told: LintFinding): boolean {
+function silences({ rule, reason, path }: Ignore, told: UnplacedFinding): boolean {
   return (
     reason !== "" &&
     path !== undefined &&
@@ -50,7 +51,7 @@ function isSilenceable(rule: string): boolean {
   return RULES.some(({ id, silenceable }) => id === rule && silenceable);
 }
 
-function complaint(ignore: Ignore): LintFinding {
+function complaint(ignore: Ignore): UnplacedFinding {
   const { rule, reason, path = [], range } = ignore;
   const [noReason, noEffect] = IGNORE_RULES;
   const isUnexplained = reason === "" && isSilenceable(rule);

@@ -1,7 +1,4 @@
-/**
- * A roster and an entry in, who must approve for whom and what is missing or wrong out (roster.md, "approved_by"). Nothing
- * here knows a command: lint asks the same.
- */
+/** Finds who has to approve an entry, and for whom nobody has (roster.md, "approved_by"). */
 import type { Entry, Id, Person, Roster } from "../roster/model.ts";
 import { peopleOf } from "./words.ts";
 

@@ -1,6 +1,7 @@
 /** Writes the command for a wish, so that a refusal or a finding can say what to type instead. */
-import { maskPhones } from "../roster/mask.ts";
+
 import type { Roster } from "../roster/model.ts";
+import { maskPhones } from "../text/mask.ts";
 import { formatDate } from "../time/date.ts";
 import type { EntryWish } from "./wish.ts";
 import { writeMoment } from "./words.ts";

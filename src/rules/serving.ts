@@ -1,4 +1,4 @@
-/** Who serves in a span of time: a timeline, a person and a span in, the pieces of their stretches in it out. */
+/** Finds who serves in a span of time. */
 import type { Cover, Id, Leave, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";

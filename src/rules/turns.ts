@@ -1,3 +1,4 @@
+/** Finds where turns fall against handoffs: who is in the middle of one, who would have one cut, who gets no rest. */
 import type { Id, Role } from "../roster/model.ts";
 import type { Timeline } from "../timeline/build.ts";
 

@@ -1,7 +1,6 @@
-/** Wishes, entries, dates and times to the words of messages: such that can be typed rephrase. */
-
+/** Writes dates, times, people and entries in the words of messages, such as can be typed again. */
 import type { Entry, Id, Roster } from "../roster/model.ts";
-import { outputZone } from "../roster/told.ts";
+import { outputZone } from "../roster/output-zone.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
 import { formatInstant, type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
 import type { Span } from "./serving.ts";

@@ -6,13 +6,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { oncallAt } from "../cli/pushed.ts";
-import type { Opsgenie } from "../fake/opsgenie/server.mjs";
-import { startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import type { PlainRoster } from "../naive/roster.ts";
 import { type Story, scheduleOf, servedFrom, stories, textOf, usernameOf, WEEK_MS } from "./pushes.ts";
 import { SEED } from "./seed.ts";
 
-const PUSH = ["push", "--yes", "--allow", "empty-role,on-call-now,many-changes,foreign-schedule"];
+const PUSH = ["push", "--yes", "--allow", "vacant-role,on-call-now,many-changes,foreign-schedule"];
 
 /** What is wrong with who is on call from a moment on: nobody, or two. */
 function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown[] {

@@ -32,7 +32,7 @@ export async function completed(wish: Wish, known: Known, ask: Asker): Promise<W
 
 async function withCover(wish: LeaveWish, known: Known, ask: Asker): Promise<LeaveWish> {
   const { person, coveredBy, backdated, allow } = wish;
-  if (coveredBy !== undefined || backdated || allow.includes("uncovered")) return wish;
+  if (coveredBy !== undefined || backdated || allow.includes("serves-after-leaving")) return wish;
   const draft = draftWish(wish, known.timeline, known.now);
   if (draft.kind !== "drafted") return wish;
   const left = draft.entries.flatMap((entry) =>

@@ -1,9 +1,9 @@
 /** The flags that all commands that edit share in, read as the remarks of a wish: approvers become ids, guards are known ones. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Roster } from "../../roster/model.ts";
-import { suggest } from "../../roster/suggest.ts";
 import { ALLOWABLE } from "../../rules/ids.ts";
 import type { Approver, Remarks } from "../../rules/wish.ts";
+import { suggest } from "../../text/suggest.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { findPerson } from "../shared/people.ts";
 import type { ChangeFlags } from "./flags.ts";

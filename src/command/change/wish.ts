@@ -2,7 +2,7 @@
 import { EXIT, Fault } from "../../fault.ts";
 import { loadRoster } from "../../roster/load.ts";
 import type { Id, Roster, Skip } from "../../roster/model.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { findConcerned } from "../../rules/approval.ts";
 import { findNextStretch } from "../../rules/serving.ts";
 import { findNextHandoff } from "../../rules/turns.ts";

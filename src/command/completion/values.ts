@@ -1,9 +1,8 @@
 /** A timeline and now in; what a shell may offer for a value out: people, roles, the dates of handoffs ahead, lines of the log. */
 
 import { EXPLAINED } from "../../lint/explained.ts";
-import { GUARDS } from "../../plan/model.ts";
 import type { Id } from "../../roster/model.ts";
-import { ALLOWABLE } from "../../rules/ids.ts";
+import { ALLOWABLE, PUSH_RULES } from "../../rules/ids.ts";
 import { describeEntry } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
@@ -30,7 +29,8 @@ export function knownIn(timeline: Timeline, now: Instant): Known {
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
     line: () =>
       roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: describeEntry(entry) })),
-    guards: (words) => (words.includes("push") ? GUARDS : ALLOWABLE).map((word) => ({ word, says: "guard" })),
+    guards: (words) =>
+      (words.includes("push") ? PUSH_RULES : ALLOWABLE).map((word) => ({ word, says: "guard" })),
     rule: () => EXPLAINED.map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
   };

@@ -5,7 +5,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { scheduleTable } from "../../render/table.ts";
 import { loadRoster } from "../../roster/load.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { quoteWord } from "../../rules/command.ts";
 import { type Founding, rosterText } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";

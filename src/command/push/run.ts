@@ -1,11 +1,13 @@
 /** The way of `oncall push`: the plan shown and consented to, its steps made one after the other, and all of it read back. */
+
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { GUARDS, type Plan } from "../../plan/model.ts";
+import type { Plan } from "../../plan/model.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { namesOf } from "../../render/names.ts";
 import { changeText, stepText, timeText, whoText } from "../../render/plan.ts";
 import { day } from "../../render/when.ts";
+import { PUSH_RULES } from "../../rules/ids.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { allowedBy } from "../change/remarks.ts";
 import { checkNamed } from "../shared/context.ts";
@@ -30,7 +32,7 @@ const LOOKS = 10;
 const LOOK_MS = 3000;
 
 export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
-  const allowed = allowedBy(flags, GUARDS);
+  const allowed = allowedBy(flags, PUSH_RULES);
   checkNamed(edges, flags, "a push");
   const aim = await aimOf(edges, flags, true);
   const first = await lookAt(aim);

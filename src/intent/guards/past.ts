@@ -1,6 +1,6 @@
 /**
  * The past ends at the handoff of the running shift (cli.md): before its end nothing changes, but that covers may change
- * nameOrNobody serves in it. What happened otherwise is recorded with `backdated`.
+ * who serves in it. What happened otherwise is recorded with `backdated`.
  */
 
 import { rephrase } from "../../rules/command.ts";

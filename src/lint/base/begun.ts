@@ -15,7 +15,7 @@ export const begunEntry: Rule = {
   severity: "error",
   silenceable: false,
   what: "an entry that has altered a shift which has begun is gone, or says something else",
-  why: "the log is the record of why somebody was on call, and of nameOrNobody approved it",
+  why: "the log is the record of why somebody was on call, and of who approved it",
   fix: "put the entry back as it was; its `reason` may change and an approval may come; what is to be otherwise takes a new entry",
   check: begunOf,
 };
@@ -27,7 +27,7 @@ export interface Begun {
   readonly altered: readonly Change[];
 }
 
-/** More entries than this are not tried one by one: they are describeChanges as one. */
+/** More entries than this are not tried one by one: they are reported as one. */
 const MOST = 20;
 
 /** The entries that have begun and are not what they were. */

@@ -103,7 +103,7 @@ function startOf(before: Timeline, after: Timeline, terms: number | undefined): 
   return all.length === 0 ? undefined : all.reduce((first, each) => Math.min(first, each));
 }
 
-/** The timeline dropEntries some entries of its log. */
+/** The timeline without some entries of its log. */
 export function dropEntries({ roster }: Timeline, entries: readonly Entry[]): Timeline {
   return timelineOf({ ...roster, changes: roster.changes.filter((entry) => !entries.includes(entry)) });
 }
@@ -113,7 +113,7 @@ export function dropCovers({ roster }: Timeline): Timeline {
   return timelineOf({ ...roster, changes: roster.changes.filter(({ kind }) => kind !== "cover") });
 }
 
-/** The log of the earlier timeline, in its order, dropEntries `gone`, and with entries of the later one where they stand there. */
+/** The log of the earlier timeline, in its order, without `gone`, and with entries of the later one where they stand there. */
 export function weave(
   before: Timeline,
   after: Timeline,

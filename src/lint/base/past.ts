@@ -1,6 +1,6 @@
 /**
  * The past ends at the handoff of the running shift (cli.md): before, nothing may differ from the base, and within it
- * covers alone change who serves. Each difference is describeChanges at the entry that makes it, so that none excuses another.
+ * covers alone change who serves. Each difference is reported at the entry that makes it, so that none excuses another.
  */
 
 import type { Entry, Roster } from "../../roster/model.ts";

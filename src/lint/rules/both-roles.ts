@@ -1,9 +1,9 @@
 /** One person serves two roles for more than a day. */
 
-import type { Path } from "../../roster/model.ts";
 import { type Double, findDoubles } from "../../rules/doubles.ts";
 import { type Span, shiftsIn } from "../../rules/serving.ts";
 import { formatSpan, joinWords } from "../../rules/words.ts";
+import type { Path } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { windowAhead } from "../ahead.ts";
