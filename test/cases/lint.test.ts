@@ -4,15 +4,16 @@
  * the base, NAME.private.yaml the private file. What else holds is said on top: `# now:`, `# env:`, `# tracked: yes`
  * (`private`: the private file), `# base: none` (it has no such file), `# blanks:` (so many more at the end). A new case is a new file.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { EXPLAINED } from "../../src/lint/explained.ts";
 import { RULES } from "../../src/lint/registry.ts";
-import { shownAnswer } from "./transcript.ts";
-import { NOW, oncall, type World } from "./world.ts";
+import { shownAnswer } from "../cli/transcript.ts";
+import { NOW, oncall, type World } from "../cli/world.ts";
+import { expectFile } from "../expected.ts";
 
-const FOLDER = join(import.meta.dirname, "../cases/lint");
+const FOLDER = join(import.meta.dirname, "lint");
 const ROSTER = "/team/roster.yaml";
 const PRIVATE = "/team/roster.private.yaml";
 
@@ -67,12 +68,7 @@ describe.each(folders)("%s", (rule) => {
     const fixture = join(FOLDER, rule, name);
     const answer = await answerTo(fixture);
     told.set(fixture, answer);
-    if (process.env["ACCEPT"] === "1") writeFileSync(`${fixture}.txt`, answer);
-    const expected = partOf(fixture, ".txt");
-    expect(
-      answer,
-      `not what test/cases/lint/${rule}/${name}.txt says; if it is better: ACCEPT=1 npx vitest run test/cli/lint-rules.test.ts`,
-    ).toBe(expected && Buffer.from(expected).toString());
+    expectFile(`test/cases/lint/${rule}/${name}.txt`, answer);
   });
 
   test("speaks in one, and in one nothing is said by it", () => {

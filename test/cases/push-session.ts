@@ -8,11 +8,11 @@
  */
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { oncallAt } from "../cli/pushed.ts";
+import { shownAnswer, wordsOf } from "../cli/transcript.ts";
+import type { World } from "../cli/world.ts";
 import type { Key, Recorded, User } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { oncallAt } from "./pushed.ts";
-import { shownAnswer, wordsOf } from "./transcript.ts";
-import type { World } from "./world.ts";
 
 const USERS: readonly User[] = ["ann", "bob", "cem", "dee.doe", "mia", "stranger"].map((name) => ({
   id: `u-${name}`,

@@ -1,14 +1,15 @@
 /**
- * What `oncall lint --base` says of a change, and each way round it that somebody thought of: test/cases/base. A case is a
+ * What `oncall lint --base` says of a change, and each way round it that somebody thought of: test/cases/lint-base. A case is a
  * sentence, what else holds (`# now: …`), the change of base.yaml as a diff, and behind `===` all that is answered.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { shownAnswer } from "./transcript.ts";
-import { NOW, oncall } from "./world.ts";
+import { test } from "vitest";
+import { shownAnswer } from "../cli/transcript.ts";
+import { NOW, oncall } from "../cli/world.ts";
+import { expectFile } from "../expected.ts";
 
-const FOLDER = join(import.meta.dirname, "../cases/base");
+const FOLDER = join(import.meta.dirname, "lint-base");
 const BASE = readFileSync(join(FOLDER, "base.yaml"), "utf8");
 
 interface Case {
@@ -55,9 +56,7 @@ function patched(diff: readonly string[]): string {
 }
 
 test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", async (name) => {
-  const file = join(FOLDER, name);
-  const written = readFileSync(file, "utf8");
-  const { asked, head, now, base } = caseOf(written);
+  const { asked, head, now, base } = caseOf(readFileSync(join(FOLDER, name), "utf8"));
   const answer = await oncall(["lint", "--base", base], {
     files: { "/team/roster.yaml": head },
     revisions: {
@@ -72,11 +71,5 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", asy
     },
     now,
   });
-  const text = `${asked}===\n${shownAnswer(answer)}`;
-  if (process.env["ACCEPT"] === "1") writeFileSync(file, text);
-  else
-    expect(
-      text,
-      `not what test/cases/base/${name} says; if it is better: ACCEPT=1 npx vitest run test/cli`,
-    ).toBe(written);
+  expectFile(`test/cases/lint-base/${name}`, `${asked}===\n${shownAnswer(answer)}`);
 });

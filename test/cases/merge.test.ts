@@ -2,15 +2,16 @@
  * What a merge makes of two sides: test/cases/merge/NAME holds base.yaml, ours.yaml and theirs.yaml, what they become in
  * expected.yaml, and in told.txt whether that is clean and what is said of it. A new case is a new folder.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { mergeText } from "../../src/edge/merge-file.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { type Merged, mergeRosters } from "../../src/merge/merge.ts";
 import { loadRoster } from "../../src/roster/load.ts";
+import { expectFile } from "../expected.ts";
 
-const FOLDER = join(import.meta.dirname, "..", "cases", "merge");
+const FOLDER = join(import.meta.dirname, "merge");
 const names = readdirSync(FOLDER);
 
 function sidesOf(name: string) {
@@ -42,15 +43,8 @@ function read(bytes: Uint8Array) {
 describe("what becomes of two sides", () => {
   test.each(names)("%s", (name) => {
     const merged = merge(sidesOf(name));
-    const files = [
-      [join(FOLDER, name, "expected.yaml"), Buffer.from(merged.bytes).toString()],
-      [join(FOLDER, name, "told.txt"), told(merged)],
-    ] as const;
-    for (const [path, text] of files) {
-      if (process.env["ACCEPT"] === "1") writeFileSync(path, text);
-      const expected = existsSync(path) ? readFileSync(path, "utf8") : undefined;
-      expect(text, `${name}: if this is right, run with ACCEPT=1`).toBe(expected);
-    }
+    expectFile(`test/cases/merge/${name}/expected.yaml`, Buffer.from(merged.bytes).toString());
+    expectFile(`test/cases/merge/${name}/told.txt`, told(merged));
   });
 });
 

@@ -2,14 +2,15 @@
  * What an edit makes of a file: test/cases/edit/NAME holds before.yaml, the edits in edit.json, and after.yaml, or in
  * refused.txt why nothing may be written. A new case is a new folder.
  */
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { type EditResult, edit } from "../../src/edit/edit.ts";
 import type { Edit } from "../../src/edit/model.ts";
+import { expectFile } from "../expected.ts";
 
-const FOLDER = join(import.meta.dirname, "..", "cases", "edit");
+const FOLDER = join(import.meta.dirname, "edit");
 const names = readdirSync(FOLDER);
 
 function answerOf(name: string): EditResult {
@@ -18,27 +19,15 @@ function answerOf(name: string): EditResult {
   return edit({ file: "roster.yaml", bytes, edits, zoneOf });
 }
 
-function textIn(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
-}
-
 describe("what an edit makes of a file", () => {
   test.each(names)("%s", (name) => {
     const result = answerOf(name);
-    const after = join(FOLDER, name, "after.yaml");
-    const refused = join(FOLDER, name, "refused.txt");
-    const told =
-      result.kind === "edited"
-        ? { after: result.text, refused: undefined }
-        : { after: undefined, refused: `${result.message}\n${result.help}\n` };
-    if (process.env["ACCEPT"] === "1") {
-      for (const [path, text] of [[after, told.after] as const, [refused, told.refused] as const]) {
-        if (text === undefined) rmSync(path, { force: true });
-        else writeFileSync(path, text);
-      }
-    }
-    const expected = { after: textIn(after), refused: textIn(refused) };
-    expect(told, `${name}: if the new text is right, run with ACCEPT=1`).toEqual(expected);
+    const isEdited = result.kind === "edited";
+    expectFile(`test/cases/edit/${name}/after.yaml`, isEdited ? result.text : undefined);
+    expectFile(
+      `test/cases/edit/${name}/refused.txt`,
+      isEdited ? undefined : `${result.message}\n${result.help}\n`,
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { type Answer, answerOf, schedule } from "../naive/schedule.ts";
 import { realAnswer, realSchedule } from "../property/real.ts";
 
-const OURS = new URL("../cases/rotation/", import.meta.url);
+const OURS = new URL("rotation/", import.meta.url);
 const SHARED = new URL("../../../shared/cases/", import.meta.url);
 
 /** The cases of a folder; none where it is not there. */

@@ -1,5 +1,5 @@
-/** What differs between two rosters, as whole texts: test/cases/intent/diff/NAME, of every kind of entry and of hostile names. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** What differs between two rosters, as whole texts: test/cases/diff/NAME, of every kind of entry and of hostile names. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type DiffView, diffText } from "../../src/render/diff.ts";
@@ -7,9 +7,10 @@ import { diffMarkdown } from "../../src/render/diff-markdown.ts";
 import { plain } from "../../src/render/palette.ts";
 import { logDifference } from "../../src/timeline/compare.ts";
 import { differenceBetween, termsDifference } from "../../src/timeline/difference.ts";
+import { expectFile } from "../expected.ts";
+import { at, NEW_YORK, zone } from "../unit/render-build.ts";
+import { displayed } from "../unit/render-screen.ts";
 import { FOLDER, timelineIn } from "./intent-case.ts";
-import { at, NEW_YORK, zone } from "./render-build.ts";
-import { displayed } from "./render-screen.ts";
 
 const TEAM = readFileSync(join(FOLDER, "rosters", "team.yaml"), "utf8");
 const NOW = at("2026-11-24 10:00");
@@ -70,28 +71,17 @@ function viewOf(name: string): DiffView {
   };
 }
 
-function expectText(name: string, text: string): void {
-  const folder = join(FOLDER, "diff");
-  const path = join(folder, name);
-  if (process.env["ACCEPT"] === "1") {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path, text);
-  }
-  const expected = existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  expect(text, `${name}: if the new text is right, run with ACCEPT=1`).toBe(expected);
-}
-
 describe.each(Object.keys(CASES))("%s", (name) => {
   test.each([40, 80, 200])("at %i columns", async (columns) => {
     const text = await diffText(viewOf(name), { columns, palette: plain });
-    expectText(`${name}-${columns}.txt`, text);
+    expectFile(`test/cases/diff/${name}-${columns}.txt`, text);
     expect(displayed(text).filter((line) => line.columns > columns)).toEqual([]);
   });
 
   test("in Markdown, where no reader has a zone of their own", () => {
     const view = viewOf(name);
     const text = diffMarkdown(view);
-    expectText(`${name}.md`, text);
+    expectFile(`test/cases/diff/${name}.md`, text);
     expect(diffMarkdown({ ...view, viewer: zone("Europe/Lisbon") })).toBe(text);
   });
 });

@@ -1,11 +1,12 @@
 /** Every session of test/cases/cli, held to the letter. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { shownAnswer, shownFile, transcriptOf, wordsOf } from "./transcript.ts";
-import { EXAMPLE, oncall } from "./world.ts";
+import { test } from "vitest";
+import { shownAnswer, shownFile, transcriptOf, wordsOf } from "../cli/transcript.ts";
+import { EXAMPLE, oncall } from "../cli/world.ts";
+import { expectFile } from "../expected.ts";
 
-const FOLDER = join(import.meta.dirname, "../cases/cli");
+const FOLDER = join(import.meta.dirname, "cli");
 
 test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", async (name) => {
   const file = join(FOLDER, name);
@@ -32,10 +33,5 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", asy
     });
     text += `$ ${command}\n${shownAnswer(answer)}\n`;
   }
-  if (process.env["ACCEPT"] === "1") writeFileSync(file, text);
-  else
-    expect(
-      text,
-      `not what test/cases/cli/${name} says; if it is better: ACCEPT=1 npx vitest run test/cli`,
-    ).toBe(written);
+  expectFile(`test/cases/cli/${name}`, text);
 });

@@ -2,14 +2,15 @@
  * What the reader says about a file: test/cases/roster holds a roster NAME.yaml and, in NAME.txt, all that is printed about
  * it. NAME.private.yaml, where there is one, is its private file. A new case is a new file.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { findingsText } from "../../src/render/finding.ts";
 import { type LoadedRoster, loadRoster } from "../../src/roster/load.ts";
+import { expectFile } from "../expected.ts";
 
-const FOLDER = join(import.meta.dirname, "..", "cases", "roster");
+const FOLDER = join(import.meta.dirname, "roster");
 const NUMBERS = /1?2025550\d{3}|202[ .)-]*555[ .-]*0\d{3}|5550101/;
 
 function load(name: string, bytes: Uint8Array): LoadedRoster {
@@ -41,10 +42,7 @@ const names = readdirSync(FOLDER)
 describe("what the reader says", () => {
   test.each(names)("%s", (name) => {
     const told = answer(load(name, readFileSync(join(FOLDER, `${name}.yaml`))));
-    const path = join(FOLDER, `${name}.txt`);
-    if (process.env["ACCEPT"] === "1") writeFileSync(path, told);
-    const expected = existsSync(path) ? readFileSync(path, "utf8") : "";
-    expect(told, `${name}.txt: if the new text is right, run with ACCEPT=1`).toBe(expected);
+    expectFile(`test/cases/roster/${name}.txt`, told);
     expect(told, "a telephone number").not.toMatch(NUMBERS);
   });
 });

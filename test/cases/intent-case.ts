@@ -16,7 +16,7 @@ import { parseInstant } from "../../src/time/zone.ts";
 import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
 import { movesBetween } from "../../src/timeline/moves.ts";
 
-export const FOLDER = join(import.meta.dirname, "..", "cases", "intent");
+export const FOLDER = join(import.meta.dirname, "intent");
 
 /** A wish with dates and instants as text. */
 export interface WishWords {

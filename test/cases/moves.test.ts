@@ -1,13 +1,14 @@
-/** Whose weeks move, as whole texts: test/cases/intent/moves/NAME-COLUMNS.txt, by the log that comes to the team's roster. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** Whose weeks move, as whole texts: test/cases/moves/NAME-COLUMNS.txt, by the log that comes to the team's roster. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { movesText } from "../../src/render/moves.ts";
 import { movesMarkdown } from "../../src/render/moves-markdown.ts";
 import { paletteFor, plain } from "../../src/render/palette.ts";
 import { movesBetween } from "../../src/timeline/moves.ts";
+import { expectFile } from "../expected.ts";
+import { NEW_YORK, zone } from "../unit/render-build.ts";
 import { FOLDER, timelineIn } from "./intent-case.ts";
-import { NEW_YORK, zone } from "./render-build.ts";
 
 const TEAM = readFileSync(join(FOLDER, "rosters", "team.yaml"), "utf8");
 
@@ -63,34 +64,26 @@ function viewOf(name: string, people = TEAM) {
   };
 }
 
-function expectText(name: string, text: string): void {
-  const folder = join(FOLDER, "moves");
-  const path = join(folder, `${name}.txt`);
-  if (process.env["ACCEPT"] === "1") {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path, text);
-  }
-  const expected = existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  expect(text, `${name}: if the new text is right, run with ACCEPT=1`).toBe(expected);
-}
-
 describe.each([40, 80])("at %i columns", (columns) => {
   test.each(Object.keys(LOGS))("%s", async (name) => {
     const text = await movesText(viewOf(name), { columns, palette: plain });
-    expectText(`${name}-${columns}`, text);
+    expectFile(`test/cases/moves/${name}-${columns}.txt`, text);
     for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
   });
 
   test("hostile and wide names", async () => {
     const people = TEAM.replace("Alice Nguyen", '"\\e[31mAlice\\n"').replace("Bob Okafor", "山田太郎");
     const text = await movesText(viewOf("swap", people), { columns, palette: plain });
-    expectText(`names-${columns}`, text);
+    expectFile(`test/cases/moves/names-${columns}.txt`, text);
   });
 });
 
 describe("in Markdown", () => {
   test.each(["nothing", "swap", "cover-day", "vacancy", "swap-for-a-year"])("%s", (name) => {
-    expectText(`${name}-markdown`, movesMarkdown({ ...viewOf(name), viewer: zone("Europe/Lisbon") }));
+    expectFile(
+      `test/cases/moves/${name}-markdown.txt`,
+      movesMarkdown({ ...viewOf(name), viewer: zone("Europe/Lisbon") }),
+    );
   });
 
   test("hostile names stay text", () => {
@@ -98,18 +91,21 @@ describe("in Markdown", () => {
       "Bob Okafor",
       '"::error::x `code`"',
     );
-    expectText("names-markdown", movesMarkdown(viewOf("swap", people)));
+    expectFile("test/cases/moves/names-markdown.txt", movesMarkdown(viewOf("swap", people)));
   });
 });
 
 test("in the zone of who reads it too", async () => {
   const view = { ...viewOf("cover-day"), viewer: zone("Europe/Lisbon") };
-  expectText("cover-day-elsewhere", await movesText(view, { columns: 100, palette: plain }));
+  expectFile(
+    "test/cases/moves/cover-day-elsewhere.txt",
+    await movesText(view, { columns: 100, palette: plain }),
+  );
 });
 
 test("colour says nothing that words do not", async () => {
   const page = { columns: 80, palette: await paletteFor(1) };
-  expectText("vacancy-colour", await movesText(viewOf("vacancy"), page));
+  expectFile("test/cases/moves/vacancy-colour.txt", await movesText(viewOf("vacancy"), page));
 });
 
 test("from a time that is asked for, where not the logs alone differ", () => {
