@@ -52,7 +52,9 @@ export function replaceBlocks(page: string, write: (block: Block) => string): st
 
 /** Prose alone: what a reader sees outside of blocks and comments. */
 export function proseOf(page: string): string {
-  return readPage(page).replace(FENCE, "").replace(/<!--[\s\S]*?-->/g, "");
+  return readPage(page)
+    .replace(FENCE, "")
+    .replace(/<!--[\s\S]*?-->/g, "");
 }
 
 /** A roster by its name: `example`, a block `name=…` on the page, or a file in test/docs/rosters. */
@@ -60,4 +62,9 @@ export function rosterNamed(name: string, page: string): string {
   if (name === "example") return readFileSync("roster.example.yaml", "utf8");
   const shown = blocksIn(page).find(({ options }) => options["name"] === name);
   return shown?.text ?? readFileSync(`test/docs/rosters/${name}.yaml`, "utf8");
+}
+
+/** The blocks that say `by=FILE`: a test of their own runs them, because they need a service or a terminal. */
+export function blocksRunBy(test: string): readonly Block[] {
+  return PAGES.flatMap(blocksIn).filter(({ options }) => options["by"] === test);
 }

@@ -1,10 +1,10 @@
-/** Runs every `console` block of the guide and compares what the program prints; ACCEPT=1 writes it into the page. */
-import { writeFileSync } from "node:fs";
+/** Runs every `console` block of the guide and compares what the program prints. Accepting writes it into the page. */
 import { expect, test } from "vitest";
 import { run } from "../../src/run.ts";
 import { wordsOf } from "../cli/transcript.ts";
 import { edgesOf, type World } from "../cli/world.ts";
-import { type Block, blocksIn, PAGES, readPage, replaceBlocks, rosterNamed } from "./blocks.ts";
+import { expectFile } from "../expected.ts";
+import { type Block, blocksIn, PAGES, replaceBlocks, rosterNamed } from "./blocks.ts";
 
 const ROSTER = "/team/roster.yaml";
 /** What a block can call what git remembers. */
@@ -52,8 +52,9 @@ test.each(PAGES.filter((page) => blocksIn(page).some(({ language }) => language 
     const sessions = new Map<string, string>();
     for (const block of blocksIn(page).filter(({ language }) => language === "console"))
       sessions.set(block.text, await replay(block));
-    const text = replaceBlocks(page, (block) => sessions.get(block.text) ?? block.text);
-    if (process.env["ACCEPT"] === "1") writeFileSync(page, text);
-    else expect(readPage(page), "accept with ACCEPT=1 npx vitest run test/docs").toBe(text);
+    expectFile(
+      page,
+      replaceBlocks(page, (block) => sessions.get(block.text) ?? block.text),
+    );
   },
 );

@@ -70,11 +70,13 @@ const MOST = 215 * KB;
 test("the tarball holds what is meant, in at most 215 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
+  const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual(
     [
       ...["CHANGELOG.md", "LICENSE", "README.md", "bin/oncall.js", "package.json", "roster.example.yaml"],
       ...[...chunks, "licenses.txt"].map((name) => `dist/${name}`),
       ...schemas.map((name) => `schema/${name}`),
+      ...pages.map((name) => `docs/${name}`),
     ].toSorted(),
   );
   expect(chunks).toContain("main.cjs");
