@@ -70,7 +70,7 @@ function citationsIn(path: string): readonly Citation[] {
 
 const citations = committed()
   .filter((path) => /^(src|test|bin|\.ci|\.github)\/.*\.(ts|mjs|js|ya?ml|sh)$/.test(path))
-  .filter((path) => !path.startsWith("test/cases/") && !path.startsWith("test/docs/"))
+  .filter((path) => !/^(test\/(cases|docs)|src\/(provider|proof))\/|^src\/edge\/ask\.ts$/.test(path))
   .flatMap(citationsIn)
   .filter(({ page }) => !NOT_GUIDE.has(page));
 

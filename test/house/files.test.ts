@@ -8,7 +8,17 @@ const ours = files.filter((path) => /^(src|test|bin)\/.*\.(ts|mjs|js)$/.test(pat
 
 /** The product's own, then what tools insist on finding there. */
 const TOP = [
-  ...["bin", "src", "docs", "schema", "test", "roster.example.yaml", "package.json", "tsconfig.json", "README.md"],
+  ...[
+    "bin",
+    "src",
+    "docs",
+    "schema",
+    "test",
+    "roster.example.yaml",
+    "package.json",
+    "tsconfig.json",
+    "README.md",
+  ],
   ...["package-lock.json", "LICENSE", "CHANGELOG.md", ".github", ".ci", ".gitignore", ".gitattributes"],
   ...[
     "biome.json",
