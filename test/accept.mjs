@@ -1,7 +1,8 @@
 /**
  * Accepts what the program says now as what it should say: runs the tests that hold whole texts, and lets them write
  * their files. `npm run accept` accepts everything; `npm run accept -- lint` what test/cases/lint expects;
- * `npm run accept -- test/cases/cli/swap.txt` one file or folder; `npm run accept -- docs README.md` the guide. Read the diff before you commit it.
+ * `npm run accept -- test/cases/cli/swap.txt` one file or folder; `npm run accept -- docs README.md` the guide. Read
+ * the diff before you commit it.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";

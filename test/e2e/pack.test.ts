@@ -61,13 +61,10 @@ function bytesUnder(path: string): number {
   return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-/**
- * The rotation and its editing alone fitted into 150 KB. Lint with its words, the comparison, the merge driver, the
- * formats, the push and the test pages came on top of that; most of the package are our own sources, and each command loads its part alone.
- */
-const MOST = 215 * KB;
+/** Most of the package is our own code, each command loading its part alone; the guide is a tenth of it. */
+const MOST = 400 * KB;
 
-test("the tarball holds what is meant, in at most 215 KB", () => {
+test("the tarball holds what is meant, in at most 400 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
   const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
