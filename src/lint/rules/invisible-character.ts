@@ -1,6 +1,6 @@
 /** Finds characters that nobody sees and that do no harm: soft hyphens, zero-width spaces. */
 import { isJsonMap, type JsonValue, type Path } from "../../text/json.ts";
-import { findHidden, nameCode } from "../../text/letters.ts";
+import { dropInvisible, findHidden, nameCode } from "../../text/letters.ts";
 import { shown } from "../../text/mask.ts";
 import type { Complaint, Rule } from "../rule.ts";
 
@@ -38,14 +38,13 @@ function describe(text: string, path: Path, on: "key" | "value"): readonly Compl
   if (hidden === undefined) return [];
   const { character, index } = hidden;
   const name = NAMES[character];
-  const word =
-    (/\S*$/.exec(text.slice(0, index))?.[0] ?? "") +
-    (/^\S*/.exec(text.slice(index + character.length))?.[0] ?? "");
+  const before = /\S*$/.exec(text.slice(0, index))?.[0] ?? "";
+  const after = /^\S*/.exec(text.slice(index + character.length))?.[0] ?? "";
   return [
     {
       path,
       on,
-      message: `invisible character ${nameCode(character)}${name === undefined ? "" : `, a ${name},`} in \`${shown(word)}\``,
+      message: `invisible character ${nameCode(character)}${name === undefined ? "" : `, a ${name},`} in \`${shown(dropInvisible(before + after))}\``,
       help: "delete it, or type the word again",
     },
   ];
