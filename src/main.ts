@@ -4,7 +4,7 @@ import { ask } from "./edge/ask.ts";
 import { now } from "./edge/clock.ts";
 import { disk } from "./edge/disk.ts";
 import { files } from "./edge/files.ts";
-import { git } from "./edge/git.ts";
+import { git } from "./edge/git/git.ts";
 import { http } from "./edge/http.ts";
 import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";

@@ -11,7 +11,7 @@ import { type Disk, errnoOf, quietly, readWhole, disk as realDisk, reasonOf } fr
 import { discard, sweepDrafts, writeDraft } from "./draft.ts";
 import type { Locked } from "./edges.ts";
 import { files } from "./files.ts";
-import { run } from "./git-run.ts";
+import { run } from "./git/run.ts";
 import { callAtExit } from "./interrupt.ts";
 import { decodeName, encodeName, fateOf, nameSelf, type ProcessName } from "./process.ts";
 import { digest } from "./random.ts";
