@@ -50,7 +50,7 @@ export interface RuleContext {
 /** What a rule finds in one place; the registry knows its id, and how bad it is. */
 export type RuleFinding = Pick<UnplacedFinding, "path" | "on" | "message" | "help">;
 
-/** What `--explain` and README.md say of a rule, one sentence each. */
+/** What `--explain` and docs/rules.md say of a rule, one sentence each. */
 export interface Explained {
   /** Permanent kebab-case id. */
   readonly id: string;
