@@ -73,7 +73,7 @@ export const UNTURNED = [
   ...["addHelpCommand", "addHelpOption", "showHelpAfterError", "showSuggestionAfterError"],
   ...["allowUnknownOption", "allowExcessArguments", "enablePositionalOptions", "passThroughOptions"],
   ...["combineFlagAndOptionalValue", "storeOptionsAsProperties", "getOptionValueSourceWithGlobals"],
-  ...["commandsGroup", "optionsGroup"],
+  "commandsGroup",
 ];
 
 /**

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
-import { programOf } from "../../src/command/program.ts";
+import { buildProgram } from "../../src/command/program.ts";
 import { EXPLAINED } from "../../src/lint/explained.ts";
 import { shownAnswer, wordsOf } from "./transcript.ts";
 import { EXAMPLE, edgesOf, oncall } from "./world.ts";
@@ -44,7 +44,7 @@ async function session(block: string): Promise<string> {
 
 /** The command tree as a table: what each command takes; the words are those of its help. */
 function reference(): string {
-  const root = programOf(edgesOf({}).edges, { exit: 0 });
+  const root = buildProgram(edgesOf({}).edges).root;
   const flagsOf = (command: Command) => command.options.map(({ flags }) => `\`${flags}\``).join(" ");
   const rows = root.commands
     .filter((command) => !command.name().startsWith("__"))
