@@ -73,7 +73,6 @@ export const UNTURNED = [
   ...["addHelpCommand", "addHelpOption", "showHelpAfterError", "showSuggestionAfterError"],
   ...["allowUnknownOption", "allowExcessArguments", "enablePositionalOptions", "passThroughOptions"],
   ...["combineFlagAndOptionalValue", "storeOptionsAsProperties", "getOptionValueSourceWithGlobals"],
-  "commandsGroup",
 ];
 
 /**

@@ -35,6 +35,8 @@ interface Verb {
 
 const loadChange = async () => (await import("./change/run.ts")).runChange;
 
+const OTHER = "Other:";
+
 /** All commands, under the headings of `oncall --help` and in its order. */
 const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Read the rotation:": {
@@ -66,7 +68,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./verify/run.ts")).runVerify,
     },
   },
-  "Set up:": {
+  [OTHER]: {
     completion: {
       declare: declareCompletion,
       load: async () => (await import("./completion/run.ts")).runCompletion,
@@ -79,8 +81,6 @@ const COMPLETE: Verb = {
   declare: declareComplete,
   load: async () => (await import("./completion/run.ts")).runComplete,
 };
-
-const HEADINGS = { options: "Global options:" };
 
 /** A program ready to parse; `exit` gets the code of the command that was run, since commander's actions return nothing. */
 export interface Program {
@@ -129,7 +129,8 @@ function declareRoot(): Command {
     .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too")
     .option("--yes", "answer yes to all prompts")
     .option("--no-input", "never prompt; fail if input is missing")
-    .optionsGroup(HEADINGS.options)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .commandsGroup(OTHER)
     .helpCommand("help [command]", "show a command's help");
   return addExamples(root, [
     { line: "oncall who", shows: "Who is on call now, until when, and who is next" },

@@ -11,8 +11,9 @@ interface Row {
 }
 
 const TABLE: Readonly<Record<string, Row>> = {
-  time: { values: [], types: [], others: [] },
-  roster: { values: ["time"], types: [], others: ["yaml", "#validator"] },
+  text: { values: [], types: [], others: [] },
+  time: { values: ["text"], types: [], others: [] },
+  roster: { values: ["text", "time"], types: [], others: ["yaml", "#validator"] },
   rotation: { values: ["time"], types: ["roster"], others: [] },
   timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
   render: {
@@ -23,6 +24,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   edge: { values: ["time"], types: [], others: ["node", "inquirer", "@inquirer/core"] },
   command: {
     values: [
+      "text",
       "time",
       "roster",
       "rotation",
@@ -42,20 +44,32 @@ const TABLE: Readonly<Record<string, Row>> = {
     others: ["commander", "node"],
   },
   build: { values: [], types: [], others: ["node", "rolldown", "ajv"] },
-  edit: { values: ["time", "roster", "rotation"], types: [], others: ["yaml"] },
-  intent: { values: ["time", "roster", "timeline"], types: ["rotation", "edit"], others: [] },
-  template: { values: ["time", "roster", "edit"], types: [], others: [] },
+  edit: { values: ["text", "time", "roster", "rotation"], types: [], others: ["yaml"] },
+  intent: { values: ["text", "time", "roster", "timeline"], types: ["rotation", "edit"], others: [] },
+  template: { values: ["text", "time", "roster", "edit"], types: [], others: [] },
   merge: {
-    values: ["time", "roster", "rotation", "timeline", "edit", "intent"],
+    values: ["text", "time", "roster", "rotation", "timeline", "edit", "intent"],
     types: [],
     others: ["yaml"],
   },
-  lint: { values: ["time", "roster", "timeline", "intent", "proof"], types: ["rotation"], others: [] },
+  lint: {
+    values: ["text", "time", "roster", "timeline", "intent", "proof"],
+    types: ["rotation"],
+    others: [],
+  },
   plan: { values: ["time", "timeline"], types: ["roster"], others: [] },
   proof: { values: ["time", "timeline"], types: ["roster"], others: ["node"] },
-  provider: { values: ["time", "roster", "plan", "proof", "fault"], types: ["edge"], others: ["twilio"] },
+  provider: {
+    values: ["text", "time", "roster", "plan", "proof", "fault"],
+    types: ["edge"],
+    others: ["twilio"],
+  },
   "fault.ts": { values: [], types: ["roster"], others: [] },
-  "run.ts": { values: ["command", "render", "roster", "fault"], types: ["edge"], others: ["commander"] },
+  "run.ts": {
+    values: ["text", "command", "render", "roster", "fault"],
+    types: ["edge"],
+    others: ["commander"],
+  },
   "main.ts": { values: ["run", "edge", "fault"], types: [], others: ["node"] },
 };
 

@@ -5,7 +5,7 @@ import { nextServed } from "../../intent/serving.ts";
 import { nextHandoff } from "../../intent/turn.ts";
 import type { CoverSpan, Wish } from "../../intent/wish.ts";
 import type { Id } from "../../roster/model.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { findRole } from "../shared/people.ts";
 import type { Known } from "../shared/slot.ts";

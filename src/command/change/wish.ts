@@ -5,7 +5,7 @@ import { ALLOWABLE } from "../../intent/refusal.ts";
 import { nextHandoff } from "../../intent/turn.ts";
 import type { PersonFields, Wish } from "../../intent/wish.ts";
 import type { Id, Roster, Skip } from "../../roster/model.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { readAllowed } from "../shared/allow.ts";

@@ -1,6 +1,6 @@
 /** Reads `--allow`: the ids of what may pass, of those that can be allowed. */
 import { EXIT, Fault } from "../../fault.ts";
-import { suggest } from "../../roster/suggest.ts";
+import { suggest } from "../../text/suggest.ts";
 
 export function readAllowed(allow: readonly string[] | undefined, ids: readonly string[]): readonly string[] {
   const unknown = allow?.find((id) => !ids.includes(id));

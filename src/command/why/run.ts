@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { formatInstant } from "../../time/zone.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
