@@ -19,17 +19,13 @@ const tests = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8
 function readWord(/** @type {string} */ word) {
   const path = existsSync(join(ROOT, "test/cases", word)) ? `test/cases/${word}` : word;
   if (!existsSync(join(ROOT, path))) {
-    process.stderr.write(
-      `there is no ${path}; test/cases has ${readdirSync(join(ROOT, "test/cases")).join(", ")}\n`,
-    );
+    const folders = readdirSync(join(ROOT, "test/cases")).filter((name) => !name.includes("."));
+    process.stderr.write(`there is no ${path}; the folders of test/cases are ${folders.join(", ")}\n`);
     process.exit(2);
   }
   const [, folder] = /^test\/cases\/([^/]+)/.exec(path) ?? [];
-  const own =
-    folder === undefined
-      ? []
-      : tests.filter((test) => test.includes(`/${folder}.test`) || test.includes(`/${folder}-`));
-  return { path, run: own.length > 0 ? own : tests };
+  const named = (/** @type {string} */ start) => tests.filter((test) => test.includes(`/${folder}${start}`));
+  return { path, run: [named(".test."), named("-"), tests].find((each) => each.length > 0) ?? [] };
 }
 
 const words = process.argv.slice(2);

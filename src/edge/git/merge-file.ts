@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MergedText, MergeOptions, Texts } from "./edges.ts";
-import { runForBytes } from "./git-run.ts";
+import type { MergedText, MergeOptions, Texts } from "../edges.ts";
+import { runForBytes } from "./run.ts";
 
 /** `directory` lies in the repository whose settings count, such as `merge.conflictStyle`. */
 export function mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined {

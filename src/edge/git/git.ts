@@ -3,11 +3,11 @@
  * the link alone: what is committed, and is to be, is asked of the file that it leads to.
  */
 import { basename, dirname } from "node:path";
-import type { Committed, Git, Tracked } from "./edges.ts";
-import { files } from "./files.ts";
-import { reasonOf, run, runForBytes } from "./git-run.ts";
+import type { Committed, Git, Tracked } from "../edges.ts";
+import { files } from "../files.ts";
 import { history } from "./history.ts";
 import { mergeText } from "./merge-file.ts";
+import { reasonOf, run, runForBytes } from "./run.ts";
 
 /** Standard output of git without the last newline; undefined where git fails or is not there. */
 function ask(directory: string, args: readonly string[]): string | undefined {

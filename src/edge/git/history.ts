@@ -1,9 +1,9 @@
 /** What git remembers: a revision or a commit in, commits, files as they were and authors of lines out. Read only. */
 import { basename, dirname } from "node:path";
-import type { Blame, History, Past, Revision } from "./edges.ts";
-import { files } from "./files.ts";
-import { reasonOf, run, runForBytes } from "./git-run.ts";
+import type { Blame, History, Past, Revision } from "../edges.ts";
+import { files } from "../files.ts";
 import { foldersOf, namesWithin } from "./links.ts";
+import { reasonOf, run, runForBytes } from "./run.ts";
 
 /** Not even the index is brought up to date. */
 const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
