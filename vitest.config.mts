@@ -31,6 +31,8 @@ export default defineConfig({
     reporters: ["default", "./test/count.ts"],
     // Processes, not threads: a thread that sets process.env.TZ stays in the zone of the process.
     pool: "forks",
+    // Left alone, vitest keeps one core to itself: on two cores it would run one file after the other.
+    maxWorkers: "100%",
     // GitHub's own reader of workflows imports JSON as Node no longer allows.
     server: { deps: { inline: [/@actions\//] } },
     isolate: false,
