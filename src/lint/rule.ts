@@ -53,7 +53,7 @@ export type Complaint = Pick<UnplacedFinding, "path" | "on" | "message" | "help"
 /** What the reader gives a place: a complaint with its rule. */
 export type Told = UnplacedFinding;
 
-/** What `--explain` and README.md say of a rule, one sentence each. */
+/** What `--explain` and docs/rules.md say of a rule, one sentence each. */
 export interface Explained {
   /** Permanent kebab-case id. */
   readonly id: string;

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { mergeText } from "../../src/edge/merge-file.ts";
+import { mergeText } from "../../src/edge/git/merge-file.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { type Merged, mergeRosters } from "../../src/merge/merge.ts";
 import { loadRoster } from "../../src/roster/load.ts";

@@ -17,7 +17,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   rotation: { values: ["time"], types: ["roster"], others: [] },
   timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
   render: {
-    values: ["time"],
+    values: ["text", "time"],
     types: ["roster", "timeline", "lint", "plan"],
     others: ["chalk", "string-width", "ical-generator"],
   },
