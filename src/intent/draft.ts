@@ -16,6 +16,7 @@ import { resolveApprovers } from "./approver.ts";
 import { coverEntries, type Given } from "./cover.ts";
 import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
 import { findMisfit } from "./fit.ts";
+import { suggestManager } from "./guards/approvals.ts";
 import { findUncutHandoff } from "./handoff.ts";
 import { draftApproval, draftUndo } from "./line.ts";
 import { peopleEdits, withPerson } from "./person.ts";
@@ -217,6 +218,6 @@ function nobodyToApprove({ file }: Roster, people: readonly Id[]): WishRefusal {
   return refuse({
     rule: "missing-approval",
     message: `${file} names nobody who may approve for ${joinWords(people)}`,
-    help: `add a manager to them: \`manager: ID\` in \`people\``,
+    help: suggestManager(people),
   });
 }
