@@ -1,7 +1,7 @@
 /** Holds every command that the guide names in its prose to the command tree, and runs those in its tables. */
 import type { Command } from "commander";
 import { expect, test } from "vitest";
-import { programOf } from "../../src/command/program.ts";
+import { buildProgram } from "../../src/command/program.ts";
 import { wordsOf } from "../cli/transcript.ts";
 import { EXAMPLE, edgesOf, oncall } from "../cli/world.ts";
 import { blocksIn, PAGES, proseOf, rosterNamed } from "./blocks.ts";
@@ -9,7 +9,7 @@ import { blocksIn, PAGES, proseOf, rosterNamed } from "./blocks.ts";
 /** Commands in tables that need a service, a terminal or a value that only the reader has. */
 const NOT_RUN = /…|[A-Z]{2,}|^oncall (plan|push|verify-notifications|merge|help)\b/;
 
-const root = programOf(edgesOf({}).edges, { exit: 0 });
+const root = buildProgram(edgesOf({}).edges).root;
 const GLOBAL = root.options.flatMap(({ short, long }) => [short, long]);
 
 function commandsIn(text: string): readonly string[] {

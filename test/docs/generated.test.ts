@@ -1,12 +1,12 @@
 /** Writes docs/commands.md from the command tree and docs/rules.md from what `lint --explain` says, and holds both to it. */
 import type { Command } from "commander";
 import { test } from "vitest";
-import { programOf } from "../../src/command/program.ts";
+import { buildProgram } from "../../src/command/program.ts";
 import { EXPLAINED } from "../../src/lint/explained.ts";
 import { edgesOf } from "../cli/world.ts";
 import { expectFile } from "../expected.ts";
 
-const program = programOf(edgesOf({}).edges, { exit: 0 });
+const program = buildProgram(edgesOf({}).edges).root;
 
 /** Help as it is printed, examples included. */
 function helpOf(command: Command): string {

@@ -7,7 +7,7 @@ import { suggest } from "../../text/suggest.ts";
 
 const LABEL = "silence".length;
 
-export async function explained(text: string, asJson: boolean, page: Page): Promise<string> {
+export async function explainRule(text: string, asJson: boolean, page: Page): Promise<string> {
   const rule = EXPLAINED.find(({ id }) => id === text);
   if (rule === undefined) {
     const near = suggest(

@@ -16,7 +16,7 @@ import { logDifference } from "../../timeline/compare.ts";
 import { type FoundRoster, inOrder } from "../shared/open.ts";
 import type { OldRoster } from "../shared/revision.ts";
 
-export function reportOf(
+export function buildReport(
   edges: Edges,
   path: string,
   head: FoundRoster,
