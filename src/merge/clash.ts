@@ -4,10 +4,10 @@
  */
 import { type CoverTime, dateOf, timeOf } from "../edit/order.ts";
 import { allFindings, newAmong } from "../edit/prove.ts";
-import { timed } from "../intent/say.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import { handoffsOf } from "../rotation/handoffs.ts";
+import { formatMoment } from "../rules/words.ts";
 import { type JsonValue, valueAt } from "../text/json.ts";
 import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { changesBetween, firstDifference, horizonOf } from "../timeline/compare.ts";
@@ -142,7 +142,7 @@ function vacancies({ parts, merged, ours, theirs }: Question): readonly Clash[] 
   const isBoth = new Set(away.map((place) => parts[place]?.by)).size > 1;
   const places = isBoth ? away : touched(["leave", "skip", "swap", "join", "ready", "cover"]);
   const words: Words = {
-    message: `with both, nobody is ${first.role} from ${timed(merged.roster, first.start)} on`,
+    message: `with both, nobody is ${first.role} from ${formatMoment(merged.roster, first.start)} on`,
     help: "keep one, or let somebody join before",
   };
   return [{ ...words, places }];
