@@ -21,7 +21,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     types: ["roster", "timeline", "lint", "plan"],
     others: ["chalk", "string-width", "ical-generator"],
   },
-  edge: { values: ["time"], types: [], others: ["node", "inquirer", "@inquirer/core"] },
+  edge: { values: ["time"], types: [], others: ["node", "inquirer", "@inquirer/core", "luxon"] },
   command: {
     values: [
       "text",
