@@ -3,7 +3,7 @@ import type { Cover, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { cycleOf } from "../timeline/compare.ts";
+import { countShifts } from "../timeline/horizon.ts";
 import type { Unplaced } from "./entry.ts";
 import { type GuardRefusal, refused } from "./refusal.ts";
 import { again, dated, listed, timed } from "./say.ts";
@@ -162,7 +162,7 @@ function shiftsExchanged(
 
 function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
   const first = nextHandoff(before, now);
-  const count = 2 * cycleOf(before, before, first) + 1;
+  const count = 2 * countShifts(before, first) + 1;
   const indexes = Array.from({ length: count }, (_, step) => first + step);
   const found = indexes
     .map((index) => before.shift(index))

@@ -2,8 +2,8 @@
 import type { Edit } from "../edit/model.ts";
 import type { Entry } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
-import { type Timeline, timelineOf } from "../timeline/build.ts";
-import { effectOf } from "../timeline/compare.ts";
+import { buildTimeline, type Timeline } from "../timeline/build.ts";
+import { findFirstEffect } from "../timeline/entry.ts";
 import { approvalProblems, approverIds, approversFor, concernedBy } from "./approval.ts";
 import type { Drafted } from "./draft.ts";
 import { foreseen, idOrIds } from "./entry.ts";
@@ -28,7 +28,7 @@ function newest(before: Timeline): Entry | GuardRefusal {
   if (first === undefined) {
     return refused({ guard: "line", message: `the log of ${file} is empty`, help: undefined });
   }
-  const dateOf = (entry: Entry): Instant => effectOf(before, entry);
+  const dateOf = (entry: Entry): Instant => findFirstEffect(before, entry);
   return others.reduce((latest, entry) => (dateOf(entry) >= dateOf(latest) ? entry : latest), first);
 }
 
@@ -86,7 +86,7 @@ export function approveDraft(wish: ApproveWish, before: Timeline): Drafted {
   };
   const settled: Entry = { ...now, unapproved: entry.unapproved && !done };
   const changes = roster.changes.map((each) => (each === entry ? settled : each));
-  return { kind: "drafted", edits: [edit], entries: [settled], after: timelineOf({ ...roster, changes }) };
+  return { kind: "drafted", edits: [edit], entries: [settled], after: buildTimeline({ ...roster, changes }) };
 
   function isUseful(id: string): boolean {
     return concerned.some((person) => approversFor(roster, person).includes(id));

@@ -4,13 +4,13 @@ import type { Role } from "../roster/model.ts";
 import type { Handoff } from "../rotation/handoffs.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { horizonOf } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 
 /** From now until everything that the log says has come about, and everybody has had their turn twice. */
 export function ahead(timeline: Timeline, now: Instant): Span {
   const start = wholeMinute(now);
-  return { start, end: horizonOf(timeline, timeline, start) };
+  return { start, end: findHorizon(timeline, timeline, start) };
 }
 
 const YEAR = 366;

@@ -2,15 +2,15 @@
 import { type ApprovalProblem, approvalProblems, concernedBy, idleApprovers } from "../intent/approval.ts";
 import { listed } from "../intent/say.ts";
 import type { Entry } from "../roster/model.ts";
-import { lastEffectOf } from "../timeline/compare.ts";
-import { differenceOf } from "./base/difference.ts";
+import { compare } from "../timeline/compare.ts";
+import { findLastEffect } from "../timeline/entry.ts";
 import type { Complaint, Question } from "./rule.ts";
 
 /** New against the base, or approved otherwise there; without a base, those that still change a shift to come. */
 function judged({ timeline, before, now }: Question): readonly Entry[] {
   const { changes } = timeline.roster;
-  if (before === undefined) return changes.filter((entry) => lastEffectOf(timeline, entry) > now);
-  const { kept } = differenceOf(before.timeline, timeline);
+  if (before === undefined) return changes.filter((entry) => findLastEffect(timeline, entry) > now);
+  const { kept } = compare(before.timeline, timeline);
   const settled = new Set([...kept].flatMap(([old, entry]) => (isSame(old, entry) ? [entry] : [])));
   return changes.filter((entry) => !settled.has(entry));
 }

@@ -1,18 +1,18 @@
 /** A question and an entry in, whether a check still has to do with it out: what is over is as it was. */
 import { timeOf } from "../intent/serving.ts";
 import type { Cover, Entry } from "../roster/model.ts";
-import { lastEffectOf } from "../timeline/compare.ts";
-import { differenceOf } from "./base/difference.ts";
+import { compare } from "../timeline/compare.ts";
+import { findLastEffect } from "../timeline/entry.ts";
 import type { Question } from "./rule.ts";
 
 /** Whether the base has no entry that does the same. */
 export function isNew({ timeline, before }: Question, entry: Entry): boolean {
-  return before !== undefined && differenceOf(before.timeline, timeline).added.includes(entry);
+  return before !== undefined && compare(before.timeline, timeline).added.includes(entry);
 }
 
 /** Whether an entry is new, or still changes who serves. */
 export function concerns(question: Question, entry: Entry): boolean {
-  return lastEffectOf(question.timeline, entry) > question.now || isNew(question, entry);
+  return findLastEffect(question.timeline, entry) > question.now || isNew(question, entry);
 }
 
 /** The covers that a check has to do with, each with its time as instants. */

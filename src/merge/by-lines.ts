@@ -7,7 +7,7 @@ import type { Plain } from "../roster/plain.ts";
 import { clashesIn } from "./clash.ts";
 import { textOf } from "./form.ts";
 import type { Merged, MergeRequest } from "./merge.ts";
-import { type Chunk, mapThree, type Part, type Section, sayingOf, type Words } from "./model.ts";
+import { type Chunk, entryKey, mapThree, type Part, type Section, type Words } from "./model.ts";
 import { entryAt, read } from "./read.ts";
 import { wholeConflict } from "./render.ts";
 import { woven } from "./weave.ts";
@@ -59,7 +59,7 @@ function wrongIn(request: MergeRequest, bytes: Uint8Array): Words | undefined {
 function logOf({ value: { changes } }: Reading): Section {
   const seen = new Map<string, number>();
   const chunks = (Array.isArray(changes) ? changes : []).map((value: Plain): Chunk => {
-    const body = sayingOf(value);
+    const body = entryKey(value);
     const count = (seen.get(body) ?? 0) + 1;
     seen.set(body, count);
     return { lead: "", body, value, name: `${count} ${body}` };

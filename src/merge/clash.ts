@@ -9,8 +9,10 @@ import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import { type Plain, valueAt } from "../roster/plain.ts";
 import { handoffsOf } from "../rotation/handoffs.ts";
-import { type Timeline, timelineOf } from "../timeline/build.ts";
-import { changesBetween, firstDifference, horizonOf } from "../timeline/compare.ts";
+import { buildTimeline, type Timeline } from "../timeline/build.ts";
+import { findChanges } from "../timeline/changes.ts";
+import { compare } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import { actOf, KINDS, kindOf } from "./amended.ts";
 import type { Clash, Part, Words } from "./model.ts";
 
@@ -126,10 +128,10 @@ function peopleIn(value: Plain): readonly Plain[] {
 
 /** Where nobody serves, and on either side somebody does. */
 function vacancies({ parts, merged, ours, theirs }: Question): readonly Clash[] {
-  const sides = [ours, theirs].flatMap(({ roster }) => (roster === undefined ? [] : [timelineOf(roster)]));
+  const sides = [ours, theirs].flatMap(({ roster }) => (roster === undefined ? [] : [buildTimeline(roster)]));
   const [one, other] = sides;
   if (one === undefined || other === undefined || merged.roster === undefined) return [];
-  const after = timelineOf(merged.roster);
+  const after = buildTimeline(merged.roster);
   const first = vacanciesSince(one, after).find((gap) =>
     vacanciesSince(other, after).some(
       ({ role, start, end }) => role === gap.role && start < gap.end && gap.start < end,
@@ -148,10 +150,8 @@ function vacancies({ parts, merged, ours, theirs }: Question): readonly Clash[] 
   return [{ ...words, places }];
 }
 
-function vacanciesSince(before: Timeline, after: Timeline): ReturnType<typeof changesBetween> {
-  const start = firstDifference(before, after);
+function vacanciesSince(before: Timeline, after: Timeline): ReturnType<typeof findChanges> {
+  const { start } = compare(before, after);
   if (start === undefined) return [];
-  return changesBetween(before, after, start, horizonOf(before, after, start)).filter(
-    ({ to }) => to === null,
-  );
+  return findChanges(before, after, start, findHorizon(before, after, start)).filter(({ to }) => to === null);
 }

@@ -17,7 +17,7 @@ import {
 import type { Reading } from "../roster/load.ts";
 import { asNode, keyText } from "../roster/place.ts";
 import { isPlainMap, type Plain, valueAt } from "../roster/plain.ts";
-import { type Chunk, type Section, sayingOf } from "./model.ts";
+import { type Chunk, entryKey, type Section } from "./model.ts";
 
 export type SectionName = "people" | "changes";
 
@@ -105,7 +105,7 @@ function sectionOf(text: string, pair: Pair, value: Plain): Found | undefined {
     if (line < end || !isFirstOnLine(text, at) || !/^(?: *(?:#.*)?\n)*$/.test(lead)) return undefined;
     end = endOfLines(text, lastOffset(text, part[1]), column);
     const item = valueAt(value, [keys?.[index] ?? index]) ?? null;
-    const id = keys?.[index] ?? sayingOf(item);
+    const id = keys?.[index] ?? entryKey(item);
     const count = (seen.get(id) ?? 0) + 1;
     seen.set(id, count);
     chunks.push({ lead, body: text.slice(line, end), value: item, name: `${count} ${id}` });

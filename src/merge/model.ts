@@ -63,7 +63,7 @@ export function mapThree<From, To>(three: Three<From>, map: (from: From) => To):
 }
 
 /** A value as one text, the same for the same meaning: the order of keys is none, and one approver is a list of one. */
-export function sayingOf(value: Plain): string {
+export function entryKey(value: Plain): string {
   return JSON.stringify(value, (key, inner: unknown) => {
     if (key === "approved_by" && typeof inner === "string") return [inner];
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;

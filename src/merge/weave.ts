@@ -9,11 +9,11 @@ import { commentsIn } from "./cut.ts";
 import {
   type Chunk,
   changed,
+  entryKey,
   mapThree,
   type Part,
   type Section,
   type Side,
-  sayingOf,
   type Three,
   type Words,
 } from "./model.ts";
@@ -172,16 +172,16 @@ function bodyOf(three: Three<Chunk>, mergeLines: MergeLines): Said | undefined {
   if (value === undefined) return undefined;
   const body = mergeLines({ base: base.body, ours: ours.body, theirs: theirs.body });
   if (body !== undefined) return { body, value };
-  const saying = sayingOf(value);
+  const saying = entryKey(value);
   const pairs = [[ours, theirs] as const, [theirs, ours] as const];
   return pairs.find(
-    ([mine, other]) => sayingOf(mine.value) === saying && hasCommentsOf(mine, other, base),
+    ([mine, other]) => entryKey(mine.value) === saying && hasCommentsOf(mine, other, base),
   )?.[0];
 }
 
 /** The same entry, added on both sides: in the words of the one that says more beside it. */
 function sameOf(ours: Chunk, theirs: Chunk): Said | undefined {
-  if (sayingOf(ours.value) !== sayingOf(theirs.value)) return undefined;
+  if (entryKey(ours.value) !== entryKey(theirs.value)) return undefined;
   return hasCommentsOf(ours, theirs) ? ours : hasCommentsOf(theirs, ours) ? theirs : undefined;
 }
 
@@ -193,7 +193,7 @@ function hasCommentsOf({ body }: Chunk, other: Chunk, base?: Chunk): boolean {
 
 /** What only one side has changed, or both in the same way; of a person, key by key. An entry is changed as a whole. */
 function takenOf(base: Plain, ours: Plain, theirs: Plain): Plain | undefined {
-  const [before, one, other] = [base, ours, theirs].map(sayingOf);
+  const [before, one, other] = [base, ours, theirs].map(entryKey);
   if (one === other || other === before) return ours;
   if (one === before) return theirs;
   if (!isPlainMap(base) || !isPlainMap(ours) || !isPlainMap(theirs) || !Object.hasOwn(base, "name"))
@@ -201,7 +201,7 @@ function takenOf(base: Plain, ours: Plain, theirs: Plain): Plain | undefined {
   const merged: Record<string, Plain> = {};
   for (const key of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
     const sides = { base: base[key], ours: ours[key], theirs: theirs[key] };
-    const [old, mine, their] = [sides.base, sides.ours, sides.theirs].map((value) => sayingOf(value ?? null));
+    const [old, mine, their] = [sides.base, sides.ours, sides.theirs].map((value) => entryKey(value ?? null));
     if (mine !== their && mine !== old && their !== old) return undefined;
     const value = mine === old ? sides.theirs : sides.ours;
     if (value !== undefined) merged[key] = value;

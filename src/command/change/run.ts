@@ -20,8 +20,8 @@ import type { Person } from "../../roster/model.ts";
 import { outputZone } from "../../roster/told.ts";
 import type { LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
-import { type Timeline, timelineOf } from "../../timeline/build.ts";
-import { movesBetween } from "../../timeline/moves.ts";
+import { buildTimeline, type Timeline } from "../../timeline/build.ts";
+import { findMoves } from "../../timeline/moves.ts";
 import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster, named, nameInDiff, openForEditing, readRoster } from "../shared/open.ts";
@@ -144,7 +144,7 @@ function planned(
   if (edited.kind === "refused") throw refusedBy([edited]);
   const { roster } = edited.loaded;
   if (roster === undefined) throw new Error("an edit was proven, and its roster cannot be used");
-  const after = timelineOf(roster);
+  const after = buildTimeline(roster);
   const { refusals, doubts, warnings } = judge(wish, before, after, now);
   if (refusals.length > 0) throw refusedBy(refusals);
   const shown = (line: string) => forTerminal(maskPhones(line));
@@ -158,7 +158,7 @@ function planned(
       file,
       diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
-      moves: movesBetween(before, after),
+      moves: findMoves(before, after),
       warnings: [...doubts, ...warnings].map(({ guard, message, help }) => {
         return { guard, message: maskPhones(message), help: help && maskPhones(help) };
       }),

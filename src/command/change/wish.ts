@@ -9,7 +9,7 @@ import type { Id, Roster, Skip } from "../../roster/model.ts";
 import { outputZone } from "../../roster/told.ts";
 import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
-import { sayingOf } from "../../timeline/compare.ts";
+import { entryKey } from "../../timeline/entry.ts";
 import { countOf } from "../shared/context.ts";
 import { findRoster } from "../shared/open.ts";
 import { findPerson, findRole, personCalled, personNear } from "../shared/people.ts";
@@ -141,8 +141,8 @@ function uncommittedLine({ edges, flags, timeline }: Known): number | undefined 
   const bytes = edges.git.committed(findRoster(edges, flags));
   const draft = bytes && loadRoster({ file, bytes, zoneOf: edges.zoneOf }).draft;
   if (draft === undefined) return undefined;
-  const before = new Set(draft.changes.map(sayingOf));
-  return changes.findLast((entry) => !before.has(sayingOf(entry)))?.line;
+  const before = new Set(draft.changes.map(entryKey));
+  return changes.findLast((entry) => !before.has(entryKey(entry)))?.line;
 }
 
 /** At one of the next handoffs: whoever joins in some weeks can trade places then. */

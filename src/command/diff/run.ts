@@ -7,8 +7,8 @@ import { maskPhones } from "../../roster/mask.ts";
 import type { Entry } from "../../roster/model.ts";
 import { outputZone } from "../../roster/told.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { logDifference } from "../../timeline/compare.ts";
-import { differenceBetween, termsDifference } from "../../timeline/difference.ts";
+import { compare } from "../../timeline/compare.ts";
+import { findDifference } from "../../timeline/moves.ts";
 import { countOf, pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster, named, openTimeline } from "../shared/open.ts";
 import { timelineAt } from "../shared/revision.ts";
@@ -38,14 +38,14 @@ export async function diff(
       : committed(edges, path, head);
   const { roster } = after.timeline;
   const zone = outputZone(roster);
-  const { added, removed } = logDifference(before.roster, roster);
+  const { log, terms } = compare(before, after.timeline);
   const view: DiffView = {
     ...{ team: roster.team, file: named(edges, path), base: commit, head: after.commit },
     ...{ zone, viewer: viewerOf(edges), year: yearOf(zone, now), weeks },
     people: new Map([...before.roster.people, ...roster.people]),
-    log: { added: added.map(masked), removed: removed.map(masked) },
-    terms: termsDifference(before.roster, roster),
-    difference: differenceBetween(before, after.timeline, now, weeks),
+    log: { added: log.added.map(masked), removed: log.removed.map(masked) },
+    terms,
+    difference: findDifference(before, after.timeline, now, weeks),
   };
   edges.stdout.write(await formatted(edges, flags, view));
 }

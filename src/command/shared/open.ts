@@ -10,7 +10,7 @@ import type { Finding, Problem } from "../../roster/finding.ts";
 import { type LoadedRoster, loadRoster, type PrivateFile } from "../../roster/load.ts";
 import { MAX_BYTES } from "../../roster/source.ts";
 import { checkLog } from "../../rotation/check.ts";
-import { type Timeline, timelineOf } from "../../timeline/build.ts";
+import { buildTimeline, type Timeline } from "../../timeline/build.ts";
 import type { GlobalFlags } from "./context.ts";
 
 export interface OpenedRoster {
@@ -107,7 +107,7 @@ export function checkBytes(
     forEditing: needs.forEditing === true,
     ...(needs.withPrivate === true && { private: readPrivate }),
   });
-  const draft = loaded.draft && timelineOf(loaded.draft);
+  const draft = loaded.draft && buildTimeline(loaded.draft);
   const problems = draft === undefined ? [] : checkLog(draft.roster, draft.rotation);
   return {
     loaded,

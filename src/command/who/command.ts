@@ -7,7 +7,7 @@ import { type Contact, type Who, whoText } from "../../render/who.ts";
 import type { Id, Phone, Roster } from "../../roster/model.ts";
 import { resolvePhone } from "../../roster/phone.ts";
 import { outputZone } from "../../roster/told.ts";
-import { onCallAt } from "../../timeline/ask.ts";
+import { findOnCall } from "../../timeline/ask.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import type { Outcome } from "../program.ts";
 import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "../shared/context.ts";
@@ -68,7 +68,7 @@ async function who(edges: Edges, roleText: string | undefined, flags: Flags): Pr
   const zone = outputZone(roster);
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
   const wanted = (stretch: Stretch) => role === undefined || stretch.role === role;
-  const found = onCallAt(timeline, flags.at === undefined ? now : readWhen(flags.at, zone, now));
+  const found = findOnCall(timeline, flags.at === undefined ? now : readWhen(flags.at, zone, now));
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
     throw noSuchRole(role, found.at, zone, found.shift);
   }

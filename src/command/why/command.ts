@@ -37,7 +37,7 @@ export function whyCommand(edges: Edges, outcome: Outcome): Command {
 }
 
 async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
-  const [{ whyText }, { whyAt }] = await Promise.all([
+  const [{ whyText }, { explainShift }] = await Promise.all([
     import("../../render/why.ts"),
     import("../../timeline/why.ts"),
   ]);
@@ -48,7 +48,7 @@ async function why(edges: Edges, when: string, flags: Flags): Promise<void> {
   const zone = outputZone(roster);
   const at = readWhen(when, zone, now);
   const role = flags.role === undefined ? undefined : findRole(roster, flags.role);
-  const reasons = whyAt(timeline, at).filter((reason) => role === undefined || reason.role === role);
+  const reasons = explainShift(timeline, at).filter((reason) => role === undefined || reason.role === role);
   if (reasons.length === 0) {
     const shift = timeline.shift(timeline.shiftFrom(at));
     const when = formatInstant(zone, at);

@@ -1,6 +1,6 @@
 /** Every entry that is new has the approvals that roster.md asks for. Never turned off by `--allow`. */
 import type { Entry, Id } from "../../roster/model.ts";
-import { lastEffectOf } from "../../timeline/compare.ts";
+import { findLastEffect } from "../../timeline/entry.ts";
 import { type ApprovalProblem, approvalProblems, idleApprovers } from "../approval.ts";
 import { again, commandOf, listed, peopleOf } from "../say.ts";
 import type { EntryWish } from "../wish.ts";
@@ -11,7 +11,7 @@ export function approvals({ wish, before, after, added, now }: Question): readon
   return added.flatMap((entry): readonly Objection[] => {
     const problems = approvalProblems(after.roster, entry);
     if (wish.kind === "approve") return problems.map(stillMissing);
-    const isOver = lastEffectOf(after, entry) <= now;
+    const isOver = findLastEffect(after, entry) <= now;
     const unready = unreadyApproval(entry, wish, before.roster, isOver);
     if (unready !== undefined) return [unready];
     const idle = problems.length > 0 && !entry.unapproved ? [] : idleApprovers(after.roster, entry);

@@ -1,7 +1,7 @@
 /** What a wish leaves without effect: itself, or a cover that was promised and would cover nothing any more. */
 import type { Cover } from "../../roster/model.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { lastEffectOf, sayingOf } from "../../timeline/compare.ts";
+import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import { entryName } from "../say.ts";
 import { shiftsIn, timeOf } from "../serving.ts";
 import type { Objection, Question } from "./question.ts";
@@ -10,12 +10,12 @@ export function hollow(question: Question): readonly Objection[] {
   const { wish, before, after, now, added, changes } = question;
   if (wish.kind === "approve") return [];
   const ahead = after.roster.changes.filter(
-    (entry) => entry.kind === "cover" && lastEffectOf(after, entry) > now,
+    (entry) => entry.kind === "cover" && findLastEffect(after, entry) > now,
   );
-  const sayings = new Map(ahead.map((entry) => [sayingOf(entry), entry]));
+  const sayings = new Map(ahead.map((entry) => [entryKey(entry), entry]));
   const lost = before.roster.changes.flatMap((entry): readonly Objection[] => {
-    if (entry.kind !== "cover" || lastEffectOf(before, entry) <= now) return [];
-    const saying = sayingOf(entry);
+    if (entry.kind !== "cover" || findLastEffect(before, entry) <= now) return [];
+    const saying = entryKey(entry);
     const kept = sayings.get(saying);
     if (kept === undefined || !covers(before, saying, entry) || covers(after, saying, entry)) return [];
     const message = `${entryName(kept)} would then cover nothing`;
@@ -31,6 +31,6 @@ export function hollow(question: Question): readonly Objection[] {
 
 function covers(timeline: Timeline, saying: string, { span }: Cover): boolean {
   return shiftsIn(timeline, timeOf(timeline, span)).some(({ stretches }) =>
-    stretches.some((stretch) => stretch.covers.some((cover) => sayingOf(cover) === saying)),
+    stretches.some((stretch) => stretch.covers.some((cover) => entryKey(cover) === saying)),
   );
 }

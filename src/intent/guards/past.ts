@@ -4,7 +4,7 @@
  */
 import type { Entry } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
-import { type Change, changesBetween } from "../../timeline/compare.ts";
+import { type Change, findChanges } from "../../timeline/changes.ts";
 import type { Shift } from "../../timeline/model.ts";
 import { again, commandOf, dated, timed } from "../say.ts";
 import { servedBy, timeOf, wholeMinute } from "../serving.ts";
@@ -18,7 +18,7 @@ export function past(question: Question): readonly Objection[] {
   if (wish.kind === "approve" || start === undefined || index === undefined) return [];
   const running = before.shift(index);
   if (start >= running.end) return [];
-  const changes = changesBetween(before, after, start, running.end);
+  const changes = findChanges(before, after, start, running.end);
   if (wish.kind === "undo") return undone(question, changes, running);
   if (wish.backdated) return [];
   const wrong = changes.filter((change) => change.start < running.start || !isByNewCover(question, change));

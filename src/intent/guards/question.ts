@@ -2,7 +2,7 @@
 import type { Entry, Id, Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import type { Change } from "../../timeline/compare.ts";
+import type { Change } from "../../timeline/changes.ts";
 import type { Remark } from "../refusal.ts";
 import { timed } from "../say.ts";
 import type { Span } from "../serving.ts";

@@ -1,7 +1,8 @@
 /** Who holds which role by a wish: a cover takes something over, no role is vacant, nobody is their own backup. */
 import type { Cover, Id, Role } from "../../roster/model.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { isForGood, lastEffectOf } from "../../timeline/compare.ts";
+import { findLastEffect } from "../../timeline/entry.ts";
+import { isPermanent } from "../../timeline/horizon.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { noRole } from "../cover.ts";
 import { again, commandOf, entryName, listed } from "../say.ts";
@@ -42,7 +43,7 @@ export function vacancy({ wish, before, after, start, changes }: Question): read
   const [first] = vacant;
   if (first === undefined || start === undefined) return [];
   const last = vacant.reduce((latest, { end }) => Math.max(latest, end), first.end);
-  const more = isForGood(before, after, start, last) ? ", and so on for good" : andMore(vacant.length - 1);
+  const more = isPermanent(before, after, start, last) ? ", and so on for good" : andMore(vacant.length - 1);
   const message = `nobody would be ${first.role} ${during(after.roster, first)}${more}`;
   const help =
     wish.kind === "undo"
@@ -56,7 +57,7 @@ export function bothRoles(question: Question): readonly Objection[] {
   const { wish, before, after, now, start } = question;
   if (start === undefined || wish.kind === "approve") return [];
   const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
-  const end = covers.reduce((last, cover) => Math.max(last, lastEffectOf(after, cover)), -Infinity);
+  const end = covers.reduce((last, cover) => Math.max(last, findLastEffect(after, cover)), -Infinity);
   // What is over is as it was, whoever had to do it alone.
   const span = { start: Math.max(start, wholeMinute(now)), end };
   const old = doubles(before, span);

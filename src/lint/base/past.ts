@@ -8,10 +8,12 @@ import { servedBy, wholeMinute } from "../../intent/serving.ts";
 import type { Entry, Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { type Change, changesBetween, effectOf } from "../../timeline/compare.ts";
+import { type Change, findChanges } from "../../timeline/changes.ts";
+import { compare } from "../../timeline/compare.ts";
+import { findFirstEffect } from "../../timeline/entry.ts";
+import { applyPart, dropCovers, dropEntries } from "../../timeline/variant.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
 import { begunEntries, told } from "./begun.ts";
-import { differenceOf, queueOf, without, woven } from "./difference.ts";
 import { type Running, runningAt } from "./running.ts";
 
 export const pastChanged: Rule = {
@@ -30,13 +32,13 @@ const MOST = 20;
 function pastOf(question: Question): readonly Complaint[] {
   const { timeline: after, now, before } = question;
   if (before === undefined) return [];
-  const { start, added } = differenceOf(before.timeline, after);
+  const { start, added } = compare(before.timeline, after);
   const running = runningAt(before.timeline, now);
   if (start === undefined || start >= running.end) return [];
   const begun = begunEntries(before.timeline, after, now);
   const instead = begun.flatMap((each) => each.instead ?? []);
   const excused = added.filter((entry) => isExcused(question.guards, entry) || instead.includes(entry));
-  const lawful = woven(
+  const lawful = applyPart(
     before.timeline,
     after,
     begun.map(({ entry }) => entry),
@@ -45,9 +47,14 @@ function pastOf(question: Question): readonly Complaint[] {
   const look = { start, running, now, added };
   const wrong = differing(lawful, after, look);
   if (wrong.length === 0) return [];
-  const suspects = added.filter((entry) => !excused.includes(entry) && effectOf(after, entry) < running.end);
+  const suspects = added.filter(
+    (entry) => !excused.includes(entry) && findFirstEffect(after, entry) < running.end,
+  );
   const guilty = (suspects.length > MOST ? [] : suspects).flatMap((entry) => {
-    const own = differing(without(after, [entry]), after, { ...look, start: effectOf(after, entry) });
+    const own = differing(dropEntries(after, [entry]), after, {
+      ...look,
+      start: findFirstEffect(after, entry),
+    });
     return own.length === 0 ? [] : [{ entry, own }];
   });
   const rest = wrong.filter((change) => !guilty.some(({ own }) => own.some((each) => touch(each, change))));
@@ -80,9 +87,9 @@ function differing(
   after: Timeline,
   { start, running, now, added }: Look,
 ): readonly Change[] {
-  const served = changesBetween(before, after, start, running.start);
-  const queued = changesBetween(queueOf(before), queueOf(after), start, running.end);
-  const passed = changesBetween(
+  const served = findChanges(before, after, start, running.start);
+  const queued = findChanges(dropCovers(before), dropCovers(after), start, running.end);
+  const passed = findChanges(
     before,
     after,
     Math.max(start, running.start),
@@ -128,7 +135,7 @@ function unattributed(
   changes: readonly Change[],
   running: Running,
 ): Complaint {
-  const terms = before && differenceOf(before.timeline, timeline).terms;
+  const [terms] = before === undefined ? [] : compare(before.timeline, timeline).terms;
   const message = messageOf(timeline.roster, changes, running);
   if (terms === undefined) {
     return {
@@ -139,7 +146,7 @@ function unattributed(
     };
   }
   return {
-    path: timeline.roster.rotation[terms]?.path ?? ["rotation"],
+    path: timeline.roster.rotation.find(({ start }) => start >= terms.start)?.path ?? ["rotation"],
     on: "key",
     message,
     help: "leave the terms as they were, and let new terms begin after the running shift; later roles look ahead to whoever is first in them",

@@ -2,7 +2,7 @@
 import { during } from "../../intent/guards/question.ts";
 import { commandOf } from "../../intent/say.ts";
 import { servedAfterLeaving } from "../../intent/serving.ts";
-import { effectOf, lastEffectOf } from "../../timeline/compare.ts";
+import { findFirstEffect, findLastEffect } from "../../timeline/entry.ts";
 import type { Rule } from "../rule.ts";
 
 export const servesAfterLeaving: Rule = {
@@ -16,11 +16,12 @@ export const servesAfterLeaving: Rule = {
     const { changes } = timeline.roster;
     // Behind this nobody serves who left long ago.
     const last = changes.reduce(
-      (latest, entry) => (entry.kind === "cover" ? Math.max(latest, lastEffectOf(timeline, entry)) : latest),
+      (latest, entry) =>
+        entry.kind === "cover" ? Math.max(latest, findLastEffect(timeline, entry)) : latest,
       now,
     );
     return changes.flatMap((entry) =>
-      entry.kind !== "leave" || Math.max(last, effectOf(timeline, entry)) <= now
+      entry.kind !== "leave" || Math.max(last, findFirstEffect(timeline, entry)) <= now
         ? []
         : servedAfterLeaving(timeline, entry, now).map(({ role, start, end, covers }) => {
             const span = { kind: "time", start, end } as const;
