@@ -1,6 +1,6 @@
 /**
  * A wish, a timeline and now in; what to write for it out, with the dates and approvers that were left to us (cli.md,
- * "Without --from"), and the timeline that there would be; or why nothing can be written at all.
+ * "Edits"), and the timeline that there would be; or why nothing can be written at all.
  */
 import type { Edit } from "../edit/model.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";

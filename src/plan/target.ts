@@ -11,7 +11,7 @@ import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { Held, Pattern, Rule, Served, Span, Target, Wanted } from "./model.ts";
 import { anchored, handoffOf, laid } from "./pattern.ts";
-import { differences } from "./spans.ts";
+import { findDifferences } from "./spans.ts";
 
 /** How far ahead overrides are made, and the provider's answer is held against the roster. */
 export const HORIZON_WEEKS = 53;
@@ -156,7 +156,7 @@ function patternOf(
 function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "pattern" | "spans" | "overrides"> {
   const overrides = spans.flatMap((span) => {
     const found: Served[] = [];
-    for (const { start, end } of differences([span], laid(pattern, span.start, span.end))) {
+    for (const { start, end } of findDifferences([span], laid(pattern, span.start, span.end))) {
       const last = found.at(-1);
       if (last?.end === start) found[found.length - 1] = { ...last, end };
       else found.push({ start, end, who: span.who });

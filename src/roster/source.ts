@@ -2,9 +2,10 @@
  * The bytes of a roster in, its text with the offsets of its lines out; or what makes them no text to read on. Every
  * offset is one into the whole text, a byte order mark included, so that an edit can put the rest back untouched.
  */
-import type { Place } from "./finding.ts";
-import { maskPhones } from "./mask.ts";
-import type { Flaw, Range } from "./place.ts";
+
+import { findHidden, type Hidden, nameCode } from "../text/letters.ts";
+import { maskPhones } from "../text/mask.ts";
+import type { Place, Range, UnplacedFinding } from "./finding.ts";
 
 export const MAX_BYTES = 10 * 1024 * 1024;
 export const MAX_CHANGES = 100_000;
@@ -21,17 +22,12 @@ export interface Source {
 
 export interface Opened {
   readonly source: Source;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly UnplacedFinding[];
   /** Whether the text can be read on in spite of the flaws. */
   readonly readable: boolean;
 }
 
 const BOM = "\uFEFF";
-
-/** Characters that a terminal obeys or that turn the order of the text round; tab and line ends excepted. */
-export const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /(?:[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\r(?!\n))+/g;
 
 /** Of any size that git is told to make them; what begins none stands there where somebody has taken out too few. */
 const CONFLICT = /^(?:<{7,}|\|{7,}|={7,}|>{7,})(?= |\r?$)/m;
@@ -56,10 +52,10 @@ export function openSource(file: string, bytes: Uint8Array, secret = false): Ope
     );
   }
   if (CONFLICT.test(text)) return { source, flaws: conflicts(source), readable: false };
-  return { source, flaws: unseen(source), readable: true };
+  return { source, flaws: findHarmful(source), readable: true };
 }
 
-function tooLarge(): Flaw {
+function tooLarge(): UnplacedFinding {
   return {
     rule: "too-large",
     path: [],
@@ -128,7 +124,7 @@ function isGood(bytes: Uint8Array): boolean {
 const CONFLICT_HELP =
   "keep what is right of the two sides, take the `<<<<<<<`, `=======` and `>>>>>>>` lines out, and run oncall lint; `git checkout --conflict=merge FILE` begins anew";
 
-function conflicts({ text }: Source): readonly Flaw[] {
+function conflicts({ text }: Source): readonly UnplacedFinding[] {
   const starts = [...text.matchAll(CONFLICT_START)].map((match) => match.index);
   const lines = starts.length > 0 ? starts : [text.search(CONFLICT)];
   return lines.map((start) => ({
@@ -144,31 +140,49 @@ function conflicts({ text }: Source): readonly Flaw[] {
   }));
 }
 
-function unseen({ text }: Source): readonly Flaw[] {
-  const flaws: Flaw[] = [];
-  for (const match of text.matchAll(UNSEEN)) {
-    const bom = match.index === 0 && match[0].startsWith(BOM) ? 1 : 0;
-    if (match[0].length > bom) {
-      flaws.push(unseenFlaw(match[0].slice(bom), [match.index + bom, match.index + match[0].length]));
-    }
+function findHarmful({ text }: Source): readonly UnplacedFinding[] {
+  const findings: UnplacedFinding[] = [];
+  let last: Range = [-1, -1];
+  for (const { index, character } of harmfulIn(text)) {
+    const end = index + character.length;
+    // A run of them is one finding.
+    if (index === last[1]) findings.pop();
+    else last = [index, end];
+    last = [last[0], end];
+    findings.push(describeHarmful(text.slice(...last), last));
   }
-  return flaws;
+  return findings;
 }
 
-/** What is wrong with a run of characters that nobody sees. */
-export function unseenFlaw(run: string, range: Range): Flaw {
-  const code = run.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  const bidi = /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(run);
+/** Characters that a file may not hold; tabs and line ends are not among them. */
+export function harmfulIn(text: string): readonly Hidden[] {
+  // Looked at closely only where there is something to see: every command reads every file.
+  if (!/[^\t\n\r\x20-\x7E]|\r(?!\n)/.test(text)) return [];
+  return findHidden(text).filter(
+    ({ index, character, isHarmful }) =>
+      isHarmful &&
+      character !== "\t" &&
+      character !== "\n" &&
+      !(character === "\r" && text[index + 1] === "\n"),
+  );
+}
+
+export function describeHarmful(run: string, range: Range): UnplacedFinding {
+  const code = nameCode(run);
   return {
     rule: "control-character",
     path: [],
     range,
-    message: bidi
-      ? `a character that turns the direction of the text, U+${code}`
-      : run === "\r"
-        ? "a carriage return in the middle of a line"
-        : `a control character, U+${code}`,
-    help: "take it out: it makes the file look different from what it says",
+    message: /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(run)
+      ? `${code} changes the direction of the text`
+      : /^\p{Cs}/u.test(run)
+        ? `${code} is half a character`
+        : run === "\r"
+          ? "carriage return in the middle of a line"
+          : /^\p{Cc}/u.test(run)
+            ? `control character ${code}`
+            : `hidden character ${code}`,
+    help: "delete it: the file does not say what it seems to say",
   };
 }
 

@@ -1,8 +1,9 @@
 /** What somebody types about a new roster in, the value it stands for out, or what is wrong with it and what to type instead. */
-import { UNSEEN } from "../roster/source.ts";
-import { suggest, zoneMeant } from "../roster/suggest.ts";
+import { dropInvisible, findHidden, nameCode } from "../text/letters.ts";
+import { suggest } from "../text/suggest.ts";
 import { type LocalDate, parseDate, parseTime, WEEKDAYS, type Weekday, weekdayOf } from "../time/date.ts";
 import type { Zone } from "../time/zone.ts";
+import { suggestZone } from "../time/zone-name.ts";
 
 export type Answer<Value> = { readonly kind: "good"; readonly value: Value } | Wrong;
 
@@ -31,11 +32,14 @@ export function wrong(message: string, help: string): Wrong {
 
 /** A text that a roster can hold: on one line, with nothing in it that nobody sees. */
 export function readText(text: string, what: string): Answer<string> {
-  const clean = text.trim();
+  const clean = dropInvisible(text).trim();
   if (clean === "") return wrong(`${what} is missing`, "type some letters");
-  if (/[\t\r\n\p{Cs}]/u.test(clean) || clean.search(UNSEEN) !== -1) {
-    return wrong(`${what} has a character in it that nobody sees`, "type it anew, on one line");
-  }
+  const [hidden] = findHidden(clean);
+  if (hidden !== undefined)
+    return wrong(
+      `${what} has the hidden character ${nameCode(hidden.character)}`,
+      "type it again, on one line",
+    );
   return good(clean);
 }
 
@@ -46,7 +50,7 @@ export function readZone(text: string, zoneOf: (name: string) => Zone | undefine
   const spelt = names.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
   const zone = zoneOf(spelt);
   if (zone !== undefined) return good(zone);
-  const near = zoneMeant(name, zoneOf) ?? zoneOfCity(name, names);
+  const near = suggestZone(name, zoneOf) ?? zoneOfCity(name, names);
   return wrong(
     `there is no time zone ${JSON.stringify(name)}`,
     near === undefined ? "give an IANA name, such as Europe/Lisbon" : `did you mean ${near}?`,

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ask, Edges, FileRead, History, Http, Revision } from "../../src/edge/edges.ts";
-import { mergeText } from "../../src/edge/merge-file.ts";
+import { mergeText } from "../../src/edge/git/merge-file.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { mergeText } from "../../src/edge/merge-file.ts";
+import { mergeText } from "../../src/edge/git/merge-file.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { edit } from "../../src/edit/edit.ts";
 import type { Edit, NewEntry } from "../../src/edit/model.ts";

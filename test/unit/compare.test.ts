@@ -7,7 +7,7 @@ import type { Timeline } from "../../src/timeline/build.ts";
 import { findChanges } from "../../src/timeline/changes.ts";
 import { compare, type LogDifference } from "../../src/timeline/compare.ts";
 import { findHorizon } from "../../src/timeline/horizon.ts";
-import { FOLDER, timelineIn } from "./intent-case.ts";
+import { FOLDER, timelineIn } from "../cases/intent-case.ts";
 import { at, NEW_YORK } from "./render-build.ts";
 
 const TEAM = readFileSync(join(FOLDER, "rosters", "team.yaml"), "utf8");
@@ -22,8 +22,8 @@ function told(before: Timeline, after: Timeline, from: string, until: string): r
   return findChanges(before, after, at(from), at(until)).map((change) => {
     const time = (instant: number) => formatInstant(NEW_YORK, instant).slice(0, 16);
     const { role, start, end, from: was, to, shift } = change;
-    const isWhole = start === shift.start && end === shift.end;
-    return `${role} ${was} → ${to} ${time(start)} ${time(end)}${isWhole ? " whole" : ""}`;
+    const isWholeShift = start === shift.start && end === shift.end;
+    return `${role} ${was} → ${to} ${time(start)} ${time(end)}${isWholeShift ? " whole" : ""}`;
   });
 }
 

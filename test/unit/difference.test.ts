@@ -9,7 +9,7 @@ import { findChanges } from "../../src/timeline/changes.ts";
 import { compare } from "../../src/timeline/compare.ts";
 import { findHorizon } from "../../src/timeline/horizon.ts";
 import { findDifference, type Moves } from "../../src/timeline/moves.ts";
-import { FOLDER, timelineIn } from "./intent-case.ts";
+import { FOLDER, timelineIn } from "../cases/intent-case.ts";
 import { at, NEW_YORK } from "./render-build.ts";
 
 const TEAM = readFileSync(join(FOLDER, "rosters", "team.yaml"), "utf8");

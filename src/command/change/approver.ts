@@ -1,6 +1,6 @@
 /**
- * A wish as it was typed in, the same with what it turned out to need and somebody at the terminal was asked for out: who
- * serves what a leaver leaves behind, and who approved.
+ * Asks for what a wish turns out to need: who covers what a leaver would still serve, and who approved. Asks nothing
+ * that the command line says already.
  */
 import type { Choice } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
@@ -11,11 +11,11 @@ import { servedAfterLeaving } from "../../intent/serving.ts";
 import type { LeaveWish, Wish } from "../../intent/wish.ts";
 import type { Entry, Id, Roster } from "../../roster/model.ts";
 import type { Known } from "../shared/slot.ts";
-import { approversOf } from "./remarks.ts";
-import type { Asker } from "./run.ts";
+import type { Asker } from "./asker.ts";
+import { readApprovers } from "./remarks.ts";
 
 /** Nothing is asked where nobody can be, or where the wish cannot come to anything: the guards say why then. */
-export async function completed(wish: Wish, known: Known, ask: Asker): Promise<Wish> {
+export async function completeWish(wish: Wish, known: Known, ask: Asker): Promise<Wish> {
   if (!ask.isPossible || wish.kind === "undo" || wish.kind === "approve") return wish;
   const whole = wish.kind === "leave" ? await withCover(wish, known, ask) : wish;
   if (whole.approvedBy.length > 0 || whole.unapproved) return whole;
@@ -25,8 +25,8 @@ export async function completed(wish: Wish, known: Known, ask: Asker): Promise<W
   const concerned = draft.entries.flatMap((entry) =>
     approvalProblems(roster, entry).map(({ person }) => person),
   );
-  const by = await approverFor("--approved-by", [...new Set(concerned)], roster, ask);
-  return by === undefined ? whole : { ...whole, approvedBy: approversOf([by], roster) };
+  const by = await askApprover("--approved-by", [...new Set(concerned)], roster, ask);
+  return by === undefined ? whole : { ...whole, approvedBy: readApprovers([by], roster) };
 }
 
 async function withCover(wish: LeaveWish, known: Known, ask: Asker): Promise<LeaveWish> {
@@ -45,7 +45,7 @@ async function withCover(wish: LeaveWish, known: Known, ask: Asker): Promise<Lea
 }
 
 /** Undefined where nobody is concerned, or nobody may approve. */
-export async function approverFor(
+export async function askApprover(
   name: string,
   concerned: readonly Id[],
   roster: Roster,
@@ -63,7 +63,7 @@ export async function approverFor(
 }
 
 /** The line of an entry that waits for approval. */
-export async function pendingLine(roster: Roster, ask: Asker): Promise<string> {
+export async function askPendingLine(roster: Roster, ask: Asker): Promise<string> {
   const pending = roster.changes.filter((entry) => isPending(roster, entry));
   const slot = { name: "LINE", question: "What is approved?" };
   if (pending.length === 0 && ask.isPossible) {

@@ -1,4 +1,4 @@
-/** A timeline and now in; what a shell may offer for a value out: people, roles, the dates of handoffs ahead, lines of the log. */
+/** Lists what a shell may offer for a value: people, roles, coming handoffs, lines of the log, rules, zones. */
 import { ALLOWABLE } from "../../intent/refusal.ts";
 import { entryName } from "../../intent/say.ts";
 import { EXPLAINED } from "../../lint/explained.ts";
@@ -9,12 +9,12 @@ import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Shift } from "../../timeline/model.ts";
 import { rolesOf } from "../shared/people.ts";
-import type { Candidate, Known } from "./complete.ts";
+import type { Candidate, ValueSources } from "./complete.ts";
 
 const SHIFTS = 104;
 const DATES = 12;
 
-export function knownIn(timeline: Timeline, now: Instant): Known {
+export function listValues(timeline: Timeline, now: Instant): ValueSources {
   const { roster } = timeline;
   const people = [...roster.people.values()].map(({ id, name }) => ({ word: id, says: name }));
   const manager = { word: "manager", says: "a manager on record of each engineer concerned" };

@@ -8,15 +8,15 @@ import { lint } from "../../lint/lint.ts";
 import type { Comparison, Report } from "../../lint/report.ts";
 import type { Base, Question } from "../../lint/rule.ts";
 import type { Finding } from "../../roster/finding.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
-import { outputZone } from "../../roster/told.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { compare } from "../../timeline/compare.ts";
 import { type FoundRoster, inOrder } from "../shared/open.ts";
 import type { OldRoster } from "../shared/revision.ts";
 
-export function reportOf(
+export function buildReport(
   edges: Edges,
   path: string,
   head: FoundRoster,

@@ -1,11 +1,12 @@
-/** What `oncall merge` does: three files in, the merged roster written over one of them, and an exit code that git understands. */
+/** Runs `oncall merge`: writes the merged roster over one of three files, and exits with a code that git understands. */
 import { basename } from "node:path";
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { type Merged, type MergeRequest, mergeRosters } from "../../merge/merge.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { countOf } from "../shared/context.ts";
-import { fromHere, here, named } from "../shared/open.ts";
+import { fromHere, here, named } from "../shared/find.ts";
+import { parseCount, readFlags } from "../shared/flags.ts";
 import type { MergeFlags } from "./command.ts";
 
 const LARGEST_MARKER = 1000;
@@ -14,7 +15,9 @@ const LARGEST_MARKER = 1000;
  * Git takes the file for merged with 0, and for a conflict with what is up to 128: then it has to hold both sides. Where it
  * cannot, the code is a higher one, with which git gives the merge up.
  */
-export function merge(edges: Edges, flags: MergeFlags, files: readonly string[]): ExitCode {
+export async function runMerge(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<MergeFlags>(command);
+  const files: readonly string[] = command.args;
   const [base, ours, theirs, file = ours, ...more] = files;
   if (
     base === undefined ||
@@ -29,7 +32,7 @@ export function merge(edges: Edges, flags: MergeFlags, files: readonly string[])
       "give BASE OURS THEIRS [NAME]",
     );
   }
-  const size = countOf("--marker-size", flags.markerSize, LARGEST_MARKER);
+  const size = parseCount("--marker-size", flags.markerSize, LARGEST_MARKER);
   const sides = {
     base: read(edges, base),
     ours: read(edges, ours),

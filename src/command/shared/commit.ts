@@ -4,7 +4,7 @@ import type { Committed, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { quoted } from "../../intent/say.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { named, towards } from "./open.ts";
+import { named, towards } from "./find.ts";
 
 /** A commit of that file alone. */
 export function commit(edges: Edges, path: string, subject: string): Committed {

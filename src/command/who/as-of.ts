@@ -5,11 +5,12 @@ import { asOfLines, type Otherwise } from "../../render/asof.ts";
 import { forTerminal } from "../../render/escape.ts";
 import type { AsOf } from "../../render/who.ts";
 import type { Role } from "../../roster/model.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { findOnCall, type OnCall } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import type { GlobalFlags } from "../shared/context.ts";
-import { findRoster, named, openRoster } from "../shared/open.ts";
+import { findRoster, named } from "../shared/find.ts";
+import type { GlobalFlags } from "../shared/flags.ts";
+import { openRoster } from "../shared/open.ts";
 import { timelineAt } from "../shared/revision.ts";
 
 export interface Stood {

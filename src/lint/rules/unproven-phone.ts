@@ -21,6 +21,8 @@ export const unprovenPhone: Rule = {
 
 function unproven({ timeline, now, guards, resolve, isPrivateUnread }: Question): readonly Complaint[] {
   const { rotation, roster } = timeline;
+  const within = guards.policy.verifiedWithin;
+  if (within === "never") return [];
   const running = timeline.shiftAt(now);
   const holdersOf = (index: number) =>
     rotation.holdings(index).flatMap(({ held }) => (held === undefined ? [] : [held]));
@@ -40,7 +42,7 @@ function unproven({ timeline, now, guards, resolve, isPrivateUnread }: Question)
       const { phone, verified } = person;
       if (phone === undefined && verified === undefined && isPrivateUnread) return [];
       const number = phone === undefined ? missing : resolve(phone);
-      const wrong = flawOfProof({ number, verified, on: date, within: guards.policy.verifiedWithin });
+      const wrong = flawOfProof({ number, verified, on: date, within });
       if (wrong === undefined) return [];
       return [
         {

@@ -1,5 +1,5 @@
 /** An alert as OpsGenie answers it, and those whom it notified, in; whether the one asked has proved that it reached them out. */
-import { type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
+import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { listIn, textIn } from "./read.ts";
 
 export type AlertLook =
@@ -29,14 +29,14 @@ interface Made {
 export interface Known {
   readonly username: string;
   /** As the service has them; nothing where the key sees no users. */
-  readonly user: Plain | undefined;
-  readonly recipients: readonly PlainMap[];
+  readonly user: JsonValue | undefined;
+  readonly recipients: readonly JsonMap[];
   /** By id. */
   readonly teams: ReadonlyMap<string, string>;
   readonly plainly: (said: string) => string;
 }
 
-export function lookOf(alert: PlainMap, { username, user, recipients, teams, plainly }: Known): AlertLook {
+export function lookOf(alert: JsonMap, { username, user, recipients, teams, plainly }: Known): AlertLook {
   const users = recipients.map((each) => each["user"]);
   const shown = users.find((each) => isSame(textIn(each, "username"), username));
   const id = textIn(user, "id") ?? textIn(shown, "id");
@@ -48,7 +48,7 @@ export function lookOf(alert: PlainMap, { username, user, recipients, teams, pla
     : undefined;
 
   /** Answers name whom they mean by id alone. */
-  const nameOf = (responder: PlainMap) => {
+  const nameOf = (responder: JsonMap) => {
     const key = textIn(responder, "id") ?? "";
     const named = textIn(responder, "username") ?? textIn(responder, "name") ?? teams.get(key);
     const other = users.find((each) => textIn(each, "id") === key);

@@ -4,7 +4,7 @@
  */
 import type { Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
+import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import type { Address } from "./address.ts";
 import { type AlertLook, lookOf } from "./alert-look.ts";
 import { type Api, apiOf } from "./api.ts";
@@ -35,7 +35,7 @@ export interface TestAlert {
 
 type Seen =
   | Extract<AlertLook, { readonly kind: "waiting" | "refused" }>
-  | { readonly kind: "made"; readonly alert: PlainMap };
+  | { readonly kind: "made"; readonly alert: JsonMap };
 
 const LOOKS = 10;
 const SEARCHES = 5;
@@ -53,7 +53,7 @@ export function testAlertsAt(http: Http, address: Address): TestAlerts {
 function testAlert(api: Api, sleep: Http["sleep"], alerted: Alerted): TestAlert {
   const { username, name, alias } = alerted;
   const teams = new Map<string, string>();
-  let user: Plain | undefined;
+  let user: JsonValue | undefined;
   let sending: Promise<void> | undefined;
   /** The request is out. */
   let isTried = false;
@@ -104,7 +104,7 @@ function testAlert(api: Api, sleep: Http["sleep"], alerted: Alerted): TestAlert 
       id = textIn(told, "alertId");
     }
     const alert = await api.get(path(), by());
-    if (!isPlainMap(alert)) return { kind: "waiting" };
+    if (!isJsonMap(alert)) return { kind: "waiting" };
     id ??= textIn(alert, "id");
     return { kind: "made", alert };
   }
@@ -113,7 +113,7 @@ function testAlert(api: Api, sleep: Http["sleep"], alerted: Alerted): TestAlert 
     const found = await seen();
     if (found.kind !== "made") return found;
     const told = await api.get(`${path()}/recipients`, by(), true);
-    const recipients = Array.isArray(told) ? told.filter(isPlainMap) : [];
+    const recipients = Array.isArray(told) ? told.filter(isJsonMap) : [];
     for (const responder of listIn(found.alert, "responders")) {
       const key = textIn(responder, "id");
       if (textIn(responder, "type") !== "team" || key === undefined || teams.has(key)) continue;

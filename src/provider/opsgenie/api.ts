@@ -4,25 +4,30 @@
  */
 import type { Http, HttpAnswer } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { maskPhones } from "../../roster/mask.ts";
-import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
-import { textOf } from "../../roster/scalar.ts";
+import { textOf } from "../../roster/decode/scalar.ts";
+import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { maskPhones } from "../../text/mask.ts";
 import { type Address, KEYS } from "./address.ts";
 
 export type Query = Readonly<Record<string, string>>;
 
 export interface Api {
   /** The answer's `data`; undefined: there is no such thing; null: the key may not see it, where that is `optional`. */
-  get(path: string, query?: Query, optional?: boolean): Promise<Plain | undefined>;
+  get(path: string, query?: Query, optional?: boolean): Promise<JsonValue | undefined>;
   /** All pages. */
-  list(path: string, query?: Query): Promise<readonly Plain[]>;
+  list(path: string, query?: Query): Promise<readonly JsonValue[]>;
   /** False: there is no such thing. */
   change(method: "PUT" | "PATCH" | "DELETE", path: string, query: Query, body?: object): Promise<boolean>;
   /**
    * The answer's `data`. `find` tells whether it is there, and makes it what it is to be: asked where the fate of a request
    * is not known; nothing is answered then.
    */
-  create(path: string, query: Query, body: object, find: () => Promise<boolean>): Promise<Plain | undefined>;
+  create(
+    path: string,
+    query: Query,
+    body: object,
+    find: () => Promise<boolean>,
+  ): Promise<JsonValue | undefined>;
   /** Of what is done later: by what to ask whether it was. `find` as above; undefined if it found that it was. */
   request(
     path: string,
@@ -42,7 +47,7 @@ const MOST_PAGES = 1000;
 interface Reply {
   /** 0: no answer came, or none that tells what was done. */
   readonly status: number;
-  readonly body: PlainMap;
+  readonly body: JsonMap;
   readonly reason: string;
 }
 
@@ -82,7 +87,7 @@ export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
 
   /** In words, and never with the key in them. */
   function refusal({ status, body, reason }: Reply, method: string, path: string): Fault {
-    const fields = isPlainMap(body["errors"]) ? Object.entries(body["errors"]) : [];
+    const fields = isJsonMap(body["errors"]) ? Object.entries(body["errors"]) : [];
     const said = [textOf(body["message"]) ?? "", ...fields.map(([field, text]) => `${field} ${String(text)}`)]
       .join(" ")
       .trim();
@@ -125,7 +130,7 @@ export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
 
   const isGood = ({ status }: Reply) => status >= 200 && status < 300;
 
-  async function get(path: string, query: Query = {}, optional = false): Promise<PlainMap | undefined> {
+  async function get(path: string, query: Query = {}, optional = false): Promise<JsonMap | undefined> {
     const reply = await ask("GET", path, query);
     if (isGood(reply)) return reply.body;
     if (reply.status === 404) return undefined;
@@ -136,7 +141,7 @@ export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
   return {
     get: async (path, query, optional) => (await get(path, query, optional))?.["data"],
     async list(path, query = {}) {
-      const found: Plain[] = [];
+      const found: JsonValue[] = [];
       let by = query;
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const body = (await get(path, by)) ?? {};
@@ -202,10 +207,10 @@ function replyOf(answer: HttpAnswer): Reply {
   return { status: isLost ? 0 : status, body: body ?? {}, reason: `it answers ${status}` };
 }
 
-function jsonOf(text: string): PlainMap | undefined {
+function jsonOf(text: string): JsonMap | undefined {
   try {
-    const value: Plain = JSON.parse(text);
-    return isPlainMap(value) ? value : undefined;
+    const value: JsonValue = JSON.parse(text);
+    return isJsonMap(value) ? value : undefined;
   } catch {
     return undefined;
   }

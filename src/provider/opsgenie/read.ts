@@ -2,10 +2,10 @@
 import { EXIT, Fault } from "../../fault.ts";
 import type { Held, Pattern, Remote, RemoteOverride, RemoteSchedule, Rule, Who } from "../../plan/model.ts";
 import { HORIZON_WEEKS } from "../../plan/target.ts";
+import { textOf } from "../../roster/decode/scalar.ts";
 import type { Id, Role } from "../../roster/model.ts";
-import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
-import { textOf } from "../../roster/scalar.ts";
 import { usernameOf } from "../../roster/username.ts";
+import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { type Instant, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
 import type { Asked, Reader } from "../model.ts";
 import { MARK, segmentOf, UNFINISHED } from "./alias.ts";
@@ -29,7 +29,7 @@ export async function usersOf(api: Api, { roster, people }: Asked): Promise<User
     else if (key === undefined)
       wrong.push(`OpsGenie has no user of the ${person?.opsgenie ? "name" : "email"} of ${who}`);
     else if (other !== undefined) wrong.push(`${other} and ${id} are the same user in OpsGenie`);
-    else if (isPlainMap(user) && user["blocked"] === true) wrong.push(`${who} is blocked in OpsGenie`);
+    else if (isJsonMap(user) && user["blocked"] === true) wrong.push(`${who} is blocked in OpsGenie`);
     else users.set(id, key);
   }
   if (wrong.length === 0) return users;
@@ -43,7 +43,11 @@ export async function accountName(api: Api): Promise<string | undefined> {
 }
 
 /** Capitals do not count there, but who looks for a name by its letters may not know. */
-export async function userNamed(api: Api, username: string, optional = false): Promise<Plain | undefined> {
+export async function userNamed(
+  api: Api,
+  username: string,
+  optional = false,
+): Promise<JsonValue | undefined> {
   const found = await api.get(`/v2/users/${encodeURIComponent(username)}`, {}, optional);
   const lower = username.toLowerCase();
   if (found !== undefined || lower === username) return found;
@@ -59,7 +63,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
   );
   const schedules = new Map<Role, string>();
   const remarks = new Set<string>();
-  const whoIs = (recipient: Plain | undefined): Who | null => {
+  const whoIs = (recipient: JsonValue | undefined): Who | null => {
     if (textIn(recipient, "type") === "none") return null;
     const id = textIn(recipient, "id") ?? "";
     const name = textIn(recipient, "username") ?? textIn(recipient, "name") ?? id;
@@ -75,7 +79,7 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
     const [rotation, ...more] = listIn(found, "rotations");
     const by = { scheduleIdentifierType: "id" };
     const listed = await api.list(`/v2/schedules/${id}/overrides`, by);
-    const overrides: Plain[] = [];
+    const overrides: JsonValue[] = [];
     for (const each of listed) {
       const alias = textIn(each, "alias") ?? "";
       const isAhead = heldOf(each, "user", whoIs).some(
@@ -92,13 +96,13 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
       intervalUnit: "weeks",
       date: new Date(now()).toISOString(),
     });
-    const rows = listIn(isPlainMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
+    const rows = listIn(isJsonMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
     const periods = rows.flatMap((row) => listIn(row, "periods"));
     for (const period of periods.filter(isForwarded)) {
       const [from, to] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
       remarks.add(`by a forwarding rule, alerts to ${from} go to ${to} for some time`);
     }
-    const isEnabled = isPlainMap(found) && found["enabled"] !== false;
+    const isEnabled = isJsonMap(found) && found["enabled"] !== false;
     if (!isEnabled) remarks.add(`the schedule ${name} is disabled there: it alerts nobody`);
     return {
       id,
@@ -126,9 +130,9 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
     if (id === undefined) return undefined;
     const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
     const rules = listIn(found, "rules").map((rule): Rule => {
-      const recipient = isPlainMap(rule) ? rule["recipient"] : undefined;
+      const recipient = isJsonMap(rule) ? rule["recipient"] : undefined;
       const role = roles.get(textIn(recipient, "id") ?? "");
-      const minutes = minutesOf(isPlainMap(rule) ? rule["delay"] : undefined);
+      const minutes = minutesOf(isJsonMap(rule) ? rule["delay"] : undefined);
       const how = `${textIn(rule, "condition")} ${textIn(rule, "notifyType")}`;
       if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
       if (role !== undefined) return { kind: "role", notify: role, minutes };
@@ -162,8 +166,8 @@ export function readerOf(api: Api, asked: Asked, users: Users): Reader {
 }
 
 /** It moves alerts and not the schedule; the one who forwards is the one on call. */
-function isForwarded(period: PlainMap): boolean {
-  return /^forward/.test(textIn(period, "type") ?? "") && isPlainMap(period["fromUser"]);
+function isForwarded(period: JsonMap): boolean {
+  return /^forward/.test(textIn(period, "type") ?? "") && isJsonMap(period["fromUser"]);
 }
 
 /** Alerts that are sent to the team go where its default routing rule leads them, whatever we push. */
@@ -178,7 +182,7 @@ async function routingNotes(
     throw new Fault(EXIT.service, `OpsGenie has no team ${team}`, "correct `opsgenie.team` in the roster");
   const rules = await api.get(`${path}/routing-rules`, { teamIdentifierType: "name" }, true);
   const main = (Array.isArray(rules) ? rules : []).find(
-    (rule) => isPlainMap(rule) && rule["isDefault"] === true,
+    (rule) => isJsonMap(rule) && rule["isDefault"] === true,
   );
   // Whether an answer has both is not known.
   const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));
@@ -189,9 +193,13 @@ async function routingNotes(
   ];
 }
 
-function patternOf(rotation: Plain, zone: Zone, whoIs: (one: Plain) => Who | null): Pattern | undefined {
+function patternOf(
+  rotation: JsonValue,
+  zone: Zone,
+  whoIs: (one: JsonValue) => Who | null,
+): Pattern | undefined {
   const start = instantIn(rotation, "startDate");
-  const length = isPlainMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
+  const length = isJsonMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
   const every = length * ({ daily: 1, weekly: 7 }[textIn(rotation, "type") ?? ""] ?? 1 / 24);
   const people = listIn(rotation, "participants").flatMap((one) => whoIs(one) ?? []);
   const isWhole = people.length > 0 && people.length === listIn(rotation, "participants").length;
@@ -200,8 +208,8 @@ function patternOf(rotation: Plain, zone: Zone, whoIs: (one: Plain) => Who | nul
 }
 
 /** What makes hours with nobody or with two, and is somebody's will: it is not undone by itself. */
-function faultsOf(rotation: Plain | undefined, more: number): readonly string[] {
-  const has = (key: string) => isPlainMap(rotation) && (rotation[key] ?? null) !== null;
+function faultsOf(rotation: JsonValue | undefined, more: number): readonly string[] {
+  const has = (key: string) => isJsonMap(rotation) && (rotation[key] ?? null) !== null;
   return [
     ...(more > 0
       ? [`it has ${more + 1} rotations, which are on call all at once: delete all but one there`]
@@ -213,10 +221,10 @@ function faultsOf(rotation: Plain | undefined, more: number): readonly string[] 
 
 /** None where it is for rotations that are not ours. */
 function overrideOf(
-  value: Plain,
+  value: JsonValue,
   role: Role,
   rotation: string | undefined,
-  whoIs: (one: Plain | undefined) => Who | null,
+  whoIs: (one: JsonValue | undefined) => Who | null,
 ): readonly RemoteOverride[] {
   const bound = listIn(value, "rotations").map((one) => textIn(one, "id"));
   if (bound.length > 0 && !bound.includes(rotation)) return [];
@@ -224,10 +232,14 @@ function overrideOf(
   return heldOf(value, "user", whoIs).map((held) => ({ ...held, key, segment: segmentOf(key, role) }));
 }
 
-function heldOf(value: Plain, key: string, whoIs: (one: Plain | undefined) => Who | null): readonly Held[] {
+function heldOf(
+  value: JsonValue,
+  key: string,
+  whoIs: (one: JsonValue | undefined) => Who | null,
+): readonly Held[] {
   const start = instantIn(value, "startDate");
   const end = instantIn(value, "endDate");
-  return start === undefined || end === undefined || !isPlainMap(value)
+  return start === undefined || end === undefined || !isJsonMap(value)
     ? []
     : [{ start, end, who: whoIs(value[key]) }];
 }
@@ -253,20 +265,20 @@ function severalOf(all: readonly (Who | null)[]): Who | null {
 
 const UNITS: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
 
-function minutesOf(delay: Plain | undefined): number {
-  const amount = isPlainMap(delay) ? delay["timeAmount"] : undefined;
+function minutesOf(delay: JsonValue | undefined): number {
+  const amount = isJsonMap(delay) ? delay["timeAmount"] : undefined;
   return (typeof amount === "number" ? amount : 0) * (UNITS[textIn(delay, "timeUnit") ?? ""] ?? 1);
 }
 
-export function textIn(value: Plain | undefined, key: string): string | undefined {
-  return isPlainMap(value) ? textOf(value[key]) : undefined;
+export function textIn(value: JsonValue | undefined, key: string): string | undefined {
+  return isJsonMap(value) ? textOf(value[key]) : undefined;
 }
 
-function instantIn(value: Plain, key: string): Instant | undefined {
+function instantIn(value: JsonValue, key: string): Instant | undefined {
   return parseInstant(textIn(value, key) ?? "");
 }
 
-export function listIn(value: Plain | undefined, key: string): readonly PlainMap[] {
-  const list = isPlainMap(value) ? value[key] : undefined;
-  return Array.isArray(list) ? list.filter(isPlainMap) : [];
+export function listIn(value: JsonValue | undefined, key: string): readonly JsonMap[] {
+  const list = isJsonMap(value) ? value[key] : undefined;
+  return Array.isArray(list) ? list.filter(isJsonMap) : [];
 }
