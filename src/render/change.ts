@@ -14,7 +14,7 @@ export interface ChangeView {
   readonly lines: readonly { readonly first: number; readonly last: number }[];
   readonly moves: Moves;
   readonly warnings: readonly {
-    readonly guard: string;
+    readonly rule: string;
     readonly message: string;
     readonly help: string | undefined;
   }[];
@@ -39,7 +39,7 @@ export function changeJson(view: ChangeView, { written, committed }: Outcome): s
     moves: moves.turns.map((move) => turnRecord(move, zone)),
     covers: moves.covers.map((cover) => changeRecord(cover, zone)),
     more: moreRecord(moves, zone),
-    warnings: warnings.map(({ guard, message, help }) => ({ guard, message, help: help ?? null })),
+    warnings: warnings.map(({ rule, message, help }) => ({ rule, message, help: help ?? null })),
   });
 }
 

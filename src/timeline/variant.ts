@@ -16,7 +16,7 @@ export function dropCovers({ roster }: Timeline): Timeline {
  * The earlier timeline without the entries of its log in `removed` and with those of the later log in `added`, each after
  * the same entry as in the later log.
  */
-export function applyPart(
+export function weave(
   before: Timeline,
   after: Timeline,
   removed: readonly Entry[],

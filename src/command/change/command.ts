@@ -159,7 +159,7 @@ export function declareUndo(): Command {
     )
     .argument("[line]", "the line that the entry starts on, as shown by oncall why");
   return addExamples(addEditFlags(command), [
-    { line: "oncall undo --allow past --dry-run", shows: "What would move without the newest entry" },
+    { line: "oncall undo --allow begun-entry --dry-run", shows: "What would move without the newest entry" },
   ]);
 }
 

@@ -1,11 +1,11 @@
 /** Reads `oncall cover`: whose time, who takes it, and from when to when. */
 
 import { EXIT, Fault } from "../../fault.ts";
-import { nextServed } from "../../intent/serving.ts";
-import { nextHandoff } from "../../intent/turn.ts";
-import type { CoverSpan, Wish } from "../../intent/wish.ts";
 import type { Id } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { findNextStretch } from "../../rules/serving.ts";
+import { findNextHandoff } from "../../rules/turns.ts";
+import type { CoverSpan, Wish } from "../../rules/wish.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { findRole } from "../shared/people.ts";
 import type { Known } from "../shared/slot.ts";
@@ -62,7 +62,7 @@ async function readSpan(flags: EditFlags, known: Known, ask: Asker, person: Id):
 
 /** The date of the next shift to begin in which somebody has a role. */
 function findNextShift({ timeline, now }: Known, person: Id): LocalDate {
-  const next = nextServed(timeline, person, timeline.shift(nextHandoff(timeline, now)).start);
+  const next = findNextStretch(timeline, person, timeline.shift(findNextHandoff(timeline, now)).start);
   if (next === undefined) {
     throw new Fault(EXIT.usage, `${person} has no shift ahead`, "name a time with --from WHEN --until WHEN");
   }

@@ -1,7 +1,8 @@
 /** Reads the flags that every kind of entry has: from when, why, who approved, what may pass. */
-import { ALLOWABLE } from "../../intent/refusal.ts";
-import type { Approver, Remarks } from "../../intent/wish.ts";
+
 import type { Roster } from "../../roster/model.ts";
+import { ALLOWABLE } from "../../rules/ids.ts";
+import type { Approver, Remarks } from "../../rules/wish.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { findPerson } from "../shared/people.ts";

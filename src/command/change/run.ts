@@ -8,15 +8,15 @@ import { unifiedDiff } from "../../edit/diff.ts";
 import { edit } from "../../edit/edit.ts";
 import type { Refusal } from "../../edit/model.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { draftOf } from "../../intent/draft.ts";
+import { draftWish } from "../../intent/draft.ts";
 import { judge } from "../../intent/guard.ts";
-import type { GuardRefusal, Remark } from "../../intent/refusal.ts";
-import type { Wish } from "../../intent/wish.ts";
+import type { Warning, WishRefusal } from "../../intent/refusal.ts";
 import { type ChangeView, changeJson } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { movesText } from "../../render/moves.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
@@ -43,7 +43,7 @@ interface Plan {
   readonly after: Timeline;
   readonly subject: string;
   /** What somebody should say yes to, where somebody is there. */
-  readonly doubts: readonly Remark[];
+  readonly doubts: readonly Warning[];
 }
 
 /** A yes of whoever is there, where one is needed; `ask` throws where it is a no. */
@@ -107,7 +107,7 @@ function planned(
   bytes: Uint8Array,
   { timeline: before, loaded: old } = openForEditing(edges, path, bytes),
 ): Plan {
-  const draft = draftOf(wish, before, now);
+  const draft = draftWish(wish, before, now);
   if (draft.kind === "refused") throw refusedBy([draft]);
   if (draft.kind === "settled") throw new Fault(EXIT.done, `nothing to do: ${draft.message}`);
   const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf, old });
@@ -129,8 +129,8 @@ function planned(
       diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
       moves: findMoves(before, after),
-      warnings: [...doubts, ...warnings].map(({ guard, message, help }) => {
-        return { guard, message: maskPhones(message), help: help && maskPhones(help) };
+      warnings: [...doubts, ...warnings].map(({ rule, message, help }) => {
+        return { rule, message: maskPhones(message), help: help && maskPhones(help) };
       }),
       zone: outputZone(roster),
     },
@@ -144,11 +144,10 @@ function rethrowMasked(error: unknown): never {
   throw new Fault(exit, maskPhones(message), help && maskPhones(help), findings, more);
 }
 
-/** All refusals, each with the rule it rests on and what would do instead. */
-function refusedBy(refusals: readonly (Refusal & Partial<Pick<GuardRefusal, "guard" | "rule">>)[]): Fault {
-  const lines = refusals.flatMap(({ message, guard, rule, help }) => [
-    guard === undefined ? message : `${message} [${guard}]`,
-    ...(rule === undefined ? [] : [`rule: ${rule}`]),
+/** All refusals, each with the id of its rule and what would do instead. */
+function refusedBy(refusals: readonly (Refusal & Partial<Pick<WishRefusal, "rule">>)[]): Fault {
+  const lines = refusals.flatMap(({ message, rule, help }) => [
+    rule === undefined ? message : `${message} [${rule}]`,
     ...(help === undefined ? [] : [`help: ${help}`]),
   ]);
   // The command that would do instead has the reason in it that was typed.

@@ -1,11 +1,11 @@
 /** Reads what was typed after an editing command as a wish: names become ids, words dates, and what is missing is asked for. */
 import { EXIT, Fault } from "../../fault.ts";
-import { concernedBy } from "../../intent/approval.ts";
-import { ALLOWABLE } from "../../intent/refusal.ts";
-import { nextHandoff } from "../../intent/turn.ts";
-import type { PersonFields, Wish } from "../../intent/wish.ts";
 import type { Id, Roster, Skip } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { findConcerned } from "../../rules/approval.ts";
+import { ALLOWABLE } from "../../rules/ids.ts";
+import { findNextHandoff } from "../../rules/turns.ts";
+import type { PersonFields, Wish } from "../../rules/wish.ts";
 import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { readAllowed } from "../shared/allow.ts";
@@ -89,7 +89,7 @@ export async function readWish(
       const slot = { name: "--by", question: "Who approves?" };
       const chosen =
         flags.by === undefined && ask.isPossible && entry !== undefined
-          ? await askApprover(slot.name, concernedBy(roster, entry), roster, ask)
+          ? await askApprover(slot.name, findConcerned(roster, entry), roster, ask)
           : undefined;
       const by = [flags.by ?? chosen ?? (await ask.text(slot, undefined))].flat();
       return { kind: verb, line, by: readApprovers(by, roster), allow: readAllowed(flags.allow, ALLOWABLE) };
@@ -121,7 +121,7 @@ async function newcomer(
 
 /** At one of the next handoffs: whoever joins in some weeks can trade places then. */
 function isInQueue({ timeline, now }: Known, id: Id): boolean {
-  const next = nextHandoff(timeline, now);
+  const next = findNextHandoff(timeline, now);
   return Array.from({ length: HANDOFFS_AHEAD }, (_, step) => timeline.rotation.queue(next + step)).some(
     ({ seats }) => seats.some(({ person }) => person === id),
   );

@@ -1,9 +1,9 @@
 /** Lists what a shell may offer for a value: people, roles, coming handoffs, lines of the log, rules, zones. */
-import { ALLOWABLE } from "../../intent/refusal.ts";
-import { entryName } from "../../intent/say.ts";
+
 import { EXPLAINED } from "../../lint/explained.ts";
-import { GUARDS } from "../../plan/model.ts";
 import type { Id } from "../../roster/model.ts";
+import { ALLOWABLE, PUSH_RULES } from "../../rules/ids.ts";
+import { describeEntry } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -28,8 +28,9 @@ export function listValues(timeline: Timeline, now: Instant): ValueSources {
     shift: (words) => [{ word: "next", says: "their next one" }, ...handoffs(words)],
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
     line: () =>
-      roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: entryName(entry) })),
-    guards: (words) => (words.includes("push") ? GUARDS : ALLOWABLE).map((word) => ({ word, says: "guard" })),
+      roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: describeEntry(entry) })),
+    guards: (words) =>
+      (words.includes("push") ? PUSH_RULES : ALLOWABLE).map((word) => ({ word, says: "guard" })),
     rule: () => EXPLAINED.map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
   };

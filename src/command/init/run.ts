@@ -4,11 +4,11 @@ import { dirname } from "node:path";
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { quoted } from "../../intent/say.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { scheduleTable } from "../../render/table.ts";
 import { loadRoster } from "../../roster/load.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { quoteWord } from "../../rules/command.ts";
 import { MERGE_DRIVER } from "../../template/beside.ts";
 import { type Founding, rosterText } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
@@ -159,7 +159,7 @@ const DRIVER_KEY = "merge.oncall.driver";
 
 /** For the next prompt of the shell. */
 function nextCommand(edges: Edges, roster: string, drafts: readonly Draft[]): string {
-  const files = drafts.map(({ path }) => quoted(towards(edges, path)));
+  const files = drafts.map(({ path }) => quoteWord(towards(edges, path)));
   const who = towards(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
   const commit = `git add ${files.join(" ")} && git commit -m "Begin the on-call rotation"`;
   return forTerminal(repositoryOf(edges, roster) === undefined ? `oncall schedule${who}` : commit);

@@ -3,11 +3,12 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { GUARDS, type Plan } from "../../plan/model.ts";
+import type { Plan } from "../../plan/model.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { namesOf } from "../../render/names.ts";
 import { changeText, stepText, timeText, whoText } from "../../render/plan.ts";
 import { day } from "../../render/when.ts";
+import { PUSH_RULES } from "../../rules/ids.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { checkNamed } from "../shared/context.ts";
@@ -34,7 +35,7 @@ const LOOK_MS = 3000;
 
 export async function runPush(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<PushFlags>(command);
-  const allowed = readAllowed(flags.allow, GUARDS);
+  const allowed = readAllowed(flags.allow, PUSH_RULES);
   checkNamed(edges, flags, "a push");
   const aim = await aimOf(edges, flags, true);
   const first = await lookAt(aim);

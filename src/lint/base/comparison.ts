@@ -6,13 +6,13 @@ import { findChanges } from "../../timeline/changes.ts";
 import { compare } from "../../timeline/compare.ts";
 import { findHorizon } from "../../timeline/horizon.ts";
 import { findMoves } from "../../timeline/moves.ts";
-import { applyPart, dropCovers } from "../../timeline/variant.ts";
+import { dropCovers, weave } from "../../timeline/variant.ts";
 import type { Comparison } from "../report.ts";
-import { firstOnRecord } from "./begun.ts";
+import { findFirstOnRecord } from "./begun.ts";
 import { isExcused } from "./past.ts";
-import { runningAt } from "./running.ts";
+import { findRunning } from "./running.ts";
 
-export function comparisonOf(
+export function compareWithBase(
   before: Timeline,
   after: Timeline,
   now: Instant,
@@ -33,13 +33,13 @@ export function comparisonOf(
  */
 function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster): Instant | undefined {
   const { start = now, terms, added, removed } = compare(before, after);
-  const lawful = applyPart(
+  const lawful = weave(
     before,
     after,
     [],
     added.filter((entry) => isExcused(guards, entry)),
   );
-  const from = Math.max(start, runningAt(before, now).start);
+  const from = Math.max(start, findRunning(before, now).start);
   const end = findHorizon(before, after, from);
   const shiftOf = (instant: Instant) => {
     const index = before.shiftAt(instant);
@@ -51,7 +51,7 @@ function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster
   const ends = [
     ...(served === undefined ? [] : [shiftOf(served.start)?.end ?? served.start]),
     ...(queued === undefined ? [] : [shiftOf(queued.start)?.start ?? queued.start]),
-    firstOnRecord(before, after, end) ?? now,
+    findFirstOnRecord(before, after, end) ?? now,
   ].filter((instant) => instant > now);
   return ends.length === 0 ? undefined : Math.min(...ends);
 }
