@@ -22,7 +22,14 @@ import type { LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import { type Timeline, timelineOf } from "../../timeline/build.ts";
 import { movesBetween } from "../../timeline/moves.ts";
-import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
+import {
+  commit,
+  committedText,
+  hasOtherEdits,
+  mixedText,
+  nextCommand,
+  notCommitted,
+} from "../shared/commit.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster, named, nameInDiff, openForEditing, readRoster } from "../shared/open.ts";
 import { askingOf } from "../shared/prompt.ts";
@@ -110,9 +117,9 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
     committed: done?.kind === "committed" ? done.id : undefined,
   });
   if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(mixedText(way.file))}\n`);
-  if (done?.kind === "failed") throw notCommitted(edges, path, done.reason);
+  if (done?.kind === "failed") throw notCommitted(edges, path, done);
   const next = done === undefined ? nextCommand(edges, path, plan.subject) : undefined;
-  if (done !== undefined) edges.stderr.write(`committed as ${done.id}\n`);
+  if (done !== undefined) edges.stderr.write(committedText(done));
   if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
 }

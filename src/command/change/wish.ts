@@ -13,6 +13,7 @@ import { sayingOf } from "../../timeline/compare.ts";
 import { countOf } from "../shared/context.ts";
 import { findRoster } from "../shared/open.ts";
 import { findPerson, findRole, personCalled, personNear } from "../shared/people.ts";
+import { gitFailed } from "../shared/revision.ts";
 import type { Known } from "../shared/slot.ts";
 import { readDate, readWhen } from "../shared/when.ts";
 import { approverFor, pendingLine } from "./approver.ts";
@@ -138,8 +139,10 @@ async function newcomer(
 /** Where the last entry begins that is not committed yet: what somebody takes back is mostly what they have just done. */
 function uncommittedLine({ edges, flags, timeline }: Known): number | undefined {
   const { file, changes } = timeline.roster;
-  const bytes = edges.git.committed(findRoster(edges, flags));
-  const draft = bytes && loadRoster({ file, bytes, zoneOf: edges.zoneOf }).draft;
+  const old = edges.git.committed(findRoster(edges, flags));
+  if (old.kind === "failed") throw gitFailed(`git cannot say which entries of ${file} are committed`, old);
+  const draft =
+    old.kind === "file" ? loadRoster({ file, bytes: old.bytes, zoneOf: edges.zoneOf }).draft : undefined;
   if (draft === undefined) return undefined;
   const before = new Set(draft.changes.map(sayingOf));
   return changes.findLast((entry) => !before.has(sayingOf(entry)))?.line;
