@@ -1,8 +1,9 @@
 /** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
+
+import { quoted } from "";
 import { basename } from "node:path";
 import type { Commit, Edges, GitFailure, UnknownRevision } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { quoted } from "../../intent/say.ts";
 import type { Finding } from "../../roster/finding.ts";
 import type { LoadedRoster } from "../../roster/load.ts";
 import type { Timeline } from "../../timeline/build.ts";

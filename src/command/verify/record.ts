@@ -17,7 +17,8 @@ import {
   nextCommand,
   notCommitted,
 } from "../shared/commit.ts";
-import { named, nameInDiff, openForEditing, openRoster } from "../shared/open.ts";
+import { named, nameInDiff } from "../shared/find.ts";
+import { openForEditing, openRoster } from "../shared/open.ts";
 import { writeRoster } from "../shared/write.ts";
 
 /** What one person has proven, of which number. */

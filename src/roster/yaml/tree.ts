@@ -16,7 +16,7 @@ import { type JsonMap, type JsonValue, pointer } from "../../text/json.ts";
 import { shown } from "../../text/mask.ts";
 import type { Range, UnplacedFinding } from "../finding.ts";
 import { asNode, keyText, span } from "../place.ts";
-import { lineAt, type Source, UNSEEN, unseenFlaw } from "../source.ts";
+import { describeHarmful, harmfulIn, lineAt, type Source } from "../source.ts";
 
 export interface Tree {
   readonly value: JsonValue;
@@ -137,10 +137,10 @@ function scalar(walk: Walk, node: Scalar): JsonValue {
 
 /** `"\e[2J"` has no control character in the file, and one in the value. */
 function hiddenInEscapes(walk: Walk, node: Scalar, value: string): void {
-  const unseen = value.match(UNSEEN);
+  const [hidden] = harmfulIn(value);
   const range = span(node);
-  if (unseen === null || walk.source.text.slice(...range).search(UNSEEN) !== -1) return;
-  walk.flaws.push({ ...unseenFlaw(unseen[0], range), path: [...walk.path] });
+  if (hidden === undefined || harmfulIn(walk.source.text.slice(...range)).length > 0) return;
+  walk.flaws.push({ ...describeHarmful(hidden.character, range), path: [...walk.path] });
 }
 
 function aliased(walk: Walk, node: Alias): JsonValue {
