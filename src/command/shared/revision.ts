@@ -1,11 +1,11 @@
 /** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
 
-import { quoted } from "";
 import { basename } from "node:path";
 import type { Commit, Edges, GitFailure, UnknownRevision } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Finding } from "../../roster/finding.ts";
 import type { LoadedRoster } from "../../roster/load.ts";
+import { quoteWord } from "../../rules/command.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { gitLines } from "./commit.ts";
 import { checkBytes } from "./open.ts";
@@ -101,7 +101,7 @@ function cureOf({ reason, isShallow, remote }: UnknownRevision): string {
   // A clone of one branch fetches no other unless it is named, and one that was rewritten only with a plus.
   const branch =
     remote &&
-    `${quoted(remote.name)} ${quoted(`+${remote.branch}:refs/remotes/${remote.name}/${remote.branch}`)}`;
+    `${quoteWord(remote.name)} ${quoteWord(`+${remote.branch}:refs/remotes/${remote.name}/${remote.branch}`)}`;
   if (isShallow)
     return `this clone lacks the older commits: git fetch --unshallow${branch ? ` ${branch}` : ""}, or fetch-depth: 0 where a workflow checks out`;
   return branch === undefined
