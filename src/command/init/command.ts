@@ -30,7 +30,7 @@ export function initCommand(edges: Edges, outcome: Outcome): Command {
     .option("--team <name>", "the team's name")
     .option("--timezone <tz>", "the zone of the handoffs, such as Europe/Lisbon")
     .option("--handoff <when>", "weekday and time at which shifts begin; monday 12:00 unless given")
-    .option("--start <date>", "the first handoff, YYYY-MM-DD; the next one unless given")
+    .option("--start <date>", "the first handoff, YYYY-MM-DD (default: that of the running shift)")
     .option("--person <person>", "somebody who serves, in the order of the first weeks; repeat it", all)
     .option("--queue <ids>", "another order: ids, with commas between them", listed)
     .option("--manager <person>", "somebody who approves changes, or the id of a --person; repeat it", all)
