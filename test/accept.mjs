@@ -1,7 +1,8 @@
 /**
  * Accepts what the program says now as what it should say: runs the tests that hold whole texts, and lets them write
  * their files. `npm run accept` accepts everything; `npm run accept -- lint` what test/cases/lint expects;
- * `npm run accept -- test/cases/cli/swap.txt` one file or folder. Read the diff before you commit it.
+ * `npm run accept -- test/cases/cli/swap.txt` one file or folder; `npm run accept -- docs README.md` the guide. Read
+ * the diff before you commit it.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -23,6 +24,8 @@ function readWord(/** @type {string} */ word) {
     process.stderr.write(`there is no ${path}; the folders of test/cases are ${folders.join(", ")}\n`);
     process.exit(2);
   }
+  if (/^(docs|README\.md)(\/|$)/.test(path))
+    return { path, run: tests.filter((test) => test.startsWith("test/docs/")) };
   const [, folder] = /^test\/cases\/([^/]+)/.exec(path) ?? [];
   const named = (/** @type {string} */ start) => tests.filter((test) => test.includes(`/${folder}${start}`));
   return { path, run: [named(".test."), named("-"), tests].find((each) => each.length > 0) ?? [] };

@@ -27,7 +27,7 @@ export function guardsOf(
       vacancies.flatMap(({ start, end }) => laid(pattern, start, end).map(({ who }) => who)),
     );
     found.push({
-      guard: "empty-role",
+      guard: "vacant-role",
       message: `by the roster nobody is ${each.join(", ")} of the coming year: whoever the rotation names would be paged, ${[...new Set(paged)].join(", ")}`,
     });
   }

@@ -2,7 +2,9 @@
  * What a push is about, in nobody's words: what a provider has, what the roster wants there, and what has to be done.
  * People are roster ids; somebody whom the roster does not know is their name there behind an `@`.
  */
+
 import type { Role } from "../roster/model.ts";
+import type { PushRule } from "../rules/ids.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
@@ -145,10 +147,8 @@ export interface Drift extends Held {
   readonly against: readonly Served[];
 }
 
-export const GUARDS = ["empty-role", "on-call-now", "many-changes", "foreign-schedule"] as const;
-
 export interface Guarded {
-  readonly guard: (typeof GUARDS)[number];
+  readonly guard: PushRule;
   readonly message: string;
 }
 

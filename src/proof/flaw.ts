@@ -1,5 +1,5 @@
 /** A person's number and the proof on record in, what is wrong with the proof on a day out (roster.md, `verified`). */
-import type { Verified } from "../roster/model.ts";
+import type { Policy, Verified } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import { CHANNELS, type Channel } from "./model.ts";
@@ -10,8 +10,8 @@ export interface ProofOnRecord {
   readonly verified: Verified | undefined;
   /** The day on which it has to be in force. */
   readonly on: LocalDate;
-  /** How many days old it may be then. */
-  readonly within: number;
+  /** How many days old it may be then; `never`: of any age. */
+  readonly within: Policy["verifiedWithin"];
   /** By which ways a page has to have reached them; by both, if it is not said. */
   readonly ways?: readonly Channel[] | undefined;
 }
@@ -34,7 +34,7 @@ export function flawOfProof({
   for (const way of ways) {
     const proof = verified[way];
     if (proof === undefined) return `nothing shows that a page by ${way} reaches their phone`;
-    if (on - proof > within)
+    if (within !== "never" && on - proof > within)
       return `the last proof by ${way}, of ${formatDate(proof)}, is older than ${within} days then`;
   }
   return undefined;

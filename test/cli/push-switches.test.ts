@@ -41,12 +41,21 @@ function year({ timeline }: Opsgenie) {
   return ["pf_primary", "pf_secondary"].map((name) => timeline(name, now, now + 52 * 7 * 86_400_000));
 }
 
-async function right(roster: string) {
+const known = new Map<string, Promise<ReturnType<typeof year>>>();
+
+/** The year as a service without any oddity has it after the push. */
+function right(roster: string) {
+  const result = known.get(roster) ?? push(roster);
+  known.set(roster, result);
+  return result;
+}
+
+async function push(roster: string) {
   const opsgenie = await started({});
   await oncallAt(opsgenie, PUSH, { roster, now: NOW });
-  const found = year(opsgenie);
+  const pushed = year(opsgenie);
   await opsgenie.close();
-  return found;
+  return pushed;
 }
 
 describe.each(ALL_SWITCHES)("$name", ({ switches }) => {

@@ -66,12 +66,14 @@ const MOST = 400 * KB;
 test("the tarball holds the files it should, in at most 400 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
+  const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual(
     [
       ...["CHANGELOG.md", "LICENSE", "README.md", "package.json", "roster.example.yaml"],
       ...["bin/check-node.js", "bin/oncall.js"],
       ...[...chunks, "licenses.txt"].map((name) => `dist/${name}`),
       ...schemas.map((name) => `schema/${name}`),
+      ...pages.map((name) => `docs/${name}`),
     ].toSorted(),
   );
   expect(chunks).toContain("main.cjs");

@@ -1,4 +1,4 @@
-/** What house.md says of files, held: where they lie, how long they are, and the words that stand in one place alone. */
+/** Holds the rules about files: where they lie, how long they are, and the words that only one file may use. */
 import { expect, test } from "vitest";
 import { committed, isNode, memberOf, type Node, nodesOf, textOf } from "./sources.ts";
 
@@ -8,7 +8,17 @@ const ours = files.filter((path) => /^(src|test|bin)\/.*\.(ts|mjs|js)$/.test(pat
 
 /** The product's own, then what tools insist on finding there. */
 const TOP = [
-  ...["bin", "src", "schema", "test", "roster.example.yaml", "package.json", "tsconfig.json", "README.md"],
+  ...[
+    "bin",
+    "src",
+    "docs",
+    "schema",
+    "test",
+    "roster.example.yaml",
+    "package.json",
+    "tsconfig.json",
+    "README.md",
+  ],
   ...["package-lock.json", "LICENSE", "CHANGELOG.md", ".github", ".ci", ".gitignore", ".gitattributes"],
   ...[
     "biome.json",

@@ -15,14 +15,10 @@ import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { checkClock, type GlobalFlags, readClock } from "../shared/context.ts";
-import { findRoster, openBytes, readRoster } from "../shared/open.ts";
-
-export interface PushFlags extends GlobalFlags {
-  readonly json?: boolean;
-  readonly check?: boolean;
-  readonly allow?: readonly string[];
-}
+import { checkClock, readClock } from "../shared/context.ts";
+import { findRoster } from "../shared/find.ts";
+import { openBytes, readRoster } from "../shared/open.ts";
+import type { PushFlags } from "./command.ts";
 
 /** What the service is called. */
 export const TITLE = "OpsGenie";

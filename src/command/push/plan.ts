@@ -1,19 +1,15 @@
 /** The way of `oncall plan`: reads the roster and the service, tells what a push would do, writes nothing. */
+
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
-import {
-  aimOf,
-  documentOf,
-  exitOf,
-  lookAt,
-  type PushFlags,
-  tellNotes,
-  tellPlan,
-  tellRemedy,
-} from "./context.ts";
+import { readFlags } from "../shared/flags.ts";
+import type { PushFlags } from "./command.ts";
+import { aimOf, documentOf, exitOf, lookAt, tellNotes, tellPlan, tellRemedy } from "./context.ts";
 
-export async function plan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
+export async function runPlan(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<PushFlags>(command);
   const aim = await aimOf(edges, flags, false);
   const look = await lookAt(aim);
   const { steps, guards, faults, changes } = look.plan;

@@ -1,15 +1,20 @@
 /** The way of `oncall push`: the plan shown and consented to, its steps made one after the other, and all of it read back. */
+
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { GUARDS, type Plan } from "../../plan/model.ts";
+import type { Plan } from "../../plan/model.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { namesOf } from "../../render/names.ts";
 import { changeText, stepText, timeText, whoText } from "../../render/plan.ts";
 import { day } from "../../render/when.ts";
+import { PUSH_RULES } from "../../rules/ids.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
-import { allowedBy } from "../change/remarks.ts";
+import { readAllowed } from "../shared/allow.ts";
 import { checkNamed } from "../shared/context.ts";
+import { readFlags } from "../shared/flags.ts";
 import { askingOf } from "../shared/prompt.ts";
+import type { PushFlags } from "./command.ts";
 import {
   type Aim,
   aimOf,
@@ -17,7 +22,6 @@ import {
   exitOf,
   type Look,
   lookAt,
-  type PushFlags,
   TITLE,
   tellNotes,
   tellPlan,
@@ -29,8 +33,9 @@ import {
 const LOOKS = 10;
 const LOOK_MS = 3000;
 
-export async function push(edges: Edges, flags: PushFlags): Promise<ExitCode> {
-  const allowed = allowedBy(flags, GUARDS);
+export async function runPush(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<PushFlags>(command);
+  const allowed = readAllowed(flags.allow, PUSH_RULES);
   checkNamed(edges, flags, "a push");
   const aim = await aimOf(edges, flags, true);
   const first = await lookAt(aim);

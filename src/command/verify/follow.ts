@@ -4,7 +4,7 @@ import type { Standing } from "../../proof/model.ts";
 import type { Sent } from "../../provider/paging.ts";
 import type { Instant } from "../../time/zone.ts";
 
-/** Milliseconds between looks: quick at first, when most happens (twilio.md 3.2). */
+/** Milliseconds between looks: quick at first, when most happens. */
 const FIRST_MS = 1000;
 const MOST_MS = 5000;
 const SLOWER = 1.5;

@@ -43,7 +43,7 @@ export interface Run {
 /** A text and a call to one number are a minute apart too: no phone is to ring all the time. */
 const APART_MS = MINUTE_MS;
 
-/** All that is known of a page before the first look: a text counts as sent when the carrier has it (twilio.md 3.6). */
+/** All that is known of a page before the first look: a text counts as sent when the carrier has it. */
 const ACCEPTED = "Twilio has accepted it";
 
 const SENT: Readonly<Record<Channel, string>> = { sms: "the text is sent", voice: "the call is made" };

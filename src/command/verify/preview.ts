@@ -11,7 +11,7 @@ import type { Occasion } from "./run.ts";
 /** No code of a test is ever this one on purpose. */
 const SAMPLE = "123456";
 
-/** Characters of TwiML that Twilio takes with a call (twilio.md 3.5). */
+/** Characters of TwiML that Twilio takes with a call. */
 const TWIML_MOST = 4000;
 
 export async function previewed(

@@ -1,4 +1,6 @@
 /** The way of `oncall verify-notifications`: whom to test, a yes, one page after the other, and what was proven noted. */
+
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { localTimeOf } from "../../proof/hours.ts";
@@ -11,20 +13,16 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { isE164, maskPhone } from "../../roster/phone.ts";
 import { type Instant, wallOf } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { checkClock, checkNamed, colourLevel, type GlobalFlags, readClock } from "../shared/context.ts";
-import { findRoster, openBytes, readRoster } from "../shared/open.ts";
+import { checkClock, checkNamed, colourLevel, readClock } from "../shared/context.ts";
+import { findRoster } from "../shared/find.ts";
+import { readFlags } from "../shared/flags.ts";
+import { openBytes, readRoster } from "../shared/open.ts";
 import { askingOf } from "../shared/prompt.ts";
+import type { VerifyFlags } from "./command.ts";
 import { type Result, type Run, tested } from "./page.ts";
 import { previewed } from "./preview.ts";
-import { byPhone, type Candidate, type Choice, type Chosen, chosen } from "./recipients.ts";
+import { byPhone, type Candidate, type Chosen, chosen } from "./recipients.ts";
 import { note } from "./record.ts";
-
-export interface VerifyFlags extends GlobalFlags, Omit<Choice, "ids"> {
-  readonly via?: Channel | "opsgenie";
-  readonly record: boolean;
-  readonly commit?: boolean;
-  readonly dryRun?: boolean;
-}
 
 /** What does not change from page to page. */
 export interface Occasion {
@@ -42,7 +40,9 @@ interface Came {
   readonly result: Result;
 }
 
-export async function verify(edges: Edges, ids: readonly string[], flags: VerifyFlags): Promise<ExitCode> {
+export async function runVerify(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<VerifyFlags>(command);
+  const ids: readonly string[] = command.args;
   checkNamed(edges, flags, "a test");
   if (flags.commit === true && (flags.via === "opsgenie" || !flags.record))
     throw new Fault(

@@ -2,7 +2,7 @@
 import { isJsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { dropInvisible, findHidden, nameCode } from "../../text/letters.ts";
 import { shown } from "../../text/mask.ts";
-import type { Complaint, Rule } from "../rule.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 
 export const invisibleCharacter: Rule = {
   id: "invisible-character",
@@ -23,7 +23,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "\uFEFF": "byte order mark",
 };
 
-function findInvisible(value: JsonValue, path: Path): readonly Complaint[] {
+function findInvisible(value: JsonValue, path: Path): readonly RuleFinding[] {
   if (typeof value === "string") return describe(value, path, "value");
   if (Array.isArray(value)) return value.flatMap((item, index) => findInvisible(item, [...path, index]));
   if (!isJsonMap(value)) return [];
@@ -33,7 +33,7 @@ function findInvisible(value: JsonValue, path: Path): readonly Complaint[] {
   ]);
 }
 
-function describe(text: string, path: Path, on: "key" | "value"): readonly Complaint[] {
+function describe(text: string, path: Path, on: "key" | "value"): readonly RuleFinding[] {
   const hidden = findHidden(text).find(({ isHarmful }) => !isHarmful);
   if (hidden === undefined) return [];
   const { character, index } = hidden;

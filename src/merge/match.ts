@@ -1,6 +1,6 @@
 /**
- * The entries of the base and of one side in, the side's entries with those that were amended under the name of what they
- * were out. It matters only where the other side has touched the same entry: then the two are held against each other.
+ * Matches the entries that one side changed with what they were in the base. It matters only if the other side has
+ * touched the same entry: the two versions are then compared.
  */
 import { dateOf } from "../edit/order.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
@@ -8,12 +8,12 @@ import type { Chunk } from "./model.ts";
 
 export const KINDS = ["join", "leave", "swap", "skip", "ready", "cover"];
 
-/** What an entry does; undefined for what is none. */
+/** The kind of an entry; undefined if it is not one. */
 export function kindOf(value: JsonValue): string | undefined {
   return isJsonMap(value) ? KINDS.find((kind) => Object.hasOwn(value, kind)) : undefined;
 }
 
-/** Kind, date, and whom it is about, in any order; of a cover the one who is covered. Two such would do a thing twice. */
+/** Kind, people in any order (of a cover: the one covered) and date. Two entries with the same act would do it twice. */
 export function actOf(value: JsonValue): string {
   return `${aboutOf(value)} ${dateOf(value)}`;
 }
@@ -24,21 +24,21 @@ function aboutOf(value: JsonValue): string {
   return `${kind} ${Array.isArray(about) ? about.map(String).sort() : String(about)}`;
 }
 
-type Rule = (old: Chunk, now: Chunk) => boolean;
+type IsSame = (old: Chunk, now: Chunk) => boolean;
 
-/** By what it does to whom, or where it stands, only what `other` has touched too: else to amend is to take out and to add. */
-export function amendments(
+/** Matches by people or by position only entries that `other` has touched too; otherwise a change is a removal and an addition. */
+export function matchAmended(
   base: readonly Chunk[],
   side: readonly Chunk[],
   other: readonly Chunk[],
 ): readonly Chunk[] {
-  const left = without(base, side).filter(({ value }) => kindOf(value) !== undefined);
-  const fresh = without(side, base);
+  const left = keepOthers(base, side).filter(({ value }) => kindOf(value) !== undefined);
+  const fresh = keepOthers(side, base);
   if (left.length === 0 || fresh.length === 0) return side;
-  const above = { base: neighbours(base, side), side: neighbours(side, base) };
+  const above = { base: findNeighbours(base, side), side: findNeighbours(side, base) };
   const kept = new Map(other.map(({ name, body }) => [name, body]));
   const isTouched = ({ name, body }: Chunk) => kept.get(name) !== body;
-  const rules: readonly Rule[] = [
+  const rules: readonly IsSame[] = [
     (old, now) => actOf(old.value) === actOf(now.value),
     (old, now) => isTouched(old) && aboutOf(old.value) === aboutOf(now.value),
     (old, now) =>
@@ -59,13 +59,13 @@ export function amendments(
   return side.map((each) => ({ ...each, name: names.get(each) ?? each.name }));
 }
 
-function without(some: readonly Chunk[], others: readonly Chunk[]): readonly Chunk[] {
+function keepOthers(some: readonly Chunk[], others: readonly Chunk[]): readonly Chunk[] {
   const names = new Set(others.map(({ name }) => name));
   return some.filter(({ name }) => !names.has(name));
 }
 
-/** For each chunk the one before it that others have as well. */
-function neighbours(some: readonly Chunk[], others: readonly Chunk[]): ReadonlyMap<Chunk, string> {
+/** For each chunk, the nearest one above it that the others have as well. */
+function findNeighbours(some: readonly Chunk[], others: readonly Chunk[]): ReadonlyMap<Chunk, string> {
   const names = new Set(others.map(({ name }) => name));
   const above = new Map<Chunk, string>();
   let last = "";

@@ -1,35 +1,35 @@
 /**
- * The merged log, read again, and what either side had in; what cannot all stand out: the same thing done twice, the same
- * time given away twice, a log that is invalid, a role that nobody holds, where each side by itself has nothing of the kind.
+ * Finds contradictions in the merged log that neither side had by itself: the same act twice, the same time given away
+ * twice, an invalid log, a vacant role.
  */
 import { type CoverTime, dateOf, timeOf } from "../edit/order.ts";
 import { allFindings, newAmong } from "../edit/prove.ts";
-import { timed } from "../intent/say.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import { handoffsOf } from "../rotation/handoffs.ts";
+import { formatMoment } from "../rules/words.ts";
 import { type JsonValue, valueAt } from "../text/json.ts";
 import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { changesBetween, firstDifference, horizonOf } from "../timeline/compare.ts";
-import { actOf, KINDS, kindOf } from "./amended.ts";
-import type { Clash, Part, Words } from "./model.ts";
+import { actOf, KINDS, kindOf } from "./match.ts";
+import type { Conflict, Message, Part } from "./model.ts";
 
-export interface Question {
+export interface MergedLog {
   readonly parts: readonly Part[];
-  /** For each entry of the merged log the place of its part. */
+  /** The index of the part of each entry of the merged log. */
   readonly standing: readonly number[];
   readonly merged: LoadedRoster;
   readonly ours: LoadedRoster;
   readonly theirs: LoadedRoster;
-  /** The index of the entry that a line of the merged text is in. */
+  /** Finds the index of the entry that a line of the merged text belongs to. */
   readonly entryAt: (line: number) => number | undefined;
 }
 
-/** Those of no place are not about entries. */
-export function clashesIn(question: Question): readonly Clash[] {
-  const found = [...twice(question), ...covers(question)];
-  const invalid = findings(question);
-  return [...found, ...invalid, ...(invalid.length === 0 && found.length === 0 ? vacancies(question) : [])];
+/** A conflict without places is not about entries. */
+export function findConflicts(log: MergedLog): readonly Conflict[] {
+  const found = [...findRepeated(log), ...findSharedCovers(log)];
+  const invalid = findNewErrors(log);
+  return [...found, ...invalid, ...(invalid.length === 0 && found.length === 0 ? findVacancies(log) : [])];
 }
 
 function isOf(part: Part | undefined, kinds: readonly string[]): boolean {
@@ -40,29 +40,29 @@ function saidBy(part: Part | undefined): JsonValue {
   return (part?.merged?.body ? part.merged : (part?.ours ?? part?.theirs))?.value ?? null;
 }
 
-/** The places of what one side and what the other has touched, each with each. */
-function pairs({ parts }: Question): readonly (readonly [number, number])[] {
+/** Every pair of a part that one side touched and a part that the other touched. */
+function pairParts({ parts }: MergedLog): readonly (readonly [number, number])[] {
   const of = (side: Part["by"]) =>
     parts.flatMap(({ by, merged }, place) => (by === side && merged?.body ? [place] : []));
   const theirs = of("theirs");
   return of("ours").flatMap((one) => theirs.map((other) => [one, other] as const));
 }
 
-function twice(question: Question): readonly Clash[] {
-  const { parts } = question;
-  return pairs(question).flatMap(([one, other]): readonly Clash[] => {
+function findRepeated(log: MergedLog): readonly Conflict[] {
+  const { parts } = log;
+  return pairParts(log).flatMap(([one, other]): readonly Conflict[] => {
     const value = saidBy(parts[one]);
     const kind = kindOf(value);
     if (kind === undefined || kind === "cover" || actOf(value) !== actOf(saidBy(parts[other]))) return [];
-    const message = `both sides have this ${kind} from ${dateOf(value)}, each in its own words`;
+    const message = `both sides added this ${kind} from ${dateOf(value)}, written differently`;
     return [{ places: [one, other], message, help: KEEP_ONE }];
   });
 }
 
 const KEEP_ONE = "keep one of the two";
 
-function covers(question: Question): readonly Clash[] {
-  const { standing, merged } = question;
+function findSharedCovers(log: MergedLog): readonly Conflict[] {
+  const { standing, merged } = log;
   const roster = merged.roster ?? merged.draft;
   if (roster === undefined) return [];
   const handoffs = handoffsOf(roster.rotation);
@@ -70,20 +70,18 @@ function covers(question: Question): readonly Clash[] {
   for (const entry of roster.changes) {
     if (entry.kind === "cover") times.set(standing[entry.index], timeOf(entry, handoffs));
   }
-  return pairs(question).flatMap((places): readonly Clash[] => {
+  return pairParts(log).flatMap((places): readonly Conflict[] => {
     const [one, other] = [times.get(places[0]), times.get(places[1])];
     if (one === undefined || other === undefined || !isShared(one, other)) return [];
     const { cover: a } = one;
     const { cover: b } = other;
     if (a.person === b.person) {
-      return [
-        { places, message: `both sides have a cover for the same time of ${a.person}`, help: KEEP_ONE },
-      ];
+      return [{ places, message: `both sides cover the same time of ${a.person}`, help: KEEP_ONE }];
     }
     const [chain] = [a.by, b.by].filter((by) => by === a.person || by === b.person);
     if (chain === undefined) return [];
-    const message = `on one side ${chain} takes this time, on the other gives it away`;
-    return [{ places, message, help: "say who serves: keep one, or name somebody else" }];
+    const message = `${chain} takes this time on one side and gives it away on the other`;
+    return [{ places, message, help: "decide who serves: keep one, or name somebody else" }];
   });
 }
 
@@ -93,23 +91,23 @@ function isShared(one: CoverTime, other: CoverTime): boolean {
   return sameRole && one.start < other.end && other.start < one.end;
 }
 
-/** What is wrong now and was not on either side. */
-function findings(question: Question): readonly Clash[] {
-  const { merged, ours, theirs, entryAt, standing } = question;
+/** Errors that neither side had. */
+function findNewErrors(log: MergedLog): readonly Conflict[] {
+  const { merged, ours, theirs, entryAt, standing } = log;
   const errors = (loaded: LoadedRoster) => allFindings(loaded).filter(({ severity }) => severity === "error");
   const found = errors(merged);
   const fresh = found.length === 0 ? [] : newAmong(found, [...errors(ours), ...errors(theirs)]);
   return fresh.map((finding: Finding) => {
     const index = entryAt(finding.place.line);
     const place = index === undefined ? undefined : standing[index];
-    const message = `both sides together are wrong: ${finding.message}`;
-    const help = finding.help ?? "keep what is right of the two";
-    return { message, help, places: place === undefined ? [] : withPartners(question, place) };
+    const message = `the two sides contradict each other: ${finding.message}`;
+    const help = finding.help ?? "keep whichever is right";
+    return { message, help, places: place === undefined ? [] : withPartners(log, place) };
   });
 }
 
-/** An entry that cannot stand, and what the other side did to the same people: whom it let in or out, else whatever it did. */
-function withPartners({ parts }: Question, place: number): readonly number[] {
+/** An entry with an error, and what the other side did to the same people: joins and leaves first, otherwise anything. */
+function withPartners({ parts }: MergedLog, place: number): readonly number[] {
   const culprit = parts[place];
   const people = peopleIn(saidBy(culprit));
   const others = parts.flatMap((part, at) => {
@@ -124,14 +122,14 @@ function peopleIn(value: JsonValue): readonly JsonValue[] {
   return [...KINDS, "by", "after"].flatMap((key) => valueAt(value, [key]) ?? []);
 }
 
-/** Where nobody serves, and on either side somebody does. */
-function vacancies({ parts, merged, ours, theirs }: Question): readonly Clash[] {
+/** Times when nobody serves although somebody does on either side. */
+function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Conflict[] {
   const sides = [ours, theirs].flatMap(({ roster }) => (roster === undefined ? [] : [timelineOf(roster)]));
   const [one, other] = sides;
   if (one === undefined || other === undefined || merged.roster === undefined) return [];
   const after = timelineOf(merged.roster);
-  const first = vacanciesSince(one, after).find((gap) =>
-    vacanciesSince(other, after).some(
+  const first = findNewVacancies(one, after).find((gap) =>
+    findNewVacancies(other, after).some(
       ({ role, start, end }) => role === gap.role && start < gap.end && gap.start < end,
     ),
   );
@@ -141,14 +139,14 @@ function vacancies({ parts, merged, ours, theirs }: Question): readonly Clash[] 
   const away = touched(["leave", "skip"]);
   const isBoth = new Set(away.map((place) => parts[place]?.by)).size > 1;
   const places = isBoth ? away : touched(["leave", "skip", "swap", "join", "ready", "cover"]);
-  const words: Words = {
-    message: `with both, nobody is ${first.role} from ${timed(merged.roster, first.start)} on`,
-    help: "keep one, or let somebody join before",
+  const words: Message = {
+    message: `with both sides, nobody is ${first.role} from ${formatMoment(merged.roster, first.start)}`,
+    help: "keep one, or add somebody to the queue before that",
   };
   return [{ ...words, places }];
 }
 
-function vacanciesSince(before: Timeline, after: Timeline): ReturnType<typeof changesBetween> {
+function findNewVacancies(before: Timeline, after: Timeline): ReturnType<typeof changesBetween> {
   const start = firstDifference(before, after);
   if (start === undefined) return [];
   return changesBetween(before, after, start, horizonOf(before, after, start)).filter(

@@ -1,17 +1,26 @@
-/** Three sides of a roster in, their log and people merged by what they say and all else as text out; or why not, in a few words. */
+/** Merges the log and the people of a roster by meaning and everything else as text; or says in a few words why it cannot. */
 import { sameRoster } from "../edit/intended.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import type { JsonMap, JsonValue } from "../text/json.ts";
-import { clashesIn } from "./clash.ts";
-import { type Cut, cutOf, hasAliases, inColumn, markOf, type SectionName } from "./cut.ts";
-import { type Form, formed, formOf, textOf } from "./form.ts";
-import type { Merged, MergeRequest } from "./merge.ts";
-import { changed, mapThree, type Part, type Section, type Side, type Three, type Words } from "./model.ts";
-import { entryAt, read, type Sound } from "./read.ts";
-import { type Hunk, hunksOf, linesOf, marked, settled, wholeConflict } from "./render.ts";
-import { woven } from "./weave.ts";
+import { findConflicts } from "./conflict.ts";
+import { type Cut, cutSections, hasAliases, markOf, moveToColumn, type SectionName } from "./cut.ts";
+import { decodeText, type Form, readForm, restoreForm } from "./form.ts";
+import {
+  type Merged,
+  type MergeRequest,
+  type Message,
+  mapThree,
+  type Part,
+  pickChanged,
+  type Section,
+  type Side,
+  type Three,
+} from "./model.ts";
+import { indexEntries, type ParsedRoster, readSide } from "./read.ts";
+import { groupHunks, type Hunk, linesOf, renderMarked, renderWholeConflict, settle } from "./render.ts";
+import { weave } from "./weave.ts";
 
-interface Woven {
+interface WovenSection {
   readonly name: SectionName;
   readonly head: string;
   readonly parts: readonly Part[];
@@ -20,21 +29,21 @@ interface Woven {
 
 interface Rest {
   readonly isClean: boolean;
-  /** With conflict markers where it is not clean, and settled for either side. */
+  /** With conflict markers unless it is clean; below, settled for each side. */
   readonly marked: string;
   readonly ours: string;
   readonly theirs: string;
 }
 
-export function byParts(request: MergeRequest): Merged | string {
-  const { base, ours, theirs } = mapThree(request.sides, formOf);
+export function mergeByEntries(request: MergeRequest): Merged | string {
+  const { base, ours, theirs } = mapThree(request.sides, readForm);
   if (base === undefined || ours === undefined || theirs === undefined)
-    return "one side is no text, or has line ends of both kinds";
+    return "one side is not text, or mixes line endings";
   const forms = { base, ours, theirs };
-  const loaded = mapThree(forms, ({ text }) => read(request, text));
+  const loaded = mapThree(forms, ({ text }) => readSide(request, text));
   const cuts = cutAll(loaded);
   if (typeof cuts === "string") return cuts;
-  const rest = restOf(
+  const rest = mergeRest(
     request,
     mapThree(cuts, (cut) => cut.rest),
   );
@@ -45,8 +54,8 @@ export function byParts(request: MergeRequest): Merged | string {
       : [sectionOf(request, name, three, cuts.base.rest)];
   });
   const all = sections.filter((section) => section !== undefined);
-  if (rest === undefined || all.length < sections.length) return "both sides have put it in another order";
-  return assembled(request, { forms, loaded, rest, sections: all });
+  if (rest === undefined || all.length < sections.length) return "both sides reordered it";
+  return assemble(request, { forms, loaded, rest, sections: all });
 }
 
 const NAMES: readonly SectionName[] = ["people", "changes"];
@@ -59,21 +68,21 @@ function cutAll(loaded: Three<LoadedRoster>): Three<Cut> | string {
     findings.some(({ rule }) => rule === "duplicate-key"),
   );
   if (isAmbiguous || Object.values(readings).some(({ text }) => hasAliases(text))) {
-    return "one side says a thing twice, or by an alias";
+    return "one side has a duplicate key or an alias";
   }
   for (const named of [NAMES, NAMES.slice(1)]) {
-    const cuts = mapThree(readings, (reading) => cutOf(reading, named));
+    const cuts = mapThree(readings, (reading) => cutSections(reading, named));
     if (cuts.base !== undefined && cuts.ours !== undefined && cuts.theirs !== undefined)
       return { base: cuts.base, ours: cuts.ours, theirs: cuts.theirs };
   }
-  return "the log is not a list of lines";
+  return "the log is not written one entry a line";
 }
 
-/** All but the sections, as git merges it; undefined where git cannot. */
-function restOf({ mergeText }: MergeRequest, texts: Three<string>): Rest | undefined {
+/** Merges everything but the sections as git does; undefined if git cannot. */
+function mergeRest({ mergeText }: MergeRequest, texts: Three<string>): Rest | undefined {
   const all = (text: string) => ({ isClean: true, marked: text, ours: text, theirs: text });
   if (texts.ours === texts.theirs || texts.ours === texts.base || texts.theirs === texts.base)
-    return all(changed(texts));
+    return all(pickChanged(texts));
   const bytes = mapThree(texts, (text) => new TextEncoder().encode(text));
   const text = (favour?: Side) => {
     const merged = mergeText(bytes, favour);
@@ -87,92 +96,92 @@ function restOf({ mergeText }: MergeRequest, texts: Three<string>): Rest | undef
   return { isClean: false, marked: merged.out, ours: ours.out, theirs: theirs.out };
 }
 
-/** Undefined where both have put the parts in another order, or in columns that cannot be made one. */
+/** Undefined if both sides reordered the parts, or indented them in ways that cannot be reconciled. */
 function sectionOf(
   { mergeText }: MergeRequest,
   name: SectionName,
   three: Three<Section | undefined>,
   around: string,
-): Woven | undefined {
+): WovenSection | undefined {
   const columns = mapThree(three, (section) => section?.column);
   const column =
-    changed({ ...columns, base: columns.base ?? columns.theirs }) ?? columns.ours ?? columns.theirs;
-  const sections = mapThree(three, (section) => section && inColumn(section, column ?? 0));
-  const parts = woven(
+    pickChanged({ ...columns, base: columns.base ?? columns.theirs }) ?? columns.ours ?? columns.theirs;
+  const sections = mapThree(three, (section) => section && moveToColumn(section, column ?? 0));
+  const parts = weave(
     sections,
     (lines) => {
       const merged = mergeText(mapThree(lines, (text) => new TextEncoder().encode(text)));
-      return merged?.isClean === true ? textOf(merged.bytes) : undefined;
+      return merged?.isClean === true ? decodeText(merged.bytes) : undefined;
     },
     around,
   );
   if (parts === undefined) return undefined;
   const heads = mapThree(sections, (section) => section?.head ?? "");
-  // A key that had no entries, such as `changes: []`, takes none below it.
+  // A key without entries, such as `changes: []`, cannot take any below it.
   const open = [sections.ours, sections.theirs].flatMap((each) => (each?.chunks.length ? [each.head] : []));
-  const head = changed(heads);
-  return { name, parts, hunks: hunksOf(parts, []), head: open.includes(head) ? head : (open[0] ?? head) };
+  const head = pickChanged(heads);
+  return { name, parts, hunks: groupHunks(parts, []), head: open.includes(head) ? head : (open[0] ?? head) };
 }
 
 interface Pieces {
   readonly forms: Three<Form>;
   readonly loaded: Three<LoadedRoster>;
   readonly rest: Rest;
-  readonly sections: readonly Woven[];
+  readonly sections: readonly WovenSection[];
 }
 
-function assembled(request: MergeRequest, { forms, loaded, rest, sections }: Pieces): Merged | string {
-  const first = proven(request, rest, sections, "ours");
+function assemble(request: MergeRequest, { forms, loaded, rest, sections }: Pieces): Merged | string {
+  const first = prove(request, rest, sections, "ours");
   if (first === undefined) return NOT_MEANT;
   const log = sections.find(({ name }) => name === "changes");
   const { ours, theirs } = loaded;
-  const clashes =
+  const conflicts =
     rest.isClean && log !== undefined
-      ? clashesIn({
+      ? findConflicts({
           parts: log.parts,
           standing: placesOf(log),
           merged: first,
           ours,
           theirs,
-          entryAt: entryAt(first),
+          entryAt: indexEntries(first),
         })
       : [];
-  const outside = clashes.find(({ places }) => places.length === 0);
+  const outside = conflicts.find(({ places }) => places.length === 0);
   if (outside !== undefined) {
-    const text = wholeConflict(forms.ours.text, forms.theirs.text, outside, request.size);
-    return { isClean: false, bytes: formed(text, forms), clashes: [outside] };
+    const text = renderWholeConflict(forms.ours.text, forms.theirs.text, outside, request.size);
+    return { isClean: false, bytes: restoreForm(text, forms), conflicts: [outside] };
   }
   const all = sections.map((each) =>
-    each === log ? { ...each, hunks: hunksOf(each.parts, clashes) } : each,
+    each === log ? { ...each, hunks: groupHunks(each.parts, conflicts) } : each,
   );
-  const found: readonly Words[] = [
+  const found: readonly Message[] = [
     ...all.flatMap(({ hunks }) => hunks),
     ...(rest.isClean ? [] : [IN_THE_REST]),
   ];
   const isProven =
-    proven(request, rest, all, "theirs") && (clashes.length === 0 || proven(request, rest, all, "ours"));
-  const text = joined(rest.marked, all, ({ parts, hunks }) => marked(parts, hunks, request.size));
+    prove(request, rest, all, "theirs") && (conflicts.length === 0 || prove(request, rest, all, "ours"));
+  const text = joinSections(rest.marked, all, ({ parts, hunks }) => renderMarked(parts, hunks, request.size));
   if (isProven === undefined || text === undefined) return NOT_MEANT;
-  return { isClean: found.length === 0, bytes: formed(text, forms), clashes: found };
+  return { isClean: found.length === 0, bytes: restoreForm(text, forms), conflicts: found };
 }
 
-/** For each entry of the log that stands the place of its part. */
-function placesOf({ parts, hunks }: Woven): readonly number[] {
-  return settled(parts, hunks, "ours").flatMap(({ place, chunk }) => (chunk.body === "" ? [] : [place]));
+/** The index of the part of each entry that is kept. */
+function placesOf({ parts, hunks }: WovenSection): readonly number[] {
+  return settle(parts, hunks, "ours").flatMap(({ place, chunk }) => (chunk.body === "" ? [] : [place]));
 }
 
-const NOT_MEANT = "the way it is written keeps the merged entries from saying what they should";
+const NOT_MEANT = "the merged entries would not read back as intended";
 
-const IN_THE_REST: Words = {
-  message: "both sides changed the same lines beside the log",
-  help: "keep what is right of the two",
+const IN_THE_REST: Message = {
+  message: "both sides changed the same lines outside the log",
+  help: "keep whichever is right",
 };
 
-/** Undefined where a section has no place of its own in the rest. */
-function joined(
+/** Undefined if a section has no place of its own in the rest. */
+function joinSections(
   rest: string,
-  sections: readonly Woven[],
-  body: (section: Woven) => string,
+  sections: readonly WovenSection[],
+  body: (section: WovenSection) => string,
 ): string | undefined {
   let text = rest;
   for (const section of sections) {
@@ -185,20 +194,20 @@ function joined(
   return text;
 }
 
-/** The merged text settled for one side, read again; undefined where it does not say what was meant. */
-function proven(
+/** Settles the merged text for one side and reads it again; undefined if it does not say what was merged. */
+function prove(
   request: MergeRequest,
   rest: Rest,
-  sections: readonly Woven[],
+  sections: readonly WovenSection[],
   side: Side,
-): Sound | undefined {
-  const stood = ({ parts, hunks }: Woven) => settled(parts, hunks, side);
-  const text = joined(rest[side], sections, (section) => linesOf(stood(section)));
-  const around = read(request, rest[side]).reading;
+): ParsedRoster | undefined {
+  const settleHunks = ({ parts, hunks }: WovenSection) => settle(parts, hunks, side);
+  const text = joinSections(rest[side], sections, (section) => linesOf(settleHunks(section)));
+  const around = readSide(request, rest[side]).reading;
   if (text === undefined || around === undefined) return undefined;
   const meant: JsonMap = { ...around.value };
   for (const section of sections) {
-    const chunks = stood(section).flatMap(({ chunk }) => (chunk.body === "" ? [] : [chunk]));
+    const chunks = settleHunks(section).flatMap(({ chunk }) => (chunk.body === "" ? [] : [chunk]));
     const people = chunks.map(({ name, value }): readonly [string, JsonValue] => [
       name.replace(/^\d+ /, ""),
       value,
@@ -206,7 +215,7 @@ function proven(
     meant[section.name] =
       section.name === "changes" ? chunks.map(({ value }) => value) : Object.fromEntries(people);
   }
-  const loaded = read(request, text);
+  const loaded = readSide(request, text);
   const { reading } = loaded;
   return reading !== undefined && sameRoster(reading.value, meant) ? { ...loaded, reading } : undefined;
 }

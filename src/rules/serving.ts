@@ -1,4 +1,4 @@
-/** Who serves in a span of time: a timeline, a person and a span in, the pieces of their stretches in it out. */
+/** Finds who serves in a span of time. */
 import type { Cover, Id, Leave, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";
@@ -13,7 +13,7 @@ export interface Span {
 }
 
 /** The file counts in minutes: what begins now begins with this one. */
-export function wholeMinute(instant: Instant): Instant {
+export function floorToMinute(instant: Instant): Instant {
   return Math.floor(instant / MINUTE_MS) * MINUTE_MS;
 }
 
@@ -49,14 +49,19 @@ export function rolesIn(pieces: readonly Stretch[]): readonly Role[] {
 }
 
 /** The time of a cover; `shift` must be the date of a handoff. */
-export function timeOf({ rotation: { handoffs } }: Timeline, span: Cover["span"] | CoverSpan): Span {
+export function resolveSpan({ rotation: { handoffs } }: Timeline, span: Cover["span"] | CoverSpan): Span {
   if (span.kind === "time") return span;
   const index = handoffs.on(span.date);
   return { start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
 }
 
 /** The next stretch that a person serves, in any role or in one; undefined: none in the next two rounds of the queue. */
-export function nextServed(timeline: Timeline, person: Id, from: Instant, role?: Role): Stretch | undefined {
+export function findNextStretch(
+  timeline: Timeline,
+  person: Id,
+  from: Instant,
+  role?: Role,
+): Stretch | undefined {
   const first = timeline.shiftFrom(from);
   const last = first + 2 * cycleOf(timeline, timeline, first) + 1;
   const end = timeline.rotation.handoffs.at(last).instant;
@@ -67,7 +72,7 @@ export function nextServed(timeline: Timeline, person: Id, from: Instant, role?:
  * What somebody who leaves is still to serve: in the shift that has begun on the day they leave, and by covers that they
  * promised, until they are in the queue again. Nothing before `now`.
  */
-export function servedAfterLeaving(
+export function findTimeAfterLeaving(
   after: Timeline,
   leave: Pick<Leave, "person" | "from">,
   now: Instant,
@@ -79,7 +84,10 @@ export function servedAfterLeaving(
   const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
   const end = covers.reduce((latest, cover) => Math.max(latest, lastEffectOf(after, cover)), handoff.instant);
   const back = backAgain(after, leave.person, acts, end);
-  return servedBy(after, leave.person, { start: Math.max(left, wholeMinute(now)), end: Math.min(end, back) });
+  return servedBy(after, leave.person, {
+    start: Math.max(left, floorToMinute(now)),
+    end: Math.min(end, back),
+  });
 }
 
 /** When somebody who left is in the queue again, by a join or by new terms. */

@@ -1,20 +1,18 @@
-/** Where turns stand against handoffs: a timeline and a handoff in; who is in the middle of a turn, or would have one cut, out. */
-import type { Entry, Id, Role } from "../roster/model.ts";
-import type { LocalDate } from "../time/date.ts";
+/** Finds where turns fall against handoffs: who is in the middle of one, who would have one cut, who gets no rest. */
+import type { Id, Role } from "../roster/model.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { foreseen } from "./entry.ts";
 
 /** How far ahead a handoff is looked for, in shifts. */
 const FARTHEST = 520;
 
 /** The handoff behind now; the first of all where the rotation has not begun. */
-export function nextHandoff(timeline: Timeline, now: number): number {
+export function findNextHandoff(timeline: Timeline, now: number): number {
   const running = timeline.shiftAt(now);
   return running === undefined ? 0 : running + 1;
 }
 
 /** Whether a person's turn goes on across a handoff: a later role before it, an earlier one behind it. */
-export function inTurn(timeline: Timeline, person: Id, index: number): boolean {
+export function isMidTurn(timeline: Timeline, person: Id, index: number): boolean {
   if (!isWithinTerms(timeline, index)) return false;
   const position = (at: number) => holdersOf(timeline, at).indexOf(person);
   const was = position(index - 1);
@@ -23,47 +21,18 @@ export function inTurn(timeline: Timeline, person: Id, index: number): boolean {
 }
 
 /** The first handoff from one on at which all of these are in the queue and none is in the middle of a turn. */
-export function freeHandoff(timeline: Timeline, people: readonly Id[], from: number): number | undefined {
+export function findFreeHandoff(timeline: Timeline, people: readonly Id[], from: number): number | undefined {
   const { rotation } = timeline;
   return handoffsFrom(from).find((index) => {
     const { seats } = rotation.queue(index);
     return people.every(
-      (person) => seats.some((seat) => seat.person === person) && !inTurn(timeline, person, index),
+      (person) => seats.some((seat) => seat.person === person) && !isMidTurn(timeline, person, index),
     );
   });
 }
 
-/** So many handoffs at which nobody is in the middle of a turn are tried; hardly ever does the first one cut one all the same. */
-const TRIES = 8;
-
-/**
- * The first such handoff at which an entry dated there cuts no turn, neither there nor where something acts later on.
- * `free` is where turns are looked up, `before` what there is without the entry.
- */
-export function uncutHandoff(
-  free: Timeline,
-  before: Timeline,
-  people: readonly Id[],
-  from: number,
-  entryOn: (date: LocalDate) => Entry,
-): number | undefined {
-  let next = from;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const index = freeHandoff(free, people, next);
-    if (index === undefined) return undefined;
-    const entry = entryOn(before.rotation.handoffs.at(index).date);
-    const tried = foreseen(before.roster, [entry]);
-    // Where an entry begins is another question than where it is to end.
-    const begins = entry.kind === "cover" ? index : before.rotation.handoffs.from(entry.from);
-    const first = begins < index ? begins + 1 : index;
-    if (!cutsTurn(before, tried, first)) return index;
-    next = index + 1;
-  }
-  return undefined;
-}
-
 /** The handoffs from one on at which an entry of the log acts on the queue, or two trade back; not those that are far off. */
-export function actingFrom({ roster, rotation }: Timeline, first: number): readonly number[] {
+export function findActingHandoffs({ roster, rotation }: Timeline, first: number): readonly number[] {
   const indexes = new Set<number>();
   const last = rotation.handoffs.at(first + FARTHEST).date;
   const earliest = first === 0 ? -Infinity : rotation.handoffs.at(first - 1).date;
@@ -78,7 +47,7 @@ export function actingFrom({ roster, rotation }: Timeline, first: number): reado
 }
 
 /** The first shift from one on in which a person is to be in the first role by the queue. */
-export function nextTurn(timeline: Timeline, person: Id, from: number): number | undefined {
+export function findNextTurn(timeline: Timeline, person: Id, from: number): number | undefined {
   return handoffsFrom(from).find((index) => timeline.rotation.queue(index).holder?.person === person);
 }
 
@@ -97,18 +66,18 @@ export interface Split {
 }
 
 /** Whether a turn is cut that was not cut in `before`, where something acts from a handoff on. */
-export function cutsTurn(before: Timeline, after: Timeline, first: number): boolean {
-  return actingFrom(after, first).some((index) => newSplits(before, after, index).length > 0);
+export function hasNewSplit(before: Timeline, after: Timeline, first: number): boolean {
+  return findActingHandoffs(after, first).some((index) => findNewSplits(before, after, index).length > 0);
 }
 
 /** The turns that a handoff cuts, and did not cut in `before`. */
-export function newSplits(before: Timeline, after: Timeline, index: number): readonly Split[] {
-  const old = splitsAt(before, index);
-  return splitsAt(after, index).filter(({ role }) => !old.some((split) => split.role === role));
+export function findNewSplits(before: Timeline, after: Timeline, index: number): readonly Split[] {
+  const old = findSplits(before, index);
+  return findSplits(after, index).filter(({ role }) => !old.some((split) => split.role === role));
 }
 
 /** The turns that a handoff cuts. */
-export function splitsAt(timeline: Timeline, index: number): readonly Split[] {
+export function findSplits(timeline: Timeline, index: number): readonly Split[] {
   if (!isWithinTerms(timeline, index)) return [];
   const { roles } = timeline.rotation.queue(index).terms;
   const was = holdersOf(timeline, index - 1);
@@ -122,7 +91,7 @@ export function splitsAt(timeline: Timeline, index: number): readonly Split[] {
 }
 
 /** Whose turn begins at a handoff, and another of theirs ended with the shift before it. */
-export function withoutRest(timeline: Timeline, index: number): readonly Id[] {
+export function findUnrested(timeline: Timeline, index: number): readonly Id[] {
   if (!isWithinTerms(timeline, index)) return [];
   const turnsAt = (at: number) =>
     timeline.rotation

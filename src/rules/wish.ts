@@ -1,4 +1,4 @@
-/** What somebody wants of the rotation, as the verbs of the command line say it: ids, dates and instants, no text to read any more. */
+/** Describes what somebody wants, as the verbs of the command line say it, with ids, dates and instants instead of text. */
 import type { Id, Role, Skip } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";

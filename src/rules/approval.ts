@@ -1,13 +1,9 @@
-/**
- * A roster and an entry in, who must approve for whom and what is missing or wrong out (roster.md, "approved_by"). Nothing
- * here knows a command: lint asks the same.
- */
+/** Finds who has to approve an entry, and for whom nobody has (roster.md, "approved_by"). */
 import type { Entry, Id, Person, Roster } from "../roster/model.ts";
-import { peopleOf } from "./say.ts";
-import type { Approver } from "./wish.ts";
+import { peopleOf } from "./words.ts";
 
 /** One engineer for whom nobody has approved who may. */
-export interface ApprovalProblem {
+export interface MissingApproval {
   readonly person: Id;
   /** `missing`: nobody is named. `self`: they name themselves. `wrong`: none of those who are named may. */
   readonly kind: "missing" | "self" | "wrong";
@@ -18,7 +14,7 @@ export interface ApprovalProblem {
 }
 
 /** Whose place or time an entry changes, where that needs approval by its kind; empty: nobody is asked. */
-export function concernedBy(roster: Roster, entry: Entry): readonly Id[] {
+export function findConcerned(roster: Roster, entry: Entry): readonly Id[] {
   switch (entry.kind) {
     case "swap":
     case "cover":
@@ -49,7 +45,7 @@ function wasInQueue(roster: Roster, join: Extract<Entry, { readonly kind: "join"
 }
 
 /** Who may approve for somebody: any of their managers; who has none, any person who is somebody's manager. */
-export function approversFor(roster: Roster, person: Id): readonly Id[] {
+export function findApprovers(roster: Roster, person: Id): readonly Id[] {
   const own = managersOf(roster.people.get(person));
   if (own.length > 0) return own;
   const managers = new Set([...roster.people.values()].flatMap(managersOf));
@@ -62,10 +58,10 @@ function managersOf(person: Person | undefined): readonly Id[] {
 }
 
 /** Empty: it is approved, or needs no approval. Whether it is marked `unapproved` is for the caller. */
-export function approvalProblems(roster: Roster, entry: Entry): readonly ApprovalProblem[] {
+export function findMissingApprovals(roster: Roster, entry: Entry): readonly MissingApproval[] {
   if (roster.policy.approvals === "optional") return [];
-  return concernedBy(roster, entry).flatMap((person): readonly ApprovalProblem[] => {
-    const may = approversFor(roster, person);
+  return findConcerned(roster, entry).flatMap((person): readonly MissingApproval[] => {
+    const may = findApprovers(roster, person);
     const named = entry.approvedBy;
     if (named.some((id) => may.includes(id))) return [];
     const kind = named.length === 0 ? "missing" : named.includes(person) ? "self" : "wrong";
@@ -74,29 +70,9 @@ export function approvalProblems(roster: Roster, entry: Entry): readonly Approva
 }
 
 /** Those who are named and may approve for none of the people concerned: their word changes nothing. */
-export function idleApprovers(roster: Roster, entry: Entry): readonly Id[] {
-  const concerned = concernedBy(roster, entry);
+export function findIdleApprovers(roster: Roster, entry: Entry): readonly Id[] {
+  const concerned = findConcerned(roster, entry);
   return entry.approvedBy.filter(
-    (id) => !concerned.some((person) => approversFor(roster, person).includes(id)),
+    (id) => !concerned.some((person) => findApprovers(roster, person).includes(id)),
   );
-}
-
-/** The ids behind what was typed: for `manager`, as few as can approve for all for whom no other does. */
-export function approverIds(
-  roster: Roster,
-  concerned: readonly Id[],
-  typed: readonly Approver[],
-): readonly Id[] {
-  const ids = [...new Set(typed.filter((each) => each !== "manager"))];
-  if (!typed.includes("manager")) return ids;
-  const may = new Map(concerned.map((person) => [person, approversFor(roster, person)]));
-  for (;;) {
-    const open = [...may.values()].filter((approvers) => !approvers.some((id) => ids.includes(id)));
-    const candidates = [...new Set(open.flat())];
-    const reach = (id: Id) => open.filter((approvers) => approvers.includes(id)).length;
-    const most = Math.max(0, ...candidates.map(reach));
-    const best = candidates.find((id) => reach(id) === most);
-    if (best === undefined) return ids;
-    ids.push(best);
-  }
 }
