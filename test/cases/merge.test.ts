@@ -2,7 +2,7 @@
  * What a merge makes of two sides: test/cases/merge/NAME holds base.yaml, ours.yaml and theirs.yaml, what they become in
  * expected.yaml, and in told.txt whether that is clean and what is said of it. A new case is a new folder.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { mergeText } from "../../src/edge/git/merge-file.ts";
@@ -11,12 +11,13 @@ import { mergeRosters } from "../../src/merge/merge.ts";
 import type { Merged } from "../../src/merge/model.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { expectFile } from "../expected.ts";
+import { expectRoster, readRoster } from "./head.ts";
 
 const FOLDER = join(import.meta.dirname, "merge");
 const names = readdirSync(FOLDER);
 
 function sidesOf(name: string) {
-  const side = (file: string) => readFileSync(join(FOLDER, name, `${file}.yaml`));
+  const side = (file: string) => readRoster(join(FOLDER, name, `${file}.yaml`));
   return { base: side("base"), ours: side("ours"), theirs: side("theirs") };
 }
 
@@ -44,7 +45,7 @@ function read(bytes: Uint8Array) {
 describe("what becomes of two sides", () => {
   test.each(names)("%s", (name) => {
     const merged = merge(sidesOf(name));
-    expectFile(`test/cases/merge/${name}/expected.yaml`, Buffer.from(merged.bytes).toString());
+    expectRoster(`test/cases/merge/${name}/expected.yaml`, Buffer.from(merged.bytes).toString());
     expectFile(`test/cases/merge/${name}/told.txt`, told(merged));
   });
 });
