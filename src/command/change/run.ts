@@ -20,14 +20,8 @@ import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
 
-<<<<<<< HEAD
-
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
-import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
-
-=======
-
-import { buildTimeline, type Timeline } from "../../timeline/build.ts";
+import { findMoves } from "../../timeline/moves.ts";
 import {
   commit,
   committedText,
@@ -36,10 +30,6 @@ import {
   nextCommand,
   notCommitted,
 } from "../shared/commit.ts";
-
->>>>>>> main
-
-import { findMoves } from "../../timeline/moves.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster, named, nameInDiff } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
