@@ -112,7 +112,7 @@ test("those of one person alone, or another date", async () => {
       another date
     ? From when? other
     ? Date: tusday
-    > "tusday" is not a date: write YYYY-MM-DD, today, or a weekday
+    > "tusday" is not a date: write YYYY-MM-DD or a weekday
     ? Date: friday
     "
   `);

@@ -1,10 +1,15 @@
 /** Every entry that is new has the approvals that roster.md asks for. Never turned off by `--allow`. */
 import type { Entry, Id } from "../../roster/model.ts";
-import { findIdleApprovers, findMissingApprovals, type MissingApproval } from "../../rules/approval.ts";
+import {
+  findIdleApprovers,
+  findMissingApprovals,
+  helpWithoutApprover,
+  type MissingApproval,
+} from "../../rules/approval.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { joinWords, peopleOf } from "../../rules/words.ts";
-import { lastEffectOf } from "../../timeline/compare.ts";
+import { findLastEffect } from "../../timeline/entry.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
@@ -12,7 +17,7 @@ export function approvals({ wish, before, after, added, now }: GuardContext): re
   return added.flatMap((entry): readonly GuardAnswer[] => {
     const problems = findMissingApprovals(after.roster, entry);
     if (wish.kind === "approve") return problems.map(stillMissing);
-    const isOver = lastEffectOf(after, entry) <= now;
+    const isOver = findLastEffect(after, entry) <= now;
     const unready = unreadyApproval(entry, wish, before.roster, isOver);
     if (unready !== undefined) return [unready];
     const idle = problems.length > 0 && !entry.unapproved ? [] : findIdleApprovers(after.roster, entry);
@@ -20,7 +25,7 @@ export function approvals({ wish, before, after, added, now }: GuardContext): re
     if (own.length > 0) return own.map((id) => byThemselves(id, wish, before.roster));
     if (entry.unapproved) return [];
     return [
-      ...problems.map((problem) => missing(problem, wish, before.roster)),
+      ...refuseMissing(problems, wish, before.roster),
       ...idle.map(
         (id): GuardAnswer => ({
           weight: "warning",
@@ -64,27 +69,56 @@ function unreadyApproval(
   };
 }
 
-function missing(
-  { person, kind, named, may }: MissingApproval,
+/** One refusal for all for whom nobody has approved, since one command settles them; the others each their own. */
+function refuseMissing(
+  problems: readonly MissingApproval[],
   wish: EntryWish,
   roster: GuardContext["before"]["roster"],
-): GuardAnswer {
-  const others = named.filter((id) => id !== person);
-  const words = {
-    missing: `nobody has approved for ${person}`,
-    self: `${person} cannot approve for ${person}`,
-    wrong: `${joinWords(others)} may not approve for ${person}`,
-  };
-  const help =
-    may.length === 0
-      ? `nobody in the roster may: add a manager to ${person} in \`people\``
-      : `${joinWords(may, "or")} may: ${rephrase(wish, { approvedBy: ["manager"] }, roster)}`;
-  return {
-    weight: "refusal",
-    rule: kind === "missing" ? "missing-approval" : "wrong-approver",
-    message: words[kind],
-    help,
-  };
+): readonly GuardAnswer[] {
+  const missing = problems.filter(({ kind }) => kind === "missing");
+  const others = problems.filter(({ kind }) => kind !== "missing");
+  const people = missing.map(({ person }) => person);
+  const all: readonly GuardAnswer[] =
+    missing.length === 0
+      ? []
+      : [
+          {
+            weight: "refusal",
+            rule: "missing-approval",
+            message: `nobody has approved for ${joinWords(people)}`,
+            help: helpOf(missing, wish, roster),
+          },
+        ];
+  return [
+    ...all,
+    ...others.map((problem): GuardAnswer => {
+      const { person, kind, named } = problem;
+      const wrong = joinWords(named.filter((id) => id !== person));
+      return {
+        weight: "refusal",
+        rule: "wrong-approver",
+        message: `${kind === "self" ? person : wrong} ${kind === "self" ? "cannot" : "may not"} approve for ${person}`,
+        help: helpOf([problem], wish, roster),
+      };
+    }),
+  ];
+}
+
+/** Who may approve, by person where that differs, and the command with their approval. */
+function helpOf(
+  problems: readonly MissingApproval[],
+  wish: EntryWish,
+  roster: GuardContext["before"]["roster"],
+): string {
+  const without = problems.filter(({ may }) => may.length === 0).map(({ person }) => person);
+  if (without.length > 0) return `nobody in the roster may: ${helpWithoutApprover(without)}`;
+  const approvers = problems.map(({ may }) => joinWords(may, "or"));
+  const command = rephrase(wish, { approvedBy: ["manager"] }, roster);
+  if (new Set(approvers).size === 1) return `${approvers[0]} may: ${command}`;
+  const each = problems.map(
+    ({ person }, index) => `${approvers[index]} ${index === 0 ? "can approve " : ""}for ${person}`,
+  );
+  return `${each.join(", ")}: ${command}`;
 }
 
 function stillMissing({ person, may }: MissingApproval): GuardAnswer {
