@@ -35,6 +35,17 @@ test("nothing lies at the top but what is meant to", () => {
   expect([...top].filter((name) => !TOP.includes(name))).toEqual([]);
 });
 
+test("test/cases/README.md explains every folder of cases", () => {
+  const folders = files.flatMap((path) => /^test\/cases\/([^/]+)\//.exec(path)?.[1] ?? []);
+  const rows = textOf("test/cases/README.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"));
+  const explained = rows.map((row) => row.split(" | ")[0] ?? "");
+  expect(
+    [...new Set(folders)].filter((name) => !explained.some((cell) => cell.includes(`\`${name}\``))),
+  ).toEqual([]);
+});
+
 test("no file of code is longer than 300 lines", () => {
   expect(ours.filter((path) => textOf(path).trimEnd().split("\n").length > 300)).toEqual([]);
 });

@@ -21,7 +21,14 @@ import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
 import { type Timeline, timelineOf } from "../../timeline/build.ts";
 import { movesBetween } from "../../timeline/moves.ts";
-import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
+import {
+  commit,
+  committedText,
+  hasOtherEdits,
+  mixedText,
+  nextCommand,
+  notCommitted,
+} from "../shared/commit.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster, named, nameInDiff } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
@@ -94,9 +101,9 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
     committed: done?.kind === "committed" ? done.id : undefined,
   });
   if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(mixedText(way.file))}\n`);
-  if (done?.kind === "failed") throw notCommitted(edges, path, done.reason);
+  if (done?.kind === "failed") throw notCommitted(edges, path, done);
   const next = done === undefined ? nextCommand(edges, path, plan.subject) : undefined;
-  if (done !== undefined) edges.stderr.write(`committed as ${done.id}\n`);
+  if (done !== undefined) edges.stderr.write(committedText(done));
   if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
 }
