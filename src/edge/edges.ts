@@ -1,4 +1,5 @@
 /** The world as the program sees it: every clock, file, stream and process goes through here, so that tests can stand in for it. */
+import type { Agent } from "node:https";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Created, Replaced } from "./replace.ts";
 
@@ -230,6 +231,8 @@ export interface Ask {
   yes(question: YesQuestion): Promise<Asked<boolean>>;
 }
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
@@ -249,7 +252,7 @@ export type HttpAnswer =
   /** In a few words, with nothing in them of what was sent. What was asked for may have been done all the same. */
   | { readonly kind: "failed"; readonly reason: string };
 
-/** The network, for the commands that talk to a service. */
+/** The network, for the commands that talk to a service. Proxies are honoured as curl honours them. */
 export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Or until it is ended. */
@@ -270,7 +273,7 @@ export interface Edges {
   readonly cwd: string | undefined;
   /** Absolute path of the folder that oncall is installed in: its package.json lies there. */
   readonly home: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   now(): Instant;
   zoneOf(name: string): Zone | undefined;
   /** How people call a zone at an instant, in English: `EST`; where they have no name for it, `GMT+1`. */
@@ -281,6 +284,8 @@ export interface Edges {
   readonly git: Git;
   readonly lock: Lock;
   readonly http: Http;
+  /** For libraries that send requests themselves: what connects through the proxy; undefined where none is needed. */
+  agentFor(url: string, options: object): Promise<Agent | undefined>;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ask: Ask;

@@ -148,6 +148,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
       mergeText: (_, texts, options) => mergeText(process.cwd(), texts, options),
       history: historyOf(world),
     },
+    agentFor: async () => undefined,
     http: world.http ?? {
       send: world.send ?? (async () => ({ kind: "failed", reason: "this world has no network" })),
       // Time passes in this world when somebody sleeps; what else waits gets its turn.
