@@ -1,10 +1,10 @@
 /** What a push does not do by itself, each with its numbers: the guards, named by what they guard against. */
 import type { Role } from "../roster/model.ts";
 import { DAY_MS } from "../time/date.ts";
+import { intersect } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Guarded, Plan, Remote, Span, Target } from "./model.ts";
 import { laid } from "./pattern.ts";
-import { common } from "./spans.ts";
 
 const WEEKS = 26;
 const SHARE = 0.3;
@@ -53,7 +53,7 @@ export function guardsOf(
   const window = { start: now, end: now + WEEKS * 7 * DAY_MS };
   const moved = changes
     .filter(({ role }) => known.includes(role))
-    .flatMap((change) => common(change, window))
+    .flatMap((change) => intersect(change, window))
     .reduce((sum, { start, end }) => sum + end - start, 0);
   const share = known.length === 0 ? 0 : moved / (known.length * (window.end - window.start));
   if (share > SHARE) {

@@ -2,6 +2,8 @@
  * What is wanted and what a provider has in, the plan out: the calls in the order that leaves no instant to nobody, whose
  * weeks change, what somebody did by hand, and which guards stand against it.
  */
+
+import { intersect, subtract } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import { guardsOf } from "./guard.ts";
 import type {
@@ -17,7 +19,7 @@ import type {
   Wanted,
 } from "./model.ts";
 import { isSame } from "./pattern.ts";
-import { common, differences, joined, without } from "./spans.ts";
+import { findDifferences, joinMoves } from "./spans.ts";
 
 export function planOf(target: Target, remote: Remote, now: Instant): Plan {
   const ahead: Span = { start: now, end: target.until };
@@ -61,7 +63,7 @@ function inOrder(steps: readonly Step[], now: Instant): readonly Step[] {
     const { from, to } = step;
     if (to === undefined) return 4;
     const ahead = { ...to, start: Math.max(to.start, now) };
-    return from !== undefined && without(ahead, [from]).length === 0 ? 3 : 1;
+    return from !== undefined && subtract(ahead, [from]).length === 0 ? 3 : 1;
   };
   return steps.toSorted((one, other) => place(one) - place(other));
 }
@@ -115,7 +117,7 @@ function stepsOf(
   // All is there, and yet somebody else is on call: what was for a rotation that is gone looks like any other, and does
   // not count. Written again it counts for all of them.
   return live
-    .filter((to) => moved.some((change) => common(change, to).length > 0))
+    .filter((to) => moved.some((change) => intersect(change, to).length > 0))
     .map((to) => {
       const from = ours.find(({ segment }) => segment === to.start);
       return { action: "update", kind, role, name, segment: to.start, from, to };
@@ -143,7 +145,7 @@ function driftOf({ role, spans }: Wanted, has: RemoteSchedule | undefined, now: 
       const against = spans
         .filter((span) => span.who !== who)
         .flatMap((span) =>
-          common(span, { start: Math.max(start, now), end }).map((part) => ({ ...part, who: span.who })),
+          intersect(span, { start: Math.max(start, now), end }).map((part) => ({ ...part, who: span.who })),
         );
       return { role, key, start, end, who, against };
     });
@@ -155,10 +157,10 @@ function changesOf(
   drift: readonly Drift[],
   ahead: Span,
 ): readonly Change[] {
-  const wanted = spans.flatMap((span) => common(span, ahead).map((part) => ({ ...part, who: span.who })));
+  const wanted = spans.flatMap((span) => intersect(span, ahead).map((part) => ({ ...part, who: span.who })));
   const held = drift.flatMap(({ against }) => against);
-  const found = differences(wanted, has?.final ?? []).flatMap((piece) => without(piece, held));
-  return joined(found).map((piece) => ({ role, ...piece }));
+  const found = findDifferences(wanted, has?.final ?? []).flatMap((piece) => subtract(piece, held));
+  return joinMoves(found).map((piece) => ({ role, ...piece }));
 }
 
 function escalationStep({ escalation }: Target, { escalation: has }: Remote): readonly Step[] {

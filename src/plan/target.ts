@@ -5,13 +5,13 @@
 import type { Id, Role, Roster } from "../roster/model.ts";
 import { DAY_MS, formatDate } from "../time/date.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
-import { stretchesOf } from "../timeline/ask.ts";
+import { selectStretches } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { lastEffectIn } from "../timeline/compare.ts";
+import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { Held, Pattern, Rule, Served, Span, Target, Wanted } from "./model.ts";
 import { anchored, handoffOf, laid } from "./pattern.ts";
-import { differences } from "./spans.ts";
+import { findDifferences } from "./spans.ts";
 
 /** How far ahead overrides are made, and the provider's answer is held against the roster. */
 export const HORIZON_WEEKS = 53;
@@ -52,7 +52,7 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
     if (other === undefined) taken.set(name, role);
     else reasons.push(`${other} and ${role} have the same schedule, ${name}: each takes its own`);
     const own = shifts.flatMap((shift) =>
-      stretchesOf(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
+      selectStretches(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
     );
     const spans = ofOnePerson(own).filter(({ end }) => end > now);
     const index = shifts.findLast(({ terms }) => terms.roles.includes(role))?.index ?? last;
@@ -90,7 +90,7 @@ export function targetOf(timeline: Timeline, named: Named, now: Instant): Aimed 
 /** The first shift from which on the queue only goes round: nothing acts any more, no skip is left that ends. */
 function settledFrom(timeline: Timeline, first: number, last: number): number | undefined {
   const { handoffs, queue } = timeline.rotation;
-  const effect = lastEffectIn(timeline);
+  const effect = findEndOfLog(timeline);
   let index = Math.max(first, handoffs.reached(effect));
   if (handoffs.at(index).instant < effect) index += 1;
   for (; index <= last; index += 1) {
@@ -156,7 +156,7 @@ function patternOf(
 function wantedOf(spans: Wanted["spans"], pattern: Pattern): Pick<Wanted, "pattern" | "spans" | "overrides"> {
   const overrides = spans.flatMap((span) => {
     const found: Served[] = [];
-    for (const { start, end } of differences([span], laid(pattern, span.start, span.end))) {
+    for (const { start, end } of findDifferences([span], laid(pattern, span.start, span.end))) {
       const last = found.at(-1);
       if (last?.end === start) found[found.length - 1] = { ...last, end };
       else found.push({ start, end, who: span.who });

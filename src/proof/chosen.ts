@@ -2,7 +2,7 @@
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { horizonOf } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 
 /** Who serves from now to the end of the coming shift, covers included: whose turn is running, and whose comes. */
@@ -22,7 +22,7 @@ export function inTurn(timeline: Timeline, now: Instant): readonly Person[] {
 export function takingPart(timeline: Timeline, now: Instant): readonly Person[] {
   const { roster, rotation } = timeline;
   const first = timeline.shiftFrom(now);
-  const end = horizonOf(timeline, timeline, now);
+  const end = findHorizon(timeline, timeline, now);
   const shifts: Shift[] = [];
   for (let index = first; timeline.shift(index).start < end; index += 1) shifts.push(timeline.shift(index));
   const queued = rotation.queue(first).seats.map(({ person }) => person);

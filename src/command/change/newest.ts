@@ -1,7 +1,7 @@
 /** Finds the entry that `oncall undo` takes back when no line is given. */
 
 import { loadRoster } from "../../roster/load.ts";
-import { sayingOf } from "../../timeline/compare.ts";
+import { entryKey } from "../../timeline/entry.ts";
 import { findRoster } from "../shared/find.ts";
 import { gitFailed } from "../shared/revision.ts";
 import type { Known } from "../shared/slot.ts";
@@ -14,6 +14,6 @@ export function findUncommittedLine({ edges, flags, timeline }: Known): number |
   const draft =
     old.kind === "file" ? loadRoster({ file, bytes: old.bytes, zoneOf: edges.zoneOf }).draft : undefined;
   if (draft === undefined) return undefined;
-  const before = new Set(draft.changes.map(sayingOf));
-  return changes.findLast((entry) => !before.has(sayingOf(entry)))?.line;
+  const before = new Set(draft.changes.map(entryKey));
+  return changes.findLast((entry) => !before.has(entryKey(entry)))?.line;
 }

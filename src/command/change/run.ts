@@ -19,8 +19,9 @@ import { outputZone } from "../../roster/output-zone.ts";
 import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
-import { type Timeline, timelineOf } from "../../timeline/build.ts";
-import { movesBetween } from "../../timeline/moves.ts";
+
+import { buildTimeline, type Timeline } from "../../timeline/build.ts";
+import { findMoves } from "../../timeline/moves.ts";
 import {
   commit,
   committedText,
@@ -121,7 +122,7 @@ function planned(
   if (edited.kind === "refused") throw refusedBy([edited]);
   const { roster } = edited.loaded;
   if (roster === undefined) throw new Error("an edit was proven, and its roster cannot be used");
-  const after = timelineOf(roster);
+  const after = buildTimeline(roster);
   const { refusals, doubts, warnings } = judge(wish, before, after, now);
   if (refusals.length > 0) throw refusedBy(refusals);
   const shown = (line: string) => forTerminal(maskPhones(line));
@@ -135,7 +136,7 @@ function planned(
       file,
       diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
-      moves: movesBetween(before, after),
+      moves: findMoves(before, after),
       warnings: [...doubts, ...warnings].map(({ rule, message, help }) => {
         return { rule, message: maskPhones(message), help: help && maskPhones(help) };
       }),

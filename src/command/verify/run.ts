@@ -107,7 +107,7 @@ async function byTwilio(occasion: Occasion, who: Chosen, channels: readonly Chan
       came.push({ candidate, channel, result });
       if (result.kind === "stopped") break;
       // Of the last one the answer itself tells, and what is told by status alone has been.
-      if (index < tests.length - 1 && result.kind !== "reached") run.say(`  ${sayingOf(result)}`);
+      if (index < tests.length - 1 && result.kind !== "reached") run.say(`  ${entryKey(result)}`);
     }
   } finally {
     forget();
@@ -159,7 +159,7 @@ export async function consented(
     throw new Fault(EXIT.no, "nothing was sent");
 }
 
-function sayingOf(result: Result): string {
+function entryKey(result: Result): string {
   switch (result.kind) {
     case "proven":
       return "verified: the code was typed back";
@@ -176,7 +176,7 @@ async function told(edges: Edges, came: readonly Came[]): Promise<void> {
   const rows = came.map(({ candidate, channel, result }) => ({
     id: candidate.person.id,
     way: channel,
-    says: sayingOf(result),
+    says: entryKey(result),
   }));
   if (rows.length > 0) edges.stdout.write(`${await resultsText(rows)}`);
   for (const { candidate, channel, result } of came)
