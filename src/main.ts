@@ -8,7 +8,7 @@ import { git } from "./edge/git/git.ts";
 import { createHttp } from "./edge/http.ts";
 import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";
-import { agentFor } from "./edge/proxy.ts";
+import { createProxies } from "./edge/proxy.ts";
 import { randomCode } from "./edge/random.ts";
 import { recentlyIn } from "./edge/recently.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
@@ -50,7 +50,7 @@ run(process.argv.slice(2), {
   git,
   lock: { hold: (path, work) => withLock(path, work) },
   http: createHttp(process.env),
-  agentFor: (url, options) => agentFor(url, process.env, options),
+  proxies: createProxies(process.env),
   stdout: outputOf(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
   // What stands there is not the answer, and there is nowhere to complain.
   stderr: outputOf(process.stderr, () => undefined),

@@ -1,6 +1,6 @@
 /** Finds the proxy that a request has to go through, as curl does, and connects through it. */
 import type { Agent } from "node:https";
-import type { Environment } from "./edges.ts";
+import type { Environment, Proxies } from "./edges.ts";
 
 /** Undefined where the request goes straight to its service. Throws BadProxy where the variable names no HTTP proxy. */
 export function findProxy(url: string, env: Environment): URL | undefined {
@@ -59,10 +59,22 @@ export class BadProxy extends Error {
   }
 }
 
-/** What connects to a service through its proxy; undefined where it has none. */
-export async function agentFor(url: string, env: Environment, options: object): Promise<Agent | undefined> {
-  const proxy = findProxy(url, env);
-  return proxy && openAgent(proxy, options);
+export function createProxies(env: Environment): Proxies {
+  return {
+    async agentFor(url, options) {
+      const proxy = findProxy(url, env);
+      return proxy && openAgent(proxy, options);
+    },
+    hideHttpProxy(act) {
+      const before = process.env["HTTP_PROXY"];
+      delete process.env["HTTP_PROXY"];
+      try {
+        return act();
+      } finally {
+        if (before !== undefined) process.env["HTTP_PROXY"] = before;
+      }
+    },
+  };
 }
 
 /** Node has no such agent before version 24. */

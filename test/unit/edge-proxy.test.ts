@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
-import { agentFor, findProxy } from "../../src/edge/proxy.ts";
+import { createProxies, findProxy } from "../../src/edge/proxy.ts";
 import { clientOf, twilioSdk } from "../../src/provider/twilio/client.ts";
 
 const PROXY = "http://proxy.example.com:3128";
@@ -59,9 +59,7 @@ describe("the proxy of a request", () => {
       reason: "HTTPS_PROXY does not name an HTTP proxy",
     });
     const account = { sid: "AC1", user: "AC1", password: "secret", at: undefined };
-    const client = clientOf(await twilioSdk(), { ...ACCOUNT, ...account }, (url, options) =>
-      agentFor(url, { HTTPS_PROXY }, options),
-    );
+    const client = clientOf(await twilioSdk(), { ...ACCOUNT, ...account }, createProxies({ HTTPS_PROXY }));
     await expect(client).rejects.toThrow("HTTPS_PROXY does not name an HTTP proxy");
   });
 });
@@ -156,7 +154,7 @@ describe("through a real proxy", () => {
     const sdk = await twilioSdk();
     const fetchAccount = async (given: Readonly<Record<string, string>>, at?: string) => {
       const account = { ...ACCOUNT, ...(at !== undefined && { at: { url: at, isLoopback: true } }) };
-      const client = await clientOf(sdk, account, (url, options) => agentFor(url, given, options));
+      const client = await clientOf(sdk, account, createProxies(given));
       return client.api.v2010.accounts(account.sid).fetch();
     };
     await expect(fetchAccount(env)).rejects.toMatchObject({ status: 407 });

@@ -2,7 +2,7 @@
  * The account in, Twilio's own SDK for it out, and what its errors mean. An error of it is never told whole: those of the
  * network hold the credentials, the number and the code (twilio.md 2.3).
  */
-import type { Edges } from "../../edge/edges.ts";
+import type { Proxies } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Account } from "./account.ts";
 import { CODES, toldWith } from "./codes.ts";
@@ -30,9 +30,9 @@ export async function twilioSdk(): Promise<Sdk> {
   }
 }
 
-export async function clientOf(sdk: Sdk, account: Account, agentFor: Edges["agentFor"]): Promise<Client> {
+export async function clientOf(sdk: Sdk, account: Account, proxies: Proxies): Promise<Client> {
   const { sid, user, password, at } = account;
-  const http = await requestsOf(sdk, at?.url ?? ADDRESS, agentFor);
+  const http = await requestsOf(sdk, at?.url ?? ADDRESS, proxies);
   if (at !== undefined) {
     const send = http.request.bind(http);
     http.request = (request) => {
@@ -43,16 +43,16 @@ export async function clientOf(sdk: Sdk, account: Account, agentFor: Edges["agen
   return sdk(user, password, { accountSid: sid, httpClient: http });
 }
 
-async function requestsOf(sdk: Sdk, address: string, agentFor: Edges["agentFor"]) {
+async function requestsOf(sdk: Sdk, address: string, proxies: Proxies) {
   try {
     // Retried is a 429 alone, which Twilio has not acted on: all else may have been sent.
-    const client = withoutProxy(
+    const client = proxies.hideHttpProxy(
       () => new sdk.RequestClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: 3 }),
     );
     const { defaults } = client.axios;
     // With the certificates that TWILIO_CA_BUNDLE names.
     const { ca } = defaults.httpsAgent.options;
-    const agent = await agentFor(address, { timeout: TIMEOUT_MS, ...(ca && { ca }) });
+    const agent = await proxies.agentFor(address, { timeout: TIMEOUT_MS, ...(ca && { ca }) });
     if (agent !== undefined) Object.assign(defaults, { httpAgent: agent, httpsAgent: agent });
     return client;
   } catch (error) {
@@ -68,17 +68,6 @@ async function requestsOf(sdk: Sdk, address: string, agentFor: Edges["agentFor"]
       "TWILIO_CA_BUNDLE names a file that cannot be read",
       "name a file of certificates, or unset it",
     );
-  }
-}
-
-/** The SDK takes HTTP_PROXY for the proxy of https, and sends all to it, whatever NO_PROXY says. */
-function withoutProxy<Value>(act: () => Value): Value {
-  const before = process.env["HTTP_PROXY"];
-  delete process.env["HTTP_PROXY"];
-  try {
-    return act();
-  } finally {
-    if (before !== undefined) process.env["HTTP_PROXY"] = before;
   }
 }
 
