@@ -1,11 +1,13 @@
 /** Pushes while time passes, and with the service's clock ahead or behind: there is exactly one person on call at any instant. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { KEY } from "./pushed.ts";
 import { edgesOf } from "./world.ts";
+
+const http = createHttp({});
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 const YEAR_MS = 364 * 86_400_000;

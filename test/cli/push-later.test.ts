@@ -1,11 +1,13 @@
 /** Tests a push that is slow, or confirmed late: what has begun or ended in the meantime counts as begun or ended. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { KEY } from "./pushed.ts";
 import { edgesOf } from "./world.ts";
+
+const http = createHttp({});
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 const COVER = `${ROSTER}changes:

@@ -1,8 +1,11 @@
 /** Runs `oncall` in memory against a local OpsGenie, over loopback and without pauses between requests. */
 import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import type { Opsgenie } from "../fake/opsgenie/server.mjs";
 import { type Answer, edgesOf, type World } from "./world.ts";
+
+const http = createHttp({});
 
 export const KEY = "test-key";
 export interface Pushed extends World {

@@ -1,8 +1,10 @@
 /** Tests an interrupt while a test alert is open: a message says that closing it takes some seconds, so that nobody interrupts again. */
 import { expect, onTestFinished, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { NOW, oncall } from "./world.ts";
+
+const http = createHttp({});
 
 test("the alert is closed first, and the message is printed once", async () => {
   let stop: (() => void) | undefined;
