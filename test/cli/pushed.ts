@@ -1,5 +1,4 @@
 /** Runs `oncall` in memory against a local OpsGenie, over loopback and without pauses between requests. */
-import { http } from "../../src/edge/http.ts";
 import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import type { Opsgenie } from "../fake/opsgenie/server.mjs";
