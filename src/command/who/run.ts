@@ -37,7 +37,8 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   const zone = outputZone(roster);
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
   const wanted = (stretch: Stretch) => role === undefined || stretch.role === role;
-  const found = findOnCall(timeline, flags.at === undefined ? now : readWhen(flags.at, zone, now));
+  const at = flags.at === undefined ? now : await readWhen(edges, flags.at, { zone, now });
+  const found = findOnCall(timeline, at);
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
     throw noSuchRole(role, found.at, zone, found.shift);
   }

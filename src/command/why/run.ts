@@ -24,7 +24,7 @@ export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> 
   const { timeline, loaded } = openBytes(edges, path, readRoster(edges, path));
   const { roster } = timeline;
   const zone = outputZone(roster);
-  const at = readWhen(when, zone, now);
+  const at = await readWhen(edges, when, { zone, now });
   const role = flags.role === undefined ? undefined : findRole(roster, flags.role);
   const reasons = explainShift(timeline, at).filter((reason) => role === undefined || reason.role === role);
   if (reasons.length === 0) {
