@@ -1,50 +1,53 @@
-/** Stretches of time held against each other. */
-import type { Change, Held, Served, Span } from "./model.ts";
+/** Compares stretches of time: what they share, where they differ, what is left of one without the others. */
+import type { Duty, Reassignment, Slot, Span } from "./model.ts";
 
-/** What two spans have in common; none where they do not touch. */
-export function common(one: Span, other: Span): readonly Span[] {
+/** The time that both have; empty where they do not overlap. */
+export function intersect(one: Span, other: Span): readonly Span[] {
   const span = { start: Math.max(one.start, other.start), end: Math.min(one.end, other.end) };
   return span.start < span.end ? [span] : [];
 }
 
-type Move = Omit<Change, "role">;
+type Difference = Omit<Reassignment, "role">;
 
-/** Neighbours of the same two people as one. */
-export function joined(pieces: readonly Move[]): readonly Move[] {
-  const found: Move[] = [];
+/** Joins neighbours that go between the same two people. */
+export function joinNeighbours(pieces: readonly Difference[]): readonly Difference[] {
+  const joined: Difference[] = [];
   for (const piece of pieces) {
-    const last = found.at(-1);
+    const last = joined.at(-1);
     if (last?.end === piece.start && last.from === piece.from && last.to === piece.to)
-      found[found.length - 1] = { ...last, end: piece.end };
-    else found.push(piece);
+      joined[joined.length - 1] = { ...last, end: piece.end };
+    else joined.push(piece);
   }
-  return found;
+  return joined;
 }
 
-/** Where `are` is not what is wanted, from whom to whom; both by time, neither overlapping itself. A time without a piece of `are` is nobody's. */
-export function differences(wanted: readonly Served[], are: readonly Held[]): readonly Move[] {
-  const found: Move[] = [];
+/**
+ * Where `actual` differs from `wanted`, from whom to whom. Both are in order and without overlaps; time that `actual`
+ * leaves out belongs to nobody.
+ */
+export function findDifferences(wanted: readonly Duty[], actual: readonly Slot[]): readonly Difference[] {
+  const differences: Difference[] = [];
   let first = 0;
   for (const { start, end, who } of wanted) {
-    while ((are[first]?.end ?? Infinity) <= start) first += 1;
+    while ((actual[first]?.end ?? Infinity) <= start) first += 1;
     let at = start;
-    const until = (next: number, from: Move["from"]) => {
-      if (at < next && from !== who) found.push({ start: at, end: next, from, to: who });
+    const compareUntil = (next: number, from: Difference["from"]) => {
+      if (at < next && from !== who) differences.push({ start: at, end: next, from, to: who });
       at = Math.max(at, next);
     };
     for (let index = first; ; index += 1) {
-      const piece = are[index];
+      const piece = actual[index];
       if (piece === undefined || piece.start >= end) break;
-      until(piece.start, null);
-      until(Math.min(piece.end, end), piece.who);
+      compareUntil(piece.start, null);
+      compareUntil(Math.min(piece.end, end), piece.who);
     }
-    until(end, null);
+    compareUntil(end, null);
   }
-  return joined(found);
+  return joinNeighbours(differences);
 }
 
-/** The pieces of a span that none of the others has. */
-export function without<Piece extends Span>(piece: Piece, others: readonly Span[]): readonly Piece[] {
+/** What is left of a piece without the time of the others. */
+export function subtract<Piece extends Span>(piece: Piece, others: readonly Span[]): readonly Piece[] {
   return others.reduce<readonly Piece[]>(
     (left, other) =>
       left.flatMap((each) =>

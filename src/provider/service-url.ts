@@ -1,5 +1,6 @@
-/** The address of a service as the environment gives it in, one that a key may be sent to out (cli.md, "Environment"). */
+/** Checks the address of a service that the environment gives, so that no key is sent astray. */
 import { EXIT, Fault } from "../fault.ts";
+import { adviseUnquoting, isQuoted } from "./setting.ts";
 
 export interface ServiceUrl {
   /** Without a slash at its end. */
@@ -9,16 +10,18 @@ export interface ServiceUrl {
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** https, or http to a loopback address, so that no key goes astray. `variable` is where it was given. */
-export function serviceUrl(variable: string, given: string): ServiceUrl {
+/** Only https, or http to a loopback address. `variable` is where the address was given. */
+export function readServiceUrl(variable: string, given: string): ServiceUrl {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const isLoopback = LOOPBACK.test(url?.hostname ?? "");
   const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback);
   if (url === undefined || !isSafe || url.username + url.password + url.search + url.hash !== "")
     throw new Fault(
       EXIT.usage,
-      `${variable} is neither https nor http to a loopback address`,
-      "write https://HOST, or unset it",
+      isQuoted(given)
+        ? `${variable} has quotes around the address`
+        : `${variable} is neither https nor http to a loopback address`,
+      isQuoted(given) ? adviseUnquoting(variable) : "write https://HOST, or unset it",
     );
   return { url: url.href.replace(/\/$/, ""), isLoopback };
 }
