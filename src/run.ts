@@ -6,7 +6,7 @@ import { pageOf } from "./command/shared/context.ts";
 import type { Edges } from "./edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "./fault.ts";
 import { forTerminal } from "./render/escape.ts";
-import { suggest } from "./roster/suggest.ts";
+import { suggest } from "./text/suggest.ts";
 
 /** `args` are the words behind `oncall`. Never throws, never ends the process. */
 export async function run(args: readonly string[], edges: Edges): Promise<ExitCode> {

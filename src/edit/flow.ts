@@ -3,7 +3,7 @@
  * itself goes with its lines, any other with the comma and space beside it. Comments behind a part stay with that part.
  */
 import type { YAMLMap, YAMLSeq } from "yaml";
-import type { Range } from "../roster/place.ts";
+import type { Range } from "../roster/finding.ts";
 import {
   eolBefore,
   insertLines,

@@ -3,8 +3,8 @@
  * branches meet only where they touch the same days; at the end where the order of covers would else change the result.
  */
 import type { Cover, Roster } from "../roster/model.ts";
-import { isPlainMap, type Plain } from "../roster/plain.ts";
 import { type Handoffs, handoffsOf } from "../rotation/handoffs.ts";
+import { isJsonMap, type JsonValue } from "../text/json.ts";
 import type { Instant } from "../time/zone.ts";
 
 /** One place of the new log: an entry that was there, by its index, or one of the new ones. */
@@ -12,8 +12,8 @@ export type Standing = { readonly kind: "old" | "new"; readonly index: number };
 
 /** The new log. New entries keep their order among those of one date; `last` are the new ones that go to the end. */
 export function standingOf(
-  log: readonly Plain[],
-  entries: readonly Plain[],
+  log: readonly JsonValue[],
+  entries: readonly JsonValue[],
   last: ReadonlySet<number>,
 ): readonly Standing[] {
   const standing: { readonly at: Standing; readonly date: string | undefined }[] = log.map(
@@ -34,8 +34,8 @@ export function standingOf(
 }
 
 /** The date an entry stands under: its `from`, a cover's `shift`; of a date-time with an offset, the date as written. */
-export function dateOf(entry: Plain): string | undefined {
-  if (!isPlainMap(entry)) return undefined;
+export function dateOf(entry: JsonValue): string | undefined {
+  if (!isJsonMap(entry)) return undefined;
   const text = entry["shift"] ?? entry["from"];
   return typeof text === "string" ? /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] : undefined;
 }
@@ -48,8 +48,8 @@ export function dateOf(entry: Plain): string | undefined {
 export function withCoversInOrder(
   dated: readonly Standing[],
   roster: Pick<Roster, "rotation" | "changes"> | undefined,
-  log: readonly Plain[],
-  entries: readonly Plain[],
+  log: readonly JsonValue[],
+  entries: readonly JsonValue[],
 ): readonly Standing[] {
   if (roster === undefined) {
     const last = coversBeforeOthers(dated, log, entries);
@@ -69,12 +69,12 @@ export function withCoversInOrder(
 /** Where nothing can be computed, behind every cover is right whatever they do. */
 function coversBeforeOthers(
   dated: readonly Standing[],
-  log: readonly Plain[],
-  entries: readonly Plain[],
+  log: readonly JsonValue[],
+  entries: readonly JsonValue[],
 ): ReadonlySet<number> {
   const isCover = ({ kind, index }: Standing) => {
     const entry = kind === "old" ? log[index] : entries[index];
-    return isPlainMap(entry) && Object.hasOwn(entry, "cover");
+    return isJsonMap(entry) && Object.hasOwn(entry, "cover");
   };
   const wrong = dated.filter(
     (at, place) => at.kind === "new" && isCover(at) && dated.slice(place + 1).some(isCover),

@@ -9,7 +9,8 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { asNode, keyText, type Range } from "../roster/place.ts";
+import type { Range } from "../roster/finding.ts";
+import { asNode, keyText } from "../roster/place.ts";
 
 export interface Tree {
   readonly text: string;

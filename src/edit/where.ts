@@ -1,6 +1,7 @@
 /** The tree of an edited roster and an edit in, the lines out on which its entry or person stands now. */
 import { isMap, isSeq } from "yaml";
-import { asNode, type Range } from "../roster/place.ts";
+import type { Range } from "../roster/finding.ts";
+import { asNode } from "../roster/place.ts";
 import type { Edit } from "./model.ts";
 import type { Standing } from "./order.ts";
 import { removedBy } from "./patch.ts";

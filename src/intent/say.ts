@@ -1,7 +1,8 @@
 /** Wishes, entries, dates and times to the words of messages: such that can be typed again. */
-import { maskPhones } from "../roster/mask.ts";
+
 import type { Entry, Id, Roster } from "../roster/model.ts";
-import { outputZone } from "../roster/told.ts";
+import { outputZone } from "../roster/output-zone.ts";
+import { maskPhones } from "../text/mask.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
 import { formatInstant, type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
 import { ALLOWABLE } from "./refusal.ts";

@@ -1,5 +1,5 @@
 /** A handoff in, the place of the entry that acts on the queue there out: what is to blame for how the queue stands. */
-import type { Path } from "../roster/model.ts";
+import type { Path } from "../text/json.ts";
 import type { Timeline } from "../timeline/build.ts";
 
 /** The last entry that acts at the handoff, or trades back there; undefined: none does. */

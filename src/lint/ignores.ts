@@ -1,8 +1,8 @@
 /** What the rules say and the comments that silence them in; what is left, and what is wrong with the comments, out. */
 import type { Ignore } from "../roster/ignores.ts";
-import { shown } from "../roster/mask.ts";
-import { suggest } from "../roster/suggest.ts";
-import { isWithin } from "../roster/syntax.ts";
+import { isWithin } from "../roster/place.ts";
+import { shown } from "../text/mask.ts";
+import { suggest } from "../text/suggest.ts";
 import { RULES } from "./registry.ts";
 import type { Explained, Told } from "./rule.ts";
 

@@ -1,9 +1,8 @@
 /** What a rule of `oncall lint` is asked, and what it says: a roster that is valid and what is known around it in, complaints out. */
-import type { Problem, Severity } from "../roster/finding.ts";
+import type { Severity, UnplacedFinding } from "../roster/finding.ts";
 import type { Entry, Phone, Roster } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
-import type { Flaw } from "../roster/place.ts";
-import type { Plain } from "../roster/plain.ts";
+import type { JsonValue } from "../text/json.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 
@@ -21,7 +20,7 @@ export type Base = {
   readonly name: string;
   readonly commit: string;
 } & (
-  | { readonly kind: "valid"; readonly said: Plain | undefined }
+  | { readonly kind: "valid"; readonly said: JsonValue | undefined }
   /** That commit has no such file. */
   | { readonly kind: "missing" }
   /** The first thing that is wrong with it, and how many there are. */
@@ -37,7 +36,7 @@ export interface Question {
   /** Left out: nobody asked to compare. */
   readonly base?: Base;
   /** All that the file says, keys as they stand there. */
-  readonly said?: Plain | undefined;
+  readonly said?: JsonValue | undefined;
   /** Whose policy, managers and GitHub names count: a pull request cannot disarm its own guards. */
   readonly guards: Roster;
   /** Whether git tracks the roster; asked only by the rule that needs it. */
@@ -49,10 +48,10 @@ export interface Question {
 }
 
 /** What is wrong in one place; the rule says how bad it is. */
-export type Complaint = Pick<Problem, "path" | "on" | "message" | "help">;
+export type Complaint = Pick<UnplacedFinding, "path" | "on" | "message" | "help">;
 
 /** What the reader gives a place: a complaint with its rule. */
-export type Told = Problem & Pick<Flaw, "range">;
+export type Told = UnplacedFinding;
 
 /** What `--explain` and README.md say of a rule, one sentence each. */
 export interface Explained {

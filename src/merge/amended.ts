@@ -3,24 +3,24 @@
  * were out. It matters only where the other side has touched the same entry: then the two are held against each other.
  */
 import { dateOf } from "../edit/order.ts";
-import { isPlainMap, type Plain } from "../roster/plain.ts";
+import { isJsonMap, type JsonValue } from "../text/json.ts";
 import type { Chunk } from "./model.ts";
 
 export const KINDS = ["join", "leave", "swap", "skip", "ready", "cover"];
 
 /** What an entry does; undefined for what is none. */
-export function kindOf(value: Plain): string | undefined {
-  return isPlainMap(value) ? KINDS.find((kind) => Object.hasOwn(value, kind)) : undefined;
+export function kindOf(value: JsonValue): string | undefined {
+  return isJsonMap(value) ? KINDS.find((kind) => Object.hasOwn(value, kind)) : undefined;
 }
 
 /** Kind, date, and whom it is about, in any order; of a cover the one who is covered. Two such would do a thing twice. */
-export function actOf(value: Plain): string {
+export function actOf(value: JsonValue): string {
   return `${aboutOf(value)} ${dateOf(value)}`;
 }
 
-function aboutOf(value: Plain): string {
+function aboutOf(value: JsonValue): string {
   const kind = kindOf(value);
-  const about = isPlainMap(value) && kind !== undefined ? value[kind] : undefined;
+  const about = isJsonMap(value) && kind !== undefined ? value[kind] : undefined;
   return `${kind} ${Array.isArray(about) ? about.map(String).sort() : String(about)}`;
 }
 

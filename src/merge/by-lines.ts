@@ -3,7 +3,7 @@
  * is no roster any more, or has not the entries that it should, becomes a conflict.
  */
 import type { Reading } from "../roster/load.ts";
-import type { Plain } from "../roster/plain.ts";
+import type { JsonValue } from "../text/json.ts";
 import { clashesIn } from "./clash.ts";
 import { textOf } from "./form.ts";
 import type { Merged, MergeRequest } from "./merge.ts";
@@ -58,7 +58,7 @@ function wrongIn(request: MergeRequest, bytes: Uint8Array): Words | undefined {
 /** The log as chunks that are nothing but what they say. */
 function logOf({ value: { changes } }: Reading): Section {
   const seen = new Map<string, number>();
-  const chunks = (Array.isArray(changes) ? changes : []).map((value: Plain): Chunk => {
+  const chunks = (Array.isArray(changes) ? changes : []).map((value: JsonValue): Chunk => {
     const body = sayingOf(value);
     const count = (seen.get(body) ?? 0) + 1;
     seen.set(body, count);

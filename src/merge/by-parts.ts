@@ -1,7 +1,7 @@
 /** Three sides of a roster in, their log and people merged by what they say and all else as text out; or why not, in a few words. */
 import { sameRoster } from "../edit/intended.ts";
 import type { LoadedRoster } from "../roster/load.ts";
-import type { Plain, PlainMap } from "../roster/plain.ts";
+import type { JsonMap, JsonValue } from "../text/json.ts";
 import { clashesIn } from "./clash.ts";
 import { type Cut, cutOf, hasAliases, inColumn, markOf, type SectionName } from "./cut.ts";
 import { type Form, formed, formOf, textOf } from "./form.ts";
@@ -196,10 +196,10 @@ function proven(
   const text = joined(rest[side], sections, (section) => linesOf(stood(section)));
   const around = read(request, rest[side]).reading;
   if (text === undefined || around === undefined) return undefined;
-  const meant: PlainMap = { ...around.value };
+  const meant: JsonMap = { ...around.value };
   for (const section of sections) {
     const chunks = stood(section).flatMap(({ chunk }) => (chunk.body === "" ? [] : [chunk]));
-    const people = chunks.map(({ name, value }): readonly [string, Plain] => [
+    const people = chunks.map(({ name, value }): readonly [string, JsonValue] => [
       name.replace(/^\d+ /, ""),
       value,
     ]);

@@ -7,8 +7,8 @@ import { allFindings, newAmong } from "../edit/prove.ts";
 import { timed } from "../intent/say.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
-import { type Plain, valueAt } from "../roster/plain.ts";
 import { handoffsOf } from "../rotation/handoffs.ts";
+import { type JsonValue, valueAt } from "../text/json.ts";
 import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { changesBetween, firstDifference, horizonOf } from "../timeline/compare.ts";
 import { actOf, KINDS, kindOf } from "./amended.ts";
@@ -36,7 +36,7 @@ function isOf(part: Part | undefined, kinds: readonly string[]): boolean {
   return kinds.some((kind) => kind === kindOf(saidBy(part)));
 }
 
-function saidBy(part: Part | undefined): Plain {
+function saidBy(part: Part | undefined): JsonValue {
   return (part?.merged?.body ? part.merged : (part?.ours ?? part?.theirs))?.value ?? null;
 }
 
@@ -120,7 +120,7 @@ function withPartners({ parts }: Question, place: number): readonly number[] {
   return [place, ...(members.length > 0 ? members : others)].sort((one, other) => one - other);
 }
 
-function peopleIn(value: Plain): readonly Plain[] {
+function peopleIn(value: JsonValue): readonly JsonValue[] {
   return [...KINDS, "by", "after"].flatMap((key) => valueAt(value, [key]) ?? []);
 }
 

@@ -16,7 +16,7 @@ import {
 } from "../edit/tree.ts";
 import type { Reading } from "../roster/load.ts";
 import { asNode, keyText } from "../roster/place.ts";
-import { isPlainMap, type Plain, valueAt } from "../roster/plain.ts";
+import { isJsonMap, type JsonValue, valueAt } from "../text/json.ts";
 import { type Chunk, type Section, sayingOf } from "./model.ts";
 
 export type SectionName = "people" | "changes";
@@ -75,7 +75,7 @@ export function cutOf({ text, root, value }: Reading, named: readonly SectionNam
 }
 
 /** Undefined where its parts do not have their lines to themselves. */
-function sectionOf(text: string, pair: Pair, value: Plain): Found | undefined {
+function sectionOf(text: string, pair: Pair, value: JsonValue): Found | undefined {
   const key = rangeOf(asNode(pair.key))[0];
   const node = asNode(pair.value);
   if (!isFirstOnLine(text, key)) return undefined;
@@ -89,7 +89,7 @@ function sectionOf(text: string, pair: Pair, value: Plain): Found | undefined {
     section: { head: text.slice(start, head), column: undefined, chunks: [] },
   };
   if (isEmpty) return headOnly;
-  const isRows = isBlock(node) && (isSeq(node) ? Array.isArray(value) : isPlainMap(value));
+  const isRows = isBlock(node) && (isSeq(node) ? Array.isArray(value) : isJsonMap(value));
   if (!isRows) return undefined;
   const firsts = isSeq(node) ? dashesOf(node) : partsOf(node).map(([first]) => first);
   const keys = isMap(node) ? node.items.map((item) => String(keyText(item))) : undefined;

@@ -1,5 +1,5 @@
 /** What a merge is made of: the three sides of a roster, the lines of a section cut into chunks, and what came of two sides. */
-import type { Plain } from "../roster/plain.ts";
+import type { JsonValue } from "../text/json.ts";
 
 /** Whose version: of the branch that is merged into, or of the one that is merged. */
 export type Side = "ours" | "theirs";
@@ -17,7 +17,7 @@ export interface Chunk {
   readonly lead: string;
   /** Its own lines, and comments below that are indented deeper; empty where only a comment is left of it. */
   readonly body: string;
-  readonly value: Plain;
+  readonly value: JsonValue;
   /** The same for the same chunk of all sides. */
   readonly name: string;
 }
@@ -63,7 +63,7 @@ export function mapThree<From, To>(three: Three<From>, map: (from: From) => To):
 }
 
 /** A value as one text, the same for the same meaning: the order of keys is none, and one approver is a list of one. */
-export function sayingOf(value: Plain): string {
+export function sayingOf(value: JsonValue): string {
   return JSON.stringify(value, (key, inner: unknown) => {
     if (key === "approved_by" && typeof inner === "string") return [inner];
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;

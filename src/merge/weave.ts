@@ -3,7 +3,7 @@
  * the file, between that what either side added, by date. Undefined where both have put the parts in another order.
  */
 import { dateOf } from "../edit/order.ts";
-import { isPlainMap, type Plain } from "../roster/plain.ts";
+import { isJsonMap, type JsonValue } from "../text/json.ts";
 import { amendments } from "./amended.ts";
 import { commentsIn } from "./cut.ts";
 import {
@@ -192,13 +192,13 @@ function hasCommentsOf({ body }: Chunk, other: Chunk, base?: Chunk): boolean {
 }
 
 /** What only one side has changed, or both in the same way; of a person, key by key. An entry is changed as a whole. */
-function takenOf(base: Plain, ours: Plain, theirs: Plain): Plain | undefined {
+function takenOf(base: JsonValue, ours: JsonValue, theirs: JsonValue): JsonValue | undefined {
   const [before, one, other] = [base, ours, theirs].map(sayingOf);
   if (one === other || other === before) return ours;
   if (one === before) return theirs;
-  if (!isPlainMap(base) || !isPlainMap(ours) || !isPlainMap(theirs) || !Object.hasOwn(base, "name"))
+  if (!isJsonMap(base) || !isJsonMap(ours) || !isJsonMap(theirs) || !Object.hasOwn(base, "name"))
     return undefined;
-  const merged: Record<string, Plain> = {};
+  const merged: Record<string, JsonValue> = {};
   for (const key of new Set([...Object.keys(ours), ...Object.keys(theirs)])) {
     const sides = { base: base[key], ours: ours[key], theirs: theirs[key] };
     const [old, mine, their] = [sides.base, sides.ours, sides.theirs].map((value) => sayingOf(value ?? null));

@@ -1,4 +1,4 @@
-/** Styled texts to lines of a page: cells below one another in columns, or, where those are too wide, nothing. */
+/** Prints every table: cells in columns as far as the page has room for them, else a few lines for each row. */
 import type { Palette, Styled } from "./palette.ts";
 import { padEnd, type Width, widest, wrap } from "./width.ts";
 
@@ -20,8 +20,49 @@ const GAPS = [4, 3, 2] as const;
 /** Where each column begins. */
 export type Grid = readonly number[];
 
+/** A row of cells, its mark in the margin; or lines outside the columns, such as a heading or a note. */
+export type TableRow =
+  | { readonly cells: Cells; readonly gutter?: Styled }
+  | { readonly lines: (grid: Grid) => readonly string[] };
+
+export interface Table {
+  readonly rows: readonly TableRow[];
+  /** Spaces before the first column. */
+  readonly indent: number;
+  /** Spaces between columns, the widest choice first. */
+  readonly gaps?: readonly number[];
+}
+
+const NO_GUTTER: Styled = { text: "", tone: "body" };
+
+/** Prints the first of the tables that fits the page, or `stacked` where none does. */
+export function printTable(
+  tables: readonly Table[],
+  stacked: () => readonly string[],
+  page: Page,
+  width: Width,
+): readonly string[] {
+  for (const { rows, indent, gaps = GAPS } of tables) {
+    const cells = rows.flatMap((row) => ("cells" in row ? [row.cells] : []));
+    const grid = layOut(cells, indent, gaps, page, width);
+    if (grid === undefined) continue;
+    return rows.flatMap((row) =>
+      "cells" in row
+        ? rowLines(row.cells, grid, row.gutter ?? NO_GUTTER, page.palette, width)
+        : row.lines(grid),
+    );
+  }
+  return stacked();
+}
+
 /** Columns as wide as their widest cell; undefined if they do not fit beside `indent` spaces. */
-export function gridOf(rows: readonly Cells[], indent: number, page: Page, width: Width): Grid | undefined {
+function layOut(
+  rows: readonly Cells[],
+  indent: number,
+  gaps: readonly number[],
+  page: Page,
+  width: Width,
+): Grid | undefined {
   const count = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
     widest(
@@ -30,8 +71,8 @@ export function gridOf(rows: readonly Cells[], indent: number, page: Page, width
     ),
   );
   const sum = widths.reduce((total, next) => total + next, 0);
-  for (const gap of GAPS) {
-    // An empty column takes no room, nor does the gap behind it.
+  for (const gap of gaps) {
+    // An empty column takes no room, nor does the gap after it.
     const used = widths.filter((columns) => columns > 0).length;
     const total = indent + sum + gap * Math.max(0, used - 1);
     if (total > page.columns) continue;
@@ -45,14 +86,8 @@ export function gridOf(rows: readonly Cells[], indent: number, page: Page, width
   return undefined;
 }
 
-/** The lines of one row of the grid, each without spaces at its end. `gutter` stands before the first. */
-export function gridLines(
-  row: Cells,
-  grid: Grid,
-  gutter: Styled,
-  palette: Palette,
-  width: Width,
-): readonly string[] {
+/** The lines of one row, without trailing spaces. `gutter` comes before the first. */
+function rowLines(row: Cells, grid: Grid, gutter: Styled, palette: Palette, width: Width): readonly string[] {
   const height = Math.max(1, ...row.map((cell) => cell.length));
   return Array.from({ length: height }, (_, line) => {
     const texts = grid.map((start, column) => ({ start, styled: row[column]?.[line] }));

@@ -2,7 +2,7 @@
 import type { Id, Person } from "../roster/model.ts";
 import type { Move, Moves, Time } from "../timeline/moves.ts";
 import { forTerminal } from "./escape.ts";
-import { hanging, type Page } from "./grid.ts";
+import { hanging, type Page, printTable, type Table, type TableRow } from "./grid.ts";
 import { namesOf } from "./names.ts";
 import type { Tone } from "./palette.ts";
 import { aligned } from "./rows.ts";
@@ -41,7 +41,7 @@ export async function movesText(view: MovesView, page: Page): Promise<string> {
   const width = await widthFor(lines.flatMap(({ name, role, gone, come }) => [name, role, gone, come]));
   const end = restOf(view);
   return [
-    ...(inColumns(lines, page, width) ?? stacked(lines, page, width)),
+    ...printTable([inColumns(lines, width)], () => stacked(lines, page, width), page, width),
     ...(end === undefined ? [] : hanging("", end.split(" "), "faint", 0, page, width)),
   ]
     .map((line) => `${line}\n`)
@@ -74,19 +74,16 @@ function timeOf({ start, end, shift }: Time, view: MovesView): string {
 /** Spaces between columns; where the narrower gap is too wide too, each move takes lines of its own. */
 const GAPS = [3, 2];
 
-function inColumns(lines: readonly Line[], page: Page, width: Width): readonly string[] | undefined {
-  const columnOf = (text: (line: Line) => string) => widest(lines.map(text), width);
-  const name = columnOf((line) => line.name);
-  const role = columnOf((line) => line.role);
-  const gone = columnOf((line) => line.gone);
-  const total = name + role + gone + 3 + columnOf((line) => line.come);
-  const gap = GAPS.find((spaces) => total + 2 * spaces <= page.columns);
-  if (gap === undefined) return undefined;
-  return lines.map((line) => {
-    const who = padEnd(line.name, name + gap, width);
-    const what = padEnd(line.role, role + gap, width);
-    return page.palette[line.tone](`${who}${what}${padEnd(line.gone, gone, width)} → ${line.come}`);
+function inColumns(lines: readonly Line[], width: Width): Table {
+  const goneColumns = widest(
+    lines.map(({ gone }) => gone),
+    width,
+  );
+  const rows = lines.map(({ name, role, gone, come, tone }): TableRow => {
+    const texts = [name, role, `${padEnd(gone, goneColumns, width)} → ${come}`];
+    return { cells: texts.map((text) => [{ text, tone }]) };
   });
+  return { rows, indent: 0, gaps: GAPS };
 }
 
 function stacked(lines: readonly Line[], page: Page, width: Width): readonly string[] {

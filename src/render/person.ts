@@ -5,11 +5,11 @@
 import type { Id } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
-import { type Cells, gridLines, gridOf, hanging, type Page } from "./grid.ts";
+import { hanging, type Page, printTable, type Table, type TableRow } from "./grid.ts";
 import { NOW, nowLines } from "./marks.ts";
 import type { Names } from "./names.ts";
 import { coverAsides } from "./notes.ts";
-import type { Styled, Tone } from "./palette.ts";
+import type { Tone } from "./palette.ts";
 import { aligned, zonePhrases } from "./rows.ts";
 import { isCovered, runsAt, type Schedule, stretchesOf } from "./schedule.ts";
 import { clock, day, moment, viewerClock, yearOf } from "./when.ts";
@@ -37,7 +37,7 @@ export function personLines(
   }
   return [
     ...heading,
-    ...(inColumns(entries, page, width) ?? stacked(entries, page, width)),
+    ...printTable([inColumns(entries)], () => stacked(entries, page, width), page, width),
     ...nowLines(schedule, stretchesOf(schedule), page, width),
   ];
 }
@@ -52,26 +52,20 @@ function spanPhrases(schedule: Schedule): readonly string[] {
   ];
 }
 
-/** A line for each stretch; undefined if the page is too narrow for that. */
-function inColumns(entries: readonly Entry[], page: Page, width: Width): readonly string[] | undefined {
-  const header: Cells = ["from", "until", "role"].map((text): readonly Styled[] => [{ text, tone: "faint" }]);
+/** A line for each stretch. */
+function inColumns(entries: readonly Entry[]): Table {
   const startDates = Math.max(...entries.map(({ start }) => aligned(start.date).length));
   const endDates = Math.max(...entries.map(({ end }) => aligned(end.date).length));
-  const rows = entries.map(({ running, tone, start, end, role, asides }) => {
-    // Times stand below one another, whether or not there is a year before them.
+  const cellsOf = (texts: readonly string[], tone: Tone) => texts.map((text) => [{ text, tone }]);
+  const rows = entries.map(({ running, tone, start, end, role, asides }): TableRow => {
+    // Times line up, whether or not there is a year before them.
     const from = `${aligned(start.date).padEnd(startDates)} ${start.time}`;
     const until = `${aligned(end.date).padEnd(endDates)} ${end.time}`;
-    const gutter: Styled = { text: running ? NOW : "", tone: "now" };
-    const cells = [from, until, role, asides.join(" ")].map((text): readonly Styled[] => [{ text, tone }]);
-    return { gutter, cells };
+    const cells = cellsOf([from, until, role, asides.join(" ")], tone);
+    return running ? { cells, gutter: { text: NOW, tone: "now" } } : { cells };
   });
-  const grid = gridOf([header, ...rows.map(({ cells }) => cells)], GUTTER, page, width);
-  if (grid === undefined) return undefined;
-  return [
-    "",
-    ...gridLines(header, grid, { text: "", tone: "body" }, page.palette, width),
-    ...rows.flatMap(({ gutter, cells }) => gridLines(cells, grid, gutter, page.palette, width)),
-  ];
+  const header = { cells: cellsOf(["from", "until", "role"], "faint") };
+  return { rows: [{ lines: () => [""] }, header, ...rows], indent: GUTTER };
 }
 
 /** A few lines for each stretch. */

@@ -1,8 +1,10 @@
-/** Whom test pages go to, and how they came out, as people read it: a line each, in columns. */
+/** Lists who gets test pages, and the result of each, in columns. */
 import { forTerminal } from "./escape.ts";
-import { padEnd, widest, widthFor } from "./width.ts";
+import { printTable } from "./grid.ts";
+import { plain, type Styled } from "./palette.ts";
+import { widthFor } from "./width.ts";
 
-/** Who is to get pages. */
+/** Somebody to page. */
 export interface PageRow {
   readonly id: string;
   readonly name: string;
@@ -20,7 +22,7 @@ export function pagesText(rows: readonly PageRow[]): Promise<string> {
   );
 }
 
-/** How one page came out. */
+/** The result of one page. */
 export interface ResultRow {
   readonly id: string;
   readonly way: string;
@@ -31,22 +33,13 @@ export function resultsText(rows: readonly ResultRow[]): Promise<string> {
   return inColumns(rows.map(({ id, way, says }) => [id, way, says]));
 }
 
-async function inColumns(rows: readonly (readonly string[])[]): Promise<string> {
-  const safe = rows.map((cells) => cells.map(forTerminal));
-  const width = await widthFor(safe.flat());
-  const columns = (safe[0] ?? []).map((_, column) =>
-    widest(
-      safe.map((cells) => cells[column] ?? ""),
-      width,
-    ),
-  );
-  return safe
-    .map(
-      (cells) =>
-        `${cells
-          .map((cell, column) => padEnd(cell, columns[column] ?? 0, width))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+async function inColumns(texts: readonly (readonly string[])[]): Promise<string> {
+  const rows = texts.map((cells) => ({
+    cells: cells.map((text): readonly Styled[] => [{ text: forTerminal(text), tone: "body" }]),
+  }));
+  const width = await widthFor(texts.flat().map(forTerminal));
+  // However narrow the terminal: a page is one line.
+  const page = { columns: Number.POSITIVE_INFINITY, palette: plain };
+  const lines = printTable([{ rows, indent: 0, gaps: [2] }], () => [], page, width);
+  return lines.map((line) => `${line}\n`).join("");
 }

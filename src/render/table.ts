@@ -4,7 +4,16 @@
  */
 import type { Instant } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
-import { type Cells, gridLines, gridOf, hanging, labelled, NARROWEST, type Page } from "./grid.ts";
+import {
+  type Cells,
+  hanging,
+  labelled,
+  NARROWEST,
+  type Page,
+  printTable,
+  type Table,
+  type TableRow,
+} from "./grid.ts";
 import { NOTE, NOW, nowLines } from "./marks.ts";
 import { type Names, NOBODY, namesOf } from "./names.ts";
 import type { Note } from "./notes.ts";
@@ -56,97 +65,73 @@ function shiftLines(schedule: Schedule, names: Names, page: Page, width: Width):
   const blocks = blocksOf(schedule, names);
   if (blocks.length === 0) return ["no shifts in this time"];
   return [
-    ...(sideBySide(blocks, page, width) ?? stacked(blocks, page, width)),
+    ...printTable(
+      [inColumns(blocks, "beside", page, width), inColumns(blocks, "below", page, width)],
+      () => stacked(blocks, page, width),
+      page,
+      width,
+    ),
     ...vacancyLines(blocks, page, width),
     ...nowLines(schedule, schedule.shifts, page, width),
   ];
 }
 
-/** A line for each shift; undefined if the page is too narrow for that. */
-function sideBySide(blocks: readonly Block[], page: Page, width: Width): readonly string[] | undefined {
-  const cells = blocks.map((block) => blockCells(block, blocks));
-  const grid = gridOf(
-    cells.flatMap(({ header, rows }) => [header, ...rows.map((row) => row.cells)]),
-    GUTTER,
-    page,
+/** A line for each shift, its notes beside it, or below it where the page is too narrow for that. */
+function inColumns(blocks: readonly Block[], notes: "beside" | "below", page: Page, width: Width): Table {
+  const longest = widest(
+    blocks.flatMap(({ rows }) => rows.flatMap((row) => row.notes.map(({ phrases }) => phrases.join(" ")))),
     width,
   );
-  if (grid === undefined) return undefined;
-  // A note beside its row keeps to one line for each shift; where there is no room it stands below the names.
-  const beside = gridOf(
-    cells.flatMap(({ header, rows }) => [header, ...rows.map(withNotes)]),
-    GUTTER,
-    page,
-    width,
-  );
-  const indent = noteIndent(blocks, grid[NAMES] ?? GUTTER, page, width);
-  const lines = (row: RowCells) =>
-    beside === undefined
-      ? [
-          ...gridLines(row.cells, grid, gutter(row.row), page.palette, width),
-          ...noteLines(row.row, indent, page, width),
-        ]
-      : gridLines(withNotes(row), beside, gutter(row.row), page.palette, width);
-  return cells.flatMap(({ block, header, rows }) => [
-    ...headingLines(block, blocks, page, width),
-    "",
-    ...gridLines(header, beside ?? grid, nothing, page.palette, width),
-    ...rows.flatMap(lines),
-  ]);
-}
-
-interface RowCells {
-  readonly row: Row;
-  readonly cells: Cells;
-}
-
-/** The column of the first role, behind the date and the reader's time. */
-const NAMES = 2;
-const nothing: Styled = { text: "", tone: "body" };
-
-function blockCells(block: Block, blocks: readonly Block[]) {
-  const dates = Math.max(...blocks.flatMap(({ rows }) => rows.map((row) => row.date.length)));
-  const roles = Math.max(...blocks.map((each) => each.roles.length));
-  const empty = Array.from({ length: roles - block.roles.length }, (): readonly Styled[] => []);
-  const yours = block.rows.some((row) => row.yours !== "") ? "yours" : "";
-  const header: Cells = [
-    [nothing],
-    [{ text: yours, tone: "faint" }],
-    ...block.roles.map((text): readonly Styled[] => [{ text, tone: "faint" }]),
-    ...empty,
-  ];
-  const rows = block.rows.map((row): RowCells => {
-    // Times stand below one another, whether or not there is a year before them.
-    const date = row.time === "" ? row.date : `${row.date.padEnd(dates)} ${row.time}`;
-    const start: Styled = { text: date, tone: row.running ? "now" : "body" };
-    return {
-      row,
-      cells: [
-        [start],
-        [{ text: row.yours, tone: "faint" }],
-        ...row.roles.map(({ holders }) => holders),
-        ...empty,
-      ],
-    };
+  const notesBelow = (row: Row): TableRow => ({
+    // Below the first name if all notes fit there on one line, else further to the left.
+    lines: ([, , names = GUTTER]) =>
+      noteLines(row, names + GUTTER + longest <= page.columns ? names : 2 * GUTTER, page, width),
   });
-  return { block, header, rows };
+  const tableRows = blocks.flatMap((block): readonly TableRow[] => [
+    { lines: () => [...headingLines(block, blocks, page, width), ""] },
+    { cells: headerCells(block, blocks) },
+    ...block.rows.flatMap((row): readonly TableRow[] => {
+      const cells = rowCells(row, block, blocks);
+      const gutter: Styled = { text: row.running ? NOW : "", tone: "now" };
+      return notes === "beside"
+        ? [{ cells: [...cells, noteTexts(row)], gutter }]
+        : [{ cells, gutter }, notesBelow(row)];
+    }),
+  ]);
+  return { rows: tableRows, indent: GUTTER };
 }
 
-function withNotes({ row, cells }: RowCells): Cells {
-  const notes = row.notes.map((note): Styled => {
+function headerCells(block: Block, blocks: readonly Block[]): Cells {
+  const yours = block.rows.some((row) => row.yours !== "") ? "yours" : "";
+  const texts = ["", yours, ...block.roles];
+  return [
+    ...texts.map((text): readonly Styled[] => [{ text, tone: "faint" }]),
+    ...missingRoles(block, blocks),
+  ];
+}
+
+function rowCells(row: Row, block: Block, blocks: readonly Block[]): Cells {
+  const dates = Math.max(...blocks.flatMap(({ rows }) => rows.map(({ date }) => date.length)));
+  // Times line up, whether or not there is a year before them.
+  const date = row.time === "" ? row.date : `${row.date.padEnd(dates)} ${row.time}`;
+  return [
+    [{ text: date, tone: row.running ? "now" : "body" }],
+    [{ text: row.yours, tone: "faint" }],
+    ...row.roles.map(({ holders }) => holders),
+    ...missingRoles(block, blocks),
+  ];
+}
+
+/** Empty cells where another block has more roles, so that notes line up. */
+function missingRoles(block: Block, blocks: readonly Block[]): Cells {
+  const most = Math.max(...blocks.map(({ roles }) => roles.length));
+  return Array.from({ length: most - block.roles.length }, () => []);
+}
+
+function noteTexts(row: Row): readonly Styled[] {
+  return row.notes.map((note) => {
     return { text: `${note.running ? NOW : NOTE} ${note.phrases.join(" ")}`, tone: noteTone(note) };
   });
-  return [...cells, notes];
-}
-
-/** Below the first name if all notes fit there on one line, else further to the left. */
-function noteIndent(blocks: readonly Block[], names: number, page: Page, width: Width): number {
-  const notes = blocks.flatMap((block) => block.rows.flatMap((row) => row.notes));
-  const longest = widest(
-    notes.map((note) => note.phrases.join(" ")),
-    width,
-  );
-  return names + GUTTER + longest <= page.columns ? names : 2 * GUTTER;
 }
 
 function noteLines(row: Row, indent: number, page: Page, width: Width): readonly string[] {
@@ -158,10 +143,6 @@ function noteLines(row: Row, indent: number, page: Page, width: Width): readonly
 function noteTone(note: Note): Styled["tone"] {
   if (note.kind === "length") return "faint";
   return note.running ? "now" : "cover";
-}
-
-function gutter(row: Row): Styled {
-  return { text: row.running ? NOW : "", tone: "now" };
 }
 
 /** A few lines for each shift, for narrow pages and long names. */

@@ -1,9 +1,9 @@
 /** The tree of a roster in, the comments out that silence a rule of lint at an entry: `# oncall: ignore[rule] reason`. */
 import { isMap, isScalar, isSeq, type Node } from "yaml";
-import type { Path } from "./model.ts";
-import { type Atlas, asNode, keyText, type Range, span, spotOf } from "./place.ts";
+import type { Path } from "../text/json.ts";
+import type { Range } from "./finding.ts";
+import { type Atlas, asNode, keyText, pathAt, span, spotOf } from "./place.ts";
 import { lineAt } from "./source.ts";
-import { pathAt } from "./syntax.ts";
 
 export interface Ignore {
   readonly rule: string;

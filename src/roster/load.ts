@@ -4,17 +4,18 @@
  */
 import { isMap, isSeq, type YAMLMap } from "yaml";
 import { type Validate, validatePrivate, validateRoster } from "#validator";
+import { isJsonMap, type JsonMap, type JsonValue, pointer, valueAt } from "../text/json.ts";
 import type { Zone } from "../time/zone.ts";
-import { type Decoded, decode, decodePrivate, soundEntries } from "./decode.ts";
-import type { Finding } from "./finding.ts";
+import { withPrivate } from "./decode/people.ts";
+import { type Decoded, decode, decodePrivate, soundEntries } from "./decode/roster.ts";
+import { blocksAt, type Finding, type UnplacedFinding } from "./finding.ts";
 import { type Ignore, ignoresIn } from "./ignores.ts";
 import type { Id, Person, Roster } from "./model.ts";
-import { withPrivate } from "./people.ts";
-import { type Atlas, asNode, blocksAt, type Flaw, findingOf, pointer, span, spotOf } from "./place.ts";
-import { isPlainMap, type Plain, type PlainMap, plainOf, valueAt } from "./plain.ts";
-import { checkShape } from "./schema.ts";
+import { type Atlas, asNode, findingOf, isWithin, pathAt, span, spotOf } from "./place.ts";
+import { checkShape } from "./schema/check.ts";
 import { lineAt, MAX_CHANGES, openSource } from "./source.ts";
-import { isWithin, parseSource, pathAt } from "./syntax.ts";
+import { parseSource } from "./yaml/syntax.ts";
+import { plainOf } from "./yaml/tree.ts";
 
 /** A file beside the roster that holds telephone numbers and the like, outside git. */
 export interface PrivateFile {
@@ -44,13 +45,13 @@ export interface LoadedRoster {
   /** In line order; those of the private file last. */
   readonly findings: readonly Finding[];
   /** A problem found later, in its place. */
-  readonly place: (problem: Flaw) => Finding;
+  readonly place: (problem: UnplacedFinding) => Finding;
   /** The comments that silence a rule of lint; looked for when they are asked for. */
   readonly ignores: () => readonly Ignore[];
   /** What the roster says under `private`. */
   readonly privateName: string | undefined;
   /** All that the file says, keys as they stand there; undefined where there is nothing that could be looked at. */
-  readonly said: Plain | undefined;
+  readonly said: JsonValue | undefined;
   /** The text, its tree and what it says, as they stand in the file; only for editing, and only if YAML has nothing against it. */
   readonly reading: Reading | undefined;
 }
@@ -59,13 +60,13 @@ export interface Reading {
   readonly text: string;
   /** Its nodes know the tokens they were made of. */
   readonly root: YAMLMap;
-  readonly value: PlainMap;
+  readonly value: JsonMap;
 }
 
 export function loadRoster(input: RosterFile): LoadedRoster {
   const forEditing = input.forEditing === true;
   const read = readFile(input.file, input.bytes, false, validateRoster, forEditing);
-  const place = (problem: Flaw) => findingOf(read.atlas, problem);
+  const place = (problem: UnplacedFinding) => findingOf(read.atlas, problem);
   const ignores = () => ignoresIn(read.atlas);
   if (read.value === undefined) {
     return {
@@ -123,7 +124,7 @@ export function loadRoster(input: RosterFile): LoadedRoster {
 function readingOf({ atlas, value, unmended, isSound }: Read): Reading | undefined {
   const { source, root } = atlas;
   const said = unmended ?? value;
-  return isSound && isMap(root) && isPlainMap(said) ? { text: source.text, root, value: said } : undefined;
+  return isSound && isMap(root) && isJsonMap(said) ? { text: source.text, root, value: said } : undefined;
 }
 
 interface Read {
@@ -131,11 +132,11 @@ interface Read {
   readonly isSound: boolean;
   readonly atlas: Atlas;
   /** Undefined if there is nothing that could be looked at further; misspelt keys put right. */
-  readonly value: Plain | undefined;
+  readonly value: JsonValue | undefined;
   /** With the keys as they stand in the file, where that makes a difference. */
-  readonly unmended: Plain | undefined;
-  readonly flaws: readonly Flaw[];
-  readonly damaged: readonly Flaw["path"][];
+  readonly unmended: JsonValue | undefined;
+  readonly flaws: readonly UnplacedFinding[];
+  readonly damaged: readonly UnplacedFinding["path"][];
 }
 
 function readFile(
@@ -148,7 +149,7 @@ function readFile(
   const opened = openSource(file, bytes, secret);
   const { source } = opened;
   const nothing: Atlas = { source, root: null, targets: new Map(), misspelt: new Map() };
-  const stopped = (atlas: Atlas, flaws: readonly Flaw[]): Read => ({
+  const stopped = (atlas: Atlas, flaws: readonly UnplacedFinding[]): Read => ({
     isSound: false,
     atlas,
     value: undefined,
@@ -189,7 +190,7 @@ function readFile(
   };
 }
 
-function empty(secret: boolean): Flaw {
+function empty(secret: boolean): UnplacedFinding {
   return {
     rule: "empty-file",
     path: [],
@@ -202,7 +203,7 @@ function empty(secret: boolean): Flaw {
   };
 }
 
-const tooMany: Flaw = {
+const tooMany: UnplacedFinding = {
   rule: "too-large",
   path: ["changes"],
   on: "key",
@@ -211,7 +212,7 @@ const tooMany: Flaw = {
 };
 
 /** What the text check found, in the part of the file where it stands. In a comment it belongs to none. */
-function located(atlas: Atlas, root: Atlas["root"], flaw: Flaw): Flaw {
+function located(atlas: Atlas, root: Atlas["root"], flaw: UnplacedFinding): UnplacedFinding {
   const { range: [offset] = [0, 0] } = flaw;
   const path = pathAt(root, offset);
   const { key, value } = spotOf({ ...atlas, root }, path);
@@ -224,7 +225,7 @@ function located(atlas: Atlas, root: Atlas["root"], flaw: Flaw): Flaw {
 }
 
 /** The text of a value as it stands in the file. */
-function written(atlas: Atlas, path: Flaw["path"]): string | undefined {
+function written(atlas: Atlas, path: UnplacedFinding["path"]): string | undefined {
   const { value, depth } = spotOf(atlas, path);
   if (value === null || depth < path.length) return undefined;
   const [start, end] = span(value);
@@ -232,13 +233,16 @@ function written(atlas: Atlas, path: Flaw["path"]): string | undefined {
 }
 
 /** The flaws that are not consequences of a broken text. */
-function beyond(damaged: readonly Flaw["path"][], flaws: readonly Flaw[]): readonly Flaw[] {
+function beyond(
+  damaged: readonly UnplacedFinding["path"][],
+  flaws: readonly UnplacedFinding[],
+): readonly UnplacedFinding[] {
   return damaged.length === 0
     ? flaws
     : flaws.filter(({ path }) => !damaged.some((outer) => isWithin(path, outer)));
 }
 
-function inOrder(atlas: Atlas, flaws: readonly Flaw[]): readonly Finding[] {
+function inOrder(atlas: Atlas, flaws: readonly UnplacedFinding[]): readonly Finding[] {
   const findings = new Map<string, Finding>();
   for (const flaw of flaws) {
     const finding = findingOf(atlas, flaw);
@@ -251,7 +255,7 @@ function inOrder(atlas: Atlas, flaws: readonly Flaw[]): readonly Finding[] {
 }
 
 /** JavaScript has no such key, so the decoded people lack one that the file does have, and that was told there. */
-function withoutEchoes(value: Plain, flaws: readonly Flaw[]): readonly Flaw[] {
+function withoutEchoes(value: JsonValue, flaws: readonly UnplacedFinding[]): readonly UnplacedFinding[] {
   const told = flaws.some(
     ({ path: [section, id], on }) => section === "people" && id === "__proto__" && on === "key",
   );
@@ -265,7 +269,7 @@ function linesOf(atlas: Atlas): (index: number) => number {
   return (index) => lineAt(atlas.source, span(asNode(items[index]))[0]);
 }
 
-function countOf(value: Plain): number {
+function countOf(value: JsonValue): number {
   const changes = valueAt(value, ["changes"]);
   return Array.isArray(changes) ? changes.length : 0;
 }

@@ -1,4 +1,5 @@
 /** The roster as the rest of the program sees it: text has become dates, instants and ids, and nothing is optional twice. */
+import type { Path } from "../text/json.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
 import type { Hours } from "../time/hours.ts";
 import type { Instant, Zone } from "../time/zone.ts";
@@ -6,9 +7,6 @@ import type { Instant, Zone } from "../time/zone.ts";
 /** Of a person, `[a-z][a-z0-9_-]*`, chosen once. */
 export type Id = string;
 export type Role = string;
-
-/** Where a value stands in the file: the keys and indexes that lead to it. */
-export type Path = readonly (string | number)[];
 
 /** rotation.md, "Terms of the rotation": one governs from its `start` on, until the next one's. */
 export interface Terms {

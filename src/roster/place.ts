@@ -1,16 +1,8 @@
 /** A path of keys in, its place in the text out; and with that a Problem becomes a Finding. Looked up for findings alone. */
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
-import type { Finding, Problem } from "./finding.ts";
-import type { Path } from "./model.ts";
+import { type Path, pointer } from "../text/json.ts";
+import { blocksAt, type Finding, type Range, type UnplacedFinding } from "./finding.ts";
 import { excerptOf, placeOf, type Source } from "./source.ts";
-
-/** From an offset (included) to another (excluded). */
-export type Range = readonly [number, number];
-
-/** A Problem that may know its place in the text better than by a path. */
-export interface Flaw extends Problem {
-  readonly range?: Range;
-}
 
 /** A text and the tree that was read from it. */
 export interface Atlas {
@@ -22,7 +14,7 @@ export interface Atlas {
   readonly misspelt: ReadonlyMap<string, string>;
 }
 
-export function findingOf(atlas: Atlas, flaw: Flaw): Finding {
+export function findingOf(atlas: Atlas, flaw: UnplacedFinding): Finding {
   const place = placeOf(atlas.source, flaw.range ?? rangeOf(atlas, flaw.path, flaw.on ?? "value"));
   return {
     rule: flaw.rule,
@@ -34,25 +26,6 @@ export function findingOf(atlas: Atlas, flaw: Flaw): Finding {
     excerpt: excerptOf(atlas.source, place.line),
     blocks: !atlas.source.secret && (flaw.blocks ?? blocksAt(flaw.path, flaw.on)),
   };
-}
-
-/** Keys of an entry that tell how it came about, and never what it does. */
-const REMARKS: ReadonlySet<string | number> = new Set(["reason", "approved_by", "backdated", "unapproved"]);
-
-/** cli.md: only what `version`, `rotation`, the ids of `people` and `changes` say can stop the computation. */
-export function blocksAt(path: Path, on: Problem["on"] = "value"): boolean {
-  const [section, , key] = path;
-  switch (section) {
-    case "version":
-    case "rotation":
-      return true;
-    case "people":
-      return path.length === 1 || (path.length === 2 && on === "key");
-    case "changes":
-      return key === undefined || !REMARKS.has(key);
-    default:
-      return false;
-  }
 }
 
 /** What stands at the end of a path, or as near to it as the file goes. */
@@ -77,11 +50,6 @@ export function spotOf({ root, misspelt, targets }: Atlas, path: Path): Spot {
     spot = { key: asNode(pair.key) ?? undefined, value: asNode(pair.value), depth: index + 1 };
   }
   return spot;
-}
-
-/** One string for a path. */
-export function pointer(path: Path): string {
-  return path.map((step) => `/${step}`).join("");
 }
 
 /** The key of a pair as the file writes it, so that `1.50:` is not taken for `1.5:`. */
@@ -122,4 +90,29 @@ function isShort(node: Node): boolean {
 export function span(node: Node | null | undefined): Range {
   const [start = 0, end = start] = node?.range ?? [];
   return [start, end];
+}
+
+/** The keys that lead to the value that an offset is in, or behind. */
+export function pathAt(root: Node | null, offset: number): Path {
+  const path: (string | number)[] = [];
+  let node = root;
+  while (node !== null) {
+    if (isSeq(node)) {
+      const index = node.items.findLastIndex((item) => span(asNode(item))[0] <= offset);
+      if (index === -1) break;
+      path.push(index);
+      node = asNode(node.items[index]);
+    } else if (isMap(node)) {
+      const pair = node.items.findLast(({ key }) => span(asNode(key))[0] <= offset);
+      const key = pair === undefined ? undefined : keyText(pair);
+      if (pair === undefined || key === undefined) break;
+      path.push(key);
+      node = asNode(pair.value);
+    } else break;
+  }
+  return path;
+}
+
+export function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((step, index) => path[index] === step);
 }

@@ -2,9 +2,9 @@
  * The bytes of a roster in, its text with the offsets of its lines out; or what makes them no text to read on. Every
  * offset is one into the whole text, a byte order mark included, so that an edit can put the rest back untouched.
  */
-import type { Place } from "./finding.ts";
-import { maskPhones } from "./mask.ts";
-import type { Flaw, Range } from "./place.ts";
+
+import { maskPhones } from "../text/mask.ts";
+import type { Place, Range, UnplacedFinding } from "./finding.ts";
 
 export const MAX_BYTES = 10 * 1024 * 1024;
 export const MAX_CHANGES = 100_000;
@@ -21,7 +21,7 @@ export interface Source {
 
 export interface Opened {
   readonly source: Source;
-  readonly flaws: readonly Flaw[];
+  readonly flaws: readonly UnplacedFinding[];
   /** Whether the text can be read on in spite of the flaws. */
   readonly readable: boolean;
 }
@@ -59,7 +59,7 @@ export function openSource(file: string, bytes: Uint8Array, secret = false): Ope
   return { source, flaws: unseen(source), readable: true };
 }
 
-function tooLarge(): Flaw {
+function tooLarge(): UnplacedFinding {
   return {
     rule: "too-large",
     path: [],
@@ -128,7 +128,7 @@ function isGood(bytes: Uint8Array): boolean {
 const CONFLICT_HELP =
   "keep what is right of the two sides, take the `<<<<<<<`, `=======` and `>>>>>>>` lines out, and run oncall lint; `git checkout --conflict=merge FILE` begins anew";
 
-function conflicts({ text }: Source): readonly Flaw[] {
+function conflicts({ text }: Source): readonly UnplacedFinding[] {
   const starts = [...text.matchAll(CONFLICT_START)].map((match) => match.index);
   const lines = starts.length > 0 ? starts : [text.search(CONFLICT)];
   return lines.map((start) => ({
@@ -144,8 +144,8 @@ function conflicts({ text }: Source): readonly Flaw[] {
   }));
 }
 
-function unseen({ text }: Source): readonly Flaw[] {
-  const flaws: Flaw[] = [];
+function unseen({ text }: Source): readonly UnplacedFinding[] {
+  const flaws: UnplacedFinding[] = [];
   for (const match of text.matchAll(UNSEEN)) {
     const bom = match.index === 0 && match[0].startsWith(BOM) ? 1 : 0;
     if (match[0].length > bom) {
@@ -156,7 +156,7 @@ function unseen({ text }: Source): readonly Flaw[] {
 }
 
 /** What is wrong with a run of characters that nobody sees. */
-export function unseenFlaw(run: string, range: Range): Flaw {
+export function unseenFlaw(run: string, range: Range): UnplacedFinding {
   const code = run.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
   const bidi = /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(run);
   return {

@@ -2,7 +2,7 @@
  * What is invalid about a roster only in the light of its own rotation: a roster in, Problems out. The rest of
  * rotation.md's "Invalid" is found where the file is read.
  */
-import type { Problem } from "../roster/finding.ts";
+import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Cover, Roster, Terms } from "../roster/model.ts";
 import { formatDate, WEEKDAYS, weekdayIndex } from "../time/date.ts";
 import { formatInstant } from "../time/zone.ts";
@@ -11,7 +11,7 @@ import type { Misfit } from "./queue.ts";
 import type { Rotation } from "./turns.ts";
 
 /** Empty: the roster is valid. The whole log is checked, to its last entry; with invalid terms it is not. */
-export function checkLog(roster: Roster, rotation: Rotation): readonly Problem[] {
+export function checkLog(roster: Roster, rotation: Rotation): readonly UnplacedFinding[] {
   const terms = roster.rotation.flatMap((later, index) => {
     const earlier = roster.rotation[index - 1];
     return earlier === undefined ? [] : overlap(earlier, later, rotation.handoffs);
@@ -24,7 +24,7 @@ export function checkLog(roster: Roster, rotation: Rotation): readonly Problem[]
 }
 
 /** Dates in two zones: the last handoff of the earlier terms is dated before the new start, and may yet come after it. */
-function overlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly Problem[] {
+function overlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly UnplacedFinding[] {
   const first = handoffs.at(handoffs.from(later.start));
   const last = handoffs.at(first.index - 1);
   if (last.terms !== earlier || last.instant < first.instant) return [];
@@ -38,7 +38,7 @@ function overlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly Pro
   ];
 }
 
-function coverProblems(entry: Cover, handoffs: Handoffs): readonly Problem[] {
+function coverProblems(entry: Cover, handoffs: Handoffs): readonly UnplacedFinding[] {
   if (entry.span.kind !== "shift") return [];
   const { date } = entry.span;
   const handoff = handoffs.at(handoffs.on(date));
@@ -71,7 +71,7 @@ function named(date: number): string {
   return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${formatDate(date)}`;
 }
 
-function misfitProblem({ entry, person, why }: Misfit): Problem {
+function misfitProblem({ entry, person, why }: Misfit): UnplacedFinding {
   const key = entry.kind === "join" && why === "not-in-queue" ? "after" : entry.kind;
   const position = entry.kind === "swap" ? [entry.people.indexOf(person)] : [];
   const date = formatDate(entry.from);

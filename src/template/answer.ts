@@ -1,8 +1,9 @@
 /** What somebody types about a new roster in, the value it stands for out, or what is wrong with it and what to type instead. */
 import { UNSEEN } from "../roster/source.ts";
-import { suggest, zoneMeant } from "../roster/suggest.ts";
+import { suggest } from "../text/suggest.ts";
 import { type LocalDate, parseDate, parseTime, WEEKDAYS, type Weekday, weekdayOf } from "../time/date.ts";
 import type { Zone } from "../time/zone.ts";
+import { suggestZone } from "../time/zone-name.ts";
 
 export type Answer<Value> = { readonly kind: "good"; readonly value: Value } | Wrong;
 
@@ -46,7 +47,7 @@ export function readZone(text: string, zoneOf: (name: string) => Zone | undefine
   const spelt = names.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
   const zone = zoneOf(spelt);
   if (zone !== undefined) return good(zone);
-  const near = zoneMeant(name, zoneOf) ?? zoneOfCity(name, names);
+  const near = suggestZone(name, zoneOf) ?? zoneOfCity(name, names);
   return wrong(
     `there is no time zone ${JSON.stringify(name)}`,
     near === undefined ? "give an IANA name, such as Europe/Lisbon" : `did you mean ${near}?`,

@@ -1,9 +1,10 @@
 /** README.md: every session in it gives what it shows, every command runs, and the reference is what the program says. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { programOf } from "../../src/command/program.ts";
 import { EXPLAINED } from "../../src/lint/explained.ts";
+import { expectFile } from "../expected.ts";
 import { shownAnswer, wordsOf } from "./transcript.ts";
 import { EXAMPLE, edgesOf, oncall } from "./world.ts";
 
@@ -87,8 +88,7 @@ test("README.md shows what the program says", async () => {
     expect(text).toMatch(marked);
     text = text.replace(marked, (_, open, end) => `${open}${generated}${end}`);
   }
-  if (process.env["ACCEPT"] === "1") writeFileSync("README.md", text);
-  else expect(text, "README.md is behind: ACCEPT=1 npx vitest run test/cli/readme").toBe(README);
+  expectFile("README.md", text);
 });
 
 test.each(blocks("sh").flatMap((block) => block.split("\n").filter((line) => line.startsWith("oncall "))))(

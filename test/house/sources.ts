@@ -35,8 +35,12 @@ export interface Node {
   readonly [key: string]: unknown;
 }
 
-/** Every node of a file of code: rules about code are asked of its syntax, so that prose and patterns cannot break them. */
+const trees = new Map<string, readonly Node[]>();
+
+/** Every node of a file of code: rules about code look at its syntax, so that comments and strings cannot break them. */
 export function nodesOf(path: string): readonly Node[] {
+  const known = trees.get(path);
+  if (known !== undefined) return known;
   const found: Node[] = [];
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(visit);
@@ -46,6 +50,7 @@ export function nodesOf(path: string): readonly Node[] {
     }
   };
   visit(parseAst(textOf(path), { lang: "ts" }, path));
+  trees.set(path, found);
   return found;
 }
 

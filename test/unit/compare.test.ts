@@ -11,7 +11,7 @@ import {
   isWhole,
   logDifference,
 } from "../../src/timeline/compare.ts";
-import { FOLDER, timelineIn } from "./intent-case.ts";
+import { FOLDER, timelineIn } from "../cases/intent-case.ts";
 import { at, NEW_YORK } from "./render-build.ts";
 
 const TEAM = readFileSync(join(FOLDER, "rosters", "team.yaml"), "utf8");

@@ -7,7 +7,7 @@ import { formatInstant } from "../../src/time/zone.ts";
 import type { Timeline } from "../../src/timeline/build.ts";
 import { beginOfDifference, differenceBetween, termsDifference } from "../../src/timeline/difference.ts";
 import type { Moves } from "../../src/timeline/moves.ts";
-import { FOLDER, timelineIn } from "./intent-case.ts";
+import { FOLDER, timelineIn } from "../cases/intent-case.ts";
 import { at, NEW_YORK } from "./render-build.ts";
 
 const TEAM = readFileSync(join(FOLDER, "rosters", "team.yaml"), "utf8");

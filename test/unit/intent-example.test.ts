@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { draftOf } from "../../src/intent/draft.ts";
 import { judge } from "../../src/intent/guard.ts";
 import type { SwapWish } from "../../src/intent/wish.ts";
-import { timelineIn } from "./intent-case.ts";
+import { timelineIn } from "../cases/intent-case.ts";
 
 const HOUR_MS = 3_600_000;
 

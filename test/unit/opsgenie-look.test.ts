@@ -4,7 +4,7 @@ import type { HttpAnswer } from "../../src/edge/edges.ts";
 import { addressOf } from "../../src/provider/opsgenie/address.ts";
 import { type Known, lookOf } from "../../src/provider/opsgenie/alert-look.ts";
 import { testAlertsAt } from "../../src/provider/opsgenie/alerts.ts";
-import type { PlainMap } from "../../src/roster/plain.ts";
+import type { JsonMap } from "../../src/text/json.ts";
 
 const KNOWN: Known = {
   username: "bob@example.com",
@@ -24,7 +24,7 @@ const EMPTY = {
 };
 const recipient = (id: string) => ({ user: { id, username: `${id.slice(2)}@example.com` }, method: "sms" });
 
-test.each<readonly [string, PlainMap, Partial<Known>, object]>([
+test.each<readonly [string, JsonMap, Partial<Known>, object]>([
   ["nothing", {}, {}, EMPTY],
   [
     "the owner, where there is no report",

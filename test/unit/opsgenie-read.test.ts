@@ -5,7 +5,7 @@ import type { Target } from "../../src/plan/model.ts";
 import type { Api } from "../../src/provider/opsgenie/api.ts";
 import { readerOf, userNamed } from "../../src/provider/opsgenie/read.ts";
 import { loadRoster } from "../../src/roster/load.ts";
-import type { Plain } from "../../src/roster/plain.ts";
+import type { JsonValue } from "../../src/text/json.ts";
 
 const NOW = Date.parse("2026-11-25T15:00:00Z");
 const ROSTER = `version: 1
@@ -16,7 +16,7 @@ opsgenie: { team: t, schedules: { primary: p }, escalation: e }
 `;
 
 /** What is asked for is answered so; nothing is written. */
-function apiFrom(answer: (path: string) => Plain | undefined): Api {
+function apiFrom(answer: (path: string) => JsonValue | undefined): Api {
   return {
     get: async (path) => answer(path),
     list: async (path) => {
@@ -31,7 +31,7 @@ function apiFrom(answer: (path: string) => Plain | undefined): Api {
 }
 
 /** A reader to which every path answers what stands here. */
-function readerFrom(answers: Readonly<Record<string, Plain>>) {
+function readerFrom(answers: Readonly<Record<string, JsonValue>>) {
   const { roster } = loadRoster({ file: "r.yaml", bytes: new TextEncoder().encode(ROSTER), zoneOf });
   if (roster === undefined) throw new Error("the roster is not read");
   const api = apiFrom((path) => answers[path]);
@@ -110,7 +110,7 @@ test("who forwards is on call; several at once are told together; nobody is nobo
   expect(await reader.onCall("primary", NOW)).toBe("@z + bob");
 });
 
-test.each<readonly [Plain, readonly string[]]>([
+test.each<readonly [JsonValue, readonly string[]]>([
   [{ type: "escalation", name: "e" }, []],
   [{ type: "escalation", id: "9" }, []],
   [

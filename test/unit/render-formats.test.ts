@@ -8,7 +8,7 @@ import { plain } from "../../src/render/palette.ts";
 import type { Schedule } from "../../src/render/schedule.ts";
 import { scheduleTable } from "../../src/render/table.ts";
 import { whoText } from "../../src/render/who.ts";
-import { expectText, filesIn } from "./render-accept.ts";
+import { expectFile, filesIn } from "../expected.ts";
 import { at, NEW_YORK, people, shift, terms } from "./render-build.ts";
 import { ODD, personal, usual, WHO, who } from "./render-cases.ts";
 
@@ -80,11 +80,13 @@ const CASES: readonly { readonly name: string; readonly render: () => string | P
 
 describe("what other programs read", () => {
   test.each(CASES)("$name", async ({ name, render }) => {
-    expectText(name, await render());
+    expectFile(`test/cases/render/${name}`, await render());
   });
 
   test("every file of the folder is a case", () => {
-    expect(filesIn("formats/")).toEqual(CASES.map(({ name }) => name).sort());
+    expect(filesIn("test/cases/render/formats")).toEqual(
+      CASES.map(({ name }) => `test/cases/render/${name}`).sort(),
+    );
   });
 
   test.each(CASES)("$name holds nothing that steers a terminal or a CI runner", async ({ render }) => {

@@ -9,7 +9,7 @@ import { lintJson } from "../../src/render/json.ts";
 import { githubCommands } from "../../src/render/report-github.ts";
 import { MARKER, reportMarkdown } from "../../src/render/report-markdown.ts";
 import { findingsSarif } from "../../src/render/report-sarif.ts";
-import { expectText } from "./render-accept.ts";
+import { expectFile } from "../expected.ts";
 import { COMPARISON, ENDLESS, finding, HOSTILE, NOW } from "./report-hostile.ts";
 
 const itself = (file: string) => file;
@@ -34,7 +34,7 @@ function unescaped(text: string): string {
 
 test("GitHub's commands: worst first, and nothing in them is another", () => {
   const text = githubCommands(HOSTILE.findings, itself);
-  expectText("report/hostile.github", text);
+  expectFile("test/cases/render/report/hostile.github", text);
   const lines = text.trimEnd().split("\n");
   expect(lines.map((line) => commandIn(line)?.name)).toEqual(
     ["error", "warning", "notice"].flatMap((kind) => [kind, kind, kind]),
@@ -49,7 +49,7 @@ test("GitHub's commands: worst first, and nothing in them is another", () => {
   });
   // The report that follows in the same log.
   const report = findingsText(HOSTILE.findings);
-  expectText("report/hostile.txt", report);
+  expectFile("test/cases/render/report/hostile.txt", report);
   expect(report.split("\n").filter((line) => commandIn(line) !== undefined)).toEqual([]);
 });
 
@@ -65,7 +65,7 @@ test("GitHub's commands: ten of a kind, none longer than the runner takes, no ha
 
 test("the JSON document keeps every text, and shows no terminal and no runner anything to obey", () => {
   const text = lintJson(HOSTILE);
-  expectText("report/hostile.json", text);
+  expectFile("test/cases/render/report/hostile.json", text);
   const { findings, changed_shifts } = JSON.parse(text);
   expect(findings.map(({ message }: { readonly message: string }) => message)).toEqual(
     HOSTILE.findings.map(({ message }) => message),
@@ -86,7 +86,7 @@ test.each([
   ["endless", ENDLESS],
 ])("SARIF that its schema takes: %s", (name, { findings }) => {
   const text = findingsSarif(findings, TOOL, itself);
-  if (name !== "endless") expectText(`report/${name}.sarif`, text);
+  if (name !== "endless") expectFile(`test/cases/render/report/${name}.sarif`, text);
   const formats = { uri: URI, "uri-reference": URI, "date-time": true } as const;
   const validate = new Ajv({ strict: false, unicodeRegExp: false, formats }).compile(
     JSON.parse(readFileSync(SCHEMA, "utf8")),
@@ -132,7 +132,7 @@ function tokensOf(tokens: readonly Token[]): readonly Token[] {
 
 test("Markdown: names, reasons and paths are text and nothing else", () => {
   const text = reportMarkdown(HOSTILE, NOW);
-  expectText("report/hostile.md", text);
+  expectFile("test/cases/render/report/hostile.md", text);
   const tokens = tokensOf(lexer(text, { gfm: true }));
   const kinds = new Set(tokens.map(({ type }) => type));
   expect([...kinds].sort()).toEqual(

@@ -4,7 +4,7 @@ import type { Page } from "../../src/render/grid.ts";
 import { paletteFor, plain } from "../../src/render/palette.ts";
 import { scheduleTable } from "../../src/render/table.ts";
 import { whoText } from "../../src/render/who.ts";
-import { expectText, filesIn } from "./render-accept.ts";
+import { expectFile, filesIn } from "../expected.ts";
 import { people, shift } from "./render-build.ts";
 import { ODD, personal, type TEAMS, usual, WHO, who } from "./render-cases.ts";
 import { displayed } from "./render-screen.ts";
@@ -56,7 +56,7 @@ const SHOWN: readonly Shown[] = COLUMNS.flatMap((columns) => [
 
 describe("what people read", () => {
   test.each(SHOWN)("$name", async ({ name, page, render }) => {
-    expectText(name, await render(page));
+    expectFile(`test/cases/render/${name}`, await render(page));
   });
 
   test.each(SHOWN)("$name stays within its columns", async ({ page, render }) => {
@@ -71,8 +71,10 @@ describe("what people read", () => {
   });
 
   test("every file of the folder is a case", () => {
-    const files = ["schedule", "who", "person", "odd"].flatMap(filesIn);
-    expect([...files].sort()).toEqual(SHOWN.map(({ name }) => name).sort());
+    const files = ["odd", "person", "schedule", "who"].flatMap((each) =>
+      filesIn(`test/cases/render/${each}`),
+    );
+    expect(files).toEqual(SHOWN.map(({ name }) => `test/cases/render/${name}`).sort());
   });
 });
 

@@ -3,10 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { maskPhones, shown } from "../../src/roster/mask.ts";
 import { isPremiumRate, maskPhone, resolvePhone } from "../../src/roster/phone.ts";
-import { suggest, zoneMeant } from "../../src/roster/suggest.ts";
-import { CONTAINERS, SCALARS } from "../../src/roster/words.ts";
+import { CONTAINERS, SCALARS } from "../../src/roster/schema/words.ts";
+import { maskPhones, shown } from "../../src/text/mask.ts";
+import { suggest } from "../../src/text/suggest.ts";
+import { suggestZone } from "../../src/time/zone-name.ts";
 
 test.each([
   ["fom", ["from", "until"], "from"],
@@ -30,7 +31,7 @@ test.each([
   ["utc", "UTC"],
   ["Mars", undefined],
 ])("the zone %s: did you mean %s?", (name, meant) => {
-  expect(zoneMeant(name, zoneOf)).toBe(meant);
+  expect(suggestZone(name, zoneOf)).toBe(meant);
 });
 
 test.each([

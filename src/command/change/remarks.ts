@@ -3,7 +3,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { ALLOWABLE } from "../../intent/refusal.ts";
 import type { Approver, Remarks } from "../../intent/wish.ts";
 import type { Roster } from "../../roster/model.ts";
-import { suggest } from "../../roster/suggest.ts";
+import { suggest } from "../../text/suggest.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { findPerson } from "../shared/people.ts";
 import type { ChangeFlags } from "./flags.ts";

@@ -6,7 +6,7 @@ import { nextHandoff } from "../../intent/turn.ts";
 import type { CoverSpan, PersonFields, Wish } from "../../intent/wish.ts";
 import { loadRoster } from "../../roster/load.ts";
 import type { Id, Roster, Skip } from "../../roster/model.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { sayingOf } from "../../timeline/compare.ts";

@@ -4,7 +4,6 @@
  */
 import type { Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { suggest } from "../../roster/suggest.ts";
 import {
   type Answer,
   type Handoff,
@@ -16,6 +15,7 @@ import {
 } from "../../template/answer.ts";
 import { type Member, PERSON_FORM, readManager, readPerson } from "../../template/person.ts";
 import type { Founding } from "../../template/roster.ts";
+import { suggest } from "../../text/suggest.ts";
 import { formatDate, type LocalDate, parseTime, WEEKDAYS, weekdayIndex } from "../../time/date.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../../time/zone.ts";
 import { type Asking, inOrder, orNothing } from "../shared/prompt.ts";

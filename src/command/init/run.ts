@@ -6,7 +6,7 @@ import { quoted } from "../../intent/say.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { scheduleTable } from "../../render/table.ts";
 import { loadRoster } from "../../roster/load.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { type Founding, rosterText } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
 import { type Timeline, timelineOf } from "../../timeline/build.ts";

@@ -3,7 +3,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { EXPLAINED } from "../../lint/explained.ts";
 import type { Page } from "../../render/grid.ts";
 import { jsonDocument } from "../../render/json.ts";
-import { suggest } from "../../roster/suggest.ts";
+import { suggest } from "../../text/suggest.ts";
 
 const LABEL = "silence".length;
 

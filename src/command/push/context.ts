@@ -12,7 +12,7 @@ import { forTerminal } from "../../render/escape.ts";
 import { type PlanView, planText } from "../../render/plan.ts";
 import { planJson } from "../../render/plan-json.ts";
 import { yearOf } from "../../render/when.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { checkClock, type GlobalFlags, readClock } from "../shared/context.ts";

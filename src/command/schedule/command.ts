@@ -5,10 +5,10 @@ import { EXIT, Fault } from "../../fault.ts";
 import { scheduleJson } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
 import { newestDate } from "../../roster/newest.ts";
-import { zoneMeant } from "../../roster/suggest.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
+import { suggestZone } from "../../time/zone-name.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Outcome } from "../program.ts";
 import { countOf, type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "../shared/context.ts";
@@ -119,7 +119,7 @@ function personIn(edges: Edges, { roster }: Timeline, text: string): string {
 function zoneNamed(edges: Edges, name: string): Zone {
   const zone = edges.zoneOf(name);
   if (zone !== undefined) return zone;
-  const near = zoneMeant(name, edges.zoneOf);
+  const near = suggestZone(name, edges.zoneOf);
   throw new Fault(
     EXIT.usage,
     `there is no time zone ${JSON.stringify(name)}`,

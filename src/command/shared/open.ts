@@ -6,7 +6,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve } from "node:pat
 import type { Edges, FileRead } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
-import type { Finding, Problem } from "../../roster/finding.ts";
+import type { Finding, UnplacedFinding } from "../../roster/finding.ts";
 import { type LoadedRoster, loadRoster, type PrivateFile } from "../../roster/load.ts";
 import { MAX_BYTES } from "../../roster/source.ts";
 import { checkLog } from "../../rotation/check.ts";
@@ -33,7 +33,7 @@ export interface FoundRoster extends CheckedRoster {
 /** How the private file is come by, and what is wrong with it once it was asked for. */
 interface Beside {
   readonly readPrivate: (name: string) => PrivateFile | undefined;
-  readonly beside: readonly Problem[];
+  readonly beside: readonly UnplacedFinding[];
 }
 
 interface Needs {
@@ -81,7 +81,7 @@ export function openRoster(edges: Edges, path: string, needs: Needs = {}): Found
 }
 
 function checked(edges: Edges, path: string, bytes: Uint8Array, needs: Needs): FoundRoster {
-  const beside: Problem[] = [];
+  const beside: UnplacedFinding[] = [];
   let isPrivateUnread = false;
   const readPrivate = (name: string) => {
     const file = privateFile(edges, join(dirname(path), name), beside);
@@ -156,7 +156,7 @@ export function readRoster(edges: Edges, path: string): Uint8Array {
 }
 
 /** The file outside git that holds phone numbers. It is refused where git, or a link, might carry it elsewhere. */
-function privateFile(edges: Edges, path: string, beside: Problem[]): PrivateFile | undefined {
+function privateFile(edges: Edges, path: string, beside: UnplacedFinding[]): PrivateFile | undefined {
   const file = named(edges, path);
   const refused = (message: string, help: string) => {
     beside.push({ rule: "private-file", path: ["private"], message, help });

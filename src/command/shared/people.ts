@@ -1,7 +1,7 @@
 /** People and roles as users type them: an id, a name or an email in, the one that is meant out; or who may be meant. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Person, Role, Roster } from "../../roster/model.ts";
-import { suggest } from "../../roster/suggest.ts";
+import { suggest } from "../../text/suggest.ts";
 import { formatInstant, type Instant, type Zone } from "../../time/zone.ts";
 import type { Shift } from "../../timeline/model.ts";
 

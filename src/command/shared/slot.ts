@@ -9,7 +9,7 @@ import { namesOf } from "../../render/names.ts";
 import { day, yearOf } from "../../render/when.ts";
 import { padEnd, type Width, widest, widthFor } from "../../render/width.ts";
 import type { Id, Person } from "../../roster/model.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { type Answer, good, wrong } from "../../template/answer.ts";
 import { formatDate, type LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";

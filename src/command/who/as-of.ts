@@ -5,7 +5,7 @@ import { asOfLines, type Otherwise } from "../../render/asof.ts";
 import { forTerminal } from "../../render/escape.ts";
 import type { AsOf } from "../../render/who.ts";
 import type { Role } from "../../roster/model.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { type OnCall, onCallAt } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { GlobalFlags } from "../shared/context.ts";

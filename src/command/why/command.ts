@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { outputZone } from "../../roster/told.ts";
+import { outputZone } from "../../roster/output-zone.ts";
 import { formatInstant } from "../../time/zone.ts";
 import type { Outcome } from "../program.ts";
 import { type GlobalFlags, globalFlags, pageOf, readClock, viewerOf } from "../shared/context.ts";

@@ -1,8 +1,8 @@
 /** What a change does to the things that guard it, and to where pages go, by name: for whoever reviews it. */
-import { maskPhones } from "../../roster/mask.ts";
-import type { Path } from "../../roster/model.ts";
+
 import { isE164, maskPhone } from "../../roster/phone.ts";
-import { isPlainMap, type Plain } from "../../roster/plain.ts";
+import { isJsonMap, type JsonValue, type Path } from "../../text/json.ts";
+import { maskPhones } from "../../text/mask.ts";
 import type { Complaint, Question, Rule } from "../rule.ts";
 
 export const guardedChange: Rule = {
@@ -38,17 +38,17 @@ function guardedOf({ base, said }: Question): readonly Complaint[] {
 
 interface Difference {
   readonly path: Path;
-  readonly was: Plain | undefined;
-  readonly is: Plain | undefined;
+  readonly was: JsonValue | undefined;
+  readonly is: JsonValue | undefined;
 }
 
-function below(value: Plain | undefined, key: string): Plain | undefined {
-  return isPlainMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+function below(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isJsonMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
 /** Somebody who is new is told with what counts of them, in one line. */
-function peopleBetween(was: Plain | undefined, is: Plain | undefined): readonly Difference[] {
-  const ids = [...new Set([was, is].flatMap((people) => (isPlainMap(people) ? Object.keys(people) : [])))];
+function peopleBetween(was: JsonValue | undefined, is: JsonValue | undefined): readonly Difference[] {
+  const ids = [...new Set([was, is].flatMap((people) => (isJsonMap(people) ? Object.keys(people) : [])))];
   return ids.flatMap((id) => {
     const [old, now] = [below(was, id), below(is, id)];
     const path = ["people", id];
@@ -58,23 +58,23 @@ function peopleBetween(was: Plain | undefined, is: Plain | undefined): readonly 
 }
 
 /** Maps and lists are entered as long as both sides have them; one map of terms is a list of one. */
-function between(was: Plain | undefined, is: Plain | undefined, path: Path): readonly Difference[] {
+function between(was: JsonValue | undefined, is: JsonValue | undefined, path: Path): readonly Difference[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
-  if (isPlainMap(was) && isPlainMap(is)) {
+  if (isJsonMap(was) && isJsonMap(is)) {
     const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
     return keys.flatMap((key) => between(below(was, key), below(is, key), [...path, key]));
   }
   const [old, now] = [listOf(was, path), listOf(is, path)];
   if (old === undefined || now === undefined) return [{ path, was, is }];
   return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => index).flatMap((index) =>
-    between(old[index], now[index], [...path, ...(isPlainMap(is) ? [] : [index])]),
+    between(old[index], now[index], [...path, ...(isJsonMap(is) ? [] : [index])]),
   );
 }
 
 /** A list whose members are told one by one; of `queue` and `roles` the whole is what counts. */
-function listOf(value: Plain | undefined, path: Path): readonly Plain[] | undefined {
+function listOf(value: JsonValue | undefined, path: Path): readonly JsonValue[] | undefined {
   if (path.length !== 1) return undefined;
-  return isPlainMap(value) && path[0] === "rotation" ? [value] : Array.isArray(value) ? value : undefined;
+  return isJsonMap(value) && path[0] === "rotation" ? [value] : Array.isArray(value) ? value : undefined;
 }
 
 /** `rotation[1].queue`, `people.alice.manager`. */
@@ -84,16 +84,16 @@ function nameOf(path: Path): string {
     .join("");
 }
 
-function wordsOf(was: Plain | undefined, is: Plain | undefined, path: Path): string {
+function wordsOf(was: JsonValue | undefined, is: JsonValue | undefined, path: Path): string {
   if (was === undefined) return `is new: ${textOf(is, path)}`;
   if (is === undefined) return `is gone; it was ${textOf(was, path)}`;
   return `is ${textOf(is, path)}; it was ${textOf(was, path)}`;
 }
 
 /** In one line; of a person what is looked at here, and of telephone numbers never more than their ends. */
-function textOf(value: Plain | undefined, path: Path): string {
+function textOf(value: JsonValue | undefined, path: Path): string {
   if (Array.isArray(value)) return `[${value.map((item) => textOf(item, path)).join(", ")}]`;
-  if (isPlainMap(value)) {
+  if (isJsonMap(value)) {
     const isPerson = path.length === 2 && path[0] === "people";
     const parts = Object.entries(value).flatMap(([key, inner]) =>
       isPerson && !OF_PERSON.includes(key) ? [] : [`${key}: ${textOf(inner, [...path, key])}`],

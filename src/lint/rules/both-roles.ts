@@ -3,7 +3,7 @@ import { during } from "../../intent/guards/question.ts";
 import { type Double, doubles } from "../../intent/guards/roles.ts";
 import { listed } from "../../intent/say.ts";
 import { type Span, shiftsIn } from "../../intent/serving.ts";
-import type { Path } from "../../roster/model.ts";
+import type { Path } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { ahead } from "../ahead.ts";

@@ -1,6 +1,6 @@
 /** A wall time of the roster that a change of the clocks skips or repeats. */
 import type { Terms } from "../../roster/model.ts";
-import { isPlainMap, type Plain } from "../../roster/plain.ts";
+import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
 import { occurrencesOf } from "../../time/zone.ts";
 import { handoffsOfYears } from "../ahead.ts";
@@ -59,9 +59,9 @@ function covers(question: Question): readonly Complaint[] {
   });
 }
 
-function partOf(value: Plain | undefined, key: string | number): Plain | undefined {
+function partOf(value: JsonValue | undefined, key: string | number): JsonValue | undefined {
   if (Array.isArray(value)) return value[Number(key)];
-  return isPlainMap(value) ? value[key] : undefined;
+  return isJsonMap(value) ? value[key] : undefined;
 }
 
 function oddity({ zone }: Pick<Terms, "zone">, date: number, time: number): string | undefined {

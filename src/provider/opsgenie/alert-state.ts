@@ -1,5 +1,5 @@
 /** Interprets a test alert as OpsGenie reports it: whether it reached the one person it was for, and how it was notified. */
-import { type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
+import { type JsonValue, type JsonMap, valueAt } from "../../text/json.ts";
 import { readList, readText } from "./fields.ts";
 
 export type AlertState =
@@ -29,15 +29,15 @@ interface CreatedAlert {
 export interface AlertContext {
   readonly username: string;
   /** Null or undefined where the key may not see users. */
-  readonly user: Plain | undefined;
-  readonly recipients: readonly PlainMap[];
+  readonly user: JsonValue | undefined;
+  readonly recipients: readonly JsonMap[];
   /** Names by id. */
   readonly teams: ReadonlyMap<string, string>;
   readonly redact: (text: string) => string;
 }
 
 export function readAlertState(
-  alert: PlainMap,
+  alert: JsonMap,
   { username, user, recipients, teams, redact }: AlertContext,
 ): AlertState {
   const users = recipients.map((each) => each["user"]);
@@ -51,7 +51,7 @@ export function readAlertState(
     : undefined;
 
   /** Answers may name a responder by id alone. */
-  const nameResponder = (responder: PlainMap) => {
+  const nameResponder = (responder: JsonMap) => {
     const key = readText(responder, "id") ?? "";
     const name = readText(responder, "username") ?? readText(responder, "name") ?? teams.get(key);
     const other = users.find((each) => readText(each, "id") === key);

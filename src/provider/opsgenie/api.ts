@@ -3,9 +3,9 @@
  * time, it is looked for.
  */
 import type { Http, HttpRequest } from "../../edge/edges.ts";
-import { maskPhones } from "../../roster/mask.ts";
-import { type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
-import { textOf } from "../../roster/scalar.ts";
+import { maskPhones } from "../../text/mask.ts";
+import { type JsonValue, type JsonMap, valueAt } from "../../text/json.ts";
+import { textOf } from "../../roster/decode/scalar.ts";
 import type { OpsgenieAccess } from "./environment.ts";
 import { explainFailure } from "./failure.ts";
 import { createSender, MAX_ATTEMPTS, type Reply } from "./retry.ts";
@@ -14,16 +14,16 @@ export type Query = Readonly<Record<string, string>>;
 
 export interface Api {
   /** The answer's `data`; undefined: there is no such thing; null: it is `optional`, and the key may not see it. */
-  get(path: string, query?: Query, optional?: boolean): Promise<Plain | undefined>;
+  get(path: string, query?: Query, optional?: boolean): Promise<JsonValue | undefined>;
   /** All pages. */
-  list(path: string, query?: Query): Promise<readonly Plain[]>;
+  list(path: string, query?: Query): Promise<readonly JsonValue[]>;
   /** False: there is no such thing. */
   change(method: "PUT" | "PATCH" | "DELETE", path: string, query: Query, body?: object): Promise<boolean>;
   /**
    * The answer's `data`. Where the fate of the request is unknown, `find` says whether the thing is there after all, and
    * brings it up to date; the result is undefined then.
    */
-  create(path: string, query: Query, body: object, find: () => Promise<boolean>): Promise<Plain | undefined>;
+  create(path: string, query: Query, body: object, find: () => Promise<boolean>): Promise<JsonValue | undefined>;
   /** The id by which to ask whether OpsGenie has done what it does later. `find` as above. */
   request(
     path: string,
@@ -46,7 +46,7 @@ export function createApi(http: Http, access: OpsgenieAccess): Api {
     explainFailure(reply, method, path, access, redact);
   const isGood = ({ status }: Reply) => status >= 200 && status < 300;
 
-  async function get(path: string, query: Query = {}, optional = false): Promise<PlainMap | undefined> {
+  async function get(path: string, query: Query = {}, optional = false): Promise<JsonMap | undefined> {
     const reply = await send("GET", path, query);
     if (isGood(reply)) return reply.body;
     if (reply.status === 404) return undefined;
@@ -57,7 +57,7 @@ export function createApi(http: Http, access: OpsgenieAccess): Api {
   return {
     get: async (path, query, optional) => (await get(path, query, optional))?.["data"],
     async list(path, query = {}) {
-      const items: Plain[] = [];
+      const items: JsonValue[] = [];
       let page = query;
       for (let count = 0; count < MAX_PAGES; count += 1) {
         const body = (await get(path, page)) ?? {};

@@ -1,8 +1,8 @@
 /** Explains why OpsGenie refused a request, and what to do about it. */
 import type { HttpRequest } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { isPlainMap } from "../../roster/plain.ts";
-import { textOf } from "../../roster/scalar.ts";
+import { isJsonMap } from "../../text/json.ts";
+import { textOf } from "../../roster/decode/scalar.ts";
 import { KEYS, type OpsgenieAccess } from "./environment.ts";
 import type { Reply } from "./retry.ts";
 
@@ -14,7 +14,7 @@ export function explainFailure(
   { keyName, region }: OpsgenieAccess,
   redact: (text: string) => string,
 ): Fault {
-  const fields = isPlainMap(body["errors"]) ? Object.entries(body["errors"]) : [];
+  const fields = isJsonMap(body["errors"]) ? Object.entries(body["errors"]) : [];
   const answer = [
     textOf(body["message"]) ?? "",
     ...fields.map(([field, text]) => `${field} ${String(text)}`),

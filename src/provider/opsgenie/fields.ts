@@ -1,18 +1,18 @@
 /** Reads fields of OpsGenie's answers, of which none is sure to be there. */
-import { isPlainMap, type Plain, type PlainMap } from "../../roster/plain.ts";
-import { textOf } from "../../roster/scalar.ts";
+import { isJsonMap, type JsonValue, type JsonMap } from "../../text/json.ts";
+import { textOf } from "../../roster/decode/scalar.ts";
 import { type Instant, parseInstant } from "../../time/zone.ts";
 
-export function readText(value: Plain | undefined, key: string): string | undefined {
-  return isPlainMap(value) ? textOf(value[key]) : undefined;
+export function readText(value: JsonValue | undefined, key: string): string | undefined {
+  return isJsonMap(value) ? textOf(value[key]) : undefined;
 }
 
-export function readInstant(value: Plain, key: string): Instant | undefined {
+export function readInstant(value: JsonValue, key: string): Instant | undefined {
   return parseInstant(readText(value, key) ?? "");
 }
 
 /** Items that are no maps are left out. */
-export function readList(value: Plain | undefined, key: string): readonly PlainMap[] {
-  const list = isPlainMap(value) ? value[key] : undefined;
-  return Array.isArray(list) ? list.filter(isPlainMap) : [];
+export function readList(value: JsonValue | undefined, key: string): readonly JsonMap[] {
+  const list = isJsonMap(value) ? value[key] : undefined;
+  return Array.isArray(list) ? list.filter(isJsonMap) : [];
 }

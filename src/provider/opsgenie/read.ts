@@ -3,8 +3,8 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
 import { HORIZON_WEEKS } from "../../plan/target.ts";
 import type { Role } from "../../roster/model.ts";
-import { isPlainMap, type Plain, valueAt } from "../../roster/plain.ts";
-import { textOf } from "../../roster/scalar.ts";
+import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { textOf } from "../../roster/decode/scalar.ts";
 import { usernameOf } from "../../roster/username.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
@@ -32,7 +32,7 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   );
   const schedules = new Map<Role, string>();
   const notes = new Set<string>();
-  const whoIs = (recipient: Plain | undefined): Who | null => {
+  const whoIs = (recipient: JsonValue | undefined): Who | null => {
     if (readText(recipient, "type") === "none") return null;
     const id = readText(recipient, "id") ?? "";
     const name = readText(recipient, "username") ?? readText(recipient, "name") ?? id;
@@ -53,13 +53,13 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
       intervalUnit: "weeks",
       date: new Date(now()).toISOString(),
     });
-    const rows = readList(isPlainMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
+    const rows = readList(isJsonMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
     const periods = rows.flatMap((row) => readList(row, "periods"));
     for (const period of periods.filter(isForwarded)) {
       const [from, to] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
       notes.add(`a forwarding rule sends some alerts for ${from} to ${to}`);
     }
-    const isEnabled = isPlainMap(schedule) && schedule["enabled"] !== false;
+    const isEnabled = isJsonMap(schedule) && schedule["enabled"] !== false;
     if (!isEnabled) notes.add(`the schedule ${name} is disabled in OpsGenie, and notifies nobody`);
     const description = readText(schedule, "description") ?? "";
     return {
@@ -83,9 +83,9 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   }
 
   /** The list need not say to which rotations an override applies. Ours apply to all, and may be many: they are not asked for. */
-  async function readOverrides(role: Role, schedule: string): Promise<readonly Plain[]> {
+  async function readOverrides(role: Role, schedule: string): Promise<readonly JsonValue[]> {
     const query = { scheduleIdentifierType: "id" };
-    const overrides: Plain[] = [];
+    const overrides: JsonValue[] = [];
     for (const each of await api.list(`/v2/schedules/${schedule}/overrides`, query)) {
       const alias = readText(each, "alias") ?? "";
       const isAhead = readSlot(each, "user", whoIs).some(
@@ -161,7 +161,7 @@ async function checkRouting(
     throw new Fault(EXIT.service, `OpsGenie has no team ${team}`, "correct `opsgenie.team` in the roster");
   const rules = await api.get(`${path}/routing-rules`, { teamIdentifierType: "name" }, true);
   const main = (Array.isArray(rules) ? rules : []).find(
-    (rule) => isPlainMap(rule) && rule["isDefault"] === true,
+    (rule) => isJsonMap(rule) && rule["isDefault"] === true,
   );
   // OpsGenie does not document whether an answer has both.
   const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));

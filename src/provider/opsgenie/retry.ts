@@ -1,6 +1,6 @@
 /** Sends a request to OpsGenie, and repeats it where that is safe: at the pace that OpsGenie asks for, else ever more slowly. */
 import type { Http, HttpAnswer, HttpRequest } from "../../edge/edges.ts";
-import { isPlainMap, type Plain, type PlainMap } from "../../roster/plain.ts";
+import { isJsonMap, type JsonValue, type JsonMap } from "../../text/json.ts";
 import type { OpsgenieAccess } from "./environment.ts";
 
 export const MAX_ATTEMPTS = 6;
@@ -9,7 +9,7 @@ const TIMEOUT_MS = 20_000;
 export interface Reply {
   /** 0: no answer came, or none that says what was done. */
   readonly status: number;
-  readonly body: PlainMap;
+  readonly body: JsonMap;
   readonly reason: string;
 }
 
@@ -67,10 +67,10 @@ function readReply(answer: HttpAnswer): Reply {
   return { status: isLost ? 0 : status, body: body ?? {}, reason: `it answers ${status}` };
 }
 
-function parseMap(text: string): PlainMap | undefined {
+function parseMap(text: string): JsonMap | undefined {
   try {
-    const value: Plain = JSON.parse(text);
-    return isPlainMap(value) ? value : undefined;
+    const value: JsonValue = JSON.parse(text);
+    return isJsonMap(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -1,18 +1,18 @@
 /** Translates parts of an OpsGenie schedule into the terms of a plan: rotations, overrides, periods. */
 import type { Pattern, RemoteOverride, Slot, Who } from "../../plan/model.ts";
 import type { Role } from "../../roster/model.ts";
-import { isPlainMap, type Plain, type PlainMap } from "../../roster/plain.ts";
+import { isJsonMap, type JsonValue, type JsonMap } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "./fields.ts";
 import { readAlias } from "./override-alias.ts";
 
 /** Names the person of the roster whom a recipient is; null: nobody. */
-export type WhoIs = (recipient: Plain | undefined) => Who | null;
+export type WhoIs = (recipient: JsonValue | undefined) => Who | null;
 
 /** Undefined where a rotation is no plain pattern of people. */
-export function readPattern(rotation: Plain, zone: Zone, whoIs: WhoIs): Pattern | undefined {
+export function readPattern(rotation: JsonValue, zone: Zone, whoIs: WhoIs): Pattern | undefined {
   const start = readInstant(rotation, "startDate");
-  const length = isPlainMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
+  const length = isJsonMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
   const every = length * ({ daily: 1, weekly: 7 }[readText(rotation, "type") ?? ""] ?? 1 / 24);
   const people = readList(rotation, "participants").flatMap((one) => whoIs(one) ?? []);
   const isWhole = people.length > 0 && people.length === readList(rotation, "participants").length;
@@ -21,8 +21,8 @@ export function readPattern(rotation: Plain, zone: Zone, whoIs: WhoIs): Pattern 
 }
 
 /** What leaves hours to nobody, or to two people. Somebody wanted it so: oncall does not undo it. */
-export function findBlockers(rotation: Plain | undefined, more: number): readonly string[] {
-  const has = (key: string) => isPlainMap(rotation) && (rotation[key] ?? null) !== null;
+export function findBlockers(rotation: JsonValue | undefined, more: number): readonly string[] {
+  const has = (key: string) => isJsonMap(rotation) && (rotation[key] ?? null) !== null;
   return [
     ...(more > 0
       ? [`it has ${more + 1} rotations, all on call at once: delete all but one in OpsGenie`]
@@ -34,7 +34,7 @@ export function findBlockers(rotation: Plain | undefined, more: number): readonl
 
 /** None where it applies only to rotations that are not ours. */
 export function readOverride(
-  value: Plain,
+  value: JsonValue,
   role: Role,
   rotation: string | undefined,
   whoIs: WhoIs,
@@ -46,17 +46,17 @@ export function readOverride(
 }
 
 /** `key`: where the value says who it is. None where its times cannot be read. */
-export function readSlot(value: Plain, key: string, whoIs: WhoIs): readonly Slot[] {
+export function readSlot(value: JsonValue, key: string, whoIs: WhoIs): readonly Slot[] {
   const start = readInstant(value, "startDate");
   const end = readInstant(value, "endDate");
-  return start === undefined || end === undefined || !isPlainMap(value)
+  return start === undefined || end === undefined || !isJsonMap(value)
     ? []
     : [{ start, end, who: whoIs(value[key]) }];
 }
 
 /** Forwarding moves alerts and not the schedule: whoever forwards them is still the one on call. */
-export function isForwarded(period: PlainMap): boolean {
-  return /^forward/.test(readText(period, "type") ?? "") && isPlainMap(period["fromUser"]);
+export function isForwarded(period: JsonMap): boolean {
+  return /^forward/.test(readText(period, "type") ?? "") && isJsonMap(period["fromUser"]);
 }
 
 /** Cuts slots that overlap, since several rotations are on call together. Those that have ended are left out. */
@@ -77,7 +77,7 @@ export function joinPeople(all: readonly (Who | null)[]): Who | null {
 
 const UNIT_MINUTES: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
 
-export function readMinutes(delay: Plain | undefined): number {
-  const amount = isPlainMap(delay) ? delay["timeAmount"] : undefined;
+export function readMinutes(delay: JsonValue | undefined): number {
+  const amount = isJsonMap(delay) ? delay["timeAmount"] : undefined;
   return (typeof amount === "number" ? amount : 0) * (UNIT_MINUTES[readText(delay, "timeUnit") ?? ""] ?? 1);
 }

@@ -4,7 +4,7 @@
  */
 import type { Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { isPlainMap, type Plain, type PlainMap, valueAt } from "../../roster/plain.ts";
+import { isJsonMap, type JsonValue, type JsonMap, valueAt } from "../../text/json.ts";
 import { type AlertState, readAlertState } from "./alert-state.ts";
 import { type Api, createApi } from "./api.ts";
 import type { OpsgenieAccess } from "./environment.ts";
@@ -37,7 +37,7 @@ export interface TestAlert {
 
 type Lookup =
   | Extract<AlertState, { readonly kind: "waiting" | "refused" }>
-  | { readonly kind: "created"; readonly alert: PlainMap };
+  | { readonly kind: "created"; readonly alert: JsonMap };
 
 const MAX_POLLS = 10;
 const MAX_SEARCHES = 5;
@@ -55,7 +55,7 @@ export function connectTestAlerts(http: Http, access: OpsgenieAccess): TestAlert
 function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient): TestAlert {
   const { username, name, alias } = recipient;
   const teams = new Map<string, string>();
-  let user: Plain | undefined;
+  let user: JsonValue | undefined;
   let sending: Promise<void> | undefined;
   /** The request has left. */
   let isTried = false;
@@ -105,7 +105,7 @@ function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient)
       id = readText(answer, "alertId");
     }
     const alert = await api.get(path(), query());
-    if (!isPlainMap(alert)) return { kind: "waiting" };
+    if (!isJsonMap(alert)) return { kind: "waiting" };
     id ??= readText(alert, "id");
     return { kind: "created", alert };
   }
@@ -114,7 +114,7 @@ function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient)
     const found = await lookUp();
     if (found.kind !== "created") return found;
     const answer = await api.get(`${path()}/recipients`, query(), true);
-    const recipients = Array.isArray(answer) ? answer.filter(isPlainMap) : [];
+    const recipients = Array.isArray(answer) ? answer.filter(isJsonMap) : [];
     for (const responder of readList(found.alert, "responders")) {
       const key = readText(responder, "id");
       if (readText(responder, "type") !== "team" || key === undefined || teams.has(key)) continue;

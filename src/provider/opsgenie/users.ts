@@ -1,7 +1,7 @@
 /** Finds the people of a roster among the users of OpsGenie. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Id } from "../../roster/model.ts";
-import { isPlainMap, type Plain } from "../../roster/plain.ts";
+import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { usernameOf } from "../../roster/username.ts";
 import type { PushSubject } from "../schedules.ts";
 import type { Api } from "./api.ts";
@@ -39,7 +39,7 @@ export async function findUsers(api: Api, { roster, people }: PushSubject): Prom
         `${other} and ${id} are the same user in OpsGenie`,
         `correct the \`email\` or \`opsgenie\` of one of the two in the roster`,
       );
-    else if (isPlainMap(user) && user["blocked"] === true) report(`${who} is blocked in OpsGenie`, UNBLOCK);
+    else if (isJsonMap(user) && user["blocked"] === true) report(`${who} is blocked in OpsGenie`, UNBLOCK);
     else users.set(id, key);
   }
   const [first, ...others] = problems;
@@ -55,7 +55,7 @@ export async function findUsers(api: Api, { roster, people }: PushSubject): Prom
 }
 
 /** OpsGenie ignores capitals, but perhaps not when a user is looked up. Undefined: there is none; null: see `Api.get`. */
-export async function findUser(api: Api, username: string, optional = false): Promise<Plain | undefined> {
+export async function findUser(api: Api, username: string, optional = false): Promise<JsonValue | undefined> {
   const user = await api.get(`/v2/users/${encodeURIComponent(username)}`, {}, optional);
   const lower = username.toLowerCase();
   if (user !== undefined || lower === username) return user;

@@ -1,7 +1,7 @@
 /** Twilio as a carrier of test pages: an account in, what sends texts and calls and tells how they stand out. */
 import { EXIT, Fault } from "../../fault.ts";
 import { type Page, speechOfPage, textOfPage } from "../../proof/words.ts";
-import { maskPhones } from "../../roster/mask.ts";
+import { maskPhones } from "../../text/mask.ts";
 import type { Pager, Sending, Sent } from "../paging.ts";
 import type { Account } from "./account.ts";
 import { type Client, clientOf, failureOf, faultOf, twilioSdk } from "./client.ts";

@@ -1,0 +1,151 @@
+/** What the schema asks of a value, by the name of its definition there, in the words of the file. */
+
+import type { Path } from "../../text/json.ts";
+import { shown } from "../../text/mask.ts";
+
+export interface Words {
+  /** Goes behind "must be". */
+  readonly what: string;
+  /** What to write, as a rule with an example. */
+  readonly help: string;
+}
+
+const id: Words = { what: "the id of a person", help: "write an id that `people` has, such as `alice`" };
+const role: Words = { what: "the name of a role", help: "for example `primary`" };
+const text: Words = { what: "text", help: "for a number or a word such as `true`, put it in quotes" };
+const map = (what: string, help: string): Words => ({ what, help });
+
+/** Values in one piece. */
+export const SCALARS: Readonly<Record<string, Words>> = {
+  version: { what: "the number 1", help: "write `version: 1`, the only version there is" },
+  text,
+  flag: { what: "`true` or `false`", help: "write `true`, or leave the key out" },
+  date: { what: "a date, `YYYY-MM-DD`", help: "for example `2026-03-04`" },
+  time: {
+    what: "a date and time, `YYYY-MM-DD HH:MM`",
+    help: "for example `2026-06-09 18:00`, or with an offset `2026-06-09T18:00-04:00`",
+  },
+  zone: { what: "the IANA name of a time zone", help: "for example `America/New_York`" },
+  handoff: {
+    what: "a weekday and a time",
+    help: "for example `monday 12:00`: the weekday in small letters, the time as `HH:MM`",
+  },
+  every: { what: "a number of weeks or days", help: "for example `1 week` or `3 days`" },
+  span: { what: "a number of hours, days or weeks", help: "for example `12 hours`" },
+  quota: { what: "so many per so much time", help: "for example `2 per 90 days`" },
+  role,
+  person_id: id,
+  email: { what: "an email address", help: "for example `alice@example.com`" },
+  phone: {
+    what: "a number in E.164 form, in quotes, or `env:ONCALL_PHONE_…`",
+    help: "a plus, the country code and the number, no spaces, all in quotes; or `env:` and a variable whose name begins with `ONCALL_PHONE_`",
+  },
+  github: { what: "a GitHub user name", help: "letters, digits and hyphens, without the `@`" },
+  slack: {
+    what: "a Slack member id",
+    help: "it begins with U or W: in Slack, profile, three dots, Copy member ID",
+  },
+  hours: { what: "working hours, `HH:MM-HH:MM`", help: 'for example "09:00-17:30"' },
+  ending: {
+    what: "the last digits of a number, in quotes",
+    help: "put them in quotes: YAML drops the zero of `01`",
+  },
+  file_name: {
+    what: "the name of a file beside the roster",
+    help: "for example `roster.private.yaml`: no folder, no slash",
+  },
+  turns: {
+    what: "a whole number from 1",
+    help: "for example `turns: 2`; for a skip without end write `until: ready`",
+  },
+  skip_end: { what: "a date, `YYYY-MM-DD`, or `ready`", help: "for example `2026-06-01`" },
+  incident: { what: "a kind of incident", help: "for example `security`" },
+  approvals: { what: "`required` or `optional`", help: "write one of the two" },
+  region: { what: "`us` or `eu`", help: "write one of the two" },
+  site: { what: "the host name of an Atlassian site", help: "for example `example.atlassian.net`" },
+};
+
+/** Maps and lists, by the key they stand under. */
+export const CONTAINERS: Readonly<Record<string, Words>> = {
+  rotation: map(
+    "a map, or a list of maps",
+    "for example `rotation: { start: 2026-01-05, timezone: America/New_York, queue: [alice, bob] }`",
+  ),
+  people: map("a map of ids and people", "for example `people: { alice: { name: Alice Nguyen } }`"),
+  changes: map(
+    "a list of entries",
+    "begin each entry with `- `, for example `- { join: erin, from: 2026-03-04 }`",
+  ),
+  queue: map("a list of ids", "for example `queue: [alice, bob]`"),
+  roles: map("a list of roles", "for example `roles: [primary, secondary]`"),
+  swap: map("two ids", "for example `swap: [alice, bob]`"),
+  approved_by: map("an id or a list of ids", "for example `approved_by: mia`"),
+  manager: map("an id or a list of ids", "for example `manager: mia`"),
+  verified: map("a map", 'for example `verified: { sms: 2026-11-20, ending: "01" }`'),
+  escalation: map("a list of steps", "for example `- { notify: secondary, after: 12 hours }`"),
+  in_effect: map("a list", "for example `- { from: 2026-01-05, incidents: [security] }`"),
+  incidents: map("a list", "for example `incidents: [security, outage]`"),
+  policy: map("a map", "for example `policy: { approvals: required }`"),
+  opsgenie: map("a map", "for example `opsgenie: { region: us, team: platform }`"),
+  jsm: map("a map", "for example `jsm: { site: example.atlassian.net, team: platform }`"),
+  schedules: map("a map of roles and names", "for example `schedules: { primary: platform_primary }`"),
+};
+
+/** Maps in a list or under an id, by the section they stand in. */
+export const ITEMS: Readonly<Record<string, Words>> = {
+  rotation: map(
+    "a map",
+    "for example `- { start: 2026-01-05, timezone: America/New_York, queue: [alice, bob] }`",
+  ),
+  people: map("a map with a `name`", "for example `alice: { name: Alice Nguyen }`"),
+  changes: map("a map", "for example `- { join: erin, from: 2026-03-04 }`"),
+  escalation: map("a map", "for example `- { notify: secondary, after: 12 hours }`"),
+  in_effect: map("a map", "for example `- { from: 2026-01-05, incidents: [security] }`"),
+};
+
+/** What to write for a key that is missing. */
+export const MISSING: Readonly<Record<string, string>> = {
+  version: "write `version: 1`",
+  team: "for example `team: Platform Engineering`",
+  rotation: "for example `rotation: { start: 2026-01-05, timezone: America/New_York, queue: [alice, bob] }`",
+  people: "for example `people: { alice: { name: Alice Nguyen } }`",
+  name: "for example `name: Alice Nguyen`",
+  start: "the date of the first handoff, for example `start: 2026-01-05`",
+  timezone: "for example `timezone: America/New_York`",
+  queue: "for example `queue: [alice, bob]`",
+  from: "the date from which the entry counts, for example `from: 2026-03-04`",
+  by: "who serves, for example `by: erin`",
+  notify: "for example `notify: primary`",
+  incidents: "for example `incidents: [security]`",
+};
+
+export const KINDS = ["join", "leave", "swap", "skip", "ready", "cover"] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** Behind the name of a key: whose it is. */
+export function ofPerson(path: Path): string {
+  return path[0] === "people" && path.length > 2 ? ` of ${shown(String(path[1]))}` : "";
+}
+
+/** What a map is called, by the name of its definition in the schema. */
+export const NOUNS: Readonly<Record<string, string>> = {
+  roster: "the roster",
+  private_file: "the private file",
+  terms: "the rotation",
+  person: "a person",
+  private_person: "a person",
+  verified: "`verified`",
+  step: "a step of the escalation",
+  effect: "an item of `in_effect`",
+  policy: "the policy",
+  opsgenie: "`opsgenie`",
+  jsm: "`jsm`",
+  join_entry: "a join",
+  leave_entry: "a leave",
+  swap_entry: "a swap",
+  skip_entry: "a skip",
+  ready_entry: "a ready",
+  cover_entry: "a cover",
+  entry_of_no_kind: "an entry",
+};

@@ -1,0 +1,30 @@
+/** Looks into values as JSON and YAML have them: null, true or false, numbers, text, lists and maps. */
+
+export type JsonValue = null | boolean | number | string | JsonValue[] | JsonMap;
+
+export interface JsonMap {
+  [key: string]: JsonValue;
+}
+
+/** Where a value is: the keys and indexes that lead to it. */
+export type Path = readonly (string | number)[];
+
+export function isJsonMap(value: JsonValue | undefined): value is JsonMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What stands at the end of a path; undefined if nothing does. */
+export function valueAt(value: JsonValue, path: Path): JsonValue | undefined {
+  let inner: JsonValue | undefined = value;
+  for (const step of path) {
+    if (Array.isArray(inner)) inner = inner[Number(step)];
+    else if (isJsonMap(inner) && Object.hasOwn(inner, step)) inner = inner[step];
+    else return undefined;
+  }
+  return inner;
+}
+
+/** One string for a path. */
+export function pointer(path: Path): string {
+  return path.map((step) => `/${step}`).join("");
+}

@@ -1,0 +1,46 @@
+/** Finds the closest known word, for every "did you mean". */
+
+/** The known word nearest to `word`, if it is so near that a slip of the fingers explains it; undefined if none is. */
+export function suggest(word: string, known: Iterable<string>): string | undefined {
+  const wanted = word.toLowerCase();
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of known) {
+    const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    if (Math.abs(candidate.length - wanted.length) > limit) continue;
+    const distance = slips(wanted, candidate.toLowerCase());
+    if (distance <= limit && distance < least) {
+      best = candidate;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+/** How many letters were left out, put in, mistaken or typed in the wrong order. */
+function slips(one: string, other: string): number {
+  let before: readonly number[] = [];
+  let last: readonly number[] = [...other, ""].map((_, index) => index);
+  for (let row = 1; row <= one.length; row++) {
+    const next: number[] = [];
+    for (let column = 0; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1];
+      const turned = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      next.push(
+        Math.min(
+          cell(last, column) + 1,
+          cell(next, column - 1) + 1,
+          cell(last, column - 1) + (same ? 0 : 1),
+          cell(before, column - 2) + (turned ? 1 : Number.POSITIVE_INFINITY),
+        ),
+      );
+    }
+    before = last;
+    last = next;
+  }
+  return cell(last, other.length);
+}
+
+function cell(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,133 @@
+/**
+ * What a merge makes of two sides: test/cases/merge/NAME holds base.yaml, ours.yaml and theirs.yaml, what they become in
+ * expected.yaml, and in told.txt whether that is clean and what is said of it. A new case is a new folder.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { mergeText } from "../../src/edge/merge-file.ts";
+import { zoneOf } from "../../src/edge/zones.ts";
+import { type Merged, mergeRosters } from "../../src/merge/merge.ts";
+import { loadRoster } from "../../src/roster/load.ts";
+import { expectFile } from "../expected.ts";
+
+const FOLDER = join(import.meta.dirname, "merge");
+const names = readdirSync(FOLDER);
+
+function sidesOf(name: string) {
+  const side = (file: string) => readFileSync(join(FOLDER, name, `${file}.yaml`));
+  return { base: side("base"), ours: side("ours"), theirs: side("theirs") };
+}
+
+function merge(sides: ReturnType<typeof sidesOf>, size = 7): Merged {
+  const merged = mergeRosters({
+    file: "roster.yaml",
+    sides,
+    size,
+    mergeText: (texts, favour) => mergeText(FOLDER, texts, { size, favour }),
+    zoneOf,
+  });
+  if (merged === undefined) throw new Error("git cannot merge this");
+  return merged;
+}
+
+function told({ isClean, clashes, byLines }: Merged): string {
+  const words = clashes.map(({ message, help }) => `${message}; ${help}\n`);
+  return `${isClean ? "clean" : "conflict"}${byLines === undefined ? "" : `, by lines: ${byLines}`}\n${words.join("")}`;
+}
+
+function read(bytes: Uint8Array) {
+  return loadRoster({ file: "roster.yaml", bytes, zoneOf, forEditing: true });
+}
+
+describe("what becomes of two sides", () => {
+  test.each(names)("%s", (name) => {
+    const merged = merge(sidesOf(name));
+    expectFile(`test/cases/merge/${name}/expected.yaml`, Buffer.from(merged.bytes).toString());
+    expectFile(`test/cases/merge/${name}/told.txt`, told(merged));
+  });
+});
+
+describe("of every case", () => {
+  test.each(names)(
+    "%s: what is left to settle is no roster; what is clean says the same from the other side",
+    (name) => {
+      const { base, ours, theirs } = sidesOf(name);
+      const merged = merge({ base, ours, theirs });
+      const turned = merge({ base, ours: theirs, theirs: ours });
+      expect(turned.isClean).toBe(merged.isClean);
+      if (merged.isClean)
+        expect(read(turned.bytes).reading?.value).toEqual(read(merged.bytes).reading?.value);
+      else expect(read(merged.bytes).findings.map(({ rule }) => rule)).toContain("merge-conflict");
+    },
+  );
+
+  test.each(names)("%s: a side that changed nothing leaves the other as it is", (name) => {
+    const { base, ours, theirs } = sidesOf(name);
+    for (const side of [ours, theirs]) {
+      expect(Buffer.compare(merge({ base, ours: base, theirs: side }).bytes, side)).toBe(0);
+      expect(Buffer.compare(merge({ base, ours: side, theirs: base }).bytes, side)).toBe(0);
+      expect(Buffer.compare(merge({ base, ours: side, theirs: side }).bytes, side)).toBe(0);
+    }
+  });
+});
+
+describe("what git answers is not taken on trust", () => {
+  type Answer = ReturnType<Parameters<typeof mergeRosters>[0]["mergeText"]>;
+  const by = (name: string, mergeText: (favour?: string) => Answer) =>
+    mergeRosters({
+      file: "roster.yaml",
+      sides: sidesOf(name),
+      size: 7,
+      mergeText: (_, favour) => mergeText(favour),
+      zoneOf,
+    });
+  const clean = (text: string) => ({ isClean: true, bytes: new TextEncoder().encode(text) });
+  const lost = ["line by line, entries of the two sides would be lost or doubled; keep the entries of both"];
+  const words = (merged: Merged | undefined) =>
+    merged?.clashes.map(({ message, help }) => `${message}; ${help}`);
+
+  test("there is no git, or it says that this is no text", () => {
+    expect(by("aliases", () => undefined)).toBeUndefined();
+    expect(by("rotation-conflict", () => undefined)).toBeUndefined();
+    expect(
+      by("rotation-conflict", (favour) =>
+        favour === undefined ? { ...clean(""), isClean: false } : undefined,
+      ),
+    ).toEqual({
+      ...{ isClean: false, bytes: new Uint8Array(), byLines: "both sides have put it in another order" },
+      clashes: [{ message: "both sides changed the same lines", help: "keep what is right of the two" }],
+    });
+  });
+
+  test("an entry is missing, or stands twice, or it is no roster any more", () => {
+    const { ours } = sidesOf("aliases");
+    const text = ours.toString();
+    expect(words(by("aliases", () => clean(text)))).toEqual(lost);
+    expect(words(by("aliases", () => clean("{")))).toEqual(lost);
+    const all = textOf("aliases", "ours") + textOf("aliases", "theirs").split("\n").slice(-2).join("\n");
+    expect(by("aliases", () => clean(all))?.isClean).toBe(true);
+    expect(words(by("aliases", () => clean(all + all.split("\n").slice(-2).join("\n"))))).toEqual(lost);
+  });
+
+  test("what stands around the log has lost its place for it", () => {
+    const merged = by("rotation-conflict", () => clean(textOf("rotation-conflict", "ours")));
+    expect(merged?.byLines).toBe(
+      "the way it is written keeps the merged entries from saying what they should",
+    );
+  });
+
+  test("without a base, two rosters that git merges have to be one", () => {
+    expect(by("no-base", () => clean(textOf("no-base", "ours")))?.isClean).toBe(true);
+    expect(words(by("no-base", () => clean("changes: [")))).toEqual(lost);
+  });
+
+  test("what is no UTF-8 is git's", () => {
+    const sides = { ...sidesOf("behind-all"), theirs: Buffer.from([0xff, 0x0a]) };
+    expect(merge(sides).byLines).toBe("one side is no text, or has line ends of both kinds");
+  });
+});
+
+function textOf(name: string, side: "ours" | "theirs"): string {
+  return sidesOf(name)[side].toString();
+}

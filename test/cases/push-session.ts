@@ -1,0 +1,140 @@
+/**
+ * Pushes as text, and what comes of them below each line: the cases of `test/cases/push`. Lines behind `# ` are YAML: options
+ * of the local OpsGenie, and `tty`, `columns`, `viewer`, `answers`, `env`, `key` and `timeout` of whoever runs `oncall`. Then
+ *   `$ oncall …`  a command;  `$$ oncall …`  the same, of which only the exit code is shown where it is not 0
+ *   `= OLD => NEW`  an edit of the roster;  `@ INSTANT`  the clock;  `~ FAULTS`  the faults from here on
+ *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  made by hand;  `?`  what was written since the last one
+ *   `- text`  a remark
+ */
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { oncallAt } from "../cli/pushed.ts";
+import { shownAnswer, wordsOf } from "../cli/transcript.ts";
+import type { World } from "../cli/world.ts";
+import type { Key, Recorded, User } from "../fake/opsgenie/model.ts";
+import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
+
+const USERS: readonly User[] = ["ann", "bob", "cem", "dee.doe", "mia", "stranger"].map((name) => ({
+  id: `u-${name}`,
+  username: `${name}@example.com`,
+  fullName: name,
+}));
+const KEYS: readonly Key[] = [
+  { key: "test-key", kind: "account" },
+  { key: "read-key", kind: "read-only" },
+  { key: "team-key", kind: "team", team: "platform" },
+];
+const TEAMS = [
+  { id: "t-platform", name: "platform", routing: { type: "escalation", name: "pf_escalation" } },
+] as const;
+
+interface Head extends Partial<Omit<Options, "now">>, Pick<World, "tty" | "answers" | "columns" | "viewer"> {
+  readonly now?: string;
+  readonly key?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly timeout?: number;
+}
+
+interface Session {
+  readonly opsgenie: Opsgenie;
+  readonly head: Head;
+  readonly said: string[];
+  readonly clock: { now: string };
+  roster: string;
+  shown: number;
+}
+
+export interface Answered {
+  readonly text: string;
+  /** All that the product wrote, and all that it asked. */
+  readonly said: readonly string[];
+  readonly requests: readonly Recorded[];
+}
+
+export async function answered(text: string): Promise<Answered> {
+  const lines = text.split("\n").filter((line) => /^([#$>+=@~-] |\$\$ |\?$)/.test(line));
+  const yaml = lines.flatMap((line) => (line.startsWith("# ") ? [line.slice(2)] : [])).join("\n");
+  const head: Head = parse(yaml) ?? {};
+  const {
+    now = "2026-11-25T15:00:00Z",
+    key: _,
+    tty: __,
+    columns: ______,
+    viewer: _______,
+    answers: ___,
+    env: ____,
+    timeout: _____,
+    ...options
+  } = head;
+  const clock = { now };
+  const opsgenie = await startOpsgenie({
+    ...{ users: USERS, teams: TEAMS, keys: KEYS },
+    ...options,
+    now: () => Date.parse(clock.now),
+  });
+  const roster = readFileSync("test/cases/push/roster.yaml", "utf8");
+  const session: Session = { opsgenie, head, clock, said: [], shown: 0, roster };
+  try {
+    const shown: string[] = [];
+    for (const line of lines) {
+      const answer = await step(session, line);
+      if (line.startsWith("- ") && shown.length > 0) shown.push("");
+      shown.push(line);
+      if (answer !== "")
+        shown.push(
+          ...answer
+            .trimEnd()
+            .split("\n")
+            .map((each) => `  ${each}`.trimEnd()),
+        );
+    }
+    return { text: `${shown.join("\n").trimEnd()}\n`, said: session.said, requests: opsgenie.requests };
+  } finally {
+    await opsgenie.close();
+  }
+}
+
+async function step(session: Session, line: string): Promise<string> {
+  const { opsgenie, head } = session;
+  const rest = line.slice(2);
+  if (line.startsWith("$")) {
+    const { env, key, tty, answers, timeout, columns = 100, viewer } = head;
+    const answer = await oncallAt(opsgenie, wordsOf(rest.trim()), {
+      ...{ roster: session.roster, now: session.clock.now },
+      ...(env && { env }),
+      ...(timeout !== undefined && { timeout }),
+      ...(key !== undefined && { key }),
+      ...(tty !== undefined && { tty, columns }),
+      ...(viewer !== undefined && { viewer }),
+      ...(answers && { answers }),
+    });
+    session.said.push(answer.stdout, answer.stderr);
+    if (line.startsWith("$$")) return answer.exit === 0 ? "" : `[exit ${answer.exit}]`;
+    return shownAnswer(answer).replaceAll(opsgenie.url, "http://HERE");
+  }
+  if (line.startsWith("=")) {
+    const [before = "", after = ""] = rest.split(" => ").map((part) => part.replaceAll("\\n", "\n"));
+    if (!session.roster.includes(before)) throw new Error(`the roster has no ${before}`);
+    session.roster = session.roster.replace(before, after);
+  }
+  if (line.startsWith("@")) session.clock.now = rest;
+  if (line.startsWith("~")) opsgenie.setFaults(parse(rest));
+  const [, first = "", path = "", body = ""] = /^(\S+) (\S+) ?(.*)$/.exec(rest) ?? [];
+  if (line.startsWith(">")) opsgenie.byHand(first, path, parse(body) ?? {});
+  if (line.startsWith("+")) opsgenie.addForeignOverride(first, parse(rest.slice(first.length)));
+  return line === "?" ? written(session) : "";
+}
+
+function written(session: Session): string {
+  const { requests } = session.opsgenie;
+  const since = requests.slice(session.shown).filter(({ method }) => method !== "GET");
+  session.shown = requests.length;
+  const lines = since.map(({ method, path, status }) => `${status || "cut"} ${method} ${path}`);
+  const told = lines.flatMap((line, index) => {
+    if (line === lines[index - 1]) return [];
+    const others = lines.slice(index).findIndex((other) => other !== line);
+    const count = others === -1 ? lines.length - index : others;
+    return [count === 1 ? line : `${line} (${count} times)`];
+  });
+  return told.join("\n") || "nothing";
+}

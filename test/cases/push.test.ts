@@ -1,0 +1,26 @@
+/** Every session of test/cases/push, held to the letter; and what must never be said in any of them. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { expect, test } from "vitest";
+import { expectFile } from "../expected.ts";
+import { contractOf } from "../fake/opsgenie/contract.ts";
+import { answered } from "./push-session.ts";
+
+const FOLDER = join(import.meta.dirname, "push");
+const contract = contractOf();
+const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTypes: false });
+ajv.addSchema(JSON.parse(readFileSync("schema/output.schema.json", "utf8")), "output");
+
+test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", async (name) => {
+  const { text, said, requests } = await answered(readFileSync(join(FOLDER, name), "utf8"));
+  expectFile(`test/cases/push/${name}`, text);
+  // Neither a key nor a telephone number is in what was said, or in the body of any request.
+  const all = [...said, ...requests.map((request) => JSON.stringify(request))].join("\n");
+  expect(all.match(/test-key|read-key|team-key|GenieKey|2025550\d+|555-?0\d+/g)).toBeNull();
+  for (const answer of said.filter((one) => one.startsWith("{"))) {
+    const isPlan = ajv.getSchema("output#/definitions/plan");
+    expect([isPlan?.(JSON.parse(answer)), isPlan?.errors]).toEqual([true, null]);
+  }
+  expect(requests.flatMap((each) => contract?.(each) ?? [])).toEqual([]);
+});

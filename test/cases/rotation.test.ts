@@ -1,0 +1,54 @@
+/** Rosters whose shifts are known, or whose faults are: ours, each with the trap it is about, and the shared ones where they stand beside the repository. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type Answer, answerOf, schedule } from "../naive/schedule.ts";
+import { realAnswer, realSchedule } from "../property/real.ts";
+
+const OURS = new URL("rotation/", import.meta.url);
+const SHARED = new URL("../../../shared/cases/", import.meta.url);
+
+/** The cases of a folder; none where it is not there. */
+function casesOf(folder: URL) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => ({ name, ...JSON.parse(readFileSync(new URL(name, folder), "utf8")) }));
+}
+
+/** The terms and entries that have a fault, in the order of the file. */
+function faulty(answer: Answer): readonly string[] {
+  if (answer.kind === "valid") return [];
+  return [...new Set(answer.faults.map(({ on, index }) => `${on}[${index}]`))].sort();
+}
+
+const ours = casesOf(OURS);
+
+describe("our case", () => {
+  test.each(ours.filter(({ shifts }) => shifts !== undefined))(
+    "$name: $why",
+    ({ roster, from, weeks, shifts }) => {
+      expect(realSchedule(roster, from, weeks)).toEqual({ shifts });
+      expect(schedule(roster, from, weeks)).toEqual({ shifts });
+    },
+  );
+
+  test.each(ours.filter(({ invalid }) => invalid !== undefined))("$name: $why", ({ roster, invalid }) => {
+    expect(faulty(realAnswer(roster))).toEqual(invalid);
+    expect(faulty(answerOf(roster))).toEqual(invalid);
+  });
+
+  test("has the name of its file and says what it is about", () => {
+    expect(ours.length).toBeGreaterThan(50);
+    for (const { name, case: called, why } of ours) {
+      expect(name).toBe(`${called}.json`);
+      expect(why).toMatch(/^[^.\n]{20,}[^.\n]$/);
+    }
+  });
+});
+
+describe.runIf(existsSync(SHARED))("shared case", () => {
+  test.each(casesOf(SHARED))("$name", ({ roster, from, weeks, shifts }) => {
+    expect(realSchedule(roster, from, weeks)).toEqual({ shifts });
+  });
+});
