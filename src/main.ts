@@ -11,7 +11,7 @@ import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";
 import { recentlyIn } from "./edge/recently.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
-import { shortName, zoneOf } from "./edge/zones.ts";
+import { shortName, zoneData, zoneOf } from "./edge/zones.ts";
 import { EXIT } from "./fault.ts";
 import { run } from "./run.ts";
 
@@ -43,6 +43,7 @@ run(process.argv.slice(2), {
   env: process.env,
   now,
   zoneOf,
+  zoneData,
   shortName,
   viewerZone,
   files,

@@ -26,6 +26,9 @@ interface Row {
 
 const known = new Map<string, Zone | undefined>();
 
+/** The release of this machine's zone data; two machines with different ones may be an hour apart in some zone. */
+export const zoneData: string = process.versions["tz"] ?? "of an unknown release";
+
 /** The zone of that name; undefined if this machine's zone data have none. */
 export function zoneOf(name: string): Zone | undefined {
   if (!known.has(name)) known.set(name, openZone(name));

@@ -1,5 +1,14 @@
 /** What a push would do, as people read it: whose time changes, the calls, and what somebody did by hand. */
-import type { EscalationRule, Pattern, Plan, PushStep, Reassignment, Slot, Span, Who } from "../plan/model.ts";
+import type {
+  EscalationRule,
+  Pattern,
+  Plan,
+  PushStep,
+  Reassignment,
+  Slot,
+  Span,
+  Who,
+} from "../plan/model.ts";
 import type { Id, Person } from "../roster/model.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";

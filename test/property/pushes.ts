@@ -1,7 +1,7 @@
 /** Rosters that are pushed: the arbitraries of rosters with schedules and users, moments, edits, and what goes wrong on the way. */
 import fc from "fast-check";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { targetOf } from "../../src/plan/target.ts";
+import { buildTarget } from "../../src/plan/target.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { timelineOf } from "../../src/timeline/build.ts";
 import type { Fault } from "../fake/opsgenie/faults.mjs";
@@ -103,7 +103,7 @@ function isFit(roster: PlainRoster, now: number): boolean {
   const bytes = new TextEncoder().encode(textOf(roster));
   const { draft } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
   if (draft?.opsgenie === undefined) throw new Error("the roster is not read");
-  return targetOf(timelineOf(draft), draft.opsgenie, now).kind === "target";
+  return buildTarget(timelineOf(draft), draft.opsgenie, now).kind === "target";
 }
 
 const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) => {

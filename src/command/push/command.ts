@@ -19,8 +19,8 @@ export function planCommand(edges: Edges, outcome: Outcome): Command {
     .option("--check", "exit code 1 when something is to do")
     .option("--json", "as JSON")
     .action(async (_provider: string, _flags: object, self: Command) => {
-      const { plan } = await import("./plan.ts");
-      outcome.exit = await plan(edges, globalFlags<PushFlags>(self));
+      const { runPlan } = await import("./plan.ts");
+      outcome.exit = await runPlan(edges, globalFlags<PushFlags>(self));
     });
   return withExamples(command, [
     { line: "oncall plan", shows: "what OpsGenie has to be told" },
@@ -39,8 +39,8 @@ export function pushCommand(edges: Edges, outcome: Outcome): Command {
     .option("--allow <guards>", "let these guards pass, by the names that a refusal gives", listed)
     .option("--json", "what was done as JSON")
     .action(async (_provider: string, _flags: object, self: Command) => {
-      const { push } = await import("./run.ts");
-      outcome.exit = await push(edges, globalFlags<PushFlags>(self));
+      const { runPush } = await import("./run.ts");
+      outcome.exit = await runPush(edges, globalFlags<PushFlags>(self));
     });
   return withExamples(command, [
     { line: "oncall push", shows: "show the plan, ask, do it" },

@@ -4,7 +4,7 @@ import type { Edges } from "../../edge/edges.ts";
 import type { Outcome } from "../program.ts";
 import { globalFlags } from "../shared/context.ts";
 import { withExamples } from "../shared/examples.ts";
-import type { VerifyFlags } from "./run.ts";
+import type { VerifyFlags } from "./session.ts";
 
 export function verifyCommand(edges: Edges, outcome: Outcome): Command {
   const command = new Command("verify-notifications")
@@ -27,8 +27,8 @@ export function verifyCommand(edges: Edges, outcome: Outcome): Command {
     .option("--commit", "commit the roster, and that file alone")
     .option("--dry-run", "show what would be sent, with a made-up code; send nothing")
     .action(async (ids: readonly string[], _flags: object, self: Command) => {
-      const { verify } = await import("./run.ts");
-      outcome.exit = await verify(edges, ids, globalFlags<VerifyFlags>(self));
+      const { runVerify } = await import("./run.ts");
+      outcome.exit = await runVerify(edges, ids, globalFlags<VerifyFlags>(self));
     });
   return withExamples(command, [
     { line: "oncall verify-notifications", shows: "test yourself, by text and by call" },

@@ -1,6 +1,6 @@
 /** Somebody's turn begins soon, and nothing shows that a page reaches them. */
 import { dated } from "../../intent/say.ts";
-import { flawOfProof } from "../../proof/flaw.ts";
+import { findProofGap } from "../../proof/validity.ts";
 import type { Id } from "../../roster/model.ts";
 import { wallOf } from "../../time/zone.ts";
 import { shiftsAhead } from "../ahead.ts";
@@ -40,7 +40,7 @@ function unproven({ timeline, now, guards, resolve, isPrivateUnread }: Question)
       const { phone, verified } = person;
       if (phone === undefined && verified === undefined && isPrivateUnread) return [];
       const number = phone === undefined ? missing : resolve(phone);
-      const wrong = flawOfProof({ number, verified, on: date, within: guards.policy.verifiedWithin });
+      const wrong = findProofGap({ number, verified, on: date, within: guards.policy.verifiedWithin });
       if (wrong === undefined) return [];
       return [
         {

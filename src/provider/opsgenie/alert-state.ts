@@ -1,29 +1,7 @@
 /** Interprets a test alert as OpsGenie reports it: whether it reached the one person it was for, and how it was notified. */
-import { type JsonValue, type JsonMap, valueAt } from "../../text/json.ts";
+import type { AlertState, CreatedAlert } from "../../proof/alert.ts";
+import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { readList, readText } from "./fields.ts";
-
-export type AlertState =
-  /** Accepted, and not created yet. */
-  | { readonly kind: "waiting" }
-  /** OpsGenie created no alert. */
-  | { readonly kind: "refused"; readonly reason: string }
-  | ({ readonly kind: "open" } & CreatedAlert)
-  /** By somebody, or by a policy. It may have been acknowledged before. */
-  | ({ readonly kind: "closed"; readonly closedBy: string | undefined } & CreatedAlert);
-
-interface CreatedAlert {
-  readonly isAcknowledged: boolean;
-  /** As OpsGenie names them. */
-  readonly acknowledgedBy: string | undefined;
-  /** Only an acknowledgement by the person it was sent to is proof. */
-  readonly isProof: boolean;
-  /** It went to a team, or to somebody else: the key belongs to a team, and others are being alerted. */
-  readonly isAstray: boolean;
-  /** `user bob@example.com`, `team platform`. */
-  readonly responders: readonly string[];
-  /** How the person was notified; empty where OpsGenie does not say. */
-  readonly notified: readonly { readonly method: string; readonly state: string }[];
-}
 
 /** What is known beside the alert, to tell by what names OpsGenie means the person. */
 export interface AlertContext {

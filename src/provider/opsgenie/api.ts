@@ -3,9 +3,9 @@
  * time, it is looked for.
  */
 import type { Http, HttpRequest } from "../../edge/edges.ts";
-import { maskPhones } from "../../text/mask.ts";
-import { type JsonValue, type JsonMap, valueAt } from "../../text/json.ts";
 import { textOf } from "../../roster/decode/scalar.ts";
+import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { maskPhones } from "../../text/mask.ts";
 import type { OpsgenieAccess } from "./environment.ts";
 import { explainFailure } from "./failure.ts";
 import { createSender, MAX_ATTEMPTS, type Reply } from "./retry.ts";
@@ -23,7 +23,12 @@ export interface Api {
    * The answer's `data`. Where the fate of the request is unknown, `find` says whether the thing is there after all, and
    * brings it up to date; the result is undefined then.
    */
-  create(path: string, query: Query, body: object, find: () => Promise<boolean>): Promise<JsonValue | undefined>;
+  create(
+    path: string,
+    query: Query,
+    body: object,
+    find: () => Promise<boolean>,
+  ): Promise<JsonValue | undefined>;
   /** The id by which to ask whether OpsGenie has done what it does later. `find` as above. */
   request(
     path: string,

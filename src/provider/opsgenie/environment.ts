@@ -1,10 +1,10 @@
 /** Reads the address of OpsGenie, and the key for it, from the environment. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { OpsgenieSection } from "../../roster/model.ts";
-import { readServiceUrl, type ServiceUrl } from "../service-url.ts";
+import { type BaseUrl, readBaseUrl } from "../base-url.ts";
 import { adviseUnquoting, type Environment, isQuoted, readSetting } from "../setting.ts";
 
-export interface OpsgenieAccess extends ServiceUrl {
+export interface OpsgenieAccess extends BaseUrl {
   readonly key: string;
   /** The variable that holds it. */
   readonly keyName: KeyName;
@@ -37,7 +37,7 @@ export function readOpsgenieAccess(
   { region }: Pick<OpsgenieSection, "region">,
   keyName: KeyName = "OPSGENIE_API_KEY",
 ): OpsgenieAccess {
-  const { url, isLoopback } = readServiceUrl("OPSGENIE_API_URL", env["OPSGENIE_API_URL"] || HOSTS[region]);
+  const { url, isLoopback } = readBaseUrl("OPSGENIE_API_URL", env["OPSGENIE_API_URL"] || HOSTS[region]);
   const key = readSetting(env, keyName);
   const fault = (message: string, help: string) => new Fault(EXIT.service, message, help);
   if (key === "") throw fault(`${keyName} is not set`, KEYS[keyName].set);

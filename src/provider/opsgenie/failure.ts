@@ -1,8 +1,8 @@
 /** Explains why OpsGenie refused a request, and what to do about it. */
 import type { HttpRequest } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { isJsonMap } from "../../text/json.ts";
 import { textOf } from "../../roster/decode/scalar.ts";
+import { isJsonMap } from "../../text/json.ts";
 import { KEYS, type OpsgenieAccess } from "./environment.ts";
 import type { Reply } from "./retry.ts";
 

@@ -1,6 +1,7 @@
 /** Reads fields of OpsGenie's answers, of which none is sure to be there. */
-import { isJsonMap, type JsonValue, type JsonMap } from "../../text/json.ts";
+
 import { textOf } from "../../roster/decode/scalar.ts";
+import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, parseInstant } from "../../time/zone.ts";
 
 export function readText(value: JsonValue | undefined, key: string): string | undefined {

@@ -2,10 +2,10 @@
 import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
 import { HORIZON_WEEKS } from "../../plan/target.ts";
-import type { Role } from "../../roster/model.ts";
-import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { textOf } from "../../roster/decode/scalar.ts";
+import type { Role } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
+import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
 import { isFinished, isOurs } from "./description.ts";
@@ -167,8 +167,12 @@ async function checkRouting(
   const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));
   const isRight = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
   if (escalation === undefined || main === undefined || isRight) return [];
-  const notified = goal ?? id ?? "nobody";
+  const notified = goal ?? id;
+  const rule = `the default routing rule of team ${team} notifies`;
+  const where = "in the team's settings in OpsGenie";
   return [
-    `the default routing rule of team ${team} notifies ${notified}, not ${escalation}: change it in the team's settings in OpsGenie`,
+    notified === undefined
+      ? `${rule} nobody: change it to ${escalation} ${where}`
+      : `${rule} ${notified}, not ${escalation}: change it ${where}`,
   ];
 }

@@ -1,7 +1,7 @@
 /** Translates parts of an OpsGenie schedule into the terms of a plan: rotations, overrides, periods. */
 import type { Pattern, RemoteOverride, Slot, Who } from "../../plan/model.ts";
 import type { Role } from "../../roster/model.ts";
-import { isJsonMap, type JsonValue, type JsonMap } from "../../text/json.ts";
+import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "./fields.ts";
 import { readAlias } from "./override-alias.ts";

@@ -4,8 +4,9 @@
  */
 import type { Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { isJsonMap, type JsonValue, type JsonMap, valueAt } from "../../text/json.ts";
-import { type AlertState, readAlertState } from "./alert-state.ts";
+import type { AlertState } from "../../proof/alert.ts";
+import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { readAlertState } from "./alert-state.ts";
 import { type Api, createApi } from "./api.ts";
 import type { OpsgenieAccess } from "./environment.ts";
 import { readList, readText } from "./fields.ts";
@@ -168,7 +169,7 @@ function writeBody({ username, name, alias }: AlertRecipient, id: string | undef
 
 /** Shortens the name to what OpsGenie takes, without cutting a character in half. */
 function writeMessage(name: string): string {
-  const [before, after] = ["oncall test alert for ", ": please acknowledge"];
+  const [before, after] = ["oncall test alert for ", ": acknowledge it"];
   const room = MAX_MESSAGE - before.length - after.length;
   const short = name.length > room ? `${name.slice(0, room - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : name;
   return `${before}${short}${after}`;

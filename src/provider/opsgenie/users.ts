@@ -1,8 +1,8 @@
 /** Finds the people of a roster among the users of OpsGenie. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Id } from "../../roster/model.ts";
-import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { usernameOf } from "../../roster/username.ts";
+import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { PushSubject } from "../schedules.ts";
 import type { Api } from "./api.ts";
 import { readText } from "./fields.ts";

@@ -1,109 +1,118 @@
-/** A message or a call as Twilio tells of it in, how the page stands in plain words out (twilio.md 3.2 and 3.5). */
-import type { Standing } from "../../proof/model.ts";
-import { reasonOf, toldWith } from "./codes.ts";
+/** Puts the status of a message or a call into plain words. */
+import type { DeliveryStatus } from "../../proof/model.ts";
+import { explainCode, withCode } from "./error-codes.ts";
 
 export interface MessageState {
   readonly status: string;
   readonly errorCode: number | null;
 }
 
-export function standingOfMessage({ status, errorCode }: MessageState): Standing {
-  const moving = (says: string): Standing => ({ says, stage: "moving", isVoid: false, isFinal: false });
+export function describeMessage({ status, errorCode }: MessageState): DeliveryStatus {
   switch (status) {
     case "accepted":
     case "queued":
     case "scheduled":
-      return moving("queued at Twilio");
+      return describeMoving("queued at Twilio");
     case "sending":
-      return moving("Twilio is sending it");
+      return describeMoving("Twilio is sending it");
     case "sent":
-      // Some carriers never say more.
-      return moving("sent: the carrier has it, and has not said that it arrived");
+      // The last word of some carriers.
+      return describeMoving("sent to the carrier, which has not confirmed delivery");
     case "delivered":
     case "read":
-      return {
-        says: "delivered: the carrier says that it arrived",
-        stage: "reached",
-        isVoid: false,
-        isFinal: true,
-      };
+      return { text: "delivered, says the carrier", stage: "reached", isVoid: false, isFinal: true };
     case "canceled":
-      return failed("canceled: somebody has stopped it at Twilio", "try again");
+      return describeFailure("canceled at Twilio", "try again");
     case "undelivered":
     case "failed": {
       const code = errorCode ?? undefined;
-      const { says, help } = toldWith(code, reasonOf(code));
-      return failed(`${status === "failed" ? "not sent" : "not delivered"}: ${says}`, help);
+      const { text, help } = withCode(code, explainCode(code));
+      return describeFailure(`${status === "failed" ? "not sent" : "not delivered"}: ${text}`, help);
     }
     default:
-      return moving(`Twilio says ${status}`);
+      return describeMoving(`Twilio says ${status}`);
   }
 }
 
 export interface CallState {
   readonly status: string;
   readonly answeredBy: string | null;
-  /** Of what was wrong with what it says; the call itself has no code. */
+  /** From the call's notifications; the call itself has no code. */
   readonly errorCode: number | undefined;
 }
 
-/** A machine that answers voids the code at once: it is spoken to whatever listens (twilio.md 3.5). */
-export function standingOfCall({ status, answeredBy, errorCode }: CallState): Standing {
+/** A machine that answers voids the code at once: it is spoken to whoever or whatever listens. */
+export function describeCall({ status, answeredBy, errorCode }: CallState): DeliveryStatus {
   const machine =
-    answeredBy?.startsWith("machine") === true ? "voicemail" : answeredBy === "fax" ? "a fax" : undefined;
+    answeredBy?.startsWith("machine") === true
+      ? "voicemail"
+      : answeredBy === "fax"
+        ? "a fax machine"
+        : undefined;
   if (machine !== undefined)
     return {
-      says: `answered by ${machine}: the code is void`,
-      help: "at night it would have been the same: see why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail takes the call",
+      text: `answered by ${machine}: the code is void`,
+      help: "a page at night would end there too: find out why the phone did not ring (Do Not Disturb, no signal), and let it ring longer before voicemail answers",
       stage: "failed",
       isVoid: true,
       isFinal: status !== "queued" && status !== "ringing" && status !== "in-progress",
     };
-  const moving = (says: string): Standing => ({ says, stage: "moving", isVoid: false, isFinal: false });
   switch (status) {
     case "queued":
-      return moving("queued at Twilio");
+      return describeMoving("queued at Twilio");
     case "ringing":
-      return moving("ringing");
+      return describeMoving("ringing");
     case "in-progress":
-      if (answeredBy === null) return moving("answered: listening whether by a person or a machine");
-      return moving(
+      if (answeredBy === null) return describeMoving("answered: listening for a person or a machine");
+      return describeMoving(
         answeredBy === "human"
           ? "answered by a person"
-          : "answered: by a person or a machine, Twilio cannot tell",
+          : "answered: Twilio cannot tell whether by a person or a machine",
       );
     case "completed":
       if (answeredBy === "human")
-        return { says: "answered by a person, and over", stage: "reached", isVoid: false, isFinal: true };
+        return {
+          text: "answered by a person; the call is over",
+          stage: "reached",
+          isVoid: false,
+          isFinal: true,
+        };
       return {
-        says: "the line was answered, perhaps by voicemail, and the call is over",
+        text: "answered, perhaps by voicemail; the call is over",
         stage: "unsure",
         isVoid: false,
         isFinal: true,
       };
     case "busy":
-      return failed("busy: somebody is on that phone, or it turns calls away", "try again when it is free");
+      return describeFailure("busy: the phone was in use, or it rejects calls", "try again when it is free");
     case "no-answer":
-      return failed(
+      return describeFailure(
         "it rang, and nobody answered",
-        "see that it rings aloud and is within reach; Do Not Disturb has to let our number through",
+        "check that it rings aloud and is within reach; Do Not Disturb has to let our number through",
       );
     case "canceled":
-      return failed("the call was ended before anybody answered", "try again");
+      return describeFailure("the call was ended before it was answered", "try again");
     case "failed": {
-      const { says, help } = toldWith(errorCode, errorCode === undefined ? UNCONNECTED : reasonOf(errorCode));
-      return failed(says, help);
+      const { text, help } = withCode(
+        errorCode,
+        errorCode === undefined ? UNCONNECTED : explainCode(errorCode),
+      );
+      return describeFailure(text, help);
     }
     default:
-      return moving(`Twilio says ${status}`);
+      return describeMoving(`Twilio says ${status}`);
   }
 }
 
 const UNCONNECTED = {
-  says: "the call could not be connected",
-  help: "the number may be wrong, or the phone's carrier does not take our calls: call it from another phone",
+  text: "the call could not be connected",
+  help: "the number may be wrong, or its carrier rejects our calls: call it from another phone",
 };
 
-function failed(says: string, help: string | undefined): Standing {
-  return { says, help, stage: "failed", isVoid: false, isFinal: true };
+function describeMoving(text: string): DeliveryStatus {
+  return { text, stage: "moving", isVoid: false, isFinal: false };
+}
+
+function describeFailure(text: string, help: string | undefined): DeliveryStatus {
+  return { text, help, stage: "failed", isVoid: false, isFinal: true };
 }

@@ -1,17 +1,17 @@
-/** What is read of a test alert where the answer is not as the local OpsGenie has it: names, owners, responders, what is missing. */
+/** Tests how a test alert is read where answers differ from those of the fake: names, owners, responders, missing fields. */
 import { expect, test } from "vitest";
 import type { HttpAnswer } from "../../src/edge/edges.ts";
-import { addressOf } from "../../src/provider/opsgenie/address.ts";
-import { type Known, lookOf } from "../../src/provider/opsgenie/alert-look.ts";
-import { testAlertsAt } from "../../src/provider/opsgenie/alerts.ts";
+import { type AlertContext, readAlertState } from "../../src/provider/opsgenie/alert-state.ts";
+import { readOpsgenieAccess } from "../../src/provider/opsgenie/environment.ts";
+import { connectTestAlerts } from "../../src/provider/opsgenie/test-alert.ts";
 import type { JsonMap } from "../../src/text/json.ts";
 
-const KNOWN: Known = {
+const KNOWN: AlertContext = {
   username: "bob@example.com",
   user: { id: "u-bob", username: "bob@example.com", fullName: "Bob B." },
   recipients: [],
   teams: new Map([["t-1", "platform"]]),
-  plainly: (said) => said.replaceAll("•", ""),
+  redact: (said) => said.replaceAll("•", ""),
 };
 const EMPTY = {
   kind: "open",
@@ -24,7 +24,7 @@ const EMPTY = {
 };
 const recipient = (id: string) => ({ user: { id, username: `${id.slice(2)}@example.com` }, method: "sms" });
 
-test.each<readonly [string, JsonMap, Partial<Known>, object]>([
+test.each<readonly [string, JsonMap, Partial<AlertContext>, object]>([
   ["nothing", {}, {}, EMPTY],
   [
     "the owner, where there is no report",
@@ -126,7 +126,7 @@ test.each<readonly [string, JsonMap, Partial<Known>, object]>([
     { ...EMPTY, notified: [{ method: "voice", state: "active" }] },
   ],
 ])("it reads %s", (_, alert, known, look) => {
-  expect(lookOf(alert, { ...KNOWN, ...known })).toEqual(look);
+  expect(readAlertState(alert, { ...KNOWN, ...known })).toEqual(look);
 });
 
 /** An alert that was sent, to whose looks these answer in turn. */
@@ -138,9 +138,17 @@ async function sentTo(...answers: readonly (readonly [number, object])[]) {
     asked.push(`${method} ${url.replace("https://api.opsgenie.com/v2/", "")}`);
     return { kind: "answer", status, text: JSON.stringify(body), header: () => undefined };
   };
-  const address = addressOf({ OPSGENIE_ALERT_KEY: "secret-key" }, { region: "us" }, "OPSGENIE_ALERT_KEY");
+  const access = readOpsgenieAccess(
+    { OPSGENIE_ALERT_KEY: "secret-key" },
+    { region: "us" },
+    "OPSGENIE_ALERT_KEY",
+  );
   const http = { send, sleep: async () => undefined };
-  const alert = testAlertsAt(http, address).to({ username: "bob@example.com", name: "Bob", alias: "a/1" });
+  const alert = connectTestAlerts(http, access).prepare({
+    username: "bob@example.com",
+    name: "Bob",
+    alias: "a/1",
+  });
   await alert.send();
   return { alert, asked };
 }
@@ -150,7 +158,7 @@ test.each([
   [{ success: false }, "it does not say why"],
 ])("a refusal has neither key nor number: %j", async (data, reason) => {
   const { alert } = await sentTo([200, { data }]);
-  expect(await alert.look()).toEqual({ kind: "refused", reason });
+  expect(await alert.readState()).toEqual({ kind: "refused", reason });
 });
 
 test("where nobody tells the id it is looked for by its alias, and by its id from then on", async () => {
@@ -163,10 +171,10 @@ test("where nobody tells the id it is looked for by its alias, and by its id fro
     [403, {}],
     [200, { data: { id: "i/1", status: "closed" } }],
   );
-  expect(await alert.look()).toEqual({ kind: "waiting" });
+  expect(await alert.readState()).toEqual({ kind: "waiting" });
   const responders = ["team t/1", "team "];
-  expect(await alert.look()).toEqual({ ...EMPTY, isAstray: true, responders });
-  expect(await alert.look()).toEqual({ ...EMPTY, kind: "closed", closedBy: undefined });
+  expect(await alert.readState()).toEqual({ ...EMPTY, isAstray: true, responders });
+  expect(await alert.readState()).toEqual({ ...EMPTY, kind: "closed", closedBy: undefined });
   expect(asked.slice(2)).toEqual([
     "GET alerts/requests/r%2F1",
     "GET alerts/a%2F1?identifierType=alias",

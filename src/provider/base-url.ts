@@ -2,7 +2,7 @@
 import { EXIT, Fault } from "../fault.ts";
 import { adviseUnquoting, isQuoted } from "./setting.ts";
 
-export interface ServiceUrl {
+export interface BaseUrl {
   /** Without a slash at its end. */
   readonly url: string;
   readonly isLoopback: boolean;
@@ -11,7 +11,7 @@ export interface ServiceUrl {
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Only https, or http to a loopback address. `variable` is where the address was given. */
-export function readServiceUrl(variable: string, given: string): ServiceUrl {
+export function readBaseUrl(variable: string, given: string): BaseUrl {
   const url = URL.canParse(given) ? new URL(given) : undefined;
   const isLoopback = LOOPBACK.test(url?.hostname ?? "");
   const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback);

@@ -1,8 +1,8 @@
-/** Test alerts through all that goes wrong on the way: one is made at most, and none stays open. */
+/** Tests test alerts under faults: at most one is created, and none stays open. */
 import { describe, expect, test } from "vitest";
 import type { At } from "../fake/opsgenie/faults.mjs";
 import { ALERT_SWITCHES } from "../fake/opsgenie/switches.mjs";
-import { alertAt, BOB, faultOf, madeOf, OPEN, start, statusesOf } from "./opsgenie-alert.ts";
+import { alertAt, BOB, faultOf, OPEN, start, statusesOf, waitUntilCreated } from "./opsgenie-alert.ts";
 
 const POSTED: At = ({ method, path }) => method === "POST" && path === "/v2/alerts";
 
@@ -24,19 +24,19 @@ describe("exactly one alert", () => {
     const alert = alertAt(opsgenie);
     await alert.send();
     await alert.send();
-    expect([(await madeOf(alert)).kind, statusesOf(opsgenie)]).toEqual(["open", ["open 1"]]);
+    expect([(await waitUntilCreated(alert)).kind, statusesOf(opsgenie)]).toEqual(["open", ["open 1"]]);
     expect([await alert.close(), statusesOf(opsgenie)]).toEqual([true, ["closed 1"]]);
   });
 
-  test("where it is made so late that it was sent again", async () => {
+  test("if it is created so late that it was sent again", async () => {
     const opsgenie = await start({
       switches: { unprocessed: 8 },
       faults: [{ at: POSTED, does: "cut", when: "after" }],
     });
     const alert = alertAt(opsgenie);
     await alert.send();
-    // The second counts the first one up, and notifies nobody.
-    expect([(await madeOf(alert)).kind, statusesOf(opsgenie)]).toEqual(["open", ["open 2"]]);
+    // The second only raises the count of the first, and notifies nobody.
+    expect([(await waitUntilCreated(alert)).kind, statusesOf(opsgenie)]).toEqual(["open", ["open 2"]]);
     expect([await alert.close(), statusesOf(opsgenie)]).toEqual([true, ["closed 2"]]);
   });
 });
@@ -72,38 +72,38 @@ describe("it is closed", () => {
     expect(opsgenie.requests.filter(({ path }) => path === "/v2/alerts")).toHaveLength(1);
   });
 
-  test("not, where the key may not; by somebody else all the same", async () => {
+  test("not if the key may not do it, but by somebody else all the same", async () => {
     const opsgenie = await start({
       faults: [{ at: CLOSED, does: "error", when: "before", status: 403, times: 99 }],
     });
     const alert = alertAt(opsgenie);
     await alert.send();
-    await madeOf(alert);
+    await waitUntilCreated(alert);
     expect([await alert.close(), statusesOf(opsgenie)]).toEqual([false, ["open 1"]]);
     opsgenie.byHand("POST", `/v2/alerts/${BOB.alias}/close?identifierType=alias`, {
       user: "ann@example.com",
     });
-    await alert.look();
-    expect(await madeOf(alert)).toEqual({ ...OPEN, kind: "closed", closedBy: "ann@example.com" });
+    await alert.readState();
+    expect(await waitUntilCreated(alert)).toEqual({ ...OPEN, kind: "closed", closedBy: "ann@example.com" });
     expect(await alert.close()).toBe(true);
   });
 
-  test("not, where nobody says so", async () => {
+  test("not if OpsGenie does not confirm it", async () => {
     const opsgenie = await start();
     const alert = alertAt(opsgenie);
     await alert.send();
     opsgenie.setFaults([{ at: () => true, does: "error", when: "before", times: 99 }]);
-    expect([await alert.close(), await faultOf(alert.look())]).toEqual([
+    expect([await alert.close(), await faultOf(alert.readState())]).toEqual([
       false,
       "4 OpsGenie cannot be reached: it answers 500 | try again later",
     ]);
   });
 
-  test("not, where it may be made yet", async () => {
+  test("not if it may still be created", async () => {
     const opsgenie = await start({ switches: { unprocessed: 99 } });
     const alert = alertAt(opsgenie);
     await alert.send();
-    expect([await alert.look(), await alert.close(), opsgenie.alerts]).toEqual([
+    expect([await alert.readState(), await alert.close(), opsgenie.alerts]).toEqual([
       { kind: "waiting" },
       false,
       [],
