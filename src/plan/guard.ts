@@ -69,7 +69,7 @@ export function guardPush(
   if (foreign.length > 0) {
     refusals.push({
       guard: "foreign-schedule",
-      message: `oncall did not make ${foreign.join(", ")}: a push would take ${foreign.length === 1 ? "it" : "them"} over`,
+      message: `a push would take over what oncall did not make: ${foreign.join(", ")}`,
     });
   }
   return refusals;

@@ -1,6 +1,6 @@
 /** What sends test pages: its credentials and senders, what is wrong with them, and that no secret or number is ever told. */
 import { expect, test } from "vitest";
-import { ACCOUNT, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, KEY, SENDER, SERVICE, twilioWith, verified } from "./verify-world.ts";
 
 const LAST = (stderr: string) => stderr.split("\n").slice(-3).join("\n");
 

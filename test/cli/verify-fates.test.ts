@@ -1,7 +1,7 @@
 /** What each fate of a test page comes to: what is said of it, what to do, and that nothing of it is noted. */
 import { expect, test } from "vitest";
 import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
-import { ALICE, twilioWith, verified, WAITS } from "./verified.ts";
+import { ALICE, twilioWith, verified, WAITS } from "./verify-world.ts";
 
 const LATE =
   "see whether the phone files texts of unknown senders away, and whether the number in the roster is right";

@@ -1,7 +1,7 @@
 /** What goes wrong on the way to Twilio: nothing is sent twice, nothing private is told. */
 import { expect, test } from "vitest";
 import type { Fault } from "../fake/twilio/faults.mjs";
-import { ACCOUNT, ALICE, codeOf, KEY, SENDER, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, ALICE, codeOf, KEY, SENDER, twilioWith, verified } from "./verify-world.ts";
 
 /** The second request sends. What comes of it is not known, so it is not sent again; the code tells if it arrived. */
 test.each([

@@ -1,6 +1,6 @@
 /** A run that lasts: whose phone might ring when it began is asked about again before it does. */
 import { expect, test } from "vitest";
-import { twilioWith, verified, WAITS } from "./verified.ts";
+import { twilioWith, verified, WAITS } from "./verify-world.ts";
 
 const EVENING = "2026-11-25T01:55:00Z";
 

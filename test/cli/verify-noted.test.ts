@@ -1,7 +1,7 @@
 /** What is noted of a proof where the file is another by then, and what --dry-run shows; and a hang-up that does not come through. */
 import { expect, test } from "vitest";
 import type { Fault } from "../fake/twilio/faults.mjs";
-import { ALICE, codeOf, FILES, type Twilio, twilioWith, verified } from "./verified.ts";
+import { ALICE, codeOf, FILES, type Twilio, twilioWith, verified } from "./verify-world.ts";
 import { EXAMPLE } from "./world.ts";
 
 /** Somebody writes the roster anew while the code is looked for. */

@@ -1,7 +1,7 @@
 /** `oncall verify-notifications` and answers that are none of Twilio's: no bug of ours, nothing sent twice, no call left running. */
 import { createServer } from "node:http";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { ALICE, SENDER, WAITS } from "./verified.ts";
+import { ALICE, SENDER, WAITS } from "./verify-world.ts";
 import { type Answer, EXAMPLE, oncall, type World } from "./world.ts";
 
 type Canned = readonly [status: number, body: unknown];

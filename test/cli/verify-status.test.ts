@@ -1,7 +1,7 @@
 /** `oncall verify-notifications` where nobody can type: status alone, nothing verified, nothing noted. */
 import { expect, test } from "vitest";
 import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
-import { ACCOUNT, ALICE, BOB, FILES, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, ALICE, BOB, FILES, twilioWith, verified } from "./verify-world.ts";
 import { EXAMPLE } from "./world.ts";
 
 const ALONE = "by status alone: nobody has typed a code back, and nothing is verified\n";

@@ -1,6 +1,6 @@
 /** A proof that cannot be noted, because the roster is another by the time that the code is typed: what to write is told. */
 import { expect, test } from "vitest";
-import { ALICE, codeOf, FILES, twilioWith, verified } from "./verified.ts";
+import { ALICE, codeOf, FILES, twilioWith, verified } from "./verify-world.ts";
 import { EXAMPLE } from "./world.ts";
 
 const BY_HAND =

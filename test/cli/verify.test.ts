@@ -1,7 +1,7 @@
 /** `oncall verify-notifications` against the local Twilio: what each fate of a page comes to, and that a code alone is proof. */
 import { expect, test } from "vitest";
 
-import { ALICE, BOB, codeOf, FILES, twilioWith, verified } from "./verified.ts";
+import { ALICE, BOB, codeOf, FILES, twilioWith, verified } from "./verify-world.ts";
 import { EXAMPLE } from "./world.ts";
 
 const HEAD = `/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99

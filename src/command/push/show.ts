@@ -44,7 +44,7 @@ export function showNotes(edges: Edges, context: PushContext, { remote, plan }: 
     ...remote.notes,
     ...(movesTimesOnly(plan)
       ? [
-          `only times change, and nobody's turn; times here follow time zone data ${edges.zoneData}, which may be older or newer than ${TITLE}'s or another machine's`,
+          `only times change, nobody's turn: this machine has time zone data ${edges.zoneData}; ${TITLE} or another machine may have a different release`,
         ]
       : []),
   ];
