@@ -70,7 +70,7 @@ export function refuseByHours({ clock, hours, isWithin }: LocalTime): PageResult
     ? undefined
     : {
         kind: "failed",
-        text: `not sent: it is ${clock} there now, and a test may ring only from ${hours}`,
+        text: `not sent, because it is ${clock} there now and a test may ring only from ${hours}`,
         help: "run it again within these hours, or with --any-hour",
       };
 }

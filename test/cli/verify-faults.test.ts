@@ -11,7 +11,7 @@ test.each([
   [
     "another's page",
     { at: 2, does: "error", html: true, when: "before", status: 200 },
-    "what answers there is not Twilio",
+    "the server there is not Twilio",
     0,
   ],
 ] as const)("%s while a page is sent: it is not sent twice", async (_, fault, reason, sent) => {
@@ -24,7 +24,7 @@ test.each([
   ]);
   expect(twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   expect(stderr).toContain(
-    "help: alice, sms: it was not sent a second time; if no code comes, try again in a minute\n",
+    "help: alice, sms: it was not sent again; if no code comes, try again in a minute\n",
   );
 });
 
