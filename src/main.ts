@@ -2,13 +2,13 @@
 import { dirname } from "node:path";
 import { ask } from "./edge/ask.ts";
 import { now } from "./edge/clock.ts";
-import { code } from "./edge/code.ts";
 import { disk } from "./edge/disk.ts";
 import { files } from "./edge/files.ts";
-import { git } from "./edge/git.ts";
+import { git } from "./edge/git/git.ts";
 import { http } from "./edge/http.ts";
 import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";
+import { randomCode } from "./edge/random.ts";
 import { recentlyIn } from "./edge/recently.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
 import { shortName, zoneData, zoneOf } from "./edge/zones.ts";
@@ -55,7 +55,7 @@ run(process.argv.slice(2), {
   stderr: outputOf(process.stderr, () => undefined),
   ask,
   recently: recentlyIn(disk, () => process.getBuiltinModule("node:os").tmpdir()),
-  code,
+  code: randomCode,
   onInterrupt,
   // Asked when it is needed: to open stdin costs every start a millisecond.
   get interactive() {

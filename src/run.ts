@@ -1,38 +1,33 @@
-/** Arguments and edges in, an exit code out: the one place where failures become text and codes (cli.md, "Exit codes"). */
+/** Runs one command, and is the one place where failures become text and exit codes (cli.md, "Exit codes"). */
 import { type Command, CommanderError } from "commander";
 import { version } from "../package.json";
-import { type Outcome, programOf } from "./command/program.ts";
+import { buildProgram } from "./command/program.ts";
 import { pageOf } from "./command/shared/context.ts";
 import type { Edges } from "./edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "./fault.ts";
 import { forTerminal } from "./render/escape.ts";
 import { suggest } from "./text/suggest.ts";
 
-/** `args` are the words behind `oncall`. Never throws, never ends the process. */
+/** `args` are the words after `oncall`. Never throws, never ends the process. */
 export async function run(args: readonly string[], edges: Edges): Promise<ExitCode> {
-  const outcome: Outcome = { exit: EXIT.done };
-  const program = programOf(edges, outcome, args);
+  const { root, exit } = buildProgram(edges, args);
+  const color = !args.includes("--no-color");
   try {
-    await program.parseAsync(args, { from: "user" });
-    return outcome.exit;
+    await root.parseAsync(args, { from: "user" });
+    return exit();
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.help") {
-      const [, asked] = program.args;
-      if (error.exitCode === 0) return EXIT.done; // oncall help: it is written
-      if (asked !== undefined && asked !== "help")
-        return tell(unknownTopic(program, asked), edges, !args.includes("--no-color"));
-      program.outputHelp(); // no command was given
+      root.outputHelp(); // no command was given
       return EXIT.done;
     }
-    return tell(error, edges, !args.includes("--no-color"));
+    if (error instanceof CommanderError && error.exitCode !== 0)
+      return report(usageFault(error, root), edges, color);
+    return report(error, edges, color);
   }
 }
 
-async function tell(error: unknown, edges: Edges, color: boolean): Promise<ExitCode> {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.done; // help and version were asked for
-    return tell(usageFault(error), edges, color);
-  }
+async function report(error: unknown, edges: Edges, color: boolean): Promise<ExitCode> {
+  if (error instanceof CommanderError) return EXIT.done; // help or version was printed
   if (error instanceof Fault) {
     edges.stderr.write(`oncall: ${forTerminal(error.message)}\n`);
     for (const line of error.more) edges.stderr.write(`${forTerminal(line)}\n`);
@@ -46,32 +41,22 @@ async function tell(error: unknown, edges: Edges, color: boolean): Promise<ExitC
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   edges.stderr.write(
-    `oncall: this is a bug in oncall ${version}, not in what you did\n${stack}\nhelp: please report it with the command and the lines above, phone numbers left out\n`,
+    `oncall: this is a bug in oncall ${version}, not something you did\n${stack}\nhelp: please report it with the command and the lines above, without phone numbers\n`,
   );
   return EXIT.bug;
 }
 
-/** `oncall help nope`: Commander shows its help for that, as it does where no command was given. */
-function unknownTopic(program: Command, asked: string): Fault {
-  const commands = program.createHelp().visibleCommands(program);
-  const near = suggest(
-    asked,
-    commands.map((command) => command.name()),
-  );
-  return new Fault(
-    EXIT.usage,
-    `unknown command '${asked}'`,
-    near === undefined ? OVERVIEW : `did you mean ${near}?`,
-  );
+function pointToHelp(root: Command): string {
+  const [only, ...others] = root.commands;
+  const command = only !== undefined && others.length === 0 ? `${only.name()} ` : "";
+  return `run \`oncall ${command}--help\` for usage`;
 }
 
-const OVERVIEW = "oncall --help tells what there is";
-
-/** Commander's `error: unknown option '--x'\n(Did you mean --y?)` in the form of our own faults. */
-function usageFault({ message }: CommanderError): Fault {
+/** Rewrites commander's `error: unknown option '--x'\n(Did you mean --y?)` in the form of our own faults. */
+function usageFault({ message }: CommanderError, root: Command): Fault {
   const [what = "", hint] = message.replace(/^error: (command-argument value )?/, "").split("\n");
   const [, given, choices] = /'([^']*)' is invalid.* Allowed choices are (.*)\.$/.exec(what) ?? [];
   const near = given === undefined ? undefined : suggest(given, choices?.split(", ") ?? []);
   if (near !== undefined) return new Fault(EXIT.usage, what, `did you mean ${near}?`);
-  return new Fault(EXIT.usage, what, hint?.replace(/^\(D(.*)\)$/, "d$1") ?? OVERVIEW);
+  return new Fault(EXIT.usage, what, hint?.replace(/^\(D(.*)\)$/, "d$1") ?? pointToHelp(root));
 }

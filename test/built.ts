@@ -1,4 +1,4 @@
-/** Builds `dist/` before any test begins: what the tests of the built program run is what the sources say now. */
+/** Builds `dist/` before the first test, so that the tests of the built program run the sources as they are. */
 import { build } from "../src/build/build.mjs";
 import { ROOT } from "./house/sources.ts";
 

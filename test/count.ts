@@ -1,8 +1,8 @@
-/** A vitest reporter: the results in, the one line out that the run ends with, behind the table of the coverage. */
+/** Ends a run of the tests with one line that counts them, below the table of the coverage. */
 import type { Reporter, TestModule } from "vitest/node";
 
 export default class Count implements Reporter {
-  // What is said of a run that breaks off before its end.
+  // Printed if the run breaks off before its end.
   private line = "0 passed, 1 failed";
 
   onInit(): void {
@@ -14,7 +14,7 @@ export default class Count implements Reporter {
       [...module.children.allTests()].map((test) => test.result().state),
     );
     const count = (state: string) => states.filter((each) => each === state).length;
-    // A file that does not load, and an error outside of every test, are failures too.
+    // A file that does not load, and an error outside every test, are failures too.
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const failed = count("failed") + broken + unhandled.length;
     const skipped = count("skipped") + count("pending");

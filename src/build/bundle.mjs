@@ -1,36 +1,16 @@
 /**
- * `src/main.ts` and the libraries it needs in, the text of the files of `dist/` out. One file because each module that
- * Node looks up, opens and links costs `oncall who` time: 148 ms from a tree of modules, 45 ms from the bundle.
+ * Bundles `src/main.ts` with the libraries it needs. Node takes time for each module that it looks up, opens and links:
+ * 148 ms for `oncall who` from a tree of modules, a third of that from the bundle.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
-import { drained } from "./drained.mjs";
-import { NUMBERED, named } from "./named.mjs";
-import { PRUNED, pruned, unturned } from "./pruned.mjs";
-
-const NO_PROGRAMS = "\0no-programs";
-/** Of the modules of a library, by their path in it, the code that is bundled. */
-const LIGHT = new Map([
-  ["commander/lib/command.js", unturned],
-  ...NUMBERED.map((module) => /** @type {const} */ ([`chalk/${module}`, named])),
-  ...["lexer", "parser"].map(
-    (name) => /** @type {const} */ ([`yaml/browser/dist/parse/${name}.js`, drained]),
-  ),
-  ...PRUNED.map(
-    (module) =>
-      /** @type {const} */ ([
-        `yaml/browser/dist/${module}`,
-        (/** @type {string} */ code) => pruned(module, code),
-      ]),
-  ),
-]);
-const LIBRARY = /[\\/]node_modules[\\/]((?:commander|chalk|yaml)[\\/](?!.*node_modules).*)$/;
+import { removeGenerators } from "./generators.mjs";
 
 /**
  * @param {string} root absolute path of the folder that holds package.json
- * @returns {Promise<{ files: Map<string, string>, modules: string[] }>} text by file name; the modules that are inside
+ * @returns {Promise<{ files: Map<string, string>, modules: string[] }>} the text by file name, and the modules inside
  */
 export async function bundle(root) {
   const { dependencies = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -42,7 +22,10 @@ export async function bundle(root) {
     external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
     tsconfig: false,
     transform: { target: "node20" },
-    plugins: [lightEntries(root)],
+    // yaml ships the same code twice: as CommonJS for Node, and as ES modules, of which a bundler takes only what is used.
+    resolve: { alias: { yaml: browserEntry(root) } },
+    treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]yaml[\\/]/, sideEffects: false }] },
+    plugins: [plainGenerators],
     onLog(level, log, handle) {
       if (level === "warn") throw new Error(log.message);
       handle(level, log);
@@ -53,7 +36,7 @@ export async function bundle(root) {
     minify: true,
     comments: false,
     entryFileNames: "[name].cjs",
-    chunkFileNames: ({ name, facadeModuleId }) => `${packageOf(facadeModuleId ?? "") ?? name}.cjs`,
+    chunkFileNames: "[name].cjs",
   });
   await input.close();
   /** @type {Map<string, string>} */
@@ -61,61 +44,24 @@ export async function bundle(root) {
   /** @type {string[]} */
   const modules = [];
   for (const chunk of output) {
-    if (chunk.type !== "chunk")
-      throw new Error(`the bundle has an asset that nobody asked for: ${chunk.fileName}`);
+    if (chunk.type !== "chunk") throw new Error(`unexpected asset in the bundle: ${chunk.fileName}`);
     files.set(chunk.fileName, chunk.code);
     modules.push(...chunk.moduleIds);
   }
   return { files, modules };
 }
 
-/**
- * @param {string} path
- * @returns {string | undefined} the package that a module is of; undefined for our own
- */
-function packageOf(path) {
-  return /[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?([^\\/]+)[\\/](?!.*[\\/]node_modules[\\/])/.exec(path)?.[1];
+/** @param {string} root */
+function browserEntry(root) {
+  const { resolve } = createRequire(join(root, "package.json"));
+  return join(dirname(resolve("yaml/package.json")), "browser", "dist", "index.js");
 }
 
-/**
- * Takes three libraries without what `oncall who` would wait for. yaml and chalk keep entries for browsers: yaml's is the
- * same code as ES modules, which a bundler can flatten (4 ms of every start), its generators are drained, and what is not
- * asked for is pruned; chalk's does not ask the system how many colours it has, since each stream is told. Commander opens
- * node:child_process (2 ms) for subcommands that are programs of their own, of which there are none.
- * @param {string} root
- * @returns {import("rolldown").Plugin}
- */
-function lightEntries(root) {
-  const packages = createRequire(join(root, "package.json"));
-  const yaml = join(dirname(packages.resolve("yaml/package.json")), "browser", "dist", "index.js");
-  /** @type {Set<string>} */
-  const seen = new Set();
-  return {
-    name: "light-entries",
-    resolveId: {
-      filter: { id: /^(yaml|#supports-color|node:child_process)$/ },
-      handler(id, importer = "") {
-        if (id === "yaml") return yaml;
-        if (id === "#supports-color")
-          return join(dirname(importer), "vendor", "supports-color", "browser.js");
-        return /[\\/]node_modules[\\/]commander[\\/]/.test(importer) ? NO_PROGRAMS : null;
-      },
-    },
-    load: (id) => (id === NO_PROGRAMS ? "module.exports = {};" : null),
-    transform: {
-      filter: { id: LIBRARY },
-      handler(code, id) {
-        const module = (LIBRARY.exec(id)?.[1] ?? "").replaceAll("\\", "/");
-        seen.add(module);
-        const light = LIGHT.get(module)?.(code) ?? code;
-        // What yaml does when it is loaded only prepares what is left.
-        return { code: light, map: null, ...(module.startsWith("yaml/") && { moduleSideEffects: false }) };
-      },
-    },
-    buildEnd(error) {
-      const missed = [...LIGHT.keys()].filter((module) => !seen.has(module));
-      if (error === undefined && missed.length > 0)
-        throw new Error(`there is no ${missed.join(", ")}: see src/build/bundle.mjs`);
-    },
-  };
-}
+/** @type {import("rolldown").Plugin} */
+const plainGenerators = {
+  name: "plain-generators",
+  transform: {
+    filter: { id: /[\\/]yaml[\\/]browser[\\/]dist[\\/]parse[\\/](lexer|parser)\.js$/ },
+    handler: (code) => ({ code: removeGenerators(code), map: null }),
+  },
+};

@@ -1,102 +1,175 @@
-/** The tree of commands: edges in, a Commander program out whose actions answer with an exit code. */
+/** Builds the tree of commands: what each declares, and the work that is loaded when it is called. */
 import { Command } from "commander";
 import { version } from "../../package.json";
 import type { Edges } from "../edge/edges.ts";
 import type { ExitCode } from "../fault.ts";
-import { coverCommand } from "./change/cover.ts";
-import { joinCommand, leaveCommand } from "./change/join.ts";
-import { readyCommand, skipCommand } from "./change/skip.ts";
-import { swapCommand } from "./change/swap.ts";
-import { approveCommand, undoCommand } from "./change/undo.ts";
-import { completeCommand, completionCommand } from "./completion/command.ts";
-import { diffCommand } from "./diff/command.ts";
-import { initCommand } from "./init/command.ts";
-import { lintCommand } from "./lint/command.ts";
-import { mergeCommand } from "./merge/command.ts";
-import { planCommand, pushCommand } from "./push/command.ts";
-import { scheduleCommand } from "./schedule/command.ts";
-import { withExamples } from "./shared/examples.ts";
-import { verifyCommand } from "./verify/command.ts";
-import { whoCommand } from "./who/command.ts";
-import { whyCommand } from "./why/command.ts";
+import {
+  declareApprove,
+  declareCover,
+  declareJoin,
+  declareLeave,
+  declareReady,
+  declareSkip,
+  declareSwap,
+  declareUndo,
+} from "./change/command.ts";
+import { declareComplete, declareCompletion } from "./completion/command.ts";
+import { declareDiff } from "./diff/command.ts";
+import { declareHelp } from "./help/command.ts";
+import { declareInit } from "./init/command.ts";
+import { declareLint } from "./lint/command.ts";
+import { declareMerge } from "./merge/command.ts";
+import { declarePlan, declarePush } from "./push/command.ts";
+import { declareSchedule } from "./schedule/command.ts";
+import { addExamples } from "./shared/examples.ts";
+import { TOPICS } from "./shared/topics.ts";
+import { declareVerify } from "./verify/command.ts";
+import { declareWho } from "./who/command.ts";
+import { declareWhy } from "./why/command.ts";
 
-/** Where an action leaves its exit code: Commander's actions return nothing. */
-export interface Outcome {
-  exit: ExitCode;
+/** Does the work of a command, which has parsed its flags and arguments. */
+type Run = (edges: Edges, command: Command) => Promise<ExitCode>;
+
+interface Verb {
+  readonly declare: () => Command;
+  readonly load: () => Promise<Run>;
 }
 
-/** All commands, in the order of the help. */
-const COMMANDS: Readonly<Record<string, (edges: Edges, outcome: Outcome) => Command>> = {
-  who: whoCommand,
-  schedule: scheduleCommand,
-  why: whyCommand,
-  swap: swapCommand,
-  cover: coverCommand,
-  skip: skipCommand,
-  ready: readyCommand,
-  join: joinCommand,
-  leave: leaveCommand,
-  undo: undoCommand,
-  approve: approveCommand,
-  init: initCommand,
-  lint: lintCommand,
-  diff: diffCommand,
-  merge: mergeCommand,
-  plan: planCommand,
-  push: pushCommand,
-  "verify-notifications": verifyCommand,
-  completion: completionCommand,
+const loadChange = async () => (await import("./change/run.ts")).runChange;
+
+const OTHER = "Other:";
+
+/** All commands, under the headings of `oncall --help` and in its order. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
+  "Read the rotation:": {
+    who: { declare: declareWho, load: async () => (await import("./who/run.ts")).runWho },
+    schedule: { declare: declareSchedule, load: async () => (await import("./schedule/run.ts")).runSchedule },
+    why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
+  },
+  "Change it:": {
+    swap: { declare: declareSwap, load: loadChange },
+    cover: { declare: declareCover, load: loadChange },
+    skip: { declare: declareSkip, load: loadChange },
+    ready: { declare: declareReady, load: loadChange },
+    join: { declare: declareJoin, load: loadChange },
+    leave: { declare: declareLeave, load: loadChange },
+    undo: { declare: declareUndo, load: loadChange },
+    approve: { declare: declareApprove, load: loadChange },
+    init: { declare: declareInit, load: async () => (await import("./init/run.ts")).runInit },
+  },
+  "Review changes:": {
+    lint: { declare: declareLint, load: async () => (await import("./lint/run.ts")).runLint },
+    diff: { declare: declareDiff, load: async () => (await import("./diff/run.ts")).runDiff },
+    merge: { declare: declareMerge, load: async () => (await import("./merge/run.ts")).runMerge },
+  },
+  "Work with services:": {
+    plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
+    push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
+    "verify-notifications": {
+      declare: declareVerify,
+      load: async () => (await import("./verify/run.ts")).runVerify,
+    },
+  },
+  [OTHER]: {
+    completion: {
+      declare: declareCompletion,
+      load: async () => (await import("./completion/run.ts")).runCompletion,
+    },
+  },
 };
 
-/**
- * The whole tree or, where the arguments name a command, that command alone: to declare all the others costs `who` a
- * fifteenth of its time.
- */
-export function programOf(edges: Edges, outcome: Outcome, args: readonly string[] = []): Command {
-  const root = new Command("oncall")
-    .description("Who is on call, and why: computed from a roster.yaml kept in git.")
-    .version(version, "-V, --version", "print the version")
-    .option("-r, --roster <file>", "the roster; else ONCALL_ROSTER, else the nearest roster.yaml upwards")
-    .option("--no-color", "no colour; NO_COLOR and FORCE_COLOR count too")
-    .option("--yes", "say yes to what would be asked")
-    .option("--no-input", "ask nothing: what is missing is an error")
-    .helpCommand("help [command]", "show the help of a command");
-  const named = namedIn(root, args);
-  const only = named !== undefined && Object.hasOwn(COMMANDS, named) ? COMMANDS[named] : undefined;
-  if (only !== undefined) root.addCommand(only(edges, outcome));
-  else {
-    withExamples(root, EXAMPLES);
-    for (const command of Object.values(COMMANDS)) root.addCommand(command(edges, outcome));
-    root.addCommand(completeCommand(edges), { hidden: true });
-  }
-  wire(root, edges);
-  return root;
+/** Shows the help of any command, so it is only ever declared with the whole tree. */
+const HELP: Verb = { declare: declareHelp, load: async () => (await import("./help/run.ts")).runHelp };
+
+/** What a shell asks; no help shows it. */
+const COMPLETE: Verb = {
+  declare: declareComplete,
+  load: async () => (await import("./completion/run.ts")).runComplete,
+};
+
+/** A program ready to parse; `exit` gets the code of the command that was run, since commander's actions return nothing. */
+export interface Program {
+  readonly root: Command;
+  readonly exit: () => ExitCode;
 }
 
-const EXAMPLES = [
-  { line: "oncall who", shows: "who is on call now, until when, and who is next" },
-  { line: "oncall schedule --weeks 12", shows: "the coming twelve weeks" },
-  { line: "oncall swap alice bob --approved-by manager", shows: "two people trade places in the queue" },
-  { line: "oncall why tuesday", shows: "how the shift of next Tuesday came about" },
-];
+/**
+ * The whole tree or, if the arguments name a command, that command alone: declaring all the others would take a fifteenth
+ * of the time of `oncall who`.
+ */
+export function buildProgram(edges: Edges, args: readonly string[] = []): Program {
+  let exit: ExitCode = 0;
+  const add = ({ declare, load }: Verb, heading?: string, isHidden = false): void => {
+    const command = declare();
+    command.action(async () => {
+      const run = await load();
+      exit = await run(edges, command);
+    });
+    if (heading !== undefined) command.helpGroup(heading);
+    root.addCommand(command, { hidden: isHidden });
+  };
+  const root = declareRoot();
+  const name = findCommandName(root, args);
+  const named = Object.values(GROUPS).find((verbs) => name !== undefined && Object.hasOwn(verbs, name));
+  const only = name === undefined ? undefined : named?.[name];
+  if (only !== undefined) add(only);
+  else {
+    for (const [heading, verbs] of Object.entries(GROUPS))
+      for (const verb of Object.values(verbs)) add(verb, heading);
+    add(HELP, OTHER);
+    add(COMPLETE, undefined, true);
+  }
+  connect(root, edges);
+  return { root, exit: () => exit };
+}
+
+function declareRoot(): Command {
+  const root = new Command("oncall")
+    .description("Who is on call, and why: computed from a roster.yaml kept in git.")
+    .usage("<command> [options]")
+    .version(version, "-V, --version", "print the version")
+    .option(
+      "-r, --roster <file>",
+      "roster file (default: $ONCALL_ROSTER, then roster.yaml here or in a parent folder)",
+    )
+    .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too")
+    .option("--yes", "answer yes to all prompts")
+    .option("--no-input", "never prompt; fail if input is missing")
+    .configureHelp({ subcommandTerm: (command) => command.name() })
+    .commandsGroup(OTHER)
+    .helpCommand(false);
+  addExamples(root, [
+    { line: "oncall who", shows: "Who is on call now, until when, and who is next" },
+    { line: "oncall schedule --weeks 12", shows: "The next twelve weeks" },
+    { line: "oncall swap alice bob --approved-by manager", shows: "Swap two people's places in the queue" },
+    { line: "oncall why tuesday", shows: "How next Tuesday's shift came about" },
+  ]);
+  return root.addHelpText("after", `\nPages of the guide, printed by \`oncall help PAGE\`:\n${pageList()}`);
+}
+
+function pageList(): string {
+  const half = Math.ceil(TOPICS.length / 2);
+  return [TOPICS.slice(0, half), TOPICS.slice(half)].map((names) => `  ${names.join(", ")}`).join(",\n");
+}
 
 /** The first word that is neither a flag of the root nor the value of one. */
-function namedIn(root: Command, args: readonly string[]): string | undefined {
+function findCommandName(root: Command, args: readonly string[]): string | undefined {
   const valued = root.options.filter(({ required }) => required).flatMap(({ short, long }) => [short, long]);
   return args.find((arg, index) => !arg.startsWith("-") && !valued.includes(args[index - 1]));
 }
 
-/** Commander neither exits nor writes to the process by itself. A command made apart inherits none of this. */
-function wire(command: Command, edges: Edges): void {
-  command.helpOption("-h, --help", "show help").configureHelp({ showGlobalOptions: true });
+/** Keeps commander from writing or exiting by itself: that is for run.ts. A command made apart inherits none of this. */
+function connect(command: Command, edges: Edges): void {
+  command.helpOption("-h, --help", "show help");
+  if (command.parent !== null)
+    command.addHelpText("after", "\nRun `oncall --help` for global options, such as --roster and --yes.");
   command.exitOverride().configureOutput({
     writeOut: (text) => edges.stdout.write(text),
-    // A usage error is told by run.ts like every other failure.
     writeErr: () => undefined,
     getOutHelpWidth: () => edges.stdout.columns,
     getErrHelpWidth: () => edges.stderr.columns,
     getOutHasColors: () => false,
     getErrHasColors: () => false,
   });
-  for (const sub of command.commands) wire(sub, edges);
+  for (const sub of command.commands) connect(sub, edges);
 }

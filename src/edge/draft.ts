@@ -6,7 +6,8 @@ import { constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { now } from "./clock.ts";
 import { type Disk, errnoOf, quietly, type Status, SystemError } from "./disk.ts";
-import { digest, isRunning, randomHex, spaceMark } from "./holder.ts";
+import { isRunning, nameSelf } from "./process.ts";
+import { digest, randomHex } from "./random.ts";
 
 export interface Draft {
   readonly path: string;
@@ -24,7 +25,7 @@ const CANNOT_FLUSH = new Set(["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
  * and leaves nothing behind then.
  */
 export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: Status): Draft {
-  const own = `${process.pid}-${spaceMark()}-${randomHex(8)}`;
+  const own = `${process.pid}-${placeMark()}-${randomHex(8)}`;
   const path = join(dirname(target), `${draftStem(target)}${own}.tmp`);
   let descriptor: number | undefined;
   try {
@@ -67,7 +68,7 @@ export function sweepDrafts(on: Disk, target: string): void {
       if (pid === undefined) continue;
       const path = join(folder, name);
       // Drafts are written without a pause, so one under our own number is not being written.
-      const isLive = mark !== spaceMark() || (Number(pid) !== process.pid && isRunning(Number(pid)));
+      const isLive = mark !== placeMark() || (Number(pid) !== process.pid && isRunning(Number(pid)));
       quietly(() => {
         if (!isLive || on.lstat(path).modified < now() - OLD_MS) on.unlink(path);
       });
@@ -124,4 +125,9 @@ function succeeds(act: () => void): boolean {
 function draftStem(target: string): string {
   const name = basename(target);
   return `.${new TextEncoder().encode(name).length <= 150 ? name : digest(name).slice(0, 16)}.`;
+}
+
+/** Identifies, in eight digits, the processes among which a pid is unique. */
+export function placeMark(): string {
+  return nameSelf().place.slice(0, 8);
 }

@@ -1,6 +1,5 @@
 /** The world as the program sees it: every clock, file, stream and process goes through here, so that tests can stand in for it. */
 import type { Instant, Zone } from "../time/zone.ts";
-import type { Locked } from "./lock.ts";
 import type { Created, Replaced } from "./replace.ts";
 
 /** A file as bytes, or why there are none. */
@@ -111,6 +110,13 @@ export type Committed =
   | { readonly kind: "committed"; readonly id: string }
   /** What git said, in one line. */
   | { readonly kind: "failed"; readonly reason: string };
+
+/** Texts are one line in lower case without the file's name, which is "it". */
+export type Locked<T> =
+  | { readonly kind: "done"; readonly value: T }
+  /** Somebody else had it all the time. */
+  | { readonly kind: "busy"; readonly reason: string; readonly help: string }
+  | { readonly kind: "failed"; readonly code: string; readonly reason: string };
 
 /** One at a time, over all processes of this machine. */
 export interface Lock {

@@ -1,14 +1,14 @@
-/** Signals by which somebody wants the program to stop in, a call out: whoever listens ends what is running, and then stops. */
+/** Listens for the signals that ask the program to stop, so that it can put things in order first. */
 
-/** Ctrl-C; a job that is cancelled; a terminal that goes away. */
+/** Ctrl-C, a cancelled job, a closed terminal. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * The second of a kind ends the program, as it always would; but a terminal that goes away often says so twice, for itself
- * and for its shell. Listened to throughout: while it asks something, inquirer ends the program on a signal to which it
- * listens alone.
+ * Calls `stop` once per signal; returns what stops listening. A second signal of the same kind ends the program, as it
+ * would without us; not SIGHUP, which a closing terminal often sends twice, for itself and for its shell. The listener
+ * stays: during a prompt, inquirer ends the program on any signal that nobody else listens to.
  */
-export function onInterrupt(told: () => void): () => void {
+export function onInterrupt(stop: () => void): () => void {
   const heard = new Set<NodeJS.Signals>();
   const hear = (signal: NodeJS.Signals) => {
     if (heard.has(signal) && signal !== "SIGHUP") {
@@ -16,11 +16,28 @@ export function onInterrupt(told: () => void): () => void {
       process.kill(process.pid, signal);
     }
     heard.add(signal);
-    told();
+    stop();
   };
   const forget = () => {
     for (const signal of SIGNALS) process.off(signal, hear);
   };
   for (const signal of SIGNALS) process.on(signal, hear);
+  return forget;
+}
+
+/** Calls `act` when a signal or an uncaught error ends the process; returns what cancels that. */
+export function callAtExit(act: () => void): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    act();
+    forget();
+    // Other listeners decide what the signal means; without any it does what it always does.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const forget = () => {
+    process.removeListener("exit", act);
+    for (const signal of SIGNALS) process.removeListener(signal, end);
+  };
+  process.on("exit", act);
+  for (const signal of SIGNALS) process.prependListener(signal, end);
   return forget;
 }

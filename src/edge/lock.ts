@@ -1,164 +1,149 @@
 /**
- * A file and something to do with it in, what came of it out: between reading a file and replacing it nobody else who
- * asks for the lock does the same, on this machine or on another that shares the disk.
+ * Lets one process at a time change a file, on this machine and on others that share its disk.
+ *
+ * The lock is a file that names its holder. It appears by link(2), complete, and only where nothing is. A dead holder's
+ * lock is removed by an heir. Seeing that it is dead and removing it are two steps, and in between another heir may put
+ * a living lock in its place; so an heir first locks the dead holder's token, which is never used twice, and looks
+ * again. An heir that dies on the way leaves a lock like any other.
  */
-import { type Disk, errnoOf, quietly, disk as realDisk, reasonOf } from "./disk.ts";
-import { fateOf, type Holder, newHolder } from "./holder.ts";
-import { dropLock, sweepLocks, type Taking, takeLock } from "./lockfile.ts";
-import { type LockPlace, lockPlaces, NO_TEMPORARY, UNSAFE } from "./lockplace.ts";
+import { basename, dirname, join } from "node:path";
+import { type Disk, errnoOf, quietly, readWhole, disk as realDisk, reasonOf } from "./disk.ts";
+import { discard, sweepDrafts, writeDraft } from "./draft.ts";
+import type { Locked } from "./edges.ts";
+import { files } from "./files.ts";
+import { run } from "./git/run.ts";
+import { callAtExit } from "./interrupt.ts";
+import { decodeName, encodeName, fateOf, nameSelf, type ProcessName } from "./process.ts";
+import { digest } from "./random.ts";
+import { linkDraft } from "./replace.ts";
 
-/** Texts are one line in lower case without the file's name, which is "it". */
-export type Locked<T> =
-  | { readonly kind: "done"; readonly value: T }
-  /** Somebody else had it all the time. */
-  | { readonly kind: "busy"; readonly reason: string; readonly help: string }
-  | { readonly kind: "failed"; readonly code: string; readonly reason: string };
-
+/** How many milliseconds to wait for another holder, and how. */
 export interface Patience {
-  /** How long to wait for another holder, in milliseconds. */
   readonly limit: number;
-  sleep(milliseconds: number): Promise<void>;
+  sleep(ms: number): Promise<void>;
 }
 
-const PATIENCE: Patience = {
-  limit: 10_000,
-  sleep: (milliseconds) => new Promise((wake) => setTimeout(wake, milliseconds)),
-};
-const FIRST_PAUSE_MS = 5;
-const LONGEST_PAUSE_MS = 100;
-
-/** Where no lock can be made, but the file may be writable all the same. */
-const TRY_ELSEWHERE = new Set(["EACCES", "EPERM", "EROFS", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
-const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const PATIENCE: Patience = { limit: 10_000, sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)) };
+/** How often a lock may change hands under a process that looks at it, before that process waits. */
+const MAX_TRIES = 8;
+/** No lock can be made there, but the file may be writable all the same. */
+const ELSEWHERE = new Set(["EACCES", "EPERM", "EROFS", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
 /** Runs `work` while holding the file's lock; what `work` throws is thrown on, with the lock released. */
 export async function withLock<T>(
   path: string,
   work: () => T | Promise<T>,
-  patience: Patience = PATIENCE,
+  { limit, sleep }: Patience = PATIENCE,
   on: Disk = realDisk,
 ): Promise<Locked<T>> {
-  const me = newHolder();
-  let held: string;
+  const me = nameSelf();
+  let lock: string;
   try {
-    const places = lockPlaces(on, path, process.getBuiltinModule("node:os").tmpdir());
-    const waited = await waitFor(on, places, me, patience);
-    if (waited.kind === "busy") return { kind: "busy", ...wordsOf(waited, patience.limit) };
-    held = waited.path;
+    const paths = lockPaths(on, path);
+    for (let waited = 0, pause = 5; ; pause = Math.min(2 * pause, 100)) {
+      const [path, other] = takeFirst(on, paths, me);
+      lock = path;
+      if (other === undefined) break;
+      if (waited >= limit) return { kind: "busy", ...describe(other, lock, limit / 1000) };
+      // Pauses differ from process to process, so that those who wait do not all come back at once.
+      const ms = Math.min(pause * (0.5 + Math.random() / 2), limit - waited);
+      await sleep(ms);
+      waited += ms;
+    }
   } catch (error) {
     const code = errnoOf(error);
-    return { kind: "failed", code, reason: `it cannot be locked: ${lockReasonOf(code)}` };
+    return { kind: "failed", code, reason: `it cannot be locked: ${reasonOf(code)}` };
   }
-  const letGo = () => quietly(() => dropLock(on, held, me));
-  const forget = atTheEnd(letGo);
+  const release = () => quietly(() => dropLock(on, lock, me));
+  const forget = callAtExit(release);
   try {
-    sweepLocks(on, held);
+    sweepDrafts(on, lock);
     return { kind: "done", value: await work() };
   } finally {
-    letGo();
-    await signalsSeen();
+    release();
+    // A signal that came during synchronous work arrives only when the loop turns.
+    for (let turns = 0; turns < 2; turns++) await new Promise((next) => setImmediate(next));
     forget();
   }
 }
 
-type Waited =
-  | { readonly kind: "held"; readonly path: string }
-  | { readonly kind: "busy"; readonly path: string; readonly last: Exclude<Taking, { kind: "taken" }> };
+/** In git's folder of this work tree, where git does not show it; failing that, among the temporary files. */
+export function lockPaths(on: Disk, path: string): readonly string[] {
+  const file = files.real(path);
+  const folder = on.realpath(dirname(file));
+  const lockName = (text: string) => `oncall-${digest(text).slice(0, 16)}.lock`;
+  const { tmpdir, userInfo } = process.getBuiltinModule("node:os");
+  const temporary = join(tmpdir(), `${userInfo().uid}-${lockName(join(folder, basename(file)))}`);
+  const { status, stdout } = run(folder, ["rev-parse", "--absolute-git-dir", "--show-prefix"]);
+  const [gitFolder = "", prefix = ""] = stdout.split("\n");
+  // Named after the path in the work tree, because two machines may have one disk under different names.
+  return status === 0 ? [join(gitFolder, lockName(prefix + basename(file))), temporary] : [temporary];
+}
 
-/** Pauses grow, and differ from process to process, so that those who wait do not all come back at once. */
-async function waitFor(
-  on: Disk,
-  places: readonly LockPlace[],
-  me: Holder,
-  { limit, sleep }: Patience,
-): Promise<Waited> {
-  let pause = FIRST_PAUSE_MS;
-  for (let waited = 0; ; ) {
-    const { path, taking } = takeFirst(on, places, me);
-    if (taking.kind === "taken") return { kind: "held", path };
-    if (waited >= limit) return { kind: "busy", path, last: taking };
-    const milliseconds = Math.min(pause * (0.5 + Math.random() / 2), limit - waited);
-    await sleep(milliseconds);
-    waited += milliseconds;
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+type Other = ProcessName | "unreadable" | "changing";
+
+type Taking = readonly [lock: string, other: Other | undefined];
+
+function takeFirst(on: Disk, [path = "", ...others]: readonly string[], me: ProcessName): Taking {
+  try {
+    return [path, takeLock(on, path, me)];
+  } catch (error) {
+    if (others.length === 0 || !ELSEWHERE.has(errnoOf(error))) throw error;
+    return takeFirst(on, others, me);
   }
 }
 
-function takeFirst(
-  on: Disk,
-  places: readonly LockPlace[],
-  me: Holder,
-): { readonly path: string; readonly taking: Taking } {
-  let refusal: unknown;
-  for (const { path, prepare } of places) {
-    try {
-      prepare();
-      return { path, taking: takeLock(on, path, me) };
-    } catch (error) {
-      if (!TRY_ELSEWHERE.has(errnoOf(error))) throw error;
-      refusal = error;
+/** Tries once; who has the lock, or undefined if `me` has it now. Locks on dead holders' tokens are beside `base`. */
+export function takeLock(on: Disk, path: string, me: ProcessName, base = path): Other | undefined {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const found = readLock(on, path);
+    if (found === "unreadable" || (found !== undefined && fateOf(found) !== "dead")) return found;
+    if (found === undefined) {
+      const draft = writeDraft(on, base, encodeName(me));
+      try {
+        if (linkDraft(on, draft.path, path)) return undefined;
+      } finally {
+        discard(on, draft.path);
+      }
+    } else {
+      const [guard, heir] = [`${base}.${found.token}`, nameSelf()];
+      const other = takeLock(on, guard, heir, base);
+      if (other !== undefined) return other;
+      try {
+        dropLock(on, path, found);
+      } finally {
+        quietly(() => dropLock(on, guard, heir));
+      }
     }
   }
-  throw refusal;
+  return "changing";
 }
 
-function lockReasonOf(code: string): string {
-  switch (code) {
-    case UNSAFE:
-      return "the folder for locks among the temporary files is not this user's alone (remove it, or set TMPDIR)";
-    case NO_TEMPORARY:
-      return "there is no folder for temporary files (set TMPDIR)";
-    default:
-      return reasonOf(code);
+/** Removes the lock if it is still this holder's: somebody may have removed that by hand, and another have taken it. */
+export function dropLock(on: Disk, path: string, { token }: ProcessName): void {
+  const found = readLock(on, path);
+  if (typeof found === "object" && found.token === token) on.unlink(path);
+}
+
+function readLock(on: Disk, path: string): ProcessName | "unreadable" | undefined {
+  try {
+    return decodeName(readWhole(on, path).bytes) ?? "unreadable";
+  } catch (error) {
+    return errnoOf(error) === "ENOENT" ? undefined : "unreadable";
   }
 }
 
-function wordsOf(
-  { path, last }: Extract<Waited, { kind: "busy" }>,
-  limit: number,
-): { readonly reason: string; readonly help: string } {
-  const waited = `(waited ${limit / 1000} s)`;
-  const remove = `remove the lock, ${path}`;
-  if (last.kind === "foreign") {
-    return {
-      reason: `its lock cannot be read, or was not written by oncall ${waited}`,
-      help: `if no oncall is running, ${remove}`,
-    };
+function describe(other: Other, path: string, seconds: number): { reason: string; help: string } {
+  const waited = `(waited ${seconds} s)`;
+  if (other === "changing") return { reason: `many are changing it at once ${waited}`, help: "try again" };
+  if (other === "unreadable") {
+    const help = `if no oncall is running, remove ${path}`;
+    return { reason: `its lock cannot be read, or was not written by oncall ${waited}`, help };
   }
-  const { holder } = last;
-  if (holder === undefined) {
-    return { reason: `many are changing it at once ${waited}`, help: "try again" };
+  if (fateOf(other) === "elsewhere") {
+    const reason = `process ${other.pid} on ${other.host} has locked it and cannot be reached from here ${waited}`;
+    return { reason, help: `try again later; if that process no longer runs, remove ${path}` };
   }
-  const who = `process ${holder.pid} on ${holder.host}`;
-  return fateOf(holder) === "elsewhere"
-    ? {
-        reason: `it is locked by ${who}, which cannot be asked from here ${waited}`,
-        help: `try again when it is done; if it runs no more, ${remove}`,
-      }
-    : {
-        reason: `it is being changed by ${who} ${waited}`,
-        help: `try again when it is done; if it hangs, end it: kill ${holder.pid}`,
-      };
-}
-
-/** Calls `act` when the process ends before its time, be it by a signal or by an error that nobody caught; returns what calls that off. */
-function atTheEnd(act: () => void): () => void {
-  const end = (signal: NodeJS.Signals) => {
-    act();
-    forget();
-    // Who else listens is called next and decides what the signal means; else it does what it would do without us.
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  const forget = () => {
-    process.removeListener("exit", act);
-    for (const signal of ENDINGS) process.removeListener(signal, end);
-  };
-  process.on("exit", act);
-  for (const signal of ENDINGS) process.prependListener(signal, end);
-  return forget;
-}
-
-/** A signal that came during synchronous work is told when the loop turns; not to listen by then would be to swallow it. */
-async function signalsSeen(): Promise<void> {
-  for (let turns = 0; turns < 2; turns++) await new Promise((next) => setImmediate(next));
+  const help = `try again later; if that process hangs, end it: kill ${other.pid}`;
+  return { reason: `process ${other.pid} is changing it ${waited}`, help };
 }

@@ -5,11 +5,10 @@
  * Two processes that both find the same old file may both go on; it keeps phones quiet, and guards nothing.
  */
 import { constants } from "node:fs";
-import { join } from "node:path";
-import { type Disk, errnoOf, quietly, readWhole } from "./disk.ts";
+import { join, resolve } from "node:path";
+import { type Disk, errnoOf, quietly, readWhole, SystemError } from "./disk.ts";
 import type { Recently } from "./edges.ts";
-import { digest } from "./holder.ts";
-import { makeOwnFolder, ownFolder } from "./lockplace.ts";
+import { digest } from "./random.ts";
 
 /** As many hexadecimal digits as leave hundreds of numbers that a name may stand for: it gives none away. */
 const MARK = 6;
@@ -19,7 +18,7 @@ export function recentlyIn(on: Disk, temporary: () => string): Recently {
   return {
     claim(number, at, within) {
       try {
-        const folder = ownFolder(temporary());
+        const folder = join(resolve(temporary()), `oncall-${process.getuid?.() ?? "recent"}`);
         makeOwnFolder(on, folder);
         const path = join(folder, `${digest("sent", number).slice(0, MARK)}.sent`);
         const left = leftAt(on, path, at, within);
@@ -52,4 +51,19 @@ function put(on: Disk, path: string, text: string): void {
   } finally {
     quietly(() => on.close(descriptor));
   }
+}
+
+/**
+ * Where everybody may write, another user may have made the folder before us, or a link in its place. Once it is ours,
+ * the sticky bit keeps others from touching it.
+ */
+function makeOwnFolder(on: Disk, folder: string): void {
+  try {
+    on.mkdir(folder, 0o700);
+  } catch (error) {
+    if (errnoOf(error) !== "EEXIST") throw error;
+  }
+  const { kind, uid, mode } = on.lstat(folder);
+  const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o077) === 0);
+  if (kind !== "directory" || !isOurs) throw new SystemError("EPERM");
 }

@@ -3,7 +3,8 @@
  * written. All edits are made, or none.
  */
 import { type LoadedRoster, loadRoster } from "../roster/load.ts";
-import { UNSEEN } from "../roster/source.ts";
+import { harmfulIn } from "../roster/source.ts";
+import { nameCode } from "../text/letters.ts";
 import type { Zone } from "../time/zone.ts";
 import { keptLog, newEntries } from "./intended.ts";
 import { type Edit, type Refusal, refusal, type Value } from "./model.ts";
@@ -99,10 +100,9 @@ function unseenIn(each: Edit): readonly Refusal[] {
 
 function unseen(value: Value | undefined, key = ""): readonly Refusal[] {
   if (typeof value === "string") {
-    const found = value.match(UNSEEN)?.[0] ?? value.match(/\p{Surrogate}/u)?.[0];
-    if (found === undefined) return [];
-    const code = Number(found.codePointAt(0)).toString(16).toUpperCase().padStart(4, "0");
-    return [refusal(`\`${key}\` has a character that nobody sees, U+${code}`, "take it out")];
+    const [hidden] = harmfulIn(value);
+    if (hidden === undefined) return [];
+    return [refusal(`\`${key}\` has the hidden character ${nameCode(hidden.character)}`, "delete it")];
   }
   if (typeof value !== "object") return [];
   if (isList(value)) return value.flatMap((item) => unseen(item, key));

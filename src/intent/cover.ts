@@ -1,15 +1,24 @@
 /** A wish for a cover or an exchange in, its entries out: one, or one for each role or shift that changes hands. */
 import type { Cover, Role } from "../roster/model.ts";
+import { rephrase } from "../rules/command.ts";
+import {
+  findNextStretch,
+  floorToMinute,
+  resolveSpan,
+  rolesIn,
+  type Span,
+  servedBy,
+  shiftsIn,
+} from "../rules/serving.ts";
+import { findNextHandoff } from "../rules/turns.ts";
+import type { CoverSpan, CoverWish } from "../rules/wish.ts";
+import { formatDay, formatMoment, joinWords } from "../rules/words.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { cycleOf } from "../timeline/compare.ts";
 import type { Unplaced } from "./entry.ts";
-import { type GuardRefusal, refused } from "./refusal.ts";
-import { again, dated, listed, timed } from "./say.ts";
-import { nextServed, rolesIn, type Span, servedBy, shiftsIn, timeOf, wholeMinute } from "./serving.ts";
-import { nextHandoff } from "./turn.ts";
-import type { CoverSpan, CoverWish } from "./wish.ts";
+import { refuse, type WishRefusal } from "./refusal.ts";
 
 type CoverWords = Omit<Cover, "index" | "path" | "line">;
 
@@ -21,7 +30,7 @@ export function coverEntries(
   given: Given,
   before: Timeline,
   now: Instant,
-): readonly Unplaced[] | GuardRefusal {
+): readonly Unplaced[] | WishRefusal {
   const wrong = wrongSpan(wish, before);
   if (wrong !== undefined) return wrong;
   const { person, by, role } = wish;
@@ -36,7 +45,7 @@ export function coverEntries(
     ...changed,
   });
   if (!wish.exchange) return [entry({})];
-  const time = timeOf(before, span);
+  const time = resolveSpan(before, span);
   if (servedBy(before, person, time, role).length === 0) return noRole(wish, before, now);
   return servedBy(before, by, time).length > 0
     ? rolesExchanged(wish, before, time, entry)
@@ -45,23 +54,23 @@ export function coverEntries(
 
 /** The file counts in minutes: what begins now begins with the minute that it is. */
 function fromMinute(span: CoverSpan, now: Instant): CoverSpan {
-  return span.kind === "time" && span.start === now ? { ...span, start: wholeMinute(now) } : span;
+  return span.kind === "time" && span.start === now ? { ...span, start: floorToMinute(now) } : span;
 }
 
-function wrongSpan(wish: CoverWish, before: Timeline): GuardRefusal | undefined {
+function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
   const { span, role } = wish;
   if (wish.person === wish.by) {
-    return refused({
-      guard: "span",
+    return refuse({
+      rule: "same-person",
       message: `${wish.person} cannot cover for ${wish.by}`,
       help: "name the one who serves instead with --by",
     });
   }
   if (span.kind === "time") {
     if (span.start < span.end) return undefined;
-    const [from, until] = [timed(before.roster, span.start), timed(before.roster, span.end)];
-    return refused({
-      guard: "span",
+    const [from, until] = [formatMoment(before.roster, span.start), formatMoment(before.roster, span.end)];
+    return refuse({
+      rule: "until-not-after-from",
       message: `this cover would end on ${until}, and begin on ${from}`,
       help: "--until is the moment at which the cover is over: give a later one",
     });
@@ -73,29 +82,29 @@ function wrongSpan(wish: CoverWish, before: Timeline): GuardRefusal | undefined 
     const dates = [...new Set([handoff.date, next])];
     const date = dates.find((each) => servesOn(before, wish, each)) ?? nextShiftOf(before, wish, next);
     const command =
-      date === undefined ? "" : `: ${again(wish, { span: { kind: "shift", date } }, before.roster)}`;
-    return refused({
-      guard: "handoff",
-      message: `no shift begins on ${dated(span.date)}`,
-      help: `the handoffs nearest to it are on ${listed(dates.map(dated))}${command}`,
+      date === undefined ? "" : `: ${rephrase(wish, { span: { kind: "shift", date } }, before.roster)}`;
+    return refuse({
+      rule: "no-handoff-on-date",
+      message: `no shift begins on ${formatDay(span.date)}`,
+      help: `the handoffs nearest to it are on ${joinWords(dates.map(formatDay))}${command}`,
     });
   }
   if (role === undefined || handoff.terms.roles.includes(role)) return undefined;
-  return refused({
-    guard: "no-role",
-    message: `the shift of ${dated(span.date)} has no role ${role}`,
-    help: `its roles are ${listed(handoff.terms.roles)}`,
+  return refuse({
+    rule: "unknown-role",
+    message: `the shift of ${formatDay(span.date)} has no role ${role}`,
+    help: `its roles are ${joinWords(handoff.terms.roles)}`,
   });
 }
 
 function servesOn(before: Timeline, { person, role }: CoverWish, date: LocalDate): boolean {
-  return servedBy(before, person, timeOf(before, { kind: "shift", date }), role).length > 0;
+  return servedBy(before, person, resolveSpan(before, { kind: "shift", date }), role).length > 0;
 }
 
 /** The date of the next shift from a handoff on in which the one who is covered serves. */
 function nextShiftOf(before: Timeline, { person, role }: CoverWish, date: LocalDate): LocalDate | undefined {
-  const { start } = timeOf(before, { kind: "shift", date });
-  const next = nextServed(before, person, start, role);
+  const { start } = resolveSpan(before, { kind: "shift", date });
+  const next = findNextStretch(before, person, start, role);
   return next === undefined ? undefined : before.shift(before.shiftFrom(next.start)).date;
 }
 
@@ -105,7 +114,7 @@ function rolesExchanged(
   before: Timeline,
   time: Span,
   entry: (changed: Partial<CoverWords>) => CoverWords,
-): readonly Unplaced[] | GuardRefusal {
+): readonly Unplaced[] | WishRefusal {
   const { person, by } = wish;
   const parts = shiftsIn(before, time).map((shift) => {
     const part = { start: Math.max(shift.start, time.start), end: Math.min(shift.end, time.end) };
@@ -117,8 +126,8 @@ function rolesExchanged(
   const shared = parts.flatMap(({ mine, theirs }) => mine.filter((role) => theirs.includes(role)));
   const [both] = shared;
   if (both !== undefined) {
-    return refused({
-      guard: "span",
+    return refuse({
+      rule: "no-exchange",
       message: `${person} and ${by} take turns as ${both} within one shift in that time`,
       help: "exchange a time in which each holds one role throughout",
     });
@@ -135,24 +144,24 @@ function shiftsExchanged(
   before: Timeline,
   now: Instant,
   entry: (changed: Partial<CoverWords>) => CoverWords,
-): readonly Unplaced[] | GuardRefusal {
+): readonly Unplaced[] | WishRefusal {
   const { person, by, span } = wish;
   if (span.kind === "time") {
-    return refused({
-      guard: "no-role",
+    return refuse({
+      rule: "no-exchange",
       message: `${by} holds no role in that time, and so has nothing to give in exchange`,
       help: `exchange a whole shift with --shift, or let ${by} cover without --exchange`,
     });
   }
-  const roles = rolesIn(servedBy(before, person, timeOf(before, span), wish.role));
+  const roles = rolesIn(servedBy(before, person, resolveSpan(before, span), wish.role));
   const entries = [entry({})];
   for (const role of roles) {
     const date = shiftToGive(wish, before, role, now);
     if (date === undefined) {
-      return refused({
-        guard: "no-role",
+      return refuse({
+        rule: "no-exchange",
         message: `${by} has no shift as ${role} ahead to give in exchange in which ${person} is free`,
-        help: again(wish, { exchange: false }, before.roster),
+        help: rephrase(wish, { exchange: false }, before.roster),
       });
     }
     entries.push(entry({ person: by, by: person, role, span: { kind: "shift", date } }));
@@ -161,7 +170,7 @@ function shiftsExchanged(
 }
 
 function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
-  const first = nextHandoff(before, now);
+  const first = findNextHandoff(before, now);
   const count = 2 * cycleOf(before, before, first) + 1;
   const indexes = Array.from({ length: count }, (_, step) => first + step);
   const found = indexes
@@ -176,25 +185,25 @@ function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant
 }
 
 /** The cover's person holds no role in that time: says when they do, and the command for that. */
-export function noRole(wish: CoverWish, before: Timeline, now: Instant): GuardRefusal {
+export function noRole(wish: CoverWish, before: Timeline, now: Instant): WishRefusal {
   const { person, role } = wish;
   const { roster } = before;
-  const next = nextServed(before, person, wholeMinute(now), role);
+  const next = findNextStretch(before, person, floorToMinute(now), role);
   const as = role === undefined ? "holds no role" : `is not ${role}`;
-  const time = timeOf(before, wish.span);
-  const when = `from ${timed(roster, time.start)} until ${timed(roster, time.end)}`;
+  const time = resolveSpan(before, wish.span);
+  const when = `from ${formatMoment(roster, time.start)} until ${formatMoment(roster, time.end)}`;
   const message = `${person} ${as} ${when}`;
   if (next === undefined) {
-    return refused({ guard: "no-role", message, help: `${person} serves in no shift that is near` });
+    return refuse({ rule: "hollow-cover", message, help: `${person} serves in no shift that is near` });
   }
   const shift = before.shift(before.shiftFrom(next.start));
   const whole = next.start === shift.start && next.end === shift.end;
   const span: CoverSpan = whole
     ? { kind: "shift", date: shift.date }
     : { kind: "time", start: next.start, end: next.end };
-  return refused({
-    guard: "no-role",
+  return refuse({
+    rule: "hollow-cover",
     message,
-    help: `${person} is ${next.role} from ${timed(roster, next.start)} until ${timed(roster, next.end)}: ${again(wish, { span }, roster)}`,
+    help: `${person} is ${next.role} from ${formatMoment(roster, next.start)} until ${formatMoment(roster, next.end)}: ${rephrase(wish, { span }, roster)}`,
   });
 }

@@ -1,23 +1,25 @@
 /**
  * A wish, a timeline and now in; what to write for it out, with the dates and approvers that were left to us (cli.md,
- * "Without --from"), and the timeline that there would be; or why nothing can be written at all.
+ * "Edits"), and the timeline that there would be; or why nothing can be written at all.
  */
 import type { Edit } from "../edit/model.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";
+import { findApprovers, findConcerned, helpWithoutApprover } from "../rules/approval.ts";
+import { findTimeAfterLeaving } from "../rules/serving.ts";
+import { findFreeHandoff, findNextHandoff, findNextTurn } from "../rules/turns.ts";
+import type { EntryWish, LeaveWish, SwapWish, Wish } from "../rules/wish.ts";
+import { formatDay, joinWords } from "../rules/words.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { approverIds, approversFor, concernedBy } from "./approval.ts";
+import { resolveApprovers } from "./approver.ts";
 import { coverEntries, type Given } from "./cover.ts";
-import { foreseen, newEntry, placed, placedOne, type Unplaced } from "./entry.ts";
-import { misfit } from "./fit.ts";
-import { approveDraft, undoDraft } from "./line.ts";
+import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
+import { findMisfit } from "./fit.ts";
+import { findUncutHandoff } from "./handoff.ts";
+import { draftApproval, draftUndo } from "./line.ts";
 import { peopleEdits, withPerson } from "./person.ts";
-import { type GuardRefusal, refused } from "./refusal.ts";
-import { dated, listed } from "./say.ts";
-import { servedAfterLeaving } from "./serving.ts";
-import { freeHandoff, nextHandoff, nextTurn, uncutHandoff } from "./turn.ts";
-import type { EntryWish, LeaveWish, SwapWish, Wish } from "./wish.ts";
+import { refuse, type WishRefusal } from "./refusal.ts";
 
 export interface Draft {
   readonly kind: "drafted";
@@ -34,14 +36,14 @@ export interface Settled {
   readonly message: string;
 }
 
-export type Drafted = Draft | Settled | GuardRefusal;
+export type Drafted = Draft | Settled | WishRefusal;
 
-export function draftOf(wish: Wish, before: Timeline, now: Instant): Drafted {
+export function draftWish(wish: Wish, before: Timeline, now: Instant): Drafted {
   switch (wish.kind) {
     case "undo":
-      return undoDraft(wish, before);
+      return draftUndo(wish, before);
     case "approve":
-      return approveDraft(wish, before);
+      return draftApproval(wish, before);
     default:
       return entryDraft(wish, before, now);
   }
@@ -55,13 +57,13 @@ function entryDraft(wish: EntryWish, before: Timeline, now: Instant): Drafted {
   if ("kind" in words) return words;
   const entries = approved(roster, wish, words);
   if ("kind" in entries) return entries;
-  const after = foreseen(roster, entries);
+  const after = foresee(roster, entries);
   return (
-    misfit(wish, before, after, entries, now) ?? {
+    findMisfit(wish, before, after, entries, now) ?? {
       kind: "drafted",
       edits: [
         ...people,
-        ...entries.map((entry): Edit => ({ kind: "add-entry", entry: newEntry(entry, roster) })),
+        ...entries.map((entry): Edit => ({ kind: "add-entry", entry: writeEntry(entry, roster) })),
       ],
       entries,
       after,
@@ -70,7 +72,7 @@ function entryDraft(wish: EntryWish, before: Timeline, now: Instant): Drafted {
 }
 
 /** The entries, as yet without their approvers. */
-function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unplaced[] | GuardRefusal {
+function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unplaced[] | WishRefusal {
   const given: Given = {
     approvedBy: [],
     reason: wish.reason,
@@ -79,7 +81,7 @@ function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unpl
   };
   if (wish.kind === "cover") return coverEntries(wish, given, before, now);
   if (wish.kind === "swap") return swapEntry(wish, given, before, now);
-  const from = wish.from ?? before.rotation.handoffs.at(nextHandoff(before, now)).date;
+  const from = wish.from ?? before.rotation.handoffs.at(findNextHandoff(before, now)).date;
   switch (wish.kind) {
     case "skip": {
       const { length } = wish;
@@ -100,28 +102,28 @@ function swapEntry(
   given: Given,
   before: Timeline,
   now: Instant,
-): readonly Unplaced[] | GuardRefusal {
+): readonly Unplaced[] | WishRefusal {
   const { handoffs, queue } = before.rotation;
   const { people } = wish;
   const [one, other] = people;
   if (one === other) {
-    return refused({
-      guard: "span",
+    return refuse({
+      rule: "same-person",
       message: `a swap is between two people, not between ${one} and ${one}`,
       help: "name the other one",
     });
   }
-  const next = nextHandoff(before, now);
+  const next = findNextHandoff(before, now);
   const swapFrom = (from: LocalDate) => swapOn(wish, given, from, before);
   const free =
     wish.from === undefined
-      ? (uncutHandoff(before, before, people, next, (from) =>
-          placedOne(before.roster, swapFrom(from).swap),
-        ) ?? freeHandoff(before, people, next))
+      ? (findUncutHandoff(before, before, people, next, (from) =>
+          placeEntry(before.roster, swapFrom(from).swap),
+        ) ?? findFreeHandoff(before, people, next))
       : undefined;
   if (wish.from === undefined && free === undefined && people.every((person) => isIn(before, person, next))) {
-    return refused({
-      guard: "split-turn",
+    return refuse({
+      rule: "split-turn",
       message: `at every handoff ahead ${one} or ${other} is in the middle of a turn`,
       help: `there are ${queue(next).seats.length} in the queue: let them exchange single shifts: oncall cover ${one} --by ${other} --shift ${formatDate(handoffs.at(next).date)} --exchange --approved-by manager`,
     });
@@ -130,8 +132,8 @@ function swapEntry(
   if (wish.until !== undefined && wish.until <= from) return endsTooEarly(wish, from, wish.until);
   const { swap, without } = swapFrom(from);
   if (without === undefined) return [swap];
-  return refused({
-    guard: "once",
+  return refuse({
+    rule: "no-turn-ahead",
     message: `${without} has no turn ahead, so there is none by which both have had one`,
     help: "name the end of the swap with --until DATE",
   });
@@ -149,8 +151,8 @@ function swapOn(
   if (!wish.once || until !== undefined) return { swap, without: undefined };
   const { handoffs } = before.rotation;
   const first = handoffs.from(from);
-  const swapped = foreseen(before.roster, [placedOne(before.roster, swap)]);
-  const turns = people.map((person) => nextTurn(swapped, person, first));
+  const swapped = foresee(before.roster, [placeEntry(before.roster, swap)]);
+  const turns = people.map((person) => findNextTurn(swapped, person, first));
   const none = people.find((_, index) => turns[index] === undefined);
   // Who is not in the queue has no turn either; that is told by its own name.
   if (none !== undefined) return { swap, without: isIn(swapped, none, first) ? none : undefined };
@@ -162,10 +164,10 @@ function isIn(timeline: Timeline, person: Id, index: number): boolean {
   return timeline.rotation.queue(index).seats.some((seat) => seat.person === person);
 }
 
-function endsTooEarly(wish: EntryWish, from: LocalDate, until: LocalDate): GuardRefusal {
-  return refused({
-    guard: "span",
-    message: `this ${wish.kind} would end on ${dated(until)}, and it begins on ${dated(from)}`,
+function endsTooEarly(wish: EntryWish, from: LocalDate, until: LocalDate): WishRefusal {
+  return refuse({
+    rule: "until-not-after-from",
+    message: `this ${wish.kind} would end on ${formatDay(until)}, and it begins on ${formatDay(from)}`,
     help: "give a later --until, or an earlier --from",
   });
 }
@@ -181,8 +183,8 @@ function leaveEntries(
   const leave = { kind: "leave" as const, ...given, from, person: wish.person };
   const { coveredBy } = wish;
   if (coveredBy === undefined) return [leave];
-  const after = foreseen(before.roster, [placedOne(before.roster, leave)]);
-  const left = servedAfterLeaving(after, leave, now);
+  const after = foresee(before.roster, [placeEntry(before.roster, leave)]);
+  const left = findTimeAfterLeaving(after, leave, now);
   return [
     leave,
     ...left.map(({ role, start, end }): Unplaced => {
@@ -197,24 +199,24 @@ function approved(
   roster: Roster,
   wish: EntryWish,
   words: readonly Unplaced[],
-): readonly Entry[] | GuardRefusal {
-  const entries = placed(roster, words);
-  const concerned = [...new Set(entries.flatMap((entry) => concernedBy(roster, entry)))];
+): readonly Entry[] | WishRefusal {
+  const entries = placeAll(roster, words);
+  const concerned = [...new Set(entries.flatMap((entry) => findConcerned(roster, entry)))];
   if (wish.approvedBy.includes("manager")) {
-    const alone = concerned.filter((person) => approversFor(roster, person).length === 0);
+    const alone = concerned.filter((person) => findApprovers(roster, person).length === 0);
     if (alone.length > 0 && roster.policy.approvals === "required") return nobodyToApprove(roster, alone);
   }
   // One approval for all entries of a wish: what is written together is approved together. Of one that needs none beside
   // others nothing is said.
-  const approvedBy = approverIds(roster, concerned, wish.approvedBy);
-  const needs = (entry: Entry) => concerned.length === 0 || concernedBy(roster, entry).length > 0;
+  const approvedBy = resolveApprovers(roster, concerned, wish.approvedBy);
+  const needs = (entry: Entry) => concerned.length === 0 || findConcerned(roster, entry).length > 0;
   return entries.map((entry) => ({ ...entry, approvedBy: needs(entry) ? approvedBy : [] }));
 }
 
-function nobodyToApprove({ file }: Roster, people: readonly Id[]): GuardRefusal {
-  return refused({
-    guard: "approval",
-    message: `${file} names nobody who may approve for ${listed(people)}`,
-    help: `add a manager to them: \`manager: ID\` in \`people\``,
+function nobodyToApprove({ file }: Roster, people: readonly Id[]): WishRefusal {
+  return refuse({
+    rule: "missing-approval",
+    message: `${file} names nobody who may approve for ${joinWords(people)}`,
+    help: helpWithoutApprover(people),
   });
 }

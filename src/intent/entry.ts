@@ -1,9 +1,9 @@
 /** New entries as values of the log: to the words of the file, and into a roster to see what they would do. */
 import type { NewEntry } from "../edit/model.ts";
 import type { Cover, Entry, Id, Join, Leave, Ready, Roster, Skip, Swap } from "../roster/model.ts";
+import { writeMoment } from "../rules/words.ts";
 import { formatDate } from "../time/date.ts";
 import { type Timeline, timelineOf } from "../timeline/build.ts";
-import { momentText } from "./say.ts";
 
 type Place = "index" | "path" | "line";
 
@@ -17,24 +17,24 @@ export type Unplaced =
   | Omit<Cover, Place>;
 
 /** Behind all entries that there are: of equal dates the new one acts last, of covers too. */
-export function placed(roster: Roster, entries: readonly Unplaced[]): readonly Entry[] {
-  return entries.map((entry, position) => placedOne(roster, entry, position));
+export function placeAll(roster: Roster, entries: readonly Unplaced[]): readonly Entry[] {
+  return entries.map((entry, position) => placeEntry(roster, entry, position));
 }
 
-export function placedOne(roster: Roster, entry: Unplaced, position = 0): Entry {
+export function placeEntry(roster: Roster, entry: Unplaced, position = 0): Entry {
   const first = roster.changes.reduce((next, { index }) => Math.max(next, index + 1), 0);
   const index = first + position;
   return { ...entry, index, path: ["changes", index], line: 0 };
 }
 
 /** The timeline that there would be with these entries and without those. */
-export function foreseen(roster: Roster, added: readonly Entry[], removed: readonly Entry[] = []): Timeline {
+export function foresee(roster: Roster, added: readonly Entry[], removed: readonly Entry[] = []): Timeline {
   const kept =
     removed.length === 0 ? roster.changes : roster.changes.filter((entry) => !removed.includes(entry));
   return timelineOf({ ...roster, changes: [...kept, ...added] });
 }
 
-export function newEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): NewEntry {
+export function writeEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): NewEntry {
   const remarks = {
     approved_by: idOrIds(entry.approvedBy),
     backdated: entry.backdated ? (true as const) : undefined,
@@ -62,8 +62,8 @@ export function newEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): New
     case "cover": {
       const { person, by, role, span } = entry;
       if (span.kind === "shift") return { cover: person, by, shift: formatDate(span.date), role, ...remarks };
-      const from = momentText(roster, span.start);
-      return { cover: person, by, from, until: momentText(roster, span.end), role, ...remarks };
+      const from = writeMoment(roster, span.start);
+      return { cover: person, by, from, until: writeMoment(roster, span.end), role, ...remarks };
     }
   }
 }

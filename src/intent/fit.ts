@@ -1,21 +1,22 @@
 /** Whether all entries of a log can act, once a wish is written: the first that cannot, old or new, is the refusal. */
 import type { Entry } from "../roster/model.ts";
 import type { Misfit } from "../rotation/queue.ts";
+import { rephrase } from "../rules/command.ts";
+import { findNextHandoff } from "../rules/turns.ts";
+import type { EntryWish, UndoWish } from "../rules/wish.ts";
+import { describeEntry, formatDay } from "../rules/words.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { cycleOf } from "../timeline/compare.ts";
-import { type GuardRefusal, refused } from "./refusal.ts";
-import { again, dated, entryName } from "./say.ts";
-import { nextHandoff } from "./turn.ts";
-import type { EntryWish, UndoWish } from "./wish.ts";
+import { refuse, type WishRefusal } from "./refusal.ts";
 
-export function misfit(
+export function findMisfit(
   wish: EntryWish | UndoWish,
   before: Timeline,
   after: Timeline,
   entries: readonly Entry[],
   now: Instant,
-): GuardRefusal | undefined {
+): WishRefusal | undefined {
   const known = new Set(before.rotation.misfits().map(({ entry }) => entry));
   const misfits = after.rotation.misfits().filter(({ entry }) => !known.has(entry));
   const found = misfits.find(({ entry }) => entries.includes(entry)) ?? misfits[0];
@@ -23,9 +24,9 @@ export function misfit(
   if (wish.kind !== "undo" && entries.includes(found.entry)) return ownMisfit(wish, found, before, now);
   const why = found.why === "not-in-queue" ? "would not be in the queue" : "would be in the queue already";
   const it = wish.kind === "undo" ? "without this entry" : "with this entry";
-  return refused({
-    guard: "queue",
-    message: `${it} ${entryName(found.entry)} could not act: ${found.person} ${why} on ${dated(found.entry.from)}`,
+  return refuse({
+    rule: found.why,
+    message: `${it} ${describeEntry(found.entry)} could not act: ${found.person} ${why} on ${formatDay(found.entry.from)}`,
     help: `take that one back first: oncall undo ${found.entry.line}`,
   });
 }
@@ -35,26 +36,26 @@ function ownMisfit(
   { entry, person, why }: Misfit,
   before: Timeline,
   now: Instant,
-): GuardRefusal {
+): WishRefusal {
   if (why === "already-in-queue") {
-    return refused({
-      guard: "queue",
-      message: `${person} is in the queue already on ${dated(entry.from)}`,
+    return refuse({
+      rule: why,
+      message: `${person} is in the queue already on ${formatDay(entry.from)}`,
       help: `for another place in it: oncall swap ${person} ID --approved-by manager`,
     });
   }
   const date = inQueueFrom(
     before,
     person,
-    Math.max(nextHandoff(before, now), before.rotation.handoffs.from(entry.from)),
+    Math.max(findNextHandoff(before, now), before.rotation.handoffs.from(entry.from)),
   );
   const help =
     date === undefined
       ? wish.kind === "leave"
         ? `${person} need not leave it then`
         : `put them in first: oncall join ${person}`
-      : `${person} will be from ${dated(date)} on: ${again(wish, { from: date }, before.roster)}`;
-  return refused({ guard: "queue", message: `${person} is not in the queue on ${dated(entry.from)}`, help });
+      : `${person} will be from ${formatDay(date)} on: ${rephrase(wish, { from: date }, before.roster)}`;
+  return refuse({ rule: why, message: `${person} is not in the queue on ${formatDay(entry.from)}`, help });
 }
 
 /** The date of the first handoff ahead at which somebody is in the queue. */

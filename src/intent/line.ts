@@ -1,83 +1,86 @@
 /** A wish about an entry that stands in the log in, named by its line: the edit that takes it back or approves it out. */
 import type { Edit } from "../edit/model.ts";
 import type { Entry } from "../roster/model.ts";
+import { findApprovers, findConcerned, findMissingApprovals } from "../rules/approval.ts";
+import type { ApproveWish, UndoWish } from "../rules/wish.ts";
+import { describeEntry, joinWords } from "../rules/words.ts";
 import type { Instant } from "../time/zone.ts";
 import { type Timeline, timelineOf } from "../timeline/build.ts";
 import { effectOf } from "../timeline/compare.ts";
-import { approvalProblems, approverIds, approversFor, concernedBy } from "./approval.ts";
+import { resolveApprovers } from "./approver.ts";
 import type { Drafted } from "./draft.ts";
-import { foreseen, idOrIds } from "./entry.ts";
-import { misfit } from "./fit.ts";
-import { type GuardRefusal, refused } from "./refusal.ts";
-import { entryName, listed } from "./say.ts";
-import type { ApproveWish, UndoWish } from "./wish.ts";
+import { foresee, idOrIds } from "./entry.ts";
+import { findMisfit } from "./fit.ts";
+import { refuse, type WishRefusal } from "./refusal.ts";
 
 /** Takes out the entry on that line; without one, that of the latest date, and of those the last in the file. */
-export function undoDraft(wish: UndoWish, before: Timeline): Drafted {
+export function draftUndo(wish: UndoWish, before: Timeline): Drafted {
   const { roster } = before;
   const entry = wish.line === undefined ? newest(before) : onLine(before, wish.line);
-  if ("guard" in entry) return entry;
-  const after = foreseen(roster, [], [entry]);
+  if ("rule" in entry) return entry;
+  const after = foresee(roster, [], [entry]);
   const edit: Edit = { kind: "remove-entry", index: entry.index };
-  return misfit(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after };
+  return (
+    findMisfit(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after }
+  );
 }
 
-function newest(before: Timeline): Entry | GuardRefusal {
+function newest(before: Timeline): Entry | WishRefusal {
   const { changes, file } = before.roster;
   const [first, ...others] = changes;
   if (first === undefined) {
-    return refused({ guard: "line", message: `the log of ${file} is empty`, help: undefined });
+    return refuse({ rule: "no-such-entry", message: `the log of ${file} is empty`, help: undefined });
   }
   const dateOf = (entry: Entry): Instant => effectOf(before, entry);
   return others.reduce((latest, entry) => (dateOf(entry) >= dateOf(latest) ? entry : latest), first);
 }
 
-function onLine({ roster }: Timeline, line: number): Entry | GuardRefusal {
+function onLine({ roster }: Timeline, line: number): Entry | WishRefusal {
   const found = roster.changes.find((entry) => entry.line === line);
   if (found !== undefined) return found;
   const above = roster.changes.findLast((entry) => entry.line < line);
   const below = roster.changes.find((entry) => entry.line > line);
-  const near = [above, below].flatMap((entry) => (entry === undefined ? [] : [entryName(entry)]));
-  return refused({
-    guard: "line",
+  const near = [above, below].flatMap((entry) => (entry === undefined ? [] : [describeEntry(entry)]));
+  return refuse({
+    rule: "no-such-entry",
     message: `no entry of the log begins in line ${line} of ${roster.file}`,
-    help: near.length === 0 ? "the log is empty" : `nearest are ${listed(near)}`,
+    help: near.length === 0 ? "the log is empty" : `nearest are ${joinWords(near)}`,
   });
 }
 
 /** Adds approvers to an entry that lacks them; it stays `unapproved` until nobody is missing. */
-export function approveDraft(wish: ApproveWish, before: Timeline): Drafted {
+export function draftApproval(wish: ApproveWish, before: Timeline): Drafted {
   const { roster } = before;
   const entry = onLine(before, wish.line);
-  if ("guard" in entry) return entry;
-  const problems = approvalProblems(roster, entry);
+  if ("rule" in entry) return entry;
+  const problems = findMissingApprovals(roster, entry);
   if (!entry.unapproved && problems.length === 0) {
     const by =
       entry.approvedBy.length === 0
         ? "needs no approval"
-        : `is approved by ${listed(entry.approvedBy)} already`;
-    return { kind: "settled", message: `${entryName(entry)} ${by}` };
+        : `is approved by ${joinWords(entry.approvedBy)} already`;
+    return { kind: "settled", message: `${describeEntry(entry)} ${by}` };
   }
-  const concerned = concernedBy(roster, entry);
-  const given = approverIds(roster, concerned, wish.by);
-  const idle = given.find((id) => !concerned.some((person) => approversFor(roster, person).includes(id)));
+  const concerned = findConcerned(roster, entry);
+  const given = resolveApprovers(roster, concerned, wish.by);
+  const idle = given.find((id) => !concerned.some((person) => findApprovers(roster, person).includes(id)));
   const open = problems.map(({ person }) => person);
   if (idle !== undefined && roster.policy.approvals === "required") {
-    const may = open.flatMap((person) => approversFor(roster, person));
-    return refused({
-      guard: "approval",
+    const may = open.flatMap((person) => findApprovers(roster, person));
+    return refuse({
+      rule: "wrong-approver",
       message: concerned.includes(idle)
         ? `${idle} cannot approve for ${idle}`
-        : `${idle} is no manager of ${listed(open.length === 0 ? concerned : open)}`,
+        : `${idle} is no manager of ${joinWords(open.length === 0 ? concerned : open)}`,
       help:
         may.length === 0
           ? undefined
-          : `${listed([...new Set(may)], "or")} may approve: oncall approve ${wish.line} --by manager`,
+          : `${joinWords([...new Set(may)], "or")} may approve: oncall approve ${wish.line} --by manager`,
     });
   }
   const approvedBy = [...new Set([...entry.approvedBy.filter((id) => isUseful(id)), ...given])];
   const now = { ...entry, approvedBy };
-  const done = approvalProblems(roster, now).length === 0;
+  const done = findMissingApprovals(roster, now).length === 0;
   const edit: Edit = {
     kind: "amend-entry",
     index: entry.index,
@@ -89,6 +92,6 @@ export function approveDraft(wish: ApproveWish, before: Timeline): Drafted {
   return { kind: "drafted", edits: [edit], entries: [settled], after: timelineOf({ ...roster, changes }) };
 
   function isUseful(id: string): boolean {
-    return concerned.some((person) => approversFor(roster, person).includes(id));
+    return concerned.some((person) => findApprovers(roster, person).includes(id));
   }
 }

@@ -3,7 +3,7 @@ import type { Path } from "../text/json.ts";
 import type { Timeline } from "../timeline/build.ts";
 
 /** The last entry that acts at the handoff, or trades back there; undefined: none does. */
-export function actingAt({ roster, rotation }: Timeline, index: number): Path | undefined {
+export function findActingEntry({ roster, rotation }: Timeline, index: number): Path | undefined {
   const { handoffs } = rotation;
   const { date } = handoffs.at(index);
   const earliest = index === 0 ? -Infinity : handoffs.at(index - 1).date;

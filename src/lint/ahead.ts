@@ -1,15 +1,16 @@
 /** The time that a check looks at: a timeline and now in; from the running minute to where the log has had all its effects out. */
-import { type Span, shiftsIn, wholeMinute } from "../intent/serving.ts";
+
 import type { Role } from "../roster/model.ts";
 import type { Handoff } from "../rotation/handoffs.ts";
+import { floorToMinute, type Span, shiftsIn } from "../rules/serving.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { horizonOf } from "../timeline/compare.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 
 /** From now until everything that the log says has come about, and everybody has had their turn twice. */
-export function ahead(timeline: Timeline, now: Instant): Span {
-  const start = wholeMinute(now);
+export function windowAhead(timeline: Timeline, now: Instant): Span {
+  const start = floorToMinute(now);
   return { start, end: horizonOf(timeline, timeline, start) };
 }
 
@@ -19,7 +20,7 @@ const YEAR = 366;
 const YEARS = 10;
 
 /** The handoffs of a year from one on, and of the first year of all terms that begin behind it: in a year clocks change as they will. */
-export function handoffsOfYears({ roster, rotation }: Timeline, from: number): readonly Handoff[] {
+export function listHandoffs({ roster, rotation }: Timeline, from: number): readonly Handoff[] {
   const { handoffs } = rotation;
   const { date } = handoffs.at(from);
   const begins = roster.rotation.map(({ start }) => start).filter((start) => start > date);
@@ -42,13 +43,13 @@ const shifts = new WeakMap<Timeline, { readonly now: Instant; readonly shifts: r
 export function shiftsAhead(timeline: Timeline, now: Instant): readonly Shift[] {
   const known = shifts.get(timeline);
   if (known?.now === now) return known.shifts;
-  const found = shiftsIn(timeline, ahead(timeline, now));
+  const found = shiftsIn(timeline, windowAhead(timeline, now));
   shifts.set(timeline, { now, shifts: found });
   return found;
 }
 
 /** The times in which nobody serves a role; neighbours of one role are one. */
-export function vacanciesAhead(
+export function findVacancies(
   timeline: Timeline,
   now: Instant,
 ): readonly (Pick<Stretch, "start" | "end"> & { readonly role: Role })[] {

@@ -1,16 +1,22 @@
 /** The entries whose approvals are judged, and what is wrong with those of one kind out (roster.md, "approved_by"). */
-import { type ApprovalProblem, approvalProblems, concernedBy, idleApprovers } from "../intent/approval.ts";
-import { listed } from "../intent/say.ts";
+
 import type { Entry } from "../roster/model.ts";
+import {
+  findConcerned,
+  findIdleApprovers,
+  findMissingApprovals,
+  type MissingApproval,
+} from "../rules/approval.ts";
+import { joinWords } from "../rules/words.ts";
 import { lastEffectOf } from "../timeline/compare.ts";
-import { differenceOf } from "./base/difference.ts";
-import type { Complaint, Question } from "./rule.ts";
+import { compareLogs } from "./base/difference.ts";
+import type { RuleContext, RuleFinding } from "./rule.ts";
 
 /** New against the base, or approved otherwise there; without a base, those that still change a shift to come. */
-function judged({ timeline, before, now }: Question): readonly Entry[] {
+function judged({ timeline, before, now }: RuleContext): readonly Entry[] {
   const { changes } = timeline.roster;
   if (before === undefined) return changes.filter((entry) => lastEffectOf(timeline, entry) > now);
-  const { kept } = differenceOf(before.timeline, timeline);
+  const { kept } = compareLogs(before.timeline, timeline);
   const settled = new Set([...kept].flatMap(([old, entry]) => (isSame(old, entry) ? [entry] : [])));
   return changes.filter((entry) => !settled.has(entry));
 }
@@ -23,17 +29,17 @@ function isSame(old: Entry, entry: Entry): boolean {
   );
 }
 
-export function approvalComplaints(
-  question: Question,
-  isKind: (problem: ApprovalProblem) => boolean,
-  say: (problem: ApprovalProblem) => string,
-): readonly Complaint[] {
+export function judgeApprovals(
+  question: RuleContext,
+  isKind: (problem: MissingApproval) => boolean,
+  say: (problem: MissingApproval) => string,
+): readonly RuleFinding[] {
   return judged(question)
     .filter(({ unapproved }) => !unapproved)
     .flatMap((entry) =>
       problemsOf(question, entry)
         .filter(isKind)
-        .map((problem): Complaint => {
+        .map((problem): RuleFinding => {
           const path = problem.named.length > 0 ? [...entry.path, "approved_by"] : entry.path;
           return { path, message: say(problem), help: mayText(problem) };
         }),
@@ -41,12 +47,12 @@ export function approvalComplaints(
 }
 
 /** Who is named for nobody but themselves, beside somebody who may: on record it would say that they did. */
-export function selfApprovals(question: Question): readonly Complaint[] {
+export function findSelfApprovals(question: RuleContext): readonly RuleFinding[] {
   return judged(question).flatMap((entry) => {
     if (entry.unapproved || question.guards.policy.approvals === "optional") return [];
-    const open = approvalProblems(question.guards, entry).map(({ person }) => person);
-    const concerned = concernedBy(question.guards, entry);
-    return idleApprovers(question.guards, entry)
+    const open = findMissingApprovals(question.guards, entry).map(({ person }) => person);
+    const concerned = findConcerned(question.guards, entry);
+    return findIdleApprovers(question.guards, entry)
       .filter((id) => concerned.includes(id) && !open.includes(id))
       .map((id) => ({
         path: [...entry.path, "approved_by"],
@@ -57,17 +63,17 @@ export function selfApprovals(question: Question): readonly Complaint[] {
 }
 
 /** Who has rightly approved for one engineer is not wrong because nobody has for the other. */
-function problemsOf({ guards }: Question, entry: Entry): readonly ApprovalProblem[] {
-  const idle = idleApprovers(guards, entry);
-  return approvalProblems(guards, entry).map((problem) =>
+function problemsOf({ guards }: RuleContext, entry: Entry): readonly MissingApproval[] {
+  const idle = findIdleApprovers(guards, entry);
+  return findMissingApprovals(guards, entry).map((problem) =>
     problem.kind !== "wrong" || problem.named.some((id) => idle.includes(id))
       ? problem
       : { ...problem, kind: "missing" },
   );
 }
 
-function mayText({ person, may }: ApprovalProblem): string {
+function mayText({ person, may }: MissingApproval): string {
   return may.length === 0
     ? `nobody in the roster may: give ${person} a manager in \`people\` first`
-    : `${listed(may, "or")} may: write whoever did into \`approved_by\``;
+    : `${joinWords(may, "or")} may: write whoever did into \`approved_by\``;
 }

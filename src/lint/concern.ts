@@ -1,27 +1,28 @@
 /** A question and an entry in, whether a check still has to do with it out: what is over is as it was. */
-import { timeOf } from "../intent/serving.ts";
+
 import type { Cover, Entry } from "../roster/model.ts";
+import { resolveSpan } from "../rules/serving.ts";
 import { lastEffectOf } from "../timeline/compare.ts";
-import { differenceOf } from "./base/difference.ts";
-import type { Question } from "./rule.ts";
+import { compareLogs } from "./base/difference.ts";
+import type { RuleContext } from "./rule.ts";
 
 /** Whether the base has no entry that does the same. */
-export function isNew({ timeline, before }: Question, entry: Entry): boolean {
-  return before !== undefined && differenceOf(before.timeline, timeline).added.includes(entry);
+export function isNew({ timeline, before }: RuleContext, entry: Entry): boolean {
+  return before !== undefined && compareLogs(before.timeline, timeline).added.includes(entry);
 }
 
 /** Whether an entry is new, or still changes who serves. */
-export function concerns(question: Question, entry: Entry): boolean {
+export function isRelevant(question: RuleContext, entry: Entry): boolean {
   return lastEffectOf(question.timeline, entry) > question.now || isNew(question, entry);
 }
 
 /** The covers that a check has to do with, each with its time as instants. */
-export function coversOf(
-  question: Question,
+export function findRelevantCovers(
+  question: RuleContext,
 ): readonly { readonly cover: Cover; readonly start: number; readonly end: number }[] {
   return question.timeline.roster.changes.flatMap((cover) =>
-    cover.kind === "cover" && concerns(question, cover)
-      ? [{ cover, ...timeOf(question.timeline, cover.span) }]
+    cover.kind === "cover" && isRelevant(question, cover)
+      ? [{ cover, ...resolveSpan(question.timeline, cover.span) }]
       : [],
   );
 }

@@ -1,4 +1,4 @@
-/** What there is to know of each rule, for `oncall lint --explain` and for the table in README.md; loaded by these alone. */
+/** What there is to know of each rule, for `oncall lint --explain` and for docs/rules.md; loaded by these alone. */
 import { IGNORE_RULES } from "./ignores.ts";
 import { RULES } from "./registry.ts";
 import type { Explained } from "./rule.ts";

@@ -1,10 +1,11 @@
 /** What the rules say and the comments that silence them in; what is left, and what is wrong with the comments, out. */
+import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Ignore } from "../roster/ignores.ts";
 import { isWithin } from "../roster/place.ts";
 import { shown } from "../text/mask.ts";
 import { suggest } from "../text/suggest.ts";
 import { RULES } from "./registry.ts";
-import type { Explained, Told } from "./rule.ts";
+import type { Explained } from "./rule.ts";
 
 export const IGNORE_RULES = [
   {
@@ -23,7 +24,10 @@ export const IGNORE_RULES = [
   },
 ] as const satisfies readonly Explained[];
 
-export function judgedIgnores(told: readonly Told[], ignores: readonly Ignore[]): readonly Told[] {
+export function applyIgnores(
+  told: readonly UnplacedFinding[],
+  ignores: readonly Ignore[],
+): readonly UnplacedFinding[] {
   const used = new Set<Ignore>();
   const left = told.filter((each) => {
     const ignore = ignores.find((one) => silences(one, each));
@@ -33,7 +37,7 @@ export function judgedIgnores(told: readonly Told[], ignores: readonly Ignore[])
   return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(complaint)];
 }
 
-function silences({ rule, reason, path }: Ignore, told: Told): boolean {
+function silences({ rule, reason, path }: Ignore, told: UnplacedFinding): boolean {
   return (
     reason !== "" &&
     path !== undefined &&
@@ -47,7 +51,7 @@ function isSilenceable(rule: string): boolean {
   return RULES.some(({ id, silenceable }) => id === rule && silenceable);
 }
 
-function complaint(ignore: Ignore): Told {
+function complaint(ignore: Ignore): UnplacedFinding {
   const { rule, reason, path = [], range } = ignore;
   const [noReason, noEffect] = IGNORE_RULES;
   const isUnexplained = reason === "" && isSilenceable(rule);

@@ -10,6 +10,7 @@ import { coverBegun } from "./rules/cover-begun.ts";
 import { doubleCover } from "./rules/double-cover.ts";
 import { handoffOutsideHours } from "./rules/handoff-outside-hours.ts";
 import { hollowCover } from "./rules/hollow-cover.ts";
+import { invisibleCharacter } from "./rules/invisible-character.ts";
 import { literalPhone } from "./rules/literal-phone.ts";
 import { littleRest } from "./rules/little-rest.ts";
 import { longSkip } from "./rules/long-skip.ts";
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   handoffOutsideHours,
   overlappingSwaps,
   literalPhone,
+  invisibleCharacter,
   coverBegun,
   pastChanged,
   begunEntry,

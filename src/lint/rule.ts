@@ -27,7 +27,7 @@ export type Base = {
   | { readonly kind: "invalid"; readonly first: string; readonly count: number }
 );
 
-export interface Question {
+export interface RuleContext {
   /** The roster that is checked; `timeline.roster` is valid. */
   readonly timeline: Timeline;
   readonly now: Instant;
@@ -47,13 +47,10 @@ export interface Question {
   readonly resolve: (phone: Phone) => ResolvedPhone;
 }
 
-/** What is wrong in one place; the rule says how bad it is. */
-export type Complaint = Pick<UnplacedFinding, "path" | "on" | "message" | "help">;
+/** What a rule finds in one place; the registry knows its id, and how bad it is. */
+export type RuleFinding = Pick<UnplacedFinding, "path" | "on" | "message" | "help">;
 
-/** What the reader gives a place: a complaint with its rule. */
-export type Told = UnplacedFinding;
-
-/** What `--explain` and README.md say of a rule, one sentence each. */
+/** What `--explain` and docs/rules.md say of a rule, one sentence each. */
 export interface Explained {
   /** Permanent kebab-case id. */
   readonly id: string;
@@ -66,5 +63,5 @@ export interface Explained {
 export interface Rule extends Explained {
   /** Whether `# oncall: ignore[id] reason` on an entry silences it there: never of approvals and of the past. */
   readonly silenceable: boolean;
-  readonly check: (question: Question) => readonly Complaint[];
+  readonly check: (question: RuleContext) => readonly RuleFinding[];
 }

@@ -27,7 +27,7 @@ export function guardPush(
       vacancies.flatMap(({ start, end }) => expandPattern(pattern, start, end).map(({ who }) => who)),
     );
     refusals.push({
-      guard: "empty-role",
+      guard: "vacant-role",
       message: `the roster has nobody as ${hours.join(", ")} in the coming year; the service would page the next in its rotation instead: ${[...new Set(paged)].join(", ")}`,
     });
   }

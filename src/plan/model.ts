@@ -3,6 +3,7 @@
  * between the two. People are roster ids; somebody whom the roster does not know is `@` and their name in the service.
  */
 import type { Role } from "../roster/model.ts";
+import type { PushRule } from "../rules/ids.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
@@ -151,11 +152,9 @@ export interface Drift extends Slot {
   readonly against: readonly Duty[];
 }
 
-export const GUARDS = ["empty-role", "on-call-now", "many-changes", "foreign-schedule"] as const;
-
 /** Why a push stops unless `--allow` names the guard. */
 export interface PushRefusal {
-  readonly guard: (typeof GUARDS)[number];
+  readonly guard: PushRule;
   readonly message: string;
 }
 

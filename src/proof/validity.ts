@@ -1,5 +1,5 @@
 /** Decides whether the proof on record shows that a page reaches somebody on a given day (docs/notifications.md). */
-import type { Verified } from "../roster/model.ts";
+import type { Policy, Verified } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import { CHANNELS, type Channel } from "./model.ts";
@@ -13,8 +13,8 @@ export interface ProofOnRecord {
   readonly verified: Verified | undefined;
   /** The day on which the proof has to be valid. */
   readonly on: LocalDate;
-  /** How many days old it may be then. */
-  readonly within: number;
+  /** How many days old it may be then; `never`: of any age. */
+  readonly within: Policy["verifiedWithin"];
   /** The channels that need proof; both by default. */
   readonly channels?: readonly Channel[] | undefined;
 }
@@ -37,7 +37,7 @@ export function findProofGap({
   for (const channel of channels) {
     const proof = verified[channel];
     if (proof === undefined) return `nothing proves that a page by ${channel} reaches their phone`;
-    if (on - proof > within)
+    if (within !== "never" && on - proof > within)
       return `their last proof by ${channel}, of ${formatDate(proof)}, will be more than ${within} days old`;
   }
   return undefined;

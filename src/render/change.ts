@@ -13,7 +13,7 @@ export interface ChangeView {
   readonly lines: readonly { readonly first: number; readonly last: number }[];
   readonly moves: Moves;
   readonly warnings: readonly {
-    readonly guard: string;
+    readonly rule: string;
     readonly message: string;
     readonly help: string | undefined;
   }[];
@@ -37,7 +37,7 @@ export function changeJson(view: ChangeView, { written, committed }: Outcome): s
     lines,
     moves: moveRecords(moves.moves, zone),
     more: moreRecord(moves, zone),
-    warnings: warnings.map(({ guard, message, help }) => ({ guard, message, help: help ?? null })),
+    warnings: warnings.map(({ rule, message, help }) => ({ rule, message, help: help ?? null })),
   });
 }
 

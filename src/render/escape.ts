@@ -2,23 +2,17 @@
  * Text of the roster, made safe for where it goes: a name must never steer a terminal, a spreadsheet, a page, a
  * calendar or a CI runner. One function per target.
  */
+import { replaceHidden } from "../text/letters.ts";
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
-// A joiner between two letters beyond ASCII belongs to Persian and Indic spelling and to emoji; anywhere else it hides.
-const JOINER = /(?<=[^\p{ASCII}\p{C}])[\u200c\u200d](?=[^\p{ASCII}\p{C}])/u;
-const UNSEEN = /(?![\ufe0e\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
-/** What nobody sees, or what steers: escapes, C0 and C1, bidi controls, zero widths, tags, lone surrogates. */
-export const HIDDEN = new RegExp(`(?!${JOINER.source})${UNSEEN.source}`, "gu");
 /** Where a space goes in, so that GitHub's runner sees neither `::` nor `##[`. */
 export const COMMAND = /(?<=:)(?=:)|(?<=#)(?=#\[)/g;
 
-/**
- * One line of visible text: line breaks and tabs become spaces, all that is unseen or steers becomes `�`.
- */
+/** One line of visible text: line breaks and tabs become spaces, what steers becomes `�`, what is invisible and harmless goes. */
 export function oneLine(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text.replace(BREAKS, " ").replace(HIDDEN, "\ufffd");
+  return replaceHidden(text.replace(BREAKS, " "), ({ isHarmful }) => (isHarmful ? "\ufffd" : ""));
 }
 
 /**

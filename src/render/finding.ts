@@ -3,7 +3,8 @@
  * wrong, and what to do. The form of the first line is the one that editors know from compilers.
  */
 import type { Finding } from "../roster/finding.ts";
-import { COMMAND, HIDDEN } from "./escape.ts";
+import { findHidden, nameCode, replaceHidden } from "../text/letters.ts";
+import { COMMAND } from "./escape.ts";
 import { type Palette, plain } from "./palette.ts";
 
 /** All findings, an empty line between two. */
@@ -55,7 +56,7 @@ function markedLine({ excerpt, place }: Finding, columns: number): Marked | unde
 
 function cellsOf(text: string, from: number, to: number): readonly Cell[] {
   const cells: Cell[] = [];
-  const hidden = new Set([...text.matchAll(UNSEEN)].map(({ index }) => index));
+  const hidden = new Set(findHidden(text).map(({ index }) => index));
   const commands = new Set([...text.matchAll(COMMAND)].map(({ index }) => index));
   let offset = 0;
   let column = 0;
@@ -65,7 +66,11 @@ function cellsOf(text: string, from: number, to: number): readonly Cell[] {
       column += 1;
     }
     const isTab = character === "\t";
-    const shownAs = isTab ? " ".repeat(4 - (column % 4)) : hidden.has(offset) ? codeOf(character) : character;
+    const shownAs = isTab
+      ? " ".repeat(4 - (column % 4))
+      : hidden.has(offset)
+        ? `<${nameCode(character)}>`
+        : character;
     const width = shownAs === character ? characterWidth(character) : shownAs.length;
     cells.push({ text: shownAs, width, marked: offset >= from && offset < to });
     offset += character.length;
@@ -103,7 +108,7 @@ function widthOf(cells: readonly Cell[]): number {
 }
 
 /** Characters that stand on or join the one before them. */
-const NO_WIDTH = /^(?:\p{M}|\p{Emoji_Modifier}|\u200B|\u200C|\u200D|\u2060)$/u;
+const NO_WIDTH = /^(?:\p{M}|\p{Emoji_Modifier}|\p{Default_Ignorable_Code_Point})$/u;
 /** Characters that take two columns: the wide ones of Unicode's East Asian Width, and pictures. */
 const TWO_WIDE =
   /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}\p{Emoji_Presentation}]$/u;
@@ -119,12 +124,5 @@ function characterWidth(character: string): number {
  * round, is written out or broken.
  */
 function visible(text: string): string {
-  return text.replace(UNSEEN, codeOf).replace(COMMAND, " ");
+  return replaceHidden(text, ({ character }) => `<${nameCode(character)}>`).replace(COMMAND, " ");
 }
-
-function codeOf(character: string): string {
-  return `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;
-}
-
-/** Line ends are characters here as others are: a finding says what the file has. */
-const UNSEEN = new RegExp(`${HIDDEN.source}|[\\p{Zl}\\p{Zp}]`, "gu");

@@ -34,7 +34,7 @@ export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) =>
 function lookOf(name: string): string {
   return oneLine(name)
     .normalize("NFKC")
-    .replace(/\ufffd|\u200c|\u200d|\ufe0e|\ufe0f/g, "")
+    .replace(/\ufffd|\p{Default_Ignorable_Code_Point}/gu, "")
     .replace(/\s+/g, " ")
     .trim()
     .toLowerCase();

@@ -53,9 +53,10 @@ export async function planText(view: PlanView): Promise<string> {
     return `${names.role(role)}: ${held(override)}; ${remark}`;
   });
   const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...told, ...found]);
+  const [roleColumns, timeColumns] = [widest(roles, width), widest(times, width)];
   const rows = cells.flatMap(({ time, role, move }) => {
-    const what = `${padEnd(role, widest(roles, width), width)}   ${move}`;
-    const row = `${padEnd(time, widest(times, width), width)}   ${what}`;
+    const what = `${padEnd(role, roleColumns, width)}   ${move}`;
+    const row = `${padEnd(time, timeColumns, width)}   ${what}`;
     return width(row) <= view.columns ? [row] : folded([[time], [what]], "", view.columns, width);
   });
   const rest = changes.slice(most);

@@ -3,7 +3,8 @@
  * them: it holds all of them, and none of its lines is a command.
  */
 import type { Finding, Severity } from "../roster/finding.ts";
-import { forTerminal, HIDDEN } from "./escape.ts";
+import { replaceHidden } from "../text/letters.ts";
+import { forTerminal } from "./escape.ts";
 
 /** Of each kind the first ten of a step are shown, and a message is cut (actions/runner, ExecutionContext). */
 const MOST = 10;
@@ -50,9 +51,10 @@ function data(text: string): string {
 
 /** A path keeps its line breaks: it has to lead to its file. */
 function property(text: string): string {
-  return text
-    .replace(HIDDEN, (hidden) => (/[\r\n]/.test(hidden) ? hidden : "\ufffd"))
-    .replace(/[%\r\n:,]/g, percent);
+  return replaceHidden(text, ({ character }) => (/[\r\n]/.test(character) ? character : "\ufffd")).replace(
+    /[%\r\n:,]/g,
+    percent,
+  );
 }
 
 function percent(character: string): string {

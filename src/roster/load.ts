@@ -3,7 +3,6 @@
  * in, those of the private file too, and the zones are asked of a function.
  */
 import { isMap, isSeq, type YAMLMap } from "yaml";
-import { type Validate, validatePrivate, validateRoster } from "#validator";
 import { isJsonMap, type JsonMap, type JsonValue, pointer, valueAt } from "../text/json.ts";
 import type { Zone } from "../time/zone.ts";
 import { withPrivate } from "./decode/people.ts";
@@ -65,7 +64,7 @@ export interface Reading {
 
 export function loadRoster(input: RosterFile): LoadedRoster {
   const forEditing = input.forEditing === true;
-  const read = readFile(input.file, input.bytes, false, validateRoster, forEditing);
+  const read = readFile(input.file, input.bytes, false, forEditing);
   const place = (problem: UnplacedFinding) => findingOf(read.atlas, problem);
   const ignores = () => ignoresIn(read.atlas);
   if (read.value === undefined) {
@@ -139,13 +138,7 @@ interface Read {
   readonly damaged: readonly UnplacedFinding["path"][];
 }
 
-function readFile(
-  file: string,
-  bytes: Uint8Array,
-  secret: boolean,
-  validate: Validate,
-  keepTokens = false,
-): Read {
+function readFile(file: string, bytes: Uint8Array, secret: boolean, keepTokens = false): Read {
   const opened = openSource(file, bytes, secret);
   const { source } = opened;
   const nothing: Atlas = { source, root: null, targets: new Map(), misspelt: new Map() };
@@ -174,7 +167,6 @@ function readFile(
   ];
   const shape = checkShape({
     value: tree.value,
-    validate,
     bare: tree.bare,
     written: (path) => (secret ? undefined : written(atlas, path)),
     secret,
@@ -287,7 +279,7 @@ function privatePeople(input: RosterFile, name: string | undefined, people: Deco
         : input.private(name)
       : input.private;
   if (given === undefined) return { people, findings: [] };
-  const read = readFile(given.file, given.bytes, true, validatePrivate);
+  const read = readFile(given.file, given.bytes, true);
   if (read.value === undefined) return { people, findings: inOrder(read.atlas, read.flaws) };
   const decoded = decodePrivate(read.value, people, input.zoneOf);
   const findings = inOrder(read.atlas, [...read.flaws, ...beyond(read.damaged, decoded.flaws)]);

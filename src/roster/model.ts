@@ -124,8 +124,8 @@ export interface Policy {
   readonly approvals: "required" | "optional";
   /** So many swaps, and covers received, per person in so many days. */
   readonly maxExceptions: { readonly count: number; readonly days: number };
-  /** How many days old a notification proof may be when a turn begins. */
-  readonly verifiedWithin: number;
+  /** How many days old a notification proof may be when a turn begins; `never`: no proof is needed. */
+  readonly verifiedWithin: number | "never";
 }
 
 /** Who is told of an alert, and how many minutes after it began. */

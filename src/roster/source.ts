@@ -3,6 +3,7 @@
  * offset is one into the whole text, a byte order mark included, so that an edit can put the rest back untouched.
  */
 
+import { findHidden, type Hidden, nameCode } from "../text/letters.ts";
 import { maskPhones } from "../text/mask.ts";
 import type { Place, Range, UnplacedFinding } from "./finding.ts";
 
@@ -28,11 +29,6 @@ export interface Opened {
 
 const BOM = "\uFEFF";
 
-/** Characters that a terminal obeys or that turn the order of the text round; tab and line ends excepted. */
-export const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /(?:[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]|\r(?!\n))+/g;
-
 /** Of any size that git is told to make them; what begins none stands there where somebody has taken out too few. */
 const CONFLICT = /^(?:<{7,}|\|{7,}|={7,}|>{7,})(?= |\r?$)/m;
 const CONFLICT_START = /^<{7,}(?: .*)?$/gm;
@@ -56,7 +52,7 @@ export function openSource(file: string, bytes: Uint8Array, secret = false): Ope
     );
   }
   if (CONFLICT.test(text)) return { source, flaws: conflicts(source), readable: false };
-  return { source, flaws: unseen(source), readable: true };
+  return { source, flaws: findHarmful(source), readable: true };
 }
 
 function tooLarge(): UnplacedFinding {
@@ -144,31 +140,49 @@ function conflicts({ text }: Source): readonly UnplacedFinding[] {
   }));
 }
 
-function unseen({ text }: Source): readonly UnplacedFinding[] {
-  const flaws: UnplacedFinding[] = [];
-  for (const match of text.matchAll(UNSEEN)) {
-    const bom = match.index === 0 && match[0].startsWith(BOM) ? 1 : 0;
-    if (match[0].length > bom) {
-      flaws.push(unseenFlaw(match[0].slice(bom), [match.index + bom, match.index + match[0].length]));
-    }
+function findHarmful({ text }: Source): readonly UnplacedFinding[] {
+  const findings: UnplacedFinding[] = [];
+  let last: Range = [-1, -1];
+  for (const { index, character } of harmfulIn(text)) {
+    const end = index + character.length;
+    // A run of them is one finding.
+    if (index === last[1]) findings.pop();
+    else last = [index, end];
+    last = [last[0], end];
+    findings.push(describeHarmful(text.slice(...last), last));
   }
-  return flaws;
+  return findings;
 }
 
-/** What is wrong with a run of characters that nobody sees. */
-export function unseenFlaw(run: string, range: Range): UnplacedFinding {
-  const code = run.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-  const bidi = /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(run);
+/** Characters that a file may not hold; tabs and line ends are not among them. */
+export function harmfulIn(text: string): readonly Hidden[] {
+  // Looked at closely only where there is something to see: every command reads every file.
+  if (!/[^\t\n\r\x20-\x7E]|\r(?!\n)/.test(text)) return [];
+  return findHidden(text).filter(
+    ({ index, character, isHarmful }) =>
+      isHarmful &&
+      character !== "\t" &&
+      character !== "\n" &&
+      !(character === "\r" && text[index + 1] === "\n"),
+  );
+}
+
+export function describeHarmful(run: string, range: Range): UnplacedFinding {
+  const code = nameCode(run);
   return {
     rule: "control-character",
     path: [],
     range,
-    message: bidi
-      ? `a character that turns the direction of the text, U+${code}`
-      : run === "\r"
-        ? "a carriage return in the middle of a line"
-        : `a control character, U+${code}`,
-    help: "take it out: it makes the file look different from what it says",
+    message: /^[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(run)
+      ? `${code} changes the direction of the text`
+      : /^\p{Cs}/u.test(run)
+        ? `${code} is half a character`
+        : run === "\r"
+          ? "carriage return in the middle of a line"
+          : /^\p{Cc}/u.test(run)
+            ? `control character ${code}`
+            : `hidden character ${code}`,
+    help: "delete it: the file does not say what it seems to say",
   };
 }
 

@@ -1,5 +1,5 @@
 /** What somebody types about a new roster in, the value it stands for out, or what is wrong with it and what to type instead. */
-import { UNSEEN } from "../roster/source.ts";
+import { dropInvisible, findHidden, nameCode } from "../text/letters.ts";
 import { suggest } from "../text/suggest.ts";
 import { type LocalDate, parseDate, parseTime, WEEKDAYS, type Weekday, weekdayOf } from "../time/date.ts";
 import type { Zone } from "../time/zone.ts";
@@ -32,11 +32,14 @@ export function wrong(message: string, help: string): Wrong {
 
 /** A text that a roster can hold: on one line, with nothing in it that nobody sees. */
 export function readText(text: string, what: string): Answer<string> {
-  const clean = text.trim();
+  const clean = dropInvisible(text).trim();
   if (clean === "") return wrong(`${what} is missing`, "type some letters");
-  if (/[\t\r\n\p{Cs}]/u.test(clean) || clean.search(UNSEEN) !== -1) {
-    return wrong(`${what} has a character in it that nobody sees`, "type it anew, on one line");
-  }
+  const [hidden] = findHidden(clean);
+  if (hidden !== undefined)
+    return wrong(
+      `${what} has the hidden character ${nameCode(hidden.character)}`,
+      "type it again, on one line",
+    );
   return good(clean);
 }
 

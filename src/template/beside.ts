@@ -3,6 +3,9 @@
  * new text out; undefined where the line is there.
  */
 
+/** The merge driver as git's config has it: %O %A %B are files, %P is what the merged one is called. */
+export const MERGE_DRIVER = "oncall merge --marker-size %L %O %A %B %P";
+
 /** Adds a line at the end, in the line ends of the file, unless a line of it says the same. */
 export function withLine(text: string, line: string, isSame: (other: string) => boolean): string | undefined {
   if (text.split(/\r?\n/).some(isSame)) return undefined;

@@ -2,6 +2,7 @@
  * People as somebody types them (`Alice Nguyen <alice@example.com>`) in, persons with ids out. An id is chosen once
  * (roster.md), so it is made of what stays: the first name, and more of the name only where another has that.
  */
+import { fold } from "../text/letters.ts";
 import { type Answer, good, readText, wrong } from "./answer.ts";
 
 export interface Member {
@@ -45,9 +46,7 @@ export function readPerson(text: string, others: readonly Member[]): Answer<Memb
   }
   const handle = github === undefined ? undefined : readGithub(github);
   if (handle?.kind === "wrong") return handle;
-  const twin = others.find(
-    (other) => email !== undefined && other.email?.toLowerCase() === email.toLowerCase(),
-  );
+  const twin = others.find((other) => email !== undefined && fold(other.email ?? "") === fold(email));
   if (twin !== undefined) return wrong(`${email} is the email of ${twin.name}`, "give everybody their own");
   const id = chosen ?? freeId(name.value, email, others);
   if (NOBODYS.has(id)) return wrong(`nobody can have the id ${id}`, "choose another id");
@@ -70,9 +69,9 @@ export function readManager(
   people: readonly Member[],
   managers: readonly Member[],
 ): Answer<Member> {
-  const wanted = text.trim().toLowerCase();
+  const wanted = fold(text);
   const isMeant = ({ id, name, email }: Member) =>
-    [id, name.toLowerCase(), email?.toLowerCase()].includes(wanted);
+    [id, fold(name), ...(email === undefined ? [] : [fold(email)])].includes(wanted);
   const known = [...people, ...managers].find(isMeant);
   const answer = known === undefined ? readPerson(text, [...people, ...managers]) : good(known);
   if (answer.kind === "wrong" || !managers.some(({ id }) => id === answer.value.id)) return answer;

@@ -2,6 +2,7 @@
  * Text of the roster in, the same text with telephone numbers made unreadable out, character for character, so that
  * columns still hold: a number is personal data and must not get into an error, wherever in the line it was put.
  */
+import { nameCode, replaceHidden } from "./letters.ts";
 
 /** Dates and date-times have as many digits as a number has: they stay readable, in the forms people try. */
 const DATE_OR_NUMBER =
@@ -9,6 +10,13 @@ const DATE_OR_NUMBER =
 
 /** What stands behind a key that ends in `phone`, up to the next key: a comma may have cut the number in two. */
 const AFTER_KEY = /(phone["']?\s*:)((?:(?!\b[a-z_]+["']?\s*:)[^}\n])*)/giu;
+
+/** The first letters of a text, as many as fit; none is cut in two. */
+function cutAt(text: string, most: number): string {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(most - 1, most + 1))
+    ? text.slice(0, most - 1)
+    : text.slice(0, most);
+}
 
 const DIGIT = /\p{Nd}/gu;
 
@@ -27,15 +35,10 @@ function hidden(text: string): string {
   return text.replace(DIGIT, (digit) => "•".repeat(digit.length));
 }
 
-const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-
 /** A word of the file as a message shows it: in one line, not too long, without numbers and unseen characters. */
 export function shown(text: string): string {
   // Masked before it is cut, lest what is left of a number be too short to be known for one.
   const masked = maskPhones(text);
-  const short = masked.length > 40 ? `${masked.slice(0, 39).trimEnd()}…` : masked;
-  return short.replace(CONTROL, (character) => {
-    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    return character === "\n" ? " " : `\\u${code}`;
-  });
+  const short = masked.length > 40 ? `${cutAt(masked, 39).trimEnd()}…` : masked;
+  return replaceHidden(short, ({ character }) => (character === "\n" ? " " : `<${nameCode(character)}>`));
 }

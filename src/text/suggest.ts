@@ -1,14 +1,16 @@
 /** Finds the closest known word, for every "did you mean". */
+import { fold } from "./letters.ts";
 
 /** The known word nearest to `word`, if it is so near that a slip of the fingers explains it; undefined if none is. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
-  const wanted = word.toLowerCase();
+  const wanted = [...fold(word)];
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
-    const limit = Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
-    if (Math.abs(candidate.length - wanted.length) > limit) continue;
-    const distance = slips(wanted, candidate.toLowerCase());
+    const letters = [...fold(candidate)];
+    const limit = Math.max(1, Math.floor(Math.max(wanted.length, letters.length) / 3));
+    if (Math.abs(letters.length - wanted.length) > limit) continue;
+    const distance = countSlips(wanted, letters);
     if (distance <= limit && distance < least) {
       best = candidate;
       least = distance;
@@ -18,7 +20,7 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
 }
 
 /** How many letters were left out, put in, mistaken or typed in the wrong order. */
-function slips(one: string, other: string): number {
+function countSlips(one: readonly string[], other: readonly string[]): number {
   let before: readonly number[] = [];
   let last: readonly number[] = [...other, ""].map((_, index) => index);
   for (let row = 1; row <= one.length; row++) {

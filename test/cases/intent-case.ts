@@ -3,14 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { edit } from "../../src/edit/edit.ts";
-import { draftOf } from "../../src/intent/draft.ts";
+import { draftWish } from "../../src/intent/draft.ts";
 import { judge } from "../../src/intent/guard.ts";
-import type { Remark } from "../../src/intent/refusal.ts";
-import type { CoverSpan, Wish } from "../../src/intent/wish.ts";
+import type { Warning } from "../../src/intent/refusal.ts";
 import { movesText } from "../../src/render/moves.ts";
 import { plain } from "../../src/render/palette.ts";
 import { yearOf } from "../../src/render/when.ts";
 import { loadRoster } from "../../src/roster/load.ts";
+import type { CoverSpan, Wish } from "../../src/rules/wish.ts";
 import { parseDate } from "../../src/time/date.ts";
 import { parseInstant } from "../../src/time/zone.ts";
 import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
@@ -116,9 +116,9 @@ export async function answerOf({ roster, now, wish: words }: IntentCase): Promis
   const bytes = readFileSync(join(FOLDER, "rosters", `${roster}.yaml`));
   const before = timelineIn(bytes);
   const wish = wishOf(words);
-  const draft = draftOf(wish, before, instant(now));
+  const draft = draftWish(wish, before, instant(now));
   if (draft.kind === "settled") return `nothing to do: ${draft.message}\n`;
-  if (draft.kind === "refused") return `${remark("refused", draft)}rule: ${draft.rule}\n`;
+  if (draft.kind === "refused") return remark("refused", draft);
   const edited = edit({ file: "roster.yaml", bytes, edits: draft.edits, zoneOf });
   if (edited.kind === "refused") return `NOT WRITABLE: ${edited.message}\n  ${edited.help}\n`;
   const after = timelineIn(new TextEncoder().encode(edited.text));
@@ -137,8 +137,8 @@ export async function answerOf({ roster, now, wish: words }: IntentCase): Promis
   ].join("");
 }
 
-function remark(weight: string, { guard, message, help }: Remark): string {
-  return `${weight} [${guard}]: ${message}\n${help === undefined ? "" : `  ${help}\n`}`;
+function remark(weight: string, { rule, message, help }: Warning): string {
+  return `${weight} [${rule}]: ${message}\n${help === undefined ? "" : `  ${help}\n`}`;
 }
 
 /** The lines that went and came. */

@@ -37,7 +37,7 @@ test("the line's roster gives the people too, and one that is not there gives no
 });
 
 test("--allow takes the guards of the command that it is of", async () => {
-  expect(await completed("push", "--allow", "empty-role,f")).toBe("empty-role,foreign-schedule\tguard\n");
+  expect(await completed("push", "--allow", "vacant-role,f")).toBe("vacant-role,foreign-schedule\tguard\n");
   expect(await completed("swap", "--allow", "f")).toBe("");
   expect(await completed("swap", "--allow", "split")).toBe("split-turn\tguard\n");
 });

@@ -1,7 +1,7 @@
 /** Every example in every help text is run on the example roster. */
 import type { Command } from "commander";
 import { expect, test } from "vitest";
-import { programOf } from "../../src/command/program.ts";
+import { buildProgram } from "../../src/command/program.ts";
 import { examplesOf } from "../../src/command/shared/examples.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { oncallAt } from "./push-world.ts";
@@ -9,7 +9,7 @@ import { wordsOf } from "./transcript.ts";
 import { lastCodeOf, twilioWith, verified } from "./verify-world.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall } from "./world.ts";
 
-const program = programOf(edgesOf({}).edges, { exit: 0 });
+const program = buildProgram(edgesOf({}).edges).root;
 
 function all(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(all)];

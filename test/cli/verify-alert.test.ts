@@ -190,7 +190,7 @@ test("where OpsGenie does not close it, it is said how to find it", async () => 
   const { exit, stderr } = await alerted(opsgenie, ["alice"]);
   expect(exit).toBe(0);
   expect(stderr).toMatch(
-    /^alice: WARNING: OpsGenie did not confirm that the alert is closed: close it there by hand (alias oncall-test-alice-\d+-000001$/m,
+    /^alice: WARNING: OpsGenie did not confirm that the alert is closed: close it there by hand \(alias oncall-test-alice-\d+-000001\)$/m,
   );
 });
 

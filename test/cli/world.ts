@@ -1,8 +1,8 @@
 /** A world for `run` in memory: files, a clock and streams handed in; what was written and the exit code out. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ask, Edges, FileRead, History, Http, Revision } from "../../src/edge/edges.ts";
-import { mergeText } from "../../src/edge/merge-file.ts";
+import { mergeText } from "../../src/edge/git/merge-file.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
@@ -11,7 +11,12 @@ export const NOW = "2026-11-24T15:00:00Z";
 
 /** Where oncall is installed. */
 const HOME = "/oncall";
-const INSTALLED = { [join(HOME, "schema/roster.schema.json")]: readFileSync("schema/roster.schema.json") };
+const INSTALLED = Object.fromEntries(
+  ["schema/roster.schema.json", ...readdirSync("docs").map((name) => `docs/${name}`)].map((path) => [
+    join(HOME, path),
+    readFileSync(path),
+  ]),
+);
 
 export const EXAMPLE = readFileSync("roster.example.yaml", "utf8");
 

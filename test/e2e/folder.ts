@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type Holder, newHolder } from "../../src/edge/holder.ts";
+import { nameSelf, type ProcessName } from "../../src/edge/process.ts";
 
 /** Absolute path without links, gone after the test. */
 export function newFolder(): string {
@@ -48,6 +48,6 @@ export function deadPid(): number {
   return spawnSync(process.execPath, ["--version"]).pid;
 }
 
-export function deadHolder(): Holder {
-  return { ...newHolder(), pid: deadPid(), start: "1" };
+export function deadHolder(): ProcessName {
+  return { ...nameSelf(), pid: String(deadPid()), start: "1" };
 }

@@ -27,7 +27,7 @@ const DIALOGUE: readonly Step[] = [
   ["? Team:", `Platform: "the #1"${ENTER}`],
   ["? Time zone of the handoffs: (America/New_York)", ENTER],
   ["? Handoff: (monday 12:00)", ENTER],
-  ["? First handoff: (2026-11-30)", ENTER],
+  ["? First handoff: (2026-11-23)", ENTER],
   ["? Person 1:", `Alice Nguyen <alice@example.com>${ENTER}`],
   ["? Person 2:", `Bob Okafor <bob@example.com>${ENTER}`],
   ["? Person 3:", ENTER],
@@ -99,8 +99,10 @@ describe.skipIf(reason !== undefined)(
           "wrote roster.yaml: the rotation\nwrote schema/roster.schema.json: for editors\nwrote .gitignore: ignores roster.private.yaml\nwrote .github/CODEOWNERS: asks @mia-r to review\n",
       });
       expect(screen.slice(screen.indexOf("\nPlatform"))).toContain(
-        `  Mon 30 Nov 2026    Bob Okafor      Alice Nguyen
-  Mon  7 Dec         Alice Nguyen    Bob Okafor
+        `▸ Mon 23 Nov 2026    Bob Okafor      Alice Nguyen
+  Mon 30 Nov         Alice Nguyen    Bob Okafor
+
+▸ now, Tue 24 Nov 2026 10:00
 
 will write roster.yaml: the rotation
 `,
@@ -123,20 +125,20 @@ will write roster.yaml: the rotation
       const notice = `now is taken to be ${NOW} (ONCALL_NOW)\n`;
       // Two people can have a rotation, and are told what it costs them.
       expect(oncall("lint")).toBe(
-        `roster.yaml:14:10: warning: the queue is too short for anybody to be free between two turns, from Mon 2026-12-07 [little-rest]
+        `roster.yaml:14:10: warning: the queue is too short for anybody to be free between two turns, from Mon 2026-11-30 [little-rest]
     queue: [bob, alice]               # the whole order at \`start\`; the first …
            ^^^^^^^^^^^^
   help: take in more people (oncall join ID), or let the rotation have fewer roles
 ${notice}[exit 0]`,
       );
       expect(
-        oncall("schedule", "--weeks", "2", "--format", "csv", "--from", "2026-11-30").replaceAll("\r", ""),
+        oncall("schedule", "--weeks", "2", "--format", "csv", "--from", "2026-11-23").replaceAll("\r", ""),
       ).toBe(
         `role,engineer,name,scheduled,scheduled_name,start,end
-primary,bob,Bob Okafor,bob,Bob Okafor,2026-11-30T12:00:00-05:00,2026-12-07T12:00:00-05:00
-secondary,alice,Alice Nguyen,alice,Alice Nguyen,2026-11-30T12:00:00-05:00,2026-12-07T12:00:00-05:00
-primary,alice,Alice Nguyen,alice,Alice Nguyen,2026-12-07T12:00:00-05:00,2026-12-14T12:00:00-05:00
-secondary,bob,Bob Okafor,bob,Bob Okafor,2026-12-07T12:00:00-05:00,2026-12-14T12:00:00-05:00
+primary,bob,Bob Okafor,bob,Bob Okafor,2026-11-23T12:00:00-05:00,2026-11-30T12:00:00-05:00
+secondary,alice,Alice Nguyen,alice,Alice Nguyen,2026-11-23T12:00:00-05:00,2026-11-30T12:00:00-05:00
+primary,alice,Alice Nguyen,alice,Alice Nguyen,2026-11-30T12:00:00-05:00,2026-12-07T12:00:00-05:00
+secondary,bob,Bob Okafor,bob,Bob Okafor,2026-11-30T12:00:00-05:00,2026-12-07T12:00:00-05:00
 ${notice}[exit 0]`,
       );
     });

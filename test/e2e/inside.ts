@@ -1,6 +1,6 @@
 /** `oncall` run inside this process, on the real disk and the real git of a folder: arguments and a time in, the answer out. */
 import { files } from "../../src/edge/files.ts";
-import { git } from "../../src/edge/git.ts";
+import { git } from "../../src/edge/git/git.ts";
 import { run } from "../../src/run.ts";
 import { type Answer, edgesOf } from "../cli/world.ts";
 

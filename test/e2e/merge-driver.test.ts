@@ -136,7 +136,7 @@ test("what contradicts itself is a conflict to git, with words, and every comman
   branch("ours", BASE + JUNE + leave);
   const { status, output } = git("merge", "--no-edit", "theirs");
   expect(status).toBe(1);
-  const wrong = "both sides together are wrong: `dave` is not in the queue on 2026-10-05";
+  const wrong = "the two sides contradict each other: `dave` is not in the queue on 2026-10-05";
   const help = "check the id and the dates: a `join` must come before, and no `leave` in between";
   expect(output).toContain(`roster.yaml: ${wrong}; ${help}\n`);
   expect(output).toContain("CONFLICT (content): Merge conflict in roster.yaml\n");
@@ -170,7 +170,7 @@ test("git's size of the markers, and its own style for the rest", () => {
     `<<<<<<<<<<<< ours${words[0] ?? ""}\n${ours}${base}============\n${theirs}>>>>>>>>>>>> theirs${words[1] ?? ""}\n`;
   const swap = (date: string) => `  - { swap: [alice, bob], from: ${date}, approved_by: mia }\n`;
   const team = conflict("team: Apps\n", "|||||||||||| base\nteam: Platform\n", "team: Web\n", []);
-  const words = [": both sides changed this, each in its own way", ": keep one of the two"];
+  const words = [": both sides changed this in different ways", ": keep one of the two"];
   expect(text()).toBe(
     BASE.replace("team: Platform\n", team).replace(
       swap("2026-02-02"),
@@ -194,13 +194,13 @@ test("where nothing can be written, both sides stay in git, and the code is one 
   const merge = (...args: readonly string[]) => run(process.execPath, BIN, "merge", ...args);
   expect(merge("roster.yaml", "roster.yaml", "none.yaml")).toEqual({
     status: 129,
-    output: "oncall: none.yaml cannot be read: it is no file\nhelp: nothing was merged\n",
+    output: "oncall: none.yaml cannot be read: it is not a file\nhelp: nothing was merged\n",
   });
   writeFileSync(join(folder, "one.bin"), "a\0b");
   writeFileSync(join(folder, "other.bin"), "a\0c");
   expect(merge("roster.yaml", "one.bin", "other.bin")).toEqual({
     status: 129,
-    output: "oncall: one.bin cannot be merged: git cannot merge its lines\nhelp: merge it by hand\n",
+    output: "oncall: one.bin cannot be merged: git cannot merge its lines either\nhelp: merge it by hand\n",
   });
   expect(readFileSync(join(folder, "one.bin"), "utf8")).toBe("a\0b");
   expect(merge("roster.yaml", "roster.yaml").status).toBe(2);

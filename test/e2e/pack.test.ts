@@ -61,27 +61,26 @@ function bytesUnder(path: string): number {
   return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-/**
- * The rotation and its editing alone fitted into 150 KB. Lint with its words, the comparison, the merge driver, the
- * formats, the push and the test pages came on top of that; most of the package are our own sources, and each command loads its part alone.
- */
-const MOST = 215 * KB;
+const MOST = 400 * KB;
 
-test("the tarball holds what is meant, in at most 215 KB", () => {
+test("the tarball holds the files it should, in at most 400 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
+  const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual(
     [
-      ...["CHANGELOG.md", "LICENSE", "README.md", "bin/oncall.js", "package.json", "roster.example.yaml"],
+      ...["CHANGELOG.md", "LICENSE", "README.md", "package.json", "roster.example.yaml"],
+      ...["bin/check-node.js", "bin/oncall.js"],
       ...[...chunks, "licenses.txt"].map((name) => `dist/${name}`),
       ...schemas.map((name) => `schema/${name}`),
+      ...pages.map((name) => `docs/${name}`),
     ].toSorted(),
   );
   expect(chunks).toContain("main.cjs");
   expect(packed.size).toBeLessThanOrEqual(MOST);
 });
 
-test("every library inside has its licence there", () => {
+test("every library in the bundle has its licence in the package", () => {
   const { devDependencies } = JSON.parse(textOf("package.json"));
   const text = textOf("dist/licenses.txt");
   const named = [...text.matchAll(/^((?:@[a-z0-9-]+\/)?[a-z0-9.-]+) \d+\.\d+\.\d+\S* \(/gm)].map(

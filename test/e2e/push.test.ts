@@ -1,10 +1,11 @@
 /** The built command and a local OpsGenie: killed with SIGKILL after a call, run again; and the plan through a pipe. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { blocksRunBy } from "../docs/blocks.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 
 const BIN = resolve("bin/oncall.js");
@@ -89,10 +90,9 @@ test("a plan goes through a pipe, without a key in it", async () => {
   await opsgenie.close();
 });
 
-test("the tour of README.md", async () => {
-  const [, block = ""] =
-    /^<!-- the tour -->\n```bash\n([\s\S]*?)^```$/m.exec(readFileSync("README.md", "utf8")) ?? [];
-  const lines = block.split("\n").filter((line) => line.startsWith("oncall "));
+test("the tour of docs/opsgenie.md", async () => {
+  const [tour] = blocksRunBy("test/e2e/push.test.ts");
+  const lines = (tour?.text ?? "").split("\n").filter((line) => line.startsWith("oncall "));
   expect(lines).toHaveLength(3);
   const opsgenie = await opsgenieWith(() => undefined);
   const answers: { exit: number | null; text: string }[] = [];

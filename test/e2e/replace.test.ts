@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { disk } from "../../src/edge/disk.ts";
-import { encodeHolder } from "../../src/edge/holder.ts";
-import { lockPlaces } from "../../src/edge/lockplace.ts";
+import { lockPaths } from "../../src/edge/lock.ts";
+import { encodeName } from "../../src/edge/process.ts";
 import { deadHolder, git, locksIn, namesIn, newFolder, newRepository } from "./folder.ts";
 import { buildWriter, start, type Who } from "./process.ts";
 
@@ -27,13 +27,13 @@ function newRoster(text: string): {
   const repository = newRepository();
   const path = join(repository, "roster.yaml");
   writeFileSync(path, text);
-  const [place] = lockPlaces(disk, path, repository);
-  return { repository, path, lock: place?.path ?? "" };
+  const [lock = ""] = lockPaths(disk, path);
+  return { repository, path, lock };
 }
 
 test("20 processes at once, with a dead one's lock in their way, lose no entry", async () => {
   const { repository, path, lock } = newRoster("start\n");
-  writeFileSync(lock, encodeHolder(deadHolder()));
+  writeFileSync(lock, encodeName(deadHolder()));
   const entries = Array.from({ length: 20 }, (_, index) => `entry ${index}`);
   const ends = await Promise.all(entries.map((entry) => start(script, ["append", path, entry]).ended));
   expect(ends).toEqual(entries.map(() => DONE));

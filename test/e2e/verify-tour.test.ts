@@ -1,8 +1,9 @@
-/** The section of README.md on test pages, as a newcomer takes it: the local Twilio is the phone, and a terminal asks for the codes. */
+/** Follows docs/notifications.md as a newcomer would: the local Twilio is the phone, and a terminal asks for the codes. */
 import { spawn } from "node:child_process";
 import { copyFileSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { blocksRunBy } from "../docs/blocks.ts";
 import { ROOT } from "../house/sources.ts";
 import { newFolder } from "./folder.ts";
 import { seated, whyNoTerminal } from "./pty.ts";
@@ -13,11 +14,9 @@ const sms = "sms to Alice Nguyen, +1 202 ••• ••01\n? The code (Enter i
 const voice = "voice to Alice Nguyen, +1 202 ••• ••01\n? The code (Enter if none is spoken):";
 
 test.skipIf(whyNoTerminal() !== undefined)(
-  "the tour of README.md, with the fake that it starts",
+  "the tour of docs/notifications.md, with the fake that it starts",
   async () => {
-    const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-    const [, commands = "", session = ""] =
-      /^<!-- the page -->\n```bash\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/m.exec(readme) ?? [];
+    const [commands = "", session = ""] = blocksRunBy("test/e2e/verify-tour.test.ts").map(({ text }) => text);
     const folder = newFolder();
     const phone = join(folder, "phone.txt");
     const later = join(folder, "later.txt");

@@ -1,5 +1,5 @@
 /**
- * README.md's workflows for OpsGenie, run as a runner would against a local one: their conditions and expressions by GitHub's
+ * docs/github.md's workflows for OpsGenie, run as a runner would against a local one: their conditions and expressions by GitHub's
  * own evaluator, their scripts by bash, in a repository whose roster changes. What `lint` does there is held in action.test.ts.
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -71,8 +71,8 @@ async function run(
   opsgenie: Opsgenie,
   { github = MAIN, inputs = {}, sha = git(folder, "rev-parse", "HEAD") } = {},
 ): Promise<Run> {
-  const source = workflows().find((each) => each.name === `README.md: .github/workflows/${name}.yml`);
-  if (source === undefined) throw new Error(`README.md has no ${name}.yml`);
+  const source = workflows().find((each) => each.name === `docs/github.md: .github/workflows/${name}.yml`);
+  if (source === undefined) throw new Error(`docs/github.md has no ${name}.yml`);
   const context = { github, inputs, secrets: SECRETS };
   const temp = newFolder();
   const summary = join(temp, "summary.md");
@@ -186,7 +186,7 @@ test("push: a run that is late or repeated pushes no older roster, and one of an
   cover(folder, "cover: dave, by: mia, shift: 2026-12-07, approved_by: max");
   const late = await run("push", folder, opsgenie, { sha: old });
   expect([late.exit, late.asked, late.log]).toEqual([
-    ...[0, [], "::notice::main has another roster by now, and that has a run of its own\n"],
+    ...[0, [], "::notice::main has a newer roster, which has its own run\n"],
   ]);
   const lost = await run("push", folder, opsgenie, { sha: "0".repeat(40) });
   expect([lost.exit, lost.asked, lost.log]).toEqual([128, [], ""]);

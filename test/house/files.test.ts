@@ -1,4 +1,4 @@
-/** What house.md says of files, held: where they lie, how long they are, and the words that stand in one place alone. */
+/** Holds the rules about files: where they lie, how long they are, and the words that only one file may use. */
 import { expect, test } from "vitest";
 import { committed, isNode, memberOf, type Node, nodesOf, textOf } from "./sources.ts";
 
@@ -8,7 +8,17 @@ const ours = files.filter((path) => /^(src|test|bin)\/.*\.(ts|mjs|js)$/.test(pat
 
 /** The product's own, then what tools insist on finding there. */
 const TOP = [
-  ...["bin", "src", "schema", "test", "roster.example.yaml", "package.json", "tsconfig.json", "README.md"],
+  ...[
+    "bin",
+    "src",
+    "docs",
+    "schema",
+    "test",
+    "roster.example.yaml",
+    "package.json",
+    "tsconfig.json",
+    "README.md",
+  ],
   ...["package-lock.json", "LICENSE", "CHANGELOG.md", ".github", ".ci", ".gitignore", ".gitattributes"],
   ...[
     "biome.json",
@@ -23,6 +33,17 @@ const TOP = [
 test("nothing lies at the top but what is meant to", () => {
   const top = new Set(files.map((path) => path.split("/")[0] ?? ""));
   expect([...top].filter((name) => !TOP.includes(name))).toEqual([]);
+});
+
+test("test/cases/README.md explains every folder of cases", () => {
+  const folders = files.flatMap((path) => /^test\/cases\/([^/]+)\//.exec(path)?.[1] ?? []);
+  const rows = textOf("test/cases/README.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"));
+  const explained = rows.map((row) => row.split(" | ")[0] ?? "");
+  expect(
+    [...new Set(folders)].filter((name) => !explained.some((cell) => cell.includes(`\`${name}\``))),
+  ).toEqual([]);
 });
 
 test("no file of code is longer than 300 lines", () => {

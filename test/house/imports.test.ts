@@ -17,11 +17,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   rotation: { values: ["time"], types: ["roster"], others: [] },
   timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
   render: {
-    values: ["time"],
+    values: ["text", "time"],
     types: ["roster", "timeline", "lint", "plan"],
     others: ["chalk", "string-width", "ical-generator"],
   },
-  edge: { values: ["time"], types: [], others: ["node", "inquirer", "@inquirer/core"] },
+  edge: { values: ["time"], types: [], others: ["node", "inquirer", "@inquirer/core", "luxon"] },
   command: {
     values: [
       "text",
@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       "render",
       "template",
       "edit",
+      "rules",
       "intent",
       "lint",
       "merge",
@@ -45,19 +46,24 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   build: { values: [], types: [], others: ["node", "rolldown", "ajv"] },
   edit: { values: ["text", "time", "roster", "rotation"], types: [], others: ["yaml"] },
-  intent: { values: ["text", "time", "roster", "timeline"], types: ["rotation", "edit"], others: [] },
+  rules: { values: ["text", "time", "roster", "timeline"], types: [], others: [] },
+  intent: {
+    values: ["text", "time", "roster", "timeline", "rules"],
+    types: ["rotation", "edit"],
+    others: [],
+  },
   template: { values: ["text", "time", "roster", "edit"], types: [], others: [] },
   merge: {
-    values: ["text", "time", "roster", "rotation", "timeline", "edit", "intent"],
+    values: ["text", "time", "roster", "rotation", "timeline", "edit", "rules"],
     types: [],
     others: ["yaml"],
   },
   lint: {
-    values: ["text", "time", "roster", "timeline", "intent", "proof"],
+    values: ["text", "time", "roster", "timeline", "rules", "proof"],
     types: ["rotation"],
     others: [],
   },
-  plan: { values: ["time", "timeline"], types: ["roster"], others: ["node"] },
+  plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: ["node"] },
   proof: { values: ["time", "roster", "timeline"], types: [], others: ["node"] },
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],

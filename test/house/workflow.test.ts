@@ -1,21 +1,21 @@
-/** The continuous integration as data: what GitHub reads in, what it must never be out. README.md's workflows are held to the same. */
+/** The continuous integration as data: what GitHub reads in, what it must never be out. docs/github.md's workflows are held to the same. */
 import { NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { textOf } from "./sources.ts";
-import { ACTION, filesInReadme, jobsOf, SETUP, type Step, stepsOf, TRUSTED, workflows } from "./workflows.ts";
+import { ACTION, filesInGuide, jobsOf, SETUP, type Step, stepsOf, TRUSTED, workflows } from "./workflows.ts";
 
 const all = workflows();
 const actions = [ACTION, SETUP];
 const everything = [...all, ...actions];
-const readme = (name: string) => `README.md: .github/workflows/${name}.yml`;
+const guide = (name: string) => `docs/github.md: .github/workflows/${name}.yml`;
 
 test("these are the workflows", () => {
   expect(all.map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
     ".github/workflows/roster.yml",
-    ...["roster", "roster-main", "plan", "push", "drift"].map(readme),
+    ...["roster", "roster-main", "plan", "push", "drift"].map(guide),
   ]);
 });
 
@@ -70,8 +70,8 @@ test.each(all.filter(({ name }) => TRUSTED.has(name)))(
 );
 
 function sourceNamed(name: string) {
-  const source = all.find((each) => each.name === readme(name));
-  if (source === undefined) throw new Error(`README.md has no ${name}.yml`);
+  const source = all.find((each) => each.name === guide(name));
+  if (source === undefined) throw new Error(`docs/github.md has no ${name}.yml`);
   return source;
 }
 
@@ -121,7 +121,7 @@ test.each(everything)(
   ({ text }) => {
     const uses = [...text.matchAll(/uses: (.*)/g)].map(([, what]) => what);
     const pinned =
-      /^(\.\/|[\w-]+\/[\w-]+(\/\.github\/actions\/setup)?@[0-9a-f]{40} # (v\d+\.\d+\.\d+|the commit you have read))$/;
+      /^(\.\/|[\w-]+\/[\w-]+(\/\.github\/actions\/setup)?@[0-9a-f]{40} # (v\d+\.\d+\.\d+|a commit you have reviewed))$/;
     expect(uses.filter((what) => !pinned.test(what ?? ""))).toEqual([]);
   },
 );
@@ -151,7 +151,7 @@ test("each job that uses the action has the whole history, and gives it inputs t
 
 const isLint = ({ uses }: Step) => /^(\.\/|your-org\/oncall@.*)$/.test(uses ?? "");
 
-test("the managers of the example own it and what guards it; README.md tells others the same", () => {
+test("the managers of the example own it and what guards it; docs/github.md tells others the same", () => {
   const { people } = parse(textOf("roster.example.yaml"));
   const managers = new Set(
     Object.values<{ readonly manager?: string | readonly string[] }>(people).flatMap(
@@ -162,7 +162,7 @@ test("the managers of the example own it and what guards it; README.md tells oth
   const rules = (text: string) => text.split("\n").filter((line) => line.startsWith("/"));
   const guarded = ["/roster.example.yaml", "/.github/", "/action.yml", "/.pre-commit-config.yaml"];
   expect(rules(textOf(".github/CODEOWNERS"))).toEqual(guarded.map((path) => `${path} ${owners}`));
-  const [theirs] = filesInReadme(/CODEOWNERS$/);
+  const [theirs] = filesInGuide(/CODEOWNERS$/);
   expect(rules(theirs?.text ?? "").map((rule) => rule.split(" "))).toEqual(
     ["/roster.yaml", "/.github/", "/.pre-commit-config.yaml"].map((path) => [
       path,
@@ -171,9 +171,9 @@ test("the managers of the example own it and what guards it; README.md tells oth
   );
 });
 
-test("the hook that README.md names is the one there is, and ours is the same on the example", () => {
+test("the hook that docs/github.md names is the one there is, and ours is the same on the example", () => {
   const [hook] = parse(textOf(".pre-commit-hooks.yaml"));
-  const [theirs] = filesInReadme(/^\.pre-commit-config\.yaml$/);
+  const [theirs] = filesInGuide(/^\.pre-commit-config\.yaml$/);
   expect(parse(theirs?.text ?? "").repos[0].hooks).toEqual([{ id: hook.id }]);
   const [ours] = parse(textOf(".pre-commit-config.yaml")).repos[0].hooks;
   expect(ours).toEqual({

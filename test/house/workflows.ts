@@ -1,4 +1,4 @@
-/** All that GitHub is to run, as data: the workflows of this repository, those of README.md, and the actions. */
+/** Reads all that GitHub runs as data: the workflows of this repository, those of docs/github.md, and the actions. */
 import { parse } from "yaml";
 import { committed, textOf } from "./sources.ts";
 
@@ -16,10 +16,12 @@ export interface Source {
   readonly text: string;
 }
 
-/** Blocks of README.md whose first line names the file that they are. */
-export function filesInReadme(folder: RegExp): readonly Source[] {
-  return [...textOf("README.md").matchAll(/^```\w*\n# (\S+)\n([\s\S]*?)^```$/gm)]
-    .map(([, name = "", text = ""]) => ({ name: `README.md: ${name}`, path: name, text }))
+const GUIDE = "docs/github.md";
+
+/** Blocks of docs/github.md whose first line names the file that they are. */
+export function filesInGuide(folder: RegExp): readonly Source[] {
+  return [...textOf(GUIDE).matchAll(/^```\w*\n# (\S+)\n([\s\S]*?)^```$/gm)]
+    .map(([, name = "", text = ""]) => ({ name: `${GUIDE}: ${name}`, path: name, text }))
     .filter(({ path }) => folder.test(path));
 }
 
@@ -28,14 +30,14 @@ export function workflows(): readonly Source[] {
     .filter((path) => path.startsWith(".github/workflows/"))
     .toSorted()
     .map((path) => ({ name: path, text: textOf(path) }));
-  return [...ours, ...filesInReadme(/^\.github\/workflows\//)];
+  return [...ours, ...filesInGuide(/^\.github\/workflows\//)];
 }
 
-/** Those of README.md that are given a secret, and that one. */
+/** Those of docs/github.md that are given a secret, and that one. */
 export const TRUSTED: ReadonlyMap<string, string> = new Map([
-  ["README.md: .github/workflows/plan.yml", "OPSGENIE_PLAN_KEY"],
-  ["README.md: .github/workflows/push.yml", "OPSGENIE_PUSH_KEY"],
-  ["README.md: .github/workflows/drift.yml", "OPSGENIE_PLAN_KEY"],
+  ["docs/github.md: .github/workflows/plan.yml", "OPSGENIE_PLAN_KEY"],
+  ["docs/github.md: .github/workflows/push.yml", "OPSGENIE_PUSH_KEY"],
+  ["docs/github.md: .github/workflows/drift.yml", "OPSGENIE_PLAN_KEY"],
 ]);
 
 export const ACTION: Source = { name: "action.yml", text: textOf("action.yml") };

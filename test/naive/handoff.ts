@@ -1,4 +1,4 @@
-/** The terms in, handoff k out, and what is wrong with the terms: rotation.md, "Terms" and "Invalid". */
+/** The terms in, handoff k out, and what is wrong with the terms: rotation.md, "Definitions" and "Invalid". */
 import { type Day, weekdayOf } from "./calendar.ts";
 import type { Terms } from "./roster.ts";
 import { type Instant, instantOf } from "./zone.ts";

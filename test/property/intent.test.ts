@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { edit } from "../../src/edit/edit.ts";
-import { draftOf } from "../../src/intent/draft.ts";
+import { draftWish } from "../../src/intent/draft.ts";
 import { judge } from "../../src/intent/guard.ts";
-import type { CoverSpan, EntryWish } from "../../src/intent/wish.ts";
 import { loadRoster } from "../../src/roster/load.ts";
+import type { CoverSpan, EntryWish } from "../../src/rules/wish.ts";
 import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
 import type { Shift } from "../../src/timeline/model.ts";
 import { movesBetween } from "../../src/timeline/moves.ts";
@@ -140,7 +140,7 @@ describe("a wish that the guards let pass", () => {
     let passed = 0;
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
-        const draft = draftOf(wish, before, now);
+        const draft = draftWish(wish, before, now);
         if (draft.kind !== "drafted" || judge(wish, before, draft.after, now).refusals.length > 0) return;
         passed += 1;
         const running = before.shiftAt(now);
@@ -157,7 +157,7 @@ describe("a wish that the guards let pass", () => {
   test("leaves no role vacant that was held", () => {
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
-        const draft = draftOf(wish, before, now);
+        const draft = draftWish(wish, before, now);
         if (draft.kind !== "drafted" || judge(wish, before, draft.after, now).refusals.length > 0) return;
         for (const index of upTo(70)) {
           const shift = before.shift(index);
@@ -174,7 +174,7 @@ describe("a wish that the guards let pass", () => {
     let written = 0;
     fc.assert(
       fc.property(scenes, ({ bytes, before, now, wish }) => {
-        const draft = draftOf(wish, before, now);
+        const draft = draftWish(wish, before, now);
         if (draft.kind !== "drafted") return;
         const edited = edit({ file: "roster.yaml", bytes, edits: draft.edits, zoneOf });
         expect(edited.kind === "refused" ? edited : undefined).toBeUndefined();
@@ -196,11 +196,11 @@ describe("a wish that the guards let pass", () => {
       fc.property(scenes, ({ before, now, wish }) => {
         if (wish.kind !== "swap" || wish.until !== undefined) return;
         const dateless = { ...wish, from: undefined, once: false };
-        const draft = draftOf(dateless, before, now);
+        const draft = draftWish(dateless, before, now);
         if (draft.kind !== "drafted") return;
-        const guards = judge(dateless, before, draft.after, now).refusals.map(({ guard }) => guard);
+        const guards = judge(dateless, before, draft.after, now).refusals.map(({ rule }) => rule);
         expect(guards).not.toContain("split-turn");
-        expect(guards).not.toContain("past");
+        expect(guards).not.toContain("past-changed");
       }),
       RUNS,
     );
@@ -209,7 +209,7 @@ describe("a wish that the guards let pass", () => {
   test("moves what its changes say: who loses a time and who gets it", () => {
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
-        const draft = draftOf(wish, before, now);
+        const draft = draftWish(wish, before, now);
         if (draft.kind !== "drafted") return;
         for (const { person, role, gone, come } of movesBetween(before, draft.after).moves) {
           const serves = (timeline: Timeline, at: number) =>

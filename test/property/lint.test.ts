@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { ahead, vacanciesAhead } from "../../src/lint/ahead.ts";
-import { guardsOf } from "../../src/lint/base/guards.ts";
+import { findVacancies, windowAhead } from "../../src/lint/ahead.ts";
+import { takeGuards } from "../../src/lint/base/guards.ts";
 import { lint } from "../../src/lint/lint.ts";
-import type { Question } from "../../src/lint/rule.ts";
+import type { RuleContext } from "../../src/lint/rule.ts";
 import { type LoadedRoster, loadRoster } from "../../src/roster/load.ts";
 import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
 import { lastEffectOf, logDifference } from "../../src/timeline/compare.ts";
@@ -74,14 +74,14 @@ const moments = validRosters.chain(({ roster, from }) =>
   }),
 );
 
-function questionOf({ timeline, loaded }: Written, now: number, old: Written | undefined): Question {
+function questionOf({ timeline, loaded }: Written, now: number, old: Written | undefined): RuleContext {
   const { roster } = timeline;
   return {
     timeline,
     now,
     before: old && { timeline: old.timeline, ...logDifference(old.timeline.roster, roster) },
     said: loaded.said,
-    guards: old === undefined ? roster : guardsOf(old.timeline.roster, roster),
+    guards: old === undefined ? roster : takeGuards(old.timeline.roster, roster),
     isTracked: () => true,
     isPrivateUnread: false,
     resolve: (phone) => (phone.kind === "number" ? phone : { kind: "unset", variable: phone.variable }),
@@ -96,7 +96,7 @@ function lessOf(roster: PlainRoster, gone: readonly number[]): PlainRoster {
 
 /** The vacancies from a moment on by the naive computation, neighbours of one role as one. */
 function vacanciesOf(roster: PlainRoster, timeline: Timeline, now: number): readonly string[] {
-  const { start, end } = ahead(timeline, now);
+  const { start, end } = windowAhead(timeline, now);
   const naive = answerOf(roster);
   if (naive.kind === "invalid") throw new Error("invalid");
   const first = new Date(now - 40 * 24 * HOUR_MS).toISOString().slice(0, 10);
@@ -159,7 +159,7 @@ test(
         const { timeline } = file;
         const told = lint(questionOf(file, now, undefined));
         const vacancies = vacanciesOf(roster, timeline, now);
-        expect(vacanciesAhead(timeline, now).map(textOf).sort()).toEqual(vacancies);
+        expect(findVacancies(timeline, now).map(textOf).sort()).toEqual(vacancies);
         expect(told.filter(({ rule }) => rule === "vacant-role").length).toBe(vacancies.length);
 
         const { changes } = timeline.roster;

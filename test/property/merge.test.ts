@@ -2,12 +2,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { mergeText } from "../../src/edge/merge-file.ts";
+import { mergeText } from "../../src/edge/git/merge-file.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { edit } from "../../src/edit/edit.ts";
 import type { Edit, NewEntry } from "../../src/edit/model.ts";
-import { type Merged, mergeRosters } from "../../src/merge/merge.ts";
-import { sayingOf } from "../../src/merge/model.ts";
+import { mergeRosters } from "../../src/merge/merge.ts";
+import type { Merged } from "../../src/merge/model.ts";
+import { canonicalText } from "../../src/merge/model.ts";
 import { type Odd, oddRosters } from "./odd.ts";
 import { type Data, entries } from "./odd-entries.ts";
 import { SEED } from "./seed.ts";
@@ -85,7 +86,7 @@ function textOf({ bytes }: Merged): string {
 
 function logOf(text: string): readonly string[] {
   const { changes }: { readonly changes?: readonly Data[] | null } = parse(text);
-  return (changes ?? []).map((entry) => sayingOf(JSON.parse(JSON.stringify(entry))));
+  return (changes ?? []).map((entry) => canonicalText(JSON.parse(JSON.stringify(entry))));
 }
 
 /** The text as it is once every conflict is settled for one side. */

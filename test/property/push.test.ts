@@ -11,7 +11,7 @@ import type { PlainRoster } from "../naive/roster.ts";
 import { type Story, scheduleOf, servedFrom, stories, textOf, usernameOf, WEEK_MS } from "./pushes.ts";
 import { SEED } from "./seed.ts";
 
-const PUSH = ["push", "--yes", "--allow", "empty-role,on-call-now,many-changes,foreign-schedule"];
+const PUSH = ["push", "--yes", "--allow", "vacant-role,on-call-now,many-changes,foreign-schedule"];
 
 /** What is wrong with who is on call from a moment on: nobody, or two. */
 function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown[] {

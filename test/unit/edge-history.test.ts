@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { history } from "../../src/edge/history.ts";
+import { history } from "../../src/edge/git/history.ts";
 import { git, newFolder } from "../e2e/folder.ts";
 import { commitAll, OLD, put, TEXT, was, withRoster } from "./remembered.ts";
 

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { history } from "../../src/edge/history.ts";
+import { history } from "../../src/edge/git/history.ts";
 import { git, newFolder, newRepository } from "../e2e/folder.ts";
 import { commitAll, OLD, put, was, withRoster } from "./remembered.ts";
 

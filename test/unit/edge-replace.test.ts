@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Disk, disk } from "../../src/edge/disk.ts";
-import { spaceMark } from "../../src/edge/holder.ts";
+import { placeMark } from "../../src/edge/draft.ts";
 import { createFile, replaceFile } from "../../src/edge/replace.ts";
 import { callsOf, Died, disturbed, failing, failingAfterwards, mortal } from "../e2e/faulty.ts";
 import { deadPid, namesIn, newFolder } from "../e2e/folder.ts";
@@ -26,7 +26,7 @@ const ODD_CODES = ["ENOENT", "EINTR", "EINVAL", "ESTALE", "EEXIST", "ELOOP", "EN
 const DONE = { kind: "replaced", notes: [] };
 
 const dead = deadPid();
-const leftover = (pid: number, mark = spaceMark()) => `.roster.yaml.${pid}-${mark}-0123456789abcdef.tmp`;
+const leftover = (pid: number, mark = placeMark()) => `.roster.yaml.${pid}-${mark}-0123456789abcdef.tmp`;
 
 /** A roster with what a dead process has left beside it. */
 function newRoster(): { readonly folder: string; readonly path: string } {
@@ -189,7 +189,7 @@ test("only drafts of this file by a dead process, or old ones, are swept away", 
   const kept = [
     leftover(process.ppid),
     leftover(dead, "11111111"),
-    `.other.yaml.${dead}-${spaceMark()}-0123456789abcdef.tmp`,
+    `.other.yaml.${dead}-${placeMark()}-0123456789abcdef.tmp`,
     ".roster.yaml.swp",
     ".roster.yaml.tmp",
   ];

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { files } from "../../src/edge/files.ts";
-import { git } from "../../src/edge/git.ts";
+import { git } from "../../src/edge/git/git.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "oncall-files-"));
 const at = (name: string) => join(folder, name);

@@ -1,9 +1,9 @@
 /** The promise of the example roster: its two first people can swap at any moment, and what is written then is sound. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { draftOf } from "../../src/intent/draft.ts";
+import { draftWish } from "../../src/intent/draft.ts";
 import { judge } from "../../src/intent/guard.ts";
-import type { SwapWish } from "../../src/intent/wish.ts";
+import type { SwapWish } from "../../src/rules/wish.ts";
 import { timelineIn } from "../cases/intent-case.ts";
 
 const HOUR_MS = 3_600_000;
@@ -19,7 +19,7 @@ test.each([false, true])("alice and bob swap, for a while: %s", (once) => {
     now < Date.parse("2036-01-01T00:00:00Z");
     now += 331 * HOUR_MS
   ) {
-    const draft = draftOf(wish, before, now);
+    const draft = draftWish(wish, before, now);
     const wrong = draft.kind !== "drafted" ? [draft] : judge(wish, before, draft.after, now).refusals;
     refused.push(...wrong.map(({ message }) => `${new Date(now).toISOString()} ${message}`));
   }

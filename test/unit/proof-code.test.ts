@@ -1,7 +1,7 @@
 /** Tests the code of a test page: six digits, ten minutes, five tries, revocable. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { code } from "../../src/edge/code.ts";
+import { randomCode as code } from "../../src/edge/random.ts";
 import { type CodeVerdict, createChallenge } from "../../src/proof/code.ts";
 
 const SENT = Date.parse("2026-11-24T15:00:00Z");

@@ -1,7 +1,7 @@
 /** Repositories with a history to ask: a name and a text in, a repository that holds them out; and what a file in it was. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { history } from "../../src/edge/history.ts";
+import { history } from "../../src/edge/git/history.ts";
 import { git, newRepository } from "../e2e/folder.ts";
 
 export const TEXT = Array.from({ length: 30 }, (_, index) => `line: ${index}\n`).join("");

@@ -110,14 +110,8 @@ roster.yaml:6:28: error: unknown key \`nik\` [unknown-key]
 `);
 });
 
-test("a byte order mark in the middle of the text is a character that nobody sees", () => {
-  expect(
-    told(GOOD.replace("team: P", "team: \uFEFFP")),
-  ).toBe(`roster.yaml:2:7: error: a control character, U+FEFF [control-character]
-  team: <U+FEFF>Platform
-        ^^^^^^^^
-  help: take it out: it makes the file look different from what it says
-`);
+test("a byte order mark in the middle of the text is left to lint", () => {
+  expect(told(GOOD.replace("team: P", "team: \uFEFFP"))).toBe("");
 });
 
 test("entries know the line they begin on", () => {

@@ -85,7 +85,9 @@ test.each([
 });
 
 test("a word of the file in a message", () => {
-  expect(shown("two\nlines \u001b[2J")).toBe("two lines \\u001B[2J");
+  expect(shown("two\nlines \u001b[2J")).toBe("two lines <U+001B>[2J");
+  expect(shown("می\u200cخواهم a\u00adb")).toBe("می\u200cخواهم a<U+00AD>b");
+  expect(shown(`${"x".repeat(38)}👩👩`)).toBe(`${"x".repeat(38)}…`);
   expect(shown("x".repeat(50))).toBe(`${"x".repeat(39)}…`);
   expect(shown(`${"x".repeat(36)} 2025550101`)).toBe(`${"x".repeat(36)} ••…`);
 });

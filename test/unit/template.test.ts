@@ -77,7 +77,7 @@ describe("people", () => {
       '"Bob <bob@example.com" is not a person; write Alice Nguyen <alice@example.com>',
     ],
     ["Bob @b_b!", '"b_b!" is not a GitHub user name; it has letters, digits and hyphens'],
-    ["Bob\u202e", "the name has a character in it that nobody sees; type it anew, on one line"],
+    ["Bob\u202e", "the name has the hidden character U+202E; type it again, on one line"],
     ["ann=Bob", "the id ann is taken; put another before the name, such as ann2=Bob"],
     ["me=Bob", "nobody can have the id me; choose another id"],
     ["Bob <ANN@example.com>", "ANN@example.com is the email of Ann Lee; give everybody their own"],

@@ -1,81 +1,82 @@
 /**
- * A wish as it was typed in, the same with what it turned out to need and somebody at the terminal was asked for out: who
- * serves what a leaver leaves behind, and who approved.
+ * Asks for what a wish turns out to need: who covers what a leaver would still serve, and who approved. Asks nothing
+ * that the command line says already.
  */
 import type { Choice } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { approvalProblems, approverIds, approversFor } from "../../intent/approval.ts";
-import { draftOf } from "../../intent/draft.ts";
-import { entryName, listed } from "../../intent/say.ts";
-import { servedAfterLeaving } from "../../intent/serving.ts";
-import type { LeaveWish, Wish } from "../../intent/wish.ts";
+import { resolveApprovers } from "../../intent/approver.ts";
+import { draftWish } from "../../intent/draft.ts";
 import type { Entry, Id, Roster } from "../../roster/model.ts";
+import { findApprovers, findMissingApprovals } from "../../rules/approval.ts";
+import { findTimeAfterLeaving } from "../../rules/serving.ts";
+import type { LeaveWish, Wish } from "../../rules/wish.ts";
+import { describeEntry, joinWords } from "../../rules/words.ts";
 import type { Known } from "../shared/slot.ts";
-import { approversOf } from "./remarks.ts";
-import type { Asker } from "./run.ts";
+import type { Asker } from "./asker.ts";
+import { readApprovers } from "./remarks.ts";
 
 /** Nothing is asked where nobody can be, or where the wish cannot come to anything: the guards say why then. */
-export async function completed(wish: Wish, known: Known, ask: Asker): Promise<Wish> {
+export async function completeWish(wish: Wish, known: Known, ask: Asker): Promise<Wish> {
   if (!ask.isPossible || wish.kind === "undo" || wish.kind === "approve") return wish;
   const whole = wish.kind === "leave" ? await withCover(wish, known, ask) : wish;
   if (whole.approvedBy.length > 0 || whole.unapproved) return whole;
-  const draft = draftOf(whole, known.timeline, known.now);
+  const draft = draftWish(whole, known.timeline, known.now);
   if (draft.kind !== "drafted") return whole;
   const { roster } = draft.after;
   const concerned = draft.entries.flatMap((entry) =>
-    approvalProblems(roster, entry).map(({ person }) => person),
+    findMissingApprovals(roster, entry).map(({ person }) => person),
   );
-  const by = await approverFor("--approved-by", [...new Set(concerned)], roster, ask);
-  return by === undefined ? whole : { ...whole, approvedBy: approversOf([by], roster) };
+  const by = await askApprover("--approved-by", [...new Set(concerned)], roster, ask);
+  return by === undefined ? whole : { ...whole, approvedBy: readApprovers([by], roster) };
 }
 
 async function withCover(wish: LeaveWish, known: Known, ask: Asker): Promise<LeaveWish> {
   const { person, coveredBy, backdated, allow } = wish;
-  if (coveredBy !== undefined || backdated || allow.includes("uncovered")) return wish;
-  const draft = draftOf(wish, known.timeline, known.now);
+  if (coveredBy !== undefined || backdated || allow.includes("serves-after-leaving")) return wish;
+  const draft = draftWish(wish, known.timeline, known.now);
   if (draft.kind !== "drafted") return wish;
   const left = draft.entries.flatMap((entry) =>
-    entry.kind === "leave" ? servedAfterLeaving(draft.after, entry, known.now) : [],
+    entry.kind === "leave" ? findTimeAfterLeaving(draft.after, entry, known.now) : [],
   );
   if (left.length === 0) return wish;
-  const roles = listed([...new Set(left.map(({ role }) => role))]);
+  const roles = joinWords([...new Set(left.map(({ role }) => role))]);
   const question = `Who is ${roles} in the time that ${person} would still serve?`;
   const slot = { name: "--covered-by", question, only: (id: Id) => id !== person };
   return { ...wish, coveredBy: (await ask.person(slot, undefined)).id };
 }
 
 /** Undefined where nobody is concerned, or nobody may approve. */
-export async function approverFor(
+export async function askApprover(
   name: string,
   concerned: readonly Id[],
   roster: Roster,
   ask: Asker,
 ): Promise<string | undefined> {
-  const may = [...new Set(concerned.flatMap((person) => approversFor(roster, person)))];
+  const may = [...new Set(concerned.flatMap((person) => findApprovers(roster, person)))];
   if (may.length === 0) return undefined;
-  const managers = listed(approverIds(roster, concerned, ["manager"]));
+  const managers = joinWords(resolveApprovers(roster, concerned, ["manager"]));
   const nameOf = (id: Id) => roster.people.get(id)?.name ?? id;
   const choices: readonly Choice[] = [
     { value: "manager", line: `manager: ${managers}`, short: "manager" },
     ...may.map((id) => ({ value: id, line: nameOf(id), short: nameOf(id) })),
   ];
-  return ask.choice({ name, question: `Who approves for ${listed(concerned)}?` }, choices);
+  return ask.choice({ name, question: `Who approves for ${joinWords(concerned)}?` }, choices);
 }
 
 /** The line of an entry that waits for approval. */
-export async function pendingLine(roster: Roster, ask: Asker): Promise<string> {
+export async function askPendingLine(roster: Roster, ask: Asker): Promise<string> {
   const pending = roster.changes.filter((entry) => isPending(roster, entry));
   const slot = { name: "LINE", question: "What is approved?" };
   if (pending.length === 0 && ask.isPossible) {
     throw new Fault(EXIT.done, "nothing to do: no entry waits for approval");
   }
   const choices = pending.map((entry) => {
-    const line = entryName(entry);
+    const line = describeEntry(entry);
     return { value: String(entry.line), line, short: line };
   });
   return ask.choice(slot, choices);
 }
 
 function isPending(roster: Roster, entry: Entry): boolean {
-  return entry.unapproved || approvalProblems(roster, entry).length > 0;
+  return entry.unapproved || findMissingApprovals(roster, entry).length > 0;
 }

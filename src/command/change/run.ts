@@ -1,56 +1,39 @@
 /**
- * The way of every command that edits: a wish in, the file changed, what that moves and what to do next shown. What may
- * not be written is refused before anything is, and between the last look at the file and its writing nobody comes in.
+ * Runs every editing command: plans the edit, checks it, writes it under the lock, and shows whose weeks move. What may
+ * not be written is refused before anything is, and nobody else can write between the last read and our write.
  */
-import type { Choice, Edges } from "../../edge/edges.ts";
+import type { Command } from "commander";
+import type { Edges } from "../../edge/edges.ts";
 import { unifiedDiff } from "../../edit/diff.ts";
 import { edit } from "../../edit/edit.ts";
 import type { Refusal } from "../../edit/model.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { draftOf } from "../../intent/draft.ts";
+import { draftWish } from "../../intent/draft.ts";
 import { judge } from "../../intent/guard.ts";
-import type { GuardRefusal, Remark } from "../../intent/refusal.ts";
-import type { Wish } from "../../intent/wish.ts";
+import type { Warning, WishRefusal } from "../../intent/refusal.ts";
 import { type ChangeView, changeJson } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { movesText } from "../../render/moves.ts";
 import { yearOf } from "../../render/when.ts";
-import type { Person } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
-import type { LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import { type Timeline, timelineOf } from "../../timeline/build.ts";
 import { movesBetween } from "../../timeline/moves.ts";
 import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
-import { findRoster, named, nameInDiff, openForEditing, readRoster } from "../shared/open.ts";
+import { findRoster, named, nameInDiff } from "../shared/find.ts";
+import { readFlags } from "../shared/flags.ts";
+import { openForEditing, readRoster } from "../shared/open.ts";
 import { askingOf } from "../shared/prompt.ts";
-import {
-  choiceFor,
-  consent,
-  dateFor,
-  type Known,
-  type PersonSlot,
-  personFor,
-  type Slot,
-  textFor,
-} from "../shared/slot.ts";
+import { consent, type Known } from "../shared/slot.ts";
 import { writeRoster } from "../shared/write.ts";
-import { completed } from "./approver.ts";
-import type { ChangeFlags } from "./flags.ts";
+import { completeWish } from "./approver.ts";
+import { buildAsker } from "./asker.ts";
+import type { EditFlags } from "./command.ts";
 import { subjectOf } from "./subject.ts";
-import { type Typed, wishOf } from "./wish.ts";
-
-/** Arguments that may be missing: what was given, or what somebody answers. */
-export interface Asker {
-  readonly isPossible: boolean;
-  person(slot: PersonSlot, given: string | undefined): Promise<Person>;
-  /** Of a shift in which `serving` has a role. */
-  date(slot: Slot, given: string | undefined, serving: string): Promise<LocalDate>;
-  text(slot: Slot, given: string | undefined): Promise<string>;
-  choice(slot: Slot, choices: readonly Choice[]): Promise<string>;
-}
+import { readWish } from "./wish.ts";
 
 /** What would come of the wish on one state of the file. */
 interface Plan {
@@ -60,7 +43,7 @@ interface Plan {
   readonly after: Timeline;
   readonly subject: string;
   /** What somebody should say yes to, where somebody is there. */
-  readonly doubts: readonly Remark[];
+  readonly doubts: readonly Warning[];
 }
 
 /** A yes of whoever is there, where one is needed; `ask` throws where it is a no. */
@@ -72,25 +55,25 @@ interface Consent {
 /** All that the way needs from its beginning on. */
 interface Way {
   readonly edges: Edges;
-  readonly flags: ChangeFlags;
+  readonly flags: EditFlags;
   readonly now: Instant;
   readonly path: string;
   readonly file: string;
   readonly wish: Wish;
 }
 
-export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
-  const { flags } = typed;
+export async function runChange(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<EditFlags>(command);
   const now = readClock(edges);
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
   const opened = openForEditing(edges, path, bytes);
   const known: Known = { edges, flags, now, timeline: opened.timeline };
-  // Which entry is the newest is seen before it is taken back.
-  const asked = { any: typed.verb === "undo" && typed.words[0] === undefined };
-  const ask = askerOf(known, asked);
-  const typedWish = await wishOf(typed, known, ask).catch(rethrowMasked);
-  const wish = await completed(typedWish, known, ask);
+  const ask = buildAsker(known);
+  const typedWish = await readWish(command.name(), command.args, flags, known, ask).catch(rethrowMasked);
+  const wish = await completeWish(typedWish, known, ask);
+  // An entry that oncall chose is shown before it is taken back.
+  const isChosen = command.name() === "undo" && command.args.length === 0;
   const way: Way = { edges, flags, now, path, file: named(edges, path), wish };
 
   const first = planned(way, bytes, opened);
@@ -100,7 +83,8 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
     return EXIT.done;
   }
   const plan = await writeDown(way, first, {
-    isNeeded: (found) => (asked.any || found.doubts.length > 0) && askingOf(edges, flags) !== undefined,
+    isNeeded: (found) =>
+      (isChosen || ask.hasAsked() || found.doubts.length > 0) && askingOf(edges, flags) !== undefined,
     ask: async (found) => consent(known, await preview(way, found), "Write this?"),
   });
   const isMixed = flags.commit === true && hasOtherEdits(edges, path, plan.bytes);
@@ -117,27 +101,13 @@ export async function change(edges: Edges, typed: Typed): Promise<ExitCode> {
   return EXIT.done;
 }
 
-function askerOf(known: Known, asked: { any: boolean }): Asker {
-  const noting = <Value>(given: string | undefined, value: Promise<Value>): Promise<Value> => {
-    asked.any ||= given === undefined;
-    return value;
-  };
-  return {
-    isPossible: askingOf(known.edges, known.flags) !== undefined,
-    person: (slot, given) => noting(given, personFor(known, slot, given)),
-    date: (slot, given, serving) => noting(given, dateFor(known, slot, given, serving)),
-    text: (slot, given) => noting(given, textFor(known, slot, given)),
-    choice: (slot, choices) => noting(undefined, choiceFor(known, slot, choices)),
-  };
-}
-
 /** What would come of it; throws what stands against it. */
 function planned(
   { edges, now, path, file, wish }: Way,
   bytes: Uint8Array,
   { timeline: before, loaded: old } = openForEditing(edges, path, bytes),
 ): Plan {
-  const draft = draftOf(wish, before, now);
+  const draft = draftWish(wish, before, now);
   if (draft.kind === "refused") throw refusedBy([draft]);
   if (draft.kind === "settled") throw new Fault(EXIT.done, `nothing to do: ${draft.message}`);
   const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf, old });
@@ -159,8 +129,8 @@ function planned(
       diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
       moves: movesBetween(before, after),
-      warnings: [...doubts, ...warnings].map(({ guard, message, help }) => {
-        return { guard, message: maskPhones(message), help: help && maskPhones(help) };
+      warnings: [...doubts, ...warnings].map(({ rule, message, help }) => {
+        return { rule, message: maskPhones(message), help: help && maskPhones(help) };
       }),
       zone: outputZone(roster),
     },
@@ -174,11 +144,10 @@ function rethrowMasked(error: unknown): never {
   throw new Fault(exit, maskPhones(message), help && maskPhones(help), findings, more);
 }
 
-/** All refusals, each with the rule it rests on and what would do instead. */
-function refusedBy(refusals: readonly (Refusal & Partial<Pick<GuardRefusal, "guard" | "rule">>)[]): Fault {
-  const lines = refusals.flatMap(({ message, guard, rule, help }) => [
-    guard === undefined ? message : `${message} [${guard}]`,
-    ...(rule === undefined ? [] : [`rule: ${rule}`]),
+/** All refusals, each with the id of its rule and what would do instead. */
+function refusedBy(refusals: readonly (Refusal & Partial<Pick<WishRefusal, "rule">>)[]): Fault {
+  const lines = refusals.flatMap(({ message, rule, help }) => [
+    rule === undefined ? message : `${message} [${rule}]`,
     ...(help === undefined ? [] : [`help: ${help}`]),
   ]);
   // The command that would do instead has the reason in it that was typed.

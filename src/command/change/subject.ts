@@ -1,8 +1,8 @@
 /** What was done in a few words, for the subject of a commit: a wish and the edits made of it in, one line out. */
 import type { Edit } from "../../edit/model.ts";
-import { momentText, peopleOf } from "../../intent/say.ts";
-import type { Wish } from "../../intent/wish.ts";
 import type { Entry, Roster } from "../../roster/model.ts";
+import type { Wish } from "../../rules/wish.ts";
+import { peopleOf, writeMoment } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 
 /** `Swap alice and bob from 2026-12-07`; `roster` is that before the edits. Ids and dates alone, so that nothing private gets into a history. */
@@ -41,5 +41,5 @@ function amendedIn(edits: readonly Edit[], roster: Roster): string {
 function whenOf(entry: Entry, roster: Roster): string {
   if (entry.kind !== "cover") return `from ${formatDate(entry.from)}`;
   const { span } = entry;
-  return span.kind === "shift" ? `on ${formatDate(span.date)}` : `from ${momentText(roster, span.start)}`;
+  return span.kind === "shift" ? `on ${formatDate(span.date)}` : `from ${writeMoment(roster, span.start)}`;
 }

@@ -1,6 +1,6 @@
 /**
- * Completion: the command tree and the words typed so far in, what may come next out. The shell's part is a few lines
- * that ask `oncall __complete`, so that it never knows less than the program.
+ * Finds what may come next after the words typed so far. The shell's script only asks `oncall __complete`, so that it
+ * never knows less than the program.
  */
 import type { Argument, Command, Option } from "commander";
 
@@ -10,15 +10,17 @@ export interface Candidate {
 }
 
 /** What the command tree does not know: candidates for a value of that name, `words` being those before it. */
-export type Known = Readonly<Record<string, (words: readonly string[]) => readonly Candidate[]>>;
+export type ValueSources = Readonly<Record<string, (words: readonly string[]) => readonly Candidate[]>>;
 
 /** Values that may be several, with commas between them. */
 const LISTS = new Set(["ids", "approvers", "guards"]);
 
-export const SHELLS = ["bash", "zsh", "fish"] as const;
-
 /** Candidates for the last of `words`, the words after `oncall`; it may be empty. None: the shell offers files. */
-export function candidates(root: Command, words: readonly string[], known: Known): readonly Candidate[] {
+export function findCandidates(
+  root: Command,
+  words: readonly string[],
+  known: ValueSources,
+): readonly Candidate[] {
   const { before, current } = partsOf(words);
   let command = root;
   let positional = 0;
@@ -45,7 +47,7 @@ export function candidates(root: Command, words: readonly string[], known: Known
 }
 
 /** The roster that the words before the last one name, so that people and roles are those of the line being typed. */
-export function rosterIn(words: readonly string[]): { readonly roster?: string } {
+export function findRosterFlag(words: readonly string[]): { readonly roster?: string } {
   const { before } = partsOf(words);
   const named = before.flatMap((word, index) => {
     const value = word === "-r" || word === "--roster" ? before[index + 1] : /^-r(.+)/.exec(word)?.[1];
@@ -100,38 +102,12 @@ function nameOf(slot: Argument | Option): string {
   return "flags" in slot ? (/[<[]([a-z]+)/.exec(slot.flags)?.[1] ?? "") : slot.name();
 }
 
-function valuesOf(slot: Argument | Option, known: Known, words: readonly string[]): readonly Candidate[] {
+function valuesOf(
+  slot: Argument | Option,
+  known: ValueSources,
+  words: readonly string[],
+): readonly Candidate[] {
   if (slot.argChoices !== undefined) return slot.argChoices.map((word) => ({ word, says: "" }));
   const name = nameOf(slot);
   return Object.hasOwn(known, name) ? (known[name]?.(words) ?? []) : [];
-}
-
-/** The lines that a shell reads at its start. */
-export function shellScript(shell: (typeof SHELLS)[number]): string {
-  switch (shell) {
-    case "bash":
-      return `# oncall: completion for bash; in ~/.bashrc: source <(oncall completion bash)
-_oncall() {
-  local IFS=$'\\n'
-  COMPREPLY=($(oncall __complete -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null | cut -f 1))
-}
-complete -o default -F _oncall oncall
-`;
-    case "zsh":
-      return `#compdef oncall
-# oncall: completion for zsh; in ~/.zshrc, after compinit: source <(oncall completion zsh)
-_oncall() {
-  local -a lines described
-  lines=("\${(@f)$(oncall __complete -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}")
-  described=("\${(@)\${(@)lines//:/\\\\:}/$'\\t'/:}")
-  if [[ -n "$lines" ]]; then _describe 'oncall' described; else _files; fi
-}
-compdef _oncall oncall
-`;
-    case "fish":
-      return `# oncall: completion for fish; in ~/.config/fish/completions/oncall.fish: oncall completion fish | source
-complete -c oncall -f -a '(oncall __complete -- (commandline -opc)[2..] (commandline -ct) 2>/dev/null)'
-complete -c oncall -s r -l roster -r -F
-`;
-  }
 }

@@ -1,20 +1,20 @@
-/** A timeline and now in; what a shell may offer for a value out: people, roles, the dates of handoffs ahead, lines of the log. */
-import { ALLOWABLE } from "../../intent/refusal.ts";
-import { entryName } from "../../intent/say.ts";
+/** Lists what a shell may offer for a value: people, roles, coming handoffs, lines of the log, rules, zones. */
+
 import { EXPLAINED } from "../../lint/explained.ts";
-import { GUARDS } from "../../plan/model.ts";
 import type { Id } from "../../roster/model.ts";
+import { ALLOWABLE, PUSH_RULES } from "../../rules/ids.ts";
+import { describeEntry } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Shift } from "../../timeline/model.ts";
 import { rolesOf } from "../shared/people.ts";
-import type { Candidate, Known } from "./complete.ts";
+import type { Candidate, ValueSources } from "./complete.ts";
 
 const SHIFTS = 104;
 const DATES = 12;
 
-export function knownIn(timeline: Timeline, now: Instant): Known {
+export function listValues(timeline: Timeline, now: Instant): ValueSources {
   const { roster } = timeline;
   const people = [...roster.people.values()].map(({ id, name }) => ({ word: id, says: name }));
   const manager = { word: "manager", says: "a manager on record of each engineer concerned" };
@@ -28,8 +28,9 @@ export function knownIn(timeline: Timeline, now: Instant): Known {
     shift: (words) => [{ word: "next", says: "their next one" }, ...handoffs(words)],
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
     line: () =>
-      roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: entryName(entry) })),
-    guards: (words) => (words.includes("push") ? GUARDS : ALLOWABLE).map((word) => ({ word, says: "guard" })),
+      roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: describeEntry(entry) })),
+    guards: (words) =>
+      (words.includes("push") ? PUSH_RULES : ALLOWABLE).map((word) => ({ word, says: "guard" })),
     rule: () => EXPLAINED.map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
   };

@@ -1,10 +1,7 @@
-/** `oncall diff`: whose weeks move between two revisions of the roster, or between one and the file as it lies there. */
+/** Declares `oncall diff`. */
 import { Command, Option } from "commander";
-import type { Edges } from "../../edge/edges.ts";
-import { EXIT } from "../../fault.ts";
-import type { Outcome } from "../program.ts";
-import { type GlobalFlags, globalFlags } from "../shared/context.ts";
-import { withExamples } from "../shared/examples.ts";
+import { addExamples } from "../shared/examples.ts";
+import type { GlobalFlags } from "../shared/flags.ts";
 
 const FORMATS = ["text", "json", "markdown"] as const;
 
@@ -14,26 +11,21 @@ export interface DiffFlags extends GlobalFlags {
   readonly json?: boolean;
 }
 
-export function diffCommand(edges: Edges, outcome: Outcome): Command {
+export function declareDiff(): Command {
   const command = new Command("diff")
-    .summary("whose weeks move between two revisions")
+    .summary("show whose weeks move between two revisions")
     .description(
-      "Whose weeks move, from when to when, and what the log says otherwise: between two git revisions, or between one and the file as it lies there.",
+      "Show whose weeks move, and which entries were added or removed, between two git revisions, or between one and the file in the working tree.",
     )
-    .argument("[base]", "the git revision to compare with; HEAD is what is committed", "HEAD")
-    .argument("[head]", "the one that is compared; without it, the file as it lies there")
-    .option("--weeks <n>", "only so many weeks, from the running shift on")
-    .addOption(new Option("--format <format>", "in which form").choices(FORMATS).default("text"))
-    .option("--json", "the same as --format json")
-    .action(async (base: string, head: string | undefined, _flags: object, self: Command) => {
-      const { diff } = await import("./run.ts");
-      await diff(edges, base, head, globalFlags<DiffFlags>(self));
-      outcome.exit = EXIT.done;
-    });
-  return withExamples(command, [
-    { line: "oncall diff", shows: "what is not committed yet" },
-    { line: "oncall diff origin/main", shows: "what a branch does to people's weeks" },
-    { line: "oncall diff v1.0 main --weeks 8", shows: "between two revisions, the coming eight weeks" },
-    { line: "oncall diff origin/main --format markdown", shows: "for a comment on a pull request" },
+    .argument("[base]", "the git revision to compare with (default: HEAD, the last commit)")
+    .argument("[head]", "the revision to compare (default: the file in the working tree)")
+    .option("--weeks <n>", "only this many weeks, from the current shift on")
+    .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("text"))
+    .option("--json", "short for --format json");
+  return addExamples(command, [
+    { line: "oncall diff", shows: "What is not committed yet" },
+    { line: "oncall diff origin/main", shows: "What a branch does to people's weeks" },
+    { line: "oncall diff v1.0 main --weeks 8", shows: "Between two revisions, the next eight weeks" },
+    { line: "oncall diff origin/main --format markdown", shows: "As a comment for a pull request" },
   ]);
 }

@@ -1,5 +1,7 @@
-/** Two revisions in, what differs between the rosters that they hold out: the wiring of `oncall diff`, loaded by it alone. */
+/** Runs `oncall diff`: compares the rosters of two revisions, or of one and the working tree. */
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
+import { EXIT, type ExitCode } from "../../fault.ts";
 import type { DiffView } from "../../render/diff.ts";
 import type { CommitView } from "../../render/revision.ts";
 import { yearOf } from "../../render/when.ts";
@@ -9,8 +11,10 @@ import { maskPhones } from "../../text/mask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { logDifference } from "../../timeline/compare.ts";
 import { differenceBetween, termsDifference } from "../../timeline/difference.ts";
-import { countOf, pageOf, readClock, viewerOf } from "../shared/context.ts";
-import { findRoster, named, openTimeline } from "../shared/open.ts";
+import { pageOf, readClock, viewerOf } from "../shared/context.ts";
+import { findRoster, named } from "../shared/find.ts";
+import { parseCount, readFlags } from "../shared/flags.ts";
+import { openTimeline } from "../shared/open.ts";
 import { timelineAt } from "../shared/revision.ts";
 import type { DiffFlags } from "./command.ts";
 
@@ -22,13 +26,10 @@ interface Side {
   readonly commit: CommitView | undefined;
 }
 
-export async function diff(
-  edges: Edges,
-  base: string,
-  head: string | undefined,
-  flags: DiffFlags,
-): Promise<void> {
-  const weeks = flags.weeks === undefined ? undefined : countOf("--weeks", flags.weeks, MOST_WEEKS);
+export async function runDiff(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<DiffFlags>(command);
+  const [base = "HEAD", head] = command.args;
+  const weeks = flags.weeks === undefined ? undefined : parseCount("--weeks", flags.weeks, MOST_WEEKS);
   const now = readClock(edges);
   const path = findRoster(edges, flags);
   const { timeline: before, commit } = committed(edges, path, base);
@@ -47,7 +48,8 @@ export async function diff(
     terms: termsDifference(before.roster, roster),
     difference: differenceBetween(before, after.timeline, now, weeks),
   };
-  edges.stdout.write(await formatted(edges, flags, view));
+  edges.stdout.write(await formatDiff(edges, flags, view));
+  return EXIT.done;
 }
 
 function committed(edges: Edges, path: string, revision: string): Side & { readonly commit: CommitView } {
@@ -60,7 +62,7 @@ function masked(entry: Entry): Entry {
   return { ...entry, reason: entry.reason && maskPhones(entry.reason) };
 }
 
-async function formatted(edges: Edges, flags: DiffFlags, view: DiffView): Promise<string> {
+async function formatDiff(edges: Edges, flags: DiffFlags, view: DiffView): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "text":
       return (await import("../../render/diff.ts")).diffText(view, await pageOf(edges.stdout, edges, flags));

@@ -5,7 +5,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { MAX_BYTES } from "../../roster/source.ts";
 import { withDriver, withIgnored, withOwners } from "../../template/beside.ts";
 import { PRIVATE_FILE } from "../../template/roster.ts";
-import { named } from "../shared/open.ts";
+import { named } from "../shared/find.ts";
 
 /** A file that is to hold `after`. */
 export interface Draft {

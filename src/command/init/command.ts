@@ -1,11 +1,7 @@
-/** `oncall init`: asks for what a rotation needs, and writes a first roster. */
+/** Declares `oncall init`. */
 import { Command } from "commander";
-import type { Edges } from "../../edge/edges.ts";
-import { EXIT } from "../../fault.ts";
-import { listed } from "../change/flags.ts";
-import type { Outcome } from "../program.ts";
-import { type GlobalFlags, globalFlags } from "../shared/context.ts";
-import { withExamples } from "../shared/examples.ts";
+import { addExamples } from "../shared/examples.ts";
+import { collect, type GlobalFlags, splitList } from "../shared/flags.ts";
 
 export interface InitFlags extends GlobalFlags {
   readonly team?: string;
@@ -21,41 +17,43 @@ export interface InitFlags extends GlobalFlags {
   readonly dryRun?: boolean;
 }
 
-export function initCommand(edges: Edges, outcome: Outcome): Command {
+export function declareInit(): Command {
   const command = new Command("init")
     .summary("write a first roster")
     .description(
-      'Ask for what a rotation needs, and write a first roster.yaml with comments, the schema beside it for editors, and if wanted a line in .gitignore, in .gitattributes (oncall merge) and in CODEOWNERS. On a terminal, what no flag gives is asked for; elsewhere --team, --timezone and --person must be given. A person is written "Alice Nguyen <alice@example.com>"; an id before it (al=Alice …) and a GitHub name behind it (… @alice-n) may be left out. A roster that is there is never overwritten (exit code 5).',
+      `Write a first roster.yaml, with comments and the schema for editors beside it. On a terminal, oncall asks for whatever no flag gives; elsewhere --team, --timezone and --person are required.
+
+A person is written "Alice Nguyen <alice@example.com>", optionally with an id in front (al=Alice …) and a GitHub name at the end (… @alice-n).
+
+If you want, init also adds a line to .gitignore (phone numbers), to .gitattributes (the merge driver) and to CODEOWNERS. It never overwrites a roster (exit code 5).`,
     )
     .option("--team <name>", "the team's name")
-    .option("--timezone <tz>", "the zone of the handoffs, such as Europe/Lisbon")
-    .option("--handoff <when>", "weekday and time at which shifts begin; monday 12:00 unless given")
-    .option("--start <date>", "the first handoff, YYYY-MM-DD; the next one unless given")
-    .option("--person <person>", "somebody who serves, in the order of the first weeks; repeat it", all)
-    .option("--queue <ids>", "another order: ids, with commas between them", listed)
-    .option("--manager <person>", "somebody who approves changes, or the id of a --person; repeat it", all)
-    .option("--gitignore", "have git ignore the file for phone numbers")
-    .option("--no-gitignore", "leave .gitignore as it is")
-    .option("--merge-driver", "have git merge the roster by entries, in this clone")
-    .option("--no-merge-driver", "leave .gitattributes and the clone as they are")
-    .option("--codeowners", "have GitHub ask the managers to review changes of the roster")
-    .option("--no-codeowners", "leave CODEOWNERS as it is")
-    .option("--dry-run", "print the roster, write nothing")
-    .action(async (_flags: object, self: Command) => {
-      const { found } = await import("./run.ts");
-      await found(edges, globalFlags<InitFlags>(self));
-      outcome.exit = EXIT.done;
-    });
-  return withExamples(command, [
-    { line: "oncall init", shows: "answer some questions, see the first weeks, say yes" },
+    .option("--timezone <tz>", "the time zone of the handoffs, such as Europe/Lisbon")
+    .option("--handoff <when>", "weekday and time of the handoff (default: monday 12:00)")
+    .option("--start <date>", "the first handoff, YYYY-MM-DD (default: that of the running shift)")
+    .option(
+      "--person <person>",
+      "somebody on call, in the order of the first weeks; repeat for each",
+      collect,
+    )
+    .option("--queue <ids>", "a different order: a comma-separated list of ids", splitList)
+    .option(
+      "--manager <person>",
+      "somebody who approves changes, or the id of a --person; repeat for each",
+      collect,
+    )
+    .option("--gitignore", "make git ignore the file with phone numbers")
+    .option("--no-gitignore", "leave .gitignore alone")
+    .option("--merge-driver", "have git merge the roster entry by entry in this clone")
+    .option("--no-merge-driver", "leave .gitattributes and the clone's config alone")
+    .option("--codeowners", "have GitHub ask the managers to review roster changes")
+    .option("--no-codeowners", "leave CODEOWNERS alone")
+    .option("--dry-run", "print the roster, write nothing");
+  return addExamples(command, [
+    { line: "oncall init", shows: "Answer a few questions, see the first weeks, confirm" },
     {
       line: 'oncall init --team Web --timezone Europe/Lisbon --person "Ana Reis <ana@example.com>" --person "Rui Melo <rui@example.com>"',
-      shows: "without a question",
+      shows: "Without prompts",
     },
   ]);
-}
-
-/** A flag that may be repeated: all that it was given. */
-function all(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
 }

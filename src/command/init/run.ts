@@ -1,18 +1,21 @@
-/** What `oncall init` does: flags and answers in, a roster proven to be good, its first weeks shown, and its files written. */
+/** Runs `oncall init`: writes a first roster, proven to be good, after showing its first weeks. */
+
 import { dirname } from "node:path";
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
-import { EXIT, Fault } from "../../fault.ts";
-import { quoted } from "../../intent/say.ts";
+import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { scheduleTable } from "../../render/table.ts";
 import { loadRoster } from "../../roster/load.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { quoteWord } from "../../rules/command.ts";
+import { MERGE_DRIVER } from "../../template/beside.ts";
 import { type Founding, rosterText } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
 import { type Timeline, timelineOf } from "../../timeline/build.ts";
-import { MERGE_DRIVER } from "../merge/command.ts";
 import { pageOf, readClock } from "../shared/context.ts";
-import { fromHere, named, towards } from "../shared/open.ts";
+import { fromHere, named, towards } from "../shared/find.ts";
+import { readFlags } from "../shared/flags.ts";
 import { type Asking, askingOf } from "../shared/prompt.ts";
 import { checkFolders, type Draft, repositoryOf, schemaFor } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
@@ -21,7 +24,8 @@ import { absentFlags, interview } from "./interview.ts";
 
 const MOST_WEEKS_SHOWN = 8;
 
-export async function found(edges: Edges, flags: InitFlags): Promise<void> {
+export async function runInit(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<InitFlags>(command);
   const now = readClock(edges);
   const path = fromHere(edges, flags.roster ?? (edges.env["ONCALL_ROSTER"] || "roster.yaml"));
   const file = named(edges, path);
@@ -45,13 +49,14 @@ export async function found(edges: Edges, flags: InitFlags): Promise<void> {
   if (flags.dryRun === true) {
     edges.stdout.write(text);
     edges.stderr.write(`a dry run, which writes nothing:\n${linesOf(edges, drafts, "conditional")}`);
-    return;
+    return EXIT.done;
   }
   if (asking !== undefined) await agree(edges, flags, asking, { timeline, now, drafts });
   write(edges, drafts);
   edges.stdout.write(linesOf(edges, drafts, "past"));
   const told = isDriven ? drive(edges, path) : "";
   edges.stderr.write(`${notes(founding)}${told}next: ${nextCommand(edges, path, drafts)}\n`);
+  return EXIT.done;
 }
 
 function alreadyThere(file: string): Fault {
@@ -154,7 +159,7 @@ const DRIVER_KEY = "merge.oncall.driver";
 
 /** For the next prompt of the shell. */
 function nextCommand(edges: Edges, roster: string, drafts: readonly Draft[]): string {
-  const files = drafts.map(({ path }) => quoted(towards(edges, path)));
+  const files = drafts.map(({ path }) => quoteWord(towards(edges, path)));
   const who = towards(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
   const commit = `git add ${files.join(" ")} && git commit -m "Begin the on-call rotation"`;
   return forTerminal(repositoryOf(edges, roster) === undefined ? `oncall schedule${who}` : commit);

@@ -7,7 +7,7 @@ import { suggest } from "../../text/suggest.ts";
 
 const LABEL = "silence".length;
 
-export async function explained(text: string, asJson: boolean, page: Page): Promise<string> {
+export async function explainRule(text: string, asJson: boolean, page: Page): Promise<string> {
   const rule = EXPLAINED.find(({ id }) => id === text);
   if (rule === undefined) {
     const near = suggest(
@@ -17,7 +17,7 @@ export async function explained(text: string, asJson: boolean, page: Page): Prom
     throw new Fault(
       EXIT.usage,
       `there is no rule ${JSON.stringify(text)}`,
-      near === undefined ? "README.md lists them" : `did you mean ${near}?`,
+      near === undefined ? "docs/rules.md lists them" : `did you mean ${near}?`,
     );
   }
   const { id, severity, what, why, fix, silenceable } = rule;

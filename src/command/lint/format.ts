@@ -6,14 +6,14 @@ import { RULES } from "../../lint/registry.ts";
 import type { Report } from "../../lint/report.ts";
 import { lintJson } from "../../render/json.ts";
 import type { Instant } from "../../time/zone.ts";
-import { type GlobalFlags, pageOf, viewerOf } from "../shared/context.ts";
-import { fromHere } from "../shared/open.ts";
-
-export type Format = "text" | "json" | "github" | "sarif" | "markdown";
+import { pageOf, viewerOf } from "../shared/context.ts";
+import { fromHere } from "../shared/find.ts";
+import type { GlobalFlags } from "../shared/flags.ts";
+import type { LintFormat } from "./command.ts";
 
 /** `path`: that of the roster. */
-export async function reportAs(
-  format: Format,
+export async function formatReport(
+  format: LintFormat,
   report: Report,
   path: string,
   now: Instant,
@@ -24,12 +24,12 @@ export async function reportAs(
   const fileOf = (file: string) => inRepository(edges, path, file);
   switch (format) {
     case "text":
-      return textOf(report, now, edges, flags);
+      return formatText(report, now, edges, flags);
     case "json":
       return lintJson(report);
     case "github": {
       const { githubCommands } = await import("../../render/report-github.ts");
-      return githubCommands(findings, fileOf) + (await textOf(report, now, edges, flags));
+      return githubCommands(findings, fileOf) + (await formatText(report, now, edges, flags));
     }
     case "sarif": {
       const { findingsSarif } = await import("../../render/report-sarif.ts");
@@ -42,7 +42,7 @@ export async function reportAs(
   }
 }
 
-async function textOf(
+async function formatText(
   { findings, comparison }: Report,
   now: Instant,
   edges: Edges,

@@ -1,12 +1,12 @@
 /** A roster and the one to compare with in, the report of the check out: the wiring of `oncall lint`, loaded by it alone. */
 import type { Edges } from "../../edge/edges.ts";
 import { begunEntry } from "../../lint/base/begun.ts";
-import { comparisonOf } from "../../lint/base/comparison.ts";
-import { guardsOf } from "../../lint/base/guards.ts";
+import { compareWithBase } from "../../lint/base/comparison.ts";
+import { takeGuards } from "../../lint/base/guards.ts";
 import { pastChanged } from "../../lint/base/past.ts";
 import { lint } from "../../lint/lint.ts";
 import type { Comparison, Report } from "../../lint/report.ts";
-import type { Base, Question } from "../../lint/rule.ts";
+import type { Base, RuleContext } from "../../lint/rule.ts";
 import type { Finding } from "../../roster/finding.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
@@ -16,7 +16,7 @@ import { logDifference } from "../../timeline/compare.ts";
 import { type FoundRoster, inOrder } from "../shared/open.ts";
 import type { OldRoster } from "../shared/revision.ts";
 
-export function reportOf(
+export function buildReport(
   edges: Edges,
   path: string,
   head: FoundRoster,
@@ -26,8 +26,8 @@ export function reportOf(
   const { timeline, findings, loaded } = head;
   if (timeline === undefined) return { findings, comparison: undefined };
   const before = base?.timeline;
-  const guards = before === undefined ? timeline.roster : guardsOf(before.roster, timeline.roster);
-  const question: Question = {
+  const guards = before === undefined ? timeline.roster : takeGuards(before.roster, timeline.roster);
+  const question: RuleContext = {
     timeline,
     now,
     before: before && { timeline: before, ...logDifference(before.roster, timeline.roster) },
@@ -64,12 +64,12 @@ function comparison(
   edges: Edges,
   { revision, commit }: OldRoster,
   before: Timeline,
-  { timeline, now, guards }: Question,
+  { timeline, now, guards }: RuleContext,
   isLate: boolean,
 ): Comparison {
   const { people } = timeline.roster;
   const zone = outputZone(timeline.roster);
-  const moved = comparisonOf(before, timeline, now, guards);
+  const moved = compareWithBase(before, timeline, now, guards);
   // What is too late already has no time left.
   const until = isLate ? undefined : moved.until;
   return {

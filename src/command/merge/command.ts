@@ -1,37 +1,32 @@
-/** `oncall merge`: what git calls to merge a roster that two branches have changed. */
+/** Declares `oncall merge`, which git calls to merge a roster that two branches have changed. */
 import { Command } from "commander";
-import type { Edges } from "../../edge/edges.ts";
-import type { Outcome } from "../program.ts";
-import { type GlobalFlags, globalFlags } from "../shared/context.ts";
-import { withExamples } from "../shared/examples.ts";
+import { MERGE_DRIVER } from "../../template/beside.ts";
+import { addExamples } from "../shared/examples.ts";
+import type { GlobalFlags } from "../shared/flags.ts";
 
 export interface MergeFlags extends GlobalFlags {
   readonly markerSize: string;
 }
 
-/** As git is told it: %O %A %B are files, %P is what the merged one is called. */
-export const MERGE_DRIVER = "oncall merge --marker-size %L %O %A %B %P";
-
-export function mergeCommand(edges: Edges, outcome: Outcome): Command {
+export function declareMerge(): Command {
   const command = new Command("merge")
-    .summary("merge two branches' changes of a roster, for git")
+    .summary("merge two branches' roster changes (git merge driver)")
     .description(
-      `Merge what two branches did to a roster: the entries of both are kept, in date order, and people are merged one by one; all else is merged line by line. The result is written to OURS. What contradicts itself is left as a conflict that says what it is about (exit code 1). Git calls this for a file that .gitattributes marks with merge=oncall, in a clone that knows the driver; oncall init can set up both. By hand: git config merge.oncall.driver '${MERGE_DRIVER}'. Exit code 129: nothing was merged, and OURS is as it was.`,
+      `Merge two branches' changes to a roster: entries of both sides are kept in date order, people are merged one by one, and everything else line by line. The result is written to OURS. Contradictions are left as a conflict that says what it is about (exit code 1). Exit code 129: nothing was merged and OURS is unchanged.
+
+Git runs this for files that .gitattributes marks with merge=oncall, in a clone that knows the driver. oncall init sets up both; by hand:
+git config merge.oncall.driver '${MERGE_DRIVER}'`,
     )
     .usage("[options] <base> <ours> <theirs> [name]")
     .argument(
       "<file...>",
-      "the file where the branches parted, on the branch that is merged into, on the branch that is merged; and how messages name it",
+      "the common ancestor, the branch merged into, the branch being merged, and optionally the name for messages",
     )
-    .option("--marker-size <n>", "how many characters a conflict marker has", "7")
-    .action(async (files: readonly string[], _flags: object, self: Command) => {
-      const { merge } = await import("./run.ts");
-      outcome.exit = merge(edges, globalFlags<MergeFlags>(self), files);
-    });
-  return withExamples(command, [
+    .option("--marker-size <n>", "length of the conflict markers", "7");
+  return addExamples(command, [
     {
       line: "oncall merge old.yaml roster.yaml other.yaml",
-      shows: "by hand: roster.yaml becomes the merged one",
+      shows: "By hand: writes the merged roster to roster.yaml",
     },
   ]);
 }

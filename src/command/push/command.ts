@@ -1,50 +1,47 @@
-/** `oncall plan` and `oncall push`: what has to be done in the service for it to say what the roster says; and doing it. */
+/** Declares `oncall plan` and `oncall push`. */
 import { Argument, Command } from "commander";
-import type { Edges } from "../../edge/edges.ts";
-import { listed } from "../change/flags.ts";
-import type { Outcome } from "../program.ts";
-import { globalFlags } from "../shared/context.ts";
-import { withExamples } from "../shared/examples.ts";
-import type { PushFlags } from "./context.ts";
+import { addExamples } from "../shared/examples.ts";
+import { type GlobalFlags, splitList } from "../shared/flags.ts";
+
+export interface PushFlags extends GlobalFlags {
+  readonly json?: boolean;
+  readonly check?: boolean;
+  readonly allow?: readonly string[];
+}
 
 const provider = () => new Argument("[provider]", "where to").choices(["opsgenie"]).default("opsgenie");
 
-export function planCommand(edges: Edges, outcome: Outcome): Command {
+export function declarePlan(): Command {
   const command = new Command("plan")
-    .summary("what a push would do")
+    .summary("show what a push would do")
     .description(
-      "What a push would do: whose time changes, the calls, what was changed by hand. Writes nothing. Exit code 1: something made by hand says otherwise than the roster.",
+      "Show what a push would do: whose time changes, the API calls, and what was changed by hand. Writes nothing. Exits 1 if something made by hand contradicts the roster.",
     )
     .addArgument(provider())
-    .option("--check", "exit code 1 when something is to do")
-    .option("--json", "as JSON")
-    .action(async (_provider: string, _flags: object, self: Command) => {
-      const { runPlan } = await import("./plan.ts");
-      outcome.exit = await runPlan(edges, globalFlags<PushFlags>(self));
-    });
-  return withExamples(command, [
-    { line: "oncall plan", shows: "what OpsGenie has to be told" },
-    { line: "oncall plan --check", shows: "in CI, every morning: has anybody changed it by hand?" },
-    { line: "oncall plan opsgenie --json", shows: "for scripts" },
+    .option("--check", "exit 1 if there is anything to push")
+    .option("--json", "print JSON");
+  return addExamples(command, [
+    { line: "oncall plan", shows: "What would change in OpsGenie" },
+    { line: "oncall plan --check", shows: "In CI every morning: is OpsGenie still in sync?" },
+    { line: "oncall plan opsgenie --json", shows: "For scripts" },
   ]);
 }
 
-export function pushCommand(edges: Edges, outcome: Outcome): Command {
+export function declarePush(): Command {
   const command = new Command("push")
-    .summary("make the service say what the roster says")
+    .summary("update the service to match the roster")
     .description(
-      "Shows the plan, asks, does it in an order that leaves nobody out, and reads it back. What others made by hand is not touched. Interrupted, it is simply run again.",
+      "Show the plan, ask, apply it in an order that leaves no gap, and read the result back. What others made by hand is left alone. After an interruption, just run it again.",
     )
     .addArgument(provider())
-    .option("--allow <guards>", "let these guards pass, by the names that a refusal gives", listed)
-    .option("--json", "what was done as JSON")
-    .action(async (_provider: string, _flags: object, self: Command) => {
-      const { runPush } = await import("./run.ts");
-      outcome.exit = await runPush(edges, globalFlags<PushFlags>(self));
-    });
-  return withExamples(command, [
-    { line: "oncall push", shows: "show the plan, ask, do it" },
-    { line: "oncall push --yes -r roster.yaml", shows: "in CI, where nobody can be asked" },
-    { line: "oncall push --allow on-call-now", shows: "also where another person is on call at once" },
+    .option("--allow <guards>", "let these guards pass, by the ids in a refusal", splitList)
+    .option("--json", "print what was done as JSON");
+  return addExamples(command, [
+    { line: "oncall push", shows: "Show the plan, ask, apply it" },
+    { line: "oncall push --yes -r roster.yaml", shows: "In CI, where nobody can be asked" },
+    {
+      line: "oncall push --allow on-call-now",
+      shows: "Even if it changes who is on call right now",
+    },
   ]);
 }

@@ -9,14 +9,10 @@ import { connectOpsgenie } from "../../provider/opsgenie/schedules.ts";
 import type { ScheduleService } from "../../provider/schedules.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { checkClock, type GlobalFlags, readClock } from "../shared/context.ts";
-import { findRoster, openBytes, readRoster } from "../shared/open.ts";
-
-export interface PushFlags extends GlobalFlags {
-  readonly json?: boolean;
-  readonly check?: boolean;
-  readonly allow?: readonly string[];
-}
+import { checkClock, readClock } from "../shared/context.ts";
+import { findRoster } from "../shared/find.ts";
+import { openBytes, readRoster } from "../shared/open.ts";
+import type { PushFlags } from "./command.ts";
 
 export const TITLE = "OpsGenie";
 

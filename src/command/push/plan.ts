@@ -1,13 +1,17 @@
 /** Runs `oncall plan`: reads the roster and the service, and shows what a push would do. */
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode } from "../../fault.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { openPush, type PushFlags, readSnapshot, TITLE } from "./context.ts";
+import { readFlags } from "../shared/flags.ts";
+import type { PushFlags } from "./command.ts";
+import { openPush, readSnapshot, TITLE } from "./context.ts";
 import { adviseAllow } from "./refuse.ts";
 import { showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
-export async function runPlan(edges: Edges, flags: PushFlags): Promise<ExitCode> {
+export async function runPlan(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<PushFlags>(command);
   const context = await openPush(edges, flags, { writes: false });
   const snapshot = await readSnapshot(context);
   const { plan } = snapshot;

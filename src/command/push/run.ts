@@ -1,17 +1,20 @@
 /** Runs `oncall push`: shows the plan, asks, makes its calls one after the other, and reads everything back. */
+import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { GUARDS } from "../../plan/model.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import type { Snapshot } from "../../plan/snapshot.ts";
 import { judgeSpotCheck, pickSpotChecks } from "../../plan/spot-check.ts";
 import { changeText, stepText } from "../../render/plan.ts";
 import { day } from "../../render/when.ts";
-import { allowedBy } from "../change/remarks.ts";
+import { PUSH_RULES } from "../../rules/ids.ts";
+import { readAllowed } from "../shared/allow.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
+import { readFlags } from "../shared/flags.ts";
 import { heedInterrupt } from "../shared/interrupt.ts";
-import { openPush, type PushContext, type PushFlags, readSnapshot, TITLE } from "./context.ts";
+import type { PushFlags } from "./command.ts";
+import { openPush, type PushContext, readSnapshot, TITLE } from "./context.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
 import { createView, showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
@@ -21,8 +24,9 @@ const POLL_MS = 3000;
 
 const MAX_PROBLEMS = 10;
 
-export async function runPush(edges: Edges, flags: PushFlags): Promise<ExitCode> {
-  const allowed = allowedBy(flags, GUARDS);
+export async function runPush(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<PushFlags>(command);
+  const allowed = readAllowed(flags.allow, PUSH_RULES);
   checkNamed(edges, flags, "a push");
   const context = await openPush(edges, flags, { writes: true });
   const first = await readSnapshot(context);

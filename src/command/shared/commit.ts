@@ -2,9 +2,9 @@
 import { dirname, relative } from "node:path";
 import type { Committed, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { quoted } from "../../intent/say.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { named, towards } from "./open.ts";
+import { quoteWord } from "../../rules/command.ts";
+import { named, towards } from "./find.ts";
 
 /** A commit of that file alone. */
 export function commit(edges: Edges, path: string, subject: string): Committed {
@@ -43,12 +43,12 @@ export function nextCommand(edges: Edges, path: string, subject: string): string
   const tree = edges.git.workTree(dirname(real));
   if (tree === undefined) return undefined;
   const near = towards(edges, real);
-  const message = `-m ${quoted(subject)}`;
+  const message = `-m ${quoteWord(subject)}`;
   if (edges.cwd !== undefined && edges.git.workTree(edges.cwd) === tree && !/^-|[:*?[\\]/.test(near)) {
-    return forTerminal(`git add ${quoted(near)} && git commit ${message}`);
+    return forTerminal(`git add ${quoteWord(near)} && git commit ${message}`);
   }
   const inner = relative(tree, real);
-  const git = `git -C ${quoted(tree)}`;
-  const file = quoted(/[:*?[\\]/.test(inner) ? `:(literal)${inner}` : inner);
+  const git = `git -C ${quoteWord(tree)}`;
+  const file = quoteWord(/[:*?[\\]/.test(inner) ? `:(literal)${inner}` : inner);
   return forTerminal(`${git} add -- ${file} && ${git} commit ${message}`);
 }

@@ -1,7 +1,7 @@
 /** Asks for consent before anything is written, pushed or sent: `--yes`, or a yes at a terminal. A piped `y` is neither. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import type { GlobalFlags } from "./context.ts";
+import type { GlobalFlags } from "./flags.ts";
 import { askingOf } from "./prompt.ts";
 
 export interface ConsentRequest {

@@ -2,22 +2,12 @@
  * What every command works with: the edges and the flags that all commands share in; the clock, the streams' colours
  * and the opened roster out.
  */
-import type { Command } from "commander";
 import type { Edges, Output } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Page } from "../../render/grid.ts";
 import { paletteFor } from "../../render/palette.ts";
 import { type Instant, parseInstant, type Zone } from "../../time/zone.ts";
-
-/** The flags of the root command. */
-export interface GlobalFlags {
-  readonly roster?: string;
-  readonly color: boolean;
-  /** `--yes`: consents to whatever would be asked. */
-  readonly yes?: boolean;
-  /** False with `--no-input`: nothing may be asked. */
-  readonly input: boolean;
-}
+import type { GlobalFlags } from "./flags.ts";
 
 /** Now, or what ONCALL_NOW says instead; it is said on stderr then, so that no what-if is taken for the truth. */
 export function readClock(edges: Edges): Instant {
@@ -65,19 +55,7 @@ export async function pageOf(output: Output, edges: Edges, flags: Pick<GlobalFla
   return { columns: output.columns, palette: await paletteFor(colourLevel(output, edges.env, flags.color)) };
 }
 
-/** The root's flags and a command's own. */
-export function globalFlags<Flags extends GlobalFlags>(command: Command): Flags {
-  return command.optsWithGlobals<Flags>();
-}
-
 /** The reader's own zone, where somebody reads: on a terminal. */
 export function viewerOf(edges: Edges): Zone | undefined {
   return edges.stdout.isTTY ? edges.viewerZone() : undefined;
-}
-
-/** A whole number from 1 to `most`, for a flag. */
-export function countOf(flag: string, text: string, most: number): number {
-  const count = /^\d{1,6}$/.test(text) ? Number(text) : 0;
-  if (count >= 1 && count <= most) return count;
-  throw new Fault(EXIT.usage, `${flag} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
 }

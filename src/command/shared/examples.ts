@@ -1,24 +1,39 @@
-/** The examples of a command's help: shown at its end, and found again by the tests that run each of them. */
+/** Adds examples to a command's help, and keeps them for the tests that run each of them. */
 import type { Command } from "commander";
 
 export interface Example {
   /** What to type, from `oncall` on. */
   readonly line: string;
-  /** What it is for, in a few words. */
+  /** What it does, in a few words. */
   readonly shows: string;
 }
 
+/** What fits a terminal of 80 columns. */
+const COLUMNS = 78;
+
 const kept = new WeakMap<Command, readonly Example[]>();
 
-/** Adds examples to a command's help. */
-export function withExamples(command: Command, examples: readonly Example[]): Command {
+export function addExamples(command: Command, examples: readonly Example[]): Command {
   kept.set(command, examples);
-  const width = Math.max(...examples.map(({ line }) => line.length));
-  const lines = examples.map(({ line, shows }) => `  ${line.padEnd(width)}  ${shows}`);
-  return command.addHelpText("after", `\nExamples:\n${lines.join("\n")}`);
+  const blocks = examples.map(({ line, shows }) => `  # ${shows}\n${wrapCommand(`  $ ${line}`)}`);
+  return command.addHelpText("after", `\nExamples:\n${blocks.join("\n\n")}`);
 }
 
-/** The examples that a command was given. */
 export function examplesOf(command: Command): readonly Example[] {
   return kept.get(command) ?? [];
+}
+
+/** Breaks a long command before its flags, as one would type it over several lines. */
+function wrapCommand(line: string): string {
+  const lines: string[] = [];
+  let current = "";
+  for (const part of line.split(/ (?=--)/)) {
+    const longer = current === "" ? part : `${current} ${part}`;
+    if (current === "" || longer.length <= COLUMNS - 2) current = longer;
+    else {
+      lines.push(`${current} \\`);
+      current = `      ${part}`;
+    }
+  }
+  return [...lines, current].join("\n");
 }

@@ -2,7 +2,7 @@
  * Opens the roster that a command is about: finds the file, reads it, checks its log. What cannot stop the computation
  * is said in one line on stderr; what can is a Fault with all findings (cli.md, "Reading commands answer whenever they can").
  */
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import type { Edges, FileRead } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
@@ -11,7 +11,8 @@ import { type LoadedRoster, loadRoster, type PrivateFile } from "../../roster/lo
 import { MAX_BYTES } from "../../roster/source.ts";
 import { checkLog } from "../../rotation/check.ts";
 import { type Timeline, timelineOf } from "../../timeline/build.ts";
-import type { GlobalFlags } from "./context.ts";
+import { findRoster, named } from "./find.ts";
+import type { GlobalFlags } from "./flags.ts";
 
 export interface OpenedRoster {
   /** Undefined where something stops the computation. */
@@ -201,52 +202,4 @@ function reasonOf(read: Exclude<FileRead, { kind: "bytes" | "missing" }>): strin
     case "unreadable":
       return read.reason;
   }
-}
-
-/** `--roster`, `ONCALL_ROSTER`, or the nearest roster.yaml from the working directory upwards. */
-export function findRoster(edges: Edges, flags: GlobalFlags): string {
-  const given = flags.roster ?? (edges.env["ONCALL_ROSTER"] || undefined);
-  if (given !== undefined) return fromHere(edges, given);
-  for (let folder = here(edges); ; folder = dirname(folder)) {
-    const path = join(folder, "roster.yaml");
-    if (edges.files.exists(path)) return path;
-    if (dirname(folder) === folder) break;
-  }
-  throw new Fault(
-    EXIT.roster,
-    "there is no roster.yaml here or in a folder above",
-    "name the file with --roster FILE or ONCALL_ROSTER, or begin one with oncall init",
-  );
-}
-
-/** The working directory; throws where there is none. */
-export function here({ cwd }: Edges): string {
-  if (cwd !== undefined) return cwd;
-  throw new Fault(
-    EXIT.roster,
-    "the working directory is not there any more",
-    "go to another folder, or name the roster by its full path with --roster or ONCALL_ROSTER",
-  );
-}
-
-/** The absolute path of what is given from the working directory on. */
-export function fromHere(edges: Edges, given: string): string {
-  return isAbsolute(given) ? given : resolve(here(edges), given);
-}
-
-/** How the working directory leads to an absolute path; without one, the path itself. */
-export function towards({ cwd }: Edges, path: string): string {
-  return cwd === undefined ? path : relative(cwd, path);
-}
-
-/** The file as messages name it: from the working directory on, unless that leads far up. */
-export function named(edges: Edges, path: string): string {
-  const near = towards(edges, path);
-  return near === "" ? basename(path) : near.startsWith(join("..", "..")) ? path : near;
-}
-
-/** The file as a diff names it, so that it can be applied where the command was run. */
-export function nameInDiff(edges: Edges, path: string): string {
-  const near = towards(edges, path);
-  return edges.cwd === undefined || near.startsWith("..") ? basename(path) : near;
 }

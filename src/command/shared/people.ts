@@ -1,6 +1,7 @@
 /** People and roles as users type them: an id, a name or an email in, the one that is meant out; or who may be meant. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Person, Role, Roster } from "../../roster/model.ts";
+import { fold } from "../../text/letters.ts";
 import { suggest } from "../../text/suggest.ts";
 import { formatInstant, type Instant, type Zone } from "../../time/zone.ts";
 import type { Shift } from "../../timeline/model.ts";
@@ -21,7 +22,7 @@ export function findPerson(roster: Roster, text: string): Person {
 export function personCalled(roster: Roster, text: string): Person | undefined {
   const exact = roster.people.get(text);
   if (exact !== undefined) return exact;
-  const wanted = text.trim().toLowerCase();
+  const wanted = fold(text);
   const named = [...roster.people.values()].filter((person) => namesOf(person).includes(wanted));
   const [only, ...others] = named;
   if (only === undefined || others.length === 0) return only;
@@ -32,14 +33,13 @@ export function personCalled(roster: Roster, text: string): Person | undefined {
 /** Whose id or name is so little different that it may have been meant. */
 export function personNear(roster: Roster, text: string): Person | undefined {
   const people = [...roster.people.values()];
-  const words = [...people.map(({ id }) => id), ...people.map(({ name }) => name.toLowerCase())];
-  const near = suggest(text.trim().toLowerCase(), words);
-  return people.find((person) => person.id === near || person.name.toLowerCase() === near);
+  const near = suggest(text, [...people.map(({ id }) => id), ...people.map(({ name }) => name)]);
+  return people.find((person) => person.id === near || person.name === near);
 }
 
 function namesOf({ id, name, email }: Person): readonly string[] {
-  const names = [id, name.toLowerCase()];
-  return email === undefined ? names : [...names, email.toLowerCase()];
+  const names = [id, fold(name)];
+  return email === undefined ? names : [...names, fold(email)];
 }
 
 /** The person whose email git is set up with. */
@@ -52,7 +52,7 @@ export function findMe(roster: Roster, email: string | undefined): Person {
     );
   }
   const me = [...roster.people.values()].find(
-    (person) => person.email?.toLowerCase() === email.toLowerCase(),
+    (person) => person.email !== undefined && fold(person.email) === fold(email),
   );
   if (me !== undefined) return me;
   throw new Fault(
@@ -70,10 +70,9 @@ export function rolesOf(roster: Roster): readonly Role[] {
 /** A role that some terms have. */
 export function findRole(roster: Roster, text: string): Role {
   const roles = rolesOf(roster);
-  const wanted = text.trim().toLowerCase();
-  const found = roles.find((role) => role.toLowerCase() === wanted);
+  const found = roles.find((role) => fold(role) === fold(text));
   if (found !== undefined) return found;
-  const near = suggest(wanted, roles);
+  const near = suggest(text, roles);
   throw new Fault(
     EXIT.usage,
     `${roster.file} has no role ${JSON.stringify(text)}`,

@@ -6,7 +6,8 @@ import type { Asked, Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { type Answer, good } from "../../template/answer.ts";
-import { colourLevel, type GlobalFlags } from "./context.ts";
+import { colourLevel } from "./context.ts";
+import type { GlobalFlags } from "./flags.ts";
 
 export interface Asking {
   /** Something said between questions, in lines. */

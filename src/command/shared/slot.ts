@@ -15,7 +15,7 @@ import { formatDate, type LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Shift } from "../../timeline/model.ts";
-import type { GlobalFlags } from "./context.ts";
+import type { GlobalFlags } from "./flags.ts";
 import { findPerson } from "./people.ts";
 import { type Asking, askingOf } from "./prompt.ts";
 import { readDate } from "./when.ts";

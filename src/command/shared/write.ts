@@ -2,7 +2,8 @@
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { named, readRoster } from "./open.ts";
+import { named } from "./find.ts";
+import { readRoster } from "./open.ts";
 
 export interface Written<Value> {
   readonly value: Value;

@@ -1,45 +1,45 @@
-/** `oncall verify-notifications`: test pages to people, who type back the code that reached them. */
+/** Declares `oncall verify-notifications`. */
 import { Command, Option } from "commander";
-import type { Edges } from "../../edge/edges.ts";
-import type { Outcome } from "../program.ts";
-import { globalFlags } from "../shared/context.ts";
-import { withExamples } from "../shared/examples.ts";
-import type { VerifyFlags } from "./session.ts";
+import { addExamples } from "../shared/examples.ts";
+import type { GlobalFlags } from "../shared/flags.ts";
 
-export function verifyCommand(edges: Edges, outcome: Outcome): Command {
+export interface VerifyFlags extends GlobalFlags {
+  readonly via?: "sms" | "voice" | "opsgenie";
+  readonly turn?: boolean;
+  readonly stale?: boolean;
+  readonly all?: boolean;
+  readonly anyHour?: boolean;
+  readonly record: boolean;
+  readonly commit?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function declareVerify(): Command {
   const command = new Command("verify-notifications")
-    .summary("does a page reach you?")
+    .summary("check that a page reaches you")
     .description(
-      "Sends a test page by text and by call, each with a code to be typed back: that alone is proof, and is noted under the person in the roster. Without a terminal it tells by status alone, and proves nothing. Exit code 1: a page did not reach somebody.",
+      "Send a test page by text and by call, each with a code to type back. A code typed back is proof, and is recorded under the person in the roster. Without a terminal, only the delivery status is reported and nothing is proven. Exits 1 if a page did not reach somebody.",
     )
-    .argument("[ids...]", "who; oneself, by git's user.email, unless given")
+    .argument("[ids...]", "whom to test (default: you, by git's user.email)")
     .addOption(
-      new Option(
-        "--via <way>",
-        "by text, by call, or by an alert of OpsGenie; both of the first unless given",
-      ).choices(["sms", "voice", "opsgenie"]),
+      new Option("--via <way>", "by text, by call, or by an OpsGenie alert (default: text and call)").choices(
+        ["sms", "voice", "opsgenie"],
+      ),
     )
-    .option("--turn", "who serves in the running and the coming shift")
-    .option("--stale", "who has no proof in force")
+    .option("--turn", "everybody on call in the current or the next shift")
+    .option("--stale", "everybody without a valid proof")
     .option("--all", "everybody who takes part")
-    .option("--any-hour", "also where it is outside somebody's hours (08:00 to 21:00 unless the roster says)")
-    .option("--no-record", "leave the roster as it is")
-    .option("--commit", "commit the roster, and that file alone")
-    .option("--dry-run", "show what would be sent, with a made-up code; send nothing")
-    .action(async (ids: readonly string[], _flags: object, self: Command) => {
-      const { runVerify } = await import("./run.ts");
-      outcome.exit = await runVerify(edges, ids, globalFlags<VerifyFlags>(self));
-    });
-  return withExamples(command, [
-    { line: "oncall verify-notifications", shows: "test yourself, by text and by call" },
-    {
-      line: "oncall verify-notifications --turn --via sms",
-      shows: "a text to all whose turn it is, or is next",
-    },
-    { line: "oncall verify-notifications alice --dry-run", shows: "what she would get" },
+    .option("--any-hour", "even outside a person's hours (08:00 to 21:00 unless the roster says otherwise)")
+    .option("--no-record", "do not record proofs in the roster")
+    .option("--commit", "commit the roster file, and nothing else")
+    .option("--dry-run", "show what would be sent, with a made-up code; send nothing");
+  return addExamples(command, [
+    { line: "oncall verify-notifications", shows: "Test yourself, by text and by call" },
+    { line: "oncall verify-notifications --turn --via sms", shows: "Text everybody on call now or next" },
+    { line: "oncall verify-notifications alice --dry-run", shows: "What Alice would get" },
     {
       line: "oncall verify-notifications --stale --yes -r roster.yaml",
-      shows: "in cron: did it arrive, by status alone",
+      shows: "From cron: was it delivered?",
     },
   ]);
 }

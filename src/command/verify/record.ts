@@ -10,7 +10,8 @@ import type { Id, Person, Verified } from "../../roster/model.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
-import { named, nameInDiff, openForEditing, openRoster } from "../shared/open.ts";
+import { named, nameInDiff } from "../shared/find.ts";
+import { openForEditing, openRoster } from "../shared/open.ts";
 import { writeRoster } from "../shared/write.ts";
 
 /** What one person has proven, and of which number. */

@@ -3,7 +3,6 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Channel } from "../../proof/model.ts";
 import {
-  type GroupChoice,
   listGroups,
   type Reach,
   type ResolvePhone,
@@ -17,16 +16,8 @@ import { resolvePhone } from "../../roster/phone.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { requireConsent } from "../shared/consent.ts";
-import type { GlobalFlags } from "../shared/context.ts";
 import { findPerson } from "../shared/people.ts";
-
-export interface VerifyFlags extends GlobalFlags, GroupChoice {
-  readonly via?: Channel | "opsgenie";
-  readonly anyHour?: boolean;
-  readonly record: boolean;
-  readonly commit?: boolean;
-  readonly dryRun?: boolean;
-}
+import type { VerifyFlags } from "./command.ts";
 
 /** What stays the same from page to page. */
 export interface VerifySession {

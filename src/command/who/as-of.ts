@@ -8,8 +8,9 @@ import type { Role } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { type OnCall, onCallAt } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import type { GlobalFlags } from "../shared/context.ts";
-import { findRoster, named, openRoster } from "../shared/open.ts";
+import { findRoster, named } from "../shared/find.ts";
+import type { GlobalFlags } from "../shared/flags.ts";
+import { openRoster } from "../shared/open.ts";
 import { timelineAt } from "../shared/revision.ts";
 
 export interface Stood {

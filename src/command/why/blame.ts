@@ -5,7 +5,7 @@ import type { Author, Blame } from "../../render/why.ts";
 import type { LoadedRoster } from "../../roster/load.ts";
 import type { Terms } from "../../roster/model.ts";
 import type { Why } from "../../timeline/why.ts";
-import { named } from "../shared/open.ts";
+import { named } from "../shared/find.ts";
 
 export function blameOf(edges: Edges, path: string, { place }: LoadedRoster, reasons: readonly Why[]): Blame {
   const queueLine = (terms: Terms) =>

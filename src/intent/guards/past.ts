@@ -2,17 +2,19 @@
  * The past ends at the handoff of the running shift (cli.md): before its end nothing changes, but that covers may change
  * who serves in it. What happened otherwise is recorded with `backdated`.
  */
-import type { Entry } from "../../roster/model.ts";
+
+import { rephrase } from "../../rules/command.ts";
+import { suggestContrary } from "../../rules/contrary.ts";
+import { floorToMinute, resolveSpan, servedBy } from "../../rules/serving.ts";
+import { findFreeHandoff } from "../../rules/turns.ts";
+import type { EntryWish } from "../../rules/wish.ts";
+import { countMore, formatSpan, nameOrNobody } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import { type Change, changesBetween } from "../../timeline/compare.ts";
 import type { Shift } from "../../timeline/model.ts";
-import { again, commandOf, dated, timed } from "../say.ts";
-import { servedBy, timeOf, wholeMinute } from "../serving.ts";
-import { freeHandoff } from "../turn.ts";
-import type { EntryWish } from "../wish.ts";
-import { andMore, during, type Objection, type Question, who } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./question.ts";
 
-export function past(question: Question): readonly Objection[] {
+export function past(question: GuardContext): readonly GuardAnswer[] {
   const { wish, before, after, now, start } = question;
   const index = before.shiftAt(now);
   if (wish.kind === "approve" || start === undefined || index === undefined) return [];
@@ -22,22 +24,22 @@ export function past(question: Question): readonly Objection[] {
   if (wish.kind === "undo") return undone(question, changes, running);
   if (wish.backdated) return [];
   const wrong = changes.filter((change) => change.start < running.start || !isByNewCover(question, change));
-  const passed = changes.filter((change) => !wrong.includes(change) && change.start < wholeMinute(now));
+  const passed = changes.filter((change) => !wrong.includes(change) && change.start < floorToMinute(now));
   return [
     ...forbidden(question, wish, wrong, running),
-    ...passed.slice(0, 1).map((change): Objection => {
-      const span = { start: change.start, end: Math.min(change.end, wholeMinute(now)) };
+    ...passed.slice(0, 1).map((change): GuardAnswer => {
+      const span = { start: change.start, end: Math.min(change.end, floorToMinute(now)) };
       return {
         weight: "warning",
-        guard: "past",
-        message: `${change.end <= now ? "that time" : "a part of that time"} has passed: ${who(change.to)} is then on record as ${change.role} ${during(before.roster, span)}`,
+        rule: "cover-begun",
+        message: `${change.end <= now ? "that time" : "a part of that time"} has passed: ${nameOrNobody(change.to)} is then on record as ${change.role} ${formatSpan(before.roster, span)}`,
         help: undefined,
       };
     }),
   ];
 }
 
-function isByNewCover({ after, added }: Question, change: Change): boolean {
+function isByNewCover({ after, added }: GuardContext, change: Change): boolean {
   if (change.to === null) return false;
   return servedBy(after, change.to, change, change.role).some(({ covers }) =>
     covers.some((cover) => added.includes(cover)),
@@ -45,21 +47,21 @@ function isByNewCover({ after, added }: Question, change: Change): boolean {
 }
 
 function forbidden(
-  { before, now, start }: Question,
+  { before, now, start }: GuardContext,
   wish: EntryWish,
   wrong: readonly Change[],
   running: Shift,
-): readonly Objection[] {
+): readonly GuardAnswer[] {
   const [first] = wrong;
   if (first === undefined || start === undefined) return [];
   const what = first.start < running.start ? "who was on call" : "the running shift";
-  const message = `this would change ${what}: ${first.role}, ${who(first.from)} → ${who(first.to)}, ${during(before.roster, first)}${andMore(wrong.length - 1)}`;
-  const happened = `if it did happen so, record it: ${again<EntryWish>(wish, { backdated: true, approvedBy: approversOf(wish) }, before.roster)}`;
+  const message = `this would change ${what}: ${first.role}, ${nameOrNobody(first.from)} → ${nameOrNobody(first.to)}, ${formatSpan(before.roster, first)}${countMore(wrong.length - 1)}`;
+  const happened = `if it did happen so, record it: ${rephrase<EntryWish>(wish, { backdated: true, approvedBy: approversOf(wish) }, before.roster)}`;
   const later = laterCommand(wish, before, running, now);
   return [
     {
       weight: "refusal",
-      guard: "past",
+      rule: "past-changed",
       message,
       help: later === undefined ? happened : `from now on: ${later}; ${happened}`,
     },
@@ -74,17 +76,19 @@ function approversOf(wish: EntryWish): EntryWish["approvedBy"] {
 /** The same wish for the time that may still change; undefined where nothing of it is left. */
 function laterCommand(
   wish: EntryWish,
-  before: Question["before"],
+  before: GuardContext["before"],
   running: Shift,
   now: Instant,
 ): string | undefined {
   if (wish.kind === "cover") {
-    const { end } = timeOf(before, wish.span);
-    const from = wholeMinute(now);
-    return end > from ? again(wish, { span: { kind: "time", start: from, end } }, before.roster) : undefined;
+    const { end } = resolveSpan(before, wish.span);
+    const from = floorToMinute(now);
+    return end > from
+      ? rephrase(wish, { span: { kind: "time", start: from, end } }, before.roster)
+      : undefined;
   }
   const next = running.index + 1;
-  const index = wish.kind === "swap" ? freeHandoff(before, wish.people, next) : next;
+  const index = wish.kind === "swap" ? findFreeHandoff(before, wish.people, next) : next;
   if (index === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(index);
   const until =
@@ -94,15 +98,15 @@ function laterCommand(
         ? wish.length.until
         : undefined;
   const isEnded = until !== undefined && until <= date;
-  return isEnded ? undefined : again<EntryWish>(wish, { from: date }, before.roster);
+  return isEnded ? undefined : rephrase<EntryWish>(wish, { from: date }, before.roster);
 }
 
 /** An entry is taken back only while it has altered nothing that has begun; of a cover, no time that has passed. */
 function undone(
-  { before, removed, now }: Question,
+  { before, removed, now }: GuardContext,
   changes: readonly Change[],
   running: Shift,
-): readonly Objection[] {
+): readonly GuardAnswer[] {
   const [entry] = removed;
   const limit = entry?.kind === "cover" ? now : running.end;
   const begun = changes.filter((change) => change.start < limit);
@@ -111,58 +115,9 @@ function undone(
   return [
     {
       weight: "refusal",
-      guard: "past",
-      message: `the ${entry.kind} in line ${entry.line} has altered what has begun: ${first.role}, ${who(first.to)} → ${who(first.from)}, ${during(before.roster, first)}${andMore(begun.length - 1)}`,
-      help: contraryOf(entry, before, now, running),
+      rule: "begun-entry",
+      message: `the ${entry.kind} in line ${entry.line} has altered what has begun: ${first.role}, ${nameOrNobody(first.to)} → ${nameOrNobody(first.from)}, ${formatSpan(before.roster, first)}${countMore(begun.length - 1)}`,
+      help: suggestContrary(entry, before, now, running),
     },
   ];
-}
-
-/** The entry that ends the effect of another from now on. */
-export function contraryOf(
-  entry: Entry,
-  before: Question["before"],
-  now: Instant,
-  running: Pick<Shift, "index">,
-): string | undefined {
-  const { handoffs } = before.rotation;
-  const date = handoffs.at(running.index + 1).date;
-  const base = { from: date, approvedBy: ["manager"], backdated: false, unapproved: false, allow: [] };
-  const say = (wish: EntryWish) => commandOf(wish, before.roster);
-  switch (entry.kind) {
-    case "cover": {
-      const { end } = timeOf(before, entry.span);
-      const start = wholeMinute(now);
-      if (end <= start) return `it is over since ${timed(before.roster, end)}: leave it as it is`;
-      const span = { kind: "time" as const, start, end };
-      const { role } = entry;
-      const back = {
-        kind: "cover",
-        ...base,
-        from: undefined,
-        person: entry.by,
-        by: entry.person,
-        span,
-        role,
-      } as const;
-      return `give the rest of the time back: ${say({ ...back, exchange: false })}`;
-    }
-    case "swap": {
-      const index = freeHandoff(before, entry.people, running.index + 1);
-      const from = index === undefined ? date : handoffs.at(index).date;
-      if (entry.until !== undefined && entry.until <= from)
-        return `they trade back on ${dated(entry.until)} anyway`;
-      return `let them trade back: ${say({ kind: "swap", ...base, from, people: entry.people, once: false })}`;
-    }
-    case "skip":
-      return `end it: ${say({ kind: "ready", ...base, person: entry.person })}`;
-    case "ready": {
-      const length = { kind: "ready" as const };
-      return `skip further turns: ${say({ kind: "skip", ...base, person: entry.person, length })}`;
-    }
-    case "join":
-      return `take them out: ${say({ kind: "leave", ...base, approvedBy: [], person: entry.person })}`;
-    case "leave":
-      return `let them join again: ${say({ kind: "join", ...base, person: entry.person })}`;
-  }
 }

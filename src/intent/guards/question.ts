@@ -1,14 +1,12 @@
 /** What every guard is asked, and what it may answer. */
-import type { Entry, Id, Roster } from "../../roster/model.ts";
+import type { Entry } from "../../roster/model.ts";
+import type { Wish } from "../../rules/wish.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Change } from "../../timeline/compare.ts";
-import type { Remark } from "../refusal.ts";
-import { timed } from "../say.ts";
-import type { Span } from "../serving.ts";
-import type { Wish } from "../wish.ts";
+import type { Warning } from "../refusal.ts";
 
-export interface Question {
+export interface GuardContext {
   readonly wish: Wish;
   readonly before: Timeline;
   readonly after: Timeline;
@@ -22,20 +20,6 @@ export interface Question {
   readonly changes: readonly Change[];
 }
 
-export interface Objection extends Remark {
+export interface GuardAnswer extends Warning {
   readonly weight: "refusal" | "doubt" | "warning";
-}
-
-/** `from Mon 2026-12-07 12:00 until Mon 2026-12-14 12:00`. */
-export function during(roster: Pick<Roster, "rotation">, { start, end }: Span): string {
-  return `from ${timed(roster, start)} until ${timed(roster, end)}`;
-}
-
-export function who(person: Id | null): string {
-  return person ?? "nobody";
-}
-
-/** `, and 2 more times`; nothing for none. */
-export function andMore(count: number): string {
-  return count < 1 ? "" : `, and ${count} more ${count === 1 ? "time" : "times"}`;
 }

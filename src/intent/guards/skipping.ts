@@ -1,13 +1,14 @@
 /** A skip of one turn by somebody who has served before looks like a holiday, for which it is the wrong tool: said, not forbidden. */
-import { formatDate } from "../../time/date.ts";
-import { nextHandoff, nextTurn } from "../turn.ts";
-import type { Objection, Question } from "./question.ts";
 
-export function skipping({ wish, before, after, now, added }: Question): readonly Objection[] {
+import { findNextHandoff, findNextTurn } from "../../rules/turns.ts";
+import { formatDate } from "../../time/date.ts";
+import type { GuardAnswer, GuardContext } from "./question.ts";
+
+export function skipping({ wish, before, after, now, added }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind !== "skip") return [];
   const { person } = wish;
   const entry = added.find((each) => each.kind === "skip");
-  const next = nextHandoff(before, now);
+  const next = findNextHandoff(before, now);
   if (entry === undefined || !hasServed(before, person, next)) return [];
   const { handoffs } = before.rotation;
   const first = handoffs.from(entry.from);
@@ -15,19 +16,19 @@ export function skipping({ wish, before, after, now, added }: Question): readonl
   if (length.kind === "ready" || (length.kind === "turns" && length.turns > 1)) return [];
   if (length.kind === "until" && passes(after, entry.index, first, handoffs.from(length.until)) !== 1)
     return [];
-  const turn = nextTurn(before, person, Math.max(first, next));
+  const turn = findNextTurn(before, person, Math.max(first, next));
   const date = turn === undefined ? "DATE" : formatDate(handoffs.at(turn).date);
   return [
     {
       weight: "warning",
-      guard: "skip-moves-everybody",
+      rule: "skip-moves-everybody",
       message: `to skip one turn of ${person} moves everybody's weeks`,
       help: `for a holiday: oncall swap ${person} ID --once --approved-by manager, or oncall cover ${person} --by ID --shift ${date} --approved-by manager`,
     },
   ];
 }
 
-function hasServed({ rotation }: Question["before"], person: string, next: number): boolean {
+function hasServed({ rotation }: GuardContext["before"], person: string, next: number): boolean {
   for (let index = 0; index < next; index += 1) {
     if (rotation.queue(index).holder?.person === person) return true;
   }
@@ -35,7 +36,7 @@ function hasServed({ rotation }: Question["before"], person: string, next: numbe
 }
 
 /** How many turns an entry passes over. */
-function passes({ rotation }: Question["after"], entry: number, from: number, until: number): number {
+function passes({ rotation }: GuardContext["after"], entry: number, from: number, until: number): number {
   let count = 0;
   // A turn that would begin before the date may have its first role R - 1 shifts later.
   for (let index = from; index < until + rotation.queue(from).terms.roles.length; index += 1) {

@@ -3,42 +3,49 @@
  * the new entry's own handoffs nor those at which what stands in the log acts on the queue that there is then.
  */
 import type { Entry, Swap } from "../../roster/model.ts";
+import { rephrase, writeCommand } from "../../rules/command.ts";
+import { servedBy } from "../../rules/serving.ts";
+import { findActingHandoffs, findNewSplits, findNextHandoff, type Split } from "../../rules/turns.ts";
+import type { EntryWish, SwapWish } from "../../rules/wish.ts";
+import { formatDay } from "../../rules/words.ts";
 import type { LocalDate } from "../../time/date.ts";
-import { again, commandOf, dated } from "../say.ts";
-import { servedBy } from "../serving.ts";
-import { actingFrom, newSplits, nextHandoff, type Split, uncutHandoff } from "../turn.ts";
-import type { EntryWish, SwapWish } from "../wish.ts";
-import type { Objection, Question } from "./question.ts";
+import { findUncutHandoff } from "../handoff.ts";
+import type { GuardAnswer, GuardContext } from "./question.ts";
 
-export function splitTurns(question: Question): readonly Objection[] {
+export function splitTurns(question: GuardContext): readonly GuardAnswer[] {
   const { wish, before, after, now, added, changes } = question;
   if (wish.kind === "undo" || wish.kind === "approve" || wish.backdated) return [];
-  const next = nextHandoff(before, now);
+  const next = findNextHandoff(before, now);
   return added.flatMap((entry) =>
-    actsAt(question, entry, next).flatMap((act): readonly Objection[] => {
-      const [split] = newSplits(before, after, act.index);
+    actsAt(question, entry, next).flatMap((act): readonly GuardAnswer[] => {
+      const [split] = findNewSplits(before, after, act.index);
       if (split === undefined) return [];
       const message = messageOf(split, question, act.index);
       if (wish.kind === "swap" && entry.kind === "swap") {
         const help = helpOf(split, question, wish, entry, act);
-        return [{ weight: "refusal", guard: "split-turn", message, help }];
+        return [{ weight: "refusal", rule: "split-turn", message, help }];
       }
       // Where nobody is left to serve, that is what there is to say.
       if (changes.some(({ to }) => to === null)) return [];
       return [
-        { weight: "warning", guard: "split-turn", message, help: laterHelp(question, wish, entry, act) },
+        { weight: "warning", rule: "split-turn", message, help: laterHelp(question, wish, entry, act) },
       ];
     }),
   );
 }
 
 /** Others than swaps have their reasons to come when they come: the next date that cuts nothing is only named. */
-function laterHelp({ before }: Question, wish: EntryWish, entry: Entry, { begins }: Act): string | undefined {
+function laterHelp(
+  { before }: GuardContext,
+  wish: EntryWish,
+  entry: Entry,
+  { begins }: Act,
+): string | undefined {
   if (entry.kind === "cover" || entry.kind === "join" || entry.kind === "swap") return undefined;
-  const found = uncutHandoff(before, before, [entry.person], begins + 1, (from) => ({ ...entry, from }));
+  const found = findUncutHandoff(before, before, [entry.person], begins + 1, (from) => ({ ...entry, from }));
   if (found === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(found);
-  return `${dated(date)} works: ${again<EntryWish>(wish, { from: date }, before.roster)}`;
+  return `${formatDay(date)} works: ${rephrase<EntryWish>(wish, { from: date }, before.roster)}`;
 }
 
 interface Act {
@@ -50,27 +57,35 @@ interface Act {
 }
 
 /** What has begun is for the guard of the past. */
-function actsAt({ after }: Question, entry: Entry, next: number): readonly Act[] {
+function actsAt({ after }: GuardContext, entry: Entry, next: number): readonly Act[] {
   if (entry.kind === "cover") return [];
   const { handoffs } = after.rotation;
   const begins = handoffs.from(entry.from);
   const ends = entry.kind === "swap" && entry.until !== undefined ? handoffs.from(entry.until) : undefined;
-  return actingFrom(after, Math.max(begins, next)).map((index) => ({ index, begins, end: index === ends }));
+  return findActingHandoffs(after, Math.max(begins, next)).map((index) => ({
+    index,
+    begins,
+    end: index === ends,
+  }));
 }
 
-function messageOf({ person, role, lacks, again: twice }: Split, { after }: Question, index: number): string {
+function messageOf(
+  { person, role, lacks, again: twice }: Split,
+  { after }: GuardContext,
+  index: number,
+): string {
   const { handoffs } = after.rotation;
   return twice
-    ? `${person} would be ${role} in two shifts in a row, those of ${dated(handoffs.at(index - 1).date)} and ${dated(handoffs.at(index).date)}`
-    : `${person} would be ${role} in the shift of ${dated(handoffs.at(index).date)} without being ${lacks} in the one before`;
+    ? `${person} would be ${role} in two shifts in a row, those of ${formatDay(handoffs.at(index - 1).date)} and ${formatDay(handoffs.at(index).date)}`
+    : `${person} would be ${role} in the shift of ${formatDay(handoffs.at(index).date)} without being ${lacks} in the one before`;
 }
 
-function helpOf(split: Split, question: Question, wish: SwapWish, entry: Swap, act: Act): string {
+function helpOf(split: Split, question: GuardContext, wish: SwapWish, entry: Swap, act: Act): string {
   const { index, begins, end } = act;
   const date = dateThatWorks(question, entry, act);
   const later = (on: LocalDate) =>
-    again(wish, end ? { until: on, once: false } : { from: on }, question.before.roster);
-  const works = date === undefined ? [] : [`${dated(date)} works: ${later(date)}`];
+    rephrase(wish, end ? { until: on, once: false } : { from: on }, question.before.roster);
+  const works = date === undefined ? [] : [`${formatDay(date)} works: ${later(date)}`];
   // Of a turn that something else cuts, no single shift is what was wished for.
   const cover = end || index === begins ? coverHelp(split, question, index) : undefined;
   return [...works, ...(cover === undefined ? [] : [cover]), "or --allow split-turn"].join("; ");
@@ -78,12 +93,18 @@ function helpOf(split: Split, question: Question, wish: SwapWish, entry: Swap, a
 
 /** The first later date on which the swap, or its end, cuts no turn. */
 function dateThatWorks(
-  { before, after }: Question,
+  { before, after }: GuardContext,
   entry: Swap,
   { index, begins, end }: Act,
 ): LocalDate | undefined {
   const moved = (date: LocalDate): Swap => (end ? { ...entry, until: date } : { ...entry, from: date });
-  const found = uncutHandoff(end ? after : before, before, entry.people, (end ? index : begins) + 1, moved);
+  const found = findUncutHandoff(
+    end ? after : before,
+    before,
+    entry.people,
+    (end ? index : begins) + 1,
+    moved,
+  );
   if (found === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(found);
   // A swap whose end has come before it begins is none.
@@ -92,12 +113,12 @@ function dateThatWorks(
 }
 
 /** For the one shift alone: the one who was to serve it stays in their place and is covered, or they exchange roles. */
-function coverHelp(split: Split, { before }: Question, index: number): string | undefined {
+function coverHelp(split: Split, { before }: GuardContext, index: number): string | undefined {
   const held = before.rotation.holdings(index).find(({ role }) => role === split.role)?.held;
   const person = held?.seat.person;
   if (person === undefined || person === split.person) return undefined;
   const { start, end, date } = before.shift(index);
-  const cover = commandOf(
+  const cover = writeCommand(
     {
       kind: "cover",
       person,

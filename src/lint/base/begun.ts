@@ -1,14 +1,14 @@
 /** What an entry did stays on record: one that has altered what has begun may not go, nor say something else. */
-import { contraryOf } from "../../intent/guards/past.ts";
-import { andMore, during, who } from "../../intent/guards/question.ts";
-import { entryName } from "../../intent/say.ts";
+
 import type { Entry, Roster } from "../../roster/model.ts";
+import { suggestContrary } from "../../rules/contrary.ts";
+import { countMore, describeEntry, formatSpan, nameOrNobody } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { type Change, changesBetween, doingOf, effectOf, lastEffectOf } from "../../timeline/compare.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
-import { differenceOf, queueOf, without } from "./difference.ts";
-import { runningAt } from "./running.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { compareLogs, dropCovers, dropEntries } from "./difference.ts";
+import { findRunning } from "./running.ts";
 
 export const begunEntry: Rule = {
   id: "begun-entry",
@@ -27,13 +27,13 @@ export interface Begun {
   readonly altered: readonly Change[];
 }
 
-/** More entries than this are not tried one by one: they are told as one. */
+/** More entries than this are not tried one by one: they are reported as one. */
 const MOST = 20;
 
 /** The entries that have begun and are not what they were. */
-export function begunEntries(before: Timeline, after: Timeline, now: Instant): readonly Begun[] {
-  const { added, removed, kept } = differenceOf(before, after);
-  const limitOf = ({ kind }: Entry) => (kind === "cover" ? now : runningAt(before, now).end);
+export function findBegun(before: Timeline, after: Timeline, now: Instant): readonly Begun[] {
+  const { added, removed, kept } = compareLogs(before, after);
+  const limitOf = ({ kind }: Entry) => (kind === "cover" ? now : findRunning(before, now).end);
   const behind = keptBefore(after.roster.changes, new Map([...kept].map(([old, now]) => [now, old])));
   const behindOld = keptBefore(before.roster.changes, new Map([...kept].map(([old]) => [old, old])));
   const taken = new Set<Entry>();
@@ -64,18 +64,18 @@ export function begunEntries(before: Timeline, after: Timeline, now: Instant): r
  * When the first of the entries begins that are not what they were: from the handoff on by which it alters something, or as
  * a cover from when its time comes, it stands on record. Undefined: none does before the limit.
  */
-export function firstOnRecord(before: Timeline, after: Timeline, limit: Instant): Instant | undefined {
-  const { removed, kept } = differenceOf(before, after);
+export function findFirstOnRecord(before: Timeline, after: Timeline, limit: Instant): Instant | undefined {
+  const { removed, kept } = compareLogs(before, after);
   const altered = [...kept].flatMap(([entry, now]) => (isOnRecord(entry, now) ? [] : [entry]));
   const touched = [...removed, ...altered].filter((entry) => effectOf(before, entry) < limit);
   const groups = touched.length > MOST ? [touched] : touched.map((entry) => [entry]);
   const begins = groups.flatMap((entries) => {
     const start = entries.reduce((first, entry) => Math.min(first, effectOf(before, entry)), limit);
-    const less = without(before, entries);
+    const less = dropEntries(before, entries);
     const areCovers = entries.every(({ kind }) => kind === "cover");
-    const queued = areCovers ? [] : changesBetween(queueOf(less), queueOf(before), start, limit);
+    const queued = areCovers ? [] : changesBetween(dropCovers(less), dropCovers(before), start, limit);
     return [...changesBetween(less, before, start, limit).slice(0, 1), ...queued.slice(0, 1)].map((change) =>
-      areCovers ? change.start : runningAt(before, change.start).start,
+      areCovers ? change.start : findRunning(before, change.start).start,
     );
   });
   return begins.length === 0 ? undefined : Math.min(...begins);
@@ -84,10 +84,10 @@ export function firstOnRecord(before: Timeline, after: Timeline, limit: Instant)
 /** What entries have altered up to an instant; of the queue too, where covers hide it. */
 function alteredBy(before: Timeline, entries: readonly Entry[], limit: Instant): readonly Change[] {
   const start = entries.reduce((first, entry) => Math.min(first, effectOf(before, entry)), limit);
-  const less = without(before, entries);
+  const less = dropEntries(before, entries);
   const served = changesBetween(less, before, start, limit);
   if (served.length > 0 || entries.every(({ kind }) => kind === "cover")) return served;
-  return changesBetween(queueOf(less), queueOf(before), start, limit);
+  return changesBetween(dropCovers(less), dropCovers(before), start, limit);
 }
 
 /** For each entry of a log the last one before it that both logs have. */
@@ -114,39 +114,42 @@ function isOnRecord(old: Entry, now: Entry): boolean {
   );
 }
 
-function begunOf({ timeline: after, before, base, now }: Question): readonly Complaint[] {
+function begunOf({ timeline: after, before, base, now }: RuleContext): readonly RuleFinding[] {
   if (before === undefined) return [];
-  const begun = begunEntries(before.timeline, after, now);
+  const begun = findBegun(before.timeline, after, now);
   const [first] = begun;
   if (first !== undefined && begun.length > MOST) {
     return [
       {
         path: ["changes"],
         on: "key",
-        message: `${begun.length} entries that have begun are gone, or say something else: ${told(first.altered, before.timeline.roster)}`,
+        message: `${begun.length} entries that have begun are gone, or say something else: ${describeChanges(first.altered, before.timeline.roster)}`,
         help: "put them back as they were",
       },
     ];
   }
   const there = base === undefined ? "" : ` of ${base.name}`;
-  return begun.map((each): Complaint => {
+  return begun.map((each): RuleFinding => {
     const { entry, instead } = each;
     const what = instead === undefined ? "is gone" : "says something else now";
     return {
       path: instead?.path ?? ["changes"],
       ...(instead === undefined && { on: "key" as const }),
-      message: `${entryName(entry)}${there} has altered what has begun, and ${what}: ${told(each.altered, before.timeline.roster)}`,
+      message: `${describeEntry(entry)}${there} has altered what has begun, and ${what}: ${describeChanges(each.altered, before.timeline.roster)}`,
       help: helpFor(each, before.timeline, now),
     };
   });
 }
 
 /** The first of some changes, and how many more there are. */
-export function told(changes: readonly Change[], roster: Roster): string {
+export function describeChanges(changes: readonly Change[], roster: Roster): string {
   const first = changes
     .slice(0, 1)
-    .map((change) => `${change.role}, ${who(change.from)} → ${who(change.to)}, ${during(roster, change)}`);
-  return `${first.join("")}${andMore(changes.length - 1)}`;
+    .map(
+      (change) =>
+        `${change.role}, ${nameOrNobody(change.from)} → ${nameOrNobody(change.to)}, ${formatSpan(roster, change)}`,
+    );
+  return `${first.join("")}${countMore(changes.length - 1)}`;
 }
 
 function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): string {
@@ -158,6 +161,6 @@ function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): str
   const isOver = entry.kind === "cover" && lastEffectOf(before, entry) <= now;
   const contrary = isOver
     ? undefined
-    : contraryOf(entry, before, now, { index: runningAt(before, now).next - 1 });
+    : suggestContrary(entry, before, now, { index: findRunning(before, now).next - 1 });
   return contrary === undefined ? back : `${back}; ${contrary}`;
 }

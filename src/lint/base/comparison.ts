@@ -5,20 +5,20 @@ import type { Timeline } from "../../timeline/build.ts";
 import { changesBetween, horizonOf } from "../../timeline/compare.ts";
 import { type Moves, movesBetween } from "../../timeline/moves.ts";
 import type { Comparison } from "../report.ts";
-import { firstOnRecord } from "./begun.ts";
-import { differenceOf, queueOf, woven } from "./difference.ts";
+import { findFirstOnRecord } from "./begun.ts";
+import { compareLogs, dropCovers, weave } from "./difference.ts";
 import { isExcused } from "./past.ts";
-import { runningAt } from "./running.ts";
+import { findRunning } from "./running.ts";
 
 const NONE: Moves = { moves: [], rest: undefined };
 
-export function comparisonOf(
+export function compareWithBase(
   before: Timeline,
   after: Timeline,
   now: Instant,
   guards: Roster,
 ): Pick<Comparison, "changes" | "moves" | "until"> {
-  const { start } = differenceOf(before, after);
+  const { start } = compareLogs(before, after);
   if (start === undefined) return { changes: [], moves: NONE, until: untilOf(before, after, now, guards) };
   return {
     changes: changesBetween(before, after, start, horizonOf(before, after, start)),
@@ -33,14 +33,14 @@ export function comparisonOf(
  * another does the same: when its time comes.
  */
 function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster): Instant | undefined {
-  const { start = now, terms, added, removed } = differenceOf(before, after);
-  const lawful = woven(
+  const { start = now, terms, added, removed } = compareLogs(before, after);
+  const lawful = weave(
     before,
     after,
     [],
     added.filter((entry) => isExcused(guards, entry)),
   );
-  const from = Math.max(start, runningAt(before, now).start);
+  const from = Math.max(start, findRunning(before, now).start);
   const end = horizonOf(before, after, from);
   const shiftOf = (instant: Instant) => {
     const index = before.shiftAt(instant);
@@ -48,11 +48,11 @@ function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster
   };
   const [served] = changesBetween(lawful, after, from, end);
   const touches = terms !== undefined || [...added, ...removed].some(({ kind }) => kind !== "cover");
-  const [queued] = touches ? changesBetween(queueOf(lawful), queueOf(after), from, end) : [];
+  const [queued] = touches ? changesBetween(dropCovers(lawful), dropCovers(after), from, end) : [];
   const ends = [
     ...(served === undefined ? [] : [shiftOf(served.start)?.end ?? served.start]),
     ...(queued === undefined ? [] : [shiftOf(queued.start)?.start ?? queued.start]),
-    firstOnRecord(before, after, end) ?? now,
+    findFirstOnRecord(before, after, end) ?? now,
   ].filter((instant) => instant > now);
   return ends.length === 0 ? undefined : Math.min(...ends);
 }

@@ -20,7 +20,7 @@ export interface Difference {
 /** Kept, since all rules with a base ask for it. */
 const known = new WeakMap<Timeline, { readonly before: Timeline; readonly difference: Difference }>();
 
-export function differenceOf(before: Timeline, after: Timeline): Difference {
+export function compareLogs(before: Timeline, after: Timeline): Difference {
   const found = known.get(after);
   if (found?.before === before) return found.difference;
   const kept = matches(before.roster.changes, after.roster.changes);
@@ -104,24 +104,24 @@ function startOf(before: Timeline, after: Timeline, terms: number | undefined): 
 }
 
 /** The timeline without some entries of its log. */
-export function without({ roster }: Timeline, entries: readonly Entry[]): Timeline {
+export function dropEntries({ roster }: Timeline, entries: readonly Entry[]): Timeline {
   return timelineOf({ ...roster, changes: roster.changes.filter((entry) => !entries.includes(entry)) });
 }
 
 /** Who serves by the queue alone. */
-export function queueOf({ roster }: Timeline): Timeline {
+export function dropCovers({ roster }: Timeline): Timeline {
   return timelineOf({ ...roster, changes: roster.changes.filter(({ kind }) => kind !== "cover") });
 }
 
 /** The log of the earlier timeline, in its order, without `gone`, and with entries of the later one where they stand there. */
-export function woven(
+export function weave(
   before: Timeline,
   after: Timeline,
   gone: readonly Entry[],
   come: readonly Entry[],
 ): Timeline {
   if (gone.length === 0 && come.length === 0) return before;
-  const { kept } = differenceOf(before, after);
+  const { kept } = compareLogs(before, after);
   const old = new Map([...kept].map(([entry, now]) => [now, entry]));
   const behind = new Map<Entry | undefined, Entry[]>();
   let last: Entry | undefined;

@@ -3,7 +3,7 @@
 import { isE164, maskPhone } from "../../roster/phone.ts";
 import { isJsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { maskPhones } from "../../text/mask.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const guardedChange: Rule = {
   id: "guarded-change",
@@ -21,7 +21,7 @@ const SECTIONS = [
 ];
 const OF_PERSON = ["name", "email", "phone", "manager", "github", "slack", "opsgenie", "jsm"];
 
-function guardedOf({ base, said }: Question): readonly Complaint[] {
+function guardedOf({ base, said }: RuleContext): readonly RuleFinding[] {
   if (base?.kind !== "valid") return [];
   const old = base.said;
   const differences = [

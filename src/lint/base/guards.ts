@@ -5,7 +5,7 @@ import type { Person, Roster } from "../../roster/model.ts";
  * Policy, managers and GitHub names as they were. Somebody who is new has the managers whom the change gives them, as far
  * as those were somebody's managers before: a change cannot bring its own approver along.
  */
-export function guardsOf(before: Roster, after: Roster): Roster {
+export function takeGuards(before: Roster, after: Roster): Roster {
   const managers = new Set([...before.people.values()].flatMap((person) => person.managers));
   const people = [...after.people.values()].map((person): Person => {
     const old = before.people.get(person.id);

@@ -1,18 +1,19 @@
 /**
  * The past ends at the handoff of the running shift (cli.md): before, nothing may differ from the base, and within it
- * covers alone change who serves. Each difference is told at the entry that makes it, so that none excuses another.
+ * covers alone change who serves. Each difference is reported at the entry that makes it, so that none excuses another.
  */
-import { approvalProblems } from "../../intent/approval.ts";
-import { dated, listed } from "../../intent/say.ts";
-import { servedBy, wholeMinute } from "../../intent/serving.ts";
+
 import type { Entry, Roster } from "../../roster/model.ts";
+import { findMissingApprovals } from "../../rules/approval.ts";
+import { floorToMinute, servedBy } from "../../rules/serving.ts";
+import { formatDay, joinWords } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { type Change, changesBetween, effectOf } from "../../timeline/compare.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
-import { begunEntries, told } from "./begun.ts";
-import { differenceOf, queueOf, without, woven } from "./difference.ts";
-import { type Running, runningAt } from "./running.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { describeChanges, findBegun } from "./begun.ts";
+import { compareLogs, dropCovers, dropEntries, weave } from "./difference.ts";
+import { findRunning, type Running } from "./running.ts";
 
 export const pastChanged: Rule = {
   id: "past-changed",
@@ -27,16 +28,16 @@ export const pastChanged: Rule = {
 /** More entries than this are not tried one by one. */
 const MOST = 20;
 
-function pastOf(question: Question): readonly Complaint[] {
+function pastOf(question: RuleContext): readonly RuleFinding[] {
   const { timeline: after, now, before } = question;
   if (before === undefined) return [];
-  const { start, added } = differenceOf(before.timeline, after);
-  const running = runningAt(before.timeline, now);
+  const { start, added } = compareLogs(before.timeline, after);
+  const running = findRunning(before.timeline, now);
   if (start === undefined || start >= running.end) return [];
-  const begun = begunEntries(before.timeline, after, now);
+  const begun = findBegun(before.timeline, after, now);
   const instead = begun.flatMap((each) => each.instead ?? []);
   const excused = added.filter((entry) => isExcused(question.guards, entry) || instead.includes(entry));
-  const lawful = woven(
+  const lawful = weave(
     before.timeline,
     after,
     begun.map(({ entry }) => entry),
@@ -47,7 +48,7 @@ function pastOf(question: Question): readonly Complaint[] {
   if (wrong.length === 0) return [];
   const suspects = added.filter((entry) => !excused.includes(entry) && effectOf(after, entry) < running.end);
   const guilty = (suspects.length > MOST ? [] : suspects).flatMap((entry) => {
-    const own = differing(without(after, [entry]), after, { ...look, start: effectOf(after, entry) });
+    const own = differing(dropEntries(after, [entry]), after, { ...look, start: effectOf(after, entry) });
     return own.length === 0 ? [] : [{ entry, own }];
   });
   const rest = wrong.filter((change) => !guilty.some(({ own }) => own.some((each) => touch(each, change))));
@@ -64,7 +65,9 @@ function pastOf(question: Question): readonly Complaint[] {
 /** Recorded after the fact, and approved by those who could before this change. */
 export function isExcused(guards: Roster, entry: Entry): boolean {
   const { backdated, unapproved, approvedBy } = entry;
-  return backdated && !unapproved && approvedBy.length > 0 && approvalProblems(guards, entry).length === 0;
+  return (
+    backdated && !unapproved && approvedBy.length > 0 && findMissingApprovals(guards, entry).length === 0
+  );
 }
 
 interface Look {
@@ -81,12 +84,12 @@ function differing(
   { start, running, now, added }: Look,
 ): readonly Change[] {
   const served = changesBetween(before, after, start, running.start);
-  const queued = changesBetween(queueOf(before), queueOf(after), start, running.end);
+  const queued = changesBetween(dropCovers(before), dropCovers(after), start, running.end);
   const passed = changesBetween(
     before,
     after,
     Math.max(start, running.start),
-    Math.min(wholeMinute(now), running.end),
+    Math.min(floorToMinute(now), running.end),
   ).filter((change) => !isByCover(after, change, added));
   const found: Change[] = [];
   for (const change of [...served, ...queued, ...passed]) {
@@ -108,27 +111,28 @@ function touch(one: Change, other: Change): boolean {
 
 function messageOf(roster: Roster, changes: readonly Change[], running: Running): string {
   const isPast = changes.some(({ start }) => start < running.start);
-  return `this changes ${isPast ? "who was on call" : "the running shift"}: ${told(changes, roster)}`;
+  return `this changes ${isPast ? "who was on call" : "the running shift"}: ${describeChanges(changes, roster)}`;
 }
 
-function helpFor({ guards, before }: Question, entry: Entry, running: Running): string {
-  const [problem] = approvalProblems(guards, entry);
+function helpFor({ guards, before }: RuleContext, entry: Entry, running: Running): string {
+  const [problem] = findMissingApprovals(guards, entry);
   if (entry.backdated) {
-    const may = problem === undefined || problem.may.length === 0 ? "a manager" : listed(problem.may, "or");
+    const may =
+      problem === undefined || problem.may.length === 0 ? "a manager" : joinWords(problem.may, "or");
     return `what is backdated counts once it is approved: ${may} may`;
   }
   const next = before?.timeline.rotation.handoffs.at(running.next).date;
-  const later = next === undefined || entry.kind === "cover" ? "" : `date it ${dated(next)} or later; `;
+  const later = next === undefined || entry.kind === "cover" ? "" : `date it ${formatDay(next)} or later; `;
   return `${later}if it did happen so, add \`backdated: true\` and who approved it`;
 }
 
 /** No single new entry made it: other terms, another order, or several that go together. */
 function unattributed(
-  { timeline, before }: Question,
+  { timeline, before }: RuleContext,
   changes: readonly Change[],
   running: Running,
-): Complaint {
-  const terms = before && differenceOf(before.timeline, timeline).terms;
+): RuleFinding {
+  const terms = before && compareLogs(before.timeline, timeline).terms;
   const message = messageOf(timeline.roster, changes, running);
   if (terms === undefined) {
     return {

@@ -1,5 +1,5 @@
 /** A timeline and now in, where the past ends and the running shift does out. */
-import { type Span, wholeMinute } from "../../intent/serving.ts";
+import { floorToMinute, type Span } from "../../rules/serving.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 
@@ -9,9 +9,9 @@ export interface Running extends Span {
 }
 
 /** Before the first start there is a past, in which nobody was on call, and no shift runs. */
-export function runningAt(timeline: Timeline, now: Instant): Running {
+export function findRunning(timeline: Timeline, now: Instant): Running {
   const index = timeline.shiftAt(now);
-  if (index === undefined) return { start: wholeMinute(now), end: wholeMinute(now), next: 0 };
+  if (index === undefined) return { start: floorToMinute(now), end: floorToMinute(now), next: 0 };
   const { start, end } = timeline.shift(index);
   return { start, end, next: index + 1 };
 }

@@ -1,12 +1,12 @@
 /** One person serves two roles for more than a day. */
-import { during } from "../../intent/guards/question.ts";
-import { type Double, doubles } from "../../intent/guards/roles.ts";
-import { listed } from "../../intent/say.ts";
-import { type Span, shiftsIn } from "../../intent/serving.ts";
+
+import { type Double, findDoubles } from "../../rules/doubles.ts";
+import { type Span, shiftsIn } from "../../rules/serving.ts";
+import { formatSpan, joinWords } from "../../rules/words.ts";
 import type { Path } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { ahead } from "../ahead.ts";
+import { windowAhead } from "../ahead.ts";
 import type { Rule } from "../rule.ts";
 
 export const bothRoles: Rule = {
@@ -17,17 +17,20 @@ export const bothRoles: Rule = {
   why: "they are their own backup: when they do not answer, nobody does",
   fix: "let somebody else cover one of the two roles, or exchange the roles: `oncall cover … --exchange`",
   check: ({ timeline, now }) =>
-    joined(doublesAhead(timeline, ahead(timeline, now)))
+    joined(doublesAhead(timeline, windowAhead(timeline, now)))
       .filter(({ start, end }) => end - start > DAY_MS)
       .map((double) => ({
         path: pathOf(timeline, double),
-        message: `${double.person} is ${listed(double.roles)} at once ${during(timeline.roster, double)}`,
+        message: `${double.person} is ${joinWords(double.roles)} at once ${formatSpan(timeline.roster, double)}`,
         help: "let somebody else cover one of the two: oncall cover ID --by ID --role ROLE",
       })),
 };
 
 function doublesAhead(timeline: Timeline, span: Span): readonly Double[] {
-  return doubles(timeline, span).map((double) => ({ ...double, start: Math.max(double.start, span.start) }));
+  return findDoubles(timeline, span).map((double) => ({
+    ...double,
+    start: Math.max(double.start, span.start),
+  }));
 }
 
 /** Those of one person that follow one another, over handoffs too, as one. */

@@ -1,7 +1,8 @@
 /** A part of a cover's time has passed. */
-import { during } from "../../intent/guards/question.ts";
-import { wholeMinute } from "../../intent/serving.ts";
-import { coversOf, isNew } from "../concern.ts";
+
+import { floorToMinute } from "../../rules/serving.ts";
+import { formatSpan } from "../../rules/words.ts";
+import { findRelevantCovers, isNew } from "../concern.ts";
 import type { Rule } from "../rule.ts";
 
 export const coverBegun: Rule = {
@@ -13,12 +14,12 @@ export const coverBegun: Rule = {
   fix: "nothing, if it did happen so",
   check: (question) => {
     const { timeline, now, before } = question;
-    return coversOf(question)
-      .filter(({ cover, start }) => start < wholeMinute(now) && !cover.backdated)
+    return findRelevantCovers(question)
+      .filter(({ cover, start }) => start < floorToMinute(now) && !cover.backdated)
       .filter(({ cover }) => before === undefined || isNew(question, cover))
       .map(({ cover, start, end }) => ({
         path: cover.path,
-        message: `${end <= now ? "this time" : "a part of this time"} has passed: ${cover.by} is on record ${during(timeline.roster, { start, end: Math.min(end, wholeMinute(now)) })}`,
+        message: `${end <= now ? "this time" : "a part of this time"} has passed: ${cover.by} is on record ${formatSpan(timeline.roster, { start, end: Math.min(end, floorToMinute(now)) })}`,
         help: undefined,
       }));
   },

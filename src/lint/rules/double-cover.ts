@@ -1,8 +1,9 @@
 /** Two covers take the same time of the same person. */
-import { shiftsIn } from "../../intent/serving.ts";
+
 import type { Cover } from "../../roster/model.ts";
-import { coversOf } from "../concern.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import { shiftsIn } from "../../rules/serving.ts";
+import { findRelevantCovers } from "../concern.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const doubleCover: Rule = {
   id: "double-cover",
@@ -15,8 +16,8 @@ export const doubleCover: Rule = {
 };
 
 /** What a cover was to take and an earlier one of the same person took, and left it nothing of. */
-function doubleCovers(question: Question): readonly Complaint[] {
-  const covers = coversOf(question);
+function doubleCovers(question: RuleContext): readonly RuleFinding[] {
+  const covers = findRelevantCovers(question);
   const times = new Map(covers.map((each) => [each.cover, each]));
   return covers.flatMap(({ cover: second, start, end }) => {
     const firsts = new Set<Cover>();
@@ -36,7 +37,7 @@ function doubleCovers(question: Question): readonly Complaint[] {
   });
 }
 
-function complaint(first: Cover, second: Cover): Complaint {
+function complaint(first: Cover, second: Cover): RuleFinding {
   const { person, by, path } = second;
   return {
     path,

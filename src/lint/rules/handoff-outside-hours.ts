@@ -1,10 +1,10 @@
 /** A handoff falls outside somebody's working hours. */
-import { dated } from "../../intent/say.ts";
+import { formatDay } from "../../rules/words.ts";
 import { formatTime } from "../../time/date.ts";
 import { isWithin } from "../../time/hours.ts";
 import { wallOf } from "../../time/zone.ts";
-import { handoffsOfYears } from "../ahead.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import { listHandoffs } from "../ahead.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const handoffOutsideHours: Rule = {
   id: "handoff-outside-hours",
@@ -16,16 +16,16 @@ export const handoffOutsideHours: Rule = {
   check: outside,
 };
 
-function outside({ timeline, now }: Question): readonly Complaint[] {
+function outside({ timeline, now }: RuleContext): readonly RuleFinding[] {
   const { rotation, roster } = timeline;
   const told = new Set<string>();
-  const found: Complaint[] = [];
+  const found: RuleFinding[] = [];
   const first = (timeline.shiftAt(now) ?? -1) + 1;
   const bound = [...roster.people.values()].flatMap(({ hours, ...person }) =>
     hours === undefined ? [] : [{ ...person, hours }],
   );
   if (bound.length === 0) return [];
-  for (const { index, instant, date, terms } of handoffsOfYears(timeline, first)) {
+  for (const { index, instant, date, terms } of listHandoffs(timeline, first)) {
     const seats = new Set(rotation.queue(index).seats.map(({ person }) => person));
     for (const person of bound) {
       const zone = person.zone ?? terms.zone;
@@ -35,7 +35,7 @@ function outside({ timeline, now }: Question): readonly Complaint[] {
       told.add(kind);
       found.push({
         path: [...person.path, "hours"],
-        message: `the handoff of ${dated(date)} is at ${formatTime(time)} in ${zone.name}, outside the hours of ${person.id}`,
+        message: `the handoff of ${formatDay(date)} is at ${formatTime(time)} in ${zone.name}, outside the hours of ${person.id}`,
         help:
           zone.name === terms.zone.name
             ? "choose another hour for the handoff, or correct the hours"

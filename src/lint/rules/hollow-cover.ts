@@ -1,8 +1,9 @@
 /** A cover takes no time from anybody. */
-import { shiftsIn } from "../../intent/serving.ts";
+
 import type { Cover } from "../../roster/model.ts";
+import { shiftsIn } from "../../rules/serving.ts";
 import type { Stretch } from "../../timeline/model.ts";
-import { coversOf } from "../concern.ts";
+import { findRelevantCovers } from "../concern.ts";
 import type { Rule } from "../rule.ts";
 
 export const hollowCover: Rule = {
@@ -13,7 +14,7 @@ export const hollowCover: Rule = {
   why: "somebody believes that their time is taken, and it is not",
   fix: "correct its time, its role or whom it covers, or take it back",
   check: (question) =>
-    coversOf(question)
+    findRelevantCovers(question)
       .filter(
         ({ cover, start, end }) =>
           !shiftsIn(question.timeline, { start, end }).some(({ stretches }) =>

@@ -1,9 +1,10 @@
 /** Somebody has less than one full shift free between two turns. */
-import { dated } from "../../intent/say.ts";
-import { withoutRest } from "../../intent/turn.ts";
-import { actingAt } from "../acting.ts";
+
+import { findUnrested } from "../../rules/turns.ts";
+import { formatDay } from "../../rules/words.ts";
+import { findActingEntry } from "../acting.ts";
 import { shiftsAhead } from "../ahead.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const littleRest: Rule = {
   id: "little-rest",
@@ -15,14 +16,14 @@ export const littleRest: Rule = {
   check: littleRests,
 };
 
-function littleRests({ timeline, now }: Question): readonly Complaint[] {
+function littleRests({ timeline, now }: RuleContext): readonly RuleFinding[] {
   const { rotation } = timeline;
   const told = new Set<string>();
-  const found: Complaint[] = [];
+  const found: RuleFinding[] = [];
   for (const { index, terms, start } of shiftsAhead(timeline, now)) {
     if (start <= now) continue;
     const short = rotation.queue(index).seats.length <= terms.roles.length;
-    for (const person of withoutRest(timeline, index)) {
+    for (const person of findUnrested(timeline, index)) {
       const about = short ? `terms ${terms.index}` : person;
       if (told.has(about)) continue;
       told.add(about);
@@ -30,12 +31,13 @@ function littleRests({ timeline, now }: Question): readonly Complaint[] {
         short
           ? {
               path: [...terms.path, "queue"],
-              message: `the queue is too short for anybody to be free between two turns, from ${dated(timeline.shift(index).date)}`,
+              message: `the queue is too short for anybody to be free between two turns, from ${formatDay(timeline.shift(index).date)}`,
               help: "take in more people (oncall join ID), or let the rotation have fewer roles",
             }
           : {
-              path: actingAt(timeline, index) ?? actingAt(timeline, index - 1) ?? [...terms.path, "queue"],
-              message: `${person} has no full shift free before the turn that begins on ${dated(timeline.shift(index).date)}`,
+              path: findActingEntry(timeline, index) ??
+                findActingEntry(timeline, index - 1) ?? [...terms.path, "queue"],
+              message: `${person} has no full shift free before the turn that begins on ${formatDay(timeline.shift(index).date)}`,
               help: "let the entry count from another handoff",
             },
       );

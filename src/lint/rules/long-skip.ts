@@ -1,6 +1,6 @@
 /** A skip without end is old. */
 import { type Instant, wallOf } from "../../time/zone.ts";
-import { ahead } from "../ahead.ts";
+import { windowAhead } from "../ahead.ts";
 import type { Rule } from "../rule.ts";
 
 const DAYS = 90;
@@ -17,7 +17,7 @@ export const longSkip: Rule = {
     const queueAt = (instant: Instant) => rotation.queue(rotation.handoffs.reached(instant));
     const { skipping, terms } = queueAt(now);
     // A `ready`, a `leave` or new terms in the log end it.
-    const later = queueAt(ahead(timeline, now).end).skipping;
+    const later = queueAt(windowAhead(timeline, now).end).skipping;
     const today = wallOf(terms.zone, now).date;
     return roster.changes.flatMap((entry) => {
       if (entry.kind !== "skip" || entry.length.kind !== "ready" || today - entry.from <= DAYS) return [];

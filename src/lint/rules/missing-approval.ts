@@ -1,5 +1,5 @@
 /** An entry that needs an approval names nobody who gave it. */
-import { approvalComplaints } from "../approvals.ts";
+import { judgeApprovals } from "../approvals.ts";
 import type { Rule } from "../rule.ts";
 
 export const missingApproval: Rule = {
@@ -10,7 +10,7 @@ export const missingApproval: Rule = {
   why: "whose place or time changes has somebody who answers for it",
   fix: "have a manager of each engineer concerned approve, and name them in `approved_by`",
   check: (question) =>
-    approvalComplaints(
+    judgeApprovals(
       question,
       ({ kind }) => kind === "missing",
       ({ person }) => `nobody has approved for ${person}`,

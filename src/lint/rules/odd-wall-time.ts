@@ -3,9 +3,9 @@ import type { Terms } from "../../roster/model.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
 import { occurrencesOf } from "../../time/zone.ts";
-import { handoffsOfYears } from "../ahead.ts";
-import { coversOf } from "../concern.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import { listHandoffs } from "../ahead.ts";
+import { findRelevantCovers } from "../concern.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const oddWallTime: Rule = {
   id: "odd-wall-time",
@@ -17,10 +17,10 @@ export const oddWallTime: Rule = {
   check: (question) => [...handoffs(question), ...covers(question)],
 };
 
-function handoffs({ timeline, now }: Question): readonly Complaint[] {
+function handoffs({ timeline, now }: RuleContext): readonly RuleFinding[] {
   const told = new Set<Terms>();
-  const found: Complaint[] = [];
-  for (const { terms, date } of handoffsOfYears(timeline, timeline.rotation.handoffs.reached(now))) {
+  const found: RuleFinding[] = [];
+  for (const { terms, date } of listHandoffs(timeline, timeline.rotation.handoffs.reached(now))) {
     const odd = told.has(terms) ? undefined : oddity(terms, date, terms.handoff);
     if (odd === undefined) continue;
     told.add(terms);
@@ -33,12 +33,12 @@ function handoffs({ timeline, now }: Question): readonly Complaint[] {
   return found;
 }
 
-function covers(question: Question): readonly Complaint[] {
+function covers(question: RuleContext): readonly RuleFinding[] {
   const { said, timeline } = question;
-  return coversOf(question).flatMap(({ cover }) => {
+  return findRelevantCovers(question).flatMap(({ cover }) => {
     if (cover.span.kind !== "time") return [];
     const entry = partOf(partOf(said, "changes"), cover.index);
-    return (["from", "until"] as const).flatMap((key): readonly Complaint[] => {
+    return (["from", "until"] as const).flatMap((key): readonly RuleFinding[] => {
       const text = partOf(entry, key);
       const [, day = "", clock = "00:00"] =
         typeof text === "string" ? (/^(\S{10})(?: (\d{2}:\d{2}))?$/.exec(text) ?? []) : [];

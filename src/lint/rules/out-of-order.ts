@@ -1,11 +1,12 @@
 /** An entry stands behind a later one. */
-import { dateOf } from "../../intent/guards/quota.ts";
-import { peopleOf } from "../../intent/say.ts";
-import { type Span, timeOf } from "../../intent/serving.ts";
+
 import type { Cover, Entry, Id } from "../../roster/model.ts";
+import { dateOf } from "../../rules/exceptions.ts";
+import { resolveSpan, type Span } from "../../rules/serving.ts";
+import { peopleOf } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import type { Complaint, Rule } from "../rule.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
 
 export const outOfOrder: Rule = {
   id: "out-of-order",
@@ -17,7 +18,7 @@ export const outOfOrder: Rule = {
   check: ({ timeline }) => {
     let latest: { readonly entry: Entry; readonly date: number } | undefined;
     let waiting: ReadonlySet<Entry> | undefined;
-    const found: Complaint[] = [];
+    const found: RuleFinding[] = [];
     for (const entry of timeline.roster.changes) {
       const date = dateOf(timeline.roster, entry);
       if (latest === undefined || date >= latest.date) latest = { entry, date };
@@ -40,7 +41,7 @@ function waitingIn(timeline: Timeline): ReadonlySet<Entry> {
   const byPerson = new Map<Id, (Span & { readonly cover: Cover })[]>();
   for (const cover of timeline.roster.changes) {
     if (cover.kind !== "cover") continue;
-    const time = { cover, ...timeOf(timeline, cover.span) };
+    const time = { cover, ...resolveSpan(timeline, cover.span) };
     for (const id of peopleOf(cover)) {
       const own = byPerson.get(id);
       if (own === undefined) byPerson.set(id, [time]);

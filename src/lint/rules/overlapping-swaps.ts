@@ -1,7 +1,7 @@
 /** Swaps for a while overlap, so that trading back does not restore the order. */
 import type { Swap } from "../../roster/model.ts";
-import { concerns } from "../concern.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import { isRelevant } from "../concern.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const overlappingSwaps: Rule = {
   id: "overlapping-swaps",
@@ -15,7 +15,7 @@ export const overlappingSwaps: Rule = {
 
 type While = Swap & { readonly until: number };
 
-function overlaps(question: Question): readonly Complaint[] {
+function overlaps(question: RuleContext): readonly RuleFinding[] {
   const { handoffs } = question.timeline.rotation;
   const swaps = question.timeline.roster.changes
     .filter((entry): entry is While => entry.kind === "swap" && entry.until !== undefined)
@@ -25,9 +25,9 @@ function overlaps(question: Question): readonly Complaint[] {
     .toSorted((one, other) => one.from - other.from || one.index - other.index);
   // Sorted by their beginnings: those that are still open are few.
   let open: readonly While[] = [];
-  return swaps.flatMap((swap): readonly Complaint[] => {
+  return swaps.flatMap((swap): readonly RuleFinding[] => {
     open = open.filter(({ until, index }) => (until - swap.from || index - swap.index) > 0);
-    const crossed = concerns(question, swap) ? open.find((other) => crosses(other, swap)) : undefined;
+    const crossed = isRelevant(question, swap) ? open.find((other) => crosses(other, swap)) : undefined;
     open = [...open, swap];
     if (crossed === undefined) return [];
     return [

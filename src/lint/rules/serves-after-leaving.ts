@@ -1,7 +1,8 @@
 /** Somebody who has left is still on call. */
-import { during } from "../../intent/guards/question.ts";
-import { commandOf } from "../../intent/say.ts";
-import { servedAfterLeaving } from "../../intent/serving.ts";
+
+import { writeCommand } from "../../rules/command.ts";
+import { findTimeAfterLeaving } from "../../rules/serving.ts";
+import { formatSpan } from "../../rules/words.ts";
 import { effectOf, lastEffectOf } from "../../timeline/compare.ts";
 import type { Rule } from "../rule.ts";
 
@@ -22,14 +23,14 @@ export const servesAfterLeaving: Rule = {
     return changes.flatMap((entry) =>
       entry.kind !== "leave" || Math.max(last, effectOf(timeline, entry)) <= now
         ? []
-        : servedAfterLeaving(timeline, entry, now).map(({ role, start, end, covers }) => {
+        : findTimeAfterLeaving(timeline, entry, now).map(({ role, start, end, covers }) => {
             const span = { kind: "time", start, end } as const;
             const remarks = { approvedBy: ["manager"], backdated: false, unapproved: false, allow: [] };
             const cover = { kind: "cover", person: entry.person, by: "ID", role, exchange: false } as const;
             return {
               path: covers.at(-1)?.path ?? entry.path,
-              message: `${entry.person} is still ${role} after leaving, ${during(timeline.roster, { start, end })}`,
-              help: `let somebody cover: ${commandOf({ ...cover, span, ...remarks }, timeline.roster)}`,
+              message: `${entry.person} is still ${role} after leaving, ${formatSpan(timeline.roster, { start, end })}`,
+              help: `let somebody cover: ${writeCommand({ ...cover, span, ...remarks }, timeline.roster)}`,
             };
           }),
     );

@@ -1,7 +1,8 @@
 /** Somebody serves a role of their turn without the one that comes before it. */
-import { dated } from "../../intent/say.ts";
-import { splitsAt } from "../../intent/turn.ts";
-import { actingAt } from "../acting.ts";
+
+import { findSplits } from "../../rules/turns.ts";
+import { formatDay } from "../../rules/words.ts";
+import { findActingEntry } from "../acting.ts";
 import { shiftsAhead } from "../ahead.ts";
 import type { Rule } from "../rule.ts";
 
@@ -17,9 +18,9 @@ export const splitTurn: Rule = {
       // Where the queue is too short a role is vacant, and everybody comes to the one before it without it.
       start <= now || timeline.rotation.queue(index).seats.length < terms.roles.length
         ? []
-        : splitsAt(timeline, index).map(({ person, role, lacks }) => ({
-            path: actingAt(timeline, index) ?? ["rotation"],
-            message: `${person} is ${role} from ${dated(date)} without being ${lacks} in the shift before`,
+        : findSplits(timeline, index).map(({ person, role, lacks }) => ({
+            path: findActingEntry(timeline, index) ?? ["rotation"],
+            message: `${person} is ${role} from ${formatDay(date)} without being ${lacks} in the shift before`,
             help: "let the entry count from another handoff, or let one shift be covered instead: oncall cover ID --by ID --shift DATE",
           })),
     ),

@@ -1,8 +1,9 @@
 /** Somebody has more swaps and covers than `policy.max_exceptions` allows. */
-import { dateOf, exceptionFor } from "../../intent/guards/quota.ts";
+
 import type { Entry, Id } from "../../roster/model.ts";
-import { concerns } from "../concern.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import { dateOf, peopleExcepted } from "../../rules/exceptions.ts";
+import { isRelevant } from "../concern.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const tooManyExceptions: Rule = {
   id: "too-many-exceptions",
@@ -14,19 +15,19 @@ export const tooManyExceptions: Rule = {
   check: exceptions,
 };
 
-function exceptions(question: Question): readonly Complaint[] {
+function exceptions(question: RuleContext): readonly RuleFinding[] {
   const { timeline, guards } = question;
   const { count, days } = guards.policy.maxExceptions;
   const byPerson = new Map<Id, { readonly entry: Entry; readonly date: number }[]>();
   for (const entry of timeline.roster.changes) {
     const date = dateOf(timeline.roster, entry);
-    for (const person of exceptionFor(entry)) {
+    for (const person of peopleExcepted(entry)) {
       const list = byPerson.get(person);
       if (list === undefined) byPerson.set(person, [{ entry, date }]);
       else list.push({ entry, date });
     }
   }
-  return [...byPerson].flatMap(([person, entries]): readonly Complaint[] => {
+  return [...byPerson].flatMap(([person, entries]): readonly RuleFinding[] => {
     const sorted = entries.toSorted((one, other) => one.date - other.date);
     let most = 0;
     let last: Entry | undefined;
@@ -35,7 +36,7 @@ function exceptions(question: Question): readonly Complaint[] {
       while ((sorted[first]?.date ?? date) + days <= date) first += 1;
       const held = position - first + 1;
       // Of what is over nobody is told for ever.
-      if (held <= count || !concerns(question, entry)) continue;
+      if (held <= count || !isRelevant(question, entry)) continue;
       most = Math.max(most, held);
       last = entry;
     }

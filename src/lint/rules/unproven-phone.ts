@@ -1,10 +1,11 @@
 /** Somebody's turn begins soon, and nothing shows that a page reaches them. */
-import { dated } from "../../intent/say.ts";
+
 import { findProofGap } from "../../proof/validity.ts";
 import type { Id } from "../../roster/model.ts";
+import { formatDay } from "../../rules/words.ts";
 import { wallOf } from "../../time/zone.ts";
 import { shiftsAhead } from "../ahead.ts";
-import type { Complaint, Question, Rule } from "../rule.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 import { elsewhere } from "./literal-phone.ts";
 
 const SOON_DAYS = 14;
@@ -19,8 +20,10 @@ export const unprovenPhone: Rule = {
   check: unproven,
 };
 
-function unproven({ timeline, now, guards, resolve, isPrivateUnread }: Question): readonly Complaint[] {
+function unproven({ timeline, now, guards, resolve, isPrivateUnread }: RuleContext): readonly RuleFinding[] {
   const { rotation, roster } = timeline;
+  const within = guards.policy.verifiedWithin;
+  if (within === "never") return [];
   const running = timeline.shiftAt(now);
   const holdersOf = (index: number) =>
     rotation.holdings(index).flatMap(({ held }) => (held === undefined ? [] : [held]));
@@ -33,20 +36,20 @@ function unproven({ timeline, now, guards, resolve, isPrivateUnread }: Question)
   const missing = isPrivateUnread ? "elsewhere" : undefined;
   return shiftsAhead(timeline, now).flatMap(({ index, start, date, terms }) => {
     if (start <= now || date - wallOf(terms.zone, now).date > SOON_DAYS) return [];
-    return holdersOf(index).flatMap(({ seat: { person: id }, turn }): readonly Complaint[] => {
+    return holdersOf(index).flatMap(({ seat: { person: id }, turn }): readonly RuleFinding[] => {
       const person = roster.people.get(id);
       if (person === undefined || begun.get(id) === turn || told.has(id)) return [];
       told.add(id);
       const { phone, verified } = person;
       if (phone === undefined && verified === undefined && isPrivateUnread) return [];
       const number = phone === undefined ? missing : resolve(phone);
-      const wrong = findProofGap({ number, verified, on: date, within: guards.policy.verifiedWithin });
+      const wrong = findProofGap({ number, verified, on: date, within });
       if (wrong === undefined) return [];
       return [
         {
           path: person.path,
           on: "key",
-          message: `${id}'s turn begins on ${dated(date)}, and ${wrong}`,
+          message: `${id}'s turn begins on ${formatDay(date)}, and ${wrong}`,
           help:
             number === undefined
               ? elsewhere(id)

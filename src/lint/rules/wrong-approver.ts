@@ -1,6 +1,6 @@
 /** An entry was approved by somebody who may not approve for everybody concerned. */
-import { listed } from "../../intent/say.ts";
-import { approvalComplaints, selfApprovals } from "../approvals.ts";
+import { joinWords } from "../../rules/words.ts";
+import { findSelfApprovals, judgeApprovals } from "../approvals.ts";
 import type { Rule } from "../rule.ts";
 
 export const wrongApprover: Rule = {
@@ -11,14 +11,14 @@ export const wrongApprover: Rule = {
   why: "nobody approves for themselves, and each engineer has their own managers",
   fix: "have a manager of each engineer concerned approve; who has none is approved for by anybody's manager",
   check: (question) => [
-    ...approvalComplaints(
+    ...judgeApprovals(
       question,
       ({ kind }) => kind !== "missing",
       ({ person, kind, named }) =>
         kind === "self"
           ? `${person} cannot approve for ${person}`
-          : `${listed(named)} may not approve for ${person}`,
+          : `${joinWords(named)} may not approve for ${person}`,
     ),
-    ...selfApprovals(question),
+    ...findSelfApprovals(question),
   ],
 };

@@ -3,7 +3,7 @@
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { OpsgenieSection, Role, Roster } from "../model.ts";
 import { daysOf } from "./policy.ts";
-import { dateOf, type Reading, textOf } from "./scalar.ts";
+import { dateOf, type Reading, roleOf, textOf } from "./scalar.ts";
 
 const DAY_MINUTES = 1440;
 
@@ -12,7 +12,7 @@ export function decodeEscalation(value: JsonValue | undefined): Roster["escalati
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((step) => {
     const map = isJsonMap(step) ? step : {};
-    const notify = textOf(map["notify"]);
+    const notify = roleOf(map["notify"]);
     const after = (daysOf(textOf(map["after"])) ?? 0) * DAY_MINUTES;
     return notify === undefined ? [] : [{ notify, after: Math.round(after) }];
   });
@@ -39,7 +39,7 @@ export function decodeOpsgenie(value: JsonValue | undefined): OpsgenieSection | 
     schedules: new Map(
       schedules.flatMap(([role, name]): readonly [Role, string][] => {
         const text = textOf(name);
-        return text === undefined ? [] : [[role, text]];
+        return text === undefined ? [] : [[role.normalize("NFC"), text]];
       }),
     ),
     escalation: textOf(value["escalation"]),

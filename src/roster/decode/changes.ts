@@ -8,7 +8,7 @@ import { type Instant, instantOf, type Zone } from "../../time/zone.ts";
 import type { Cover, Entry, Id, Role, Roster } from "../model.ts";
 import { KINDS } from "../schema/words.ts";
 import { idsOf } from "./people.ts";
-import { dateOf, type Moment, momentOf, type Reading, textOf } from "./scalar.ts";
+import { dateOf, type Moment, momentOf, type Reading, roleOf, textOf } from "./scalar.ts";
 
 export interface Log {
   /** Undefined if the terms are invalid: then no wall time has a zone, and no role is known. */
@@ -229,7 +229,7 @@ function personIn({ reading, map, path }: Draft, key: string): Id | undefined {
 }
 
 function roleIn({ reading, map, path, log }: Draft): Role | undefined {
-  const role = textOf(map["role"]);
+  const role = roleOf(map["role"]);
   if (role === undefined || log.rotation === undefined) return role;
   const roles = [...new Set(log.rotation.flatMap((terms) => terms.roles))];
   if (roles.includes(role)) return role;

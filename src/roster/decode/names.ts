@@ -119,7 +119,7 @@ export function unknownRoles(
 ): readonly UnplacedFinding[] {
   const flaws: UnplacedFinding[] = [];
   const look = (role: JsonValue | undefined, path: Path, on: "key" | "value", others: readonly string[]) => {
-    if (typeof role !== "string" || roles.includes(role) || others.includes(role)) return;
+    if (typeof role !== "string" || [...roles, ...others].includes(role.normalize("NFC"))) return;
     const near = suggest(role, [...roles, ...others]);
     flaws.push({
       rule: "unknown-role",

@@ -22,8 +22,12 @@ export function decodePolicy(value: JsonValue | undefined): Policy {
       count === undefined || days === undefined
         ? DEFAULT_POLICY.maxExceptions
         : { count: Number(count), days },
-    verifiedWithin: daysOf(textIn(policy["verified_within"])) ?? DEFAULT_POLICY.verifiedWithin,
+    verifiedWithin: proofAge(textIn(policy["verified_within"])) ?? DEFAULT_POLICY.verifiedWithin,
   };
+}
+
+function proofAge(text: string): Policy["verifiedWithin"] | undefined {
+  return text === "never" ? text : daysOf(text);
 }
 
 function textIn(value: JsonValue | undefined): string {

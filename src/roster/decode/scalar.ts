@@ -9,7 +9,7 @@ import { type LocalDate, parseDate, parseTime, type WallTime } from "../../time/
 import { type Instant, parseInstant, type Zone } from "../../time/zone.ts";
 import { suggestZone } from "../../time/zone-name.ts";
 import type { UnplacedFinding } from "../finding.ts";
-import type { Id } from "../model.ts";
+import type { Id, Role } from "../model.ts";
 import { ofPerson } from "../schema/words.ts";
 
 /** What decoding goes by, and where it puts what it finds. */
@@ -24,6 +24,11 @@ export interface Reading {
 
 export function textOf(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" && /\S/.test(value) ? value : undefined;
+}
+
+/** Roles are compared, and a role may be typed composed in one place and decomposed in another. */
+export function roleOf(value: JsonValue | undefined): Role | undefined {
+  return textOf(value)?.normalize("NFC");
 }
 
 /** A list of texts; an item that is none is left out. */

@@ -47,7 +47,8 @@ function decodeTerms(reading: Reading, map: JsonMap, index: number, path: Path):
   const zone = zoneAt(reading, map["timezone"], [...path, "timezone"]);
   const every = decodeEvery(map["every"]);
   const handoff = decodeHandoff(map["handoff"]);
-  const roles = map["roles"] === undefined ? DEFAULT_ROLES : textsOf(map["roles"]);
+  const roles =
+    map["roles"] === undefined ? DEFAULT_ROLES : textsOf(map["roles"])?.map((role) => role.normalize("NFC"));
   const queue = textsOf(map["queue"]);
   if (Array.isArray(map["queue"])) {
     for (const [seat, id] of map["queue"].entries()) {
@@ -155,7 +156,8 @@ function noneTwice(reading: Reading, value: JsonValue | undefined, path: Path): 
   const seen = new Set<string>();
   for (const [index, item] of value.entries()) {
     if (typeof item !== "string") continue;
-    if (seen.has(item)) {
+    const word = item.normalize("NFC");
+    if (seen.has(word)) {
       reading.report({
         rule: "repeated-name",
         path: [...path, index],
@@ -163,6 +165,6 @@ function noneTwice(reading: Reading, value: JsonValue | undefined, path: Path): 
         help: "take one of the two out",
       });
     }
-    seen.add(item);
+    seen.add(word);
   }
 }

@@ -2,13 +2,14 @@
  * Plain values in, all that the JSON Schema has against them out, each fault once and in the words of the file. A key that
  * is plainly misspelt is put right for the checks that follow: else it would also be missing, and its value unchecked.
  */
-import { KEYS, type Validate, type Violation } from "#validator";
+import { KEYS, type Violation } from "#validator";
 import { isJsonMap, type JsonMap, type JsonValue, type Path, pointer, valueAt } from "../../text/json.ts";
 import { shown } from "../../text/mask.ts";
 import { suggest } from "../../text/suggest.ts";
 import { blocksAt, type UnplacedFinding } from "../finding.ts";
 import { cutOffAtComma, isCutOff, keyBefore } from "../yaml/cut.ts";
 import { wrongValue } from "./value.ts";
+import { findViolations, type Root } from "./violations.ts";
 import { KINDS, type Kind, MISSING, NOUNS, ofPerson } from "./words.ts";
 
 export interface Shape {
@@ -19,45 +20,40 @@ export interface Shape {
 
 export interface Question {
   readonly value: JsonValue;
-  readonly validate: Validate;
   /** Keys without value and colon, as the tree has them. */
   readonly bare: ReadonlySet<string>;
   /** The text of a value as the file has it; undefined where it may not be shown. */
   readonly written: (path: Path) => string | undefined;
   readonly secret: boolean;
-  /** The definition of the whole. */
-  readonly root: "roster" | "private_file";
+  readonly root: Root;
 }
 
 /** Changes `value`: misspelt keys get the name that was meant. */
 export function checkShape(question: Question): Shape {
-  if (question.validate(question.value)) return { flaws: [], misspelt: new Map() };
+  let violations = findViolations(question.value, question.root);
   const misspelt = new Map<string, string>();
   const flaws: UnplacedFinding[] = [];
   // A misspelt kind hides the keys of its entry, so the second look may find more; it ends, as each round mends a key.
-  for (;;) {
-    const mended = objectsIn(question).flatMap((path) => mend(question, path, misspelt));
+  while (violations.length > 0) {
+    const mended = objectsIn(question.value, violations).flatMap((path) => mend(question, path, misspelt));
     flaws.push(...mended);
-    if (question.validate(question.value)) break;
-    if (mended.length > 0) continue;
-    flaws.push(...violated(question, misspelt));
-    break;
+    if (mended.length === 0) {
+      flaws.push(...violated(question, violations, misspelt));
+      break;
+    }
+    violations = findViolations(question.value, question.root);
   }
   return { flaws, misspelt };
 }
 
 /** The maps in which the schema finds a key that it does not know, or an entry without a kind. */
-function objectsIn({ value, validate }: Question): readonly Path[] {
+function objectsIn(value: JsonValue, violations: readonly Violation[]): readonly Path[] {
   const paths = new Map<string, Path>();
-  for (const { keyword, instancePath } of violationsOf(validate)) {
+  for (const { keyword, instancePath } of violations) {
     if (keyword === "additionalProperties" || keyword === "anyOf")
       paths.set(instancePath, pathOf(value, instancePath));
   }
   return [...paths.values()];
-}
-
-function violationsOf(validate: Validate): readonly Violation[] {
-  return validate.errors ?? [];
 }
 
 /** The keys that a map may have. */
@@ -108,10 +104,14 @@ function rename(map: JsonMap, key: string, meant: string): void {
   for (const [name, value] of entries) map[name === key ? meant : name] = value;
 }
 
-function violated(question: Question, misspelt: ReadonlyMap<string, string>): readonly UnplacedFinding[] {
+function violated(
+  question: Question,
+  violations: readonly Violation[],
+  misspelt: ReadonlyMap<string, string>,
+): readonly UnplacedFinding[] {
   const flaws = new Map<string, UnplacedFinding>();
   const cut: string[] = [];
-  for (const violation of violationsOf(question.validate)) {
+  for (const violation of violations) {
     if (violation.keyword === "if" || violation.schemaPath.includes("/anyOf/")) continue;
     for (const flaw of flawsOf(question, violation)) {
       const at = pointer(flaw.path);

@@ -20,6 +20,15 @@ export function wrongValue(asked: Asked, path: Path, violation: Violation): Unpl
   const words = SCALARS[definition] ?? containerWords(path);
   const subject = subjectOf(path);
   if (path.length === 0) return wrongTop(value, asked.secret);
+  const word = typeof value === "boolean" || value === null ? asked.written(path) : undefined;
+  if (word !== undefined && /^[a-z]+$/.test(word) && (definition === "person_id" || definition === "role")) {
+    return {
+      rule: "wrong-type",
+      path,
+      message: `${subject} must be ${words.what}: without quotes, YAML does not read \`${word}\` as text`,
+      help: `write it in quotes: "${word}"`,
+    };
+  }
   if (value === null || (typeof value === "string" && value.trim() === "")) {
     return {
       rule: "wrong-type",

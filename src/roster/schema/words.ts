@@ -32,6 +32,7 @@ export const SCALARS: Readonly<Record<string, Words>> = {
   },
   every: { what: "a number of weeks or days", help: "for example `1 week` or `3 days`" },
   span: { what: "a number of hours, days or weeks", help: "for example `12 hours`" },
+  proof_age: { what: "a number of hours, days or weeks, or `never`", help: "for example `90 days`" },
   quota: { what: "so many per so much time", help: "for example `2 per 90 days`" },
   role,
   person_id: id,

@@ -16,7 +16,7 @@ import { type JsonMap, type JsonValue, pointer } from "../../text/json.ts";
 import { shown } from "../../text/mask.ts";
 import type { Range, UnplacedFinding } from "../finding.ts";
 import { asNode, keyText, span } from "../place.ts";
-import { lineAt, type Source, UNSEEN, unseenFlaw } from "../source.ts";
+import { describeHarmful, harmfulIn, lineAt, type Source } from "../source.ts";
 
 export interface Tree {
   readonly value: JsonValue;
@@ -116,7 +116,7 @@ function map(walk: Walk, node: YAMLMap): JsonValue {
     if (Object.hasOwn(value, name)) twice(walk, node, key, name);
     else if (name === "__proto__") notAKey(walk);
     else {
-      if (isScalar(key)) scalar(walk, key);
+      if (isScalar(key) && typeof scalar(walk, key) !== "string") unquoted(walk, name);
       if (node.flow === true && pair.value === null) walk.bare.add(pointer(walk.path));
       value[name] = plain(walk, asNode(pair.value));
     }
@@ -137,10 +137,10 @@ function scalar(walk: Walk, node: Scalar): JsonValue {
 
 /** `"\e[2J"` has no control character in the file, and one in the value. */
 function hiddenInEscapes(walk: Walk, node: Scalar, value: string): void {
-  const unseen = value.match(UNSEEN);
+  const [hidden] = harmfulIn(value);
   const range = span(node);
-  if (unseen === null || walk.source.text.slice(...range).search(UNSEEN) !== -1) return;
-  walk.flaws.push({ ...unseenFlaw(unseen[0], range), path: [...walk.path] });
+  if (hidden === undefined || harmfulIn(walk.source.text.slice(...range)).length > 0) return;
+  walk.flaws.push({ ...describeHarmful(hidden.character, range), path: [...walk.path] });
 }
 
 function aliased(walk: Walk, node: Alias): JsonValue {
@@ -209,6 +209,19 @@ function twice(walk: Walk, map: YAMLMap, key: Node, name: string): void {
     range: span(key),
     message: `the key \`${shown(name)}\` stands here a second time`,
     help: `the first is on line ${line}: keep one of the two`,
+  });
+}
+
+/** An id such as `true` is read as text here, and not where it is named: quotes make it text in both places. */
+function unquoted(walk: Walk, name: string): void {
+  if (walk.path[0] !== "people" || walk.path.length !== 2 || !/^[a-z]+$/.test(name)) return;
+  walk.flaws.push({
+    rule: "wrong-type",
+    path: [...walk.path],
+    on: "key",
+    message: `an id must be text: without quotes, YAML does not read \`${name}\` as text`,
+    help: `write it in quotes here and wherever it is named: "${name}"`,
+    blocks: false,
   });
 }
 

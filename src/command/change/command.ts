@@ -1,0 +1,192 @@
+/** Declares the commands that edit the roster: swap, cover, skip, ready, join, leave, undo, approve. */
+import { Command } from "commander";
+import { addExamples } from "../shared/examples.ts";
+import { type GlobalFlags, splitList } from "../shared/flags.ts";
+
+/** The flags of all of them, each command having its own share. */
+export interface EditFlags extends GlobalFlags {
+  readonly from?: string;
+  readonly until?: string;
+  readonly once?: boolean;
+  readonly by?: string | readonly string[];
+  readonly shift?: string;
+  readonly role?: string;
+  readonly exchange?: boolean;
+  readonly turns?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly manager?: readonly string[];
+  readonly after?: string;
+  readonly coveredBy?: string;
+  readonly reason?: string;
+  readonly approvedBy?: readonly string[];
+  readonly backdated?: boolean;
+  readonly unapproved?: boolean;
+  readonly allow?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly commit?: boolean;
+  readonly json?: boolean;
+}
+
+const FROM = "from the first handoff on or after this date (default: the next handoff)";
+const APPROVERS = "who approved; manager means a manager on record of each engineer concerned";
+
+export function declareSwap(): Command {
+  const command = new Command("swap")
+    .summary("swap two people's places in the queue")
+    .description(
+      "Swap two people's places in the queue: for good, until a date, or once. Takes effect at the first handoff at which neither is in the middle of a turn.",
+    )
+    .argument("[id]", "one of the two")
+    .argument("[id]", "the other")
+    .option("--from <date>", "from the first handoff on or after this date")
+    .option("--until <date>", "and trade back at the first handoff on or after this date")
+    .option("--once", "and trade back once both have had their turn");
+  return addExamples(addEditFlags(addEntryFlags(command)), [
+    { line: "oncall swap alice bob --approved-by manager", shows: "For good, once neither is mid-turn" },
+    { line: "oncall swap alice bob --once --approved-by mia --dry-run", shows: "What one trade would move" },
+  ]);
+}
+
+export function declareCover(): Command {
+  const command = new Command("cover")
+    .summary("have somebody cover another's time")
+    .description(
+      "Have somebody cover another's time: a whole shift, or from one moment to another. The queue does not change, and a covered turn counts as served.",
+    )
+    .argument("[id]", "whose time it is")
+    .option("--by <id>", "who covers")
+    .option("--shift <shift>", "the whole shift that starts on this date; next: their next one")
+    .option(
+      "--from <when>",
+      "from this moment: HH:MM, a weekday, YYYY-MM-DD[ HH:MM], ISO 8601 with an offset",
+    )
+    .option("--until <when>", "until this moment")
+    .option("--role <role>", "only this role")
+    .option("--exchange", "and the other way round: each takes the other's time")
+    .option("--unapproved", "nobody can be asked now: takes effect at once, to be approved later");
+  return addExamples(addEditFlags(addEntryFlags(command)), [
+    {
+      line: "oncall cover alice --by mia --shift next --approved-by manager",
+      shows: "Alice's whole next shift",
+    },
+    {
+      line: 'oncall cover erin --by bob --from "2026-11-05 09:00" --until "2026-11-05 12:00" --backdated --approved-by manager',
+      shows: "A few hours, written down afterwards",
+    },
+  ]);
+}
+
+export function declareSkip(): Command {
+  const command = new Command("skip")
+    .summary("skip somebody's turns")
+    .description(
+      "Skip somebody's turns: the next one, a number of them, all that would begin before a date, or all until they are ready. Everybody's weeks move; for a holiday, use swap or cover.",
+    )
+    .argument("[id]", "whose turns")
+    .option("--turns <n>", "how many (default: 1)")
+    .option("--until <date>", "every turn that would begin before this date; ready: until oncall ready")
+    .option("--from <date>", FROM);
+  return addExamples(addEditFlags(addEntryFlags(command)), [
+    {
+      line: "oncall skip dave --until ready --approved-by manager",
+      shows: "A new hire, until oncall ready dave",
+    },
+    {
+      line: "oncall skip dave --turns 2 --approved-by max --dry-run",
+      shows: "What two skipped turns would move",
+    },
+  ]);
+}
+
+export function declareReady(): Command {
+  const command = new Command("ready")
+    .summary("end somebody's skip")
+    .description("End somebody's skip: their next turn begins on or after the date, with its first role.")
+    .argument("[id]", "who is ready")
+    .option("--from <date>", "from this date (default: the next handoff's)");
+  return addExamples(addEditFlags(addEntryFlags(command)), [
+    {
+      line: "oncall ready dave --from 2026-09-01 --backdated --approved-by manager --dry-run",
+      shows: "What an earlier end would have changed",
+    },
+  ]);
+}
+
+export function declareJoin(): Command {
+  const command = new Command("join")
+    .summary("add somebody to the queue")
+    .description(
+      "Add somebody to the end of the queue, or after a given person. Somebody new is added to people as well.",
+    )
+    .argument("[id]", "who joins: an id listed under people, or a new one")
+    .option("--name <name>", "full name of somebody new")
+    .option("--email <email>", "email of somebody new")
+    .option("--phone <phone>", "E.164, or env:ONCALL_PHONE_…")
+    .option("--manager <ids>", "who approves for them", splitList)
+    .option("--after <id>", "right after this person instead of at the end; needs approval")
+    .option("--from <date>", FROM);
+  return addExamples(addEditFlags(addEntryFlags(command)), [
+    {
+      line: 'oncall join henry --name "Henry Adeyemi" --email henry@example.com --manager max',
+      shows: "A new hire, at the end of the queue",
+    },
+    { line: "oncall join max --after dave --approved-by mia", shows: "Somebody already listed under people" },
+  ]);
+}
+
+export function declareLeave(): Command {
+  const command = new Command("leave")
+    .summary("remove somebody from the queue")
+    .description("Remove somebody from the queue. Any time they would still serve needs a cover.")
+    .argument("[id]", "who leaves")
+    .option("--from <date>", FROM)
+    .option("--covered-by <id>", "who covers the time that they would still serve");
+  return addExamples(addEditFlags(addEntryFlags(command)), [
+    {
+      line: "oncall leave grace --from 2027-03-01 --backdated --approved-by manager",
+      shows: "Written down afterwards",
+    },
+  ]);
+}
+
+export function declareUndo(): Command {
+  const command = new Command("undo")
+    .summary("take back an entry")
+    .description(
+      "Take back an entry of the log, as long as nothing that it changed has begun. Without a line, the newest: the last that is not committed yet, else the one with the latest date.",
+    )
+    .argument("[line]", "the line that the entry starts on, as shown by oncall why");
+  return addExamples(addEditFlags(command), [
+    { line: "oncall undo --allow begun-entry --dry-run", shows: "What would move without the newest entry" },
+  ]);
+}
+
+export function declareApprove(): Command {
+  const command = new Command("approve")
+    .summary("approve a pending cover")
+    .description("Approve an entry that was made with --unapproved because nobody could be asked.")
+    .argument("[line]", "the line that the entry starts on, as shown by oncall lint")
+    .option("--by <approvers>", APPROVERS, splitList);
+  return addExamples(addEditFlags(command), [
+    { line: "oncall approve 91 --by manager", shows: "The entry that starts on line 91" },
+  ]);
+}
+
+/** The flags that become part of an entry. */
+function addEntryFlags(command: Command): Command {
+  return command
+    .option("--approved-by <approvers>", APPROVERS, splitList)
+    .option("--reason <text>", "why, for those who read the log later")
+    .option("--backdated", "recorded after the fact: may change the past");
+}
+
+/** The flags of everything that writes the roster. */
+function addEditFlags(command: Command): Command {
+  return command
+    .option("--allow <guards>", "let these guards pass, by the ids in a refusal", splitList)
+    .option("--dry-run", "show what would change, write nothing")
+    .option("--commit", "commit the roster file, and nothing else")
+    .option("--json", "print what was done as JSON");
+}

@@ -1,0 +1,81 @@
+/** Runs `oncall who`: who is on call, until when, for whom, and who is next. */
+import type { Command } from "commander";
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, type ExitCode, Fault } from "../../fault.ts";
+import { whoJson } from "../../render/json.ts";
+import { type Contact, type Who, whoText } from "../../render/who.ts";
+import type { Id, Phone, Roster } from "../../roster/model.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { resolvePhone } from "../../roster/phone.ts";
+import { onCallAt } from "../../timeline/ask.ts";
+import type { Stretch } from "../../timeline/model.ts";
+import { pageOf, readClock, viewerOf } from "../shared/context.ts";
+import { readFlags } from "../shared/flags.ts";
+import { openTimeline } from "../shared/open.ts";
+import { findRole, noSuchRole } from "../shared/people.ts";
+import { readWhen } from "../shared/when.ts";
+import type { WhoFlags } from "./command.ts";
+
+export async function runWho(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<WhoFlags>(command);
+  const [roleText] = command.args;
+  if (flags.contact === true && (flags.json === true || !edges.stdout.isTTY)) {
+    throw new Fault(
+      EXIT.usage,
+      "--contact shows phone numbers, and does so on a terminal only",
+      "leave it out",
+    );
+  }
+  if (flags.contact === true && flags.asOf !== undefined) {
+    throw new Fault(EXIT.usage, "--contact is of now, and --as-of is not", "leave one of them out");
+  }
+  const now = readClock(edges);
+  const stood =
+    flags.asOf === undefined ? undefined : (await import("./as-of.ts")).openAsOf(edges, flags, flags.asOf);
+  const timeline = stood?.timeline ?? openTimeline(edges, flags, { withPrivate: flags.contact === true });
+  const { roster } = timeline;
+  const zone = outputZone(roster);
+  const role = roleText === undefined ? undefined : findRole(roster, roleText);
+  const wanted = (stretch: Stretch) => role === undefined || stretch.role === role;
+  const found = onCallAt(timeline, flags.at === undefined ? now : readWhen(flags.at, zone, now));
+  if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
+    throw noSuchRole(role, found.at, zone, found.shift);
+  }
+  const view: Who = {
+    team: roster.team,
+    people: roster.people,
+    zone,
+    viewer: viewerOf(edges),
+    at: found.at,
+    isNow: flags.at === undefined,
+    onCall: found.now.filter(wanted),
+    next: found.next.filter(wanted),
+    asOf: stood?.about(found, role),
+    contacts: flags.contact === true ? contactsOf(edges, roster) : undefined,
+  };
+  edges.stdout.write(
+    flags.json === true ? whoJson(view) : await whoText(view, await pageOf(edges.stdout, edges, flags)),
+  );
+  const vacant = view.onCall.length === 0 || view.onCall.some(({ engineer }) => engineer === null);
+  return vacant ? EXIT.no : EXIT.done;
+}
+
+/** What `--contact` adds for each person. */
+function contactsOf({ env }: Edges, { people }: Roster): ReadonlyMap<Id, Contact> {
+  return new Map(
+    [...people].map(([id, { phone, slack }]) => [id, { phone: phone && dialled(phone, env), slack }]),
+  );
+}
+
+/** A number as it can be dialled, or why it is not known; never what a variable holds if that is no number. */
+function dialled(phone: Phone, env: Edges["env"]): string {
+  const resolved = resolvePhone(phone, env);
+  switch (resolved.kind) {
+    case "number":
+      return resolved.number;
+    case "unset":
+      return `unknown: ${resolved.variable} is not set`;
+    case "malformed":
+      return `unknown: ${resolved.variable} holds no number of the form +12025550100`;
+  }
+}

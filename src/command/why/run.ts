@@ -1,0 +1,46 @@
+/** Runs `oncall why`: how a shift came about. */
+import type { Command } from "commander";
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, type ExitCode, Fault } from "../../fault.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { formatInstant } from "../../time/zone.ts";
+import { pageOf, readClock, viewerOf } from "../shared/context.ts";
+import { findRoster } from "../shared/find.ts";
+import { readFlags } from "../shared/flags.ts";
+import { openBytes, readRoster } from "../shared/open.ts";
+import { findRole, noSuchRole } from "../shared/people.ts";
+import { readWhen } from "../shared/when.ts";
+import type { WhyFlags } from "./command.ts";
+
+export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<WhyFlags>(command);
+  const [when = "now"] = command.args;
+  const [{ whyText }, { whyAt }] = await Promise.all([
+    import("../../render/why.ts"),
+    import("../../timeline/why.ts"),
+  ]);
+  const now = readClock(edges);
+  const path = findRoster(edges, flags);
+  const { timeline, loaded } = openBytes(edges, path, readRoster(edges, path));
+  const { roster } = timeline;
+  const zone = outputZone(roster);
+  const at = readWhen(when, zone, now);
+  const role = flags.role === undefined ? undefined : findRole(roster, flags.role);
+  const reasons = whyAt(timeline, at).filter((reason) => role === undefined || reason.role === role);
+  if (reasons.length === 0) {
+    const shift = timeline.shift(timeline.shiftFrom(at));
+    const when = formatInstant(zone, at);
+    throw at < shift.start
+      ? new Fault(
+          EXIT.no,
+          `nobody is on call at ${when}`,
+          `the first shift begins at ${formatInstant(zone, shift.start)}`,
+        )
+      : noSuchRole(role, at, zone, shift);
+  }
+  const blame =
+    flags.blame === true ? (await import("./blame.ts")).blameOf(edges, path, loaded, reasons) : undefined;
+  const view = { at, reasons, roster, zone, viewer: viewerOf(edges), blame };
+  edges.stdout.write(await whyText(view, await pageOf(edges.stdout, edges, flags)));
+  return EXIT.done;
+}

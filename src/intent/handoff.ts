@@ -1,0 +1,35 @@
+/** Finds the first handoff on which an entry can be dated without cutting anybody's turn. */
+import type { Entry, Id } from "../roster/model.ts";
+import { findFreeHandoff, hasNewSplit } from "../rules/turns.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { foresee } from "./entry.ts";
+
+/** So many handoffs at which nobody is in the middle of a turn are tried; hardly ever does the first one cut one all the same. */
+const TRIES = 8;
+
+/**
+ * The first such handoff at which an entry dated there cuts no turn, neither there nor where something acts later on.
+ * `free` is where turns are looked up, `before` what there is without the entry.
+ */
+export function findUncutHandoff(
+  free: Timeline,
+  before: Timeline,
+  people: readonly Id[],
+  from: number,
+  entryOn: (date: LocalDate) => Entry,
+): number | undefined {
+  let next = from;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const index = findFreeHandoff(free, people, next);
+    if (index === undefined) return undefined;
+    const entry = entryOn(before.rotation.handoffs.at(index).date);
+    const tried = foresee(before.roster, [entry]);
+    // Where an entry begins is another question than where it is to end.
+    const begins = entry.kind === "cover" ? index : before.rotation.handoffs.from(entry.from);
+    const first = begins < index ? begins + 1 : index;
+    if (!hasNewSplit(before, tried, first)) return index;
+    next = index + 1;
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+/** Finds who has to approve an entry, and for whom nobody has (roster.md, "approved_by"). */
+import type { Entry, Id, Person, Roster } from "../roster/model.ts";
+import { joinWords, peopleOf } from "./words.ts";
+
+/** One engineer for whom nobody has approved who may. */
+export interface MissingApproval {
+  readonly person: Id;
+  /** `missing`: nobody is named. `self`: they name themselves. `wrong`: none of those who are named may. */
+  readonly kind: "missing" | "self" | "wrong";
+  /** Who is named and may not. */
+  readonly named: readonly Id[];
+  /** Who may, those on record first; empty: nobody in the roster. */
+  readonly may: readonly Id[];
+}
+
+/** Whose place or time an entry changes, where that needs approval by its kind; empty: nobody is asked. */
+export function findConcerned(roster: Roster, entry: Entry): readonly Id[] {
+  switch (entry.kind) {
+    case "swap":
+    case "cover":
+    case "skip":
+    case "ready":
+      return peopleOf(entry);
+    case "join":
+      return entry.after !== undefined || entry.backdated || wasInQueue(roster, entry) ? [entry.person] : [];
+    case "leave":
+      return entry.backdated ? [entry.person] : [];
+  }
+}
+
+/** Whether somebody who joins was in the queue before: by the terms that had begun, or by an earlier join. */
+function wasInQueue(roster: Roster, join: Extract<Entry, { readonly kind: "join" }>): boolean {
+  const { person, from, index } = join;
+  return (
+    roster.rotation.some(
+      ({ start, queue }, position) => (position === 0 || start <= from) && queue.includes(person),
+    ) ||
+    roster.changes.some(
+      (entry) =>
+        entry.kind === "join" &&
+        entry.person === person &&
+        (entry.from < from || (entry.from === from && entry.index < index)),
+    )
+  );
+}
+
+/** Who may approve for somebody: any of their managers; who has none, any person who is somebody's manager. */
+export function findApprovers(roster: Roster, person: Id): readonly Id[] {
+  const own = managersOf(roster.people.get(person));
+  if (own.length > 0) return own;
+  const managers = new Set([...roster.people.values()].flatMap(managersOf));
+  return [...roster.people.keys()].filter((id) => managers.has(id) && id !== person);
+}
+
+/** Nobody approves for themselves. */
+function managersOf(person: Person | undefined): readonly Id[] {
+  return person === undefined ? [] : person.managers.filter((id) => id !== person.id);
+}
+
+/** Empty: it is approved, or needs no approval. Whether it is marked `unapproved` is for the caller. */
+export function findMissingApprovals(roster: Roster, entry: Entry): readonly MissingApproval[] {
+  if (roster.policy.approvals === "optional") return [];
+  return findConcerned(roster, entry).flatMap((person): readonly MissingApproval[] => {
+    const may = findApprovers(roster, person);
+    const named = entry.approvedBy;
+    if (named.some((id) => may.includes(id))) return [];
+    const kind = named.length === 0 ? "missing" : named.includes(person) ? "self" : "wrong";
+    return [{ person, kind, named, may }];
+  });
+}
+
+/** Those who are named and may approve for none of the people concerned: their word changes nothing. */
+export function findIdleApprovers(roster: Roster, entry: Entry): readonly Id[] {
+  const concerned = findConcerned(roster, entry);
+  return entry.approvedBy.filter(
+    (id) => !concerned.some((person) => findApprovers(roster, person).includes(id)),
+  );
+}
+
+/** What to do if the roster names nobody who may approve for these people. */
+export function helpWithoutApprover(people: readonly Id[]): string {
+  return `give ${joinWords(people)} a \`manager\` in \`people\`, or set \`policy: { approvals: optional }\``;
+}

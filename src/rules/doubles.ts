@@ -1,0 +1,38 @@
+/** Finds the time in which one person serves several roles at once. */
+import type { Id, Role } from "../roster/model.ts";
+import type { Timeline } from "../timeline/build.ts";
+import type { Stretch } from "../timeline/model.ts";
+import { type Span, shiftsIn } from "./serving.ts";
+
+export interface Double extends Span {
+  readonly person: Id;
+  readonly roles: readonly Role[];
+}
+
+/** The times in which one person serves several roles, within one shift each. */
+export function findDoubles(timeline: Timeline, span: Span): readonly Double[] {
+  return shiftsIn(timeline, span).flatMap(({ stretches, terms }) => {
+    const people = new Set(stretches.flatMap(({ engineer }) => (engineer === null ? [] : [engineer])));
+    return [...people].flatMap((person) =>
+      overlaps(
+        person,
+        stretches
+          .filter(({ engineer, start, end }) => engineer === person && start < span.end && end > span.start)
+          .toSorted((one, other) => terms.roles.indexOf(one.role) - terms.roles.indexOf(other.role)),
+      ),
+    );
+  });
+}
+
+function overlaps(person: Id, stretches: readonly Stretch[]): readonly Double[] {
+  const cuts = [...new Set(stretches.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const found: Double[] = [];
+  for (const [position, start] of cuts.entries()) {
+    const end = cuts[position + 1];
+    if (end === undefined) break;
+    const roles = stretches.filter((each) => each.start <= start && each.end >= end).map(({ role }) => role);
+    // Of one role no two stretches of a person touch (they would be one), so that with each cut the roles change.
+    if (roles.length >= 2) found.push({ person, roles, start, end });
+  }
+  return found;
+}

@@ -1,0 +1,108 @@
+/** Finds who serves in a span of time. */
+import type { Cover, Id, Leave, Role } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { cycleOf, effectOf, lastEffectOf } from "../timeline/compare.ts";
+import type { Shift, Stretch } from "../timeline/model.ts";
+import type { CoverSpan } from "./wish.ts";
+
+export interface Span {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** The file counts in minutes: what begins now begins with this one. */
+export function floorToMinute(instant: Instant): Instant {
+  return Math.floor(instant / MINUTE_MS) * MINUTE_MS;
+}
+
+/** The shifts that touch a span of time. */
+export function shiftsIn(timeline: Timeline, { start, end }: Span): readonly Shift[] {
+  const shifts: Shift[] = [];
+  if (start >= end) return shifts;
+  for (let index = timeline.shiftFrom(start); ; index += 1) {
+    const shift = timeline.shift(index);
+    if (shift.start >= end) return shifts;
+    shifts.push(shift);
+  }
+}
+
+/** What a person serves in a span of time, cut to it; neighbours of one role are joined. */
+export function servedBy(timeline: Timeline, person: Id, span: Span, role?: Role): readonly Stretch[] {
+  const pieces: Stretch[] = [];
+  for (const shift of shiftsIn(timeline, span)) {
+    for (const stretch of shift.stretches) {
+      const start = Math.max(stretch.start, span.start);
+      const end = Math.min(stretch.end, span.end);
+      if (stretch.engineer !== person || (role !== undefined && stretch.role !== role) || start >= end)
+        continue;
+      pieces.push({ ...stretch, start, end });
+    }
+  }
+  return pieces;
+}
+
+/** The roles of those pieces, each once. */
+export function rolesIn(pieces: readonly Stretch[]): readonly Role[] {
+  return [...new Set(pieces.map(({ role }) => role))];
+}
+
+/** The time of a cover; `shift` must be the date of a handoff. */
+export function resolveSpan({ rotation: { handoffs } }: Timeline, span: Cover["span"] | CoverSpan): Span {
+  if (span.kind === "time") return span;
+  const index = handoffs.on(span.date);
+  return { start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
+}
+
+/** The next stretch that a person serves, in any role or in one; undefined: none in the next two rounds of the queue. */
+export function findNextStretch(
+  timeline: Timeline,
+  person: Id,
+  from: Instant,
+  role?: Role,
+): Stretch | undefined {
+  const first = timeline.shiftFrom(from);
+  const last = first + 2 * cycleOf(timeline, timeline, first) + 1;
+  const end = timeline.rotation.handoffs.at(last).instant;
+  return servedBy(timeline, person, { start: from, end }, role)[0];
+}
+
+/**
+ * What somebody who leaves is still to serve: in the shift that has begun on the day they leave, and by covers that they
+ * promised, until they are in the queue again. Nothing before `now`.
+ */
+export function findTimeAfterLeaving(
+  after: Timeline,
+  leave: Pick<Leave, "person" | "from">,
+  now: Instant,
+): readonly Stretch[] {
+  const { handoffs } = after.rotation;
+  const acts = handoffs.from(leave.from);
+  const handoff = handoffs.at(acts);
+  const left = handoff.date === leave.from ? handoff.instant : midnight(after, leave.from);
+  const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
+  const end = covers.reduce((latest, cover) => Math.max(latest, lastEffectOf(after, cover)), handoff.instant);
+  const back = backAgain(after, leave.person, acts, end);
+  return servedBy(after, leave.person, {
+    start: Math.max(left, floorToMinute(now)),
+    end: Math.min(end, back),
+  });
+}
+
+/** When somebody who left is in the queue again, by a join or by new terms. */
+function backAgain(after: Timeline, person: Id, acts: number, end: Instant): Instant {
+  const { handoffs } = after.rotation;
+  const joins = after.roster.changes.filter((entry) => entry.kind === "join" && entry.person === person);
+  const terms = after.roster.rotation.filter(({ queue }) => queue.includes(person));
+  const later = [
+    ...joins.map((join) => effectOf(after, join)),
+    ...terms.map(({ start }) => handoffs.at(handoffs.from(start)).instant),
+  ].filter((at) => at > handoffs.at(acts).instant);
+  return Math.min(end, ...later);
+}
+
+function midnight({ roster: { rotation } }: Timeline, date: LocalDate): Instant {
+  const terms = rotation.findLast(({ start }) => start <= date) ?? rotation[0];
+  return instantOf(terms.zone, date, 0);
+}

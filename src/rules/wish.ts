@@ -1,0 +1,95 @@
+/** Describes what somebody wants, as the verbs of the command line say it, with ids, dates and instants instead of text. */
+import type { Id, Role, Skip } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Instant } from "../time/zone.ts";
+
+/** Who approves: an id, or a manager on record of each engineer concerned. */
+export type Approver = Id | "manager";
+
+/** What all verbs that write an entry take. */
+export interface Remarks {
+  /** From when the entry counts; without it, from the date that cli.md names. Not for covers: their span says it. */
+  readonly from?: LocalDate | undefined;
+  readonly reason?: string | undefined;
+  readonly approvedBy: readonly Approver[];
+  readonly backdated: boolean;
+  /** Nobody could be asked; for covers. */
+  readonly unapproved: boolean;
+  /** The guards that are to let it pass, by their names. */
+  readonly allow: readonly string[];
+}
+
+export interface SwapWish extends Remarks {
+  readonly kind: "swap";
+  readonly people: readonly [Id, Id];
+  readonly until?: LocalDate | undefined;
+  /** Until both have had their turn. */
+  readonly once: boolean;
+}
+
+export interface CoverWish extends Remarks {
+  readonly kind: "cover";
+  readonly person: Id;
+  readonly by: Id;
+  readonly span: CoverSpan;
+  readonly role?: Role | undefined;
+  /** And `person` takes the time of `by`. */
+  readonly exchange: boolean;
+}
+
+/** The whole shift whose handoff is dated `date`, or a time. */
+export type CoverSpan =
+  | { readonly kind: "shift"; readonly date: LocalDate }
+  | { readonly kind: "time"; readonly start: Instant; readonly end: Instant };
+
+export interface SkipWish extends Remarks {
+  readonly kind: "skip";
+  readonly person: Id;
+  readonly length: Skip["length"];
+}
+
+export interface ReadyWish extends Remarks {
+  readonly kind: "ready";
+  readonly person: Id;
+}
+
+export interface JoinWish extends Remarks {
+  readonly kind: "join";
+  readonly person: Id;
+  readonly after?: Id | undefined;
+  /** What to write of a person whom `people` does not name yet; keys and values of the file. */
+  readonly fields?: PersonFields | undefined;
+}
+
+export interface PersonFields {
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly manager?: Id | readonly Id[] | undefined;
+}
+
+export interface LeaveWish extends Remarks {
+  readonly kind: "leave";
+  readonly person: Id;
+  /** Who takes the time in which `person` still serves after leaving. */
+  readonly coveredBy?: Id | undefined;
+}
+
+/** A wish for an entry of the log. */
+export type EntryWish = SwapWish | CoverWish | SkipWish | ReadyWish | JoinWish | LeaveWish;
+
+export interface UndoWish {
+  readonly kind: "undo";
+  /** Of the file, where the entry begins; without it, the entry with the latest date. */
+  readonly line?: number | undefined;
+  readonly allow: readonly string[];
+}
+
+export interface ApproveWish {
+  readonly kind: "approve";
+  readonly line: number;
+  readonly by: readonly Approver[];
+  readonly allow: readonly string[];
+}
+
+export type Wish = EntryWish | UndoWish | ApproveWish;

@@ -1,0 +1,73 @@
+/** Writes dates, times, people and entries in the words of messages, such as can be typed again. */
+import type { Entry, Id, Roster } from "../roster/model.ts";
+import { outputZone } from "../roster/output-zone.ts";
+import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
+import { formatInstant, type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
+import type { Span } from "./serving.ts";
+
+/** `Mon 2026-12-07`. */
+export function formatDay(date: LocalDate): string {
+  const name = weekdayOf(date);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1, 3)} ${formatDate(date)}`;
+}
+
+/** `Mon 2026-12-07 12:00`, in the zone in which the roster's times are told. */
+export function formatMoment({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
+  const { date, time } = wallOf(outputZone({ rotation }), instant);
+  return `${formatDay(date)} ${formatTime(time)}`;
+}
+
+/** `alice`, `alice and bob`, `alice, bob and carol`. */
+export function joinWords(words: readonly string[], last = "and"): string {
+  if (words.length < 2) return words.join("");
+  return [words.slice(0, -1).join(", "), ...words.slice(-1)].join(` ${last} `);
+}
+
+/**
+ * A moment of a cover as the file writes it: the wall time in the zone of the terms of its date, or with its offset where
+ * that would be read as another moment.
+ */
+export function writeMoment({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
+  for (const terms of rotation.toReversed()) {
+    const { date, time } = wallOf(terms.zone, instant);
+    const governing = rotation.findLast(({ start }) => start <= date) ?? rotation[0];
+    if (governing !== terms) continue;
+    if (instantOf(terms.zone, date, time) === instant) return `${formatDate(date)} ${formatTime(time)}`;
+  }
+  const zone: Zone = outputZone({ rotation });
+  return formatInstant(zone, instant).replace(/:00(?=[+-]\d{2}:\d{2}$)/, "");
+}
+
+/** An entry as people name it: `the swap of alice and bob in line 12`. */
+export function describeEntry(entry: Entry): string {
+  return `the ${entry.kind} of ${joinWords(peopleOf(entry).slice(0, entry.kind === "cover" ? 1 : 2))} in line ${entry.line}`;
+}
+
+/** Whom an entry is about; of a cover, first the one who is covered. */
+export function peopleOf(entry: Entry): readonly Id[] {
+  switch (entry.kind) {
+    case "swap":
+      return entry.people;
+    case "cover":
+      return [entry.person, entry.by];
+    case "join":
+    case "leave":
+    case "skip":
+    case "ready":
+      return [entry.person];
+  }
+}
+
+/** `from Mon 2026-12-07 12:00 until Mon 2026-12-14 12:00`. */
+export function formatSpan(roster: Pick<Roster, "rotation">, { start, end }: Span): string {
+  return `from ${formatMoment(roster, start)} until ${formatMoment(roster, end)}`;
+}
+
+export function nameOrNobody(person: Id | null): string {
+  return person ?? "nobody";
+}
+
+/** `, and 2 more times`; nothing for none. */
+export function countMore(count: number): string {
+  return count < 1 ? "" : `, and ${count} more ${count === 1 ? "time" : "times"}`;
+}

@@ -1,0 +1,51 @@
+/** Writes docs/commands.md from the command tree and docs/rules.md from what `lint --explain` says, and holds both to it. */
+import type { Command } from "commander";
+import { test } from "vitest";
+import { buildProgram } from "../../src/command/program.ts";
+import { EXPLAINED } from "../../src/lint/explained.ts";
+import { edgesOf } from "../cli/world.ts";
+import { expectFile } from "../expected.ts";
+
+const program = buildProgram(edgesOf({}).edges).root;
+
+/** Help as it is printed, examples included. */
+function helpOf(command: Command): string {
+  let text = "";
+  command.configureOutput({
+    writeOut: (part) => {
+      text += part;
+    },
+  });
+  command.outputHelp();
+  return text.trimEnd();
+}
+
+function section(command: Command): string {
+  return `## oncall ${command.name()}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`;
+}
+
+test("docs/commands.md", () => {
+  const commands = program.commands.filter((command) => !command.name().startsWith("__"));
+  const head = "# Commands\n\nThe help of every command, as `oncall COMMAND --help` prints it.\n";
+  const overview = `\`\`\`text\n${helpOf(program)}\n\`\`\`\n`;
+  expectFile("docs/commands.md", [head, overview, ...commands.map(section)].join("\n"));
+});
+
+const LEVELS = { error: "Errors", warning: "Warnings", info: "Infos" } as const;
+
+test("docs/rules.md", () => {
+  const head = `# Rules
+
+Everything that \`oncall lint\` looks for. Errors make it exit with 1; warnings and infos do not.
+\`oncall lint --explain RULE\` prints one rule. Where a rule can be suppressed, this comment on the entry
+does it: \`# oncall: ignore[rule] reason\`.
+`;
+  const groups = Object.entries(LEVELS).map(([level, title]) => {
+    const rules = EXPLAINED.filter(({ severity }) => severity === level).map(
+      ({ id, what, why, fix, silenceable }) =>
+        `### ${id}\n\n- **What**: ${what}\n- **Why**: ${why}\n- **Fix**: ${fix}\n${silenceable ? "- **Suppress**: with a comment\n" : ""}`,
+    );
+    return [`## ${title}\n`, ...rules].join("\n");
+  });
+  expectFile("docs/rules.md", [head, ...groups].join("\n"));
+});
