@@ -103,7 +103,7 @@ test.each([
   async (_, options, says, help) => {
     const opsgenie = await opsgenieWith(options);
     const { exit, stdout, stderr } = await alerted(opsgenie, ["alice"]);
-    const [, reason = ""] = /made no alert of it: (.*)\n/.exec(stdout) ?? [];
+    const [, reason = ""] = /created no alert: (.*)\n/.exec(stdout) ?? [];
     expect([exit, stdout]).toEqual([1, `alice  alert  ${says.replace("REASON", reason)}\n`]);
     expect(stderr).toContain(`help: alice, alert: ${help}\n`);
     expect(opsgenie.alerts.filter(({ status }) => status !== "closed")).toEqual([]);

@@ -111,7 +111,7 @@ at(
   async () => {
     const { exit, missed, stdout, hungUp } = await ringing('exec "$@"', [
       ["? The code (Enter if none comes):", ENTER],
-      ["voice to Alice Nguyen follows in", `${ENTER}${ENTER}`],
+      ["voice to Alice Nguyen in", `${ENTER}${ENTER}`],
       MINUTE,
       ["answered by a person", CTRL_D],
     ]);

@@ -89,7 +89,7 @@ at(
       [
         ["? Send this? (y/N)", `y${ENTER}`],
         [sms, code(ALICE, "sms")],
-        ["verified: the code was typed back\nvoice to Alice Nguyen follows in", later(1)],
+        ["verified: the code was typed back\nvoice to Alice Nguyen in", later(1)],
         [voice, code(ALICE, "voice")],
       ],
     );
@@ -112,7 +112,7 @@ at(
   async () => {
     const { roster, verified } = await desk();
     const before = roster();
-    const wrong = ["4 tries are", "3 tries are", "2 tries are", "one try is"].map(
+    const wrong = ["4 tries", "3 tries", "2 tries", "1 try"].map(
       (left): Step => [`> wrong code: ${left} left`, `000001${ENTER}`],
     );
     const { exit, missed, stdout } = await verified(
@@ -183,7 +183,7 @@ at(
       missed: null,
       stdout: "alice  sms  not verified: not delivered: the phone is off or out of reach (Twilio 30003)\n",
     });
-    expect(screen).toContain("help: alice, sms: switch it on where it has a signal, and try again");
+    expect(screen).toContain("help: alice, sms: turn it on where it has a signal and try again");
   },
   60_000,
 );

@@ -1,4 +1,4 @@
-/** Somebody's turn begins soon, and nothing shows that a page reaches them. */
+/** Somebody's turn begins soon, and nothing proves that a page reaches them. */
 
 import { findProofGap } from "../../proof/validity.ts";
 import type { Id } from "../../roster/model.ts";
