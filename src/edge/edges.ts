@@ -31,9 +31,9 @@ export interface Git {
   workTree(directory: string): string | undefined;
   /** Whether git tracks the file; "untracked" outside a repository or without git. */
   tracks(path: string): Tracked;
-  /** The file as the last commit has it; undefined where that has none, or git cannot say. */
-  committed(path: string): Uint8Array | undefined;
-  /** Commits that file alone, as it lies in the work tree; what else is staged stays so. */
+  /** The file as the last commit has it; "absent" also outside a repository, and before the first commit. */
+  committed(path: string): LastCommitted;
+  /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */
   commit(path: string, message: string): Committed;
   /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
   configure(directory: string, key: string, value: string): string | undefined;
@@ -62,41 +62,68 @@ export interface MergedText {
   readonly bytes: Uint8Array;
 }
 
-/** What git remembers. A revision is never taken for an option; nothing is written, neither work tree nor index. */
-export interface History {
-  /** The top of the repository that knows what the file at an absolute path was at a revision: not always the one that it lies in now. */
-  home(path: string, revision: string): string;
-  /** The commit that a revision names, in the repository that a directory lies in. */
-  commit(directory: string, revision: string): Revision;
-  /** The newest commit that a revision and HEAD both come from. */
-  mergeBase(directory: string, revision: string): Revision;
-  /** The file at an absolute path as a commit of its home has it, under whatever name it had there; undefined: that has none. */
-  at(path: string, commit: string, home: string): Past | undefined;
-  /** Who wrote lines of the file as it lies there, by their 1-based numbers; lines that git cannot tell are left out. */
-  blame(path: string, lines: readonly number[]): ReadonlyMap<number, Blame>;
+/** Git gave no answer, which is never the answer "no". */
+export interface GitFailure {
+  readonly kind: "failed";
+  /** The first line of what git said. */
+  readonly reason: string;
+  /** All of it. */
+  readonly said: readonly string[];
 }
 
-export type Revision =
-  | {
-      readonly kind: "commit";
-      /** All 40 digits or more. */
-      readonly id: string;
-      readonly time: Instant;
-    }
-  /** What git said, in one line; whether the clone lacks the older part of the history, which may be why. */
-  | { readonly kind: "unknown"; readonly reason: string; readonly isShallow: boolean };
+export type LastCommitted =
+  | { readonly kind: "file"; readonly bytes: Uint8Array }
+  | { readonly kind: "absent" }
+  | GitFailure;
 
-export interface Past {
-  /** From the top of the repository on, with slashes. */
+/** What git remembers. Nothing is written, neither the work tree nor the index. */
+export interface History {
+  /** The file at an absolute path as a revision has it, or the newest commit that the revision and HEAD have in common. */
+  read(path: string, revision: string, which: "revision" | "merge-base"): Past;
+  /** Who wrote lines of the file as it is in the work tree. */
+  blame(path: string, lines: readonly number[]): Blamed;
+}
+
+export type Past =
+  /** `file` undefined: git says that the commit has no such file, under this name or a former one. */
+  | { readonly kind: "past"; readonly commit: Commit; readonly file: PastFile | undefined }
+  | UnknownRevision
+  | GitFailure;
+
+export interface Commit {
+  readonly kind: "commit";
+  /** In full: 40 digits or more. */
+  readonly id: string;
+  readonly time: Instant;
+}
+
+export interface UnknownRevision {
+  readonly kind: "unknown";
+  /** What git said, in one line. */
+  readonly reason: string;
+  /** Whether the clone lacks the older part of the history, which may be why. */
+  readonly isShallow: boolean;
+  /** The branch of a remote that the revision names. */
+  readonly remote?: { readonly name: string; readonly branch: string } | undefined;
+}
+
+export interface PastFile {
+  /** From the root of the repository, with slashes. */
   readonly name: string;
+  /** As a checkout would write them. */
   readonly bytes: Uint8Array;
 }
+
+/** `authors` by line numbers from 1. */
+export type Blamed = { readonly kind: "blamed"; readonly authors: ReadonlyMap<number, Blame> } | GitFailure;
 
 export interface Blame {
   /** Undefined: the line is not committed yet. */
   readonly commit: string | undefined;
   readonly author: string;
   readonly time: Instant;
+  /** A shallow clone ends there: the line may be older, and somebody else's. */
+  readonly isBoundary: boolean;
 }
 
 export type Tracked =
@@ -106,10 +133,14 @@ export type Tracked =
   | { readonly kind: "unknown"; readonly reason: string };
 
 export type Committed =
-  /** The abbreviated name of the commit. */
-  | { readonly kind: "committed"; readonly id: string }
-  /** What git said, in one line. */
-  | { readonly kind: "failed"; readonly reason: string };
+  | {
+      readonly kind: "committed";
+      /** Abbreviated. */
+      readonly id: string;
+      /** What git, and the hooks that it ran, wrote. */
+      readonly said: readonly string[];
+    }
+  | GitFailure;
 
 /** Texts are one line in lower case without the file's name, which is "it". */
 export type Locked<T> =

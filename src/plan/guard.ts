@@ -1,10 +1,10 @@
 /** Guards a push against surprises: each guard gives its numbers, and stops the push unless `--allow` names it. */
 import type { Role } from "../roster/model.ts";
 import { DAY_MS } from "../time/date.ts";
+import { type Interval, intersect } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Plan, PushRefusal, Remote, Span, Target } from "./model.ts";
+import type { Plan, PushRefusal, Remote, Target } from "./model.ts";
 import { expandPattern } from "./pattern.ts";
-import { intersect } from "./spans.ts";
 
 const WEEKS = 26;
 const MAX_SHARE = 0.3;
@@ -80,7 +80,7 @@ export function guardPush(
  * which of the two wins.
  */
 function findContestedRoles({ steps, drift }: Pick<Plan, "steps" | "drift">, now: Instant): readonly Role[] {
-  const isActive = ({ start, end }: Span) => start <= now && now < end;
+  const isActive = ({ start, end }: Interval) => start <= now && now < end;
   const ours = steps.flatMap((step) =>
     step.kind === "override" && step.to !== undefined && isActive(step.to) ? [step.role] : [],
   );

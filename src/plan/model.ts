@@ -5,18 +5,13 @@
 import type { Role } from "../roster/model.ts";
 import type { PushRule } from "../rules/ids.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
 export type Who = string;
 
-/** Half-open. */
-export interface Span {
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
 /** Who is on call for some time; null is nobody. Several at once are joined by ` + `, which no name contains. */
-export interface Slot extends Span {
+export interface Slot extends Interval {
   readonly who: Who | null;
 }
 
@@ -98,7 +93,7 @@ export interface TargetRole {
   readonly duties: readonly Duty[];
   /** Where the roster differs from the pattern. */
   readonly overrides: readonly Duty[];
-  readonly vacancies: readonly Span[];
+  readonly vacancies: readonly Interval[];
 }
 
 /** What the roster wants of the service. */
@@ -139,7 +134,7 @@ export type PushStep =
     };
 
 /** Time that goes from one person to another. */
-export interface Reassignment extends Span {
+export interface Reassignment extends Interval {
   readonly role: Role;
   readonly from: Who | null;
   readonly to: Who;

@@ -2,7 +2,9 @@
  * Plans a push: compares what the roster wants with what the service has, and orders the calls so that at no moment anybody
  * is missing.
  */
+import { type Interval, intersect, subtract } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
+import { findDifferences, joinDifferences } from "./differences.ts";
 import { guardPush } from "./guard.ts";
 import type {
   Drift,
@@ -12,15 +14,13 @@ import type {
   Reassignment,
   Remote,
   RemoteSchedule,
-  Span,
   Target,
   TargetRole,
 } from "./model.ts";
 import { isSamePattern } from "./pattern.ts";
-import { findDifferences, intersect, joinNeighbours, subtract } from "./spans.ts";
 
 export function planPush(target: Target, remote: Remote, now: Instant): Plan {
-  const ahead: Span = { start: now, end: target.until };
+  const ahead: Interval = { start: now, end: target.until };
   const roles = target.roles.map((wanted) => {
     const has = remote.schedules.get(wanted.role);
     const drift = findDrift(wanted, has, now);
@@ -183,12 +183,12 @@ function findReassignments(
   { role, duties }: TargetRole,
   has: RemoteSchedule | undefined,
   drift: readonly Drift[],
-  ahead: Span,
+  ahead: Interval,
 ): readonly Reassignment[] {
   const wanted = duties.flatMap((duty) => intersect(duty, ahead).map((part) => ({ ...part, who: duty.who })));
   const contested = drift.flatMap(({ against }) => against);
   const differences = findDifferences(wanted, has?.final ?? []);
-  return joinNeighbours(differences.flatMap((piece) => subtract(piece, contested))).map((piece) => ({
+  return joinDifferences(differences.flatMap((piece) => subtract(piece, contested))).map((piece) => ({
     role,
     ...piece,
   }));

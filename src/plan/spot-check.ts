@@ -1,7 +1,8 @@
 /** Picks the instants at which a finished push asks the service who is on call: the timeline that it shows may be stale. */
 import type { Role } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
-import type { Plan, Reassignment, Span, Target, Who } from "./model.ts";
+import type { Plan, Reassignment, Target, Who } from "./model.ts";
 
 export interface SpotCheck {
   readonly role: Role;
@@ -36,6 +37,6 @@ export function judgeSpotCheck({ role, at, expected }: SpotCheck, who: Who | nul
   return who === expected ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to: expected };
 }
 
-function includes({ start, end }: Span, at: Instant): boolean {
+function includes({ start, end }: Interval, at: Instant): boolean {
   return start <= at && at < end;
 }

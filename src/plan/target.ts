@@ -4,15 +4,16 @@
  */
 import type { Id, Role } from "../roster/model.ts";
 import { DAY_MS, formatDate } from "../time/date.ts";
+import { type Interval, join } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
-import { stretchesOf } from "../timeline/ask.ts";
+import { selectStretches } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { lastEffectIn } from "../timeline/compare.ts";
+import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
+import { findDifferences } from "./differences.ts";
 import { buildEscalation } from "./escalation.ts";
-import type { Duty, Pattern, RemoteNames, Slot, Span, Target, TargetRole } from "./model.ts";
+import type { Duty, Pattern, RemoteNames, Slot, Target, TargetRole } from "./model.ts";
 import { anchorPattern, expandPattern, handoffAt } from "./pattern.ts";
-import { findDifferences } from "./spans.ts";
 
 /** How far ahead overrides are made, and the service is compared with the roster. */
 export const HORIZON_WEEKS = 53;
@@ -45,7 +46,7 @@ export function buildTarget(timeline: Timeline, names: RemoteNames, now: Instant
     if (other === undefined) taken.set(name, role);
     else reasons.push(`${other} and ${role} share the schedule ${name}: each role needs its own`);
     const pieces = shifts.flatMap((shift) =>
-      stretchesOf(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
+      selectStretches(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
     );
     const duties = joinDuties(pieces).filter(({ end }) => end > now);
     const index = shifts.findLast(({ terms }) => terms.roles.includes(role))?.index ?? last;
@@ -90,7 +91,7 @@ export function buildTarget(timeline: Timeline, names: RemoteNames, now: Instant
 /** The first shift from which the queue only goes round: no entry acts any more, and no skip is left that ends. */
 function findSettledShift(timeline: Timeline, first: number, last: number): number | undefined {
   const { handoffs, queue } = timeline.rotation;
-  const effect = lastEffectIn(timeline);
+  const effect = findEndOfLog(timeline);
   let index = Math.max(first, handoffs.reached(effect));
   if (handoffs.at(index).instant < effect) index += 1;
   for (; index <= last; index += 1) {
@@ -104,23 +105,16 @@ function findSettledShift(timeline: Timeline, first: number, last: number): numb
   return undefined;
 }
 
-type Piece = Slot & { readonly shift: Span };
+type Piece = Slot & { readonly shift: Interval };
 
 /** The pieces that somebody serves, those of one person joined within a shift. */
 function joinDuties(pieces: readonly Piece[]): readonly Duty[] {
-  const duties: Duty[] = [];
-  for (const { start, end, who, shift } of pieces) {
-    const last = duties.at(-1);
-    if (who === null) continue;
-    if (last?.end === start && last.who === who && start !== shift.start)
-      duties[duties.length - 1] = { ...last, end };
-    else duties.push({ start, end, who });
-  }
-  return duties;
+  const joined = join(pieces, (one, next) => one.who === next.who && next.start !== next.shift.start);
+  return joined.flatMap(({ start, end, who }) => (who === null ? [] : [{ start, end, who }]));
 }
 
 /** Nobody is on call before the first shift of all. A role that does not exist yet is not vacant. */
-function findVacancies(pieces: readonly Piece[], begin: Instant, now: Instant): readonly Span[] {
+function findVacancies(pieces: readonly Piece[], begin: Instant, now: Instant): readonly Interval[] {
   return [
     ...(begin > now ? [{ start: now, end: begin }] : []),
     ...pieces.filter(({ who, end }) => who === null && end > now),
@@ -156,13 +150,8 @@ function deriveOverrides(
   pattern: Pattern,
 ): Pick<TargetRole, "pattern" | "duties" | "overrides"> {
   const overrides = duties.flatMap((duty) => {
-    const joined: Duty[] = [];
-    for (const { start, end } of findDifferences([duty], expandPattern(pattern, duty.start, duty.end))) {
-      const last = joined.at(-1);
-      if (last?.end === start) joined[joined.length - 1] = { ...last, end };
-      else joined.push({ start, end, who: duty.who });
-    }
-    return joined;
+    const differences = findDifferences([duty], expandPattern(pattern, duty.start, duty.end));
+    return join(differences, () => true).map(({ start, end }) => ({ start, end, who: duty.who }));
   });
   return { pattern, duties, overrides };
 }

@@ -2,7 +2,7 @@
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { horizonOf } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 
 /** Everybody who serves from now to the end of the next shift, covers included. */
@@ -17,7 +17,7 @@ export function listOnTurn(timeline: Timeline, now: Instant): readonly Person[] 
 export function listParticipants(timeline: Timeline, now: Instant): readonly Person[] {
   const { roster, rotation } = timeline;
   const first = timeline.shiftFrom(now);
-  const end = horizonOf(timeline, timeline, now);
+  const end = findHorizon(timeline, timeline, now);
   const shifts: Shift[] = [];
   for (let index = first; timeline.shift(index).start < end; index += 1) shifts.push(timeline.shift(index));
   const queue = rotation.queue(first).seats.map(({ person }) => person);

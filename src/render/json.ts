@@ -2,6 +2,7 @@
 
 import type { Report } from "../lint/report.ts";
 import { formatInstant, type Zone } from "../time/zone.ts";
+import type { Change } from "../timeline/changes.ts";
 import type { Stretch } from "../timeline/model.ts";
 import { forJson } from "./escape.ts";
 import { type Schedule, stretchesOf } from "./schedule.ts";
@@ -71,15 +72,13 @@ export function lintJson({ findings, comparison }: Report): string {
       end_column: place.endColumn,
       help: help ?? null,
     })),
-    changed_shifts:
-      comparison?.changes.map(({ role, start, end, from, to }) => ({
-        role,
-        start: formatInstant(comparison.zone, start),
-        end: formatInstant(comparison.zone, end),
-        from,
-        to,
-      })) ?? [],
+    changed_shifts: comparison?.changes.map((change) => changeRecord(change, comparison.zone)) ?? [],
   });
+}
+
+/** A time that goes from one person to another. */
+export function changeRecord({ role, start, end, from, to }: Change, zone: Zone): object {
+  return { role, start: formatInstant(zone, start), end: formatInstant(zone, end), from, to };
 }
 
 export function jsonDocument(value: object): string {

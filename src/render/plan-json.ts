@@ -1,5 +1,6 @@
 /** The `plan` and `push` documents of cli.md. People are roster ids; somebody whom the roster does not know is `@` and their name there. */
-import type { EscalationRule, Pattern, Plan, PushStep, Slot, Span } from "../plan/model.ts";
+import type { EscalationRule, Pattern, Plan, PushStep, Slot } from "../plan/model.ts";
+import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { jsonDocument } from "./json.ts";
 
@@ -14,7 +15,7 @@ export interface PlanDocument {
 
 export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDocument): string {
   const at = (instant: Instant) => formatInstant(zone, instant);
-  const span = ({ start, end }: Span) => ({ start: at(start), end: at(end) });
+  const span = ({ start, end }: Interval) => ({ start: at(start), end: at(end) });
   const held = (one: Slot | undefined) => (one === undefined ? null : { engineer: one.who, ...span(one) });
   return jsonDocument({
     version: 1,

@@ -1,15 +1,7 @@
 /** What a push would do, as people read it: whose time changes, the calls, and what somebody did by hand. */
-import type {
-  EscalationRule,
-  Pattern,
-  Plan,
-  PushStep,
-  Reassignment,
-  Slot,
-  Span,
-  Who,
-} from "../plan/model.ts";
+import type { EscalationRule, Pattern, Plan, PushStep, Reassignment, Slot, Who } from "../plan/model.ts";
 import type { Id, Person } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST } from "./grid.ts";
@@ -127,7 +119,7 @@ export function whoText(who: Who | null, names: Names): string {
 }
 
 /** `Mon 14 Dec 12:00 → Mon 21 Dec`: the time of the end where it is another than that of the start. */
-export function timeText({ start, end }: Span, told: Told): string {
+export function timeText({ start, end }: Interval, told: Told): string {
   const { zone, year } = told;
   const isSameDay = day(zone, start, year) === day(zone, end, year);
   const isSameTime = clock(zone, start) === clock(zone, end);

@@ -4,7 +4,7 @@ import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { dateOf } from "../../src/time/date.ts";
 import { formatInstant } from "../../src/time/zone.ts";
-import { timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline } from "../../src/timeline/build.ts";
 import { EXAMPLE, oncall } from "./world.ts";
 
 const { roster } = loadRoster({
@@ -13,7 +13,7 @@ const { roster } = loadRoster({
   zoneOf,
 });
 if (roster === undefined) throw new Error("the example is invalid");
-const timeline = timelineOf(roster);
+const timeline = buildTimeline(roster);
 const shifts = timeline.window(dateOf(2025, 12, 29), 11 * 53);
 
 test("nothing is wrong with it", async () => {

@@ -57,10 +57,9 @@ test("with a base, each form says whose weeks move", async () => {
 
     Compared with main (6d61696).
 
-    | Who | Role | From | To |
+    | When | Role | Before | Now |
     | --- | --- | --- | --- |
-    | Dave Lindqvist | secondary | Mon 30 Nov | nothing |
-    | Mia Rossi | secondary | nothing | Mon 30 Nov |
+    | Mon 30 Nov | secondary | Dave Lindqvist | Mia Rossi |
 
     Times in America/New\\_York.
 

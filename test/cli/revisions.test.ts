@@ -15,18 +15,23 @@ const blaming = (blame: Edges["git"]["history"]["blame"]): Partial<Edges["git"]>
   history: { ...edgesOf({}).edges.git.history, blame },
 });
 
-const NOTHING = blaming(() => new Map());
+const UNTOLD = {
+  kind: "failed",
+  reason: "no such path in HEAD",
+  said: ["fatal: no such path in HEAD"],
+} as const;
+const NOTHING = blaming(() => UNTOLD);
 
 describe("why --blame", () => {
   test("an author's name steers nothing, and a line not committed yet is told", async () => {
     const time = Date.parse("2026-11-20T15:00:00Z");
-    const git = blaming(
-      () =>
-        new Map([
-          [19, { commit: "a".repeat(40), author: "\u001b[31mEve\n::error::x", time }],
-          [54, { commit: undefined, author: "Not Committed Yet", time }],
-        ]),
-    );
+    const git = blaming(() => ({
+      kind: "blamed",
+      authors: new Map([
+        [19, { commit: "a".repeat(40), author: "\u001b[31mEve\n::error::x", time, isBoundary: false }],
+        [54, { commit: undefined, author: "Not Committed Yet", time, isBoundary: false }],
+      ]),
+    }));
     const { exit, stdout } = await withGit(["why", "2026-12-29", "--role", "primary", "--blame"], git);
     expect({ exit, stdout }).toEqual({
       exit: 0,
@@ -46,7 +51,7 @@ describe("why --blame", () => {
     const asked: unknown[] = [];
     const git = blaming((path, lines) => {
       asked.push(path, lines);
-      return new Map([[19, { commit: "a".repeat(40), author: "Ann", time: 0 }]]);
+      return { kind: "blamed", authors: new Map() };
     });
     await withGit(["why", "--blame"], git);
     expect(asked).toEqual(["/team/roster.yaml", [19, 54, 69, 91]]);
@@ -78,13 +83,13 @@ describe("why --blame", () => {
     ],
     [
       "git says nothing of",
-      { tracks: () => ({ kind: "tracked" }), committed: () => new Uint8Array() },
-      "oncall: git does not say who wrote the lines of roster.yaml\nhelp: make `git blame` work in its folder, or leave --blame out\n",
+      { tracks: () => ({ kind: "tracked" }), committed: () => ({ kind: "file", bytes: new Uint8Array() }) },
+      "oncall: git does not say who wrote the lines of roster.yaml: no such path in HEAD\nhelp: make `git blame` work in its folder, or leave --blame out\n",
     ],
     [
       "git will not look into",
       { tracks: () => ({ kind: "unknown", reason: "detected dubious ownership" }) },
-      "oncall: git does not say who wrote the lines of roster.yaml: detected dubious ownership\nhelp: make `git blame` work in its folder, or leave --blame out\n",
+      "oncall: git does not say who wrote the lines of roster.yaml: no such path in HEAD\nhelp: make `git blame` work in its folder, or leave --blame out\n",
     ],
   ])("a file that %s", async (_, git, stderr) => {
     const answer = await withGit(["why", "--blame"], { ...NOTHING, ...git });
@@ -131,12 +136,14 @@ next, from Mon 30 Nov 12:00
     expect(stdout.split("\n")[2]).toBe("as roster.yaml stood at 4845 (3438343, Fri 20 Nov 2026)");
     const id = "3".repeat(40);
     const history = edgesOf({ revisions: ALWAYS }).edges.git.history;
-    const commit = () => ({ kind: "commit", id, time: 0 }) as const;
-    const at = () => ({ name: "roster.yaml", bytes: new TextEncoder().encode(EXAMPLE) });
-    const named = await withGit(["who", "--as-of", "333"], { history: { ...history, commit, at } });
+    const read = () => {
+      const file = { name: "roster.yaml", bytes: new TextEncoder().encode(EXAMPLE) };
+      return { kind: "past", commit: { kind: "commit", id, time: 0 }, file } as const;
+    };
+    const named = await withGit(["who", "--as-of", "333"], { history: { ...history, read } });
     expect(named.stdout.split("\n")[2]).toBe("as roster.yaml stood at 3333333 (Wed 31 Dec 1969)");
     const hostile = await withGit(["who", "--as-of", "\u001b[2J##[error]"], {
-      history: { ...history, commit, at },
+      history: { ...history, read },
     });
     expect(hostile.stdout.split("\n")[2]).toBe(
       "as roster.yaml stood at \ufffd[2J# #[error] (3333333, Wed 31 Dec 1969)",

@@ -1,7 +1,7 @@
 /** A world for `run` in memory: files, a clock and streams handed in; what was written and the exit code out. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Ask, Edges, FileRead, History, Http, Revision } from "../../src/edge/edges.ts";
+import type { Ask, Edges, FileRead, History, Http } from "../../src/edge/edges.ts";
 import { mergeText } from "../../src/edge/git/merge-file.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
@@ -132,12 +132,15 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
         if (world.untold !== undefined) return { kind: "unknown", reason: world.untold };
         return { kind: world.tracked?.includes(path) === true ? "tracked" : "untracked" };
       },
-      committed: (path) => (world.commits === undefined ? undefined : bytesOf(files[path])),
+      committed(path) {
+        const bytes = world.commits === undefined ? undefined : bytesOf(files[path]);
+        return bytes === undefined ? { kind: "absent" } : { kind: "file", bytes };
+      },
       commit: (_, message) => {
         world.commits?.push(message);
         return world.commits === undefined
-          ? { kind: "failed", reason: "not a git repository" }
-          : { kind: "committed", id: "1234567" };
+          ? { kind: "failed", reason: "not a git repository", said: [] }
+          : { kind: "committed", id: "1234567", said: [] };
       },
       configure(_, key, value) {
         if (world.unset === undefined) world.config?.set(key, value);
@@ -182,28 +185,25 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
 /** Each revision is a commit whose id its name is told by; all of them come before HEAD. */
 function historyOf({ revisions = {}, shallow = false }: World): History {
   const idOf = (name: string) => Buffer.from(name).toString("hex").padEnd(40, "0").slice(0, 40);
-  const commit = (_: string, name: string): Revision =>
-    Object.hasOwn(revisions, name)
-      ? { kind: "commit", id: idOf(name), time: Date.parse("2026-11-20T15:00:00Z") }
-      : { kind: "unknown", reason: `bad revision '${name}'`, isShallow: shallow };
+  const time = Date.parse("2026-11-20T15:00:00Z");
   return {
-    home: (path) => path,
-    commit,
-    mergeBase: commit,
-    at(path, id) {
-      const [, then = {}] = Object.entries(revisions).find(([name]) => idOf(name) === id) ?? [];
-      const text = then[path];
-      return text === undefined
-        ? undefined
-        : { name: path.replace(/^\/team\//, ""), bytes: new TextEncoder().encode(text) };
+    read(path, name) {
+      if (!Object.hasOwn(revisions, name))
+        return { kind: "unknown", reason: `bad revision '${name}'`, isShallow: shallow };
+      const text = revisions[name]?.[path];
+      return {
+        kind: "past",
+        commit: { kind: "commit", id: idOf(name), time },
+        file:
+          text === undefined
+            ? undefined
+            : { name: path.replace(/^\/team\//, ""), bytes: new TextEncoder().encode(text) },
+      };
     },
-    blame: (_, lines) =>
-      new Map(
-        lines.map((line) => [
-          line,
-          { commit: idOf("main"), author: "Ann Author", time: Date.parse("2026-11-20T15:00:00Z") },
-        ]),
-      ),
+    blame(_, lines) {
+      const blame = { commit: idOf("main"), author: "Ann Author", time, isBoundary: false };
+      return { kind: "blamed", authors: new Map(lines.map((line) => [line, blame])) };
+    },
   };
 }
 

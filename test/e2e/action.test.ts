@@ -67,10 +67,9 @@ const SUMMARY = `<!-- oncall lint -->
 
 Compared with NAME (COMMIT).
 
-| Who | Role | From | To |
+| When | Role | Before | Now |
 | --- | --- | --- | --- |
-| Dave Lindqvist | secondary | Mon 30 Nov | nothing |
-| Mia Rossi | secondary | nothing | Mon 30 Nov |
+| Mon 30 Nov | secondary | Dave Lindqvist | Mia Rossi |
 
 Times in America/New\\_York.
 
@@ -84,7 +83,7 @@ test("on a pull request: the summary says whose weeks move, by the base branch",
     exit: 0,
     summary: SUMMARY.replace("NAME", "refs/remotes/origin/main").replace("COMMIT", before.slice(0, 7)),
   });
-  expect(log.split("\n")[0]).toBe("Dave Lindqvist   secondary   Mon 30 Nov → nothing");
+  expect(log.split("\n")[0]).toBe("Mon 30 Nov   secondary   Dave Lindqvist → Mia Rossi");
 });
 
 test("on a pull request: a tag that is called as the base branch is not the base", async () => {

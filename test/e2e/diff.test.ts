@@ -14,14 +14,8 @@ describe("oncall diff", () => {
 added      Erin Park covers Alice Nguyen in the shift of Mon 23 Nov 2026, NOT
            APPROVED yet
 
-Alice Nguyen, primary
-  Mon 23 Nov 12:00 – Thu 26 Nov 09:00 → nothing
-Erin Park, primary
-  nothing → Mon 23 Nov 12:00 – Thu 26 Nov 09:00
-Alice Nguyen, primary
-  Fri 27 Nov 09:00 – Mon 30 Nov 12:00 → nothing
-Erin Park, primary
-  nothing → Fri 27 Nov 09:00 – Mon 30 Nov 12:00
+Mon 23 Nov 12:00 – Thu 26 Nov 09:00   primary   Alice Nguyen → Erin Park
+Fri 27 Nov 09:00 – Mon 30 Nov 12:00   primary   Alice Nguyen → Erin Park
 [exit 0]
 `);
   });
@@ -35,45 +29,25 @@ added      Grace Kim leaves the queue from Mon 1 Mar 2027
 added      Erin Park covers Alice Nguyen in the shift of Mon 23 Nov 2026, NOT
            APPROVED yet
 
-Alice Nguyen, primary
-  Mon 23 Nov 12:00 – Thu 26 Nov 09:00 → nothing
-Erin Park, primary
-  nothing → Mon 23 Nov 12:00 – Thu 26 Nov 09:00
-Alice Nguyen, primary
-  Fri 27 Nov 09:00 – Mon 30 Nov 12:00 → nothing
-Erin Park, primary
-  nothing → Fri 27 Nov 09:00 – Mon 30 Nov 12:00
-Alice Nguyen, secondary
-  Mon  4 Jan 2027 → Mon 21 Dec
-Bob Okafor, secondary
-  Mon 21 Dec → Mon  4 Jan 2027
-Alice Nguyen, primary
-  Mon 11 Jan 2027 → Mon 28 Dec
-Bob Okafor, primary
-  Mon 28 Dec → Mon 11 Jan 2027
-Bob Okafor, secondary
-  Mon 15 Mar 2027 → Mon  8 Mar 2027
-Grace Kim, secondary
-  Mon  8 Mar 2027 → nothing
-Bob Okafor, primary
-  Mon 22 Mar 2027 → Mon 15 Mar 2027
-Grace Kim, primary
-  Mon 15 Mar 2027 → nothing
-Frank Osei, secondary
-  Mon 22 Mar 2027 → Mon 15 Mar 2027
-Frank Osei, primary
-  Mon 29 Mar 2027 → Mon 22 Mar 2027
-Alice Nguyen, secondary
-  Mon 29 Mar 2027 → Mon 22 Mar 2027
-Alice Nguyen, primary
-  Mon  5 Apr 2027 → Mon 29 Mar 2027
-Dave Lindqvist, secondary
-  Mon  5 Apr 2027 → Mon 29 Mar 2027
-Dave Lindqvist, primary
-  Mon 12 Apr 2027 → Mon  5 Apr 2027
-Erin Park, secondary
-  Mon 12 Apr 2027 → Mon  5 Apr 2027
-and so on, each cycle
+Bob Okafor       secondary   Mon 21 Dec      → Mon  4 Jan 2027
+Alice Nguyen     secondary   Mon  4 Jan 2027 → Mon 21 Dec
+Bob Okafor       primary     Mon 28 Dec      → Mon 11 Jan 2027
+Alice Nguyen     primary     Mon 11 Jan 2027 → Mon 28 Dec
+Grace Kim        secondary   Mon  8 Mar 2027 → nothing
+Bob Okafor       secondary   Mon 15 Mar 2027 → Mon  8 Mar 2027
+Grace Kim        primary     Mon 15 Mar 2027 → nothing
+Bob Okafor       primary     Mon 22 Mar 2027 → Mon 15 Mar 2027
+Frank Osei       secondary   Mon 22 Mar 2027 → Mon 15 Mar 2027
+Frank Osei       primary     Mon 29 Mar 2027 → Mon 22 Mar 2027
+Alice Nguyen     secondary   Mon 29 Mar 2027 → Mon 22 Mar 2027
+Alice Nguyen     primary     Mon  5 Apr 2027 → Mon 29 Mar 2027
+Dave Lindqvist   secondary   Mon  5 Apr 2027 → Mon 29 Mar 2027
+Dave Lindqvist   primary     Mon 12 Apr 2027 → Mon  5 Apr 2027
+Erin Park        secondary   Mon 12 Apr 2027 → Mon  5 Apr 2027
+
+Mon 23 Nov 12:00 – Thu 26 Nov 09:00   primary   Alice Nguyen → Erin Park
+Fri 27 Nov 09:00 – Mon 30 Nov 12:00   primary   Alice Nguyen → Erin Park
+and so on, every cycle
 [exit 0]
 `);
   });
@@ -94,7 +68,7 @@ Alice Nguyen   primary     Mon 11 Jan 2027 → Mon 28 Dec
     expect(answer("diff", "HEAD~1", "HEAD")).toBe(`rota.yaml from HEAD~1 (<merge>, Thu 5 Nov 2026)
 to HEAD (<rename>, Fri 6 Nov 2026)
 
-nobody's weeks move
+no shifts change
 [exit 0]
 `);
     expect(answer("diff", "rename", "swap")).toBe(`rota.yaml from rename (<rename>, Fri 6 Nov 2026)
@@ -115,7 +89,7 @@ Dave Lindqvist   primary     Mon  5 Apr 2027 → Mon 12 Apr 2027
 Erin Park        secondary   Mon  5 Apr 2027 → Mon 12 Apr 2027
 Erin Park        primary     Mon 12 Apr 2027 → Mon 19 Apr 2027
 Bob Okafor       secondary   Mon 12 Apr 2027 → Mon 26 Apr 2027
-and so on, each cycle
+and so on, every cycle
 [exit 0]
 `);
   });

@@ -7,7 +7,7 @@ import { loadRoster } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
 import { run } from "../../src/run.ts";
 import { formatDate } from "../../src/time/date.ts";
-import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
 import { edgesOf } from "../cli/world.ts";
 
 export interface Commit {
@@ -55,7 +55,7 @@ export function timelineIn(text: string): Timeline | undefined {
 
 function timelineOfText(text: string): Timeline | undefined {
   const { roster } = loadRoster({ file: "roster.yaml", bytes: new TextEncoder().encode(text), zoneOf });
-  const timeline = roster && timelineOf(roster);
+  const timeline = roster && buildTimeline(roster);
   return timeline && checkLog(timeline.roster, timeline.rotation).length === 0 ? timeline : undefined;
 }
 

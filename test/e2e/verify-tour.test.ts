@@ -47,10 +47,7 @@ test.skipIf(whyNoTerminal() !== undefined)(
       steps: [
         ["? Send this? (y/N)", `y${ENTER}`],
         [sms, { file: phone, pattern: "text: .*?(\\d{6})" }],
-        [
-          "verified: the code was typed back\nvoice to Alice Nguyen in",
-          { write: later, text: "60000" },
-        ],
+        ["verified: the code was typed back\nvoice to Alice Nguyen in", { write: later, text: "60000" }],
         [voice, { file: phone, pattern: "call: .*?is ([\\d., ]*\\d)" }],
       ],
     });

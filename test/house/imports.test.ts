@@ -42,7 +42,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       "fault",
     ],
     types: ["edge"],
-    others: ["commander", "node"],
+    others: ["commander", "chrono-node", "node"],
   },
   build: { values: [], types: [], others: ["node", "rolldown", "ajv"] },
   edit: { values: ["text", "time", "roster", "rotation"], types: [], others: ["yaml"] },

@@ -6,7 +6,7 @@ import { edit } from "../../src/edit/edit.ts";
 import type { NewEntry } from "../../src/edit/model.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { parseDate } from "../../src/time/date.ts";
-import { timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline } from "../../src/timeline/build.ts";
 import { SEED } from "./seed.ts";
 
 const HEAD = `version: 1
@@ -52,7 +52,7 @@ function added(text: string, entries: readonly NewEntry[]): string {
 function served(text: string): readonly unknown[] {
   const { roster } = loadRoster({ file: "roster.yaml", bytes: new TextEncoder().encode(text), zoneOf });
   if (roster === undefined) throw new Error("not valid");
-  return timelineOf(roster)
+  return buildTimeline(roster)
     .window(parseDate("2026-01-05") ?? 0, 6)
     .flatMap(({ stretches }) => stretches)
     .map(({ role, engineer, start, end }) => ({ role, engineer, start, end }));

@@ -7,9 +7,9 @@ import { draftWish } from "../../src/intent/draft.ts";
 import { judge } from "../../src/intent/guard.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import type { CoverSpan, EntryWish } from "../../src/rules/wish.ts";
-import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
 import type { Shift } from "../../src/timeline/model.ts";
-import { movesBetween } from "../../src/timeline/moves.ts";
+import { findMoves } from "../../src/timeline/moves.ts";
 import type { PlainRoster } from "../naive/roster.ts";
 import { validRosters } from "./rosters.ts";
 import { SEED } from "./seed.ts";
@@ -27,7 +27,7 @@ const PEOPLE = ["ann", "ben", "cat", "dan", "eve", "fay", "gus", "hal"];
 
 function timelineIn(bytes: Uint8Array): Timeline | undefined {
   const { roster } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
-  return roster === undefined ? undefined : timelineOf(roster);
+  return roster === undefined ? undefined : buildTimeline(roster);
 }
 
 /** A roster, a moment within or shortly before its first forty shifts, and a wish about dates near it. */
@@ -211,22 +211,20 @@ describe("a wish that the guards let pass", () => {
       fc.property(scenes, ({ before, now, wish }) => {
         const draft = draftWish(wish, before, now);
         if (draft.kind !== "drafted") return;
-        for (const { person, role, gone, come } of movesBetween(before, draft.after).moves) {
-          const serves = (timeline: Timeline, at: number) =>
-            timeline
-              .shift(timeline.shiftAt(at) ?? 0)
-              .stretches.find((each) => each.role === role && each.start <= at && at < each.end)?.engineer ??
-            null;
-          if (gone !== undefined)
-            expect([serves(before, gone.start), serves(draft.after, gone.start) === person]).toEqual([
-              person,
-              false,
-            ]);
-          if (come !== undefined)
-            expect([serves(before, come.start) === person, serves(draft.after, come.start)]).toEqual([
-              false,
-              person,
-            ]);
+        const { turns, covers } = findMoves(before, draft.after);
+        const stretchAt = (timeline: Timeline, role: string, at: number) =>
+          timeline
+            .shift(timeline.shiftAt(at) ?? 0)
+            .stretches.find((each) => each.role === role && each.start <= at && at < each.end);
+        for (const { person, role, from, to } of turns) {
+          if (from !== undefined) expect(stretchAt(before, role, from.start)?.scheduled).toBe(person);
+          if (to !== undefined) expect(stretchAt(draft.after, role, to.start)?.scheduled).toBe(person);
+          expect(from).not.toEqual(to);
+        }
+        for (const { role, start, from, to } of covers) {
+          expect(stretchAt(before, role, start)?.engineer ?? null).toBe(from);
+          expect(stretchAt(draft.after, role, start)?.engineer ?? null).toBe(to);
+          expect(from).not.toBe(to);
         }
       }),
       RUNS,

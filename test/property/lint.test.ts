@@ -7,8 +7,9 @@ import { takeGuards } from "../../src/lint/base/guards.ts";
 import { lint } from "../../src/lint/lint.ts";
 import type { RuleContext } from "../../src/lint/rule.ts";
 import { type LoadedRoster, loadRoster } from "../../src/roster/load.ts";
-import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
-import { lastEffectOf, logDifference } from "../../src/timeline/compare.ts";
+import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
+import { compare } from "../../src/timeline/compare.ts";
+import { findLastEffect } from "../../src/timeline/entry.ts";
 import type { PlainEntry, PlainRoster } from "../naive/roster.ts";
 import { answerOf } from "../naive/schedule.ts";
 import { rotationOf, validRosters, withoutFaults } from "./rosters.ts";
@@ -52,7 +53,7 @@ function written(plain: PlainRoster, { approvals, bare, hours }: More): Written 
   const text = `${JSON.stringify(head).slice(0, -1)},"changes":[\n${lines.join(",\n")}\n]}\n`;
   const loaded = loadRoster({ file: "roster.yaml", bytes: new TextEncoder().encode(text), zoneOf });
   if (loaded.roster === undefined) throw new Error(loaded.findings.map(({ message }) => message).join("; "));
-  return { text, loaded, timeline: timelineOf(loaded.roster) };
+  return { text, loaded, timeline: buildTimeline(loaded.roster) };
 }
 
 const more: fc.Arbitrary<More> = fc.record({
@@ -79,7 +80,7 @@ function questionOf({ timeline, loaded }: Written, now: number, old: Written | u
   return {
     timeline,
     now,
-    before: old && { timeline: old.timeline, ...logDifference(old.timeline.roster, roster) },
+    before: old && { timeline: old.timeline, ...compare(old.timeline, timeline).log },
     said: loaded.said,
     guards: old === undefined ? roster : takeGuards(old.timeline.roster, roster),
     isTracked: () => true,
@@ -164,14 +165,14 @@ test(
 
         const { changes } = timeline.roster;
         const covers = changes.filter((entry) => entry.kind === "cover");
-        const last = Math.max(now, ...covers.map((cover) => lastEffectOf(timeline, cover)));
+        const last = Math.max(now, ...covers.map((cover) => findLastEffect(timeline, cover)));
         const weeks = Math.ceil((last - Date.parse(firstOf(roster))) / (7 * 24 * HOUR_MS)) + 8;
         const used = new Set(
           timeline
             .window(timeline.roster.rotation[0].start, Math.max(1, weeks))
             .flatMap(({ stretches }) => stretches.flatMap((stretch) => stretch.covers)),
         );
-        const hollow = covers.filter((cover) => !used.has(cover) && lastEffectOf(timeline, cover) > now);
+        const hollow = covers.filter((cover) => !used.has(cover) && findLastEffect(timeline, cover) > now);
         const toldBy = (id: string) =>
           told.filter(({ rule }) => rule === id).map(({ path }) => path.join("."));
         // What an earlier cover has taken is told as that, and once.

@@ -4,7 +4,7 @@ import { loadRoster, type RosterFile } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
 import { formatDate, type LocalDate, parseDate } from "../../src/time/date.ts";
 import { formatInstant } from "../../src/time/zone.ts";
-import { timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline } from "../../src/timeline/build.ts";
 import type { PlainRoster } from "../naive/roster.ts";
 import type { Answer, Fault, Schedule } from "../naive/schedule.ts";
 
@@ -28,7 +28,7 @@ export function realAnswer(plain: PlainRoster): Answer {
     });
   if (draft === undefined) return { kind: "invalid", faults };
 
-  const timeline = timelineOf(draft);
+  const timeline = buildTimeline(draft);
   for (const { path, message } of checkLog(draft, timeline.rotation)) {
     const [on, index] = path;
     faults.push({
@@ -69,7 +69,7 @@ export function realFinder(plain: PlainRoster): {
 } {
   const { roster } = loadRoster(fileOf(written(plain).text));
   if (roster === undefined) throw new Error("invalid");
-  const timeline = timelineOf(roster);
+  const timeline = buildTimeline(roster);
   return {
     at: (instant) => timeline.shiftAt(Date.parse(instant)),
     on: (date) => timeline.shiftOn(dayOf(date)),

@@ -6,7 +6,7 @@ import { scheduleJson } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
 import { newestDate } from "../../roster/newest.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { DAY_MS } from "../../time/date.ts";
+import { DAY_MS, type LocalDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
 import { suggestZone } from "../../time/zone-name.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -29,7 +29,7 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : zoneNamed(edges, flags.zone);
-  const shifts = timeline.window(firstDate(timeline, flags, zone, now), weeks);
+  const shifts = timeline.window(await firstDate(timeline, flags, zone, now), weeks);
   if ((shifts.at(-1)?.end ?? 0) >= END_OF_DATES) {
     throw new Fault(
       EXIT.usage,
@@ -75,7 +75,12 @@ async function formatSchedule(
 }
 
 /** The date of the running shift's handoff, or the one asked for. */
-function firstDate(timeline: Timeline, flags: ScheduleFlags, zone: Zone, now: Instant): number {
+async function firstDate(
+  timeline: Timeline,
+  flags: ScheduleFlags,
+  zone: Zone,
+  now: Instant,
+): Promise<LocalDate> {
   if (flags.from !== undefined) return readDate(flags.from, zone, now);
   return timeline.rotation.handoffs.at(timeline.shiftFrom(now)).date;
 }

@@ -9,7 +9,14 @@ import { forTerminal } from "../../render/escape.ts";
 import type { Id, Person, Verified } from "../../roster/model.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { LocalDate } from "../../time/date.ts";
-import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
+import {
+  commit,
+  committedText,
+  hasOtherEdits,
+  mixedText,
+  nextCommand,
+  notCommitted,
+} from "../shared/commit.ts";
 import { named, nameInDiff } from "../shared/find.ts";
 import { openForEditing, openRoster } from "../shared/open.ts";
 import { writeRoster } from "../shared/write.ts";
@@ -54,9 +61,9 @@ export async function recordProofs(
     }
     const isMixed = hasOtherEdits(edges, path, value.before);
     const done = commit(edges, path, subject);
-    if (done.kind === "failed") throw notCommitted(edges, path, done.reason);
+    if (done.kind === "failed") throw notCommitted(edges, path, done);
     if (isMixed) edges.stderr.write(`${forTerminal(mixedText(file))}\n`);
-    edges.stderr.write(`committed as ${done.id}\n`);
+    edges.stderr.write(committedText(done));
     return;
   }
 }
