@@ -1,11 +1,13 @@
 /** Tests pushes while time passes and clocks differ: at every instant exactly one person is on call. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { KEY } from "./push-world.ts";
 import { edgesOf } from "./world.ts";
+
+const http = createHttp({});
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 const YEAR_MS = 364 * 86_400_000;

@@ -1,11 +1,13 @@
 /** Tests a push that takes its time, or waits for an answer: covers that have begun or ended meanwhile. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { KEY } from "./push-world.ts";
 import { edgesOf } from "./world.ts";
+
+const http = createHttp({});
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 const COVER = `${ROSTER}changes:

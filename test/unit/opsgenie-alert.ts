@@ -1,6 +1,6 @@
 /** Sets up a fake OpsGenie and a test alert to Bob, for the tests of alerts; every request is checked against the API description. */
 import { afterEach, expect } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { Fault } from "../../src/fault.ts";
 import type { AlertState } from "../../src/proof/alert.ts";
 import { readOpsgenieAccess } from "../../src/provider/opsgenie/environment.ts";
@@ -8,6 +8,8 @@ import { connectTestAlerts, type TestAlert } from "../../src/provider/opsgenie/t
 import { contractOf } from "../fake/opsgenie/contract.ts";
 import type { Key } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
+
+const http = createHttp({});
 
 const NOW = Date.parse("2026-11-25T15:00:00Z");
 export const USERS = ["ann", "bob", "cem"].map((id) => ({

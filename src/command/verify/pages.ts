@@ -37,7 +37,7 @@ export async function sendPages(session: VerifySession): Promise<ExitCode> {
   const begun = edges.now();
   const account = readTwilioAccount(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "a test", "TWILIO_API_URL");
-  const pager = await connectTwilio(account);
+  const pager = await connectTwilio(account, edges.proxies);
   const { text, warning } = await pager.describeAccount();
   const through = `Twilio, ${text}, from ${nameSenders(account, channels)}`;
   await confirmPages(session, through, warning, selection, channels.join(" and "));

@@ -2,6 +2,7 @@
  * Loads Twilio's SDK for an account, and classifies its errors. None is ever printed whole: a network error of the SDK
  * contains the credentials, the number and the code.
  */
+import type { Proxies } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { TwilioAccount } from "./environment.ts";
 import { CODES, withCode } from "./error-codes.ts";
@@ -10,6 +11,8 @@ type Sdk = typeof import("twilio");
 export type Client = ReturnType<Sdk>;
 export type Twiml = InstanceType<Sdk["twiml"]["VoiceResponse"]>;
 
+/** Without TWILIO_API_URL. */
+const ADDRESS = "https://api.twilio.com";
 /** For one request. */
 const TIMEOUT_MS = 15_000;
 
@@ -28,8 +31,9 @@ export async function loadSdk(): Promise<Sdk> {
   }
 }
 
-export function createClient(sdk: Sdk, { sid, user, password, at }: TwilioAccount): Client {
-  const http = createRequestClient(sdk);
+export async function createClient(sdk: Sdk, account: TwilioAccount, proxies: Proxies): Promise<Client> {
+  const { sid, user, password, at } = account;
+  const http = await createRequestClient(sdk, at?.url ?? ADDRESS, proxies);
   if (at !== undefined) {
     const send = http.request.bind(http);
     http.request = (request) => {
@@ -40,11 +44,25 @@ export function createClient(sdk: Sdk, { sid, user, password, at }: TwilioAccoun
   return sdk(user, password, { accountSid: sid, httpClient: http });
 }
 
-function createRequestClient(sdk: Sdk) {
+async function createRequestClient(sdk: Sdk, address: string, proxies: Proxies) {
   try {
     // It retries only a 429, on which Twilio does nothing; after any other error, the page may have been sent.
-    return new sdk.RequestClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: 3 });
+    const client = proxies.hideHttpProxy(
+      () => new sdk.RequestClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: 3 }),
+    );
+    const { defaults } = client.axios;
+    // With the certificates that TWILIO_CA_BUNDLE names.
+    const { ca } = defaults.httpsAgent.options;
+    const agent = await proxies.agentFor(address, { timeout: TIMEOUT_MS, ...(ca && { ca }) });
+    if (agent !== undefined) Object.assign(defaults, { httpAgent: agent, httpsAgent: agent });
+    return client;
   } catch (error) {
+    if (error instanceof Error && error.name === "BadProxy")
+      throw new Fault(
+        EXIT.usage,
+        error.message,
+        "name one, such as http://proxy.example.com:3128, or unset it",
+      );
     if (readField(error, "syscall") === undefined) throw error;
     throw new Fault(
       EXIT.usage,

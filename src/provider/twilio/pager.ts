@@ -1,4 +1,5 @@
 /** Sends test pages through Twilio, by text and by call, and reads how they stand. */
+import type { Proxies } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { type Page, writeSpeech, writeText } from "../../proof/page.ts";
 import { maskPhones } from "../../text/mask.ts";
@@ -17,9 +18,9 @@ const MAX_CALL = 90;
 const MAX_HANG_UPS = 3;
 const OVER = ["completed", "busy", "no-answer", "failed", "canceled"];
 
-export async function connectTwilio(account: TwilioAccount): Promise<Pager> {
+export async function connectTwilio(account: TwilioAccount, proxies: Proxies): Promise<Pager> {
   const sdk = await loadSdk();
-  const client = createClient(sdk, account);
+  const client = await createClient(sdk, account, proxies);
   const { from, service } = account;
   return {
     describeAccount: () => describeAccount(client, account),
