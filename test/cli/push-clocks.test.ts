@@ -13,11 +13,11 @@ const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 const YEAR_MS = 364 * 86_400_000;
 
 interface Clocks {
-  /** By our clock. */
+  /** On our clock. */
   readonly begin: string;
   /** How far the service's clock is ahead of ours. */
   readonly ahead: number;
-  /** How long each call takes. */
+  /** The duration of each call. */
   readonly call: number;
 }
 
