@@ -108,5 +108,5 @@ test("the tour of docs/opsgenie.md", async () => {
     "10 calls:",
     "nothing to do",
   ]);
-  expect(answers[1]?.text).toContain("verified: OpsGenie says who the roster says");
+  expect(answers[1]?.text).toContain("verified: OpsGenie and the roster agree");
 });

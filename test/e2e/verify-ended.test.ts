@@ -55,7 +55,7 @@ async function ringing(
   return { ...seen, hungUp: twilio.calls.map(({ hungUp }) => hungUp) };
 }
 
-const STOPPED = "alice  voice  stopped: the call is hung up\n";
+const STOPPED = "alice  voice  stopped: the call was hung up\n";
 
 at.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   `%s at the code${reason ?? ""}`,
@@ -111,14 +111,14 @@ at(
   async () => {
     const { exit, missed, stdout, hungUp } = await ringing('exec "$@"', [
       ["? The code (Enter if none comes):", ENTER],
-      ["voice to Alice Nguyen follows in", `${ENTER}${ENTER}`],
+      ["voice to Alice Nguyen in", `${ENTER}${ENTER}`],
       MINUTE,
       ["answered by a person", CTRL_D],
     ]);
     expect({ exit, missed, call: stdout.split("\n")[1], hungUp }).toEqual({
       exit: 130,
       missed: null,
-      call: "alice  voice  stopped: the call is hung up",
+      call: "alice  voice  stopped: the call was hung up",
       hungUp: [true],
     });
   },

@@ -170,7 +170,7 @@ test("push: the first run pushes what was merged, and the second writes nothing"
   const folder = newTeam();
   const first = await run("push", folder, opsgenie);
   expect([first.exit, first.jobs, lastOf(first)]).toEqual([
-    ...[0, ["lint", "push"], "verified: OpsGenie says who the roster says, until Tue 30 Nov 2027"],
+    ...[0, ["lint", "push"], "verified: OpsGenie and the roster agree until Tue 30 Nov 2027"],
   ]);
   const second = await run("push", folder, opsgenie);
   expect([second.exit, writes(second), lastOf(second)]).toEqual([0, 0, lastOf(first)]);
