@@ -17,9 +17,6 @@ export async function run(args: readonly string[], edges: Edges): Promise<ExitCo
     return exit();
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.help") {
-      const [, asked] = root.args;
-      if (error.exitCode === 0) return EXIT.done; // oncall help has printed it
-      if (asked !== undefined && asked !== "help") return report(unknownCommand(root, asked), edges, color);
       root.outputHelp(); // no command was given
       return EXIT.done;
     }
@@ -47,20 +44,6 @@ async function report(error: unknown, edges: Edges, color: boolean): Promise<Exi
     `oncall: this is a bug in oncall ${version}, not something you did\n${stack}\nhelp: please report it with the command and the lines above, without phone numbers\n`,
   );
   return EXIT.bug;
-}
-
-/** `oncall help nope`: commander prints the help for that, as it does when no command is given. */
-function unknownCommand(root: Command, asked: string): Fault {
-  const commands = root.createHelp().visibleCommands(root);
-  const near = suggest(
-    asked,
-    commands.map((command) => command.name()),
-  );
-  return new Fault(
-    EXIT.usage,
-    `unknown command '${asked}'`,
-    near === undefined ? pointToHelp(root) : `did you mean ${near}?`,
-  );
 }
 
 function pointToHelp(root: Command): string {

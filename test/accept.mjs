@@ -16,19 +16,20 @@ const tests = readdirSync(join(ROOT, "test"), { recursive: true, encoding: "utf8
   .filter((path) => path.endsWith(".test.ts"))
   .filter((path) => readFileSync(join(ROOT, path), "utf8").includes('/expected.ts"'));
 
-/** What to run, and what to accept of it, for one word of the command line. */
+/** What to accept for one word of the command line, and the tests to run for it. */
 function readWord(/** @type {string} */ word) {
-  const path = existsSync(join(ROOT, "test/cases", word)) ? `test/cases/${word}` : word;
+  const path = /[./]/.test(word) || !existsSync(join(ROOT, "test/cases", word)) ? word : `test/cases/${word}`;
   if (!existsSync(join(ROOT, path))) {
     const folders = readdirSync(join(ROOT, "test/cases")).filter((name) => !name.includes("."));
     process.stderr.write(`there is no ${path}; the folders of test/cases are ${folders.join(", ")}\n`);
     process.exit(2);
   }
-  if (/^(docs|README\.md)(\/|$)/.test(path))
-    return { path, run: tests.filter((test) => test.startsWith("test/docs/")) };
-  const [, folder] = /^test\/cases\/([^/]+)/.exec(path) ?? [];
-  const named = (/** @type {string} */ start) => tests.filter((test) => test.includes(`/${folder}${start}`));
-  return { path, run: [named(".test."), named("-"), tests].find((each) => each.length > 0) ?? [] };
+  const [, folder = "docs"] = /^test\/cases\/([^/]+)/.exec(path) ?? [];
+  // test/cases/push.test.ts, else test/unit/render-*.test.ts, else test/docs/*.test.ts
+  const choices = [".test.", "-", "/"].map((end) =>
+    tests.filter((test) => test.includes(`/${folder}${end}`)),
+  );
+  return { path, run: choices.find((found) => found.length > 0) ?? tests };
 }
 
 const words = process.argv.slice(2);

@@ -15,12 +15,14 @@ import {
 } from "./change/command.ts";
 import { declareComplete, declareCompletion } from "./completion/command.ts";
 import { declareDiff } from "./diff/command.ts";
+import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
+import { TOPICS } from "./shared/topics.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
 import { declareWhy } from "./why/command.ts";
@@ -76,6 +78,9 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   },
 };
 
+/** Shows the help of any command, so it is only ever declared with the whole tree. */
+const HELP: Verb = { declare: declareHelp, load: async () => (await import("./help/run.ts")).runHelp };
+
 /** What a shell asks; no help shows it. */
 const COMPLETE: Verb = {
   declare: declareComplete,
@@ -111,6 +116,7 @@ export function buildProgram(edges: Edges, args: readonly string[] = []): Progra
   else {
     for (const [heading, verbs] of Object.entries(GROUPS))
       for (const verb of Object.values(verbs)) add(verb, heading);
+    add(HELP, OTHER);
     add(COMPLETE, undefined, true);
   }
   connect(root, edges);
@@ -131,13 +137,19 @@ function declareRoot(): Command {
     .option("--no-input", "never prompt; fail if input is missing")
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .commandsGroup(OTHER)
-    .helpCommand("help [command]", "show a command's help");
-  return addExamples(root, [
+    .helpCommand(false);
+  addExamples(root, [
     { line: "oncall who", shows: "Who is on call now, until when, and who is next" },
     { line: "oncall schedule --weeks 12", shows: "The next twelve weeks" },
     { line: "oncall swap alice bob --approved-by manager", shows: "Swap two people's places in the queue" },
     { line: "oncall why tuesday", shows: "How next Tuesday's shift came about" },
   ]);
+  return root.addHelpText("after", `\nPages of the guide, printed by \`oncall help PAGE\`:\n${pageList()}`);
+}
+
+function pageList(): string {
+  const half = Math.ceil(TOPICS.length / 2);
+  return [TOPICS.slice(0, half), TOPICS.slice(half)].map((names) => `  ${names.join(", ")}`).join(",\n");
 }
 
 /** The first word that is neither a flag of the root nor the value of one. */

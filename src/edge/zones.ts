@@ -1,98 +1,132 @@
 /**
- * The zone data of this machine: an IANA name in, a Zone out.
+ * Opens time zones by their names, from the zone data of this machine.
  *
- * `Date` under `process.env.TZ` answers offsets from the same data as Intl without the 11 ms that the first Intl
- * object of a process costs, and agrees with Temporal in every zone (measured). But a name that it does not know it
- * takes for UTC or, when the name is short or ends in digits, for a POSIX rule. So only a name of the form Area/City
- * whose clocks do differ from UTC is answered that way; every other one is put to Intl. Intl takes `america/new_york` too,
- * which other readers of the file do not, and which would be shown as it was written: such a name is none here.
+ * luxon would do for all of them, but the first question to Intl takes 11 ms, and `oncall who` should be quick at night.
+ * `Date` under `process.env.TZ` has the same data at once; but it takes a name that it does not know for UTC or for a POSIX
+ * rule. So it answers for names like Area/City whose clocks differ from UTC, and luxon for all others and beside a change of
+ * the clocks. Intl also takes `america/new_york`, which other programs do not: such a name is refused.
  */
-import { DAY_MS } from "../time/date.ts";
-import { type Instant, MINUTE_MS, type Zone } from "../time/zone.ts";
+import { createRequire } from "node:module";
+import { DAY_MS, type LocalDate, type WallTime } from "../time/date.ts";
+import { type Instant, MINUTE_MS, UTC, type Zone } from "../time/zone.ts";
 
 const AREA_AND_CITY = /^[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_-]*[a-z])+$/;
 const IANA_FORM = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
-/** The names of UTC that people write; the rarer ones are put to Intl. */
+/** Names that Intl knows and the zone data do not: to it `BST` is Dhaka, and `ACT` is Darwin. */
+const OF_INTL_ALONE =
+  /^(?:ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST|SystemV\/.*)$/;
+/** The common names of UTC; luxon answers for the rare ones. */
 const ALWAYS_UTC = new Set(["UTC", "Etc/UTC", "GMT", "Etc/GMT"]);
 
 /** Milliseconds ahead of UTC at an instant. */
 type Offset = (instant: Instant) => number;
 
-/** From an instant on, until the next row, the offset is this. */
+/** The offset from an instant on. */
 interface Row {
   readonly from: Instant;
   readonly offset: number;
 }
 
-const known = new Map<string, Zone | undefined>();
+const opened = new Map<string, Zone | undefined>();
 
-/** The zone of that name; undefined if this machine's zone data have none. */
+/** The release of the zone data; with different ones, two machines may be an hour apart in some zone. */
+export const zoneData: string = process.versions["tz"] ?? "of an unknown release";
+
+/** The zone of that name; undefined if the zone data have none. */
 export function zoneOf(name: string): Zone | undefined {
-  if (!known.has(name)) known.set(name, openZone(name));
-  return known.get(name);
+  if (!opened.has(name)) opened.set(name, openZone(name));
+  return opened.get(name);
 }
 
-/**
- * What the process takes TZ for where that is no name: the clocks of a POSIX rule (`JST-9`), and UTC for anything else.
- * Unlike other zones it is asked anew for each instant.
- */
+/** The zone of the process where TZ is not a name: a POSIX rule such as `JST-9`, or UTC. Times are shown in it, never read. */
 export function processZone(name: string): Zone {
-  return isUnlikeUtc(dateOffset) ? { name, offsetAt: dateOffset } : { name: "UTC", offsetAt: () => 0 };
+  return isUnlikeUtc(dateOffset)
+    ? {
+        name,
+        offsetAt: dateOffset,
+        instantsAt: (date, time) => [utcOf(date, time) - dateOffset(utcOf(date, time))],
+      }
+    : UTC;
 }
 
-/** In English, and as America has it: `EST`, `GMT+1`. Asked of Intl, by the few commands that say it. */
-export function shortName({ name: timeZone }: Zone, instant: Instant): string {
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "short" });
-  return format.formatToParts(instant).find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+/** As Americans write it: `EST`, `GMT+1`. */
+export function shortName({ name }: Zone, instant: Instant): string {
+  const { IANAZone } = loadLuxon();
+  return IANAZone.create(name).offsetName(instant, { format: "short", locale: "en-US" }) ?? name;
 }
 
 function openZone(name: string): Zone | undefined {
-  if (!IANA_FORM.test(name)) return undefined;
-  if (ALWAYS_UTC.has(name)) return { name, offsetAt: () => 0 };
-  if (AREA_AND_CITY.test(name) && underTz(name, () => isUnlikeUtc(dateOffset))) {
-    return tabled(name, (year) => underTz(name, () => rowsOf(year, dateOffset)));
-  }
-  const offset = intlOffset(name);
-  if (offset === undefined || !isSpeltSo(name, offset)) return undefined;
-  return tabled(name, (year) => rowsOf(year, offset));
+  if (!IANA_FORM.test(name) || OF_INTL_ALONE.test(name)) return undefined;
+  if (ALWAYS_UTC.has(name)) return { ...UTC, name };
+  if (AREA_AND_CITY.test(name) && underTz(name, () => isUnlikeUtc(dateOffset)))
+    return makeZone(
+      name,
+      remember((year) => underTz(name, () => rowsOf(year))),
+    );
+  const { IANAZone } = loadLuxon();
+  const zone = IANAZone.create(name);
+  const offset: Offset = (instant) => zone.offset(instant) * MINUTE_MS;
+  return zone.isValid && isSpelledSo(name, offset) ? makeZone(name, offset) : undefined;
 }
 
-/** A zone that keeps a table of offsets for each year asked about: a change of TZ or an Intl call costs too much for each date. */
-function tabled(name: string, yearRows: (year: number) => readonly Row[]): Zone {
-  const years = new Map<number, readonly Row[]>();
+function makeZone(name: string, offsetAt: Offset): Zone {
   return {
     name,
-    offsetAt(instant) {
-      const year = new Date(instant).getUTCFullYear();
-      let rows = years.get(year);
-      if (rows === undefined) {
-        rows = yearRows(year);
-        years.set(year, rows);
+    offsetAt,
+    instantsAt(date, time) {
+      const utc = utcOf(date, time);
+      // No zone changes its clocks twice within two days, so there are no other offsets than those a day before and after.
+      const before = offsetAt(utc - DAY_MS);
+      const after = offsetAt(utc + DAY_MS);
+      if (before === after) return [utc - before];
+      const { DateTime } = loadLuxon();
+      const shown = new Set<Instant>();
+      for (const offset of [before, after]) {
+        for (const possible of DateTime.fromMillis(utc - offset, { zone: name }).getPossibleOffsets()) {
+          const instant = possible.toMillis();
+          if (instant + offsetAt(instant) === utc) shown.add(instant);
+        }
       }
-      let offset = 0;
-      for (const row of rows) {
-        if (row.from > instant) break;
-        offset = row.offset;
-      }
-      return offset;
+      return [...shown].sort((one, other) => one - other);
     },
   };
 }
 
-/** The offsets of one UTC year, found by a look at each day and a bisection where two days differ. */
-function rowsOf(year: number, offset: Offset): readonly Row[] {
+/** What the wall clock shows, as if it were UTC. */
+function utcOf(date: LocalDate, time: WallTime): Instant {
+  return date * DAY_MS + time * MINUTE_MS;
+}
+
+/** Loaded where it is needed: most answers need no Intl. */
+function loadLuxon(): typeof import("luxon") {
+  return createRequire(import.meta.url)("luxon");
+}
+
+/** Keeps a table of offsets for each year: a change of TZ costs too much for each date. */
+function remember(rowsOfYear: (year: number) => readonly Row[]): Offset {
+  const years = new Map<number, readonly Row[]>();
+  return (instant) => {
+    const year = new Date(instant).getUTCFullYear();
+    const rows = years.get(year) ?? rowsOfYear(year);
+    years.set(year, rows);
+    return rows.findLast(({ from }) => from <= instant)?.offset ?? 0;
+  };
+}
+
+/** The offsets of a UTC year in the zone of the process: a look at each day, and a bisection where two days differ. */
+function rowsOf(year: number): readonly Row[] {
   const start = new Date(0).setUTCFullYear(year, 0, 1);
   const end = new Date(0).setUTCFullYear(year + 1, 0, 1);
-  const rows: Row[] = [{ from: start, offset: offset(start) }];
+  const rows: Row[] = [{ from: start, offset: dateOffset(start) }];
   for (let day = start; day < end; day += DAY_MS) {
-    const before = offset(day);
-    const after = offset(day + DAY_MS);
+    const before = dateOffset(day);
+    const after = dateOffset(day + DAY_MS);
     if (before === after) continue;
     let low = day;
     let high = day + DAY_MS;
     while (high - low > 1000) {
       const middle = low + Math.floor((high - low) / 2000) * 1000;
-      if (offset(middle) === before) low = middle;
+      if (dateOffset(middle) === before) low = middle;
       else high = middle;
     }
     rows.push({ from: high, offset: after });
@@ -100,12 +134,12 @@ function rowsOf(year: number, offset: Offset): readonly Row[] {
   return rows;
 }
 
-/** Runs a look at the zone data with the process in another zone, and puts the process back. */
-function underTz<T>(name: string, look: () => T): T {
+/** Asks the zone data with the process in another zone, and puts the process back. */
+function underTz<T>(name: string, ask: () => T): T {
   const before = process.env["TZ"];
   process.env["TZ"] = name;
   try {
-    return look();
+    return ask();
   } finally {
     if (before === undefined) delete process.env["TZ"];
     else process.env["TZ"] = before;
@@ -116,46 +150,19 @@ function dateOffset(instant: Instant): number {
   return -new Date(instant).getTimezoneOffset() * MINUTE_MS;
 }
 
-/** Two looks half a year apart tell all but the zones that are UTC under another name, now and in living memory. */
+/** Half a year apart: a zone that differs at neither is UTC by another name. */
 function isUnlikeUtc(offset: Offset): boolean {
   return offset(Date.UTC(2026, 0, 1)) !== 0 || offset(Date.UTC(2026, 6, 1)) !== 0;
 }
 
-/** The older names of UTC that are no Area/City. */
+/** The older names of UTC that are not Area/City. */
 const OLD_UTC = /^(?:Etc\/)?(?:UTC|UCT|GMT(?:[+-]?0)?|Greenwich|Universal|Zulu)$|^Iceland$/;
 
-/** Whether the zone data have the name in just these capitals; it is one that Intl takes. */
-function isSpeltSo(name: string, offset: Offset): boolean {
+/** Whether the zone data have a name that Intl knows in these capitals. */
+function isSpelledSo(name: string, offset: Offset): boolean {
   const canonical = new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
   if (canonical.toLowerCase() === name.toLowerCase()) return canonical === name;
   // An older name of the zone. To `Date` capitals matter, but it cannot tell UTC from a name that it does not know.
   if (isUnlikeUtc(offset)) return underTz(name, () => isUnlikeUtc(dateOffset));
   return AREA_AND_CITY.test(name) || OLD_UTC.test(name);
-}
-
-function intlOffset(name: string): Offset | undefined {
-  let format: Intl.DateTimeFormat;
-  try {
-    format = new Intl.DateTimeFormat("en-US", {
-      timeZone: name,
-      hourCycle: "h23",
-      era: "short",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-    });
-  } catch {
-    return undefined; // RangeError: no such zone
-  }
-  return (instant) => {
-    const part = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-    const number = (type: Intl.DateTimeFormatPartTypes) => Number(part.get(type));
-    const year = part.get("era") === "BC" ? 1 - number("year") : number("year");
-    const local = new Date(0).setUTCFullYear(year, number("month") - 1, number("day"));
-    const time = (number("hour") * 60 + number("minute")) * MINUTE_MS + number("second") * 1000;
-    return local + time - Math.floor(instant / 1000) * 1000;
-  };
 }

@@ -4,7 +4,7 @@
  */
 import type { Edit } from "../edit/model.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";
-import { findApprovers, findConcerned } from "../rules/approval.ts";
+import { findApprovers, findConcerned, helpWithoutApprover } from "../rules/approval.ts";
 import { findTimeAfterLeaving } from "../rules/serving.ts";
 import { findFreeHandoff, findNextHandoff, findNextTurn } from "../rules/turns.ts";
 import type { EntryWish, LeaveWish, SwapWish, Wish } from "../rules/wish.ts";
@@ -16,7 +16,6 @@ import { resolveApprovers } from "./approver.ts";
 import { coverEntries, type Given } from "./cover.ts";
 import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
 import { findMisfit } from "./fit.ts";
-import { suggestManager } from "./guards/approvals.ts";
 import { findUncutHandoff } from "./handoff.ts";
 import { draftApproval, draftUndo } from "./line.ts";
 import { peopleEdits, withPerson } from "./person.ts";
@@ -218,6 +217,6 @@ function nobodyToApprove({ file }: Roster, people: readonly Id[]): WishRefusal {
   return refuse({
     rule: "missing-approval",
     message: `${file} names nobody who may approve for ${joinWords(people)}`,
-    help: suggestManager(people),
+    help: helpWithoutApprover(people),
   });
 }

@@ -6,7 +6,9 @@ import { ALLOWABLE } from "../rules/ids.ts";
 import type { Wish } from "../rules/wish.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { changesBetween, firstDifference, horizonOf, logDifference } from "../timeline/compare.ts";
+import { findChanges } from "../timeline/changes.ts";
+import { compare } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import { approvals } from "./guards/approvals.ts";
 import { leaving } from "./guards/leaving.ts";
 import { noEffect } from "./guards/no-effect.ts";
@@ -48,11 +50,10 @@ export function judge(
   now: Instant,
   errors: readonly Warning[],
 ): Verdict {
-  const { added, removed } = logDifference(before.roster, after.roster);
-  const start = firstDifference(before, after);
+  const { start, log } = compare(before, after);
   const changes =
-    start === undefined ? [] : changesBetween(before, after, start, horizonOf(before, after, start));
-  const context = { wish, before, after, now, added, removed, start, changes };
+    start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start));
+  const context = { wish, before, after, now, ...log, start, changes };
   const answers = holdToLint(
     GUARDS.flatMap((guard) => guard(context)),
     errors,

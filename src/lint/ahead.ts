@@ -4,7 +4,7 @@ import type { Handoff } from "../rotation/handoffs.ts";
 import { floorToMinute, type Span, shiftsIn } from "../rules/serving.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { horizonOf } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { RuleContext } from "./rule.ts";
 
@@ -13,7 +13,7 @@ type Moment = Pick<RuleContext, "timeline" | "now" | "until">;
 /** From now until everything in the log has happened and everybody has had two more turns. */
 export function findWindow({ timeline, now, until }: Moment): Span {
   const start = floorToMinute(now);
-  return { start, end: until ?? horizonOf(timeline, timeline, start) };
+  return { start, end: until ?? findHorizon(timeline, timeline, start) };
 }
 
 const YEAR_DAYS = 366;

@@ -4,11 +4,12 @@ import {
   findConcerned,
   findIdleApprovers,
   findMissingApprovals,
+  helpWithoutApprover,
   type MissingApproval,
 } from "../rules/approval.ts";
 import { joinWords } from "../rules/words.ts";
-import { doingOf, lastEffectOf } from "../timeline/compare.ts";
-import { compareLogs } from "./base/difference.ts";
+import { compare } from "../timeline/compare.ts";
+import { effectKey, findLastEffect } from "../timeline/entry.ts";
 import type { Identity, RuleContext, RuleFinding } from "./rule.ts";
 
 /** What is wrong with the approvals of the entries that are judged, and of one of these kinds. */
@@ -51,8 +52,8 @@ export function findSelfApprovals(context: RuleContext): readonly RuleFinding[] 
 /** Entries that are new against the base, or approved otherwise there; without a base, those that still affect a shift to come. */
 function findJudged({ timeline, before, now }: RuleContext): readonly Entry[] {
   const { changes } = timeline.roster;
-  if (before === undefined) return changes.filter((entry) => lastEffectOf(timeline, entry) > now);
-  const { kept } = compareLogs(before.timeline, timeline);
+  if (before === undefined) return changes.filter((entry) => findLastEffect(timeline, entry) > now);
+  const { kept } = compare(before.timeline, timeline);
   const settled = new Set([...kept].flatMap(([old, entry]) => (isApprovedAlike(old, entry) ? [entry] : [])));
   return changes.filter((entry) => !settled.has(entry));
 }
@@ -78,12 +79,11 @@ function describe({ person, kind, wrong }: MissingApproval): string {
 
 function suggestApprover({ person, may }: MissingApproval, { line }: Entry): string {
   const [only, ...others] = may;
-  if (only === undefined)
-    return `give ${person} a manager in \`people\`, or set \`policy: { approvals: optional }\``;
+  if (only === undefined) return helpWithoutApprover([person]);
   return `${joinWords(may, "or")} may: oncall approve ${line} --by ${others.length === 0 ? only : "ID"}`;
 }
 
 /** The same lack of approval, whether nobody is named or the wrong person. */
 function identify(entry: Entry, about: string): Identity {
-  return { key: `approval for ${about} ${doingOf(entry)}` };
+  return { key: `approval for ${about} ${effectKey(entry)}` };
 }

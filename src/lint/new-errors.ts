@@ -2,8 +2,9 @@
 import type { LoadedRoster } from "../roster/load.ts";
 import type { Roster } from "../roster/model.ts";
 import { floorToMinute, type Span } from "../rules/serving.ts";
-import { type Timeline, timelineOf } from "../timeline/build.ts";
-import { doingOf, horizonOf, sayingOf } from "../timeline/compare.ts";
+import { buildTimeline, type Timeline } from "../timeline/build.ts";
+import { effectKey, entryKey } from "../timeline/entry.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import { findIgnore } from "./ignores.ts";
 import { RULES } from "./registry.ts";
 import type { RuleContext, RuleFinding } from "./rule.ts";
@@ -27,7 +28,7 @@ export function findNewErrors(
   world: Pick<RuleContext, "now" | "isTracked" | "resolve">,
 ): readonly NewError[] {
   // Both look as far as the longer log does: what lies beyond the end of the shorter one would seem new.
-  const until = horizonOf(before.timeline, after.timeline, floorToMinute(world.now));
+  const until = findHorizon(before.timeline, after.timeline, floorToMinute(world.now));
   const look = { ...world, until };
   const errors = findErrors(after, look);
   if (errors.length === 0) return [];
@@ -55,10 +56,10 @@ export function findNewErrors(
 
 /** The later roster, with the lines that its entries have in the earlier one. */
 function keepLines(before: Roster, after: Roster): Timeline {
-  const lines = new Map(before.changes.map((entry) => [sayingOf(entry), entry.line]));
-  return timelineOf({
+  const lines = new Map(before.changes.map((entry) => [entryKey(entry), entry.line]));
+  return buildTimeline({
     ...after,
-    changes: after.changes.map((entry) => ({ ...entry, line: lines.get(sayingOf(entry)) ?? entry.line })),
+    changes: after.changes.map((entry) => ({ ...entry, line: lines.get(entryKey(entry)) ?? entry.line })),
   });
 }
 
@@ -93,7 +94,7 @@ function keyOf({ rule, path, message, identity }: NewError, { changes }: Roster)
   if (identity !== undefined) return identity.key;
   const [section, index] = path;
   const entry = section === "changes" ? changes.find((each) => each.index === index) : undefined;
-  const place = entry === undefined ? path.join(".") : doingOf(entry);
+  const place = entry === undefined ? path.join(".") : effectKey(entry);
   return `${rule} ${place} ${message.replace(/\bline \d+/g, "line")}`;
 }
 

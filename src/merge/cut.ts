@@ -1,6 +1,6 @@
 /**
- * The text of a roster in, the same text with `people` and `changes` cut out of it out, and these two as chunks of lines:
- * what is left is merged as text, the chunks by what they say. Undefined where the file is not written in lines.
+ * Cuts `people` and `changes` out of a roster's text as chunks of lines: chunks are merged by meaning, the rest as text.
+ * Fails if the file is not written in lines.
  */
 import { isMap, isSeq, Lexer, type Pair } from "yaml";
 import { columnOf, endOfLines, isFirstOnLine, lineStart, nextLine } from "../edit/splice.ts";
@@ -17,29 +17,29 @@ import {
 import type { Reading } from "../roster/load.ts";
 import { asNode, keyText } from "../roster/place.ts";
 import { isJsonMap, type JsonValue, valueAt } from "../text/json.ts";
-import { type Chunk, type Section, sayingOf } from "./model.ts";
+import { type Chunk, canonicalText, type Section } from "./model.ts";
 
 export type SectionName = "people" | "changes";
 
 export interface Cut {
-  /** Each section is one line here: its mark. */
+  /** Each section is replaced by one line, its mark. */
   readonly rest: string;
-  /** Undefined where the file has no such section. */
+  /** Undefined if the file has no such section. */
   readonly people: Section | undefined;
   readonly changes: Section | undefined;
 }
 
-/** A comment to YAML, and a line that no roster has. */
+/** A comment to YAML, and a line that no roster contains. */
 export function markOf(name: SectionName): string {
   return `#\u2063oncall merge: ${name}\u2063#\n`;
 }
 
-/** The comments of a text of YAML. */
+/** The comments of a YAML text. */
 export function commentsIn(text: string): readonly string[] {
   return tokens(text).filter((token) => token.startsWith("#"));
 }
 
-/** Whether parts of a text stand for others: what an entry says is not what its lines say then. */
+/** Whether the text has anchors or aliases: an entry then means more than its lines say. */
 export function hasAliases(text: string): boolean {
   return tokens(text).some((token) => /^[&*]/.test(token));
 }
@@ -48,18 +48,18 @@ function tokens(text: string): readonly string[] {
   return [...new Lexer().lex(text)];
 }
 
-interface Found {
+interface FoundSection {
   readonly start: number;
   readonly end: number;
   readonly section: Section;
 }
 
-/** `text` has LF line ends, the last line too. `named`: the sections that are to be cut. */
-export function cutOf({ text, root, value }: Reading, named: readonly SectionName[]): Cut | undefined {
+/** `text` has LF line endings, on the last line too; `named` are the sections to cut. */
+export function cutSections({ text, root, value }: Reading, named: readonly SectionName[]): Cut | undefined {
   if (root.flow === true) return undefined;
   const cut: { people?: Section; changes?: Section } = {};
   let rest = text;
-  // From the last to the first: the offsets before a section still hold when it is out.
+  // From last to first, so that the offsets of earlier sections still hold.
   const pairs = named.flatMap((name) => {
     const pair = pairOf(root, name);
     return pair === undefined ? [] : [{ name, found: sectionOf(text, pair, value[name] ?? null) }];
@@ -74,8 +74,8 @@ export function cutOf({ text, root, value }: Reading, named: readonly SectionNam
   return { rest, people: cut.people, changes: cut.changes };
 }
 
-/** Undefined where its parts do not have their lines to themselves. */
-function sectionOf(text: string, pair: Pair, value: JsonValue): Found | undefined {
+/** Undefined unless every part has its lines to itself. */
+function sectionOf(text: string, pair: Pair, value: JsonValue): FoundSection | undefined {
   const key = rangeOf(asNode(pair.key))[0];
   const node = asNode(pair.value);
   if (!isFirstOnLine(text, key)) return undefined;
@@ -105,7 +105,7 @@ function sectionOf(text: string, pair: Pair, value: JsonValue): Found | undefine
     if (line < end || !isFirstOnLine(text, at) || !/^(?: *(?:#.*)?\n)*$/.test(lead)) return undefined;
     end = endOfLines(text, lastOffset(text, part[1]), column);
     const item = valueAt(value, [keys?.[index] ?? index]) ?? null;
-    const id = keys?.[index] ?? sayingOf(item);
+    const id = keys?.[index] ?? canonicalText(item);
     const count = (seen.get(id) ?? 0) + 1;
     seen.set(id, count);
     chunks.push({ lead, body: text.slice(line, end), value: item, name: `${count} ${id}` });
@@ -113,8 +113,8 @@ function sectionOf(text: string, pair: Pair, value: JsonValue): Found | undefine
   return { start, end, section: { head: text.slice(start, head), column, chunks } };
 }
 
-/** The section with its parts in another column; undefined where a line has no room for that. */
-export function inColumn(section: Section, column: number): Section | undefined {
+/** Moves the parts of a section to another column. */
+export function moveToColumn(section: Section, column: number): Section | undefined {
   const { column: old = column, chunks } = section;
   if (old === column) return section;
   const moved = (lines: string) =>

@@ -1,17 +1,17 @@
-/** The bytes of a roster in, its text with LF line ends and no byte order mark out, and what makes the same bytes of it again. */
-import { changed, mapThree, type Three } from "./model.ts";
+/** Normalises a file to LF without a byte order mark, and restores the original form afterwards. */
+import { mapThree, pickChanged, type Three } from "./model.ts";
 
 export interface Form {
-  /** Every line is ended by LF. */
+  /** Every line ends with LF. */
   readonly text: string;
   readonly mark: string;
   readonly eol: string;
   readonly isEnded: boolean;
 }
 
-/** Undefined for what is no text, or has line ends of both kinds. */
-export function formOf(bytes: Uint8Array): Form | undefined {
-  const text = textOf(bytes);
+/** Undefined if it is not text or mixes line endings. */
+export function readForm(bytes: Uint8Array): Form | undefined {
+  const text = decodeText(bytes);
   if (text === undefined) return undefined;
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
@@ -21,7 +21,7 @@ export function formOf(bytes: Uint8Array): Form | undefined {
   return { text: lines.join("\n") + (isEnded ? "" : "\n"), mark, eol, isEnded };
 }
 
-export function textOf(bytes: Uint8Array): string | undefined {
+export function decodeText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -29,10 +29,10 @@ export function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** The text in the form that one of the sides has given to the file. */
-export function formed(text: string, forms: Three<Form>): Uint8Array {
+/** Encodes the text in the form of the side that changed it. */
+export function restoreForm(text: string, forms: Three<Form>): Uint8Array {
   const of = <Key extends "mark" | "eol" | "isEnded">(key: Key) =>
-    changed(mapThree(forms, (form) => form[key]));
+    pickChanged(mapThree(forms, (form) => form[key]));
   const ended = of("isEnded") ? text : text.replace(/\n$/, "");
   return new TextEncoder().encode(of("mark") + ended.replaceAll("\n", of("eol")));
 }

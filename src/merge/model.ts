@@ -1,60 +1,86 @@
-/** What a merge is made of: the three sides of a roster, the lines of a section cut into chunks, and what came of two sides. */
+/** Defines what a merge works with: the three sides of a roster, the chunks of a section, and what became of each. */
 import type { JsonValue } from "../text/json.ts";
+import type { Zone } from "../time/zone.ts";
 
-/** Whose version: of the branch that is merged into, or of the one that is merged. */
+/** The branch merged into, or the branch being merged. */
 export type Side = "ours" | "theirs";
 
-/** The same thing of the common ancestor and of both sides. */
+/** The same thing from the common ancestor and from both sides. */
 export interface Three<Value> {
   readonly base: Value;
   readonly ours: Value;
   readonly theirs: Value;
 }
 
-/** One entry of the log, or one person: whole lines. */
+/** Git's own merge of three texts; `favour` settles conflicts for one side. Undefined if git cannot merge them. */
+export type MergeText = (
+  texts: Three<Uint8Array>,
+  favour?: Side,
+) => { readonly isClean: boolean; readonly bytes: Uint8Array } | undefined;
+
+export interface MergeRequest {
+  /** The name that messages use. */
+  readonly file: string;
+  readonly sides: Three<Uint8Array>;
+  /** The length of the conflict markers. */
+  readonly size: number;
+  readonly mergeText: MergeText;
+  readonly zoneOf: (name: string) => Zone | undefined;
+}
+
+export interface Merged {
+  readonly isClean: boolean;
+  readonly bytes: Uint8Array;
+  /** What is left to settle by hand. */
+  readonly conflicts: readonly Message[];
+  /** Why lines were merged instead of entries. */
+  readonly byLines?: string;
+}
+
+/** One entry of the log, or one person, as whole lines. */
 export interface Chunk {
   /** The comments and blank lines above it. */
   readonly lead: string;
-  /** Its own lines, and comments below that are indented deeper; empty where only a comment is left of it. */
+  /** Its own lines, with more deeply indented comments below; empty if only a comment is left. */
   readonly body: string;
   readonly value: JsonValue;
-  /** The same for the same chunk of all sides. */
+  /** Identifies the chunk on all three sides. */
   readonly name: string;
 }
 
-/** `changes` or `people`, where it is written as a list or map of lines. */
+/** `changes` or `people`, written as a list or map over several lines. */
 export interface Section {
   /** The line of the key. */
   readonly head: string;
-  /** Where the dashes or ids stand; undefined where there is none. */
+  /** The column of the dashes or ids; undefined if there are none. */
   readonly column: number | undefined;
   readonly chunks: readonly Chunk[];
 }
 
-/** What clashes, and how to settle it: one line each, in the style of a Finding. */
-export interface Words {
+/** What conflicts and how to settle it, one line each. */
+export interface Message {
   readonly message: string;
   readonly help: string;
 }
 
-/** What became of a chunk: `ours` and `theirs` are what either side has of it. */
+/** What became of a chunk; `ours` and `theirs` are the versions of the two sides. */
 export interface Part {
   readonly ours: Chunk | undefined;
   readonly theirs: Chunk | undefined;
-  /** Undefined where one side took it out. */
+  /** Undefined if one side removed it. */
   readonly merged: Chunk | undefined;
-  /** Who added, amended or took it out; undefined: nobody, or both in the same way. */
+  /** The side that added, changed or removed it; undefined: neither, or both in the same way. */
   readonly by: Side | undefined;
-  readonly clash: Words | undefined;
+  readonly conflict: Message | undefined;
 }
 
-/** Parts that cannot all stand, by their places among the parts. */
-export interface Clash extends Words {
+/** Parts that cannot all be kept, by their index. */
+export interface Conflict extends Message {
   readonly places: readonly number[];
 }
 
-/** What one of three says that the base does not say; ours where both do. */
-export function changed<Value>({ base, ours, theirs }: Three<Value>): Value {
+/** The value that differs from the base; ours if both do. */
+export function pickChanged<Value>({ base, ours, theirs }: Three<Value>): Value {
   return ours === base ? theirs : ours;
 }
 
@@ -62,8 +88,8 @@ export function mapThree<From, To>(three: Three<From>, map: (from: From) => To):
   return { base: map(three.base), ours: map(three.ours), theirs: map(three.theirs) };
 }
 
-/** A value as one text, the same for the same meaning: the order of keys is none, and one approver is a list of one. */
-export function sayingOf(value: JsonValue): string {
+/** Serialises a value so that equal meanings give equal text: key order does not count, and one approver is a list of one. */
+export function canonicalText(value: JsonValue): string {
   return JSON.stringify(value, (key, inner: unknown) => {
     if (key === "approved_by" && typeof inner === "string") return [inner];
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;

@@ -1,32 +1,32 @@
-/** The parts of a section and what clashes in it in, its lines out: as one side has them there, or as a conflict that tells what it is about. */
-import type { Chunk, Clash, Part, Side, Words } from "./model.ts";
+/** Writes the parts of a section as lines: settled for one side, or with conflict markers that say what the conflict is about. */
+import type { Chunk, Conflict, Message, Part, Side } from "./model.ts";
 
-/** What is to be settled by hand: in place of its first part stand all of them. */
-export type Hunk = Clash;
+/** A conflict to settle by hand. All its parts are written at the place of the first. */
+export type Hunk = Conflict;
 
-/** Clashes as hunks of which no two have a part in common; the parts' own among them. */
-export function hunksOf(parts: readonly Part[], clashes: readonly Clash[]): readonly Hunk[] {
-  const own = parts.flatMap(({ clash }, place): readonly Clash[] =>
-    clash === undefined ? [] : [{ ...clash, places: [place] }],
+/** Groups conflicts, the parts' own included, into hunks that share no part. */
+export function groupHunks(parts: readonly Part[], conflicts: readonly Conflict[]): readonly Hunk[] {
+  const own = parts.flatMap(({ conflict }, place): readonly Conflict[] =>
+    conflict === undefined ? [] : [{ ...conflict, places: [place] }],
   );
   const hunks: Hunk[] = [];
-  for (const clash of [...own, ...clashes]) {
-    const shared = hunks.filter(({ places }) => places.some((place) => clash.places.includes(place)));
-    const [first = clash] = shared;
-    const places = [...new Set([...shared, clash].flatMap((each) => each.places))].sort((a, b) => a - b);
+  for (const conflict of [...own, ...conflicts]) {
+    const shared = hunks.filter(({ places }) => places.some((place) => conflict.places.includes(place)));
+    const [first = conflict] = shared;
+    const places = [...new Set([...shared, conflict].flatMap((each) => each.places))].sort((a, b) => a - b);
     for (const each of shared) hunks.splice(hunks.indexOf(each), 1);
     if (places.length > 0) hunks.push({ ...first, places });
   }
   return hunks;
 }
 
-export interface Stood {
+export interface SettledChunk {
   readonly place: number;
   readonly chunk: Chunk;
 }
 
-/** What stands in the file where every hunk is settled for one side. */
-export function settled(parts: readonly Part[], hunks: readonly Hunk[], side: Side): readonly Stood[] {
+/** The chunks that the file holds when every hunk is settled for one side. */
+export function settle(parts: readonly Part[], hunks: readonly Hunk[], side: Side): readonly SettledChunk[] {
   return rows(parts, hunks).flatMap((row) => {
     if (row.kind === "part") return [{ place: row.place, chunk: row.chunk }];
     return row.hunk.places.flatMap((place) => {
@@ -36,7 +36,7 @@ export function settled(parts: readonly Part[], hunks: readonly Hunk[], side: Si
   });
 }
 
-export function linesOf(chunks: readonly Stood[]): string {
+export function linesOf(chunks: readonly SettledChunk[]): string {
   return chunks.map(({ chunk }) => chunk.lead + chunk.body).join("");
 }
 
@@ -53,8 +53,8 @@ function rows(parts: readonly Part[], hunks: readonly Hunk[]): readonly Row[] {
   });
 }
 
-/** With git's markers, of git's size, around what clashes. */
-export function marked(parts: readonly Part[], hunks: readonly Hunk[], size: number): string {
+/** The section with git's markers, at git's length, around each conflict. */
+export function renderMarked(parts: readonly Part[], hunks: readonly Hunk[], size: number): string {
   return rows(parts, hunks)
     .map((row) => {
       if (row.kind === "part") return row.chunk.lead + row.chunk.body;
@@ -64,19 +64,25 @@ export function marked(parts: readonly Part[], hunks: readonly Hunk[], size: num
       const [lead = ""] = leads.size === 1 && row.hunk.places.length === 1 ? leads : [];
       const text = (some: readonly Chunk[]) =>
         some.map((each) => (lead === "" ? each.lead : "") + each.body).join("");
-      return lead + conflict(text(ours), text(theirs), row.hunk, size);
+      return lead + renderConflict(text(ours), text(theirs), row.hunk, size);
     })
     .join("");
 }
 
-/** What either side has, in git's markers; the words stand where git names the branches. */
-function conflict(ours: string, theirs: string, { message, help }: Words, size: number, eol = "\n"): string {
+/** Both sides in git's markers, with the message where git names the branches. */
+function renderConflict(
+  ours: string,
+  theirs: string,
+  { message, help }: Message,
+  size: number,
+  eol = "\n",
+): string {
   const [open, middle, close] = ["<", "=", ">"].map((sign) => sign.repeat(size));
   return `${open} ours: ${message}${eol}${ours}${middle}${eol}${theirs}${close} theirs: ${help}${eol}`;
 }
 
-/** Two texts as one conflict in the line ends of ours, less the lines that both begin and end with. */
-export function wholeConflict(ours: string, theirs: string, words: Words, size: number): string {
+/** Two whole texts as one conflict, in our line endings, without the lines they share at the start and end. */
+export function renderWholeConflict(ours: string, theirs: string, words: Message, size: number): string {
   const one = ours.split(/(?<=\n)/);
   const other = theirs.split(/(?<=\n)/);
   const eol = ours.includes("\r\n") ? "\r\n" : "\n";
@@ -91,5 +97,5 @@ export function wholeConflict(ours: string, theirs: string, words: Words, size: 
       .join("")
       .replace(/(?<=[^\n])$/, eol);
   const rest = tail === 0 ? "" : one.slice(-tail).join("");
-  return one.slice(0, head).join("") + conflict(middle(one), middle(other), words, size, eol) + rest;
+  return one.slice(0, head).join("") + renderConflict(middle(one), middle(other), words, size, eol) + rest;
 }

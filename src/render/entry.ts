@@ -1,7 +1,7 @@
 /** An entry of the log in words: what it does, to whom and when; who approved, and why. */
 import type { Entry } from "../roster/model.ts";
 import { DAY_MS, type LocalDate } from "../time/date.ts";
-import type { Zone } from "../time/zone.ts";
+import { UTC } from "../time/zone.ts";
 import type { Names } from "./names.ts";
 import { day, type Faces, moment, yearOf } from "./when.ts";
 
@@ -55,10 +55,7 @@ function approvalOf(entry: Entry, names: Names): readonly string[] {
   return entry.kind === "join" || entry.kind === "leave" ? [] : ["without approval"];
 }
 
-/** A date of the log carries no zone: it is told as it is written. */
-const AS_WRITTEN: Zone = { name: "UTC", offsetAt: () => 0 };
-
-/** `Mon 23 Nov 2026`. */
+/** `Mon 23 Nov 2026`; a date of the log has no zone. */
 export function date(on: LocalDate): string {
-  return day(AS_WRITTEN, on * DAY_MS, undefined);
+  return day(UTC, on * DAY_MS, undefined);
 }

@@ -107,7 +107,12 @@ function whenPhrases(who: Who): readonly string[] {
 
 function onCallLines(who: Who, names: Names, columns: Columns, page: Page, width: Width): readonly string[] {
   if (who.onCall.length === 0) {
-    return hanging("", [`${NOBODY} is on call`], "vacant", INDENT, page, width);
+    const start = who.next[0]?.start;
+    const begins =
+      start === undefined
+        ? []
+        : ["yet:", `the rotation begins on ${moment(who, start, yearOf(who.zone, who.at))}`];
+    return hanging("", [`${NOBODY} is on call`, ...begins], "vacant", INDENT, page, width);
   }
   return who.onCall.flatMap((serving) => {
     const phrases = listed([untilPhrases(who, serving, who.isNow, names), thenPhrases(serving, names)]);

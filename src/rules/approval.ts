@@ -1,6 +1,6 @@
 /** Finds who has to approve an entry, and for whom nobody has (roster.md, "approved_by"). */
 import type { Entry, Id, Person, Roster } from "../roster/model.ts";
-import { peopleOf } from "./words.ts";
+import { joinWords, peopleOf } from "./words.ts";
 
 /** One engineer for whom nobody has approved who may. */
 export interface MissingApproval {
@@ -77,4 +77,9 @@ export function findIdleApprovers(roster: Roster, entry: Entry): readonly Id[] {
   return entry.approvedBy.filter(
     (id) => !concerned.some((person) => findApprovers(roster, person).includes(id)),
   );
+}
+
+/** What to do if the roster names nobody who may approve for these people. */
+export function helpWithoutApprover(people: readonly Id[]): string {
+  return `give ${joinWords(people)} a \`manager\` in \`people\`, or set \`policy: { approvals: optional }\``;
 }

@@ -1,17 +1,19 @@
 /**
- * Wall time in a zone to an instant and back, by the 'compatible' rule of RFC 5545 and Temporal, which rotation.md
- * prescribes. Luxon is not used here: for an hour that comes twice its answer depends on today's date.
+ * Converts wall times in a zone to instants and back, by the 'compatible' rule of RFC 5545 and Temporal, which rotation.md
+ * prescribes. An instant is a number, so that counting with it needs no zone.
  */
 import { DAY_MS, formatDate, formatTime, type LocalDate, type WallTime } from "./date.ts";
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
-/** A time zone: an IANA name and what the zone data say of it. */
+/** A time zone: its IANA name, and what the zone data say about it. */
 export interface Zone {
   readonly name: string;
   /** How far local time is ahead of UTC at an instant, in milliseconds; negative to the west. */
   offsetAt(instant: Instant): number;
+  /** When the clocks show a wall time, the earliest first: never in a gap, twice in a repeated hour. */
+  instantsAt(date: LocalDate, time: WallTime): readonly Instant[];
 }
 
 /** A reading of a wall clock. */
@@ -22,30 +24,27 @@ export interface WallDateTime {
 
 export const MINUTE_MS = 60_000;
 
+export const UTC: Zone = {
+  name: "UTC",
+  offsetAt: () => 0,
+  instantsAt: (date, time) => [date * DAY_MS + time * MINUTE_MS],
+};
+
 /**
- * The instant of a wall time in a zone. A time that a change of the clocks skips moves forward by the length of the
- * gap; one that comes twice is the earlier of the two.
+ * The instant of a wall time in a zone. A time that a change of the clocks skips moves forward by the length of the gap; of
+ * one that happens twice it is the earlier.
  */
 export function instantOf(zone: Zone, date: LocalDate, time: WallTime): Instant {
+  const [earliest] = zone.instantsAt(date, time);
+  if (earliest !== undefined) return earliest;
   const utc = date * DAY_MS + time * MINUTE_MS;
-  // No zone changes its clocks twice within two days, so the offsets a day before and after are all there is.
-  const before = zone.offsetAt(utc - DAY_MS);
-  const after = zone.offsetAt(utc + DAY_MS);
-  const early = utc - Math.max(before, after);
-  const late = utc - Math.min(before, after);
-  if (early + zone.offsetAt(early) === utc) return early;
-  if (late + zone.offsetAt(late) === utc) return late;
-  return utc - before; // in the gap: the clock that has not been put forward yet
+  return utc - zone.offsetAt(utc - DAY_MS); // by the clock that has not been put forward yet
 }
 
-/** How often a wall time comes on that day in that zone: 0 in a gap, 2 in a repeated hour, else 1. */
+/** How often a wall time happens on that day in that zone: 0 in a gap, 2 in a repeated hour, else 1. */
 export function occurrencesOf(zone: Zone, date: LocalDate, time: WallTime): 0 | 1 | 2 {
-  const utc = date * DAY_MS + time * MINUTE_MS;
-  const before = zone.offsetAt(utc - DAY_MS);
-  const after = zone.offsetAt(utc + DAY_MS);
-  if (before === after) return 1;
-  const hits = [before, after].filter((offset) => zone.offsetAt(utc - offset) === offset).length;
-  return hits === 0 ? 0 : hits === 1 ? 1 : 2;
+  const [first, second] = zone.instantsAt(date, time);
+  return first === undefined ? 0 : second === undefined ? 1 : 2;
 }
 
 /** What the wall clock shows at an instant, to the minute. */
@@ -76,10 +75,10 @@ export function formatInstant(zone: Zone, instant: Instant): string {
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads an ISO 8601 date-time that carries an offset (`Z`, `±HH:MM`); undefined for anything else. */
+/** Reads an ISO 8601 date-time with an offset (`Z`, `±HH:MM`); undefined for anything else. */
 export function parseInstant(text: string): Instant | undefined {
   if (!ISO.test(text)) return undefined;
-  // Date.parse lets 30 February run on into March: the date itself is held against the calendar first.
+  // Date.parse lets 30 February run on into March, so the date is checked against the calendar first.
   const day = text.slice(0, 10);
   const whole = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(whole.getTime()) || whole.toISOString().slice(0, 10) !== day) return undefined;

@@ -9,13 +9,14 @@ import { zoneOf } from "../../src/edge/zones.ts";
 import { type EditResult, edit } from "../../src/edit/edit.ts";
 import type { Edit } from "../../src/edit/model.ts";
 import { expectFile } from "../expected.ts";
+import { expectRoster, readRoster } from "./head.ts";
 
 const FOLDER = join(import.meta.dirname, "edit");
 const names = readdirSync(FOLDER);
 
 function answerOf(name: string): EditResult {
   const edits: readonly Edit[] = JSON.parse(readFileSync(join(FOLDER, name, "edit.json"), "utf8"));
-  const bytes = readFileSync(join(FOLDER, name, "before.yaml"));
+  const bytes = readRoster(join(FOLDER, name, "before.yaml"));
   return edit({ file: "roster.yaml", bytes, edits, zoneOf });
 }
 
@@ -23,7 +24,7 @@ describe("what an edit makes of a file", () => {
   test.each(names)("%s", (name) => {
     const result = answerOf(name);
     const isEdited = result.kind === "edited";
-    expectFile(`test/cases/edit/${name}/after.yaml`, isEdited ? result.text : undefined);
+    expectRoster(`test/cases/edit/${name}/after.yaml`, isEdited ? result.text : undefined);
     expectFile(
       `test/cases/edit/${name}/refused.txt`,
       isEdited ? undefined : `${result.message}\n${result.help}\n`,

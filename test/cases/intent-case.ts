@@ -15,8 +15,8 @@ import { resolvePhone } from "../../src/roster/phone.ts";
 import type { CoverSpan, Wish } from "../../src/rules/wish.ts";
 import { parseDate } from "../../src/time/date.ts";
 import { type Instant, parseInstant } from "../../src/time/zone.ts";
-import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
-import { movesBetween } from "../../src/timeline/moves.ts";
+import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
+import { findMoves } from "../../src/timeline/moves.ts";
 
 export const FOLDER = join(import.meta.dirname, "intent");
 
@@ -128,7 +128,7 @@ export function judgeDraft(wish: Wish, before: Timeline, after: Timeline, now: I
 function readVersion(bytes: Uint8Array): Version {
   const loaded = loadRoster({ file: "roster.yaml", bytes, zoneOf });
   if (loaded.roster === undefined) throw new Error("the roster is invalid");
-  return { timeline: timelineOf(loaded.roster), loaded };
+  return { timeline: buildTimeline(loaded.roster), loaded };
 }
 
 export async function answerOf({ roster, now, wish: words }: IntentCase): Promise<string> {
@@ -147,7 +147,7 @@ export async function answerOf({ roster, now, wish: words }: IntentCase): Promis
   const verdict = judge(wish, before, after, instant(now), errors);
   const zone = (after.roster.rotation.at(-1) ?? after.roster.rotation[0]).zone;
   const view = {
-    ...movesBetween(before, after),
+    ...findMoves(before, after),
     ...{ zone, viewer: undefined, people: after.roster.people, year: yearOf(zone, instant(now)) },
   };
   return [

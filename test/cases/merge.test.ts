@@ -2,20 +2,22 @@
  * What a merge makes of two sides: test/cases/merge/NAME holds base.yaml, ours.yaml and theirs.yaml, what they become in
  * expected.yaml, and in told.txt whether that is clean and what is said of it. A new case is a new folder.
  */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { mergeText } from "../../src/edge/git/merge-file.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { type Merged, mergeRosters } from "../../src/merge/merge.ts";
+import { mergeRosters } from "../../src/merge/merge.ts";
+import type { Merged } from "../../src/merge/model.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { expectFile } from "../expected.ts";
+import { expectRoster, readRoster } from "./head.ts";
 
 const FOLDER = join(import.meta.dirname, "merge");
 const names = readdirSync(FOLDER);
 
 function sidesOf(name: string) {
-  const side = (file: string) => readFileSync(join(FOLDER, name, `${file}.yaml`));
+  const side = (file: string) => readRoster(join(FOLDER, name, `${file}.yaml`));
   return { base: side("base"), ours: side("ours"), theirs: side("theirs") };
 }
 
@@ -31,8 +33,8 @@ function merge(sides: ReturnType<typeof sidesOf>, size = 7): Merged {
   return merged;
 }
 
-function told({ isClean, clashes, byLines }: Merged): string {
-  const words = clashes.map(({ message, help }) => `${message}; ${help}\n`);
+function told({ isClean, conflicts, byLines }: Merged): string {
+  const words = conflicts.map(({ message, help }) => `${message}; ${help}\n`);
   return `${isClean ? "clean" : "conflict"}${byLines === undefined ? "" : `, by lines: ${byLines}`}\n${words.join("")}`;
 }
 
@@ -43,7 +45,7 @@ function read(bytes: Uint8Array) {
 describe("what becomes of two sides", () => {
   test.each(names)("%s", (name) => {
     const merged = merge(sidesOf(name));
-    expectFile(`test/cases/merge/${name}/expected.yaml`, Buffer.from(merged.bytes).toString());
+    expectRoster(`test/cases/merge/${name}/expected.yaml`, Buffer.from(merged.bytes).toString());
     expectFile(`test/cases/merge/${name}/told.txt`, told(merged));
   });
 });
@@ -83,9 +85,9 @@ describe("what git answers is not taken on trust", () => {
       zoneOf,
     });
   const clean = (text: string) => ({ isClean: true, bytes: new TextEncoder().encode(text) });
-  const lost = ["line by line, entries of the two sides would be lost or doubled; keep the entries of both"];
+  const lost = ["a line-by-line merge would lose or double entries; keep the entries of both sides"];
   const words = (merged: Merged | undefined) =>
-    merged?.clashes.map(({ message, help }) => `${message}; ${help}`);
+    merged?.conflicts.map(({ message, help }) => `${message}; ${help}`);
 
   test("there is no git, or it says that this is no text", () => {
     expect(by("aliases", () => undefined)).toBeUndefined();
@@ -95,8 +97,8 @@ describe("what git answers is not taken on trust", () => {
         favour === undefined ? { ...clean(""), isClean: false } : undefined,
       ),
     ).toEqual({
-      ...{ isClean: false, bytes: new Uint8Array(), byLines: "both sides have put it in another order" },
-      clashes: [{ message: "both sides changed the same lines", help: "keep what is right of the two" }],
+      ...{ isClean: false, bytes: new Uint8Array(), byLines: "both sides reordered it" },
+      conflicts: [{ message: "both sides changed the same lines", help: "keep whichever is right" }],
     });
   });
 
@@ -112,9 +114,7 @@ describe("what git answers is not taken on trust", () => {
 
   test("what stands around the log has lost its place for it", () => {
     const merged = by("rotation-conflict", () => clean(textOf("rotation-conflict", "ours")));
-    expect(merged?.byLines).toBe(
-      "the way it is written keeps the merged entries from saying what they should",
-    );
+    expect(merged?.byLines).toBe("the merged entries would not read back as intended");
   });
 
   test("without a base, two rosters that git merges have to be one", () => {
@@ -124,7 +124,7 @@ describe("what git answers is not taken on trust", () => {
 
   test("what is no UTF-8 is git's", () => {
     const sides = { ...sidesOf("behind-all"), theirs: Buffer.from([0xff, 0x0a]) };
-    expect(merge(sides).byLines).toBe("one side is no text, or has line ends of both kinds");
+    expect(merge(sides).byLines).toBe("one side is not text, or mixes line endings");
   });
 });
 

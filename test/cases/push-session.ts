@@ -8,8 +8,8 @@
  */
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { oncallAt } from "../cli/pushed.ts";
-import { shownAnswer, wordsOf } from "../cli/transcript.ts";
+import { oncallAt } from "../cli/push-world.ts";
+import { readHead, shownAnswer, wordsOf } from "../cli/transcript.ts";
 import type { World } from "../cli/world.ts";
 import type { Key, Recorded, User } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
@@ -53,8 +53,7 @@ export interface Answered {
 
 export async function answered(text: string): Promise<Answered> {
   const lines = text.split("\n").filter((line) => /^([#$>+=@~-] |\$\$ |\?$)/.test(line));
-  const yaml = lines.flatMap((line) => (line.startsWith("# ") ? [line.slice(2)] : [])).join("\n");
-  const head: Head = parse(yaml) ?? {};
+  const head: Head = readHead(lines);
   const {
     now = "2026-11-25T15:00:00Z",
     key: _,

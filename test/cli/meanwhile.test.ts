@@ -1,4 +1,4 @@
-/** Edits while somebody else writes the same file: what is asked, and what is written in the end. */
+/** Tests edits while somebody else writes the same file: what is asked, and what is written in the end. */
 import { expect, test } from "vitest";
 import { run } from "../../src/run.ts";
 import { EXAMPLE, edgesOf } from "./world.ts";
@@ -12,7 +12,7 @@ const COVER =
 test.each([
   ["y", 0],
   ["n", 1],
-])("what became doubtful meanwhile is asked before it is written: %s", async (answer, exit) => {
+])("what has become doubtful in the meantime is asked before it is written: %s", async (answer, exit) => {
   const disk = new Map<string, Uint8Array>();
   const world = { disk, tty: true, answers: [answer], env: { NO_COLOR: "1" } };
   const { edges, written } = edgesOf(world);

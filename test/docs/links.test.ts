@@ -36,6 +36,12 @@ test.each([...PAGES, ...others])("every link in %s leads somewhere", (page) => {
   expect(broken).toEqual([]);
 });
 
+test("README.md can be read in five minutes, and links every page", () => {
+  const text = textOf("README.md");
+  expect(text.split("\n").length - 1).toBeLessThanOrEqual(170);
+  expect(PAGES.filter((page) => page !== "README.md" && !text.includes(`](${page})`))).toEqual([]);
+});
+
 test("the pictures are files", () => {
   for (const page of PAGES)
     for (const [, target = ""] of proseOf(page).matchAll(PICTURE))

@@ -3,7 +3,7 @@
  * Lines behind `# ` are YAML: options of the fake, in which a participant is a name alone. Then
  *   `> METHOD PATH BODY`  a request, BODY as YAML on the line; `[KEY]` before METHOD is another key than the account's
  *   `? SCHEDULE FROM UNTIL`  who serves, as the state has it
- *   `@ INSTANT`  the clock from here on;  `! FAULTS`  the faults from here on;  `+ SCHEDULE OVERRIDE`  made by hand
+ *   `@ INSTANT`  the clock from here on;  `~ FAULTS`  the faults from here on;  `+ SCHEDULE OVERRIDE`  made by hand
  *   `- text`  a remark
  */
 import { parse } from "yaml";
@@ -41,7 +41,7 @@ interface Head {
 
 /** The same text with the answers that come now; and every request that was made, for whoever holds them to the contract. */
 export async function answered(text: string): Promise<{ text: string; requests: readonly Recorded[] }> {
-  const lines = text.split("\n").filter((line) => /^([#>?@!+-] |$)/.test(line));
+  const lines = text.split("\n").filter((line) => /^([#>?@~+-] |$)/.test(line));
   const head = lines.flatMap((line) => (line.startsWith("# ") ? [line.slice(2)] : [])).join("\n");
   const { now = "2026-11-25T15:00:00Z", ...options }: Head = parse(head, named) ?? {};
   const opsgenie = await startOpsgenie({
@@ -54,7 +54,7 @@ export async function answered(text: string): Promise<{ text: string; requests: 
   try {
     const shown: string[] = [];
     for (const line of lines) {
-      const answer = /^[>?@!+] /.test(line) ? await step(opsgenie, line) : "";
+      const answer = /^[>?@~+] /.test(line) ? await step(opsgenie, line) : "";
       if (line !== "" || (shown.at(-1) ?? "") !== "") shown.push(line);
       if (answer !== "") shown.push(...answer.split("\n").map((each) => `  ${each}`));
     }
@@ -76,7 +76,7 @@ async function step(opsgenie: Opsgenie, line: string): Promise<string> {
   if (line.startsWith(">")) return asked(opsgenie, rest);
   if (line.startsWith("?")) return served(opsgenie, rest);
   if (line.startsWith("@")) opsgenie.setNow(() => Date.parse(rest));
-  if (line.startsWith("!")) opsgenie.setFaults(parse(rest));
+  if (line.startsWith("~")) opsgenie.setFaults(parse(rest));
   const [, name = "", override = ""] = /^(\S+) (.*)$/.exec(rest) ?? [];
   if (line.startsWith("+")) return opsgenie.addForeignOverride(name, parse(override));
   return "";

@@ -159,7 +159,10 @@ export function declareUndo(): Command {
     )
     .argument("[line]", "the line that the entry starts on, as shown by oncall why");
   return addExamples(addEditFlags(command), [
-    { line: "oncall undo 91 --allow begun-entry --dry-run", shows: "What would move without the entry in line 91" },
+    {
+      line: "oncall undo 91 --allow begun-entry --dry-run",
+      shows: "What would move without the entry in line 91",
+    },
   ]);
 }
 

@@ -7,6 +7,7 @@ import { readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
 import { type GlobalFlags, readFlags } from "../shared/flags.ts";
 import { openRoster } from "../shared/open.ts";
+import { TOPICS } from "../shared/topics.ts";
 import { findCandidates, findRosterFlag, type ValueSources } from "./complete.ts";
 import { completionScript, SHELLS } from "./script.ts";
 import { listValues } from "./values.ts";
@@ -23,7 +24,12 @@ export async function runComplete(edges: Edges, command: Command): Promise<ExitC
   if (root === null) return EXIT.done;
   const words: readonly string[] = command.args;
   const values = readValues(edges, { ...readFlags(command), ...findRosterFlag(words) });
-  const candidates = findCandidates(root, words, values);
+  const commands = root.createHelp().visibleCommands(root);
+  const topic = () => [
+    ...commands.map((each) => ({ word: each.name(), says: each.summary() })),
+    ...TOPICS.map((word) => ({ word, says: "page of the guide" })),
+  ];
+  const candidates = findCandidates(root, words, { ...values, topic });
   edges.stdout.write(candidates.map(({ word, says }) => `${word}\t${oneLine(says)}\n`).join(""));
   return EXIT.done;
 }

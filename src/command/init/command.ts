@@ -30,7 +30,7 @@ If you want, init also adds a line to .gitignore (phone numbers), to .gitattribu
     .option("--team <name>", "the team's name")
     .option("--timezone <tz>", "the time zone of the handoffs, such as Europe/Lisbon")
     .option("--handoff <when>", "weekday and time of the handoff (default: monday 12:00)")
-    .option("--start <date>", "the first handoff, YYYY-MM-DD (default: the next one)")
+    .option("--start <date>", "the first handoff, YYYY-MM-DD (default: that of the running shift)")
     .option(
       "--person <person>",
       "somebody on call, in the order of the first weeks; repeat for each",

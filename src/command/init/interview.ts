@@ -51,11 +51,11 @@ export async function interview(
   const handoff =
     given.handoff ?? (await ask("Handoff:", readHandoff, handoffText(NOON_ON_MONDAY))) ?? NOON_ON_MONDAY;
   if (team === undefined || zone === undefined) throw new Error("a flag is absent and nobody was asked");
-  const next = nextHandoff(zone, handoff, now);
+  const last = lastHandoff(zone, handoff, now);
   const start =
     (flags.start === undefined ? undefined : taken(readStart(flags.start, handoff), "--start")) ??
-    (await ask("First handoff:", (text) => readStart(text, handoff), formatDate(next))) ??
-    next;
+    (await ask("First handoff:", (text) => readStart(text, handoff), formatDate(last))) ??
+    last;
   const people = given.people ?? (asker === undefined ? [] : await askPeople(asker));
   const queue =
     given.queue ??
@@ -189,10 +189,10 @@ async function askOrder(asking: Asking, people: readonly Member[]): Promise<read
 }
 
 /** The date of the first handoff that is still to come. */
-function nextHandoff(zone: Zone, { weekday, time }: Handoff, now: Instant): LocalDate {
+function lastHandoff(zone: Zone, { weekday, time }: Handoff, now: Instant): LocalDate {
   const today = wallOf(zone, now).date;
-  const next = today + ((WEEKDAYS.indexOf(weekday) - weekdayIndex(today) + 7) % 7);
-  return instantOf(zone, next, parseTime(time) ?? 0) > now ? next : next + 7;
+  const last = today - ((weekdayIndex(today) - WEEKDAYS.indexOf(weekday) + 7) % 7);
+  return instantOf(zone, last, parseTime(time) ?? 0) <= now ? last : last - 7;
 }
 
 function handoffText({ weekday, time }: Handoff): string {

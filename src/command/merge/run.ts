@@ -3,7 +3,8 @@ import { basename } from "node:path";
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { type Merged, type MergeRequest, mergeRosters } from "../../merge/merge.ts";
+import { mergeRosters } from "../../merge/merge.ts";
+import type { Merged, MergeRequest } from "../../merge/model.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { fromHere, here, named } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
@@ -12,8 +13,8 @@ import type { MergeFlags } from "./command.ts";
 const LARGEST_MARKER = 1000;
 
 /**
- * Git takes the file for merged with 0, and for a conflict with what is up to 128: then it has to hold both sides. Where it
- * cannot, the code is a higher one, with which git gives the merge up.
+ * Git takes exit code 0 for a clean merge and 1 to 128 for a conflict, in which case the file must hold both sides. If it
+ * cannot, a higher code makes git give up the merge.
  */
 export async function runMerge(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<MergeFlags>(command);
@@ -28,7 +29,7 @@ export async function runMerge(edges: Edges, command: Command): Promise<ExitCode
   ) {
     throw new Fault(
       EXIT.usage,
-      "three files are merged, and a name may follow",
+      "merge takes three files and, optionally, a name for messages",
       "give BASE OURS THEIRS [NAME]",
     );
   }
@@ -46,18 +47,18 @@ export async function runMerge(edges: Edges, command: Command): Promise<ExitCode
     mergeText: (texts, favour) => edges.git.mergeText(folder, texts, { size, favour }),
     zoneOf: edges.zoneOf,
   };
-  const merged = mergedOr(edges, request);
+  const merged = mergeOrFallBack(edges, request);
   if (merged === undefined) {
     throw new Fault(
       EXIT.unmerged,
-      `${file} cannot be merged: git cannot merge its lines`,
+      `${file} cannot be merged: git cannot merge its lines either`,
       "merge it by hand",
     );
   }
   const path = fromHere(edges, ours);
   const done = edges.files.replace(path, merged.bytes, sides.ours);
   if (done.kind !== "replaced") {
-    const reason = done.kind === "failed" ? done.reason : "somebody else has just written it";
+    const reason = done.kind === "failed" ? done.reason : "something else has just written it";
     throw new Fault(
       EXIT.unmerged,
       `${named(edges, path)} cannot be written: ${reason}`,
@@ -65,19 +66,19 @@ export async function runMerge(edges: Edges, command: Command): Promise<ExitCode
     );
   }
   const say = (text: string) => edges.stderr.write(`${forTerminal(`${basename(file)}: ${text}`)}\n`);
-  if (merged.byLines !== undefined) say(`merged line by line, not by entries: ${merged.byLines}`);
-  for (const { message, help } of merged.clashes) say(`${message}; ${help}`);
+  if (merged.byLines !== undefined) say(`merged line by line instead of entry by entry: ${merged.byLines}`);
+  for (const { message, help } of merged.conflicts) say(`${message}; ${help}`);
   return merged.isClean ? EXIT.done : EXIT.no;
 }
 
-/** Whatever is wrong with us, git's merge of the lines can still be had. */
-function mergedOr(edges: Edges, request: MergeRequest): Merged | undefined {
+/** Falls back to git's merge of the lines if ours has a bug. */
+function mergeOrFallBack(edges: Edges, request: MergeRequest): Merged | undefined {
   try {
     return mergeRosters(request);
   } catch (error) {
-    edges.stderr.write(`oncall: this is a bug in oncall, please report it: ${forTerminal(String(error))}\n`);
+    edges.stderr.write(`oncall: this is a bug in oncall; please report it: ${forTerminal(String(error))}\n`);
     const merged = request.mergeText(request.sides);
-    return merged && { ...merged, clashes: [], byLines: "see above" };
+    return merged && { ...merged, conflicts: [], byLines: "see above" };
   }
 }
 
@@ -85,6 +86,6 @@ function read(edges: Edges, given: string): Uint8Array {
   const path = fromHere(edges, given);
   const found = edges.files.read(path, Number.MAX_SAFE_INTEGER);
   if (found.kind === "bytes") return found.bytes;
-  const reason = found.kind === "unreadable" ? found.reason : "it is no file";
+  const reason = found.kind === "unreadable" ? found.reason : "it is not a file";
   throw new Fault(EXIT.unmerged, `${named(edges, path)} cannot be read: ${reason}`, "nothing was merged");
 }

@@ -8,10 +8,20 @@ import type { GlobalFlags } from "./flags.ts";
 export function findRoster(edges: Edges, flags: GlobalFlags): string {
   const given = flags.roster ?? (edges.env["ONCALL_ROSTER"] || undefined);
   if (given !== undefined) return fromHere(edges, given);
+  let misnamed: string | undefined;
   for (let folder = here(edges); ; folder = dirname(folder)) {
     const path = join(folder, "roster.yaml");
     if (edges.files.exists(path)) return path;
+    const other = join(folder, "roster.yml");
+    if (misnamed === undefined && edges.files.exists(other)) misnamed = named(edges, other);
     if (dirname(folder) === folder) break;
+  }
+  if (misnamed !== undefined) {
+    throw new Fault(
+      EXIT.roster,
+      `there is no roster.yaml here or in a folder above, only ${misnamed}`,
+      `rename it to roster.yaml, or name it with --roster ${misnamed}`,
+    );
   }
   throw new Fault(
     EXIT.roster,

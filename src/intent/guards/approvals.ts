@@ -4,12 +4,13 @@ import {
   findConcerned,
   findIdleApprovers,
   findMissingApprovals,
+  helpWithoutApprover,
   type MissingApproval,
 } from "../../rules/approval.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { joinWords, peopleOf } from "../../rules/words.ts";
-import { lastEffectOf } from "../../timeline/compare.ts";
+import { findLastEffect } from "../../timeline/entry.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
@@ -19,7 +20,7 @@ export function approvals({ wish, before, after, added, now }: GuardContext): re
   }
   const missing: MissingApproval[] = [];
   const answers = added.flatMap((entry): readonly GuardAnswer[] => {
-    const needless = refuseWaiting(entry, wish, before.roster, lastEffectOf(after, entry) <= now);
+    const needless = refuseWaiting(entry, wish, before.roster, findLastEffect(after, entry) <= now);
     if (needless !== undefined) return [needless];
     const open = entry.unapproved ? [] : findMissingApprovals(after.roster, entry);
     missing.push(...open);
@@ -102,7 +103,7 @@ function refuseMissing(
 /** `mia may: oncall …`, or `mia may for bob, mia or max for dave: oncall …`. */
 function suggestApprovers(missing: readonly MissingApproval[], wish: EntryWish, roster: Roster): string {
   const people = [...new Set(missing.filter(({ may }) => may.length === 0).map(({ person }) => person))];
-  if (people.length > 0) return suggestManager(people);
+  if (people.length > 0) return helpWithoutApprover(people);
   const groups = new Map<string, Id[]>();
   for (const { person, may } of missing) {
     const names = joinWords(may, "or");
@@ -114,11 +115,6 @@ function suggestApprovers(missing: readonly MissingApproval[], wish: EntryWish, 
   const own =
     first === undefined ? "" : `${first[0]} may${rest.length === 0 ? "" : ` for ${joinWords(first[1])}`}`;
   return `${[own, ...rest].join(", ")}: ${rephrase(wish, { approvedBy: ["manager"] }, roster)}`;
-}
-
-/** For people for whom nobody in the roster may approve. */
-export function suggestManager(people: readonly Id[]): string {
-  return `give ${joinWords(people)} a manager in \`people\`, or set \`policy: { approvals: optional }\``;
 }
 
 function warnIncomplete({ person, may }: MissingApproval): GuardAnswer {

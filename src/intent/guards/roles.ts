@@ -7,7 +7,7 @@ import { floorToMinute, resolveSpan, type Span, shiftsIn } from "../../rules/ser
 import type { CoverWish } from "../../rules/wish.ts";
 import { describeEntry, formatSpan, joinWords } from "../../rules/words.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { lastEffectOf, sayingOf } from "../../timeline/compare.ts";
+import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { noRole } from "../cover.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
@@ -48,8 +48,8 @@ function findEarlierCover(entry: Cover, after: Timeline, time: Span): Cover | un
 }
 
 function refuseTwice(first: Cover, { person, by }: Cover, before: Timeline): GuardAnswer {
-  const saying = sayingOf(first);
-  const line = before.roster.changes.find((entry) => sayingOf(entry) === saying)?.line ?? first.line;
+  const saying = entryKey(first);
+  const line = before.roster.changes.find((entry) => entryKey(entry) === saying)?.line ?? first.line;
   return {
     weight: "refusal",
     rule: "double-cover",
@@ -72,7 +72,7 @@ export function bothRoles(question: GuardContext): readonly GuardAnswer[] {
   const { wish, before, after, now, start } = question;
   if (start === undefined || wish.kind === "approve") return [];
   const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
-  const end = covers.reduce((last, cover) => Math.max(last, lastEffectOf(after, cover)), -Infinity);
+  const end = covers.reduce((last, cover) => Math.max(last, findLastEffect(after, cover)), -Infinity);
   // What is over is as it was, whoever had to do it alone.
   const span = { start: Math.max(start, floorToMinute(now)), end };
   const old = findDoubles(before, span);

@@ -1,5 +1,5 @@
 /** Reports people whom a push to OpsGenie could not name. */
-import { takingPart } from "../../proof/chosen.ts";
+import { listParticipants } from "../../proof/groups.ts";
 import { usernameOf } from "../../roster/username.ts";
 import type { Rule } from "../rule.ts";
 
@@ -13,7 +13,7 @@ export const noUsername: Rule = {
   check: ({ timeline, now, isPrivateUnread }) => {
     // The private file may have their email, as it may have their number.
     if (timeline.roster.opsgenie === undefined || isPrivateUnread) return [];
-    return takingPart(timeline, now)
+    return listParticipants(timeline, now)
       .filter((person) => usernameOf(person) === undefined)
       .map(({ id, path }) => ({
         path,

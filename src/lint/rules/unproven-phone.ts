@@ -1,6 +1,6 @@
 /** Reports people whose turn begins soon, and for whom nothing proves that a page reaches them. */
 
-import { flawOfProof } from "../../proof/flaw.ts";
+import { findProofGap } from "../../proof/validity.ts";
 import type { Id } from "../../roster/model.ts";
 import { formatDay } from "../../rules/words.ts";
 import { wallOf } from "../../time/zone.ts";
@@ -44,7 +44,7 @@ function unproven(context: RuleContext): readonly RuleFinding[] {
       const { phone, verified } = person;
       if (phone === undefined && verified === undefined && isPrivateUnread) return [];
       const number = phone === undefined ? missing : resolve(phone);
-      const wrong = flawOfProof({ number, verified, on: date, within });
+      const wrong = findProofGap({ number, verified, on: date, within });
       if (wrong === undefined) return [];
       return [
         {

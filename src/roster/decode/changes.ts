@@ -3,8 +3,8 @@
 import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { shown } from "../../text/mask.ts";
 import { suggest } from "../../text/suggest.ts";
-import { formatDate, type LocalDate } from "../../time/date.ts";
-import { type Instant, instantOf, type Zone } from "../../time/zone.ts";
+import { formatDate, formatTime, type LocalDate } from "../../time/date.ts";
+import { type Instant, instantOf, occurrencesOf, wallOf, type Zone } from "../../time/zone.ts";
 import type { Cover, Entry, Id, Role, Roster } from "../model.ts";
 import { KINDS } from "../schema/words.ts";
 import { idsOf } from "./people.ts";
@@ -203,18 +203,31 @@ function decodeSpan(draft: Draft): Cover["span"] | undefined {
   reading.report({
     rule: "until-not-after-from",
     path: [...path, "until"],
-    message: `this cover ends ${start === end ? "when" : "before"} it begins`,
+    message: `this cover ends ${start === end ? "when" : "before"} it begins${skippedStart(draft, from, start)}`,
     help: "`until` is the moment at which the cover is over: give a later one",
   });
   return undefined;
 }
 
-/** In the zone of the last terms whose `start` is on or before the date; else of the first. */
-function instantIn({ log: { rotation } }: Draft, moment: Moment): Instant | undefined {
+/** Where clocks skip the start of a cover, it begins later than it reads. */
+function skippedStart(draft: Draft, from: Moment, start: Instant): string {
+  if (from.kind === "instant") return "";
+  const zone = zoneAt(draft, from.date);
+  if (zone === undefined || occurrencesOf(zone, from.date, from.time) > 0) return "";
+  const moved = wallOf(zone, start);
+  const counts = `${moved.date === from.date ? "" : `${formatDate(moved.date)} `}${formatTime(moved.time)}`;
+  return `: clocks in ${zone.name} skip ${formatTime(from.time)} on ${formatDate(from.date)}, so it begins at ${counts}`;
+}
+
+function instantIn(draft: Draft, moment: Moment): Instant | undefined {
   if (moment.kind === "instant") return moment.instant;
-  const terms = rotation?.findLast(({ start }) => start <= moment.date) ?? rotation?.[0];
-  const zone: Zone | undefined = terms?.zone;
+  const zone = zoneAt(draft, moment.date);
   return zone === undefined ? undefined : instantOf(zone, moment.date, moment.time);
+}
+
+/** The zone of the last terms whose `start` is on or before the date; else of the first. */
+function zoneAt({ log: { rotation } }: Draft, date: LocalDate): Zone | undefined {
+  return (rotation?.findLast(({ start }) => start <= date) ?? rotation?.[0])?.zone;
 }
 
 function dateIn({ reading, map, path }: Draft, key: string): LocalDate | undefined {

@@ -1,10 +1,14 @@
 /** `people` in, of the roster or of its private file, the persons by id out. What is wrong with one of them stops nothing. */
 
 import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
-import { parseTime } from "../../time/date.ts";
+import { parseTime, type WallTime } from "../../time/date.ts";
 import type { Id, Person, Phone, Verified } from "../model.ts";
 import { isE164, isPremiumRate } from "../phone.ts";
+import { ofPerson } from "../schema/words.ts";
 import { dateOf, type Reading, textOf, zoneAt } from "./scalar.ts";
+
+/** Minutes. */
+const DAY: WallTime = 24 * 60;
 
 type People = ReadonlyMap<Id, Person>;
 
@@ -30,7 +34,7 @@ function decodePerson(reading: Reading, id: Id, map: JsonMap, isPrivate: boolean
     slack: matching(map["slack"], /^[UW][A-Z0-9]+$/),
     opsgenie: textOf(map["opsgenie"]),
     zone: zoneAt(reading, map["timezone"], [...path, "timezone"]),
-    hours: decodeHours(map["hours"]),
+    hours: decodeHours(reading, map["hours"], path),
     verified: decodeVerified(reading, map["verified"], [...path, "verified"]),
   };
 }
@@ -85,11 +89,19 @@ function decodePhone(
   return { kind: "number", number: value, private: isPrivate };
 }
 
-function decodeHours(value: JsonValue | undefined): Person["hours"] {
+function decodeHours(reading: Reading, value: JsonValue | undefined, path: Path): Person["hours"] {
   const [from = "", until = ""] = typeof value === "string" ? value.split("-") : [];
   const start = parseTime(from);
-  const end = parseTime(until);
-  return start === undefined || end === undefined ? undefined : { start, end };
+  const end = until === "24:00" ? (start === 0 ? DAY : 0) : parseTime(until);
+  if (start === undefined || end === undefined) return undefined;
+  if (start !== end) return { start, end };
+  reading.report({
+    rule: "bad-value",
+    path: [...path, "hours"],
+    message: `\`hours\`${ofPerson([...path, "hours"])} begin and end at the same time, which means never`,
+    help: 'for round the clock write "00:00-24:00", or leave `hours` out',
+  });
+  return undefined;
 }
 
 /** What the private file says of a person goes before what the roster says. */

@@ -2,6 +2,7 @@
 import type { Violation } from "#validator";
 import { isJsonMap, type JsonValue, type Path, valueAt } from "../../text/json.ts";
 import { shown } from "../../text/mask.ts";
+import { suggestZone } from "../../time/zone-name.ts";
 import type { UnplacedFinding } from "../finding.ts";
 import { CONTAINERS, ITEMS, MISSING, ofPerson, SCALARS, type Words } from "./words.ts";
 
@@ -20,6 +21,15 @@ export function wrongValue(asked: Asked, path: Path, violation: Violation): Unpl
   const words = SCALARS[definition] ?? containerWords(path);
   const subject = subjectOf(path);
   if (path.length === 0) return wrongTop(value, asked.secret);
+  const word = typeof value === "boolean" || value === null ? asked.written(path) : undefined;
+  if (word !== undefined && /^[a-z]+$/.test(word) && (definition === "person_id" || definition === "role")) {
+    return {
+      rule: "wrong-type",
+      path,
+      message: `${subject} must be ${words.what}: without quotes, YAML does not read \`${word}\` as text`,
+      help: `write it in quotes: "${word}"`,
+    };
+  }
   if (value === null || (typeof value === "string" && value.trim() === "")) {
     return {
       rule: "wrong-type",
@@ -44,8 +54,14 @@ export function wrongValue(asked: Asked, path: Path, violation: Violation): Unpl
     rule: violation.keyword === "type" ? "wrong-type" : "bad-value",
     path,
     message: `${subject} must be ${words.what}${not}`,
-    help: words.help,
+    help: (definition === "zone" && !asked.secret ? nearestZone(value) : undefined) ?? words.help,
   };
+}
+
+/** By what people say and by city: names such as `eastern time` are not even of the right form. */
+function nearestZone(value: JsonValue | undefined): string | undefined {
+  const near = typeof value === "string" ? suggestZone(value, () => undefined) : undefined;
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
 function wrongTop(value: JsonValue | undefined, secret: boolean): UnplacedFinding {

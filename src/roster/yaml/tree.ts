@@ -116,7 +116,7 @@ function map(walk: Walk, node: YAMLMap): JsonValue {
     if (Object.hasOwn(value, name)) twice(walk, node, key, name);
     else if (name === "__proto__") notAKey(walk);
     else {
-      if (isScalar(key)) scalar(walk, key);
+      if (isScalar(key) && typeof scalar(walk, key) !== "string") unquoted(walk, name);
       if (node.flow === true && pair.value === null) walk.bare.add(pointer(walk.path));
       value[name] = plain(walk, asNode(pair.value));
     }
@@ -209,6 +209,19 @@ function twice(walk: Walk, map: YAMLMap, key: Node, name: string): void {
     range: span(key),
     message: `the key \`${shown(name)}\` stands here a second time`,
     help: `the first is on line ${line}: keep one of the two`,
+  });
+}
+
+/** An id such as `true` is read as text here, and not where it is named: quotes make it text in both places. */
+function unquoted(walk: Walk, name: string): void {
+  if (walk.path[0] !== "people" || walk.path.length !== 2 || !/^[a-z]+$/.test(name)) return;
+  walk.flaws.push({
+    rule: "wrong-type",
+    path: [...walk.path],
+    on: "key",
+    message: `an id must be text: without quotes, YAML does not read \`${name}\` as text`,
+    help: `write it in quotes here and wherever it is named: "${name}"`,
+    blocks: false,
   });
 }
 

@@ -1,0 +1,16 @@
+/** Lists the pages of the guide: the files of docs/, by name. */
+
+export const TOPICS: readonly string[] = [
+  "calendars",
+  "cli",
+  "commands",
+  "contributing",
+  "github",
+  "merging",
+  "notifications",
+  "opsgenie",
+  "reviewing",
+  "roster",
+  "rotation",
+  "rules",
+];
