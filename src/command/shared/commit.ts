@@ -14,7 +14,7 @@ export function commit(edges: Edges, path: string, subject: string): Committed {
 
 /** Whether the file, as it was before the edit, is not what the last commit has; line ends aside, which git converts. */
 export function hasOtherEdits(edges: Edges, path: string, before: Uint8Array): boolean {
-  const old = edges.git.committed(path);
+  const old = edges.git.readCommitted(path);
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   // Where git cannot tell, the commit is about to fail with its reason.
   return old.kind === "file" && text(old.bytes) !== text(before);
