@@ -39,7 +39,7 @@ function oncall(args: readonly string[], env: Readonly<Record<string, string>> =
   return { exit: status, stdout, stderr };
 }
 
-const SAID = `now is taken to be ${NOW} (ONCALL_NOW)\n`;
+const SAID = `using ONCALL_NOW=${NOW}\n`;
 
 const WHO = `Platform Engineering, on call now
 Tue 24 Nov 2026 10:00 America/New_York

@@ -17,7 +17,8 @@ import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { checkClock, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
-import { openBytes, readRoster } from "../shared/open.ts";
+import { openBytes } from "../shared/open.ts";
+import { readRoster } from "../shared/read.ts";
 import type { PushFlags } from "./command.ts";
 
 /** What the service is called. */

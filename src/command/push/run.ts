@@ -13,7 +13,7 @@ import { MINUTE_MS } from "../../time/zone.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
-import { askingOf } from "../shared/prompt.ts";
+import { buildAsking } from "../shared/prompt.ts";
 import type { PushFlags } from "./command.ts";
 import {
   type Aim,
@@ -78,7 +78,7 @@ function refuse({ faults, guards }: Plan, allowed: readonly string[]): void {
 /** A second look, after the yes: what was agreed to has to be what would be done. */
 async function consented(edges: Edges, flags: PushFlags, aim: Aim, first: Look): Promise<Look> {
   if (flags.yes !== true) {
-    const asking = askingOf(edges, flags, "nothing was pushed");
+    const asking = buildAsking(edges, flags, "nothing was pushed");
     if (asking === undefined)
       throw new Fault(EXIT.usage, "a push needs a yes, and nobody can be asked here", "say yes with --yes");
     if (!(await asking.yes("Push this?", false))) throw new Fault(EXIT.no, "nothing was pushed");

@@ -13,7 +13,7 @@ import type { Person } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { checkClock } from "../shared/context.ts";
-import { askingOf } from "../shared/prompt.ts";
+import { buildAsking } from "../shared/prompt.ts";
 import { type Candidate, type Choice, chosen } from "./recipients.ts";
 import { anybody, consented, type Occasion } from "./run.ts";
 
@@ -65,7 +65,7 @@ export async function byOpsgenie(occasion: Occasion, choice: Choice): Promise<Ex
     edges,
     alerts,
     stopping,
-    isAttended: askingOf(edges, flags) !== undefined,
+    isAttended: buildAsking(edges, flags) !== undefined,
     say: ({ person }, line) => edges.stderr.write(`${forTerminal(`${person.id}: ${line}`)}\n`),
   };
   try {

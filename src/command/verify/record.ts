@@ -11,13 +11,13 @@ import { maskPhones } from "../../text/mask.ts";
 import type { LocalDate } from "../../time/date.ts";
 import {
   commit,
+  commitFault,
   committedText,
   hasOtherEdits,
-  mixedText,
-  nextCommand,
-  notCommitted,
+  suggestCommit,
+  warnMixed,
 } from "../shared/commit.ts";
-import { named, nameInDiff } from "../shared/find.ts";
+import { displayPath, nameInDiff } from "../shared/find.ts";
 import { openForEditing, openRoster } from "../shared/open.ts";
 import { writeRoster } from "../shared/write.ts";
 
@@ -35,7 +35,7 @@ export async function note(
   today: LocalDate,
   isCommitted: boolean,
 ): Promise<void> {
-  const file = named(edges, path);
+  const file = displayPath(edges, path);
   for (;;) {
     const { value, kind } = await orByHand(
       proofs,
@@ -55,14 +55,14 @@ export async function note(
     const ids = proofs.map(({ person }) => person.id);
     const subject = `Note that pages reach ${listOf(ids)}`;
     if (!isCommitted) {
-      const next = nextCommand(edges, path, subject);
+      const next = suggestCommit(edges, path, subject);
       if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
       return;
     }
     const isMixed = hasOtherEdits(edges, path, value.before);
     const done = commit(edges, path, subject);
-    if (done.kind === "failed") throw notCommitted(edges, path, done);
-    if (isMixed) edges.stderr.write(`${forTerminal(mixedText(file))}\n`);
+    if (done.kind === "failed") throw commitFault(edges, path, done);
+    if (isMixed) edges.stderr.write(`${forTerminal(warnMixed(file))}\n`);
     edges.stderr.write(committedText(done));
     return;
   }
@@ -105,7 +105,7 @@ function provenBy({ channels, number }: Proof, before: Verified | undefined, tod
 
 /** On the file as it lies there now: the log may have grown while somebody looked for their phone. */
 function notedIn(edges: Edges, path: string, bytes: Uint8Array, proofs: readonly Proof[], today: LocalDate) {
-  const file = named(edges, path);
+  const file = displayPath(edges, path);
   const { timeline, loaded } = openForEditing(edges, path, bytes);
   const { people } = timeline.roster;
   const edits = proofs.map((proof) => {

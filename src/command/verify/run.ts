@@ -16,8 +16,9 @@ import type { Timeline } from "../../timeline/build.ts";
 import { checkClock, checkNamed, colourLevel, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { openBytes, readRoster } from "../shared/open.ts";
-import { askingOf } from "../shared/prompt.ts";
+import { openBytes } from "../shared/open.ts";
+import { buildAsking } from "../shared/prompt.ts";
+import { readRoster } from "../shared/read.ts";
 import type { VerifyFlags } from "./command.ts";
 import { type Result, type Run, tested } from "./page.ts";
 import { previewed } from "./preview.ts";
@@ -86,7 +87,7 @@ async function byTwilio(occasion: Occasion, who: Chosen, channels: readonly Chan
   const stopping = new AbortController();
   const forget = edges.onInterrupt(() => stopping.abort());
   const asks =
-    askingOf(edges, flags) === undefined
+    buildAsking(edges, flags) === undefined
       ? undefined
       : { colour: colourLevel(edges.stderr, edges.env, flags.color) > 0 };
   const run: Run = {
@@ -152,7 +153,7 @@ export async function consented(
   edges.stderr.write(`${forTerminal(`${from} → ${through}`)}\n\n${await pagesText(rows)}\n`);
   if (warning !== undefined) edges.stderr.write(`warning: ${forTerminal(warning)}\n`);
   if (flags.yes === true) return;
-  const asking = askingOf(edges, flags, "nothing was sent");
+  const asking = buildAsking(edges, flags, "nothing was sent");
   if (asking === undefined)
     throw new Fault(EXIT.usage, "test pages need a yes, and nobody can be asked here", "say yes with --yes");
   if (!(await asking.yes(rows.length === 1 ? "Send this?" : "Send these?", false)))
