@@ -1,12 +1,14 @@
-/** What a push asks of the service, to the letter: what it makes there, and by what it is read back before it says "verified". */
+/** Tests the requests of a push: what it creates in the service, and what it reads back before it says "verified". */
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import type { HttpAnswer } from "../../src/edge/edges.ts";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { KEY } from "./pushed.ts";
 import { edgesOf } from "./world.ts";
+
+const http = createHttp({});
 
 const NOW = "2026-11-25T15:00:00Z";
 const ROSTER = `${readFileSync("test/cases/push/roster.yaml", "utf8")}changes:
@@ -15,7 +17,7 @@ const ROSTER = `${readFileSync("test/cases/push/roster.yaml", "utf8")}changes:
 
 type Answered = (url: URL, answer: HttpAnswer) => HttpAnswer;
 
-/** `answered`: what an answer of the service becomes on its way. */
+/** `answered` alters an answer of the service on its way. */
 async function pushed(answered: Answered = (_, answer) => answer) {
   const opsgenie = await startOpsgenie({
     now: () => Date.parse(NOW),
@@ -39,7 +41,7 @@ async function pushed(answered: Answered = (_, answer) => answer) {
   return { exit, sleeps, opsgenie, ...written() };
 }
 
-test("a schedule comes whole, an override says until when, people go by their id", async () => {
+test("a schedule is sent whole, an override with its end, and people by their ids", async () => {
   const { opsgenie } = await pushed();
   const description = "Managed by oncall: changes made here are put back by the next push.";
   const schedule = (name: string, ids: readonly string[]) => ({
@@ -92,7 +94,7 @@ test("a schedule comes whole, an override says until when, people go by their id
   ]);
 });
 
-/** Who is on call, by the instants at which the service is asked. */
+/** The instants for which the service is asked who is on call. */
 const ON_CALLS = [
   ["primary", NOW.replace("Z", ".000Z"), "2026-11-30T16:59:00.000Z", "2026-11-30T17:01:00.000Z"],
   ["primary", "2026-12-01T22:59:00.000Z", "2026-12-01T23:01:00.000Z"],
@@ -100,7 +102,7 @@ const ON_CALLS = [
   ["secondary", "2026-12-07T16:59:00.000Z", "2026-12-07T17:01:00.000Z"],
 ].flatMap(([role, ...instants]) => instants.map((instant) => `pf_${role} ${instant}`));
 
-test("who is on call is asked for now, and a minute before and behind the next two times that somebody else takes over", async () => {
+test("who is on call is read for now, and for a minute before and after the next two handovers", async () => {
   const { exit, stdout, sleeps, opsgenie } = await pushed();
   const nameOf = (path: string) =>
     String(opsgenie.schedules.find(({ id }) => path.includes(String(id)))?.["name"]);
@@ -109,7 +111,7 @@ test("who is on call is asked for now, and a minute before and behind the next t
   expect([exit, stdout.includes("\nverified: "), sleeps]).toEqual([0, true, []]);
 });
 
-/** Somebody else is on call at one of these instants, whatever the timeline says; as often as is said. */
+/** Makes somebody else on call at one of these instants, whatever the timeline says, for a number of requests. */
 function other(date: string, times: number): Answered {
   let left = times;
   return ({ pathname, searchParams }, answer) => {
@@ -126,13 +128,13 @@ test.each([
   ["2026-11-30T17:01:00.000Z", "Mon 30 Nov 12:01 → 12:02 primary: Mia Moss instead of Dee Doe"],
   ["2026-12-01T22:59:00.000Z", "Tue 1 Dec 17:59 → 18:00 primary: Mia Moss instead of Dee Doe"],
   ["2026-12-07T17:01:00.000Z", "Mon 7 Dec 12:01 → 12:02 secondary: Mia Moss instead of Bob Birch"],
-])("the timeline is right, and at %s somebody else is on call: that is not verified", async (date, says) => {
+])("the timeline is right, but at %s somebody else is on call: not verified", async (date, says) => {
   const { exit, stdout, stderr, sleeps } = await pushed(other(date, Infinity));
   expect([exit, stdout.includes("verified"), sleeps]).toEqual([4, false, Array(9).fill(3000)]);
   expect(stderr).toContain(`oncall: not verified: ${says}\n`);
 });
 
-test("for half a minute what is read may lag behind what was written", async () => {
+test("the service may lag half a minute behind a write", async () => {
   const late = await pushed(other("2026-12-07T17:01:00.000Z", 9));
   expect([late.exit, late.stdout.includes("\nverified: "), late.sleeps.length]).toEqual([0, true, 9]);
 });

@@ -1,11 +1,13 @@
-/** A push that takes its time, or whose yes does: what has begun or ended by then is taken for what it is by then. */
+/** Tests a push that is slow, or confirmed late: what has begun or ended in the meantime counts as begun or ended. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { KEY } from "./pushed.ts";
 import { edgesOf } from "./world.ts";
+
+const http = createHttp({});
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 const COVER = `${ROSTER}changes:
@@ -22,7 +24,7 @@ const opsgenieAt = (now: () => number, onCommit: () => void = () => undefined) =
     teams: [{ id: "t", name: "platform", routing: { type: "escalation", name: "pf_escalation" } }],
   });
 
-test("a cover that began while nobody answered is refused like any that has begun", async () => {
+test("a cover that began while the question was open is refused like any that has begun", async () => {
   let now = Date.parse("2026-11-25T16:59:00Z");
   const opsgenie = await opsgenieAt(() => now);
   const push = async (roster: string, args: readonly string[]) => {
@@ -51,7 +53,7 @@ help: if that is meant, say --allow on-call-now
   await opsgenie.close();
 });
 
-test("a cover that ends while the calls are made is not made any more", async () => {
+test("a cover that ends during the calls is not created", async () => {
   let now = Date.parse("2026-11-25T22:59:30Z");
   const opsgenie = await opsgenieAt(
     () => now,

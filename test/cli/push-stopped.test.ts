@@ -1,4 +1,4 @@
-/** A push that somebody wants to stop: the call on its way is made, it is said how far it came, and the next run goes on. */
+/** Tests a push that is interrupted: it finishes the current call and says how far it got, and the next run continues. */
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
@@ -12,7 +12,7 @@ test.each([
   [1, "the push was interrupted", `1 of 10 calls were made: ${AGAIN}, and it goes on from there`],
   [7, "the push was interrupted", `7 of 10 calls were made: ${AGAIN}, and it goes on from there`],
   [10, "all calls were made, and the push was interrupted before it was verified", AGAIN],
-])("stopped in call %i", async (at, message, help) => {
+])("interrupted in call %i", async (at, message, help) => {
   let made = 0;
   let stop: (() => void) | undefined;
   const opsgenie = await startOpsgenie({

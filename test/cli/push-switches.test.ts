@@ -1,4 +1,4 @@
-/** What nobody could verify of the service, each as a switch: a push ends with the roster in the service, or says that it did not. */
+/** Tests a push under every undocumented behaviour of the service: the service agrees with the roster in the end, or the push says that it does not. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../fake/opsgenie/faults.mjs";
@@ -7,7 +7,7 @@ import { ALL_SWITCHES, HOSTILE_SWITCHES, type Switches } from "../fake/opsgenie/
 import { oncallAt } from "./pushed.ts";
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
-/** A cover that runs, one to come, and a trade of two: before and after the leave of somebody. */
+/** A cover in effect, one to come, and a swap; before and after somebody leaves. */
 const BEFORE = `${ROSTER}changes:
   - { cover: cem, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 18:10, approved_by: mia }
   - { swap: [ann, bob], from: 2026-12-07, until: 2026-12-28, approved_by: mia }
@@ -43,7 +43,7 @@ function year({ timeline }: Opsgenie) {
 
 const known = new Map<string, Promise<ReturnType<typeof year>>>();
 
-/** The year as a service without any oddity has it after the push. */
+/** The year in a service without oddities after the push. */
 function right(roster: string) {
   const result = known.get(roster) ?? push(roster);
   known.set(roster, result);
@@ -80,7 +80,7 @@ describe.each(ALL_SWITCHES)("$name", ({ switches }) => {
   });
 });
 
-test.each(HOSTILE_SWITCHES)("$name: never verified where it is wrong", async ({ switches }) => {
+test.each(HOSTILE_SWITCHES)("$name: never verified if it is wrong", async ({ switches }) => {
   const opsgenie = await started(switches);
   const { exit, stdout } = await oncallAt(opsgenie, PUSH, { roster: BEFORE, now: NOW });
   const isRight = JSON.stringify(year(opsgenie)) === JSON.stringify(await right(BEFORE));
@@ -88,13 +88,13 @@ test.each(HOSTILE_SWITCHES)("$name: never verified where it is wrong", async ({ 
   await opsgenie.close();
 });
 
-test("what was changed between the plan and the push is not pushed over", async () => {
+test("a push does not overwrite what changed since the plan", async () => {
   const opsgenie: Opsgenie = await startOpsgenie({
     now: () => Date.parse(NOW),
     users: USERS.map((name) => ({ id: `u-${name}`, username: `${name}@example.com`, fullName: name })),
     teams: [{ id: "t", name: "platform" }],
     onRequest: ({ path, number }) => {
-      // The last request of the first look.
+      // The last request of the first read.
       if (!path.endsWith("/routing-rules") || number > 20 || opsgenie.schedules.length === 0) return;
       const [start, end] = ["2026-12-01T12:00:00Z", "2026-12-01T13:00:00Z"];
       opsgenie.addForeignOverride("pf_primary", { user: "mia@example.com", start, end });

@@ -1,18 +1,20 @@
-/** A local OpsGenie and `oncall` in memory, which talks to it over loopback; between its requests nobody waits. */
-import { http } from "../../src/edge/http.ts";
+/** Runs `oncall` in memory against a local OpsGenie, over loopback and without pauses between requests. */
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import type { Opsgenie } from "../fake/opsgenie/server.mjs";
 import { type Answer, edgesOf, type World } from "./world.ts";
+
+const http = createHttp({});
 
 export const KEY = "test-key";
 export interface Pushed extends World {
   readonly roster: string;
   readonly key?: string;
-  /** Milliseconds after which an answer is given up; what is asked for if not said. */
+  /** Milliseconds to wait for an answer, instead of what the request says. */
   readonly timeout?: number;
 }
 
-/** Runs `oncall` on a roster at /team/roster.yaml against the local OpsGenie. */
+/** Runs `oncall` with this roster at /team/roster.yaml. */
 export async function oncallAt(
   { url }: Pick<Opsgenie, "url">,
   args: readonly string[],

@@ -1,4 +1,4 @@
-/** A local Twilio and `oncall verify-notifications` in memory, which talks to it over loopback through Twilio's own SDK. */
+/** Runs `oncall verify-notifications` in memory against a local Twilio, over loopback and through Twilio's own SDK. */
 import { onTestFinished } from "vitest";
 import { startTwilio } from "../fake/twilio/server.mjs";
 import { type Answer, EXAMPLE, NOW, oncall, type World } from "./world.ts";
@@ -8,7 +8,7 @@ export const SENDER = "+12025550199";
 export const ALICE = "+12025550101";
 export const BOB = "+12025550102";
 export const SERVICE = `MG${"0".repeat(31)}2`;
-/** Of the kind that may not see the account. */
+/** Of a kind that may not read the account. */
 export const KEY = { sid: `SK${"0".repeat(31)}3`, secret: "test-secret", mayReadAccount: false };
 
 type Options = Parameters<typeof startTwilio>[0];
@@ -30,7 +30,7 @@ export const FILES = {
   "/team/roster.private.yaml": `people:\n  alice: { phone: "${ALICE}" }\n  bob: { phone: "${BOB}" }\n`,
 };
 
-/** The example roster, its phones in the private file; somebody at a terminal unless the world says otherwise. */
+/** The example roster with phones in the private file, at a terminal unless the world says otherwise. */
 export async function verified(twilio: Twilio, args: readonly string[], world: World = {}): Promise<Answer> {
   const env = {
     TWILIO_API_URL: twilio.url,
@@ -43,7 +43,7 @@ export async function verified(twilio: Twilio, args: readonly string[], world: W
   return oncall(["verify-notifications", ...args], { tty: true, files: FILES, ...world, env });
 }
 
-/** Somebody who looks at their phone until there is a code on it, and it is told how the page stands. */
+/** Waits until the phone shows a code and the terminal shows the status of the page, then types the code. */
 export const codeOf =
   (twilio: Twilio, number: string, channel: "sms" | "voice") =>
   (drawn: readonly string[] = []) =>
@@ -51,7 +51,7 @@ export const codeOf =
       ? twilio.phone(number).code(channel)
       : undefined;
 
-/** Whoever was sent the last page types its code. */
+/** Types the code of the last page. */
 export const lastCodeOf =
   (twilio: Twilio) =>
   (drawn: readonly string[] = []) => {
@@ -59,5 +59,5 @@ export const lastCodeOf =
     return codeOf(twilio, String(form?.["To"]), path.includes("Messages") ? "sms" : "voice")(drawn);
   };
 
-/** Somebody who types nothing. */
+/** Types nothing. */
 export const WAITS = () => undefined;

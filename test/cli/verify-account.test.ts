@@ -1,10 +1,10 @@
-/** What sends test pages: its credentials and senders, what is wrong with them, and that no secret or number is ever told. */
+/** Tests the credentials and senders of test pages, what can be wrong with them, and that no secret or number is printed. */
 import { expect, test } from "vitest";
 import { ACCOUNT, KEY, SENDER, SERVICE, twilioWith, verified } from "./verified.ts";
 
 const LAST = (stderr: string) => stderr.split("\n").slice(-3).join("\n");
 
-test("an API key, which may not see the account", async () => {
+test("an API key that may not read the account", async () => {
   const twilio = await twilioWith();
   const env = { TWILIO_API_KEY: KEY.sid, TWILIO_API_SECRET: KEY.secret, TWILIO_AUTH_TOKEN: "" };
   const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false, env });
@@ -22,7 +22,7 @@ test("a number in the name of the account is not shown", async () => {
   );
 });
 
-test("a messaging service sends texts; calls come from the number", async () => {
+test("a messaging service sends texts, and the number calls", async () => {
   const twilio = await twilioWith();
   const env = { TWILIO_MESSAGING_SERVICE_SID: SERVICE };
   const { exit, stderr } = await verified(twilio, ["alice", "--yes"], { tty: false, env });
@@ -47,7 +47,7 @@ test("a messaging service sends texts; calls come from the number", async () => 
   }
 });
 
-test("a trial is warned of before anything is sent", async () => {
+test("a trial account is warned about before anything is sent", async () => {
   const twilio = await twilioWith({ account: { ...ACCOUNT, type: "Trial" } });
   const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
   expect([exit, stdout]).toEqual([
@@ -228,7 +228,7 @@ test.each([
   expect([twilio.messages, twilio.calls]).toEqual([[], []]);
 });
 
-test("nobody listens there", async () => {
+test("nothing listens at the address", async () => {
   const twilio = await twilioWith();
   await twilio.close();
   const { exit, stderr } = await verified(twilio, ["alice", "--yes"]);

@@ -1,9 +1,11 @@
-/** `oncall verify-notifications --via opsgenie` against the local OpsGenie: who acknowledged, whom it reached instead, and that it is closed again. */
+/** Tests `oncall verify-notifications --via opsgenie`: who acknowledged, whom the alert reached instead, and that it is closed again. */
 import { expect, onTestFinished, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { ALERT_SWITCHES } from "../fake/opsgenie/switches.mjs";
 import { NOW, oncall, type World } from "./world.ts";
+
+const http = createHttp({});
 
 type Options = Parameters<typeof startOpsgenie>[0];
 
@@ -25,7 +27,7 @@ async function opsgenieWith(options: Partial<Options> = {}): Promise<Opsgenie> {
   return opsgenie;
 }
 
-/** Everybody whom an alert notifies acknowledges it at once. */
+/** Everybody who is notified acknowledges at once. */
 const ACKNOWLEDGED: Partial<Options> = {
   onAlert: ({ alias, notified: [id = ""] }, opsgenie) =>
     setImmediate(() => opsgenie.acknowledge(alias, `${id.replace("user-", "")}@example.com`)),
@@ -45,7 +47,7 @@ async function alerted(opsgenie: Opsgenie, args: readonly string[], world: World
 const statuses = ({ alerts }: Opsgenie) =>
   alerts.map(({ status, responders }) => [status, responders.map(({ id }) => id)]);
 
-test.each(ALERT_SWITCHES)("acknowledged, where $name", async ({ switches }) => {
+test.each(ALERT_SWITCHES)("acknowledged, with $name", async ({ switches }) => {
   const opsgenie = await opsgenieWith({ ...ACKNOWLEDGED, switches });
   const { exit, stdout, stderr } = await alerted(opsgenie, ["alice"]);
   expect([exit, stdout, statuses(opsgenie)]).toEqual([
@@ -67,7 +69,7 @@ test.each(ALERT_SWITCHES)("acknowledged, where $name", async ({ switches }) => {
   ]);
 });
 
-test("in a script it is told, and not called verified", async () => {
+test("a script reports an acknowledgement but does not call it verified", async () => {
   const opsgenie = await opsgenieWith(ACKNOWLEDGED);
   const { exit, stdout, stderr } = await alerted(opsgenie, ["alice", "bob", "--yes"], { tty: false });
   expect([exit, stdout, `${stdout}${stderr}`.includes("verif")]).toEqual([
@@ -110,7 +112,7 @@ test.each([
   },
 );
 
-test("a team's key alerts the team: it is said aloud, closed, and nobody else is alerted", async () => {
+test("a team's key alerts the whole team: that is reported, the alert is closed, and nobody else is alerted", async () => {
   const opsgenie = await opsgenieWith(ACKNOWLEDGED);
   const env = { OPSGENIE_ALERT_KEY: "test-team-key" };
   const { exit, stderr } = await alerted(opsgenie, ["alice", "bob", "mia"], { env });
@@ -156,7 +158,7 @@ test.each([
   expect(answer.stderr).not.toMatch(/test-key|wrong-key/);
 });
 
-test("who is no user there stops all, and what was sent before is closed", async () => {
+test("somebody who is no user there ends the run, and alerts sent before are closed", async () => {
   const opsgenie = await opsgenieWith();
   const { exit, stderr } = await alerted(opsgenie, ["alice", "carol"]);
   expect([exit, stderr.split("\n").at(-3)]).toEqual([
@@ -182,7 +184,7 @@ test("interrupted: the alert is closed", async () => {
   expect(statuses(opsgenie)).toEqual([["closed", ["user-alice"]]]);
 });
 
-test("where OpsGenie does not close it, it is said how to find it", async () => {
+test("if OpsGenie does not close it, the message says how to find it", async () => {
   const opsgenie = await opsgenieWith({
     ...ACKNOWLEDGED,
     faults: [{ at: ({ path }) => path.endsWith("/close"), times: 99, does: "error", when: "before" }],
@@ -194,7 +196,7 @@ test("where OpsGenie does not close it, it is said how to find it", async () => 
   );
 });
 
-test("who has neither an email nor a user name there", async () => {
+test("somebody with neither an email nor a user name", async () => {
   const roster = `version: 1
 team: T
 rotation: { start: 2026-11-02, timezone: America/New_York, handoff: monday 12:00, queue: [b, c] }
@@ -211,7 +213,7 @@ people: { b: { name: B }, c: { name: C, opsgenie: mia@example.com } }
   expect([named.exit, statuses(opsgenie)]).toEqual([0, [["closed", ["user-mia"]]]]);
 });
 
-test("--dry-run tells to whom, and needs no key", async () => {
+test("--dry-run says who would be alerted, and needs no key", async () => {
   const opsgenie = await opsgenieWith();
   const { exit, stdout, stderr } = await alerted(opsgenie, ["alice", "--dry-run"], {
     env: { OPSGENIE_ALERT_KEY: "" },

@@ -1,4 +1,4 @@
-/** What each fate of a test page comes to: what is said of it, what to do, and that nothing of it is noted. */
+/** Tests every way in which a test page can fail: the message, the help, and that no proof is recorded. */
 import { expect, test } from "vitest";
 import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
 import { ALICE, twilioWith, verified, WAITS } from "./verified.ts";
@@ -6,7 +6,7 @@ import { ALICE, twilioWith, verified, WAITS } from "./verified.ts";
 const LATE =
   "see whether the phone files texts of unknown senders away, and whether the number in the roster is right";
 
-/** What is typed, if the question is not over before; what comes of it; what to do. */
+/** What is typed unless the question ends first; the outcome; what to do. */
 test.each([
   ["delivered", "", "no code came (Twilio has accepted it)", LATE],
   [

@@ -1,4 +1,4 @@
-/** A run that lasts: whose phone might ring when it began is asked about again before it does. */
+/** Tests a run that takes long: whether a phone may ring is checked again just before it does. */
 import { expect, test } from "vitest";
 import { twilioWith, verified, WAITS } from "./verified.ts";
 
@@ -15,7 +15,7 @@ test.each([
     "the code was not typed within 10 minutes (sent: the carrier has it, and has not said that it arrived)",
     "help: bob, sms: run it again: it sends a new code\n",
   ],
-])("ten minutes behind five to nine %j", async (flags, says, help) => {
+])("from five to nine, for ten minutes, %j", async (flags, says, help) => {
   const phones = { "+12025550101": { sms: "sent" }, "+12025550102": { sms: "sent" } } as const;
   const twilio = await twilioWith({ phones });
   const { exit, stdout, stderr } = await verified(twilio, ["alice", "bob", "--via", "sms", ...flags], {

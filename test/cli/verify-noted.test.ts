@@ -1,10 +1,10 @@
-/** What is noted of a proof where the file is another by then, and what --dry-run shows; and a hang-up that does not come through. */
+/** Tests how a proof is recorded if the file has changed, what --dry-run shows, and a hang-up that fails. */
 import { expect, test } from "vitest";
 import type { Fault } from "../fake/twilio/faults.mjs";
 import { ALICE, codeOf, FILES, type Twilio, twilioWith, verified } from "./verified.ts";
 import { EXAMPLE } from "./world.ts";
 
-/** Somebody writes the roster anew while the code is looked for. */
+/** Somebody rewrites the roster before the code is typed. */
 async function meanwhile(twilio: Twilio, text: string) {
   const disk = new Map<string, Uint8Array>();
   const answers = [
@@ -18,7 +18,7 @@ async function meanwhile(twilio: Twilio, text: string) {
   return { ...answer, text: new TextDecoder().decode(disk.get("/team/roster.yaml")) };
 }
 
-test("what somebody wrote meanwhile stays", async () => {
+test("what somebody wrote in the meantime stays", async () => {
   const entry =
     '  - { cover: bob, by: dave, shift: 2026-12-21, role: primary, approved_by: mia, reason: "a trip" }\n';
   const after = EXAMPLE.replace("\n# Who is told of an alert", `${entry}\n# Who is told of an alert`);
@@ -29,7 +29,7 @@ test("what somebody wrote meanwhile stays", async () => {
   ]);
 });
 
-test("the day of a proof is that of the roster's zone, where it may be another than elsewhere", async () => {
+test("the date of a proof is today in the roster's zone", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const answers = ["y", codeOf(twilio, ALICE, "sms")];
@@ -40,7 +40,7 @@ test("the day of a proof is that of the roster's zone, where it may be another t
   );
 });
 
-test("a proof that is there already is renewed, and the other way stays", async () => {
+test("an old proof is replaced, and that of the other channel stays", async () => {
   const old = 'manager: mia, verified: { sms: 2026-10-01, voice: 2026-11-01, ending: "01" } }';
   const before = EXAMPLE.replace("manager: mia }", old);
   const { exit, text } = await meanwhile(await twilioWith(), before);
@@ -48,7 +48,7 @@ test("a proof that is there already is renewed, and the other way stays", async 
 });
 
 test.each(["sms: 2026-11-01", "sms: 2026-11-24"])(
-  "a proof of the private file, %s, goes before the one that is noted, and that is said where it is another",
+  "a proof in the private file, %s, overrides the recorded one, and a note says so if they differ",
   async (old) => {
     const disk = new Map<string, Uint8Array>();
     const twilio = await twilioWith();
@@ -68,7 +68,7 @@ test.each(["sms: 2026-11-01", "sms: 2026-11-24"])(
   },
 );
 
-test("who was taken out of the roster meanwhile cannot be noted, and it is said what would have been", async () => {
+test("nothing is recorded for somebody who is no longer in the roster, and the message shows the lost proof", async () => {
   const gone = `version: 1
 team: T
 rotation: { start: 2026-11-02, timezone: America/New_York, handoff: monday 12:00, queue: [b, c] }
@@ -83,13 +83,13 @@ people: { b: { name: B }, c: { name: C } }
   ]);
 });
 
-test("a roster that cannot be read any more is told of, and the proof with it", async () => {
+test("a roster that can no longer be read is reported, with the proof", async () => {
   const { exit, stdout, stderr } = await meanwhile(await twilioWith(), "version: 1\nteam: [\n");
   expect([exit, stdout]).toEqual([3, "alice  sms  verified: the code was typed back\n"]);
   expect(stderr).toContain("oncall: roster.yaml cannot be used: ");
 });
 
-test("--dry-run shows the text with its segments, and what a call says", async () => {
+test("--dry-run shows the text with its segments and the words of a call", async () => {
   const twilio = await twilioWith();
   const { exit, stdout, stderr } = await verified(twilio, ["alice", "--dry-run"], { tty: false });
   const digits = [..."123456"]
@@ -118,7 +118,7 @@ ${say("Please type the 6 digits at the prompt. Goodbye.")}<Hangup/>
 `);
 });
 
-test("whatever people are called, Twilio takes what is said to them", async () => {
+test("Twilio accepts the text and the call whatever people are called", async () => {
   const long = `"${"&<>".repeat(100)}"`;
   const text = EXAMPLE.replace("name: Alice Nguyen", `name: ${long}`).replace(
     "team: Platform Engineering",
@@ -134,7 +134,7 @@ test("whatever people are called, Twilio takes what is said to them", async () =
   expect([called.exit, twilio.calls.length]).toEqual([0, 1]);
 });
 
-/** The third request that is no GET hangs up, after the account and the call. */
+/** The third request, after the account and the call, hangs up. */
 test.each([
   ["cut once", [{ at: { write: 2 }, does: "cut", when: "before" }], "the call is hung up"],
   [

@@ -1,4 +1,4 @@
-/** `oncall verify-notifications` where nobody can type: status alone, nothing verified, nothing noted. */
+/** Tests `oncall verify-notifications` without a terminal: it reports delivery, verifies nothing and records nothing. */
 import { expect, test } from "vitest";
 import type { SmsFate, VoiceFate } from "../fake/twilio/model.ts";
 import { ACCOUNT, ALICE, BOB, FILES, twilioWith, verified } from "./verified.ts";
@@ -13,7 +13,7 @@ async function byStatus(phones: { sms?: SmsFate; voice?: VoiceFate }, args: read
   return { ...answer, twilio, disk };
 }
 
-test("both ways, delivered and taken by a person", async () => {
+test("a text is delivered and a call is answered by a person", async () => {
   const { exit, stdout, stderr, disk } = await byStatus({}, []);
   expect({ exit, stdout, noted: [...disk] }).toEqual({
     exit: 0,
@@ -41,7 +41,7 @@ voice to Alice Nguyen, +1 202 ••• ••01
 ${ALONE}`);
 });
 
-test("a number gets one page a minute, and others meanwhile theirs", async () => {
+test("a number gets one page a minute, while others get theirs", async () => {
   let passed = 0;
   const sent: (readonly [string, number])[] = [];
   const twilio = await twilioWith({
@@ -64,7 +64,7 @@ test("a number gets one page a minute, and others meanwhile theirs", async () =>
   expect(since(BOB)[1]).toBeGreaterThanOrEqual(60_000);
 });
 
-test("what the roster or the account is called steers no runner and no terminal", async () => {
+test("the names of the roster and the account cannot control a CI runner or a terminal", async () => {
   const twilio = await twilioWith({ account: { ...ACCOUNT, name: "a\u001b[2J\n::error::b" } });
   const text = EXAMPLE.replace("name: Alice Nguyen", 'name: "::add-mask::Al"').replace(
     "team: Platform Engineering",
@@ -123,7 +123,7 @@ test.each([
     const { exit, stdout, stderr, twilio, disk } = await byStatus(phones, ["--via", via]);
     expect([exit, stdout, [...disk]]).toEqual([1, `alice  ${via}  not verified: ${says}\n`, []]);
     expect(stderr.endsWith(`help: alice, ${via}: ${help}\n${ALONE}`)).toBe(true);
-    // No call goes on behind the command.
+    // No call outlives the command.
     expect(twilio.calls.filter(({ status }) => status === "ringing" || status === "in-progress")).toEqual([]);
   },
 );
@@ -142,20 +142,20 @@ test.each([
   expect(twilio.messages).toEqual([]);
 });
 
-test("a carrier that says no more is waited for two minutes", async () => {
+test("a carrier that stops reporting is given two minutes", async () => {
   const twilio = await twilioWith({ phones: { [ALICE]: { sms: "sent" } } });
   const sleeps: number[] = [];
   await verified(twilio, ["alice", "--via", "sms", "--yes"], {
     tty: false,
     onSleep: (ms) => void sleeps.push(ms),
   });
-  // Quick at first, then every five seconds.
+  // Often at first, then every five seconds.
   expect(sleeps.slice(0, 6)).toEqual([1000, 1500, 2250, 3375, 5000, 5000]);
   const passed = sleeps.reduce((sum, ms) => sum + ms, 0);
   expect([passed >= 120_000, passed < 125_000]).toEqual([true, true]);
 });
 
-test("of several one fails: exit code 1, and the others got theirs", async () => {
+test("if one of several fails, the exit code is 1 and the others get their pages", async () => {
   const twilio = await twilioWith({ phones: { [ALICE]: { sms: { refused: 21610 } } } });
   const { exit, stdout } = await verified(twilio, ["alice", "bob", "--via", "sms", "--yes"], { tty: false });
   expect([exit, stdout]).toEqual([
@@ -168,7 +168,7 @@ bob    sms  delivered: the carrier says that it arrived
 
 test.each([
   ["while it rings", ["--via", "voice"], "alice  voice  stopped: the call is hung up\n"],
-  // All that is left of the minute is waited for by the second.
+  // The rest of the minute is waited for by the second.
   [
     "in the minute between two pages",
     [],

@@ -1,4 +1,4 @@
-/** A proof that cannot be noted, because the roster is another by the time that the code is typed: what to write is told. */
+/** Tests a proof that cannot be recorded because the roster has changed: the message says what to write. */
 import { expect, test } from "vitest";
 import { ALICE, codeOf, FILES, twilioWith, verified } from "./verified.ts";
 import { EXAMPLE } from "./world.ts";

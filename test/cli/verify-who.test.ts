@@ -1,8 +1,8 @@
-/** Whom `oncall verify-notifications` would test, and whom it would not and why; nothing is sent. */
+/** Tests who `oncall verify-notifications` would test, and who not and why; nothing is sent. */
 import { expect, test } from "vitest";
 import { EXAMPLE, oncall, type World } from "./world.ts";
 
-/** The example, where everybody has a phone in the private file. */
+/** The example with everybody's phone in the private file. */
 const NUMBERS = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"]
   .map((id, index) => `  ${id}: { phone: "+1202555${String(110 + index).padStart(4, "0")}" }\n`)
   .join("");
@@ -22,7 +22,7 @@ async function who(args: readonly string[], world: World = {}) {
 
 const DRY = "a dry run: nothing was sent, and 123456 is a made-up code\n";
 
-test("oneself, by the email of git, whatever its capitals", async () => {
+test("the user, found by git's email in any case", async () => {
   expect(await who([], { email: "Alice@Example.com" })).toEqual({
     exit: 0,
     tested: ["Alice Nguyen"],
@@ -41,7 +41,7 @@ test.each([
   });
 });
 
-test("who is named, each once, by id, name or email", async () => {
+test("those who are named by id, name or email, each once", async () => {
   const { tested } = await who(["bob", "Alice Nguyen", "BOB@example.com", "mia"]);
   expect(tested).toEqual(["Bob Okafor", "Alice Nguyen", "Mia Rossi"]);
 });
@@ -54,17 +54,17 @@ test("nobody by that name", async () => {
   });
 });
 
-// Of the week of Thanksgiving: Mia covers Alice on that day, and the next shift begins on 30 November.
+// In the week of Thanksgiving: Mia covers Alice on that day, and the next shift begins on 30 November.
 test.each([
   ["2026-11-24T15:00:00Z", ["Alice Nguyen", "Carol Diaz", "Mia Rossi", "Dave Lindqvist"]],
   ["2026-11-27T15:00:00Z", ["Carol Diaz", "Alice Nguyen", "Dave Lindqvist"]],
   ["2025-08-20T15:00:00Z", ["Alice Nguyen", "Bob Okafor"]],
-])("--turn at %s: who serves in the running and the coming shift", async (now, names) => {
+])("--turn at %s: those on call in the current and the next shift", async (now, names) => {
   const { tested } = await who(["--turn"], { now });
   expect(tested).toEqual(names);
 });
 
-test("--all: who takes part, with whoever covers, and nobody else's manager", async () => {
+test("--all: everybody in the rotation and those who cover, but no other managers", async () => {
   const { tested } = await who(["--all"]);
   expect([...tested].sort()).toEqual([
     "Alice Nguyen",
@@ -78,7 +78,7 @@ test("--all: who takes part, with whoever covers, and nobody else's manager", as
   ]);
 });
 
-test("--all: somebody whom the escalation names takes part too", async () => {
+test("--all: those in the escalation too", async () => {
   const text = EXAMPLE.replace("notify: secondary, after: 12 hours }", "notify: max, after: 12 hours }");
   const { tested } = await who(["--all"], { files: { ...FILES, "/team/roster.yaml": text } });
   expect(tested).toContain("Max Adler");
@@ -87,7 +87,7 @@ test("--all: somebody whom the escalation names takes part too", async () => {
 test.each([
   ["sms", ["Bob Okafor", "Carol Diaz", "Frank Osei"]],
   ["voice", ["Bob Okafor", "Erin Park", "Frank Osei"]],
-])("--stale: who has no proof by %s in force by today", async (via, stale) => {
+])("--stale: those without a current proof by %s", async (via, stale) => {
   const proofs = {
     alice: '{ phone: "+12025550110", verified: { sms: 2026-11-20, voice: 2026-11-20, ending: "10" } }',
     bob: '{ phone: "+12025550111", verified: { sms: 2026-11-20, voice: 2026-11-20, ending: "77" } }',
@@ -118,7 +118,7 @@ people: { a: { name: A, phone: env:ONCALL_PHONE_A, verified: { sms: 2026-11-20, 
   expect({ exit, stdout, stderr }).toEqual({ exit: 0, stdout: "nobody is to be tested\n", stderr: "" });
 });
 
-test("at night nobody's phone rings, unless that is meant", async () => {
+test("nobody's phone rings at night without --any-hour", async () => {
   const now = "2026-11-24T22:00:00Z";
   expect(await who(["erin"], { now })).toEqual({
     exit: 5,
@@ -131,7 +131,7 @@ test("at night nobody's phone rings, unless that is meant", async () => {
   expect(await who(["erin", "--turn"], { now })).toEqual(await who(["erin"], { now }));
 });
 
-test("of those chosen by a flag, who sleeps is left out", async () => {
+test("people chosen by a flag are left out at night", async () => {
   const { exit, tested, stderr } = await who(["--all"], { now: "2026-11-24T22:00:00Z" });
   expect([exit, tested.includes("Erin Park"), tested.length]).toEqual([0, false, 7]);
   expect(stderr).toBe(
@@ -184,7 +184,7 @@ people: { b: ${person}, c: { name: C } }
   expect(answer).toEqual({ exit, tested: [], stderr: `oncall: ${message}\nhelp: ${help}\n` });
 });
 
-test("in CI the roster is named", async () => {
+test("in CI, --all or --turn needs a roster that is named", async () => {
   expect(await who(["alice"], { env: { CI: "true" } })).toEqual({
     exit: 2,
     tested: [],
@@ -192,7 +192,7 @@ test("in CI the roster is named", async () => {
   });
 });
 
-test.each([["--via", "opsgenie"], ["--no-record"]])("--commit beside %s %s is a mistake", async (...args) => {
+test.each([["--via", "opsgenie"], ["--no-record"]])("--commit with %s %s is a mistake", async (...args) => {
   const flags = args.filter((each) => each !== undefined);
   const { exit, stderr } = await oncall(["verify-notifications", "alice", "--commit", ...flags], {
     files: FILES,

@@ -1,4 +1,4 @@
-/** `oncall verify-notifications` against the local Twilio: what each fate of a page comes to, and that a code alone is proof. */
+/** Tests `oncall verify-notifications` against the local Twilio: only a typed code is proof. */
 import { expect, test } from "vitest";
 
 import { ALICE, BOB, codeOf, FILES, twilioWith, verified } from "./verified.ts";
@@ -10,7 +10,7 @@ alice  Alice Nguyen  sms and voice  +1 202 ••• ••01  10:00 there
 
 `;
 
-test("both codes typed back: the roster says so, in one line", async () => {
+test("both codes are typed: one line in the roster records it", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "voice")];
@@ -56,7 +56,7 @@ next: git add roster.yaml && git commit -m 'Note that pages reach alice'
   expect(after.split("\n").filter((line, at) => line !== EXAMPLE.split("\n")[at])).toHaveLength(1);
 });
 
-test("what is sent: the text, and a call that looks out for machines; nothing else", async () => {
+test("the requests are one text and one call with machine detection, nothing else", async () => {
   const twilio = await twilioWith();
   const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "voice")];
   await verified(twilio, ["alice"], { answers, codes: ["042137", "950060"] });
@@ -84,9 +84,9 @@ test("what is sent: the text, and a call that looks out for machines; nothing el
   );
 });
 
-test("who hears the code from voicemail is not believed", async () => {
+test("a code from voicemail is not accepted", async () => {
   const twilio = await twilioWith({ phones: { [ALICE]: { voice: "machine" } } });
-  // Whoever listens to the box types what was spoken, at the moment at which it is known for a machine.
+  // Somebody listens to the voicemail and types the code, as soon as the call is known to be answered by a machine.
   const heard = () => /(\d(?: \d){5})/.exec(twilio.phone(ALICE).calls[0]?.spoken ?? "")?.[1];
   const { exit, stdout } = await verified(twilio, ["alice", "--via", "voice"], { answers: ["y", heard] });
   expect([exit, stdout]).toEqual([
@@ -96,7 +96,7 @@ test("who hears the code from voicemail is not believed", async () => {
   expect(twilio.calls[0]?.hungUp).toBe(true);
 });
 
-test("five wrong codes, and the right one does not help any more", async () => {
+test("after five wrong codes the right one is not accepted", async () => {
   const twilio = await twilioWith();
   const wrong = ["000000", "12345", "000001", "000002", "000003", "000004"];
   const answers = ["y", ...wrong, codeOf(twilio, ALICE, "sms")];
@@ -115,7 +115,7 @@ test("five wrong codes, and the right one does not help any more", async () => {
   expect(stderr).not.toContain("042137");
 });
 
-test("two people: each gets a code of their own, and both are noted", async () => {
+test("two people get different codes, and both are recorded", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const commits: string[] = [];
@@ -142,7 +142,7 @@ test("two people: each gets a code of their own, and both are noted", async () =
   expect(twilio.messages.map(({ body }) => /\d{6}/.exec(String(body))?.[0])).toEqual(["111111", "222222"]);
 });
 
-test("the code of one is not that of the other", async () => {
+test("one person's code is not accepted for the other", async () => {
   const twilio = await twilioWith();
   const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "sms"), ""];
   const world = { answers, codes: ["111111", "222222"] };
@@ -150,7 +150,7 @@ test("the code of one is not that of the other", async () => {
   expect([exit, stdout.split("\n")[0]]).toEqual([1, "alice  sms  verified: the code was typed back"]);
 });
 
-test("--no-record leaves the roster as it is", async () => {
+test("--no-record does not change the roster", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const answers = ["y", codeOf(twilio, ALICE, "sms")];
@@ -161,14 +161,14 @@ test("--no-record leaves the roster as it is", async () => {
   expect([exit, stdout, [...disk]]).toEqual([0, "alice  sms  verified: the code was typed back\n", []]);
 });
 
-test("a no sends nothing", async () => {
+test("answering no sends nothing", async () => {
   const twilio = await twilioWith();
   const { exit, stderr } = await verified(twilio, ["alice"], { answers: [""] });
   expect([exit, stderr]).toEqual([1, `${HEAD}? Send this? (y/N)\noncall: nothing was sent\n`]);
   expect(twilio.requests.map(({ method }) => method)).toEqual(["GET"]);
 });
 
-test("what the roster says already is not written again", async () => {
+test("a proof that is already in the roster is not written again", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const text = EXAMPLE.replace(
@@ -181,7 +181,7 @@ test("what the roster says already is not written again", async () => {
   expect([exit, stderr.endsWith("roster.yaml says so already\n"), [...disk]]).toEqual([0, true, []]);
 });
 
-test("^C at the code: the call is hung up, the text is with the carrier, and what was proven is noted", async () => {
+test("^C at a code hangs up the call, leaves the text, and records what was proven", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const answers = [

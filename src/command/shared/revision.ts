@@ -1,6 +1,7 @@
 /** Reads the roster as a git revision has it; a Fault says how to get what is missing. */
 import { basename } from "node:path";
-import type { Commit, Edges, GitFailure, UnknownRevision } from "../../edge/edges.ts";
+import type { Edges } from "../../edge/edges.ts";
+import type { Commit, GitFailure, UnknownRevision } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Finding } from "../../roster/finding.ts";
 import type { LoadedRoster } from "../../roster/load.ts";

@@ -2,6 +2,7 @@
 import type { Violation } from "#validator";
 import { isJsonMap, type JsonValue, type Path, valueAt } from "../../text/json.ts";
 import { shown } from "../../text/mask.ts";
+import { suggestZone } from "../../time/zone-name.ts";
 import type { UnplacedFinding } from "../finding.ts";
 import { CONTAINERS, ITEMS, MISSING, ofPerson, SCALARS, type Words } from "./words.ts";
 
@@ -53,8 +54,14 @@ export function wrongValue(asked: Asked, path: Path, violation: Violation): Unpl
     rule: violation.keyword === "type" ? "wrong-type" : "bad-value",
     path,
     message: `${subject} must be ${words.what}${not}`,
-    help: words.help,
+    help: (definition === "zone" && !asked.secret ? nearestZone(value) : undefined) ?? words.help,
   };
+}
+
+/** By what people say and by city: names such as `eastern time` are not even of the right form. */
+function nearestZone(value: JsonValue | undefined): string | undefined {
+  const near = typeof value === "string" ? suggestZone(value, () => undefined) : undefined;
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
 function wrongTop(value: JsonValue | undefined, secret: boolean): UnplacedFinding {
