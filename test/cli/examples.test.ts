@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
 import { examplesOf } from "../../src/command/shared/examples.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { oncallAt } from "./pushed.ts";
+import { oncallAt } from "./push-world.ts";
 import { wordsOf } from "./transcript.ts";
-import { lastCodeOf, twilioWith, verified } from "./verified.ts";
+import { lastCodeOf, twilioWith, verified } from "./verify-world.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall } from "./world.ts";
 
 const program = buildProgram(edgesOf({}).edges).root;

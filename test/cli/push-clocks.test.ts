@@ -1,10 +1,10 @@
-/** Pushes while time passes, and with the service's clock ahead or behind: there is exactly one person on call at any instant. */
+/** Tests pushes while time passes and clocks differ: at every instant exactly one person is on call. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { KEY } from "./pushed.ts";
+import { KEY } from "./push-world.ts";
 import { edgesOf } from "./world.ts";
 
 const http = createHttp({});
@@ -15,14 +15,14 @@ const YEAR_MS = 364 * 86_400_000;
 interface Clocks {
   /** On our clock. */
   readonly begin: string;
-  /** How far the clock of the service is ahead of ours. */
+  /** How far the service's clock is ahead of ours. */
   readonly ahead: number;
   /** The duration of each call. */
   readonly call: number;
 }
 
-/** Pushes a roster, then one in which everybody has changed places; answers what each push printed, and when not exactly one person was on call. */
-async function pushed({ begin, ahead, call }: Clocks, after: string, before = ROSTER) {
+/** Pushes a roster, then another; returns what each said, and where nobody or two people were on call. */
+async function pushTwice({ begin, ahead, call }: Clocks, after: string, before = ROSTER) {
   let now = Date.parse(begin);
   const holes: unknown[] = [];
   const opsgenie = await startOpsgenie({
@@ -79,20 +79,20 @@ test.each([
   { begin: "2026-11-23T16:59:59Z", ahead: 5000, call: 0 },
   { begin: "2026-11-23T16:59:59Z", ahead: 0, call: 7 },
 ])("$begin, $ahead ms ahead, $call ms a call", async (clocks) => {
-  expect(await pushed(clocks, OTHERS)).toEqual(DONE);
+  expect(await pushTwice(clocks, OTHERS)).toEqual(DONE);
 });
 
-test("a cover that ends before its call is not sent", async () => {
+test("a cover that ends before its call is made is not written", async () => {
   const until = "cover: dee, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 10:00, approved_by: mia";
   const after = `${ROSTER}changes:\n  - { ${until} }\n  - { leave: dee, from: 2026-12-14 }\n`;
   const clocks = { begin: "2026-11-25T14:58:52Z", ahead: 0, call: 1000 };
-  expect(await pushed(clocks, after)).toEqual(DONE);
+  expect(await pushTwice(clocks, after)).toEqual(DONE);
 });
 
-test("nothing is left of a cover that is cut short and ends before its call", async () => {
+test("a shortened cover that ends before its call is made is deleted", async () => {
   const coveredUntil = (time: string) =>
     `${ROSTER}changes:\n  - { cover: cem, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 ${time}, role: primary, approved_by: mia }\n`;
   const after = `${coveredUntil("10:00")}  - { leave: dee, from: 2026-12-14 }\n`;
   const clocks = { begin: "2026-11-25T14:58:49Z", ahead: 0, call: 1000 };
-  expect(await pushed(clocks, after, coveredUntil("18:00"))).toEqual(DONE);
+  expect(await pushTwice(clocks, after, coveredUntil("18:00"))).toEqual(DONE);
 });

@@ -1,7 +1,7 @@
 /** Tests faults on the way to Twilio: nothing is sent twice and nothing private is printed. */
 import { expect, test } from "vitest";
 import type { Fault } from "../fake/twilio/faults.mjs";
-import { ACCOUNT, ALICE, codeOf, KEY, SENDER, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, ALICE, codeOf, KEY, SENDER, twilioWith, verified } from "./verify-world.ts";
 
 /** The second request sends the page. Its outcome is unknown, so it is not repeated; the code shows whether it arrived. */
 test.each([
@@ -11,7 +11,7 @@ test.each([
   [
     "another's page",
     { at: 2, does: "error", html: true, when: "before", status: 200 },
-    "what answers there is not Twilio",
+    "the server there is not Twilio",
     0,
   ],
 ] as const)("%s while a page is sent: it is not sent again", async (_, fault, reason, sent) => {
@@ -24,7 +24,7 @@ test.each([
   ]);
   expect(twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   expect(stderr).toContain(
-    "help: alice, sms: it was not sent a second time; if no code comes, try again in a minute\n",
+    "help: alice, sms: it was not sent again; if no code comes, try again in a minute\n",
   );
 });
 

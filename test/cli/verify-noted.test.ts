@@ -1,7 +1,7 @@
 /** Tests how a proof is recorded if the file has changed, what --dry-run shows, and a hang-up that fails. */
 import { expect, test } from "vitest";
 import type { Fault } from "../fake/twilio/faults.mjs";
-import { ALICE, codeOf, FILES, type Twilio, twilioWith, verified } from "./verified.ts";
+import { ALICE, codeOf, FILES, type Twilio, twilioWith, verified } from "./verify-world.ts";
 import { EXAMPLE } from "./world.ts";
 
 /** Somebody rewrites the roster before the code is typed. */
@@ -21,7 +21,7 @@ async function meanwhile(twilio: Twilio, text: string) {
 test("what somebody wrote in the meantime stays", async () => {
   const entry =
     '  - { cover: bob, by: dave, shift: 2026-12-21, role: primary, approved_by: mia, reason: "a trip" }\n';
-  const after = EXAMPLE.replace("\n# Who is told of an alert", `${entry}\n# Who is told of an alert`);
+  const after = EXAMPLE.replace("\n# Who is alerted", `${entry}\n# Who is alerted`);
   const { exit, text } = await meanwhile(await twilioWith(), after);
   expect([exit, text]).toEqual([
     0,
@@ -62,7 +62,7 @@ test.each(["sms: 2026-11-01", "sms: 2026-11-24"])(
     });
     expect(exit).toBe(0);
     expect(new TextDecoder().decode(disk.get("/team/roster.yaml"))).toContain("verified: { sms: 2026-11-24");
-    expect(stderr.includes("the private file has a `verified` of alice, which goes before this one")).toBe(
+    expect(stderr.includes("the private file has a `verified` of alice, which hides this one")).toBe(
       old !== "sms: 2026-11-24",
     );
   },
@@ -77,8 +77,8 @@ people: { b: { name: B }, c: { name: C } }
   const { exit, stdout, stderr, text } = await meanwhile(await twilioWith(), gone);
   expect([exit, stdout, text]).toEqual([5, "alice  sms  verified: the code was typed back\n", gone]);
   expect(stderr.split("\n").slice(-3)).toEqual([
-    "oncall: roster.yaml cannot be told: `people` does not name `alice`",
-    'the pages arrived, and that is not noted; by hand it is: alice: verified: { sms: 2026-11-24, ending: "01" }',
+    "oncall: roster.yaml cannot record it: `people` does not name `alice`",
+    'the pages arrived, but that is not recorded; to record it by hand, write alice: verified: { sms: 2026-11-24, ending: "01" }',
     "",
   ]);
 });
@@ -98,22 +98,22 @@ test("--dry-run shows the text with its segments and the words of a call", async
   const say = (text: string) => `<Say voice="Polly.Joanna" language="en-US">${text}</Say>\n`;
   expect([exit, stderr, twilio.requests]).toEqual([
     0,
-    "a dry run: nothing was sent, and 123456 is a made-up code\n",
+    "dry run: nothing was sent, and 123456 is a made-up code\n",
     [],
   ]);
   expect(stdout).toBe(`sms to Alice Nguyen, +1 202 ••• ••01
-Test page from oncall (Platform Engineering): your code is 123456. Type it at the prompt. Nobody needs your help.
-1 segment: 113 of 160 characters in GSM-7
+Test page from oncall (Platform Engineering): your code is 123456. Type it at the prompt. This is only a test; no action needed.
+1 segment: 128 of 160 characters in GSM-7
 
 voice to Alice Nguyen, +1 202 ••• ••01
 <?xml version="1.0" encoding="UTF-8"?><Response>
 <Pause length="1"/>
-${say(`Hello Alice Nguyen. This is a test page from on call, Platform Engineering. Nobody needs your help. Your code is${digits}`)}<Pause length="1"/>
-${say(`Once more, your code is${digits}`)}<Pause length="1"/>
-${say(`And for the last time, your code is${digits}`)}<Pause length="1"/>
+${say(`Hello Alice Nguyen. This is a test page from on call, Platform Engineering. This is only a test. No action is needed. Your code is${digits}`)}<Pause length="1"/>
+${say(`Again, your code is${digits}`)}<Pause length="1"/>
+${say(`For the last time, your code is${digits}`)}<Pause length="1"/>
 ${say("Please type the 6 digits at the prompt. Goodbye.")}<Hangup/>
 </Response>
-1656 of 4000 characters
+1666 of 4000 characters
 
 `);
 });
@@ -136,16 +136,16 @@ test("Twilio accepts the text and the call whatever people are called", async ()
 
 /** The third request, after the account and the call, hangs up. */
 test.each([
-  ["cut once", [{ at: { write: 2 }, does: "cut", when: "before" }], "the call is hung up"],
+  ["cut once", [{ at: { write: 2 }, does: "cut", when: "before" }], "the call was hung up"],
   [
     "done, and its answer lost",
     [{ at: { write: 2 }, times: 3, does: "cut", when: "after" }],
-    "the call is hung up",
+    "the call was hung up",
   ],
   [
     "cut again and again",
     [{ at: ({ write, method }) => method === "POST" && write > 1, times: 9, does: "cut", when: "before" }],
-    "the call could not be hung up: it ends by itself within two minutes",
+    "the call could not be hung up; it ends by itself within two minutes",
   ],
 ] satisfies readonly (readonly [string, readonly Fault[], string])[])(
   "a hang-up that is %s",

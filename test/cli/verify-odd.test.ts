@@ -1,7 +1,7 @@
 /** Tests answers that Twilio would not give: they are no bug of ours, nothing is sent twice, and no call keeps running. */
 import { createServer } from "node:http";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { ALICE, SENDER, WAITS } from "./verified.ts";
+import { ALICE, SENDER, WAITS } from "./verify-world.ts";
 import { type Answer, EXAMPLE, oncall, type World } from "./world.ts";
 
 type Canned = readonly [status: number, body: unknown];
@@ -52,7 +52,7 @@ test.each([null, {}, []])("%j instead of an account", async (body) => {
   const { exit, stderr } = await answered([[200, body]], "sms");
   expect([exit, stderr]).toEqual([
     4,
-    "oncall: Twilio cannot be reached: what answers there is not Twilio\nhelp: try again later\n",
+    "oncall: Twilio cannot be reached: the server there is not Twilio\nhelp: try again later\n",
   ]);
 });
 
@@ -63,7 +63,7 @@ test.each(["sms", "voice"].flatMap((via) => [{}, null, [], { sid: "../x" }].map(
     const { exit, stdout, asked } = await answered([ACCOUNT, [201, body]], String(via), { answers });
     expect([exit, stdout, asked.length]).toEqual([
       1,
-      `alice  ${via}  not verified: no code came (Twilio did not say whether it took the page: what answers there is not Twilio)\n`,
+      `alice  ${via}  not verified: no code came (Twilio did not say whether it took the page: the server there is not Twilio)\n`,
       2,
     ]);
   },
@@ -88,8 +88,8 @@ test("a status that makes no sense is ignored", async () => {
   ]);
 });
 
-test("a call whose status may not be read is still hung up", async () => {
-  const says = "Twilio does not let these credentials see how it stands (Twilio 20008)";
+test("a call that may not be looked at is hung up all the same", async () => {
+  const says = "Twilio does not let these credentials read its status (Twilio 20008)";
   const seen = (typed: string) => [
     "y",
     (drawn: readonly string[] = []) => (drawn.includes(says) ? typed : undefined),
@@ -103,7 +103,7 @@ test("a call whose status may not be read is still hung up", async () => {
   const stopped = await answered([ACCOUNT, QUEUED, FORBIDDEN, OVER], "voice", { answers: seen("^C") });
   expect([stopped.exit, stopped.stdout, stopped.asked.slice(2)]).toEqual([
     130,
-    "alice  voice  stopped: the call is hung up\n",
+    "alice  voice  stopped: the call was hung up\n",
     looks,
   ]);
 });
@@ -121,7 +121,7 @@ test("a call is hung up whatever fails while it is running", async () => {
   expect([exit, asked.at(-1)]).toEqual([70, `POST /Calls/${CALL}.json`]);
 });
 
-test("if the question itself fails, the call is hung up and its status no longer read", async () => {
+test("where the question itself fails, the call was hung up, and nobody goes on looking", async () => {
   const waits: (AbortSignal | undefined)[] = [];
   const { exit, asked } = await answered([ACCOUNT, QUEUED, OVER], "voice", {
     answers: [
@@ -149,7 +149,7 @@ test("certificates that cannot be read are not reported as a bug", async () => {
   const { exit, stderr, asked } = await answered([ACCOUNT], "sms");
   expect([exit, stderr, asked]).toEqual([
     2,
-    "oncall: TWILIO_CA_BUNDLE names a file that cannot be read\nhelp: name a file of certificates, or unset it\n",
+    "oncall: the file that TWILIO_CA_BUNDLE names cannot be read\nhelp: name a file of certificates, or unset it\n",
     [],
   ]);
 });

@@ -38,11 +38,11 @@ test("the alert is closed first, and the message is printed once", async () => {
   ]).toEqual([
     130,
     [
-      "alice: the alert is sent",
-      "stopping: what was sent is closed first",
+      "alice: alert sent",
+      "stopping: closing the alerts that were sent",
       "alice: closing the alert",
-      "alice: the alert is closed",
-      "oncall: stopped: no further alert is sent",
+      "alice: alert closed",
+      "oncall: stopped: no more alerts are sent",
       "",
     ],
   ]);

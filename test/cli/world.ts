@@ -108,6 +108,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     env: world.env ?? {},
     now: () => Date.parse(world.now ?? NOW) + slept,
     zoneOf,
+    zoneData: "2025b",
     shortName,
     viewerZone: () => zone,
     files: {

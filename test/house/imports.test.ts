@@ -67,8 +67,8 @@ const TABLE: Readonly<Record<string, Row>> = {
     types: ["rotation"],
     others: [],
   },
-  plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: [] },
-  proof: { values: ["time", "timeline"], types: ["roster"], others: ["node"] },
+  plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: ["node"] },
+  proof: { values: ["time", "roster", "timeline"], types: [], others: ["node"] },
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
     types: ["edge"],

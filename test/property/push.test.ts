@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { oncallAt } from "../cli/pushed.ts";
+import { oncallAt } from "../cli/push-world.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import type { PlainRoster } from "../naive/roster.ts";
 import { type Story, scheduleOf, servedFrom, stories, textOf, usernameOf, WEEK_MS } from "./pushes.ts";

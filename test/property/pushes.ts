@@ -1,7 +1,7 @@
 /** Generates pushes: rosters with schedules and users, times, edits, and faults on the way. */
 import fc from "fast-check";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { targetOf } from "../../src/plan/target.ts";
+import { buildTarget } from "../../src/plan/target.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
 import type { Fault } from "../fake/opsgenie/faults.mjs";
@@ -103,7 +103,7 @@ function isFit(roster: PlainRoster, now: number): boolean {
   const bytes = new TextEncoder().encode(textOf(roster));
   const { draft } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
   if (draft?.opsgenie === undefined) throw new Error("the roster is not read");
-  return targetOf(buildTimeline(draft), draft.opsgenie, now).kind === "target";
+  return buildTarget(buildTimeline(draft), draft.opsgenie, now).kind === "target";
 }
 
 const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) => {

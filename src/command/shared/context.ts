@@ -22,20 +22,20 @@ export function readClock(edges: Edges): Instant {
   return instant;
 }
 
-/** Throws if ONCALL_NOW is set: a what-if must not reach a real service. `doing`: `a page is sent`; `variable` has its address. */
-export function checkClock({ env }: Edges, isLoopback: boolean, doing: string, variable: string): void {
+/** Throws if ONCALL_NOW is set: a what-if must not reach a real service. `what`: `a push`; `variable` has its address. */
+export function checkClock({ env }: Edges, isLoopback: boolean, what: string, variable: string): void {
   if (isLoopback || (env["ONCALL_NOW"] || undefined) === undefined) return;
   throw new Fault(
     EXIT.usage,
-    `ONCALL_NOW is set, and ${doing} now`,
-    `unset it; ONCALL_NOW works only with a service on this machine (${variable})`,
+    `ONCALL_NOW is set, but ${what} happens in the present`,
+    `unset it; a what-if works only with a service on this machine (${variable})`,
   );
 }
 
-/** Throws in CI unless a flag names the roster. `what`: `a push`. */
+/** Throws in CI if no flag names the roster. `what`: `a push`. */
 export function checkNamed({ env }: Edges, { roster }: GlobalFlags, what: string): void {
   if ((env["CI"] || undefined) === undefined || roster !== undefined) return;
-  throw new Fault(EXIT.usage, `in CI, ${what} needs the roster by name`, "name it with --roster FILE");
+  throw new Fault(EXIT.usage, `in CI, ${what} needs the roster by name`, "add --roster FILE");
 }
 
 /** The colours of a stream, 0 for none, by `--no-color`, NO_COLOR, FORCE_COLOR and TTY, in that order (cli.md). */
