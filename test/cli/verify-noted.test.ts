@@ -21,7 +21,7 @@ async function meanwhile(twilio: Twilio, text: string) {
 test("what somebody wrote in the meantime stays", async () => {
   const entry =
     '  - { cover: bob, by: dave, shift: 2026-12-21, role: primary, approved_by: mia, reason: "a trip" }\n';
-  const after = EXAMPLE.replace("\n# Who is told of an alert", `${entry}\n# Who is told of an alert`);
+  const after = EXAMPLE.replace("\n# Who is alerted", `${entry}\n# Who is alerted`);
   const { exit, text } = await meanwhile(await twilioWith(), after);
   expect([exit, text]).toEqual([
     0,
