@@ -14,6 +14,7 @@ import { findRoster } from "../shared/find.ts";
 import { openBytes } from "../shared/open.ts";
 import { readRoster } from "../shared/read.ts";
 import type { PushFlags } from "./command.ts";
+import { refusePush } from "./refuse.ts";
 
 export const TITLE = "OpsGenie";
 
@@ -51,7 +52,7 @@ export async function openPush(
   if (result.kind === "unfit") {
     const [first = "", ...more] = result.reasons;
     const message = `${TITLE} cannot hold what ${roster.file} says: ${first}`;
-    throw new Fault(writes ? EXIT.refused : EXIT.no, message, undefined, [], more);
+    throw writes ? refusePush(message, undefined, more) : new Fault(EXIT.no, message, undefined, [], more);
   }
   const { target } = result;
   const subject = { roster, target, people: listPeople(target), now, zoneOf: edges.zoneOf };
