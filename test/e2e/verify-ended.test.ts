@@ -1,4 +1,4 @@
-/** The built `oncall verify-notifications` ended from outside while it asks for a code: a call is hung up whatever ends it. */
+/** Ends the built `oncall verify-notifications` from outside while it asks for a code: the call is hung up whatever ends it. */
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -15,7 +15,7 @@ const MINUTE = "a minute passes";
 const reason = whyNoTerminal();
 const at = test.skipIf(reason !== undefined);
 
-/** Somebody whose phone rings, and who takes it then; `shell` has the command as `"$@"`. */
+/** Runs a shell script, in which `"$@"` is the command, until the phone rings and is answered. */
 async function ringing(
   shell: string,
   steps: readonly (Step | typeof MINUTE)[],
@@ -83,7 +83,7 @@ at(
   "a terminal that goes away at the code",
   async () => {
     const { missed, stdout, hungUp } = await ringing('exec "$@" --via voice', [["\nringing", "hang up"]]);
-    // Its exit code is Node's affair: it aborts where it cannot give a terminal its manners back.
+    // The exit code does not matter: Node aborts if it cannot restore the mode of the terminal.
     expect({ missed, stdout, hungUp }).toEqual({ missed: null, stdout: STOPPED, hungUp: [true] });
   },
   60_000,

@@ -52,7 +52,7 @@ test.skipIf(whyNoTerminal() !== undefined)(
       ],
     });
     expect({ exit, missed }).toEqual({ exit: 0, missed: null });
-    // Drawn again and again, each line of the session is there, in its order.
+    // The screen is redrawn again and again, but every line of the session is there in order.
     const seen = `${screen}\n${stdout}`
       .replace(/ in \d+ s:/g, " in 49 s:")
       .replaceAll(`${folder}/`, "…/oncall/")

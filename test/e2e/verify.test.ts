@@ -1,4 +1,4 @@
-/** The built `oncall verify-notifications` at a real terminal, a local Twilio that is the phone, and the roster on disk. */
+/** Runs the built `oncall verify-notifications` at a real terminal, with a local Twilio as the phone and the roster on disk. */
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -17,7 +17,7 @@ const ACCOUNT = { sid: `AC${"0".repeat(31)}1`, token: "test-token" };
 const NOW = "2026-11-24T15:00:00Z";
 const reason = whyNoTerminal();
 
-/** Somebody with a terminal and a phone, and a clock that can be set on. */
+/** A user with a terminal and a phone, and a clock that can be advanced. */
 async function desk(phones: Phones = {}) {
   const folder = newFolder();
   const screen = join(folder, "phone.txt");
@@ -66,7 +66,7 @@ async function desk(phones: Phones = {}) {
         },
         steps,
       }),
-    /** What stands on the phone. */
+    /** What the phone shows. */
     code: (number: string, channel: "sms" | "voice"): Looked => {
       const pattern = channel === "sms" ? "sms: .*?(\\d{6})" : "voice to a person: .*?is ([\\d., ]*\\d)";
       return { file: screen, pattern: `\\${number} ${pattern}` };
@@ -98,7 +98,7 @@ at(
       /^alice {2}sms {4}verified: the code was typed back\nalice {2}voice {2}verified: /,
     );
     expect(roster()).toContain(NOTED);
-    // Neither code stays on the screen, nor do they lie anywhere.
+    // Neither code stays on the screen or in any file.
     const codes = (["sms", "voice"] as const).map((channel) => twilio.phone(ALICE).code(channel) ?? "");
     const left = screen.split("\n").filter((line) => /^✔ The code/.test(line));
     expect([codes.map((each) => each.length), left.filter((line) => /\d/.test(line))]).toEqual([[6, 6], []]);

@@ -39,7 +39,7 @@ function committed(path: string): LastCommitted {
 }
 
 /** Where it fails the index is as it was: git restores it after a commit of one file, and what was added is removed here. */
-function commit(path: string, message: string): Committed {
+function commit(path: string, message: string, { signoff }: { readonly signoff: boolean }): Committed {
   const real = files.real(path);
   const folder = dirname(real);
   const file = `./${basename(real)}`;
@@ -49,7 +49,16 @@ function commit(path: string, message: string): Committed {
     const added = run(folder, ["add", "--", file]);
     if (added.status !== 0) return failureOf(added, "git add");
   }
-  const answer = run(folder, ["commit", "--quiet", "--only", "-m", message, "--", file]);
+  const answer = run(folder, [
+    "commit",
+    "--quiet",
+    "--only",
+    ...(signoff ? ["--signoff"] : []),
+    "-m",
+    message,
+    "--",
+    file,
+  ]);
   if (answer.status === 0) {
     const id = ask(folder, ["rev-parse", "--short", "HEAD"]) ?? "HEAD";
     return { kind: "committed", id, said: linesOf(answer) };

@@ -12,10 +12,10 @@ type Found = Commit | UnknownRevision;
 
 export const history: History = { read, blame };
 
-function read(path: string, revision: string, which: "revision" | "merge-base"): Past {
+function read(path: string, revision: string, other?: string): Past {
   try {
     const top = findHome(path, revision);
-    const commit = which === "revision" ? findCommit(top, revision) : findMergeBase(top, revision);
+    const commit = other === undefined ? findCommit(top, revision) : findMergeBase(top, revision, other);
     return commit.kind === "unknown"
       ? commit
       : { kind: "past", commit, file: findFile(path, commit.id, top) };
@@ -60,30 +60,32 @@ const IN_FULL = /^(refs\/.+|[A-Z_]*HEAD|[0-9a-f]{40,})$/;
 /** All that git says of a revision that there is not: with an error before it, an object could not be read. */
 const NO_SUCH = /^fatal: (bad revision|ambiguous argument|log for|detected dubious ownership)/;
 
-/** The newest commit that a revision and HEAD have in common. */
-export function findMergeBase(directory: string, revision: string): Found {
+/** The newest commit that two revisions have in common. */
+export function findMergeBase(directory: string, revision: string, other = "HEAD"): Found {
   const known = findCommit(directory, revision);
   if (known.kind === "unknown") return known;
-  const answer = run(directory, ["merge-base", "--all", known.id, "HEAD"], READ_ONLY);
+  const head = findCommit(directory, other);
+  if (head.kind === "unknown") return head;
+  const answer = run(directory, ["merge-base", "--all", known.id, head.id], READ_ONLY);
   if (answer.status === 1 && answer.stderr === "")
-    return unknown(directory, revision, `${revision} and HEAD have no commit in common`);
+    return unknown(directory, revision, `${revision} and ${other} have no commit in common`);
   if (answer.status !== 0) throw new GitFailed(answer, "git merge-base");
-  const [base = "", other] = answer.stdout.split("\n").filter((line) => line !== "");
+  const [base = "", second] = answer.stdout.split("\n").filter((line) => line !== "");
   // Of several, one may lack what the other has: what the branch removes could look as if it had never been there.
-  if (other !== undefined)
+  if (second !== undefined)
     return unknown(
       directory,
       revision,
-      `it and HEAD have several newest commits in common: ${base.slice(0, 7)} and ${other.slice(0, 7)}`,
+      `it and ${other} have several newest commits in common: ${base.slice(0, 7)} and ${second.slice(0, 7)}`,
     );
   // Where the history is cut off on the way, a newer commit in common may lie beyond.
   const oldest = shallowCommits(directory);
-  const since = oldest.size === 0 ? "" : demandText(directory, ["rev-list", known.id, "HEAD", `^${base}`]);
+  const since = oldest.size === 0 ? "" : demandText(directory, ["rev-list", known.id, head.id, `^${base}`]);
   if (since.split("\n").some((id) => oldest.has(id)))
     return unknown(
       directory,
       revision,
-      `the newest commit that ${revision} and HEAD have in common cannot be told`,
+      `the newest commit that ${revision} and ${other} have in common cannot be found`,
     );
   return base === known.id ? known : findCommit(directory, base);
 }
