@@ -98,7 +98,7 @@ function termsText(terms: TermsDifference): string {
     case "removed":
       return `the terms of ${start} are removed`;
     case "changed":
-      return `the terms of ${start} have a new ${terms.keys.map(keyText).join(", a new ")}`;
+      return `the terms of ${start} change: ${terms.keys.map(keyText).join(", ")}`;
   }
 }
 
