@@ -178,7 +178,7 @@ help: go to another folder, or name the roster by its full path with --roster or
     const { exit, stdout } = oncall([]);
     expect({ exit, first: stdout.split("\n")[0] }).toEqual({
       exit: 0,
-      first: "Usage: oncall [options] [command]",
+      first: "Usage: oncall <command> [options]",
     });
   });
 
