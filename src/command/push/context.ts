@@ -9,9 +9,11 @@ import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { checkClock, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
-import { openBytes, readRoster } from "../shared/open.ts";
+import { openBytes } from "../shared/open.ts";
+import { readRoster } from "../shared/read.ts";
 import type { ProviderName, PushFlags } from "./command.ts";
 import { type Destination, PROVIDERS } from "./destination.ts";
+import { refusePush } from "./refuse.ts";
 
 /** What stays the same from one snapshot of the service to the next. */
 export interface PushContext {
@@ -44,7 +46,7 @@ export async function openPush(
   if (result.kind === "unfit") {
     const [first = "", ...more] = result.reasons;
     const message = `${title} cannot hold what ${roster.file} says: ${first}`;
-    throw new Fault(writes ? EXIT.refused : EXIT.no, message, undefined, [], more);
+    throw writes ? refusePush(message, undefined, more) : new Fault(EXIT.no, message, undefined, [], more);
   }
   const { target } = result;
   const subject = { roster, target, people: listPeople(target), now, zoneOf: edges.zoneOf };
