@@ -21,7 +21,7 @@ async function meanwhile(twilio: Twilio, text: string) {
 test("what somebody wrote in the meantime stays", async () => {
   const entry =
     '  - { cover: bob, by: dave, shift: 2026-12-21, role: primary, approved_by: mia, reason: "a trip" }\n';
-  const after = EXAMPLE.replace("\n# Who is told of an alert", `${entry}\n# Who is told of an alert`);
+  const after = EXAMPLE.replace("\n# Who is alerted", `${entry}\n# Who is alerted`);
   const { exit, text } = await meanwhile(await twilioWith(), after);
   expect([exit, text]).toEqual([
     0,
@@ -86,7 +86,7 @@ people: { b: { name: B }, c: { name: C } }
 test("a roster that can no longer be read is reported, with the proof", async () => {
   const { exit, stdout, stderr } = await meanwhile(await twilioWith(), "version: 1\nteam: [\n");
   expect([exit, stdout]).toEqual([3, "alice  sms  verified: the code was typed back\n"]);
-  expect(stderr).toContain("oncall: roster.yaml cannot be used: ");
+  expect(stderr).toContain("oncall: roster.yaml is invalid: ");
 });
 
 test("--dry-run shows the text with its segments and the words of a call", async () => {
