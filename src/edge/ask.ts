@@ -1,6 +1,6 @@
 /**
  * The prompts: questions in, what somebody at the terminal answers out. Drawn on stderr, so that stdout has the answer of
- * the command and nothing else; whether anybody may be asked is decided by those who ask (house.md: inquirer takes a piped
+ * the command and nothing else; whether anybody may be asked is decided by those who ask (inquirer takes a piped
  * `y` for consent).
  */
 import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestion } from "./edges.ts";
