@@ -1,9 +1,9 @@
-/** The date of a roster's newest word, for formats that want a time stamp and must not ask the clock. */
+/** Finds the date of the newest change, for formats that need a time stamp that does not come from the clock. */
 import type { LocalDate } from "../time/date.ts";
 import { wallOf } from "../time/zone.ts";
 import type { Entry, Roster } from "./model.ts";
 
-/** The latest date that an entry or terms count from. */
+/** The latest date from which an entry or terms apply. */
 export function newestDate({ rotation, changes }: Pick<Roster, "rotation" | "changes">): LocalDate {
   const zone = rotation[0].zone;
   const dateOf = (entry: Entry): LocalDate => {

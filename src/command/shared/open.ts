@@ -148,7 +148,7 @@ export function readRoster(edges: Edges, path: string): Uint8Array {
       throw new Fault(
         EXIT.roster,
         `${file} is too large: ${(read.size / 1024 / 1024).toFixed(1)} MiB, and at most ${MAX_BYTES / 1024 / 1024} MiB are read`,
-        "begin new terms of the rotation with the queue as it is, and take out the entries before them",
+        "begin new terms with the queue as it is now, and delete the entries before them",
       );
     case "link":
     case "unreadable":

@@ -10,7 +10,7 @@ import { day, yearOf } from "../../render/when.ts";
 import { padEnd, type Width, widest, widthFor } from "../../render/width.ts";
 import type { Id, Person } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { type Answer, good, wrong } from "../../template/answer.ts";
+import { type Answer, accept, reject } from "../../template/answer.ts";
 import { formatDate, type LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -77,7 +77,7 @@ export async function dateFor(
 export async function textFor(known: Known, slot: Slot, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
   const read = (text: string) =>
-    text.trim() === "" ? wrong("it is empty", "say what it is") : good(text.trim());
+    text.trim() === "" ? reject("it is empty", "say what it is") : accept(text.trim());
   return askingFor(known, slot, "oncall help tells what it takes").value(slot.question, read);
 }
 
@@ -202,9 +202,9 @@ function shiftsAhead({ timeline, now }: Known, count: number): readonly Shift[] 
 
 function caught<Value>(read: () => Value): Answer<Value> {
   try {
-    return good(read());
+    return accept(read());
   } catch (error) {
-    if (error instanceof Fault) return wrong(error.message, error.help ?? "try another");
+    if (error instanceof Fault) return reject(error.message, error.help ?? "try another");
     throw error;
   }
 }

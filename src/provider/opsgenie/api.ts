@@ -4,7 +4,7 @@
  */
 import type { Http, HttpAnswer } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { textOf } from "../../roster/decode/scalar.ts";
+import { readText } from "../../roster/decode/scalar.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { maskPhones } from "../../text/mask.ts";
 import { type Address, KEYS } from "./address.ts";
@@ -88,7 +88,10 @@ export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
   /** In words, and never with the key in them. */
   function refusal({ status, body, reason }: Reply, method: string, path: string): Fault {
     const fields = isJsonMap(body["errors"]) ? Object.entries(body["errors"]) : [];
-    const said = [textOf(body["message"]) ?? "", ...fields.map(([field, text]) => `${field} ${String(text)}`)]
+    const said = [
+      readText(body["message"]) ?? "",
+      ...fields.map(([field, text]) => `${field} ${String(text)}`),
+    ]
       .join(" ")
       .trim();
     const words = plainly(said);
@@ -146,7 +149,7 @@ export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
       for (let page = 0; page < MOST_PAGES; page += 1) {
         const body = (await get(path, by)) ?? {};
         if (Array.isArray(body["data"])) found.push(...body["data"]);
-        const next = textOf(valueAt(body, ["paging", "next"]));
+        const next = readText(valueAt(body, ["paging", "next"]));
         if (next === undefined || !URL.canParse(next)) break;
         // Whatever host it names: the key goes to the one that was asked.
         const more = Object.fromEntries(new URL(next).searchParams);
@@ -178,7 +181,7 @@ export function apiOf(http: Http, { url, key, keyName, region }: Address): Api {
     async request(path, query, body, find) {
       for (let attempt = 1; ; attempt += 1) {
         const reply = await ask("POST", path, query, body);
-        if (isGood(reply)) return textOf(reply.body["requestId"]);
+        if (isGood(reply)) return readText(reply.body["requestId"]);
         const isLost = reply.status === 0;
         if (isLost && (await find())) return undefined;
         if (!isLost || attempt === ATTEMPTS) throw refusal(reply, "POST", path);

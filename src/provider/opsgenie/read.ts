@@ -2,7 +2,7 @@
 import { EXIT, Fault } from "../../fault.ts";
 import type { Held, Pattern, Remote, RemoteOverride, RemoteSchedule, Rule, Who } from "../../plan/model.ts";
 import { HORIZON_WEEKS } from "../../plan/target.ts";
-import { textOf } from "../../roster/decode/scalar.ts";
+import { readText } from "../../roster/decode/scalar.ts";
 import type { Id, Role } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
@@ -185,7 +185,7 @@ async function routingNotes(
     (rule) => isJsonMap(rule) && rule["isDefault"] === true,
   );
   // Whether an answer has both is not known.
-  const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));
+  const [goal, id] = ["name", "id"].map((key) => readText(valueAt(main ?? null, ["notify", key])));
   const isTheirs = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
   if (escalation === undefined || main === undefined || isTheirs) return [];
   return [
@@ -271,7 +271,7 @@ function minutesOf(delay: JsonValue | undefined): number {
 }
 
 export function textIn(value: JsonValue | undefined, key: string): string | undefined {
-  return isJsonMap(value) ? textOf(value[key]) : undefined;
+  return isJsonMap(value) ? readText(value[key]) : undefined;
 }
 
 function instantIn(value: JsonValue, key: string): Instant | undefined {

@@ -1,7 +1,7 @@
 /** Makes the steps of a plan in OpsGenie, each so that it may be made again: what is there already becomes what it is to be. */
 import type { Pattern, Remote, Rule, Step, Who } from "../../plan/model.ts";
 import { handoffOf } from "../../plan/pattern.ts";
-import { textOf } from "../../roster/decode/scalar.ts";
+import { readText } from "../../roster/decode/scalar.ts";
 import type { Role } from "../../roster/model.ts";
 import { isJsonMap } from "../../text/json.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
@@ -29,7 +29,7 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
   });
   const idNamed = async (kind: "schedules" | "escalations", name: string) => {
     const found = await api.get(`/v2/${kind}/${encodeURIComponent(name)}`, { identifierType: "name" });
-    return isJsonMap(found) ? textOf(found["id"]) : undefined;
+    return isJsonMap(found) ? readText(found["id"]) : undefined;
   };
   const pathOf = (role: Role) => `/v2/schedules/${ids.get(role) ?? ""}`;
 
@@ -54,7 +54,7 @@ export function writerOf(api: Api, { roster, now }: Asked, users: Users, remote:
       return id !== undefined;
     };
     const made = await api.create("/v2/schedules", {}, body, find);
-    const id = isJsonMap(made) ? textOf(made["id"]) : undefined;
+    const id = isJsonMap(made) ? readText(made["id"]) : undefined;
     if (id !== undefined) ids.set(role, id);
   }
 
