@@ -5,13 +5,14 @@ import { now } from "./edge/clock.ts";
 import { disk } from "./edge/disk.ts";
 import { files } from "./edge/files.ts";
 import { git } from "./edge/git/git.ts";
-import { http } from "./edge/http.ts";
+import { createHttp } from "./edge/http.ts";
 import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";
+import { createProxies } from "./edge/proxy.ts";
 import { randomCode } from "./edge/random.ts";
 import { recentlyIn } from "./edge/recently.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
-import { shortName, zoneOf } from "./edge/zones.ts";
+import { shortName, zoneData, zoneOf } from "./edge/zones.ts";
 import { EXIT } from "./fault.ts";
 import { run } from "./run.ts";
 
@@ -43,12 +44,14 @@ run(process.argv.slice(2), {
   env: process.env,
   now,
   zoneOf,
+  zoneData,
   shortName,
   viewerZone,
   files,
   git,
   lock: { hold: (path, work) => withLock(path, work) },
-  http,
+  http: createHttp(process.env),
+  proxies: createProxies(process.env),
   stdout: outputOf(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
   // What stands there is not the answer, and there is nowhere to complain.
   stderr: outputOf(process.stderr, () => undefined),

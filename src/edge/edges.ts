@@ -1,5 +1,7 @@
 /** The world as the program sees it: every clock, file, stream and process goes through here, so that tests can stand in for it. */
+import type { Agent } from "node:https";
 import type { Instant, Zone } from "../time/zone.ts";
+import type { Git } from "./git/model.ts";
 import type { Created, Replaced } from "./replace.ts";
 
 /** A file as bytes, or why there are none. */
@@ -23,93 +25,6 @@ export interface Files {
   /** Writes a file anew if it still holds `expected`, whole or not at all. */
   replace(path: string, bytes: Uint8Array, expected: Uint8Array): Replaced;
 }
-
-export interface Git {
-  /** `git config user.email`; undefined if it is not set or git is not there. */
-  userEmail(directory: string): string | undefined;
-  /** The top of the work tree that the directory lies in; undefined where it lies in none. */
-  workTree(directory: string): string | undefined;
-  /** Whether git tracks the file; "untracked" outside a repository or without git. */
-  tracks(path: string): Tracked;
-  /** The file as the last commit has it; undefined where that has none, or git cannot say. */
-  committed(path: string): Uint8Array | undefined;
-  /** Commits that file alone, as it lies in the work tree; what else is staged stays so. */
-  commit(path: string, message: string): Committed;
-  /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
-  configure(directory: string, key: string, value: string): string | undefined;
-  /** Merges texts line by line as `git merge` does; undefined where git cannot: it is not there, or they are no texts. */
-  mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined;
-  readonly history: History;
-}
-
-/** What two branches have of a file, and what it was where they parted. */
-export interface Texts {
-  readonly base: Uint8Array;
-  readonly ours: Uint8Array;
-  readonly theirs: Uint8Array;
-}
-
-export interface MergeOptions {
-  /** How many characters a conflict marker has. */
-  readonly size: number;
-  /** Settles conflicts for that side; undefined: they are marked. */
-  readonly favour: "ours" | "theirs" | undefined;
-}
-
-export interface MergedText {
-  /** Without a conflict. */
-  readonly isClean: boolean;
-  readonly bytes: Uint8Array;
-}
-
-/** What git remembers. A revision is never taken for an option; nothing is written, neither work tree nor index. */
-export interface History {
-  /** The top of the repository that knows what the file at an absolute path was at a revision: not always the one that it lies in now. */
-  home(path: string, revision: string): string;
-  /** The commit that a revision names, in the repository that a directory lies in. */
-  commit(directory: string, revision: string): Revision;
-  /** The newest commit that a revision and HEAD both come from. */
-  mergeBase(directory: string, revision: string): Revision;
-  /** The file at an absolute path as a commit of its home has it, under whatever name it had there; undefined: that has none. */
-  at(path: string, commit: string, home: string): Past | undefined;
-  /** Who wrote lines of the file as it lies there, by their 1-based numbers; lines that git cannot tell are left out. */
-  blame(path: string, lines: readonly number[]): ReadonlyMap<number, Blame>;
-}
-
-export type Revision =
-  | {
-      readonly kind: "commit";
-      /** All 40 digits or more. */
-      readonly id: string;
-      readonly time: Instant;
-    }
-  /** What git said, in one line; whether the clone lacks the older part of the history, which may be why. */
-  | { readonly kind: "unknown"; readonly reason: string; readonly isShallow: boolean };
-
-export interface Past {
-  /** From the top of the repository on, with slashes. */
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-export interface Blame {
-  /** Undefined: the line is not committed yet. */
-  readonly commit: string | undefined;
-  readonly author: string;
-  readonly time: Instant;
-}
-
-export type Tracked =
-  | { readonly kind: "tracked" }
-  | { readonly kind: "untracked" }
-  /** What git said, in one line. */
-  | { readonly kind: "unknown"; readonly reason: string };
-
-export type Committed =
-  /** The abbreviated name of the commit. */
-  | { readonly kind: "committed"; readonly id: string }
-  /** What git said, in one line. */
-  | { readonly kind: "failed"; readonly reason: string };
 
 /** Texts are one line in lower case without the file's name, which is "it". */
 export type Locked<T> =
@@ -199,6 +114,16 @@ export interface Ask {
   yes(question: YesQuestion): Promise<Asked<boolean>>;
 }
 
+/** For libraries that send requests themselves. */
+export interface Proxies {
+  /** What connects to that address through its proxy; undefined where it has none. */
+  agentFor(url: string, options: object): Promise<Agent | undefined>;
+  /** Runs `act` as if `HTTP_PROXY` were not set: Twilio's SDK would send https there, whatever `NO_PROXY` says. */
+  hideHttpProxy<Value>(act: () => Value): Value;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
@@ -218,7 +143,7 @@ export type HttpAnswer =
   /** In a few words, with nothing in them of what was sent. What was asked for may have been done all the same. */
   | { readonly kind: "failed"; readonly reason: string };
 
-/** The network, for the commands that talk to a service. */
+/** The network, for the commands that talk to a service. Proxies are honoured as curl honours them. */
 export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Or until it is ended. */
@@ -239,9 +164,11 @@ export interface Edges {
   readonly cwd: string | undefined;
   /** Absolute path of the folder that oncall is installed in: its package.json lies there. */
   readonly home: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   now(): Instant;
   zoneOf(name: string): Zone | undefined;
+  /** The release of the time zone data that zones are read from, such as `2025b`. */
+  readonly zoneData: string;
   /** How people call a zone at an instant, in English: `EST`; where they have no name for it, `GMT+1`. */
   shortName(zone: Zone, instant: Instant): string;
   /** The zone of whoever sits at the terminal. */
@@ -250,6 +177,7 @@ export interface Edges {
   readonly git: Git;
   readonly lock: Lock;
   readonly http: Http;
+  readonly proxies: Proxies;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ask: Ask;

@@ -12,6 +12,9 @@ import { type Instant, MINUTE_MS, UTC, type Zone } from "../time/zone.ts";
 
 const AREA_AND_CITY = /^[A-Z][A-Za-z]+(\/[A-Z][A-Za-z_-]*[a-z])+$/;
 const IANA_FORM = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
+/** Names that Intl knows and the zone data do not: to it `BST` is Dhaka, and `ACT` is Darwin. */
+const OF_INTL_ALONE =
+  /^(?:ACT|AET|AGT|ART|AST|BET|BST|CAT|CNT|CST|CTT|EAT|ECT|IET|IST|JST|MIT|NET|NST|PLT|PNT|PRT|PST|SST|VST|SystemV\/.*)$/;
 /** The common names of UTC; luxon answers for the rare ones. */
 const ALWAYS_UTC = new Set(["UTC", "Etc/UTC", "GMT", "Etc/GMT"]);
 
@@ -25,6 +28,9 @@ interface Row {
 }
 
 const opened = new Map<string, Zone | undefined>();
+
+/** The release of the zone data; with different ones, two machines may be an hour apart in some zone. */
+export const zoneData: string = process.versions["tz"] ?? "of an unknown release";
 
 /** The zone of that name; undefined if the zone data have none. */
 export function zoneOf(name: string): Zone | undefined {
@@ -50,7 +56,7 @@ export function shortName({ name }: Zone, instant: Instant): string {
 }
 
 function openZone(name: string): Zone | undefined {
-  if (!IANA_FORM.test(name)) return undefined;
+  if (!IANA_FORM.test(name) || OF_INTL_ALONE.test(name)) return undefined;
   if (ALWAYS_UTC.has(name)) return { ...UTC, name };
   if (AREA_AND_CITY.test(name) && underTz(name, () => isUnlikeUtc(dateOffset)))
     return makeZone(

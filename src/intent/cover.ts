@@ -16,7 +16,7 @@ import { formatDay, formatMoment, joinWords } from "../rules/words.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { cycleOf } from "../timeline/compare.ts";
+import { countShifts } from "../timeline/horizon.ts";
 import type { Unplaced } from "./entry.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
@@ -171,7 +171,7 @@ function shiftsExchanged(
 
 function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
   const first = findNextHandoff(before, now);
-  const count = 2 * cycleOf(before, before, first) + 1;
+  const count = 2 * countShifts(before, first) + 1;
   const indexes = Array.from({ length: count }, (_, step) => first + step);
   const found = indexes
     .map((index) => before.shift(index))

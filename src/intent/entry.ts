@@ -3,7 +3,7 @@ import type { NewEntry } from "../edit/model.ts";
 import type { Cover, Entry, Id, Join, Leave, Ready, Roster, Skip, Swap } from "../roster/model.ts";
 import { writeMoment } from "../rules/words.ts";
 import { formatDate } from "../time/date.ts";
-import { type Timeline, timelineOf } from "../timeline/build.ts";
+import { buildTimeline, type Timeline } from "../timeline/build.ts";
 
 type Place = "index" | "path" | "line";
 
@@ -31,7 +31,7 @@ export function placeEntry(roster: Roster, entry: Unplaced, position = 0): Entry
 export function foresee(roster: Roster, added: readonly Entry[], removed: readonly Entry[] = []): Timeline {
   const kept =
     removed.length === 0 ? roster.changes : roster.changes.filter((entry) => !removed.includes(entry));
-  return timelineOf({ ...roster, changes: [...kept, ...added] });
+  return buildTimeline({ ...roster, changes: [...kept, ...added] });
 }
 
 export function writeEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): NewEntry {

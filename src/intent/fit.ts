@@ -7,7 +7,7 @@ import type { EntryWish, UndoWish } from "../rules/wish.ts";
 import { describeEntry, formatDay } from "../rules/words.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { cycleOf } from "../timeline/compare.ts";
+import { countShifts } from "../timeline/horizon.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
 export function findMisfit(
@@ -63,7 +63,7 @@ function inQueueFrom(before: Timeline, person: string, from: number): number | u
   const joins = before.roster.changes.flatMap((entry) =>
     entry.kind === "join" && entry.person === person ? [before.rotation.handoffs.from(entry.from)] : [],
   );
-  const last = Math.max(from, ...joins) + cycleOf(before, before, from);
+  const last = Math.max(from, ...joins) + countShifts(before, from);
   for (let index = from; index <= last; index += 1) {
     const { seats } = before.rotation.queue(index);
     if (seats.some((seat) => seat.person === person)) return before.rotation.handoffs.at(index).date;

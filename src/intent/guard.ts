@@ -7,7 +7,9 @@ import { ALLOWABLE, type EditRule } from "../rules/ids.ts";
 import type { Wish } from "../rules/wish.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { changesBetween, firstDifference, horizonOf, logDifference } from "../timeline/compare.ts";
+import { findChanges } from "../timeline/changes.ts";
+import { compare } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import { approvals } from "./guards/approvals.ts";
 import { hollow } from "./guards/hollow.ts";
 import { uncovered } from "./guards/leaving.ts";
@@ -44,11 +46,10 @@ const ALL: readonly ((question: GuardContext) => readonly GuardAnswer[])[] = [
 ];
 
 export function judge(wish: Wish, before: Timeline, after: Timeline, now: Instant): Verdict {
-  const { added, removed } = logDifference(before.roster, after.roster);
-  const start = firstDifference(before, after);
+  const { start, log } = compare(before, after);
   const changes =
-    start === undefined ? [] : changesBetween(before, after, start, horizonOf(before, after, start));
-  const found = ALL.flatMap((guard) => guard({ wish, before, after, now, added, removed, start, changes }));
+    start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start));
+  const found = ALL.flatMap((guard) => guard({ wish, before, after, now, ...log, start, changes }));
   const once = found.filter(
     ({ message }, index) => found.findIndex((other) => other.message === message) === index,
   );

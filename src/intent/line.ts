@@ -5,8 +5,8 @@ import { findApprovers, findConcerned, findMissingApprovals } from "../rules/app
 import type { ApproveWish, UndoWish } from "../rules/wish.ts";
 import { describeEntry, joinWords } from "../rules/words.ts";
 import type { Instant } from "../time/zone.ts";
-import { type Timeline, timelineOf } from "../timeline/build.ts";
-import { effectOf } from "../timeline/compare.ts";
+import { buildTimeline, type Timeline } from "../timeline/build.ts";
+import { findFirstEffect } from "../timeline/entry.ts";
 import { resolveApprovers } from "./approver.ts";
 import type { Drafted } from "./draft.ts";
 import { foresee, idOrIds } from "./entry.ts";
@@ -31,7 +31,7 @@ function newest(before: Timeline): Entry | WishRefusal {
   if (first === undefined) {
     return refuse({ rule: "no-such-entry", message: `the log of ${file} is empty`, help: undefined });
   }
-  const dateOf = (entry: Entry): Instant => effectOf(before, entry);
+  const dateOf = (entry: Entry): Instant => findFirstEffect(before, entry);
   return others.reduce((latest, entry) => (dateOf(entry) >= dateOf(latest) ? entry : latest), first);
 }
 
@@ -89,7 +89,7 @@ export function draftApproval(wish: ApproveWish, before: Timeline): Drafted {
   };
   const settled: Entry = { ...now, unapproved: entry.unapproved && !done };
   const changes = roster.changes.map((each) => (each === entry ? settled : each));
-  return { kind: "drafted", edits: [edit], entries: [settled], after: timelineOf({ ...roster, changes }) };
+  return { kind: "drafted", edits: [edit], entries: [settled], after: buildTimeline({ ...roster, changes }) };
 
   function isUseful(id: string): boolean {
     return concerned.some((person) => findApprovers(roster, person).includes(id));

@@ -5,13 +5,13 @@ import type { Handoff } from "../rotation/handoffs.ts";
 import { floorToMinute, type Span, shiftsIn } from "../rules/serving.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { horizonOf } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 
 /** From now until everything that the log says has come about, and everybody has had their turn twice. */
 export function windowAhead(timeline: Timeline, now: Instant): Span {
   const start = floorToMinute(now);
-  return { start, end: horizonOf(timeline, timeline, start) };
+  return { start, end: findHorizon(timeline, timeline, start) };
 }
 
 const YEAR = 366;

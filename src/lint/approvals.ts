@@ -8,15 +8,15 @@ import {
   type MissingApproval,
 } from "../rules/approval.ts";
 import { joinWords } from "../rules/words.ts";
-import { lastEffectOf } from "../timeline/compare.ts";
-import { compareLogs } from "./base/difference.ts";
+import { compare } from "../timeline/compare.ts";
+import { findLastEffect } from "../timeline/entry.ts";
 import type { RuleContext, RuleFinding } from "./rule.ts";
 
 /** New against the base, or approved otherwise there; without a base, those that still change a shift to come. */
 function judged({ timeline, before, now }: RuleContext): readonly Entry[] {
   const { changes } = timeline.roster;
-  if (before === undefined) return changes.filter((entry) => lastEffectOf(timeline, entry) > now);
-  const { kept } = compareLogs(before.timeline, timeline);
+  if (before === undefined) return changes.filter((entry) => findLastEffect(timeline, entry) > now);
+  const { kept } = compare(before.timeline, timeline);
   const settled = new Set([...kept].flatMap(([old, entry]) => (isSame(old, entry) ? [entry] : [])));
   return changes.filter((entry) => !settled.has(entry));
 }

@@ -2,18 +2,18 @@
 
 import type { Cover, Entry } from "../roster/model.ts";
 import { resolveSpan } from "../rules/serving.ts";
-import { lastEffectOf } from "../timeline/compare.ts";
-import { compareLogs } from "./base/difference.ts";
+import { compare } from "../timeline/compare.ts";
+import { findLastEffect } from "../timeline/entry.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** Whether the base has no entry that does the same. */
 export function isNew({ timeline, before }: RuleContext, entry: Entry): boolean {
-  return before !== undefined && compareLogs(before.timeline, timeline).added.includes(entry);
+  return before !== undefined && compare(before.timeline, timeline).added.includes(entry);
 }
 
 /** Whether an entry is new, or still changes who serves. */
 export function isRelevant(question: RuleContext, entry: Entry): boolean {
-  return lastEffectOf(question.timeline, entry) > question.now || isNew(question, entry);
+  return findLastEffect(question.timeline, entry) > question.now || isNew(question, entry);
 }
 
 /** The covers that a check has to do with, each with its time as instants. */

@@ -27,6 +27,7 @@ import { unapprovedEntry } from "./rules/unapproved-entry.ts";
 import { unprovenPhone } from "./rules/unproven-phone.ts";
 import { vacantRole } from "./rules/vacant-role.ts";
 import { wrongApprover } from "./rules/wrong-approver.ts";
+import { zoneWithoutCity } from "./rules/zone-without-city.ts";
 
 export const RULES: readonly Rule[] = Object.freeze([
   vacantRole,
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   unprovenPhone,
   outOfOrder,
   oddWallTime,
+  zoneWithoutCity,
   handoffOutsideHours,
   overlappingSwaps,
   literalPhone,

@@ -2,7 +2,7 @@
 import type { Finding } from "../roster/finding.ts";
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
-import type { Change } from "../timeline/compare.ts";
+import type { Change } from "../timeline/changes.ts";
 import type { Moves } from "../timeline/moves.ts";
 
 export interface Report {

@@ -9,8 +9,10 @@ import type { LoadedRoster } from "../roster/load.ts";
 import { handoffsOf } from "../rotation/handoffs.ts";
 import { formatMoment } from "../rules/words.ts";
 import { type JsonValue, valueAt } from "../text/json.ts";
-import { type Timeline, timelineOf } from "../timeline/build.ts";
-import { changesBetween, firstDifference, horizonOf } from "../timeline/compare.ts";
+import { buildTimeline, type Timeline } from "../timeline/build.ts";
+import { findChanges } from "../timeline/changes.ts";
+import { compare } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
 import { actOf, KINDS, kindOf } from "./match.ts";
 import type { Conflict, Message, Part } from "./model.ts";
 
@@ -124,10 +126,10 @@ function peopleIn(value: JsonValue): readonly JsonValue[] {
 
 /** Times when nobody serves although somebody does on either side. */
 function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Conflict[] {
-  const sides = [ours, theirs].flatMap(({ roster }) => (roster === undefined ? [] : [timelineOf(roster)]));
+  const sides = [ours, theirs].flatMap(({ roster }) => (roster === undefined ? [] : [buildTimeline(roster)]));
   const [one, other] = sides;
   if (one === undefined || other === undefined || merged.roster === undefined) return [];
-  const after = timelineOf(merged.roster);
+  const after = buildTimeline(merged.roster);
   const first = findNewVacancies(one, after).find((gap) =>
     findNewVacancies(other, after).some(
       ({ role, start, end }) => role === gap.role && start < gap.end && gap.start < end,
@@ -146,10 +148,8 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
   return [{ ...words, places }];
 }
 
-function findNewVacancies(before: Timeline, after: Timeline): ReturnType<typeof changesBetween> {
-  const start = firstDifference(before, after);
+function findNewVacancies(before: Timeline, after: Timeline): ReturnType<typeof findChanges> {
+  const { start } = compare(before, after);
   if (start === undefined) return [];
-  return changesBetween(before, after, start, horizonOf(before, after, start)).filter(
-    ({ to }) => to === null,
-  );
+  return findChanges(before, after, start, findHorizon(before, after, start)).filter(({ to }) => to === null);
 }

@@ -1,9 +1,10 @@
 /** What an edit of the roster did, as the JSON that scripts read: the diff, the entries, whose weeks move, what to heed. */
 
+import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Zone } from "../time/zone.ts";
-import type { Change } from "../timeline/compare.ts";
 import type { Moves } from "../timeline/moves.ts";
-import { jsonDocument } from "./json.ts";
+import type { TurnMove } from "../timeline/turns.ts";
+import { changeRecord, jsonDocument } from "./json.ts";
 
 export interface ChangeView {
   readonly file: string;
@@ -35,19 +36,20 @@ export function changeJson(view: ChangeView, { written, committed }: Outcome): s
     commit: committed ?? null,
     diff,
     lines,
-    moves: moveRecords(moves.moves, zone),
+    moves: moves.turns.map((move) => turnRecord(move, zone)),
+    covers: moves.covers.map((cover) => changeRecord(cover, zone)),
     more: moreRecord(moves, zone),
     warnings: warnings.map(({ rule, message, help }) => ({ rule, message, help: help ?? null })),
   });
 }
 
-/** Null: the time was not there, or is no more. */
-export function moveRecords(moves: Moves["moves"], zone: Zone): readonly object[] {
-  const time = (change: Pick<Change, "start" | "end"> | undefined) =>
-    change === undefined
+/** `from` is null for a turn that was not there, `to` for one that is no longer. */
+export function turnRecord({ person, role, from, to }: TurnMove, zone: Zone): object {
+  const time = (interval: Interval | undefined) =>
+    interval === undefined
       ? null
-      : { start: formatInstant(zone, change.start), end: formatInstant(zone, change.end) };
-  return moves.map(({ person, role, gone, come }) => ({ person, role, from: time(gone), to: time(come) }));
+      : { start: formatInstant(zone, interval.start), end: formatInstant(zone, interval.end) };
+  return { person, role, from: time(from), to: time(to) };
 }
 
 /** What is not among the moves; null: they are all. */

@@ -1,14 +1,20 @@
 /** What differs between two revisions of the roster, as the JSON that scripts read. */
-import { formatInstant } from "../time/zone.ts";
-import { moreRecord, moveRecords } from "./change.ts";
+import type { TurnMove } from "../timeline/turns.ts";
+import { moreRecord, turnRecord } from "./change.ts";
 import type { DiffView } from "./diff.ts";
-import { jsonDocument } from "./json.ts";
+import { changeRecord, jsonDocument } from "./json.ts";
 import type { CommitView } from "./revision.ts";
 
 /** The `diff` document. */
 export function diffJson({ base, head, zone, weeks, difference }: DiffView): string {
-  const { past, coming, changes } = difference;
-  const shown = weeks === undefined ? [...past.moves, ...coming.moves] : coming.moves;
+  const { border, past, coming, changes } = difference;
+  // What moves across the border is in both.
+  const isOver = ({ from, to }: TurnMove) => [from, to].every((time) => (time?.end ?? border) <= border);
+  const turns = [...(weeks === undefined ? past.turns.filter(isOver) : []), ...coming.turns];
+  const covers = [
+    ...(weeks === undefined ? past.covers.filter(({ end }) => end <= border) : []),
+    ...coming.covers,
+  ];
   const side = (commit: CommitView | undefined) => ({
     revision: commit?.revision ?? null,
     commit: commit?.commit ?? null,
@@ -17,10 +23,9 @@ export function diffJson({ base, head, zone, weeks, difference }: DiffView): str
     version: 1,
     base: side(base),
     head: side(head),
-    moves: moveRecords(shown, zone),
+    moves: turns.map((move) => turnRecord(move, zone)),
+    covers: covers.map((cover) => changeRecord(cover, zone)),
     more: moreRecord(coming, zone),
-    changed_shifts: changes.map(({ role, start, end, from, to }) => {
-      return { role, start: formatInstant(zone, start), end: formatInstant(zone, end), from, to };
-    }),
+    changed_shifts: changes.map((change) => changeRecord(change, zone)),
   });
 }

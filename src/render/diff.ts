@@ -1,7 +1,7 @@
 /** What differs between two revisions of the roster, as people read it: the log, the terms, and whose weeks move. */
 import type { Id, Person } from "../roster/model.ts";
-import type { LogDifference } from "../timeline/compare.ts";
-import type { Difference, TermsDifference } from "../timeline/difference.ts";
+import type { LogDifference, TermsDifference } from "../timeline/compare.ts";
+import type { Difference } from "../timeline/moves.ts";
 import { date, entryText, remarksOf } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { hanging, type Page } from "./grid.ts";
@@ -112,7 +112,7 @@ export function headings(view: DiffView): {
   const { difference, weeks, year } = view;
   const { border, past, until } = difference;
   const before = `changes the past, before ${moment(view, border, year)}`;
-  const changesPast = past.moves.length > 0;
+  const changesPast = past.turns.length + past.covers.length > 0;
   if (until === undefined) {
     return {
       past: changesPast ? `${before}:` : undefined,

@@ -1,25 +1,30 @@
-/** Whose weeks move, as a Markdown table (GitHub's form) for pull requests: names and roles stay text, whatever is in them. */
+/** Prints what moves as Markdown tables (GitHub's form) for pull requests: names and roles stay text, whatever is in them. */
 import { forMarkdown } from "./escape.ts";
 import { table } from "./markdown.ts";
-import { type MovesView, restOf, timesOf } from "./moves.ts";
-import { namesOf } from "./names.ts";
+import { coverRows, type MoveRow, type MovesView, restText, turnRows } from "./moves.ts";
+import { NOBODY, namesOf } from "./names.ts";
 
 /** Paragraphs with an empty line between them; ends with a line break. */
 export function movesMarkdown(view: MovesView): string {
   const names = namesOf(view.people, forMarkdown);
-  // A page is read by people in many zones: it says the schedule's only.
-  const told = { ...view, viewer: undefined };
-  const rows = view.moves.map((move) => {
-    const { gone, come } = timesOf(move, told);
-    const name = names(move.person);
-    return [move.person === null ? `**${name}**` : name, names.role(move.role), gone, come];
-  });
-  const end = restOf(view);
+  // People in many zones read a page: it has the schedule's only.
+  const shown = { ...view, viewer: undefined };
+  const turns = turnRows(shown, names);
+  const covers = coverRows(shown, names);
+  const end = restText(view);
   return [
-    ...(rows.length === 0 ? [] : [table(["Who", "Role", "From", "To"], rows)]),
+    ...tableOf("Who", turns),
+    ...tableOf("When", covers),
     ...(end === undefined ? [] : [end]),
-    ...(rows.length === 0 ? [] : [`Times in ${forMarkdown(view.zone.name)}.`]),
+    ...(turns.length + covers.length === 0 ? [] : [`Times in ${forMarkdown(view.zone.name)}.`]),
   ]
     .map((part) => `${part}\n`)
     .join("\n");
+}
+
+function tableOf(subject: string, rows: readonly MoveRow[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const strong = (name: string) => (name === NOBODY ? `**${name}**` : name);
+  const cells = rows.map((row) => [row.subject, row.role, row.from, row.to].map(strong));
+  return [table([subject, "Role", "Before", "Now"], cells)];
 }

@@ -1,9 +1,15 @@
-/** Whose weeks move, in a line each: `Bob   primary   Mon 14 Dec → Mon 21 Dec`. */
+/**
+ * Prints what moves. A turn is told by its dates, `Bob   primary   Mon 14 Dec → Mon 21 Dec`; a time that covers hand on, by
+ * its people, `Thu 3 Dec 18:00–23:00   primary   Ana → Dev`. The arrow always goes from how it was to how it is now.
+ */
 import type { Id, Person } from "../roster/model.ts";
-import type { Move, Moves, Time } from "../timeline/moves.ts";
+import type { Interval } from "../time/interval.ts";
+import type { Change } from "../timeline/changes.ts";
+import type { Moves } from "../timeline/moves.ts";
+import type { TurnMove } from "../timeline/turns.ts";
 import { forTerminal } from "./escape.ts";
 import { hanging, type Page, printTable, type Table, type TableRow } from "./grid.ts";
-import { namesOf } from "./names.ts";
+import { type Names, namesOf } from "./names.ts";
 import type { Tone } from "./palette.ts";
 import { aligned } from "./rows.ts";
 import { clock, day, type Faces, moment } from "./when.ts";
@@ -11,84 +17,109 @@ import { padEnd, type Width, widest, widthFor } from "./width.ts";
 
 export interface MovesView extends Faces, Moves {
   readonly people: ReadonlyMap<Id, Person>;
-  /** Dates of another year than this say which. */
+  /** Dates in other years say which. */
   readonly year: number;
 }
 
-/** Stands for a time that was not there, or is no more. */
+/** For a turn that was not there, or is no longer. */
 const NOTHING = "nothing";
 
-interface Line {
-  readonly name: string;
+export interface MoveRow {
+  /** Whose turn, or which time. */
+  readonly subject: string;
   readonly role: string;
-  readonly gone: string;
-  readonly come: string;
+  readonly from: string;
+  readonly to: string;
   readonly tone: Tone;
 }
 
 /** Ends with a line break. */
 export async function movesText(view: MovesView, page: Page): Promise<string> {
   const names = namesOf(view.people, forTerminal);
-  const lines = view.moves.map(
-    (move): Line => ({
-      name: names(move.person),
-      role: names.role(move.role),
-      ...timesOf(move, view),
-      tone: move.person === null && move.come !== undefined ? "vacant" : "body",
-    }),
+  const tables = [turnRows(view, names), coverRows(view, names)].filter((rows) => rows.length > 0);
+  // The arrow takes one column; to measure it would load a library.
+  const width = await widthFor(
+    tables.flat().flatMap(({ subject, role, from, to }) => [subject, role, from, to]),
   );
-  // The arrow takes one column; to have it measured would load a library.
-  const width = await widthFor(lines.flatMap(({ name, role, gone, come }) => [name, role, gone, come]));
-  const end = restOf(view);
-  return [
-    ...printTable([inColumns(lines, width)], () => stacked(lines, page, width), page, width),
-    ...(end === undefined ? [] : hanging("", end.split(" "), "faint", 0, page, width)),
-  ]
-    .map((line) => `${line}\n`)
-    .join("");
+  const end = restText(view);
+  const blocks = [
+    ...tables.map((rows) => printTable([layOut(rows, width)], () => stack(rows, page, width), page, width)),
+    ...(end === undefined ? [] : [hanging("", end.split(" "), "faint", 0, page, width)]),
+  ];
+  // Only two tables need a line between them.
+  return `${blocks
+    .map((lines) => lines.join("\n"))
+    .reduce((text, block, index) => `${text}\n${index < tables.length ? "\n" : ""}${block}`)}\n`;
 }
 
-/** What is said behind the last move; undefined where these are all. */
-export function restOf({ moves, rest, zone, year }: MovesView): string | undefined {
-  if (moves.length === 0) return "nobody's weeks move";
+/** What comes after the last move; undefined where these are all. */
+export function restText({ turns, covers, rest, zone, year }: MovesView): string | undefined {
+  if (turns.length === 0 && covers.length === 0) return "no shifts change";
   if (rest === undefined) return undefined;
   return rest.until === undefined
-    ? "and so on, each cycle"
-    : `and so on, until ${day(zone, rest.until, year)}`;
+    ? "and so on, every cycle"
+    : `and so on until ${day(zone, rest.until, year)}`;
 }
 
-export function timesOf({ gone, come }: Move, view: MovesView): Pick<Line, "gone" | "come"> {
-  const text = (change: Time | undefined) => (change === undefined ? NOTHING : timeOf(change, view));
-  return { gone: text(gone), come: text(come) };
+export function turnRows(view: MovesView, names: Names): readonly MoveRow[] {
+  return view.turns.map((move) => ({
+    subject: names(move.person),
+    role: names.role(move.role),
+    ...timesText(move, view),
+    tone: move.person === null && move.to !== undefined ? "vacant" : "body",
+  }));
 }
 
-/** A whole shift by the date of its handoff, a part of one by its times. */
-function timeOf({ start, end, shift }: Time, view: MovesView): string {
+export function coverRows(view: MovesView, names: Names): readonly MoveRow[] {
+  return view.covers.map((cover) => ({
+    subject: coverTimeText(cover, view),
+    role: names.role(cover.role),
+    from: names(cover.from),
+    to: names(cover.to),
+    tone: cover.to === null ? "vacant" : "body",
+  }));
+}
+
+/** A shift goes by the date of its handoff; by its hours too where the date stays the same. */
+function timesText({ from, to }: TurnMove, view: MovesView): Pick<MoveRow, "from" | "to"> {
+  const { zone, year } = view;
+  const date = ({ start }: Interval) => aligned(day(zone, start, year));
+  const start = (time: Interval) => moment(view, time.start, year);
+  const both = (time: Interval) => `${start(time)} – ${moment(view, time.end, year)}`;
+  const text = [date, start, both].find((each) => !from || !to || each(from) !== each(to)) ?? both;
+  return { from: from ? text(from) : NOTHING, to: to ? text(to) : NOTHING };
+}
+
+/** A whole shift by the date of its handoff, a part of one by its hours. */
+function coverTimeText(cover: Change, view: MovesView): string {
   const { zone, viewer, year } = view;
+  const { start, end, shift } = cover;
   if (start === shift.start && end === shift.end) return aligned(day(zone, start, year));
-  const sameDay = day(zone, start, undefined) === day(zone, end, undefined);
-  const until = sameDay && viewer === undefined ? clock(zone, end) : moment(view, end, year);
-  return `${moment(view, start, year)} – ${until}`;
+  const from = moment(view, start, year);
+  const isOneDay = day(zone, start, undefined) === day(zone, end, undefined);
+  return isOneDay && viewer === undefined
+    ? `${from}–${clock(zone, end)}`
+    : `${from} – ${moment(view, end, year)}`;
 }
 
-/** Spaces between columns; where the narrower gap is too wide too, each move takes lines of its own. */
+/** Spaces between columns; where the narrower gap is too wide too, each move has lines of its own. */
 const GAPS = [3, 2];
 
-function inColumns(lines: readonly Line[], width: Width): Table {
-  const goneColumns = widest(
-    lines.map(({ gone }) => gone),
+function layOut(rows: readonly MoveRow[], width: Width): Table {
+  const columns = widest(
+    rows.map(({ from }) => from),
     width,
   );
-  const rows = lines.map(({ name, role, gone, come, tone }): TableRow => {
-    const texts = [name, role, `${padEnd(gone, goneColumns, width)} → ${come}`];
+  const cells = ({ subject, role, from, to, tone }: MoveRow): TableRow => {
+    const texts = [subject, role, `${padEnd(from, columns, width)} → ${to}`];
     return { cells: texts.map((text) => [{ text, tone }]) };
-  });
-  return { rows, indent: 0, gaps: GAPS };
+  };
+  return { rows: rows.map(cells), indent: 0, gaps: GAPS };
 }
 
-function stacked(lines: readonly Line[], page: Page, width: Width): readonly string[] {
-  return lines.flatMap(({ name, role, gone, come, tone }) => [
-    ...hanging("", [`${name},`, role], tone, 0, page, width),
-    ...hanging("", [gone, `→ ${come}`], tone, 2, page, width),
+function stack(rows: readonly MoveRow[], page: Page, width: Width): readonly string[] {
+  return rows.flatMap(({ subject, role, from, to, tone }) => [
+    ...hanging("", [`${subject},`, role], tone, 0, page, width),
+    ...hanging("", [from, `→ ${to}`], tone, 2, page, width),
   ]);
 }

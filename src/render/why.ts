@@ -32,6 +32,8 @@ export interface Author {
   /** As git has it: anybody's words. */
   readonly author: string;
   readonly time: Instant;
+  /** A shallow clone ends at that commit: the line may be older. */
+  readonly isBoundary: boolean;
 }
 
 /** One step on the way to who serves. */
@@ -160,6 +162,7 @@ function authorLines(line: number, { blame, zone }: WhyView): readonly string[] 
   if (blame === undefined) return [];
   const wrote = blame.authors.get(line);
   if (wrote === undefined) return ["not committed yet"];
-  const { commit, author, time } = wrote;
+  const { commit, author, time, isBoundary } = wrote;
+  if (isBoundary) return [`not known: ${commit.slice(0, 7)} or older, where this shallow clone ends`];
   return [`${commit.slice(0, 7)}, ${forTerminal(author)}, ${day(zone, time, undefined)}`];
 }

@@ -1,10 +1,10 @@
 /**
- * The handoffs of a rotation: terms in, and for each k when shift k starts (rotation.md, "Handoff k"). Everything is
- * counted in calendar days and looked up by arithmetic, so that shift 1,500 costs no more than shift 1.
+ * Finds the handoffs of a rotation: for each k, when shift k starts (rotation.md, "Handoff k"). Counts in calendar days and
+ * by arithmetic, so that shift 1,500 costs no more than shift 1.
  */
 import type { Terms } from "../roster/model.ts";
-import type { LocalDate } from "../time/date.ts";
-import { type Instant, instantOf, wallOf } from "../time/zone.ts";
+import { DAY_MS, type LocalDate } from "../time/date.ts";
+import { type Instant, instantOf, MINUTE_MS, wallOf } from "../time/zone.ts";
 
 /** The start of shift k. */
 export interface Handoff {
@@ -26,25 +26,27 @@ export interface Handoffs {
   termsAt(index: number): Terms;
   /** The index of the shift that an instant falls into; undefined before the first start. */
   containing(instant: Instant): number | undefined;
-  /** The same, and 0 before the first start: where whoever looks ahead begins. */
+  /** The same, but 0 before the first start: where a look ahead begins. */
   reached(instant: Instant): number;
 }
 
-/** Terms with the index of their first handoff. */
+/** Terms with the index of their first handoff, and how many candidates they have before the next terms. */
 interface Stage {
   readonly terms: Terms;
   readonly first: number;
+  readonly candidates: number;
 }
 
 export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
   const stages = stagesOf(rotation);
-  const origin: Stage = { terms: rotation[0], first: 0 };
-
-  const stageWhere = (holds: (stage: Stage) => boolean): Stage => stages.findLast(holds) ?? origin;
+  const stageWhere = (holds: (stage: Stage) => boolean): Stage => stages.findLast(holds) ?? stages[0];
 
   const dayOf = (index: number): Pick<Handoff, "terms" | "date"> => {
-    const { terms, first } = stageWhere((stage) => stage.first <= index);
-    return { terms, date: terms.start + (index - first) * terms.every };
+    const stage = stageWhere(({ first }) => first <= index);
+    const wanted = index - stage.first;
+    let candidate = wanted;
+    while (candidate + 1 - leftOutBefore(stage, candidate + 1) <= wanted) candidate += 1;
+    return { terms: stage.terms, date: dateOf(stage.terms, candidate) };
   };
 
   const at = (index: number): Handoff => {
@@ -53,8 +55,10 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
   };
 
   const on = (date: LocalDate): number => {
-    const { terms, first } = stageWhere((stage) => stage.terms.start <= date);
-    return Math.max(0, first + Math.floor((date - terms.start) / terms.every));
+    const stage = stageWhere(({ terms }) => terms.start <= date);
+    const candidate = Math.floor((date - stage.terms.start) / stage.terms.every);
+    if (candidate < 0) return 0;
+    return Math.max(0, stage.first + candidate - leftOutBefore(stage, candidate + 1));
   };
 
   const containing = (instant: Instant): number | undefined => {
@@ -77,14 +81,40 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
   };
 }
 
-function stagesOf(rotation: readonly Terms[]): readonly Stage[] {
-  const stages: Stage[] = [];
-  let first = 0;
-  for (const [index, terms] of rotation.entries()) {
-    stages.push({ terms, first });
-    const next = rotation[index + 1];
-    // Earlier terms have no handoff dated on or after the next start.
-    if (next !== undefined) first += Math.ceil((next.start - terms.start) / terms.every);
+function stagesOf([origin, ...later]: readonly [Terms, ...Terms[]]): readonly [Stage, ...Stage[]] {
+  const stages: [Stage, ...Stage[]] = [stageFrom(0, origin, later[0])];
+  let last = stages[0];
+  for (const [index, terms] of later.entries()) {
+    last = stageFrom(
+      last.first + last.candidates - leftOutBefore(last, last.candidates),
+      terms,
+      later[index + 1],
+    );
+    stages.push(last);
   }
   return stages;
+}
+
+function stageFrom(first: number, terms: Terms, next: Terms | undefined): Stage {
+  // Earlier terms have no handoff dated on or after the next start.
+  const candidates = next === undefined ? Infinity : Math.ceil((next.start - terms.start) / terms.every);
+  return { terms, first, candidates };
+}
+
+function dateOf(terms: Terms, candidate: number): LocalDate {
+  return terms.start + candidate * terms.every;
+}
+
+/**
+ * How many candidates before this one do not take place, because they fall at the same instant as the next. That happens
+ * where a zone skipped a whole day as it moved across the date line (Samoa, 30 December 2011), and shifts are of one day:
+ * from then on the clocks are a day further ahead of UTC than at the first candidate.
+ */
+function leftOutBefore({ terms, candidates }: Stage, candidate: number): number {
+  if (terms.every > 1) return 0;
+  const ahead = (each: number) => {
+    const date = dateOf(terms, each);
+    return date * DAY_MS + terms.handoff * MINUTE_MS - instantOf(terms.zone, date, terms.handoff);
+  };
+  return Math.round((ahead(Math.min(candidate, candidates - 1)) - ahead(0)) / DAY_MS);
 }

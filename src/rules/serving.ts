@@ -3,7 +3,8 @@ import type { Cover, Id, Leave, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { cycleOf, effectOf, lastEffectOf } from "../timeline/compare.ts";
+import { findFirstEffect, findLastEffect } from "../timeline/entry.ts";
+import { countShifts } from "../timeline/horizon.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import type { CoverSpan } from "./wish.ts";
 
@@ -63,7 +64,7 @@ export function findNextStretch(
   role?: Role,
 ): Stretch | undefined {
   const first = timeline.shiftFrom(from);
-  const last = first + 2 * cycleOf(timeline, timeline, first) + 1;
+  const last = first + 2 * countShifts(timeline, first) + 1;
   const end = timeline.rotation.handoffs.at(last).instant;
   return servedBy(timeline, person, { start: from, end }, role)[0];
 }
@@ -82,7 +83,10 @@ export function findTimeAfterLeaving(
   const handoff = handoffs.at(acts);
   const left = handoff.date === leave.from ? handoff.instant : midnight(after, leave.from);
   const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
-  const end = covers.reduce((latest, cover) => Math.max(latest, lastEffectOf(after, cover)), handoff.instant);
+  const end = covers.reduce(
+    (latest, cover) => Math.max(latest, findLastEffect(after, cover)),
+    handoff.instant,
+  );
   const back = backAgain(after, leave.person, acts, end);
   return servedBy(after, leave.person, {
     start: Math.max(left, floorToMinute(now)),
@@ -96,7 +100,7 @@ function backAgain(after: Timeline, person: Id, acts: number, end: Instant): Ins
   const joins = after.roster.changes.filter((entry) => entry.kind === "join" && entry.person === person);
   const terms = after.roster.rotation.filter(({ queue }) => queue.includes(person));
   const later = [
-    ...joins.map((join) => effectOf(after, join)),
+    ...joins.map((join) => findFirstEffect(after, join)),
     ...terms.map(({ start }) => handoffs.at(handoffs.from(start)).instant),
   ].filter((at) => at > handoffs.at(acts).instant);
   return Math.min(end, ...later);

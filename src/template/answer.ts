@@ -50,18 +50,11 @@ export function readZone(text: string, zoneOf: (name: string) => Zone | undefine
   const spelt = names.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
   const zone = zoneOf(spelt);
   if (zone !== undefined) return accept(zone);
-  const near = suggestZone(name, zoneOf) ?? suggestCity(name, names);
+  const near = suggestZone(name, zoneOf);
   return reject(
     `there is no time zone ${JSON.stringify(name)}`,
     near === undefined ? "give an IANA name, such as Europe/Lisbon" : `did you mean ${near}?`,
   );
-}
-
-/** People know their city, and not always the continent that the zone is filed under. */
-function suggestCity(name: string, names: readonly string[]): string | undefined {
-  const cities = new Map(names.map((zone) => [zone.replace(/^.*\//, ""), zone]));
-  const city = suggest(name.replace(/^.*\//, "").replace(/\s+/g, "_"), cities.keys());
-  return city === undefined ? undefined : cities.get(city);
 }
 
 const HANDOFF_HELP = "write a weekday and a time, such as monday 12:00";

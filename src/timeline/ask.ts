@@ -1,4 +1,4 @@
-/** Questions to a timeline: who serves at an instant, and who is next. */
+/** Finds who serves at an instant, and who is next. */
 import type { Id, Role } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
@@ -14,28 +14,28 @@ export interface OnCall {
   readonly next: readonly Serving[];
 }
 
-/** A stretch, and who takes the role over when it ends before its shift does; undefined: it ends with the shift. */
+/** A stretch and, where it ends before its shift does, who takes the role over then. */
 export interface Serving extends Stretch {
   readonly after: Id | null | undefined;
 }
 
-export function onCallAt(timeline: Timeline, at: Instant): OnCall {
+export function findOnCall(timeline: Timeline, at: Instant): OnCall {
   const index = timeline.shiftAt(at);
   const shift = index === undefined ? undefined : timeline.shift(index);
   const nextShift = timeline.shift(index === undefined ? 0 : index + 1);
   return {
     at,
     shift,
-    now: shift === undefined ? [] : servingAt(shift, at),
+    now: shift === undefined ? [] : findServing(shift, at),
     nextShift,
-    next: servingAt(nextShift, nextShift.start),
+    next: findServing(nextShift, nextShift.start),
   };
 }
 
 /** The stretch of each role that an instant falls into, in the order of the roles. */
-export function servingAt(shift: Shift, at: Instant): readonly Serving[] {
+export function findServing(shift: Shift, at: Instant): readonly Serving[] {
   return shift.terms.roles.flatMap((role) => {
-    const stretches = stretchesOf(shift, role);
+    const stretches = selectStretches(shift, role);
     const index = stretches.findIndex(({ start, end }) => start <= at && at < end);
     const stretch = stretches[index];
     return stretch === undefined ? [] : [{ ...stretch, after: stretches[index + 1]?.engineer }];
@@ -43,6 +43,6 @@ export function servingAt(shift: Shift, at: Instant): readonly Serving[] {
 }
 
 /** The stretches of one role, by time. */
-export function stretchesOf(shift: Shift, role: Role): readonly Stretch[] {
+export function selectStretches(shift: Shift, role: Role): readonly Stretch[] {
   return shift.stretches.filter((stretch) => stretch.role === role);
 }

@@ -1,13 +1,13 @@
 /**
- * Who is on call: a valid roster in, its shifts out, covers applied (rotation.md, "Covers" and "What comes out").
- * Lazy and pure: a shift is computed when somebody asks for it, and the same whatever was asked before.
+ * Computes the shifts of a valid roster and applies its covers (rotation.md, "Covers" and "What comes out"). A shift is
+ * computed when it is asked for, and is the same whatever was asked before.
  */
 import type { Cover, Roster } from "../roster/model.ts";
 import { type Holding, type Rotation, rotationOf } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
+import { type Interval, join, overlap, split } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Shift, Stretch } from "./model.ts";
-import { cut, merged } from "./spans.ts";
 
 export interface Timeline {
   readonly roster: Roster;
@@ -23,21 +23,18 @@ export interface Timeline {
   window(from: LocalDate, weeks: number): readonly Shift[];
 }
 
-/** A cover with its time as instants. */
-interface CoverTime {
+interface CoverTime extends Interval {
   readonly cover: Cover;
-  readonly start: Instant;
-  readonly end: Instant;
 }
 
-export function timelineOf(roster: Roster): Timeline {
+export function buildTimeline(roster: Roster): Timeline {
   const rotation = rotationOf(roster);
   const { handoffs } = rotation;
   const covers = roster.changes.filter((entry) => entry.kind === "cover");
   let times: readonly CoverTime[] | undefined;
   const shifts = new Map<number, Shift>();
 
-  const timeOf = (cover: Cover): CoverTime => {
+  const findTime = (cover: Cover): CoverTime => {
     if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
     const index = handoffs.on(cover.span.date);
     return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
@@ -46,18 +43,18 @@ export function timelineOf(roster: Roster): Timeline {
   const build = (index: number): Shift => {
     const { date, terms, instant: start } = handoffs.at(index);
     const end = handoffs.at(index + 1).instant;
-    times ??= covers.map(timeOf);
-    const here = times.filter((cover) => cover.start < end && cover.end > start);
-    // A day that a zone leaves out has two handoffs at one instant, and a shift in which nobody serves.
+    times ??= covers.map(findTime);
+    const here = times.filter((cover) => overlap(cover, { start, end }));
+    // Where a zone skips a whole day two handoffs fall on one instant: nobody serves in the shift between them.
     const holdings = start < end ? rotation.holdings(index) : [];
-    const stretches = holdings.map((holding) => whole(holding, start, end));
+    const stretches = holdings.map((holding) => makeStretch(holding, start, end));
     return {
       index,
       date,
       start,
       end,
       terms,
-      stretches: inOrder(here.reduce(applied, stretches), terms.roles),
+      stretches: sortStretches(here.reduce(applyCover, stretches), terms.roles),
     };
   };
 
@@ -82,25 +79,36 @@ export function timelineOf(roster: Roster): Timeline {
   };
 }
 
-function whole({ role, held }: Holding, start: Instant, end: Instant): Stretch {
+function makeStretch({ role, held }: Holding, start: Instant, end: Instant): Stretch {
   const person = held?.seat.person ?? null;
   return { role, engineer: person, scheduled: person, start, end, covers: [] };
 }
 
-/** One cover on what the ones before it left: wherever X holds a role in that time, Y holds it instead. */
-function applied(stretches: readonly Stretch[], { cover, start, end }: CoverTime): readonly Stretch[] {
+/** Applies a cover to what the ones before it left: wherever X holds a role in its time, Y holds it instead. */
+function applyCover(stretches: readonly Stretch[], { cover, start, end }: CoverTime): readonly Stretch[] {
   return stretches.flatMap((stretch) =>
     stretch.engineer === cover.person && (cover.role === undefined || cover.role === stretch.role)
-      ? cut(stretch, start, end).map(({ inside, piece }) =>
-          inside ? { ...piece, engineer: cover.by, covers: [...piece.covers, cover] } : piece,
+      ? split(stretch, { start, end }).map(({ isInside, piece }) =>
+          isInside ? { ...piece, engineer: cover.by, covers: [...piece.covers, cover] } : piece,
         )
       : [stretch],
   );
 }
 
-function inOrder(stretches: readonly Stretch[], roles: readonly string[]): readonly Stretch[] {
-  const sorted = roles.flatMap((role) => merged(stretches.filter((stretch) => stretch.role === role)));
-  return sorted.sort(
+/** By start, then in the order of the roles; neighbours with the same `engineer` and `scheduled` are one. */
+function sortStretches(stretches: readonly Stretch[], roles: readonly string[]): readonly Stretch[] {
+  const joined = roles.flatMap((role) =>
+    join(
+      stretches.filter((stretch) => stretch.role === role),
+      (one, next) => one.engineer === next.engineer && one.scheduled === next.scheduled,
+      (one, next) => ({ covers: listOnce([...one.covers, ...next.covers]) }),
+    ),
+  );
+  return joined.sort(
     (one, other) => one.start - other.start || roles.indexOf(one.role) - roles.indexOf(other.role),
   );
+}
+
+function listOnce(covers: readonly Cover[]): readonly Cover[] {
+  return [...new Set(covers)].sort((one, other) => one.index - other.index);
 }

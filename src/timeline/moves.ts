@@ -1,181 +1,149 @@
-/**
- * Two timelines in, whose weeks move out: for each person and role the time that goes and the one that comes instead.
- * What goes on for ever is shown once through the queue, so that people can read it.
- */
-import type { Id, Role } from "../roster/model.ts";
+/** Works out what moves between two timelines, as people see it: whose turns, and which times change hands by covers. */
+import { type Interval, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import { stretchesOf } from "./ask.ts";
 import type { Timeline } from "./build.ts";
-import {
-  type Change,
-  changesBetween,
-  cycleOf,
-  firstDifference,
-  horizonOf,
-  isForGood,
-  isWhole,
-} from "./compare.ts";
-import type { Stretch } from "./model.ts";
-
-/** What changes for one person in one role: a time that goes, a time that comes, or one that moves. */
-export interface Move {
-  /** Null: the role is vacant in that time. */
-  readonly person: Id | null;
-  readonly role: Role;
-  readonly gone: Time | undefined;
-  readonly come: Time | undefined;
-}
-
-/** A time within one shift. */
-export type Time = Pick<Change, "start" | "end" | "shift">;
+import { type Change, findChanges, findCoverChanges } from "./changes.ts";
+import { compare } from "./compare.ts";
+import { findLastEffect } from "./entry.ts";
+import { findHorizon, findRoundEnd, isPermanent } from "./horizon.ts";
+import { findEarlier, pairTurns, type TurnMove } from "./turns.ts";
 
 export interface Moves {
-  /** By the earlier of the two times. */
-  readonly moves: readonly Move[];
-  /** What is not among them: later moves up to a time, or without end; undefined: these are all. */
+  /** By the earlier of their two times. */
+  readonly turns: readonly TurnMove[];
+  /** Times that go from one person to another where a cover has a part, before or after; by start. */
+  readonly covers: readonly Change[];
+  /** What is left out: later moves up to a time, or without end; undefined: nothing. */
   readonly rest: { readonly until: Instant | undefined } | undefined;
 }
 
-/** More lines than this nobody reads. */
-const MOST = 16;
+const NO_MOVES: Moves = { turns: [], covers: [], rest: undefined };
 
-/**
- * `from`: where to begin to look; without it, where the two logs begin to differ. `until`: where to end; without it, where
- * all kinds of difference have been seen. `settled`: from when on it goes round the queue as it will for ever, where that
- * is later than the first difference.
- */
-export function movesBetween(
+/** Nobody reads more lines than this. */
+const MAX_LINES = 16;
+
+/** All that moves, from where two timelines part; what goes on for ever is shown for one round of the queue. */
+export function findMoves(before: Timeline, after: Timeline): Moves {
+  const { start } = compare(before, after);
+  if (start === undefined) return NO_MOVES;
+  const moves = findMovesWithin(before, after, { start, end: findHorizon(before, after, start) }, start);
+  return shorten(moves, before, after, { from: start, isToEnd: true });
+}
+
+/** Every move that has one of its times in an interval. */
+function findMovesWithin(before: Timeline, after: Timeline, within: Interval, parted: Instant): Moves {
+  const { start, end } = within;
+  // A cover that reaches over an edge is told whole.
+  const shifts = [before, after].flatMap(({ shift, shiftFrom }) =>
+    [start, end].map((at) => shift(shiftFrom(at))),
+  );
+  const whole = {
+    start: Math.min(start, ...shifts.map((shift) => shift.start)),
+    end: Math.max(end, ...shifts.map((shift) => shift.end)),
+  };
+  return {
+    turns: pairTurns(before, after, within, parted),
+    covers: findCoverChanges(before, after, whole).filter((cover) => overlap(cover, within)),
+    rest: undefined,
+  };
+}
+
+interface Cut {
+  readonly from: Instant;
+  /** Whether all kinds of difference have been seen. */
+  readonly isToEnd: boolean;
+  /** From when on it goes round the queue as it will for ever, where that is later than the first move. */
+  readonly settled?: Instant;
+}
+
+/** Cuts what is too long, or goes on for ever, after a round of the queue. */
+function shorten(
+  moves: Moves,
   before: Timeline,
   after: Timeline,
-  from?: Instant,
-  { until, settled = -Infinity }: { readonly until?: Instant; readonly settled?: Instant } = {},
+  { from, isToEnd, settled = from }: Cut,
 ): Moves {
-  const start = from ?? firstDifference(before, after);
-  if (start === undefined) return { moves: [], rest: undefined };
-  const end = until ?? horizonOf(before, after, start);
-  const changes = changesBetween(before, after, start, end);
-  const [first] = changes;
-  const last = changes.reduce((latest, change) => Math.max(latest, change.end), -Infinity);
-  if (first === undefined) return { moves: [], rest: undefined };
-  const moves = movesOf(changes, before, after);
-  const { handoffs } = after.rotation;
-  const forGood = until === undefined && isForGood(before, after, start, last);
-  if (!forGood && moves.length <= MOST) return { moves, rest: undefined };
-  const inRound = (start: Instant) => {
-    const begin = handoffs.reached(start);
-    const limit = handoffs.at(begin + cycleOf(before, after, begin)).instant;
-    return moves.filter((move) => startOf(move) < limit);
+  const times = [...moves.turns.map(findEarlier), ...moves.covers];
+  const first = times.reduce((earliest, { start }) => Math.min(earliest, start), Infinity);
+  const last = times.reduce((latest, { end }) => Math.max(latest, end), -Infinity);
+  const ends = moves.turns.flatMap(({ from, to }) => [from?.end ?? last, to?.end ?? last]);
+  const isForEver = isToEnd && isPermanent(before, after, from, last);
+  if (!isForEver && times.length <= MAX_LINES) return moves;
+  const cutRound = (start: Instant): Moves => {
+    const limit = findRoundEnd(before, after, Math.max(start, from));
+    const turns = moves.turns.filter((move) => findEarlier(move).start < limit);
+    const covers = moves.covers.filter((cover) => cover.start < limit);
+    const isAll = turns.length + covers.length === times.length;
+    return {
+      turns,
+      covers,
+      rest: isAll ? undefined : { until: isForEver ? undefined : Math.max(last, ...ends) },
+    };
   };
-  const long = inRound(Math.max(first.start, settled));
-  const shown = long.length <= 3 * MOST ? long : inRound(first.start);
-  const rest = shown.length === moves.length ? undefined : { until: forGood ? undefined : last };
-  return { moves: shown, rest };
+  const long = cutRound(Math.max(first, settled));
+  return long.turns.length + long.covers.length <= 3 * MAX_LINES ? long : cutRound(first);
 }
 
-/** The changes as people see them, all of them, by the earlier time of each move. */
-export function movesOf(changes: readonly Change[], before: Timeline, after: Timeline): readonly Move[] {
-  const people = new Set(changes.flatMap(({ from, to }) => [from, to]));
-  const roles = [
-    ...new Set(
-      after.roster.rotation
-        .toReversed()
-        .flatMap((terms) => terms.roles)
-        .concat(changes.map(({ role }) => role)),
-    ),
-  ];
-  const moves = [...people].flatMap((person) =>
-    roles.flatMap((role) => {
-      const own = changes.filter((change) => change.role === role);
-      const gone = joined(own.filter(({ from }) => from === person));
-      const come = joined(own.filter(({ to }) => to === person));
-      // A vacancy is not a week of somebody's that moves; and where there is no such role, none is missed.
-      const pairs =
-        person === null
-          ? [
-              ...gone.filter(vacantIn(before, role)).map((each) => [each, undefined] as const),
-              ...come.filter(vacantIn(after, role)).map((each) => [undefined, each] as const),
-            ]
-          : paired(gone, come, (one, other) => {
-              const [start, end] = one.start < other.start ? [one.end, other.start] : [other.end, one.start];
-              const kept = servedBy(after, person, role, start, end);
-              return kept.some(
-                (stretch) => !come.some((each) => each.start < stretch.end && each.end > stretch.start),
-              );
-            });
-      return pairs.map(([going, coming]): Move => ({ person, role, gone: going, come: coming }));
-    }),
+/** All that differs between two timelines, parted at the running shift. */
+export interface Difference {
+  /** Where the past ends: the handoff of the shift that runs by the earlier timeline; now, where none does. */
+  readonly border: Instant;
+  /** What moves in the past. What moves across the border is in both. */
+  readonly past: Moves;
+  readonly coming: Moves;
+  /** How far `coming` was asked for; undefined: as far as anything moves. */
+  readonly until: Instant | undefined;
+  /** Where roles change hands: past and coming or, where an end was asked for, coming alone. */
+  readonly changes: readonly Change[];
+}
+
+/** `weeks`: how far to look from the running shift on; without it, far enough to see every kind of difference. */
+export function findDifference(
+  before: Timeline,
+  after: Timeline,
+  now: Instant,
+  weeks: number | undefined,
+): Difference {
+  const running = before.shiftAt(now);
+  const border = running === undefined ? now : before.shift(running).start;
+  const until = weeks === undefined ? undefined : findEndOfWeeks(after, border, weeks);
+  const { start } = compare(before, after);
+  if (start === undefined) return { border, past: NO_MOVES, coming: NO_MOVES, until, changes: [] };
+  const from = Math.max(start, border);
+  const end = until ?? findHorizon(before, after, from);
+  const past = start < border ? findMovesWithin(before, after, { start, end: border }, start) : NO_MOVES;
+  const coming = from < end ? findMovesWithin(before, after, { start: from, end }, start) : NO_MOVES;
+  return {
+    border,
+    past: shorten(past, before, after, { from: start, isToEnd: false }),
+    coming:
+      until === undefined
+        ? shorten(coming, before, after, { from, isToEnd: true, settled: findSettling(before, after) })
+        : coming,
+    until,
+    changes: findChanges(before, after, until === undefined ? start : from, end),
+  };
+}
+
+/** `--weeks N`: the end of the last shift whose handoff is dated less than N weeks after that of the shift at an instant. */
+function findEndOfWeeks(timeline: Timeline, at: Instant, weeks: number): Instant {
+  const { date } = timeline.rotation.handoffs.at(timeline.shiftFrom(at));
+  return timeline.window(date, weeks).reduce((latest, { end }) => Math.max(latest, end), at);
+}
+
+/** When the last entry and the last terms that only one of two timelines has have had their last effect. */
+function findSettling(before: Timeline, after: Timeline): Instant {
+  const { log, terms } = compare(before, after);
+  return Math.max(
+    ...log.added.map((entry) => findLastEffect(after, entry)),
+    ...log.removed.map((entry) => findLastEffect(before, entry)),
+    ...terms.flatMap(({ start, kind }) => [
+      ...(kind === "added" ? [] : [findHandoff(before, start)]),
+      ...(kind === "removed" ? [] : [findHandoff(after, start)]),
+    ]),
   );
-  const rank = ({ role }: Move) => roles.indexOf(role);
-  return moves.sort((one, other) => startOf(one) - startOf(other) || rank(one) - rank(other));
 }
 
-/** Whether the role is there at all when a time begins. */
-function vacantIn({ shiftAt, rotation }: Timeline, role: Role): (time: Time) => boolean {
-  return ({ start }) => {
-    const index = shiftAt(start);
-    return index !== undefined && rotation.handoffs.termsAt(index).roles.includes(role);
-  };
-}
-
-/** Pieces of one shift that follow one another are one time, whoever has each of them on the other side. */
-function joined(changes: readonly Change[]): readonly Time[] {
-  const times: Time[] = [];
-  for (const { start, end, shift } of changes) {
-    const last = times.at(-1);
-    if (last?.end === start && last.shift.start === shift.start) times[times.length - 1] = { ...last, end };
-    else times.push({ start, end, shift });
-  }
-  return times;
-}
-
-function startOf({ gone, come }: Move): Instant {
-  return Math.min(gone?.start ?? Infinity, come?.start ?? Infinity);
-}
-
-type Pair = readonly [gone: Time | undefined, come: Time | undefined];
-
-/**
- * The first time that goes with the first that comes, and so on. A time has moved only if the person keeps none between
- * the two, and both are whole shifts or neither is; else it is gone, or has come.
- */
-function paired(
-  gone: readonly Time[],
-  come: readonly Time[],
-  stays: (one: Time, other: Time) => boolean,
-): readonly Pair[] {
-  const pairs: Pair[] = [];
-  let goes = 0;
-  let comes = 0;
-  for (;;) {
-    const going = gone[goes];
-    const coming = come[comes];
-    if (going === undefined && coming === undefined) return pairs;
-    const together =
-      going !== undefined &&
-      coming !== undefined &&
-      isWhole(going) === isWhole(coming) &&
-      !stays(going, coming);
-    const first = (going?.start ?? Infinity) <= (coming?.start ?? Infinity);
-    if (together || first) goes += 1;
-    if (together || !first) comes += 1;
-    pairs.push([together || first ? going : undefined, together || !first ? coming : undefined]);
-  }
-}
-
-/** What somebody serves in a role in a span of time. */
-function servedBy(
-  timeline: Timeline,
-  person: Id,
-  role: Role,
-  start: Instant,
-  end: Instant,
-): readonly Stretch[] {
-  const found: Stretch[] = [];
-  for (let index = timeline.shiftFrom(start); start < end; index += 1) {
-    const shift = timeline.shift(index);
-    if (shift.start >= end) break;
-    const own = stretchesOf(shift, role).filter(({ engineer }) => engineer === person);
-    found.push(...own.filter((stretch) => stretch.start < end && stretch.end > start));
-  }
-  return found;
+function findHandoff({ rotation: { handoffs } }: Timeline, date: number): Instant {
+  return handoffs.at(handoffs.on(date)).instant;
 }

@@ -7,7 +7,7 @@ import type { PassedOver, Seat, Trade } from "../rotation/queue.ts";
 import type { Holding, Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
-import { stretchesOf } from "./ask.ts";
+import { selectStretches } from "./ask.ts";
 import type { Timeline } from "./build.ts";
 import type { Shift, Stretch } from "./model.ts";
 
@@ -45,7 +45,7 @@ export interface SkipReason {
 }
 
 /** One Why for each role of the shift at an instant; empty before the first start. */
-export function whyAt(timeline: Timeline, at: Instant): readonly Why[] {
+export function explainShift(timeline: Timeline, at: Instant): readonly Why[] {
   const index = timeline.shiftAt(at);
   if (index === undefined) return [];
   const shift = timeline.shift(index);
@@ -56,7 +56,7 @@ export function whyAt(timeline: Timeline, at: Instant): readonly Why[] {
     return {
       role,
       shift,
-      stretches: stretchesOf(shift, role),
+      stretches: selectStretches(shift, role),
       seat: held && {
         person: held.seat.person,
         origin: held.seat.origin,

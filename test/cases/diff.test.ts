@@ -5,8 +5,8 @@ import { describe, expect, test } from "vitest";
 import { type DiffView, diffText } from "../../src/render/diff.ts";
 import { diffMarkdown } from "../../src/render/diff-markdown.ts";
 import { plain } from "../../src/render/palette.ts";
-import { logDifference } from "../../src/timeline/compare.ts";
-import { differenceBetween, termsDifference } from "../../src/timeline/difference.ts";
+import { compare } from "../../src/timeline/compare.ts";
+import { findDifference } from "../../src/timeline/moves.ts";
 import { expectFile } from "../expected.ts";
 import { at, NEW_YORK, zone } from "../unit/render-build.ts";
 import { displayed } from "../unit/render-screen.ts";
@@ -65,9 +65,9 @@ function viewOf(name: string): DiffView {
     base: { revision: "origin/<b>@main", commit: "1a2b3c4".padEnd(40, "0"), time: at("2026-11-20 15:00") },
     head: { revision: "5d6e7f8", commit: "5d6e7f8".padEnd(40, "0"), time: at("2026-11-21 15:00") },
     people: after.roster.people,
-    log: logDifference(before.roster, after.roster),
-    terms: termsDifference(before.roster, after.roster),
-    difference: differenceBetween(before, after, NOW, weeks),
+    log: compare(before, after).log,
+    terms: compare(before, after).terms,
+    difference: findDifference(before, after, NOW, weeks),
   };
 }
 

@@ -13,8 +13,8 @@ import { loadRoster } from "../../src/roster/load.ts";
 import type { CoverSpan, Wish } from "../../src/rules/wish.ts";
 import { parseDate } from "../../src/time/date.ts";
 import { parseInstant } from "../../src/time/zone.ts";
-import { type Timeline, timelineOf } from "../../src/timeline/build.ts";
-import { movesBetween } from "../../src/timeline/moves.ts";
+import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
+import { findMoves } from "../../src/timeline/moves.ts";
 
 export const FOLDER = join(import.meta.dirname, "intent");
 
@@ -109,7 +109,7 @@ function spanOf({ shift, start = "", end = "" }: WishWords): CoverSpan {
 export function timelineIn(bytes: Uint8Array): Timeline {
   const { roster } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
   if (roster === undefined) throw new Error("the roster is invalid");
-  return timelineOf(roster);
+  return buildTimeline(roster);
 }
 
 export async function answerOf({ roster, now, wish: words }: IntentCase): Promise<string> {
@@ -125,7 +125,7 @@ export async function answerOf({ roster, now, wish: words }: IntentCase): Promis
   const verdict = judge(wish, before, after, instant(now));
   const zone = (after.roster.rotation.at(-1) ?? after.roster.rotation[0]).zone;
   const view = {
-    ...movesBetween(before, after),
+    ...findMoves(before, after),
     ...{ zone, viewer: undefined, people: after.roster.people, year: yearOf(zone, instant(now)) },
   };
   return [

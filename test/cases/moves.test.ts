@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { movesText } from "../../src/render/moves.ts";
 import { movesMarkdown } from "../../src/render/moves-markdown.ts";
 import { paletteFor, plain } from "../../src/render/palette.ts";
-import { movesBetween } from "../../src/timeline/moves.ts";
+import { findMoves } from "../../src/timeline/moves.ts";
 import { expectFile } from "../expected.ts";
 import { NEW_YORK, zone } from "../unit/render-build.ts";
 import { FOLDER, timelineIn } from "./intent-case.ts";
@@ -59,7 +59,7 @@ function viewOf(name: string, people = TEAM) {
   const before = timelineWith(BASES[name] ?? [], people);
   const after = timelineWith(LOGS[name] ?? [], people);
   return {
-    ...movesBetween(before, after),
+    ...findMoves(before, after),
     ...{ zone: NEW_YORK, viewer: undefined, people: after.roster.people, year: 2026 },
   };
 }
@@ -106,18 +106,4 @@ test("in the zone of who reads it too", async () => {
 test("colour says nothing that words do not", async () => {
   const page = { columns: 80, palette: await paletteFor(1) };
   expectFile("test/cases/moves/vacancy-colour.txt", await movesText(viewOf("vacancy"), page));
-});
-
-test("from a time that is asked for, where not the logs alone differ", () => {
-  const before = timelineWith([]);
-  const after = timelineWith([], TEAM.replace("[alice, bob, carol, dave]", "[bob, alice, carol, dave]"));
-  expect(movesBetween(before, after).moves).toEqual([]);
-  const { moves, rest } = movesBetween(before, after, before.shift(48).start);
-  expect(moves.map(({ person, role }) => `${person} ${role}`)).toEqual([
-    "alice primary",
-    "bob primary",
-    "alice secondary",
-    "bob secondary",
-  ]);
-  expect(rest).toEqual({ until: undefined });
 });

@@ -1,10 +1,10 @@
-/** What git remembers of the roster, where something is missing or hostile: `diff`, `who --as-of`, `why --blame`. */
+/** Tests `diff`, `who --as-of` and `why --blame` with a history that has gaps or hostile text. */
 import { describe, expect, test } from "vitest";
 import type { Edges } from "../../src/edge/edges.ts";
 import { run } from "../../src/run.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall, type World } from "./world.ts";
 
-/** Runs with a git that is otherwise in something. */
+/** Runs with some of git replaced. */
 async function withGit(args: readonly string[], git: Partial<Edges["git"]>, world: World = {}) {
   const { edges, written } = edgesOf(world);
   const exit = await run(args, { ...edges, git: { ...edges.git, ...git } });
@@ -15,18 +15,23 @@ const blaming = (blame: Edges["git"]["history"]["blame"]): Partial<Edges["git"]>
   history: { ...edgesOf({}).edges.git.history, blame },
 });
 
-const NOTHING = blaming(() => new Map());
+const UNTOLD = {
+  kind: "failed",
+  reason: "no such path in HEAD",
+  said: ["fatal: no such path in HEAD"],
+} as const;
+const NOTHING = blaming(() => UNTOLD);
 
 describe("why --blame", () => {
-  test("an author's name steers nothing, and a line not committed yet is told", async () => {
+  test("an author's name cannot control the terminal, and an uncommitted line is called that", async () => {
     const time = Date.parse("2026-11-20T15:00:00Z");
-    const git = blaming(
-      () =>
-        new Map([
-          [19, { commit: "a".repeat(40), author: "\u001b[31mEve\n::error::x", time }],
-          [54, { commit: undefined, author: "Not Committed Yet", time }],
-        ]),
-    );
+    const git = blaming(() => ({
+      kind: "blamed",
+      authors: new Map([
+        [19, { commit: "a".repeat(40), author: "\u001b[31mEve\n::error::x", time, isBoundary: false }],
+        [54, { commit: undefined, author: "Not Committed Yet", time, isBoundary: false }],
+      ]),
+    }));
     const { exit, stdout } = await withGit(["why", "2026-12-29", "--role", "primary", "--blame"], git);
     expect({ exit, stdout }).toEqual({
       exit: 0,
@@ -42,17 +47,17 @@ describe("why --blame", () => {
     });
   });
 
-  test("each line is asked for once, the one of the queue too", async () => {
+  test("git is asked about each line once, that of the queue included", async () => {
     const asked: unknown[] = [];
     const git = blaming((path, lines) => {
       asked.push(path, lines);
-      return new Map([[19, { commit: "a".repeat(40), author: "Ann", time: 0 }]]);
+      return { kind: "blamed", authors: new Map() };
     });
     await withGit(["why", "--blame"], git);
     expect(asked).toEqual(["/team/roster.yaml", [19, 54, 69, 91]]);
   });
 
-  test("a file that git is to have with the next commit", async () => {
+  test("a file that is new in the index", async () => {
     const git = { ...NOTHING, tracks: () => ({ kind: "tracked" }) as const };
     const { exit, stdout } = await withGit(["why", "--role", "secondary", "--blame"], git);
     expect({ exit, stdout }).toEqual({
@@ -78,13 +83,13 @@ describe("why --blame", () => {
     ],
     [
       "git says nothing of",
-      { tracks: () => ({ kind: "tracked" }), committed: () => new Uint8Array() },
-      "oncall: git does not say who wrote the lines of roster.yaml\nhelp: make `git blame` work in its folder, or leave --blame out\n",
+      { tracks: () => ({ kind: "tracked" }), committed: () => ({ kind: "file", bytes: new Uint8Array() }) },
+      "oncall: git does not say who wrote the lines of roster.yaml: no such path in HEAD\nhelp: make `git blame` work in its folder, or leave --blame out\n",
     ],
     [
       "git will not look into",
       { tracks: () => ({ kind: "unknown", reason: "detected dubious ownership" }) },
-      "oncall: git does not say who wrote the lines of roster.yaml: detected dubious ownership\nhelp: make `git blame` work in its folder, or leave --blame out\n",
+      "oncall: git does not say who wrote the lines of roster.yaml: no such path in HEAD\nhelp: make `git blame` work in its folder, or leave --blame out\n",
     ],
   ])("a file that %s", async (_, git, stderr) => {
     const answer = await withGit(["why", "--blame"], { ...NOTHING, ...git });
@@ -105,7 +110,7 @@ next, from Mon 30 Nov 12:00
 `;
   const stderr = "roster.yaml of now cannot be used: not compared\n";
 
-  test("answers where the file of now is broken, or gone", async () => {
+  test("answers if the current file is broken or missing", async () => {
     const broken = { "/team/roster.yaml": "version: 1\n" };
     expect(await oncall(args, { revisions: ALWAYS, files: broken })).toEqual({
       ...{ exit: 0, stdout: answer, stderr },
@@ -115,7 +120,7 @@ next, from Mon 30 Nov 12:00
     });
   });
 
-  test("says what roles there are by the roster of now", async () => {
+  test("lists the roles of the current roster", async () => {
     const files = { "/team/roster.yaml": EXAMPLE.replace("[primary, secondary]", "[primary, captain]") };
     const { stdout } = await oncall(["who", "--as-of", "HEAD"], { revisions: ALWAYS, files });
     expect(stdout.split("\n").slice(2, 4)).toEqual([
@@ -124,19 +129,21 @@ next, from Mon 30 Nov 12:00
     ]);
   });
 
-  test("a commit is named once, and a revision steers nothing", async () => {
+  test("a commit is named once, and a revision cannot control the terminal", async () => {
     const { stdout } = await oncall(["who", "--as-of", "4845"], {
       revisions: { "4845": { "/team/roster.yaml": EXAMPLE } },
     });
     expect(stdout.split("\n")[2]).toBe("as roster.yaml stood at 4845 (3438343, Fri 20 Nov 2026)");
     const id = "3".repeat(40);
     const history = edgesOf({ revisions: ALWAYS }).edges.git.history;
-    const commit = () => ({ kind: "commit", id, time: 0 }) as const;
-    const at = () => ({ name: "roster.yaml", bytes: new TextEncoder().encode(EXAMPLE) });
-    const named = await withGit(["who", "--as-of", "333"], { history: { ...history, commit, at } });
+    const read = () => {
+      const file = { name: "roster.yaml", bytes: new TextEncoder().encode(EXAMPLE) };
+      return { kind: "past", commit: { kind: "commit", id, time: 0 }, file } as const;
+    };
+    const named = await withGit(["who", "--as-of", "333"], { history: { ...history, read } });
     expect(named.stdout.split("\n")[2]).toBe("as roster.yaml stood at 3333333 (Wed 31 Dec 1969)");
     const hostile = await withGit(["who", "--as-of", "\u001b[2J##[error]"], {
-      history: { ...history, commit, at },
+      history: { ...history, read },
     });
     expect(hostile.stdout.split("\n")[2]).toBe(
       "as roster.yaml stood at \ufffd[2J# #[error] (3333333, Wed 31 Dec 1969)",
@@ -144,7 +151,7 @@ next, from Mon 30 Nov 12:00
   });
 });
 
-test("without them, git is not asked", async () => {
+test("without these options, git is not asked", async () => {
   const refuse = () => {
     throw new Error("git was asked");
   };

@@ -1,4 +1,4 @@
-/** `diff`, built, on a real history. */
+/** Runs the built `diff` on a real history. */
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -8,25 +8,19 @@ import { answer, folder, ops, tellStory } from "./story.ts";
 beforeAll(tellStory);
 
 describe("oncall diff", () => {
-  test("what is not committed", () => {
+  test("shows what is not committed", () => {
     expect(answer("diff")).toBe(`rota.yaml from HEAD (<rename>, Fri 6 Nov 2026) to the work tree
 
 added      Erin Park covers Alice Nguyen in the shift of Mon 23 Nov 2026, NOT
            APPROVED yet
 
-Alice Nguyen, primary
-  Mon 23 Nov 12:00 – Thu 26 Nov 09:00 → nothing
-Erin Park, primary
-  nothing → Mon 23 Nov 12:00 – Thu 26 Nov 09:00
-Alice Nguyen, primary
-  Fri 27 Nov 09:00 – Mon 30 Nov 12:00 → nothing
-Erin Park, primary
-  nothing → Fri 27 Nov 09:00 – Mon 30 Nov 12:00
+Mon 23 Nov 12:00 – Thu 26 Nov 09:00   primary   Alice Nguyen → Erin Park
+Fri 27 Nov 09:00 – Mon 30 Nov 12:00   primary   Alice Nguyen → Erin Park
 [exit 0]
 `);
   });
 
-  test("since a tag, over a merge and a rename", () => {
+  test("compares with a tag, across a merge and a rename", () => {
     expect(answer("diff", "v1")).toBe(`rota.yaml from v1 (<v1>, Mon 2 Nov 2026) to the work tree
 
 added      Alice Nguyen and Bob Okafor trade places from Mon 30 Nov 2026 until
@@ -35,50 +29,30 @@ added      Grace Kim leaves the queue from Mon 1 Mar 2027
 added      Erin Park covers Alice Nguyen in the shift of Mon 23 Nov 2026, NOT
            APPROVED yet
 
-Alice Nguyen, primary
-  Mon 23 Nov 12:00 – Thu 26 Nov 09:00 → nothing
-Erin Park, primary
-  nothing → Mon 23 Nov 12:00 – Thu 26 Nov 09:00
-Alice Nguyen, primary
-  Fri 27 Nov 09:00 – Mon 30 Nov 12:00 → nothing
-Erin Park, primary
-  nothing → Fri 27 Nov 09:00 – Mon 30 Nov 12:00
-Alice Nguyen, secondary
-  Mon  4 Jan 2027 → Mon 21 Dec
-Bob Okafor, secondary
-  Mon 21 Dec → Mon  4 Jan 2027
-Alice Nguyen, primary
-  Mon 11 Jan 2027 → Mon 28 Dec
-Bob Okafor, primary
-  Mon 28 Dec → Mon 11 Jan 2027
-Bob Okafor, secondary
-  Mon 15 Mar 2027 → Mon  8 Mar 2027
-Grace Kim, secondary
-  Mon  8 Mar 2027 → nothing
-Bob Okafor, primary
-  Mon 22 Mar 2027 → Mon 15 Mar 2027
-Grace Kim, primary
-  Mon 15 Mar 2027 → nothing
-Frank Osei, secondary
-  Mon 22 Mar 2027 → Mon 15 Mar 2027
-Frank Osei, primary
-  Mon 29 Mar 2027 → Mon 22 Mar 2027
-Alice Nguyen, secondary
-  Mon 29 Mar 2027 → Mon 22 Mar 2027
-Alice Nguyen, primary
-  Mon  5 Apr 2027 → Mon 29 Mar 2027
-Dave Lindqvist, secondary
-  Mon  5 Apr 2027 → Mon 29 Mar 2027
-Dave Lindqvist, primary
-  Mon 12 Apr 2027 → Mon  5 Apr 2027
-Erin Park, secondary
-  Mon 12 Apr 2027 → Mon  5 Apr 2027
-and so on, each cycle
+Bob Okafor       secondary   Mon 21 Dec      → Mon  4 Jan 2027
+Alice Nguyen     secondary   Mon  4 Jan 2027 → Mon 21 Dec
+Bob Okafor       primary     Mon 28 Dec      → Mon 11 Jan 2027
+Alice Nguyen     primary     Mon 11 Jan 2027 → Mon 28 Dec
+Grace Kim        secondary   Mon  8 Mar 2027 → nothing
+Bob Okafor       secondary   Mon 15 Mar 2027 → Mon  8 Mar 2027
+Grace Kim        primary     Mon 15 Mar 2027 → nothing
+Bob Okafor       primary     Mon 22 Mar 2027 → Mon 15 Mar 2027
+Frank Osei       secondary   Mon 22 Mar 2027 → Mon 15 Mar 2027
+Frank Osei       primary     Mon 29 Mar 2027 → Mon 22 Mar 2027
+Alice Nguyen     secondary   Mon 29 Mar 2027 → Mon 22 Mar 2027
+Alice Nguyen     primary     Mon  5 Apr 2027 → Mon 29 Mar 2027
+Dave Lindqvist   secondary   Mon  5 Apr 2027 → Mon 29 Mar 2027
+Dave Lindqvist   primary     Mon 12 Apr 2027 → Mon  5 Apr 2027
+Erin Park        secondary   Mon 12 Apr 2027 → Mon  5 Apr 2027
+
+Mon 23 Nov 12:00 – Thu 26 Nov 09:00   primary   Alice Nguyen → Erin Park
+Fri 27 Nov 09:00 – Mon 30 Nov 12:00   primary   Alice Nguyen → Erin Park
+and so on, every cycle
 [exit 0]
 `);
   });
 
-  test("between two revisions: what a merge brought, and a rename alone", () => {
+  test("compares two revisions: a merge, and only a rename", () => {
     expect(answer("diff", "merge^1", "merge")).toBe(`rota.yaml from merge^1 (<leave>, Wed 4 Nov 2026)
 to merge (<merge>, Thu 5 Nov 2026)
 
@@ -94,7 +68,7 @@ Alice Nguyen   primary     Mon 11 Jan 2027 → Mon 28 Dec
     expect(answer("diff", "HEAD~1", "HEAD")).toBe(`rota.yaml from HEAD~1 (<merge>, Thu 5 Nov 2026)
 to HEAD (<rename>, Fri 6 Nov 2026)
 
-nobody's weeks move
+no shifts change
 [exit 0]
 `);
     expect(answer("diff", "rename", "swap")).toBe(`rota.yaml from rename (<rename>, Fri 6 Nov 2026)
@@ -115,12 +89,12 @@ Dave Lindqvist   primary     Mon  5 Apr 2027 → Mon 12 Apr 2027
 Erin Park        secondary   Mon  5 Apr 2027 → Mon 12 Apr 2027
 Erin Park        primary     Mon 12 Apr 2027 → Mon 19 Apr 2027
 Bob Okafor       secondary   Mon 12 Apr 2027 → Mon 26 Apr 2027
-and so on, each cycle
+and so on, every cycle
 [exit 0]
 `);
   });
 
-  test("names the whole commits to scripts", () => {
+  test("gives scripts the full commit ids", () => {
     const { base, head } = JSON.parse(
       oncall(ops, ["diff", "v1", "HEAD", "--json", "-r", "rota.yaml"]).stdout,
     );

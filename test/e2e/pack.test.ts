@@ -1,4 +1,4 @@
-/** The package as its users get it: packed, installed, and run from a fresh clone, each with an npm that has seen nothing of us. */
+/** Packs, installs and runs the package as its users do, and from a fresh clone, with an empty npm cache. */
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs npm with a cache that is empty at first, and answers what it says on stdout. */
+/** Runs npm with a cache that is empty at first, and answers its stdout. */
 function npm(cwd: string, ...args: readonly string[]): string {
   return say(cwd, "npm", args);
 }
@@ -49,7 +49,7 @@ function say(cwd: string, command: string, args: readonly string[]): string {
   });
 }
 
-/** What the sources answer here and now: every other way to run the command has to say the same. */
+/** The output of the command in this checkout, which every other way to run it must match. */
 function expected(...args: readonly string[]): string {
   return say(ROOT, process.execPath, [join("bin", "oncall.js"), ...args]);
 }
@@ -91,7 +91,7 @@ test("every library in the bundle has its licence in the package", () => {
 });
 
 test(
-  "installed with npm i -g it is at most 40 MB and answers as the sources do",
+  "installed with npm i -g it takes at most 40 MB and prints what the sources do",
   (context) => {
     context.skip(noRegistry !== undefined, noRegistry);
     const prefix = join(folder, "global");
@@ -121,7 +121,7 @@ test(
 );
 
 test(
-  "npx . runs in a fresh clone, which builds itself and keeps none of the tools",
+  "npx . builds and runs in a fresh clone, and keeps no tools",
   (context) => {
     context.skip(noRegistry !== undefined, noRegistry);
     const clone = join(folder, "clone");
@@ -140,7 +140,7 @@ test(
   5 * MINUTES,
 );
 
-/** What is installed comes from the registry: where it does not answer, that is said, and nothing is tried. */
+/** Why the npm registry cannot be used, from which packages are installed; undefined if it answers. */
 function whyNoRegistry(): string | undefined {
   try {
     npm(folder, "ping", "--fetch-retries=0", "--fetch-timeout=10000");

@@ -1,10 +1,10 @@
-/** The product's own answer to a plain roster, in the words of the naive one, so that the two can be compared: the only file here that knows how src/ is called. */
+/** Asks the product about a plain roster and answers in the words of the naive computation, so that the two can be compared. Only this file calls src/. */
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster, type RosterFile } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
 import { formatDate, type LocalDate, parseDate } from "../../src/time/date.ts";
 import { formatInstant } from "../../src/time/zone.ts";
-import { timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline } from "../../src/timeline/build.ts";
 import type { PlainRoster } from "../naive/roster.ts";
 import type { Answer, Fault, Schedule } from "../naive/schedule.ts";
 
@@ -28,7 +28,7 @@ export function realAnswer(plain: PlainRoster): Answer {
     });
   if (draft === undefined) return { kind: "invalid", faults };
 
-  const timeline = timelineOf(draft);
+  const timeline = buildTimeline(draft);
   for (const { path, message } of checkLog(draft, timeline.rotation)) {
     const [on, index] = path;
     faults.push({
@@ -69,7 +69,7 @@ export function realFinder(plain: PlainRoster): {
 } {
   const { roster } = loadRoster(fileOf(written(plain).text));
   if (roster === undefined) throw new Error("invalid");
-  const timeline = timelineOf(roster);
+  const timeline = buildTimeline(roster);
   return {
     at: (instant) => timeline.shiftAt(Date.parse(instant)),
     on: (date) => timeline.shiftOn(dayOf(date)),
@@ -86,7 +86,7 @@ function dayOf(date: string): LocalDate {
   return day;
 }
 
-/** JSON, which is YAML, with a line of its own for each of the terms and each entry, so that a finding's line tells which it is about. */
+/** The roster as JSON, which is YAML, with each terms and each entry on its own line, so that a finding's line says which it is about. */
 function written({ rotation, changes = [], ...rest }: PlainRoster): {
   readonly text: string;
   readonly parts: ReadonlyMap<number, Part>;

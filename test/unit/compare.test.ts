@@ -4,13 +4,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { formatInstant } from "../../src/time/zone.ts";
 import type { Timeline } from "../../src/timeline/build.ts";
-import {
-  changesBetween,
-  firstDifference,
-  horizonOf,
-  isWhole,
-  logDifference,
-} from "../../src/timeline/compare.ts";
+import { findChanges } from "../../src/timeline/changes.ts";
+import { compare, type LogDifference } from "../../src/timeline/compare.ts";
+import { findHorizon } from "../../src/timeline/horizon.ts";
 import { FOLDER, timelineIn } from "../cases/intent-case.ts";
 import { at, NEW_YORK } from "./render-build.ts";
 
@@ -23,10 +19,11 @@ function withLog(...lines: readonly string[]): Timeline {
 }
 
 function told(before: Timeline, after: Timeline, from: string, until: string): readonly string[] {
-  return changesBetween(before, after, at(from), at(until)).map((change) => {
+  return findChanges(before, after, at(from), at(until)).map((change) => {
     const time = (instant: number) => formatInstant(NEW_YORK, instant).slice(0, 16);
-    const { role, start, end, from: was, to } = change;
-    return `${role} ${was} → ${to} ${time(start)} ${time(end)}${isWhole(change) ? " whole" : ""}`;
+    const { role, start, end, from: was, to, shift } = change;
+    const isWholeShift = start === shift.start && end === shift.end;
+    return `${role} ${was} → ${to} ${time(start)} ${time(end)}${isWholeShift ? " whole" : ""}`;
   });
 }
 
@@ -96,19 +93,19 @@ describe("changes", () => {
 describe("the difference of two logs", () => {
   const swap = "{ swap: [alice, bob], from: 2026-11-30 }";
   const cover = "{ cover: bob, by: erin, from: 2026-12-15 18:00, until: 2026-12-16 09:00 }";
-  const said = ({ added, removed }: ReturnType<typeof logDifference>) => ({
+  const said = ({ added, removed }: LogDifference) => ({
     added: added.map(({ kind, line }) => `${kind} in line ${line}`),
     removed: removed.map(({ kind, line }) => `${kind} in line ${line}`),
   });
 
   test("is what one has more often than the other, wherever it stands", () => {
-    const before = withLog(swap, cover).roster;
-    expect(said(logDifference(before, withLog(cover, swap).roster))).toEqual({ added: [], removed: [] });
-    expect(said(logDifference(before, withLog(swap, swap, cover).roster))).toEqual({
+    const before = withLog(swap, cover);
+    expect(said(compare(before, withLog(cover, swap)).log)).toEqual({ added: [], removed: [] });
+    expect(said(compare(before, withLog(swap, swap, cover)).log)).toEqual({
       added: ["swap in line 19"],
       removed: [],
     });
-    expect(said(logDifference(before, withLog(cover).roster))).toEqual({
+    expect(said(compare(before, withLog(cover)).log)).toEqual({
       added: [],
       removed: ["swap in line 18"],
     });
@@ -116,7 +113,7 @@ describe("the difference of two logs", () => {
 
   test("tells an entry that says something else", () => {
     const changed = withLog(swap, cover.replace("09:00", "10:00"));
-    expect(said(logDifference(withLog(swap, cover).roster, changed.roster))).toEqual({
+    expect(said(compare(withLog(swap, cover), changed).log)).toEqual({
       added: ["cover in line 19"],
       removed: ["cover in line 19"],
     });
@@ -125,7 +122,7 @@ describe("the difference of two logs", () => {
   test("begins at the handoff where an entry acts, or where a cover begins", () => {
     const none = withLog();
     const first = (...lines: readonly string[]) => {
-      const instant = firstDifference(none, withLog(...lines));
+      const instant = compare(none, withLog(...lines)).start;
       return instant === undefined ? undefined : formatInstant(NEW_YORK, instant);
     };
     expect(first()).toBe(undefined);
@@ -134,14 +131,14 @@ describe("the difference of two logs", () => {
       "2026-11-30T12:00:00-05:00",
     );
     expect(first(cover)).toBe("2026-12-15T18:00:00-05:00");
-    expect(firstDifference(withLog(cover), none)).toBe(at("2026-12-15 18:00"));
+    expect(compare(withLog(cover), none).start).toBe(at("2026-12-15 18:00"));
   });
 
   test("is seen to its end: twice through the queue behind the last effect", () => {
     const none = withLog();
     const end = (line: string) => {
       const after = withLog(line);
-      return formatInstant(NEW_YORK, horizonOf(none, after, firstDifference(none, after) ?? 0)).slice(0, 10);
+      return formatInstant(NEW_YORK, findHorizon(none, after, compare(none, after).start ?? 0)).slice(0, 10);
     };
     expect(end("{ leave: bob, from: 2026-11-30 }")).toBe("2027-02-01");
     expect(end("{ swap: [alice, bob], from: 2026-11-30, until: 2026-12-28 }")).toBe("2027-03-01");

@@ -5,8 +5,10 @@ import { describe, expect, test } from "vitest";
 import { formatDate } from "../../src/time/date.ts";
 import { formatInstant } from "../../src/time/zone.ts";
 import type { Timeline } from "../../src/timeline/build.ts";
-import { beginOfDifference, differenceBetween, termsDifference } from "../../src/timeline/difference.ts";
-import type { Moves } from "../../src/timeline/moves.ts";
+import { findChanges } from "../../src/timeline/changes.ts";
+import { compare } from "../../src/timeline/compare.ts";
+import { findHorizon } from "../../src/timeline/horizon.ts";
+import { findDifference, type Moves } from "../../src/timeline/moves.ts";
 import { FOLDER, timelineIn } from "../cases/intent-case.ts";
 import { at, NEW_YORK } from "./render-build.ts";
 
@@ -26,18 +28,24 @@ const old = withTerms(OLD);
 
 const minute = (instant: number) => formatInstant(NEW_YORK, instant).slice(0, 16);
 
-function told({ moves, rest }: Moves): readonly string[] {
+function told({ turns, covers, rest }: Moves): readonly string[] {
   const time = (span: { start: number; end: number } | undefined) =>
     span === undefined ? "nothing" : `${minute(span.start)}/${minute(span.end)}`;
   return [
-    ...moves.map(({ person, role, gone, come }) => `${person} ${role} ${time(gone)} → ${time(come)}`),
+    ...turns.map(({ person, role, from, to }) => `${person} ${role} ${time(from)} → ${time(to)}`),
+    ...covers.map((cover) => `${time(cover)} ${cover.role} ${cover.from} → ${cover.to}`),
     ...(rest === undefined ? [] : [`until ${rest.until === undefined ? "ever" : minute(rest.until)}`]),
   ];
 }
 
+/** When a role first changes hands; looking from a year before finds nothing earlier. */
 function begin(before: Timeline, after: Timeline): string {
-  const instant = beginOfDifference(before, after);
-  return instant === undefined ? "never" : minute(instant);
+  const { start } = compare(before, after);
+  if (start === undefined) return "never";
+  const end = findHorizon(before, after, start);
+  const first = (from: number) => findChanges(before, after, from, end)[0]?.start;
+  expect(first(start - 366 * 86_400_000)).toBe(first(start));
+  return minute(first(start) ?? 0);
 }
 
 describe("terms", () => {
@@ -59,7 +67,7 @@ describe("terms", () => {
     ],
     ["another start", OLD.replace("2026-01-05", "2026-01-12"), ["2026-01-05 removed", "2026-01-12 added"]],
   ])("%s", (_, terms, expected) => {
-    const found = termsDifference(old.roster, withTerms(terms).roster).map((each) => {
+    const found = compare(old, withTerms(terms)).terms.map((each) => {
       return `${formatDate(each.start)} ${each.kind === "changed" ? each.keys.join() : each.kind}`;
     });
     expect(found).toEqual(expected);
@@ -111,37 +119,33 @@ describe("whose weeks move", () => {
       "{ cover: bob, by: erin, from: 2026-11-18 09:00, until: 2026-11-18 17:00 }",
       "{ cover: dave, by: erin, shift: 2026-11-23 }",
     );
-    const { border, past, coming, changes } = differenceBetween(old, after, NOW, undefined);
+    const { border, past, coming, changes } = findDifference(old, after, NOW, undefined);
     expect(minute(border)).toBe("2026-11-23T12:00");
     expect([told(past), told(coming), changes.length]).toEqual([
-      [
-        "bob primary 2026-11-18T09:00/2026-11-18T17:00 → nothing",
-        "erin primary nothing → 2026-11-18T09:00/2026-11-18T17:00",
-      ],
-      [
-        "dave secondary 2026-11-23T12:00/2026-11-30T12:00 → nothing",
-        "erin secondary nothing → 2026-11-23T12:00/2026-11-30T12:00",
-      ],
+      ["2026-11-18T09:00/2026-11-18T17:00 primary bob → erin"],
+      ["2026-11-23T12:00/2026-11-30T12:00 secondary dave → erin"],
       2,
     ]);
   });
 
   test("a queue that was always another: the past in one round, and what comes in another", () => {
     const after = withTerms(OLD.replace("alice, bob", "bob, alice"));
-    const { past, coming } = differenceBetween(old, after, NOW, undefined);
+    const { past, coming } = findDifference(old, after, NOW, undefined);
     expect([told(past), told(coming)]).toEqual([
       [
         "alice primary 2026-01-05T12:00/2026-01-12T12:00 → 2026-01-12T12:00/2026-01-19T12:00",
         "bob primary 2026-01-12T12:00/2026-01-19T12:00 → 2026-01-05T12:00/2026-01-12T12:00",
-        "alice secondary 2026-01-26T12:00/2026-02-02T12:00 → 2026-01-05T12:00/2026-01-12T12:00",
         "bob secondary 2026-01-05T12:00/2026-01-12T12:00 → 2026-01-26T12:00/2026-02-02T12:00",
-        "until 2026-11-23T12:00",
+        "alice secondary 2026-01-26T12:00/2026-02-02T12:00 → 2026-01-05T12:00/2026-01-12T12:00",
+        "until 2026-12-07T12:00",
       ],
       [
-        "alice secondary 2026-11-30T12:00/2026-12-07T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
-        "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
+        "bob secondary 2026-11-09T12:00/2026-11-16T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
+        "alice secondary 2026-11-30T12:00/2026-12-07T12:00 → 2026-11-09T12:00/2026-11-16T12:00",
         "alice primary 2026-12-07T12:00/2026-12-14T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
         "bob primary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
+        "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → 2026-12-28T12:00/2027-01-04T12:00",
+        "alice secondary 2026-12-28T12:00/2027-01-04T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
         "until ever",
       ],
     ]);
@@ -151,7 +155,7 @@ describe("whose weeks move", () => {
     const after = withTerms(
       `${OLD}\n  - { start: 2027-11-01, timezone: America/New_York, queue: [alice, bob, carol, dave] }`,
     );
-    const { past, coming } = differenceBetween(old, after, NOW, undefined);
+    const { past, coming } = findDifference(old, after, NOW, undefined);
     expect([told(past), told(coming)]).toEqual([
       [],
       [
@@ -172,7 +176,7 @@ describe("whose weeks move", () => {
 
   test("a swap that ends with terms to come ends there", () => {
     const terms = `${OLD}\n  - { start: 2027-02-01, timezone: America/New_York, queue: [alice, bob, carol, dave] }`;
-    const { coming } = differenceBetween(
+    const { coming } = findDifference(
       withTerms(terms),
       withTerms(terms, "{ swap: [alice, bob], from: 2026-11-30 }"),
       NOW,
@@ -194,7 +198,7 @@ describe("whose weeks move", () => {
     const other = OLD.replace("alice, bob", "bob, alice");
     const swap = (until: string) =>
       withTerms(other, `{ swap: [alice, bob], from: 2026-11-30, until: ${until} }`);
-    const soon = differenceBetween(old, swap("2027-01-25"), NOW, undefined).coming;
+    const soon = findDifference(old, swap("2027-01-25"), NOW, undefined).coming;
     expect(told(soon)).toEqual([
       "alice secondary 2027-01-25T12:00/2027-02-01T12:00 → 2027-02-01T12:00/2027-02-08T12:00",
       "bob secondary 2027-02-01T12:00/2027-02-08T12:00 → 2027-01-25T12:00/2027-02-01T12:00",
@@ -208,55 +212,82 @@ describe("whose weeks move", () => {
       "{ swap: [carol, dave], from: 2026-11-30 }",
       "{ swap: [alice, bob], from: 2028-09-04 }",
     );
-    expect(told(differenceBetween(old, late, NOW, undefined).coming)).toEqual([
+    expect(told(findDifference(old, late, NOW, undefined).coming)).toEqual([
       "dave primary 2026-11-30T12:00/2026-12-07T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
       "carol primary 2026-12-21T12:00/2026-12-28T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
-      "dave secondary 2026-12-21T12:00/2026-12-28T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
       "carol secondary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
+      "dave secondary 2026-12-21T12:00/2026-12-28T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
       "until ever",
     ]);
   });
 
-  test("another zone takes hours of each week", () => {
+  test("another zone moves each week by hours", () => {
     const after = withTerms(OLD.replace("America/New_York", "Europe/London"));
-    const { coming } = differenceBetween(old, after, NOW, 2);
+    const { coming } = findDifference(old, after, NOW, 2);
     expect(told(coming)).toEqual([
-      "carol primary 2026-11-30T07:00/2026-11-30T12:00 → nothing",
-      "dave primary nothing → 2026-11-30T07:00/2026-11-30T12:00",
-      "dave secondary 2026-11-30T07:00/2026-11-30T12:00 → nothing",
-      "alice secondary nothing → 2026-11-30T07:00/2026-11-30T12:00",
+      "carol primary 2026-11-23T12:00/2026-11-30T12:00 → 2026-11-23T07:00/2026-11-30T07:00",
+      "dave secondary 2026-11-23T12:00/2026-11-30T12:00 → 2026-11-23T07:00/2026-11-30T07:00",
+      "dave primary 2026-11-30T12:00/2026-12-07T12:00 → 2026-11-30T07:00/2026-12-07T07:00",
+      "alice secondary 2026-11-30T12:00/2026-12-07T12:00 → 2026-11-30T07:00/2026-12-07T07:00",
     ]);
   });
 
   test("in so many weeks, all of it, and the past is known of", () => {
     const after = withTerms(OLD.replace("alice, bob", "bob, alice"));
-    const { until, past, coming, changes } = differenceBetween(old, after, NOW, 10);
-    expect([until && minute(until), past.moves.length > 0, coming.rest, changes.length]).toEqual([
+    const { until, past, coming, changes } = findDifference(old, after, NOW, 10);
+    expect([until && minute(until), past.turns.length > 0, coming.rest, changes.length]).toEqual([
       "2027-02-01T12:00",
       true,
       undefined,
       changes.filter(({ start }) => start >= at("2026-11-23 12:00")).length,
     ]);
     const later = withTerms(OLD, "{ swap: [alice, bob], from: 2027-03-01 }");
-    expect(told(differenceBetween(old, later, NOW, 2).coming)).toEqual([]);
+    expect(told(findDifference(old, later, NOW, 2).coming)).toEqual([]);
   });
 
-  test("before the first handoff nothing is past but the time until now", () => {
+  test("a window tells where a turn goes to beyond its end, as the whole does", () => {
+    const after = withTerms(OLD, "{ swap: [alice, bob], from: 2026-11-30 }");
+    const { until, coming } = findDifference(old, after, NOW, 3);
+    expect(until && minute(until)).toBe("2026-12-14T12:00");
+    expect(told(coming)).toEqual([
+      "alice secondary 2026-11-30T12:00/2026-12-07T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
+      "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
+      "alice primary 2026-12-07T12:00/2026-12-14T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
+      "bob primary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
+    ]);
+  });
+
+  test("a turn that is passed over goes, and the next keeps its place; a cover pairs with no turn", () => {
+    const after = withTerms(
+      OLD,
+      "{ skip: bob, from: 2026-11-30 }",
+      "{ cover: carol, by: erin, from: 2026-12-16 18:00, until: 2026-12-16 23:00 }",
+    );
+    expect(told(findDifference(old, after, NOW, 6).coming).filter((line) => /bob|erin/.test(line))).toEqual([
+      "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → nothing",
+      "bob primary 2026-12-14T12:00/2026-12-21T12:00 → nothing",
+      "bob secondary 2027-01-04T12:00/2027-01-11T12:00 → 2026-12-28T12:00/2027-01-04T12:00",
+      "2026-12-16T18:00/2026-12-16T23:00 primary bob → erin",
+    ]);
+  });
+
+  test("before the first handoff the past ends now, and a shift that runs now is in both", () => {
     const late = withTerms(OLD.replace("2026-01-05", "2026-12-07"));
     const early = withTerms(OLD.replace("2026-01-05", "2026-11-16"));
-    const { border, past } = differenceBetween(late, early, NOW, undefined);
+    const { border, past } = findDifference(late, early, NOW, undefined);
+    const running = [
+      "bob primary 2026-12-14T12:00/2026-12-21T12:00 → 2026-11-23T12:00/2026-11-30T12:00",
+      "carol secondary 2026-12-14T12:00/2026-12-21T12:00 → 2026-11-23T12:00/2026-11-30T12:00",
+    ];
     expect([minute(border), told(past)]).toEqual([
       "2026-11-24T10:00",
       [
-        "alice primary nothing → 2026-11-16T12:00/2026-11-23T12:00",
-        "alice secondary nothing → 2026-11-16T12:00/2026-11-23T12:00",
-        "bob primary nothing → 2026-11-23T12:00/2026-11-24T10:00",
-        "carol secondary nothing → 2026-11-23T12:00/2026-11-24T10:00",
+        "alice primary 2026-12-07T12:00/2026-12-14T12:00 → 2026-11-16T12:00/2026-11-23T12:00",
+        "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → 2026-11-16T12:00/2026-11-23T12:00",
+        ...running,
+        "2026-11-16T12:00/2026-11-23T12:00 secondary null → alice",
       ],
     ]);
-    expect(told(differenceBetween(late, early, NOW, 1).coming)).toEqual([
-      "bob primary nothing → 2026-11-24T10:00/2026-11-30T12:00",
-      "carol secondary nothing → 2026-11-24T10:00/2026-11-30T12:00",
-    ]);
+    expect(told(findDifference(late, early, NOW, 1).coming)).toEqual(running);
   });
 });

@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { history } from "../../src/edge/git/history.ts";
+import { findCommit, findMergeBase } from "../../src/edge/git/history.ts";
 import { git, newFolder } from "../e2e/folder.ts";
 import { commitAll, OLD, put, TEXT, was, withRoster } from "./remembered.ts";
 
@@ -12,9 +12,9 @@ describe("a revision", () => {
     const id = git(folder, "rev-parse", "HEAD");
     git(folder, "tag", "-a", "v1", "-m", "v1");
     for (const name of ["main", "v1", "HEAD", "@", id, id.slice(0, 8), "main@{0}"]) {
-      expect(history.commit(folder, name)).toMatchObject({ kind: "commit", id });
+      expect(findCommit(folder, name)).toMatchObject({ kind: "commit", id });
     }
-    expect(history.commit(folder, "main~1")).toMatchObject({ id: git(folder, "rev-parse", "main~1") });
+    expect(findCommit(folder, "main~1")).toMatchObject({ id: git(folder, "rev-parse", "main~1") });
   });
 
   test.each([
@@ -29,7 +29,7 @@ describe("a revision", () => {
     ["main^@", "bad revision 'main^@'"],
   ])("%s is none", (name, reason) => {
     const folder = withRoster();
-    expect(history.commit(folder, name)).toEqual({ kind: "unknown", reason, isShallow: false });
+    expect(findCommit(folder, name)).toEqual({ kind: "unknown", reason, isShallow: false });
     expect(git(folder, "status", "--short")).toBe("");
   });
 
@@ -44,38 +44,38 @@ describe("a revision", () => {
     }
     for (const name of ["origin/main", "origin/main~0"]) {
       const unknown = { kind: "unknown", reason: "refname 'origin/main' is ambiguous", isShallow: false };
-      expect(history.commit(folder, name)).toEqual(unknown);
-      expect(history.mergeBase(folder, name)).toEqual(unknown);
+      expect(findCommit(folder, name)).toEqual(unknown);
+      expect(findMergeBase(folder, name)).toEqual(unknown);
     }
     for (const name of ["refs/remotes/origin/main", id]) {
-      expect(history.commit(folder, name)).toMatchObject({ id });
-      expect(history.mergeBase(folder, name)).toMatchObject({ id });
+      expect(findCommit(folder, name)).toMatchObject({ id });
+      expect(findMergeBase(folder, name)).toMatchObject({ id });
     }
-    expect(history.commit(folder, "HEAD~1")).toMatchObject({ id });
+    expect(findCommit(folder, "HEAD~1")).toMatchObject({ id });
   });
 
   test("is none at a time that the log of the clone does not go back to", () => {
     const folder = withRoster();
-    const { reason } = { reason: "", ...history.commit(folder, "main@{2020-01-01}") };
+    const { reason } = { reason: "", ...findCommit(folder, "main@{2020-01-01}") };
     expect(reason).toMatch(/^log for '.*main' only goes back to .*\d$/);
   });
 
   test("is none without a repository", () => {
     const reason = "not a git repository (or any of the parent directories): .git";
-    expect(history.commit(newFolder(), "main")).toEqual({ kind: "unknown", reason, isShallow: false });
+    expect(findCommit(newFolder(), "main")).toEqual({ kind: "unknown", reason, isShallow: false });
   });
 
   test("is none in a repository without a commit", () => {
     const folder = newFolder();
     git(folder, "init", "--quiet");
-    expect(history.mergeBase(folder, "HEAD")).toMatchObject({ kind: "unknown" });
+    expect(findMergeBase(folder, "HEAD")).toMatchObject({ kind: "unknown" });
   });
 
   test("may be what a shallow clone lacks", () => {
     const folder = withRoster();
     const clone = join(newFolder(), "clone");
     git(folder, "clone", "--quiet", "--depth", "1", `file://${folder}`, clone);
-    expect(history.commit(clone, "HEAD~1")).toMatchObject({ kind: "unknown", isShallow: true });
+    expect(findCommit(clone, "HEAD~1")).toMatchObject({ kind: "unknown", isShallow: true });
   });
 });
 
@@ -88,8 +88,8 @@ describe("the merge base", () => {
     git(folder, "switch", "--quiet", "main");
     put(folder, "roster.yaml", "main");
     git(folder, "switch", "--quiet", "topic");
-    expect(history.mergeBase(folder, "main")).toMatchObject({ kind: "commit", id });
-    expect(history.mergeBase(folder, "HEAD~1")).toMatchObject({ kind: "commit", id });
+    expect(findMergeBase(folder, "main")).toMatchObject({ kind: "commit", id });
+    expect(findMergeBase(folder, "HEAD~1")).toMatchObject({ kind: "commit", id });
   });
 
   test("is not there where nothing is in common", () => {
@@ -97,7 +97,7 @@ describe("the merge base", () => {
     git(folder, "switch", "--quiet", "--orphan", "other");
     put(folder, "roster.yaml", "other");
     const reason = "main and HEAD have no commit in common";
-    expect(history.mergeBase(folder, "main")).toEqual({ kind: "unknown", reason, isShallow: false });
+    expect(findMergeBase(folder, "main")).toEqual({ kind: "unknown", reason, isShallow: false });
   });
 
   test("is not chosen where there are several", () => {
@@ -110,7 +110,7 @@ describe("the merge base", () => {
     git(folder, "merge", "--quiet", "--no-ff", "--no-edit", "one", "other");
     git(folder, "switch", "--quiet", "-c", "topic", "one");
     git(folder, "merge", "--quiet", "--no-ff", "--no-edit", "other");
-    const { reason } = { reason: "", ...history.mergeBase(folder, "main") };
+    const { reason } = { reason: "", ...findMergeBase(folder, "main") };
     expect(reason).toMatch(
       /^it and HEAD have several newest commits in common: [0-9a-f]{7} and [0-9a-f]{7}$/,
     );
@@ -183,7 +183,7 @@ test("nothing is written: neither index nor work tree nor objects", () => {
     status: git(folder, "--no-optional-locks", "status", "--short"),
   });
   const before = seen();
-  expect(history.mergeBase(folder, "main").kind).toBe("commit");
+  expect(findMergeBase(folder, "main").kind).toBe("commit");
   expect(was(join(folder, "oncall.yaml"), "main")?.[0]).toBe("roster.yaml");
   expect(seen()).toEqual(before);
 });

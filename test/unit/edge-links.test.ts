@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { history } from "../../src/edge/git/history.ts";
+import { findHome, history } from "../../src/edge/git/history.ts";
 import { git, newFolder, newRepository } from "../e2e/folder.ts";
 import { commitAll, OLD, put, was, withRoster } from "./remembered.ts";
 
@@ -136,12 +136,9 @@ describe("a file in a commit", () => {
     const folder = withRoster();
     for (const beside of [newFolder(), newRepository()]) {
       symlinkSync(join(folder, "roster.yaml"), join(beside, "mine.yaml"));
-      const commit = history.commit(folder, "main");
       const path = join(beside, "mine.yaml");
-      const home = history.home(path, "main");
-      expect(home).toBe(folder);
-      const past = commit.kind === "commit" ? history.at(path, commit.id, home) : undefined;
-      expect(past?.name).toBe("roster.yaml");
+      expect(findHome(path, "main")).toBe(folder);
+      expect(history.read(path, "main", "revision")).toMatchObject({ file: { name: "roster.yaml" } });
     }
   });
 
@@ -171,10 +168,10 @@ describe("a file in a commit", () => {
     const path = join(folder, "cfg/roster.yaml");
     expect(readFileSync(path, "utf8")).toBe("rotation: decoy\n");
     for (const revision of ["main", base]) expect(was(path, revision)).toEqual(["cfg/roster.yaml", OLD]);
-    expect(history.home(path, "topic")).not.toBe(folder);
+    expect(findHome(path, "topic")).not.toBe(folder);
     // Nor does a tag hide it that is called as the branch.
     git(folder, "tag", "main", "topic");
-    expect(history.home(path, "main")).toBe(folder);
+    expect(findHome(path, "main")).toBe(folder);
   });
 
   test("is asked of the submodule that it always lay in", () => {
@@ -182,7 +179,7 @@ describe("a file in a commit", () => {
     git(folder, "submodule", "--quiet", "add", withRoster(), "teams");
     commitAll(folder);
     const path = join(folder, "teams/roster.yaml");
-    expect(history.home(path, "main")).toBe(join(folder, "teams"));
+    expect(findHome(path, "main")).toBe(join(folder, "teams"));
     expect(was(path, "main")).toEqual(["roster.yaml", OLD]);
   });
 });

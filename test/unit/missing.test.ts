@@ -1,7 +1,7 @@
 /** What editing commands ask for when it is missing: the whole list that somebody sees, and what comes of each answer. */
 import { expect, test } from "vitest";
 import { openTimeline } from "../../src/command/shared/open.ts";
-import { consent, dateFor, type Known, personFor } from "../../src/command/shared/slot.ts";
+import { askDate, askPerson, consent, type Known } from "../../src/command/shared/slot.ts";
 import { Fault } from "../../src/fault.ts";
 import { formatDate } from "../../src/time/date.ts";
 import { edgesOf, NOW, type World } from "../cli/world.ts";
@@ -30,7 +30,7 @@ const FROM = { name: "--from", question: "From when?" };
 test("people are offered with their next weeks, who serves first stands first", async () => {
   const asked = await tried(
     { answers: ["Bob Okafor"] },
-    async (known) => (await personFor(known, WHO, undefined)).id,
+    async (known) => (await askPerson(known, WHO, undefined)).id,
   );
   expect(asked.value).toBe("bob");
   expect(asked.stderr).toMatchInlineSnapshot(`
@@ -51,7 +51,7 @@ test("people are offered with their next weeks, who serves first stands first", 
 test("where the terminal is narrow the list leaves out what has no room", async () => {
   const among = ["bob", "alice"];
   const asked = await tried({ answers: [""], columns: 40 }, async (known) => {
-    return (await personFor(known, { ...WHO, among }, undefined)).id;
+    return (await askPerson(known, { ...WHO, among }, undefined)).id;
   });
   expect(asked.value).toBe("bob");
   expect(asked.stderr).toMatchInlineSnapshot(`
@@ -63,13 +63,13 @@ test("where the terminal is narrow the list leaves out what has no room", async 
 });
 
 test("a person who is given is not asked for", async () => {
-  const asked = await tried({}, async (known) => (await personFor(known, WHO, "Erin Park")).id);
+  const asked = await tried({}, async (known) => (await askPerson(known, WHO, "Erin Park")).id);
   expect(asked).toEqual({ value: "erin", stderr: "" });
 });
 
 test("dates are offered with who serves", async () => {
   const asked = await tried({ answers: ["Mon 7 Dec"] }, async (known) => {
-    return formatDate(await dateFor(known, FROM, undefined));
+    return formatDate(await askDate(known, FROM, undefined));
   });
   expect(asked.value).toBe("2026-12-07");
   expect(asked.stderr).toMatchInlineSnapshot(`
@@ -93,7 +93,7 @@ test("dates are offered with who serves", async () => {
 
 test("those of one person alone, or another date", async () => {
   const asked = await tried({ answers: ["other", "tusday", "friday"] }, async (known) => {
-    return formatDate(await dateFor(known, FROM, undefined, "bob"));
+    return formatDate(await askDate(known, FROM, undefined, "bob"));
   });
   expect(asked.value).toBe("2026-11-27");
   expect(asked.stderr).toMatchInlineSnapshot(`
@@ -112,14 +112,14 @@ test("those of one person alone, or another date", async () => {
       another date
     ? From when? other
     ? Date: tusday
-    > "tusday" is not a date: write YYYY-MM-DD, today, or a weekday
+    > "tusday" is not a date: write YYYY-MM-DD or a weekday
     ? Date: friday
     "
   `);
 });
 
 test("a date that is given is not asked for", async () => {
-  const asked = await tried({}, async (known) => formatDate(await dateFor(known, FROM, "2026-12-14")));
+  const asked = await tried({}, async (known) => formatDate(await askDate(known, FROM, "2026-12-14")));
   expect(asked).toEqual({ value: "2026-12-14", stderr: "" });
 });
 
@@ -149,15 +149,15 @@ test("--yes is a yes", async () => {
 test.each([
   [
     "person",
-    (known: Known) => personFor(known, WHO, undefined),
+    (known: Known) => askPerson(known, WHO, undefined),
     "2: A is missing; give an id, a name or an email",
   ],
   [
     "date",
-    (known: Known) => dateFor(known, FROM, undefined),
+    (known: Known) => askDate(known, FROM, undefined),
     "2: --from is missing; write YYYY-MM-DD, today, or a weekday",
   ],
-  ["yes", agreed, "2: this needs a yes, and nobody can be asked here; say yes with --yes"],
+  ["yes", agreed, "2: this needs confirmation, and nobody can be asked here; confirm with --yes"],
 ] as const)("without a terminal a %s is not asked for", async (_, ask, value) => {
   expect(await tried({ tty: false }, ask)).toEqual({ value, stderr: "" });
 });

@@ -29,9 +29,7 @@ export function commitAll(folder: string): string {
 
 /** The name and the text that a file had at a revision. */
 export function was(path: string, revision: string): readonly [string, string] | undefined {
-  const home = history.home(path, revision);
-  const commit = history.commit(home, revision);
-  if (commit.kind !== "commit") throw new Error(commit.reason);
-  const past = history.at(path, commit.id, home);
-  return past && [past.name, new TextDecoder().decode(past.bytes)];
+  const past = history.read(path, revision, "revision");
+  if (past.kind !== "past") throw new Error(past.reason);
+  return past.file && [past.file.name, new TextDecoder().decode(past.file.bytes)];
 }

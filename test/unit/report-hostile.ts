@@ -1,7 +1,7 @@
 /** Reports of lint whose every text tries to be more than text, and one that says what such reports usually say. */
 import type { Comparison, Report } from "../../src/lint/report.ts";
 import type { Finding } from "../../src/roster/finding.ts";
-import type { Change } from "../../src/timeline/compare.ts";
+import type { Change } from "../../src/timeline/changes.ts";
 import { at, NEW_YORK, people } from "./render-build.ts";
 
 export const NOW = at("2026-11-24 10:00");
@@ -45,12 +45,13 @@ export const COMPARISON: Comparison = {
   base: { name: EVIL[5] ?? "", commit: "0123456789012345678901234567890123456789" },
   changes: [change],
   moves: {
-    moves: EVIL.map((_, index) => ({
+    turns: EVIL.map((_, index) => ({
       person: `p${index}`,
       role: change.role,
-      gone: index % 2 === 0 ? change : undefined,
-      come: change,
+      from: index % 2 === 0 ? { start: at("2026-11-23 12:00"), end: at("2026-11-30 12:00") } : undefined,
+      to: change,
     })),
+    covers: [change],
     rest: undefined,
   },
   until: at("2026-11-30 12:00"),

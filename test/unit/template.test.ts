@@ -9,7 +9,7 @@ import { addDriver, addIgnored, addOwners } from "../../src/template/beside.ts";
 import { type Member, readManager, readPerson } from "../../src/template/person.ts";
 import { type FirstRoster, writeFirstRoster } from "../../src/template/roster.ts";
 import { formatDate, parseDate, WEEKDAYS, weekdayIndex } from "../../src/time/date.ts";
-import { timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline } from "../../src/timeline/build.ts";
 import { SEED } from "../property/seed.ts";
 
 const SCHEMA = "./schema/roster.schema.json";
@@ -234,7 +234,7 @@ test("any answers that are taken give a roster that has no fault and in which no
       expect(roster.team).toBe(named.value);
       expect(roster.people.size).toBe(known.length);
       for (const { id, name } of known) expect(roster.people.get(id)?.name).toBe(name);
-      const timeline = timelineOf(roster);
+      const timeline = buildTimeline(roster);
       expect(checkLog(roster, timeline.rotation)).toEqual([]);
       const [terms] = roster.rotation;
       expect(formatDate(terms.start)).toBe(formatDate(whole.start));

@@ -6,7 +6,7 @@ import type { Roster } from "../../src/roster/model.ts";
 import { checkLog } from "../../src/rotation/check.ts";
 import { rotationOf } from "../../src/rotation/turns.ts";
 import { formatInstant } from "../../src/time/zone.ts";
-import { timelineOf } from "../../src/timeline/build.ts";
+import { buildTimeline } from "../../src/timeline/build.ts";
 
 function rosterOf(terms: string, changes: readonly string[]): Roster {
   const text = `version: 1
@@ -79,7 +79,7 @@ describe("a seat that went through thousands of trades", () => {
 });
 
 test("a day that a zone leaves out has no shift", () => {
-  const timeline = timelineOf(
+  const timeline = buildTimeline(
     rosterOf("start: 2011-12-28, timezone: Pacific/Apia, every: 1 day, handoff: 12:00", []),
   );
   const zone = timeline.roster.rotation[0].zone;

@@ -66,6 +66,10 @@ describe("zones of this machine", () => {
     "Utc",
     "gmt",
     "africa/abidjan",
+    "PST",
+    "BST",
+    "IST",
+    "SystemV/EST5",
   ])("%j is none", (name) => {
     expect(zoneOf(name)).toBeUndefined();
   });

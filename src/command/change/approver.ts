@@ -15,7 +15,7 @@ import type { Known } from "../shared/slot.ts";
 import type { Asker } from "./asker.ts";
 import { readApprovers } from "./remarks.ts";
 
-/** Nothing is asked where nobody can be, or where the wish cannot come to anything: the guards say why then. */
+/** Asks nothing if nobody can be asked, or if the wish will be refused anyway: the refusal says why. */
 export async function completeWish(wish: Wish, known: Known, ask: Asker): Promise<Wish> {
   if (!ask.isPossible || wish.kind === "undo" || wish.kind === "approve") return wish;
   const whole = wish.kind === "leave" ? await withCover(wish, known, ask) : wish;
@@ -26,9 +26,18 @@ export async function completeWish(wish: Wish, known: Known, ask: Asker): Promis
   const concerned = draft.entries.flatMap((entry) =>
     findMissingApprovals(roster, entry).map(({ person }) => person),
   );
-  const by = await askApprover("--approved-by", [...new Set(concerned)], roster, ask);
+  const more = whole.kind === "cover" ? [PENDING] : [];
+  const by = await askApprover("--approved-by", [...new Set(concerned)], roster, ask, more);
+  if (by === PENDING.value) return { ...whole, unapproved: true };
   return by === undefined ? whole : { ...whole, approvedBy: readApprovers([by], roster) };
 }
+
+/** At 3 a.m. there may be nobody to ask: the cover takes effect at once and is approved later. */
+const PENDING: Choice = {
+  value: "--unapproved",
+  line: "nobody can be asked now: approve it later",
+  short: "pending",
+};
 
 async function withCover(wish: LeaveWish, known: Known, ask: Asker): Promise<LeaveWish> {
   const { person, coveredBy, backdated, allow } = wish;
@@ -40,17 +49,18 @@ async function withCover(wish: LeaveWish, known: Known, ask: Asker): Promise<Lea
   );
   if (left.length === 0) return wish;
   const roles = joinWords([...new Set(left.map(({ role }) => role))]);
-  const question = `Who is ${roles} in the time that ${person} would still serve?`;
+  const question = `Who covers the time that ${person} would still serve as ${roles}?`;
   const slot = { name: "--covered-by", question, only: (id: Id) => id !== person };
   return { ...wish, coveredBy: (await ask.person(slot, undefined)).id };
 }
 
-/** Undefined where nobody is concerned, or nobody may approve. */
+/** Undefined if nobody is concerned, or nobody may approve. `more` are choices other than people. */
 export async function askApprover(
   name: string,
   concerned: readonly Id[],
   roster: Roster,
   ask: Asker,
+  more: readonly Choice[] = [],
 ): Promise<string | undefined> {
   const may = [...new Set(concerned.flatMap((person) => findApprovers(roster, person)))];
   if (may.length === 0) return undefined;
@@ -59,14 +69,15 @@ export async function askApprover(
   const choices: readonly Choice[] = [
     { value: "manager", line: `manager: ${managers}`, short: "manager" },
     ...may.map((id) => ({ value: id, line: nameOf(id), short: nameOf(id) })),
+    ...more,
   ];
   return ask.choice({ name, question: `Who approves for ${joinWords(concerned)}?` }, choices);
 }
 
-/** The line of an entry that waits for approval. */
+/** Asks for one of the entries that wait for approval; answers with its line. */
 export async function askPendingLine(roster: Roster, ask: Asker): Promise<string> {
   const pending = roster.changes.filter((entry) => isPending(roster, entry));
-  const slot = { name: "LINE", question: "What is approved?" };
+  const slot = { name: "LINE", question: "Which entry do you approve?" };
   if (pending.length === 0 && ask.isPossible) {
     throw new Fault(EXIT.done, "nothing to do: no entry waits for approval");
   }

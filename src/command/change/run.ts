@@ -19,9 +19,17 @@ import { outputZone } from "../../roster/output-zone.ts";
 import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
-import { type Timeline, timelineOf } from "../../timeline/build.ts";
-import { movesBetween } from "../../timeline/moves.ts";
-import { commit, hasOtherEdits, mixedText, nextCommand, notCommitted } from "../shared/commit.ts";
+
+import { buildTimeline, type Timeline } from "../../timeline/build.ts";
+import { findMoves } from "../../timeline/moves.ts";
+import {
+  commit,
+  committedText,
+  hasOtherEdits,
+  mixedText,
+  nextCommand,
+  notCommitted,
+} from "../shared/commit.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster, named, nameInDiff } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
@@ -94,9 +102,9 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
     committed: done?.kind === "committed" ? done.id : undefined,
   });
   if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(mixedText(way.file))}\n`);
-  if (done?.kind === "failed") throw notCommitted(edges, path, done.reason);
+  if (done?.kind === "failed") throw notCommitted(edges, path, done);
   const next = done === undefined ? nextCommand(edges, path, plan.subject) : undefined;
-  if (done !== undefined) edges.stderr.write(`committed as ${done.id}\n`);
+  if (done !== undefined) edges.stderr.write(committedText(done));
   if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
 }
@@ -114,7 +122,7 @@ function planned(
   if (edited.kind === "refused") throw refusedBy([edited]);
   const { roster } = edited.loaded;
   if (roster === undefined) throw new Error("an edit was proven, and its roster cannot be used");
-  const after = timelineOf(roster);
+  const after = buildTimeline(roster);
   const { refusals, doubts, warnings } = judge(wish, before, after, now);
   if (refusals.length > 0) throw refusedBy(refusals);
   const shown = (line: string) => forTerminal(maskPhones(line));
@@ -128,7 +136,7 @@ function planned(
       file,
       diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
       lines: edited.lines.filter((lines) => lines !== undefined),
-      moves: movesBetween(before, after),
+      moves: findMoves(before, after),
       warnings: [...doubts, ...warnings].map(({ rule, message, help }) => {
         return { rule, message: maskPhones(message), help: help && maskPhones(help) };
       }),

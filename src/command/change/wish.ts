@@ -34,17 +34,17 @@ export async function readWish(
 ): Promise<Wish> {
   const { roster } = known.timeline;
   const [first, second] = words;
-  const date = (text: string | undefined) =>
+  const date = async (text: string | undefined) =>
     text === undefined ? undefined : readDate(text, outputZone(roster), known.now);
-  const remarks = () => readRemarks(flags, roster, date(flags.from));
+  const remarks = async () => readRemarks(flags, roster, await date(flags.from));
   switch (verb) {
     case "swap": {
-      if (flags.once === true && flags.until !== undefined) throw eitherOr("a swap", "--once", "--until");
-      const one = await ask.person({ name: "the first ID", question: "Who trades places?" }, first);
+      if (flags.once === true && flags.until !== undefined) throw exclude("a swap", "--once", "--until");
+      const one = await ask.person({ name: "the first ID", question: "Whose place in the queue?" }, first);
       const other = await ask.person(
         {
           name: "the second ID",
-          question: `With whom does ${one.name} trade?`,
+          question: `Who swaps with ${one.name}?`,
           only: (id) => id !== one.id && isInQueue(known, id),
         },
         second,
@@ -52,39 +52,39 @@ export async function readWish(
       return {
         kind: verb,
         people: [one.id, other.id],
-        until: date(flags.until),
+        until: await date(flags.until),
         once: flags.once === true,
-        ...remarks(),
+        ...(await remarks()),
       };
     }
     case "cover":
       return readCover(flags, first, known, ask);
     case "skip": {
-      const { id } = await ask.person({ name: "ID", question: "Whose turns are to be passed over?" }, first);
-      return { kind: verb, person: id, length: lengthOf(flags, date), ...remarks() };
+      const { id } = await ask.person({ name: "ID", question: "Whose turns are skipped?" }, first);
+      return { kind: verb, person: id, length: await readLength(flags, date), ...(await remarks()) };
     }
     case "ready": {
       const { id } = await ask.person({ name: "ID", question: "Who is ready?" }, first);
-      return { kind: verb, person: id, ...remarks() };
+      return { kind: verb, person: id, ...(await remarks()) };
     }
     case "join": {
-      const { id, name } = await newcomer(flags, first, roster, ask);
+      const { id, name } = await readNewcomer(flags, first, roster, ask);
       const after = flags.after === undefined ? undefined : findPerson(roster, flags.after).id;
-      return { kind: verb, person: id, after, fields: fieldsOf(flags, name, roster), ...remarks() };
+      return { kind: verb, person: id, after, fields: readFields(flags, name, roster), ...(await remarks()) };
     }
     case "leave": {
       const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
       const coveredBy = flags.coveredBy === undefined ? undefined : findPerson(roster, flags.coveredBy).id;
-      return { kind: verb, person: id, coveredBy, ...remarks() };
+      return { kind: verb, person: id, coveredBy, ...(await remarks()) };
     }
     case "undo":
       return {
         kind: verb,
-        line: first === undefined ? findUncommittedLine(known) : lineOf(first),
+        line: first === undefined ? findUncommittedLine(known) : parseLine(first),
         allow: readAllowed(flags.allow, ALLOWABLE),
       };
     case "approve": {
-      const line = lineOf(first ?? (await askPendingLine(roster, ask)));
+      const line = parseLine(first ?? (await askPendingLine(roster, ask)));
       const entry = roster.changes.find((each) => each.line === line);
       const slot = { name: "--by", question: "Who approves?" };
       const chosen =
@@ -95,11 +95,11 @@ export async function readWish(
       return { kind: verb, line, by: readApprovers(by, roster), allow: readAllowed(flags.allow, ALLOWABLE) };
     }
   }
-  throw new Error(`${verb} is no editing command`);
+  throw new Error(`${verb} does not edit the roster`);
 }
 
 /** Who joins: somebody in `people`, or somebody new, whose name is asked for once their id is one. */
-async function newcomer(
+async function readNewcomer(
   flags: EditFlags,
   typed: string | undefined,
   roster: Roster,
@@ -127,26 +127,26 @@ function isInQueue({ timeline, now }: Known, id: Id): boolean {
   );
 }
 
-function lineOf(text: string): number {
+function parseLine(text: string): number {
   return parseCount("LINE", text, MOST_LINES);
 }
 
-function lengthOf(
+async function readLength(
   { turns, until }: EditFlags,
-  date: (text: string | undefined) => LocalDate | undefined,
-): Skip["length"] {
-  if (turns !== undefined && until !== undefined) throw eitherOr("a skip", "--turns", "--until");
+  date: (text: string | undefined) => Promise<LocalDate | undefined>,
+): Promise<Skip["length"]> {
+  if (turns !== undefined && until !== undefined) throw exclude("a skip", "--turns", "--until");
   if (until === "ready") return { kind: "ready" };
-  const end = date(until);
+  const end = await date(until);
   if (end !== undefined) return { kind: "until", until: end };
   return { kind: "turns", turns: turns === undefined ? 1 : parseCount("--turns", turns, MOST_TURNS) };
 }
 
-function eitherOr(what: string, one: string, other: string): Fault {
+function exclude(what: string, one: string, other: string): Fault {
   return new Fault(EXIT.usage, `${what} has ${one} or ${other}, not both`, "leave one of them out");
 }
 
-function fieldsOf(flags: EditFlags, name: string | undefined, roster: Roster): PersonFields {
+function readFields(flags: EditFlags, name: string | undefined, roster: Roster): PersonFields {
   const managers = flags.manager?.map((text) => findPerson(roster, text).id);
   const [only, ...others] = managers ?? [];
   return { name, email: flags.email, phone: flags.phone, manager: others.length === 0 ? only : managers };

@@ -9,8 +9,8 @@ import type { Entry } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { logDifference } from "../../timeline/compare.ts";
-import { differenceBetween, termsDifference } from "../../timeline/difference.ts";
+import { compare } from "../../timeline/compare.ts";
+import { findDifference } from "../../timeline/moves.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { findRoster, named } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
@@ -39,14 +39,14 @@ export async function runDiff(edges: Edges, command: Command): Promise<ExitCode>
       : committed(edges, path, head);
   const { roster } = after.timeline;
   const zone = outputZone(roster);
-  const { added, removed } = logDifference(before.roster, roster);
+  const { log, terms } = compare(before, after.timeline);
   const view: DiffView = {
     ...{ team: roster.team, file: named(edges, path), base: commit, head: after.commit },
     ...{ zone, viewer: viewerOf(edges), year: yearOf(zone, now), weeks },
     people: new Map([...before.roster.people, ...roster.people]),
-    log: { added: added.map(masked), removed: removed.map(masked) },
-    terms: termsDifference(before.roster, roster),
-    difference: differenceBetween(before, after.timeline, now, weeks),
+    log: { added: log.added.map(masked), removed: log.removed.map(masked) },
+    terms,
+    difference: findDifference(before, after.timeline, now, weeks),
   };
   edges.stdout.write(await formatDiff(edges, flags, view));
   return EXIT.done;

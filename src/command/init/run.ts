@@ -12,7 +12,7 @@ import { quoteWord } from "../../rules/command.ts";
 import { MERGE_DRIVER } from "../../template/beside.ts";
 import { type FirstRoster, writeFirstRoster } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
-import { type Timeline, timelineOf } from "../../timeline/build.ts";
+import { buildTimeline, type Timeline } from "../../timeline/build.ts";
 import { pageOf, readClock } from "../shared/context.ts";
 import { fromHere, named, towards } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
@@ -74,7 +74,7 @@ function proven(edges: Edges, file: string, text: string): Timeline {
   if (roster === undefined || findings.length > 0) {
     throw new Error(`the first roster has faults: ${findings.map(({ message }) => message).join("; ")}`);
   }
-  return timelineOf(roster);
+  return buildTimeline(roster);
 }
 
 interface Preview {

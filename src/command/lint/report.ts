@@ -12,7 +12,7 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { logDifference } from "../../timeline/compare.ts";
+import { compare } from "../../timeline/compare.ts";
 import { type FoundRoster, inOrder } from "../shared/open.ts";
 import type { OldRoster } from "../shared/revision.ts";
 
@@ -30,7 +30,7 @@ export function buildReport(
   const question: RuleContext = {
     timeline,
     now,
-    before: before && { timeline: before, ...logDifference(before.roster, timeline.roster) },
+    before: before && { timeline: before, ...compare(before, timeline).log },
     ...(base !== undefined && { base: stateOf(base) }),
     said: loaded.said,
     guards,

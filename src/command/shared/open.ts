@@ -10,7 +10,7 @@ import type { Finding, UnplacedFinding } from "../../roster/finding.ts";
 import { type LoadedRoster, loadRoster, type PrivateFile } from "../../roster/load.ts";
 import { MAX_BYTES } from "../../roster/source.ts";
 import { checkLog } from "../../rotation/check.ts";
-import { type Timeline, timelineOf } from "../../timeline/build.ts";
+import { buildTimeline, type Timeline } from "../../timeline/build.ts";
 import { findRoster, named } from "./find.ts";
 import type { GlobalFlags } from "./flags.ts";
 
@@ -108,7 +108,7 @@ export function checkBytes(
     forEditing: needs.forEditing === true,
     ...(needs.withPrivate === true && { private: readPrivate }),
   });
-  const draft = loaded.draft && timelineOf(loaded.draft);
+  const draft = loaded.draft && buildTimeline(loaded.draft);
   const problems = draft === undefined ? [] : checkLog(draft.roster, draft.rotation);
   return {
     loaded,

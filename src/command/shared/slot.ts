@@ -1,6 +1,6 @@
 /**
- * What an editing command still needs to know: an argument that may be missing in, a person or a date out, asked for with
- * what people go by when they choose: whose weeks come when. And the yes before anything is written.
+ * Asks for an argument that is missing, offering what people go by when they choose: who serves when. Also asks for
+ * consent before anything is written.
  */
 import type { Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
@@ -10,7 +10,7 @@ import { day, yearOf } from "../../render/when.ts";
 import { padEnd, type Width, widest, widthFor } from "../../render/width.ts";
 import type { Id, Person } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { type Answer, accept, reject } from "../../template/answer.ts";
+import { accept, reject } from "../../template/answer.ts";
 import { formatDate, type LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -18,9 +18,9 @@ import type { Shift } from "../../timeline/model.ts";
 import type { GlobalFlags } from "./flags.ts";
 import { findPerson } from "./people.ts";
 import { type Asking, askingOf } from "./prompt.ts";
-import { readDate } from "./when.ts";
+import { loadWords, parseDay, parseWhen, type Reference, readDate } from "./when.ts";
 
-/** What the command knows already. */
+/** What a command that asks works with. */
 export interface Known {
   readonly edges: Edges;
   readonly flags: GlobalFlags;
@@ -28,27 +28,27 @@ export interface Known {
   readonly now: Instant;
 }
 
-/** An argument or flag: as the command line names it, and the question that takes its place. */
+/** An argument or flag by its name on the command line, and the question that replaces it. */
 export interface Slot {
   readonly name: string;
   readonly question: string;
 }
 
-/** What is asked beside a person. */
+/** A question that is answered with a person. */
 export interface PersonSlot extends Slot {
-  /** Who comes into question, in the order of the list; undefined: everybody, by who serves next. */
+  /** Who may be chosen, in this order; undefined: everybody, by who serves next. */
   readonly among?: readonly Id[];
-  /** Or, by who serves next, those for whom this is true. */
+  /** Of those by who serves next, the ones who may be chosen. */
   readonly only?: (id: Id) => boolean;
 }
 
-/** Shifts that are looked through for each person's next ones, and offered as dates. */
+/** How many shifts are searched for each person's next ones, and how many are offered. */
 const MOST_SHIFTS = 104;
 const DATES_OFFERED = 12;
 const OTHER = "other";
 
-/** Throws a usage Fault where it is missing and nobody can be asked. */
-export async function personFor(known: Known, slot: PersonSlot, given: string | undefined): Promise<Person> {
+/** Throws a usage Fault if nothing is given and nobody can be asked. */
+export async function askPerson(known: Known, slot: PersonSlot, given: string | undefined): Promise<Person> {
   const { roster } = known.timeline;
   if (given !== undefined) return findPerson(roster, given);
   const asking = askingFor(known, slot, "give an id, a name or an email");
@@ -56,8 +56,8 @@ export async function personFor(known: Known, slot: PersonSlot, given: string | 
   return findPerson(roster, await asking.choice(slot.question, choices));
 }
 
-/** A handoff to come, or any other date; `serving`: only shifts in which this person serves are offered. */
-export async function dateFor(
+/** Offers the coming handoffs, or only the shifts in which `serving` has a role, and any other date. */
+export async function askDate(
   known: Known,
   slot: Slot,
   given: string | undefined,
@@ -66,32 +66,54 @@ export async function dateFor(
   const zone = outputZone(known.timeline.roster);
   if (given !== undefined) return readDate(given, zone, known.now);
   const asking = askingFor(known, slot, "write YYYY-MM-DD, today, or a weekday");
-  const choices = await dateChoices(known, serving);
+  const choices = await listShifts(known, serving);
   const other = { value: OTHER, line: "another date", short: "another date" };
   const chosen = choices.length === 0 ? OTHER : await asking.choice(slot.question, [...choices, other]);
-  const read = (text: string) => caught(() => readDate(text, zone, known.now));
-  return chosen === OTHER ? asking.value("Date:", read) : readDate(chosen, zone, known.now);
+  if (chosen !== OTHER) return readDate(chosen, zone, known.now);
+  const words = await loadWords();
+  return asking.value("Date:", (text) => {
+    const date = parseDay(text, { zone, now: known.now }, words);
+    if (date !== undefined) return accept(date);
+    return reject(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD or a weekday");
+  });
 }
 
-/** Whatever is not empty. */
-export async function textFor(known: Known, slot: Slot, given: string | undefined): Promise<string> {
+/** Asks for a moment, as WHEN of the command line. */
+export async function askMoment(known: Known, slot: Slot, reference: Reference): Promise<Instant> {
+  const words = await loadWords();
+  return askingFor(known, slot, "give it as WHEN").value(slot.question, (text) => {
+    const at = parseWhen(text, reference, words);
+    if (at !== undefined) return accept(at);
+    return reject(
+      `${JSON.stringify(text)} is not a time`,
+      "write HH:MM, a weekday and a time, or YYYY-MM-DD HH:MM",
+    );
+  });
+}
+
+/** Asks for any text that is not empty. */
+export async function askText(known: Known, slot: Slot, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
   const read = (text: string) =>
-    text.trim() === "" ? reject("it is empty", "say what it is") : accept(text.trim());
-  return askingFor(known, slot, "oncall help tells what it takes").value(slot.question, read);
+    text.trim() === "" ? reject("the answer is empty", "type something") : accept(text.trim());
+  return askingFor(known, slot, "run the command with --help for usage").value(slot.question, read);
 }
 
-/** The value of one of the choices; there has to be one where somebody can be asked. */
-export async function choiceFor(known: Known, slot: Slot, choices: readonly Choice[]): Promise<string> {
-  return askingFor(known, slot, "oncall help tells what it takes").choice(slot.question, choices);
+/** Asks for one of the choices, of which there must be at least one. */
+export async function askChoice(known: Known, slot: Slot, choices: readonly Choice[]): Promise<string> {
+  return askingFor(known, slot, "run the command with --help for usage").choice(slot.question, choices);
 }
 
-/** Shows what would come of it and asks; throws unless the answer, or `--yes`, is yes. */
+/** Shows what would change and asks; throws unless the answer, or `--yes`, is yes. */
 export async function consent(known: Known, preview: string, question: string): Promise<void> {
   if (known.flags.yes === true) return;
   const asking = askingOf(known.edges, known.flags);
   if (asking === undefined) {
-    throw new Fault(EXIT.usage, "this needs a yes, and nobody can be asked here", "say yes with --yes");
+    throw new Fault(
+      EXIT.usage,
+      "this needs confirmation, and nobody can be asked here",
+      "confirm with --yes",
+    );
   }
   asking.say(`${preview}\n`);
   if (!(await asking.yes(question, false))) throw new Fault(EXIT.no, "nothing was written");
@@ -103,7 +125,7 @@ function askingFor(known: Known, { name }: Slot, help: string): Asking {
   return asking;
 }
 
-/** `Alice Nguyen   primary Mon 23 Nov, secondary Mon 4 Jan`: who serves first stands first. */
+/** `Alice Nguyen   primary Mon 23 Nov, secondary Mon 4 Jan`, those who serve first at the top. */
 async function peopleChoices(
   known: Known,
   { among, only = () => true }: PersonSlot,
@@ -141,7 +163,7 @@ function rank(turns: readonly Turn[]): number {
   return turns[0]?.start ?? Number.POSITIVE_INFINITY;
 }
 
-/** The next time that somebody serves each role, by time. */
+/** The next time that somebody serves each role, in order of time. */
 function turnsOf({ timeline, now }: Known, shifts: readonly Shift[], id: Id): readonly Turn[] {
   const zone = outputZone(timeline.roster);
   const found = new Map<string, Turn>();
@@ -153,7 +175,7 @@ function turnsOf({ timeline, now }: Known, shifts: readonly Shift[], id: Id): re
   return [...found.values()].sort((one, other) => one.start - other.start);
 }
 
-/** As many as there is room for, with commas between them. */
+/** As many as fit, separated by commas. */
 function fitting(words: readonly string[], room: number, width: Width): string {
   for (let count = words.length; count > 0; count--) {
     const text = words.slice(0, count).join(", ");
@@ -163,7 +185,7 @@ function fitting(words: readonly string[], room: number, width: Width): string {
 }
 
 /** `Mon 30 Nov   primary Alice Nguyen, secondary Bob Okafor`. */
-async function dateChoices(known: Known, serving: Id | undefined): Promise<readonly Choice[]> {
+export async function listShifts(known: Known, serving: Id | undefined): Promise<readonly Choice[]> {
   const { timeline, now, edges } = known;
   const { roster } = timeline;
   const zone = outputZone(roster);
@@ -171,7 +193,8 @@ async function dateChoices(known: Known, serving: Id | undefined): Promise<reado
   const all = shiftsAhead(known, serving === undefined ? DATES_OFFERED : MOST_SHIFTS);
   const shifts = all
     .filter(
-      ({ stretches }) => serving === undefined || stretches.some(({ engineer }) => engineer === serving),
+      ({ start, stretches }) =>
+        serving === undefined || (start > now && stretches.some(({ engineer }) => engineer === serving)),
     )
     .slice(0, DATES_OFFERED);
   const dates = shifts.map(({ start }) => day(zone, start, yearOf(zone, now)));
@@ -194,17 +217,8 @@ async function dateChoices(known: Known, serving: Id | undefined): Promise<reado
   });
 }
 
-/** The running shift, or the first, and those that follow. */
+/** The current shift, or the first, and those after it. */
 function shiftsAhead({ timeline, now }: Known, count: number): readonly Shift[] {
   const first = timeline.shiftFrom(now);
   return Array.from({ length: count }, (_, step) => timeline.shift(first + step));
-}
-
-function caught<Value>(read: () => Value): Answer<Value> {
-  try {
-    return accept(read());
-  } catch (error) {
-    if (error instanceof Fault) return reject(error.message, error.help ?? "try another");
-    throw error;
-  }
 }

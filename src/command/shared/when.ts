@@ -1,43 +1,133 @@
 /**
- * The moments that people type: WHEN and DATE of the command line in, an instant or a date out. Words and wall times
- * are read in the roster's zone (or `--zone`'s), never in the zone of whoever types.
+ * Reads WHEN and DATE of the command line (cli.md) as an instant or a date. Words and wall times count in the roster's
+ * zone (or `--zone`'s), never in the zone of the machine.
  */
+import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { type LocalDate, parseDate, parseTime, WEEKDAYS, weekdayIndex } from "../../time/date.ts";
-import { type Instant, instantOf, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { moment } from "../../render/when.ts";
+import {
+  type LocalDate,
+  parseDate,
+  parseTime,
+  type WallTime,
+  WEEKDAYS,
+  weekdayIndex,
+} from "../../time/date.ts";
+import { type Instant, instantOf, MINUTE_MS, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
+import { viewerOf } from "./context.ts";
+import type { Said } from "./words.ts";
 
-const WHEN_HELP = "write now, HH:MM, a weekday, YYYY-MM-DD, YYYY-MM-DD HH:MM, or ISO 8601 with an offset";
-const DATE_HELP = "write YYYY-MM-DD, today, or a weekday";
-
-/** An instant. A weekday is the next such day, today included; a day without a time is its 00:00. */
-export function readWhen(text: string, zone: Zone, now: Instant): Instant {
-  const words = text.trim();
-  if (words.toLowerCase() === "now") return now;
-  const instant = parseInstant(words);
-  if (instant !== undefined) return instant;
-  const today = wallOf(zone, now).date;
-  const clock = parseTime(words);
-  if (clock !== undefined) return instantOf(zone, today, clock);
-  const [, day, time] = /^(\S+?)(?:[ T](\d{2}:\d{2}))?$/.exec(words) ?? [];
-  const date = day === undefined ? undefined : dayOf(day, today);
-  const wall = time === undefined ? 0 : parseTime(time);
-  if (date === undefined || wall === undefined) {
-    throw new Fault(EXIT.usage, `${JSON.stringify(text)} is not a time`, WHEN_HELP);
-  }
-  return instantOf(zone, date, wall);
+/** What the words of a moment are relative to. */
+export interface Reference {
+  readonly zone: Zone;
+  readonly now: Instant;
+  /** A bare time or weekday means the first one from here on; without it, today's or the next such day. */
+  readonly after?: Instant;
 }
 
-/** A whole day. */
-export function readDate(text: string, zone: Zone, now: Instant): LocalDate {
-  const date = dayOf(text.trim(), wallOf(zone, now).date);
+/** Understands what people say, once it is loaded. */
+export type ReadWords = (text: string, today: LocalDate) => Said | undefined;
+
+const WHEN_HELP =
+  'write now, HH:MM, a weekday, YYYY-MM-DD[ HH:MM], ISO 8601 with an offset, or words such as "tomorrow 9:00" or "in 3 hours"';
+const DATE_HELP = "write YYYY-MM-DD, today, tomorrow, or a weekday";
+const MIDNIGHT = 24 * 60;
+
+/** Reads an instant; a day without a time is its 00:00. What was not written as a date is repeated on stderr. */
+export async function readWhen(edges: Edges, text: string, reference: Reference): Promise<Instant> {
+  const at = parseWhen(text, reference) ?? parseWhen(text, reference, await loadWords());
+  if (at === undefined) throw notATime(text);
+  if (!/^(now|\d{4}-.*)$/i.test(text.trim())) echo(edges, text, at, reference.zone);
+  return at;
+}
+
+/** Reads a whole day. */
+export async function readDate(text: string, zone: Zone, now: Instant): Promise<LocalDate> {
+  const date = parseDay(text, { zone, now }) ?? parseDay(text, { zone, now }, await loadWords());
   if (date === undefined) throw new Fault(EXIT.usage, `${JSON.stringify(text)} is not a date`, DATE_HELP);
   return date;
 }
 
-function dayOf(text: string, today: LocalDate): LocalDate | undefined {
-  const word = text.toLowerCase();
-  if (word === "today" || word === "now") return today;
-  const weekday = WEEKDAYS.findIndex((name) => name === word || name.slice(0, 3) === word);
-  if (weekday !== -1) return today + ((weekday - weekdayIndex(today) + 7) % 7);
-  return parseDate(text);
+/** The library that reads English is loaded when nothing simpler fits. */
+export async function loadWords(): Promise<ReadWords> {
+  return (await import("./words.ts")).parseWords;
+}
+
+export function notATime(text: string): Fault {
+  return new Fault(EXIT.usage, `${JSON.stringify(text)} is not a time`, WHEN_HELP);
+}
+
+/** Undefined if the text is no moment or, without `readWords`, one said in words. */
+export function parseWhen(text: string, reference: Reference, readWords?: ReadWords): Instant | undefined {
+  const words = text.trim().toLowerCase();
+  const { zone, now, after } = reference;
+  if (words === "now") return now;
+  const instant = parseInstant(text.trim());
+  if (instant !== undefined) return instant;
+  const span = parseDistance(words);
+  if (span !== undefined) return now + span;
+  const today = wallOf(zone, now).date;
+  const said = parsePlain(words, today) ?? readWords?.(words, today);
+  if (said === undefined) return undefined;
+  const { date, isWeekday, time } = said;
+  if (date !== undefined && !isWeekday) return instantAt(zone, date, time ?? 0);
+  if (date === undefined && time === undefined) return undefined;
+  const step = isWeekday ? 7 : 1;
+  let day = date ?? (after === undefined ? today : wallOf(zone, after).date);
+  if (isWeekday) while (day < today) day += step;
+  while (after !== undefined && instantAt(zone, day, time ?? 0) < after) day += step;
+  return instantAt(zone, day, time ?? 0);
+}
+
+/** Undefined if the text is no day, or has a time. */
+export function parseDay(
+  text: string,
+  { zone, now }: Reference,
+  readWords?: ReadWords,
+): LocalDate | undefined {
+  const words = text.trim().toLowerCase();
+  const today = wallOf(zone, now).date;
+  if (words === "now") return today;
+  const said = parsePlain(words, today) ?? readWords?.(words, today);
+  if (said?.date === undefined || said.time !== undefined) return undefined;
+  return said.date < today && said.isWeekday ? said.date + 7 : said.date;
+}
+
+/** `9:00`, `today`, `friday`, `fri 18:00`, `2026-12-24`, `2026-12-24 22:00`; 24:00 is the end of a day. */
+function parsePlain(words: string, today: LocalDate): Said | undefined {
+  const clock = parseClock(words);
+  if (clock !== undefined) return { date: undefined, isWeekday: false, time: clock };
+  const [, name = "", rest] = /^(\S+?)(?:[ t](\d{1,2}:\d{2}))?$/.exec(words) ?? [];
+  const time = rest === undefined ? undefined : parseClock(rest);
+  if (rest !== undefined && time === undefined) return undefined;
+  const weekday = WEEKDAYS.findIndex((each) => each === name || each.slice(0, 3) === name);
+  if (weekday !== -1) {
+    return { date: today + ((weekday - weekdayIndex(today) + 7) % 7), isWeekday: true, time };
+  }
+  const date = name === "today" ? today : parseDate(name);
+  return date === undefined ? undefined : { date, isWeekday: false, time };
+}
+
+function parseClock(text: string): WallTime | undefined {
+  if (text === "24:00") return MIDNIGHT;
+  return parseTime(text.padStart(5, "0"));
+}
+
+/** `in 3 hours`, `90 minutes ago`, `2h`, in milliseconds from now. */
+function parseDistance(words: string): number | undefined {
+  const [, ahead, count, unit = "", ago] =
+    /^(in )?(\d{1,4}) ?(m|min|minutes?|h|hours?)( ago)?$/.exec(words) ?? [];
+  if (count === undefined || (ahead !== undefined && ago !== undefined)) return undefined;
+  return Number(count) * (unit.startsWith("h") ? 60 : 1) * MINUTE_MS * (ago === undefined ? 1 : -1);
+}
+
+function instantAt(zone: Zone, date: LocalDate, time: WallTime): Instant {
+  return time === MIDNIGHT ? instantOf(zone, date + 1, 0) : instantOf(zone, date, time);
+}
+
+/** Says what the words were taken for, in the roster's zone and in the reader's. */
+function echo(edges: Edges, text: string, at: Instant, zone: Zone): void {
+  const shown = moment({ zone, viewer: viewerOf(edges) }, at, undefined);
+  edges.stderr.write(`${forTerminal(`${JSON.stringify(text)} is ${shown}, ${zone.name}`)}\n`);
 }

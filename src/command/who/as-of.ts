@@ -6,7 +6,7 @@ import { forTerminal } from "../../render/escape.ts";
 import type { AsOf } from "../../render/who.ts";
 import type { Role } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { type OnCall, onCallAt } from "../../timeline/ask.ts";
+import { findOnCall, type OnCall } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { findRoster, named } from "../shared/find.ts";
 import type { GlobalFlags } from "../shared/flags.ts";
@@ -28,7 +28,7 @@ export function openAsOf(edges: Edges, flags: GlobalFlags, revision: string): St
     about(found, role) {
       const now = timelineOfNow(edges, path);
       if (now === undefined) edges.stderr.write(`${forTerminal(file)} of now cannot be used: not compared\n`);
-      const otherwise = now === undefined ? [] : differing(found, onCallAt(now, found.at));
+      const otherwise = now === undefined ? [] : differing(found, findOnCall(now, found.at));
       const lines = asOfLines(
         file,
         { revision, commit: commit.id, time: commit.time },

@@ -7,7 +7,7 @@ import { type Contact, type Who, whoText } from "../../render/who.ts";
 import type { Id, Phone, Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
-import { onCallAt } from "../../timeline/ask.ts";
+import { findOnCall } from "../../timeline/ask.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { pageOf, readClock, viewerOf } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
@@ -37,7 +37,8 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   const zone = outputZone(roster);
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
   const wanted = (stretch: Stretch) => role === undefined || stretch.role === role;
-  const found = onCallAt(timeline, flags.at === undefined ? now : readWhen(flags.at, zone, now));
+  const at = flags.at === undefined ? now : await readWhen(edges, flags.at, { zone, now });
+  const found = findOnCall(timeline, at);
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
     throw noSuchRole(role, found.at, zone, found.shift);
   }

@@ -1,10 +1,12 @@
 /** `why --blame`: reasons in, who wrote the lines that they rest on out; loaded by it alone. */
 import type { Edges } from "../../edge/edges.ts";
+import type { GitFailure } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Author, Blame } from "../../render/why.ts";
 import type { LoadedRoster } from "../../roster/load.ts";
 import type { Terms } from "../../roster/model.ts";
 import type { Why } from "../../timeline/why.ts";
+import { gitLines } from "../shared/commit.ts";
 import { named } from "../shared/find.ts";
 
 export function blameOf(edges: Edges, path: string, { place }: LoadedRoster, reasons: readonly Why[]): Blame {
@@ -12,10 +14,11 @@ export function blameOf(edges: Edges, path: string, { place }: LoadedRoster, rea
     place({ rule: "", path: [...terms.path, "queue"], message: "", help: undefined }).place.line;
   const lines = [...new Set(reasons.flatMap((why) => linesOf(why, queueLine)))];
   const found = edges.git.history.blame(path, lines);
-  if (found.size === 0 && lines.length > 0) refuseUnlessNew(edges, path);
+  if (found.kind === "failed") refuseUnlessNew(edges, path, found);
   const authors = lines.map((line): readonly [number, Author | undefined] => {
-    const { commit, author = "", time = 0 } = found.get(line) ?? {};
-    return [line, commit === undefined ? undefined : { commit, author, time }];
+    const blame = found.kind === "failed" ? undefined : found.authors.get(line);
+    const { commit, author = "", time = 0, isBoundary = false } = blame ?? {};
+    return [line, commit === undefined ? undefined : { commit, author, time, isBoundary }];
   });
   return { authors: new Map(authors), queueLine };
 }
@@ -30,9 +33,9 @@ function linesOf({ seat, skips, stretches }: Why, queueLine: (terms: Terms) => n
 }
 
 /** A file that git is to have with the next commit has authors for no line yet; any other without them git cannot tell of. */
-function refuseUnlessNew({ git, ...edges }: Edges, path: string): void {
+function refuseUnlessNew({ git, ...edges }: Edges, path: string, failure: GitFailure): void {
   const tracked = git.tracks(path);
-  if (tracked.kind === "tracked" && git.committed(path) === undefined) return;
+  if (tracked.kind === "tracked" && git.committed(path).kind === "absent") return;
   const file = named({ git, ...edges }, path);
   throw tracked.kind === "untracked"
     ? new Fault(
@@ -42,7 +45,9 @@ function refuseUnlessNew({ git, ...edges }: Edges, path: string): void {
       )
     : new Fault(
         EXIT.service,
-        `git does not say who wrote the lines of ${file}${tracked.kind === "unknown" ? `: ${tracked.reason}` : ""}`,
+        `git does not say who wrote the lines of ${file}: ${failure.reason}`,
         "make `git blame` work in its folder, or leave --blame out",
+        [],
+        failure.said.length < 2 ? [] : gitLines(failure.said),
       );
 }

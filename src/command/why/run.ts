@@ -15,7 +15,7 @@ import type { WhyFlags } from "./command.ts";
 export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<WhyFlags>(command);
   const [when = "now"] = command.args;
-  const [{ whyText }, { whyAt }] = await Promise.all([
+  const [{ whyText }, { explainShift }] = await Promise.all([
     import("../../render/why.ts"),
     import("../../timeline/why.ts"),
   ]);
@@ -24,9 +24,9 @@ export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> 
   const { timeline, loaded } = openBytes(edges, path, readRoster(edges, path));
   const { roster } = timeline;
   const zone = outputZone(roster);
-  const at = readWhen(when, zone, now);
+  const at = await readWhen(edges, when, { zone, now });
   const role = flags.role === undefined ? undefined : findRole(roster, flags.role);
-  const reasons = whyAt(timeline, at).filter((reason) => role === undefined || reason.role === role);
+  const reasons = explainShift(timeline, at).filter((reason) => role === undefined || reason.role === role);
   if (reasons.length === 0) {
     const shift = timeline.shift(timeline.shiftFrom(at));
     const when = formatInstant(zone, at);

@@ -1,13 +1,15 @@
 /**
- * What git knows: asked by running it, once for each question, and only by the commands that need it. Of a link git keeps
- * the link alone: what is committed, and is to be, is asked of the file that it leads to.
+ * Answers what commands ask of git, by running it. Git stores a link itself, not what it leads to, so questions about
+ * what is committed are asked of the file that a link leads to.
  */
 import { basename, dirname } from "node:path";
-import type { Committed, Git, Tracked } from "../edges.ts";
 import { files } from "../files.ts";
 import { history } from "./history.ts";
 import { mergeText } from "./merge-file.ts";
-import { reasonOf, run, runForBytes } from "./run.ts";
+import type { Committed, Git, LastCommitted, Tracked } from "./model.ts";
+import { placeOf } from "./place.ts";
+import { failureOf, GitFailed, isOutsideRepository, linesOf, READ_ONLY, reasonOf, run } from "./run.ts";
+import { fileAt, headOf } from "./tree.ts";
 
 /** Standard output of git without the last newline; undefined where git fails or is not there. */
 function ask(directory: string, args: readonly string[]): string | undefined {
@@ -15,25 +17,28 @@ function ask(directory: string, args: readonly string[]): string | undefined {
   return status === 0 ? stdout.replace(/\n$/, "") : undefined;
 }
 
-/**
- * Only what git says plainly makes a file untracked: a private file that git may carry elsewhere is not to be read. (Git
- * has a repository for somebody else's files that it will not look into, for one.)
- */
+/** A private file that git may carry elsewhere must not be read, so only git's plain word makes a file untracked. */
 function tracks(path: string): Tracked {
-  const answer = run(dirname(path), ["ls-files", "-z", "--", basename(path)], { LC_ALL: "C" });
+  const answer = run(dirname(path), ["ls-files", "-z", "--", basename(path)], READ_ONLY);
   if (answer.status === 0) return { kind: answer.stdout === "" ? "untracked" : "tracked" };
-  const isOutside = /^fatal: not a git repository \(or any /m.test(answer.stderr);
-  if (!answer.isThere || isOutside) return { kind: "untracked" };
+  if (isOutsideRepository(answer)) return { kind: "untracked" };
   return { kind: "unknown", reason: reasonOf(answer, "git ls-files") };
 }
 
-function committed(path: string): Uint8Array | undefined {
+function committed(path: string): LastCommitted {
   const real = files.real(path);
-  const { status, stdout } = runForBytes(dirname(real), ["show", `HEAD:./${basename(real)}`]);
-  return status === 0 ? stdout : undefined;
+  try {
+    const place = placeOf(dirname(real));
+    const head = place && headOf(place.top);
+    const bytes = head && fileAt(place.top, head, `${place.prefix}${basename(real)}`);
+    return bytes === undefined || bytes === "" ? { kind: "absent" } : { kind: "file", bytes };
+  } catch (error) {
+    if (error instanceof GitFailed) return error.failure;
+    throw error;
+  }
 }
 
-/** Where it fails the index is as it was: a commit of one file puts it back, and what was added is taken out again. */
+/** Where it fails the index is as it was: git restores it after a commit of one file, and what was added is removed here. */
 function commit(path: string, message: string): Committed {
   const real = files.real(path);
   const folder = dirname(real);
@@ -42,14 +47,15 @@ function commit(path: string, message: string): Committed {
   const isNew = tracks(real).kind === "untracked";
   if (isNew) {
     const added = run(folder, ["add", "--", file]);
-    if (added.status !== 0) return { kind: "failed", reason: reasonOf(added, "git add") };
+    if (added.status !== 0) return failureOf(added, "git add");
   }
   const answer = run(folder, ["commit", "--quiet", "--only", "-m", message, "--", file]);
   if (answer.status === 0) {
-    return { kind: "committed", id: ask(folder, ["rev-parse", "--short", "HEAD"]) ?? "HEAD" };
+    const id = ask(folder, ["rev-parse", "--short", "HEAD"]) ?? "HEAD";
+    return { kind: "committed", id, said: linesOf(answer) };
   }
   if (isNew) run(folder, ["rm", "--cached", "--force", "--quiet", "--", file]);
-  return { kind: "failed", reason: reasonOf(answer, "git commit") };
+  return failureOf(answer, "git commit");
 }
 
 function configure(directory: string, key: string, value: string): string | undefined {

@@ -1,194 +1,174 @@
-/** What git remembers: a revision or a commit in, commits, files as they were and authors of lines out. Read only. */
+/** Reads the roster as it was at a revision. Nothing is written, and what git cannot tell is never taken for absence. */
 import { basename, dirname } from "node:path";
-import type { Blame, History, Past, Revision } from "../edges.ts";
 import { files } from "../files.ts";
+import { blame, shallowCommits } from "./blame.ts";
 import { foldersOf, namesWithin } from "./links.ts";
-import { reasonOf, run, runForBytes } from "./run.ts";
+import type { Commit, History, Past, PastFile, UnknownRevision } from "./model.ts";
+import { placeOf } from "./place.ts";
+import { demandText, GitFailed, isOutsideRepository, READ_ONLY, reasonOf, run } from "./run.ts";
+import { fileAt } from "./tree.ts";
 
-/** Not even the index is brought up to date. */
-const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+type Found = Commit | UnknownRevision;
 
-function lines(directory: string, args: readonly string[]): readonly string[] | undefined {
-  const { status, stdout } = run(directory, args, READ_ONLY);
-  return status === 0 ? stdout.split("\n").filter((line) => line !== "") : undefined;
+export const history: History = { read, blame };
+
+function read(path: string, revision: string, which: "revision" | "merge-base"): Past {
+  try {
+    const top = findHome(path, revision);
+    const commit = which === "revision" ? findCommit(top, revision) : findMergeBase(top, revision);
+    return commit.kind === "unknown"
+      ? commit
+      : { kind: "past", commit, file: findFile(path, commit.id, top) };
+  } catch (error) {
+    if (error instanceof GitFailed) return error.failure;
+    throw error;
+  }
 }
 
-function commit(directory: string, revision: string): Revision {
-  if (revision.includes("..")) return unknown(directory, `${revision} is a range of revisions, not one`);
-  if (/^(\^|$)/.test(revision)) return unknown(directory, "that names no commit");
-  return told(directory, [
-    ...["-c", "core.warnAmbiguousRefs=true"],
-    "log",
-    "-1",
-    "--no-show-signature",
-    "--format=%H %ct",
-    "--end-of-options",
-    `${revision}^{commit}`,
-    "--",
-  ]);
-}
-
-function mergeBase(directory: string, revision: string): Revision {
-  const known = commit(directory, revision);
-  if (known.kind === "unknown") return known;
-  const [base, other] = lines(directory, ["merge-base", "--all", known.id, "HEAD"]) ?? [];
-  // Of several, one may lack what the other has: what the branch takes out could not be told from what was never there.
-  if (base !== undefined && other !== undefined)
-    return unknown(
-      directory,
-      `it and HEAD have several newest commits in common: ${base.slice(0, 7)} and ${other.slice(0, 7)}`,
-    );
-  if (base === known.id) return known;
-  if (base !== undefined) return commit(directory, base);
-  const reason = `${revision} and HEAD have no commit in common`;
-  return unknown(directory, reason);
-}
-
-function unknown(directory: string, reason: string): Revision {
-  return { kind: "unknown", reason, isShallow: isShallow(directory) };
-}
-
-/**
- * The commit that an answer of `git log` names. Of a tag and a branch git takes the tag, and anybody who may push can have
- * one called `origin/main`: what they put there would be the past that their change is held to.
- */
-function told(directory: string, args: readonly string[]): Revision {
-  const answer = run(directory, args, READ_ONLY);
+/** The commit that a revision names, which is never taken for an option. */
+export function findCommit(directory: string, revision: string): Found {
+  if (revision.includes(".."))
+    return unknown(directory, revision, `${revision} is a range of revisions, not one`);
+  if (/^(\^|$)/.test(revision)) return unknown(directory, revision, "that names no commit");
+  const answer = run(
+    directory,
+    [
+      ...["-c", "core.warnAmbiguousRefs=true", "log", "-1", "--no-show-signature", "--format=%H %ct"],
+      ...["--end-of-options", `${revision}^{commit}`, "--"],
+    ],
+    READ_ONLY,
+  );
+  // Of a tag and a branch git takes the tag, and anybody who may push can make a tag called `origin/main`: what is in it
+  // would be the past that their change is held to.
   const [, name] = /^warning: refname '(.+)' is ambiguous\.$/m.exec(answer.stderr) ?? [];
-  if (name !== undefined && !IN_FULL.test(name)) return unknown(directory, `refname '${name}'${AMBIGUOUS}`);
-  // Of a time before the clone git takes the oldest commit that it has had: that would be no answer about that time.
+  if (name !== undefined && !IN_FULL.test(name))
+    return unknown(directory, revision, `refname '${name}'${AMBIGUOUS}`);
+  // For a time before the clone git takes the oldest commit that the clone has had: that answers another question.
   const [, short] = /^warning: (log for '.+' only goes back to .+?)\.?$/m.exec(answer.stderr) ?? [];
-  if (short !== undefined) return unknown(directory, short);
+  if (short !== undefined) return unknown(directory, revision, short);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
   if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
-  return unknown(directory, reasonOf(answer, "git log").replace("^{commit}", ""));
+  if (!isOutsideRepository(answer) && !NO_SUCH.test(answer.stderr)) throw new GitFailed(answer, "git log");
+  return unknown(directory, revision, reasonOf(answer, "git log").replace("^{commit}", ""));
 }
 
 const AMBIGUOUS = " is ambiguous";
 
-/** What git takes at its word, whatever else bears the name. */
+/** What git takes literally, whatever else has that name. */
 const IN_FULL = /^(refs\/.+|[A-Z_]*HEAD|[0-9a-f]{40,})$/;
 
-function isShallow(directory: string): boolean {
-  return lines(directory, ["rev-parse", "--is-shallow-repository"])?.[0] === "true";
+/** All that git says of a revision that there is not: with an error before it, an object could not be read. */
+const NO_SUCH = /^fatal: (bad revision|ambiguous argument|log for|detected dubious ownership)/;
+
+/** The newest commit that a revision and HEAD have in common. */
+export function findMergeBase(directory: string, revision: string): Found {
+  const known = findCommit(directory, revision);
+  if (known.kind === "unknown") return known;
+  const answer = run(directory, ["merge-base", "--all", known.id, "HEAD"], READ_ONLY);
+  if (answer.status === 1 && answer.stderr === "")
+    return unknown(directory, revision, `${revision} and HEAD have no commit in common`);
+  if (answer.status !== 0) throw new GitFailed(answer, "git merge-base");
+  const [base = "", other] = answer.stdout.split("\n").filter((line) => line !== "");
+  // Of several, one may lack what the other has: what the branch removes could look as if it had never been there.
+  if (other !== undefined)
+    return unknown(
+      directory,
+      revision,
+      `it and HEAD have several newest commits in common: ${base.slice(0, 7)} and ${other.slice(0, 7)}`,
+    );
+  // Where the history is cut off on the way, a newer commit in common may lie beyond.
+  const oldest = shallowCommits(directory);
+  const since = oldest.size === 0 ? "" : demandText(directory, ["rev-list", known.id, "HEAD", `^${base}`]);
+  if (since.split("\n").some((id) => oldest.has(id)))
+    return unknown(
+      directory,
+      revision,
+      `the newest commit that ${revision} and HEAD have in common cannot be told`,
+    );
+  return base === known.id ? known : findCommit(directory, base);
+}
+
+function unknown(directory: string, revision: string, reason: string): UnknownRevision {
+  const ask = (args: readonly string[]) => run(directory, args, READ_ONLY).stdout.split("\n");
+  const [isShallow] = ask(["rev-parse", "--is-shallow-repository"]);
+  const [name = ""] = revision.replace(/^refs\/remotes\//, "").split(/[~^@:]/);
+  const remote = ask(["remote"]).find((each) => each !== "" && name.startsWith(`${each}/`));
+  const branch = remote === undefined ? undefined : name.slice(remote.length + 1);
+  return {
+    kind: "unknown",
+    reason,
+    isShallow: isShallow === "true",
+    remote: remote === undefined || !branch ? undefined : { name: remote, branch },
+  };
 }
 
 /**
- * A change can put a repository of its own, and another past with it, in the place of a file or of a folder on its way: as a
- * submodule, or by a link into one. So those around are asked first whether they had a file of that name, outermost first.
+ * The root of the repository that knows what the file was. A change can put another repository, and so another past, in
+ * place of a file or of a folder on its way: as a submodule, or by a link into one. So the repositories around are asked
+ * first whether they had a file of that name, from the outermost in.
  */
-function home(path: string, revision: string): string {
+export function findHome(path: string, revision: string): string {
   const chains = foldersOf(path).map(holdersOf);
   const own = chains.at(-1)?.at(-1);
   const around = [...new Set(chains.flat())].filter((top) => top !== own);
   const had = around.find((top) => {
-    const known = commit(top, revision);
-    // What is ambiguous there is told, and not looked for elsewhere.
-    return known.kind === "commit"
-      ? named(path, known.id, top) !== undefined
-      : known.reason.endsWith(AMBIGUOUS);
+    const commit = findCommit(top, revision);
+    // What is ambiguous there is reported, not looked for elsewhere.
+    if (commit.kind === "unknown") return commit.reason.endsWith(AMBIGUOUS);
+    return fileNamed(path, commit.id, top) !== undefined;
   });
   return had ?? own ?? dirname(files.real(path));
 }
 
-/** The tops of the repository that a folder lies in and of those that hold it, outermost first. */
+/** The roots of the repository that a folder is in and of those that hold it, outermost first. */
 function holdersOf(folder: string): readonly string[] {
-  const { top, holder } = placeIn(folder);
-  return [...(holder === undefined ? [] : holdersOf(holder)), ...(top === undefined ? [] : [top])];
+  const place = placeOf(folder);
+  if (place === undefined) return [];
+  return [...(place.holder === undefined ? [] : holdersOf(place.holder)), place.top];
 }
 
 /**
- * What the name as it was given stood for goes before what it leads to now: where it, or a folder on its way, has become a
- * link or leads elsewhere, that is no other past. Then come the names that its links lead to, those that git finds for a
- * file that was moved, and at last the one that it would hardly call the same.
+ * First by the name as it was given, although that, or a folder on its way, may have become a link or lead elsewhere
+ * since; then by the names that its links lead to; then by the name that git finds for a file that was moved; and last
+ * by the name of a file that git would hardly call the same.
  */
-function at(path: string, id: string, top: string): Past | undefined {
-  const known = named(path, id, top);
-  if (known !== undefined) return known;
+function findFile(path: string, id: string, top: string): PastFile | undefined {
+  const given = fileNamed(path, id, top);
+  if (given !== undefined) return given;
   const real = files.real(path);
-  const folder = dirname(real);
-  const name = `${placeIn(folder).prefix}${basename(real)}`;
-  const found = fileAt(folder, id, name) ?? fileAt(folder, id, formerName(folder, id, name, 50));
-  if (found !== undefined) return found;
-  const distant = fileAt(folder, id, formerName(folder, id, name, 5));
-  return distant !== undefined && /\brotation["']?\s*:/.test(new TextDecoder().decode(distant.bytes))
-    ? distant
-    : undefined;
+  const place = placeOf(dirname(real));
+  if (place?.top !== top) return undefined;
+  const name = `${place.prefix}${basename(real)}`;
+  const moved = bytesAt(top, id, name) ?? bytesAt(top, id, formerName(top, id, name, 50));
+  if (moved !== undefined) return moved;
+  const distant = bytesAt(top, id, formerName(top, id, name, 5));
+  const isRoster = distant && /\brotation["']?\s*:/.test(new TextDecoder().decode(distant.bytes));
+  return isRoster === true ? distant : undefined;
 }
 
 /** By one of the names that a path has in a repository. */
-function named(path: string, id: string, top: string): Past | undefined {
+function fileNamed(path: string, id: string, top: string): PastFile | undefined {
   for (const name of namesWithin(top, path)) {
-    const found = fileAt(top, id, name);
-    if (found !== undefined) return found;
+    const file = bytesAt(top, id, name);
+    if (file !== undefined) return file;
   }
   return undefined;
 }
 
-interface InRepository {
-  /** Of its work tree. */
-  readonly top: string | undefined;
-  /** The way to the folder from there, a slash behind it. */
-  readonly prefix: string;
-  /** The top of the one that holds it as a submodule. */
-  readonly holder: string | undefined;
+function bytesAt(top: string, id: string, name: string | undefined): PastFile | undefined {
+  const bytes = name === undefined ? undefined : fileAt(top, id, name);
+  return name === undefined || bytes === undefined ? undefined : { name, bytes };
 }
 
-/** The repository that a folder lies in. */
-function placeIn(folder: string): InRepository {
-  const args = ["rev-parse", "--show-toplevel", "--show-prefix", "--show-superproject-working-tree"];
-  const { status, stdout } = run(folder, args, READ_ONLY);
-  const [top, prefix = "", holder] = stdout.split("\n");
-  return status === 0
-    ? { top, prefix, holder: holder || undefined }
-    : { top: undefined, prefix: "", holder: undefined };
-}
-
-/** Links are followed as far as the commit has where they lead. */
-function fileAt(folder: string, id: string, name: string | undefined): Past | undefined {
-  if (name === undefined || name.includes("\n")) return undefined;
-  const args = ["cat-file", "--batch", "--follow-symlinks"];
-  const { status, stdout } = runForBytes(folder, args, READ_ONLY, `${id}:${name}\n`);
-  const end = stdout.indexOf(LINE_FEED);
-  const [, size] = /^[0-9a-f]{40,} blob (\d+)$/.exec(new TextDecoder().decode(stdout.subarray(0, end))) ?? [];
-  if (status !== 0 || size === undefined) return undefined;
-  return { name, bytes: stdout.subarray(end + 1, end + 1 + Number(size)) };
-}
-
-const LINE_FEED = 10;
-
-/** What a file of the work tree was called in a commit, by git's own search for renames: so much of it, in percent, is the same. */
-function formerName(folder: string, id: string, name: string, alike: number): string | undefined {
+/** What a file of the work tree was called in a commit, if that much of it, in percent, is the same. */
+function formerName(top: string, id: string, name: string, alike: number): string | undefined {
   const how = ["--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-l5000"];
   const args = ["diff", ...how, `-M${alike}%`, "--diff-filter=R", "--name-status", "-z", id, "--"];
-  const { status, stdout } = run(folder, args, READ_ONLY);
-  if (status !== 0) return undefined;
-  const words = stdout.split("\0");
+  const answer = run(top, args, READ_ONLY);
+  // With too many files git does not compare them, and says so in passing.
+  if (answer.status !== 0 || /rename detection was skipped/.test(answer.stderr))
+    throw new GitFailed({ ...answer, stdout: "" }, "git diff");
+  const words = answer.stdout.split("\0");
   const now = words.findIndex((word, index) => index % 3 === 2 && word === name);
   return now === -1 ? undefined : words[now - 1];
 }
-
-/** Lines of one commit are told of it once, where its first line comes: what is known of a commit is kept. */
-function blame(path: string, numbers: readonly number[]): ReadonlyMap<number, Blame> {
-  const real = files.real(path);
-  const ranges = numbers.flatMap((line) => ["-L", `${line},${line}`]);
-  const told = new Map<number, Blame>();
-  if (numbers.length === 0) return told;
-  const answer = lines(dirname(real), ["blame", "--line-porcelain", ...ranges, "--", `./${basename(real)}`]);
-  let current: { id: string; line: number; author: string; time: Blame["time"] } | undefined;
-  for (const line of answer ?? []) {
-    const [, id, number] = /^([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?$/.exec(line) ?? [];
-    if (id !== undefined) current = { id, line: Number(number), author: "", time: 0 };
-    else if (current === undefined) continue;
-    else if (line.startsWith("author ")) current.author = line.slice("author ".length);
-    else if (line.startsWith("author-time ")) current.time = Number(line.slice("author-time ".length)) * 1000;
-    else if (line.startsWith("\t")) {
-      const { id: commitId, author, time } = current;
-      told.set(current.line, { commit: /^0+$/.test(commitId) ? undefined : commitId, author, time });
-      current = undefined;
-    }
-  }
-  return told;
-}
-
-export const history: History = { home, commit, mergeBase, at, blame };

@@ -1,46 +1,46 @@
-/** A path in, link after link what it leads to out: the folders that its links stand in, and its names from a folder on, as git calls them. */
+/** Follows a path link by link, for the folders that its links are in and for its names in a repository. */
 import { type BigIntStats, lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, parse, resolve, sep } from "node:path";
 
-/** As many as Linux follows. */
-const MOST_LINKS = 40;
+/** Linux follows no more. */
+const MAX_LINKS = 40;
 
 /**
- * First the name as it was given, then what is left of it after each link that is followed, with slashes. Links on the way to
- * the folder are nobody's names in it; folders are compared as the disk knows them, since one may be spelt in several ways.
+ * The name below `top` as it was given, then as it is after each link that is followed, with slashes. Links on the way to
+ * `top` do not count. Folders are compared by their inodes, since one folder may be spelt in several ways.
  */
 export function namesWithin(top: string, path: string): readonly string[] {
-  const names = stepsOf(path, statusOf(top)).flatMap(({ name }) => name ?? []);
+  const names = walk(path, statusOf(top)).flatMap(({ name }) => name ?? []);
   return [...new Set(names)];
 }
 
-/** The folders that its links stand in, one after the other, and at last the one that it leads into. */
+/** The folders that its links are in, in order, and last the folder of the file. */
 export function foldersOf(path: string): readonly string[] {
-  return [...new Set(stepsOf(path, undefined).map(({ folder }) => folder))];
+  return [...new Set(walk(path, undefined).map(({ folder }) => folder))];
 }
 
-/** One for each link on its way, and one for what is left when all are followed. */
-function stepsOf(path: string, top: BigIntStats | undefined): readonly Walked[] {
-  const steps: Walked[] = [];
+/** One step for each link on the way, and one for the path without links at the end. */
+function walk(path: string, top: BigIntStats | undefined): readonly Step[] {
+  const steps: Step[] = [];
   let next: string | undefined = resolve(path);
-  for (let links = 0; next !== undefined && links <= MOST_LINKS; links += 1) {
-    const step = walked(next, top);
+  for (let links = 0; next !== undefined && links <= MAX_LINKS; links += 1) {
+    const step = walkToLink(next, top);
     steps.push(step);
     next = step.onwards;
   }
   return steps;
 }
 
-interface Walked {
-  /** What comes behind `top`; undefined: the path does not lead through it, as far as its first link. */
+interface Step {
+  /** The part below `top`; undefined: up to its first link the path does not lead through `top`. */
   readonly name: string | undefined;
-  /** In which its first link stands; without one, the file. */
+  /** Of its first link; without one, of the file. */
   readonly folder: string;
-  /** The whole path with its first link followed; undefined: it has none. */
+  /** The path with its first link followed; undefined: it has none. */
   readonly onwards: string | undefined;
 }
 
-function walked(path: string, top: BigIntStats | undefined): Walked {
+function walkToLink(path: string, top: BigIntStats | undefined): Step {
   let { root: here } = parse(path);
   let rest = path.slice(here.length).split(sep);
   let name: string | undefined;
@@ -57,7 +57,7 @@ function walked(path: string, top: BigIntStats | undefined): Walked {
   }
 }
 
-/** Of a link itself; undefined where nothing bears the name, or it cannot be told. */
+/** Of a link itself; undefined where there is nothing, or it cannot be told. */
 function statusOf(path: string): BigIntStats | undefined {
   try {
     return lstatSync(path, { bigint: true });

@@ -1,11 +1,11 @@
-/** Three texts in, what git's own merge makes of their lines out. Git takes them from files, which lie where only their owner reads. */
+/** Merges three texts line by line as git does. Git reads them from files, which only their owner can read. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MergedText, MergeOptions, Texts } from "../edges.ts";
+import type { MergedText, MergeOptions, Texts } from "./model.ts";
 import { runForBytes } from "./run.ts";
 
-/** `directory` lies in the repository whose settings count, such as `merge.conflictStyle`. */
+/** The settings of the repository that `directory` is in count, such as `merge.conflictStyle`. */
 export function mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined {
   const folder = mkdtempSync(join(tmpdir(), "oncall-merge-"));
   try {
@@ -19,7 +19,7 @@ export function mergeText(directory: string, texts: Texts, options: MergeOptions
     const size = ["--marker-size", String(options.size)];
     const args = ["merge-file", "-p", "-q", ...size, ...favour, ...labels, ...paths];
     const { status, stdout } = runForBytes(directory, args);
-    // The number of conflicts; 255 and the like where there is no answer.
+    // The number of conflicts, up to 127; more means that git failed.
     return status === undefined || status > 127 ? undefined : { isClean: status === 0, bytes: stdout };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,58 +1,111 @@
-/** Runs git: a folder and its arguments in, what it answered out; and why it did not, in one line. */
+/** Runs git in a folder, for each question anew, and says in git's words why it gave no answer. */
+import { realpathSync } from "node:fs";
+import { resolve, sep } from "node:path";
+import type { GitFailure } from "./model.ts";
 
 export interface Answer<Out = string> {
-  /** Undefined: git could not be started, or did not end by itself. */
+  /** Undefined: git could not be started, or was killed. */
   readonly status: number | undefined;
   readonly stdout: Out;
   readonly stderr: string;
-  /** Whether there is a git at all. */
+  /** Whether git is installed. */
   readonly isThere: boolean;
 }
 
+/** For questions: git does not even refresh the index, and speaks English. */
+export const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
+
 /**
- * What others tell git through the environment: which repository and index it is in, as a hook or `GIT_DIR=…` does, and how
- * to read paths. The questions here are about the repository that a file lies in, which need not be that of the hook; and
- * what is added to the temporary index of somebody else's commit is lost with it.
+ * What the environment may tell git about another repository and index, as it does in a hook, and about how to read paths.
+ * The questions here are about the repository that the roster is in, which need not be the hook's; and what is added to
+ * the temporary index of somebody else's commit is lost with it.
  */
 const NOT_OURS =
   /^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX|CEILING_DIRECTORIES|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS)$/;
+
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 export function run(directory: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Answer {
   const { stdout, ...answer } = runForBytes(directory, args, more);
   return { ...answer, stdout: new TextDecoder().decode(stdout) };
 }
 
-/** The same, for what need not be text; with something to read on stdin. */
+/** Like `run`, where the output need not be text. */
 export function runForBytes(
   directory: string,
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
-  input?: string,
 ): Answer<Uint8Array> {
+  return spawn(directory, args, { ...namedWorkTree(directory), ...more });
+}
+
+/** The output of a command that should succeed; throws GitFailed where it does not. */
+export function demandText(directory: string, args: readonly string[]): string {
+  const answer = run(directory, args, READ_ONLY);
+  if (answer.status !== 0) throw new GitFailed({ ...answer, stdout: "" }, `git ${args[0]}`);
+  return answer.stdout;
+}
+
+/** Git gave no answer: that is not the answer "no". */
+export class GitFailed extends Error {
+  readonly failure: GitFailure;
+
+  constructor(answer: Answer, doing: string) {
+    super(reasonOf(answer, doing));
+    this.failure = failureOf(answer, doing);
+  }
+}
+
+export function failureOf(answer: Answer, doing: string): GitFailure {
+  return { kind: "failed", reason: reasonOf(answer, doing), said: linesOf(answer) };
+}
+
+/** What git said in one line, the first that it wrote. */
+export function reasonOf(answer: Answer, doing: string): string {
+  const [first] = linesOf(answer);
+  if (!answer.isThere) return "git is not there";
+  if (first !== undefined) return first.trim().replace(/^(fatal|error): /, "");
+  return `${doing} ${answer.status === undefined ? "was killed" : `ended with ${answer.status}`} and said nothing`;
+}
+
+/** All that git, and a hook that it ran, wrote. */
+export function linesOf({ stderr, stdout }: Pick<Answer, "stderr" | "stdout">): readonly string[] {
+  return `${stderr}\n${stdout}`.split(/\r?\n|\r/).filter((line) => line.trim() !== "");
+}
+
+export function isOutsideRepository({ stderr, isThere }: Answer<unknown>): boolean {
+  return !isThere || /^fatal: not a git repository \(or any /m.test(stderr);
+}
+
+/** A work tree that the environment alone connects with its repository: a folder in it has no `.git` above it. */
+function namedWorkTree(directory: string): NodeJS.ProcessEnv | undefined {
+  const { GIT_DIR, GIT_WORK_TREE } = process.env;
+  if (GIT_DIR === undefined || GIT_WORK_TREE === undefined) return undefined;
+  try {
+    const top = realpathSync(GIT_WORK_TREE);
+    const isInside = `${realpathSync(directory)}${sep}`.startsWith(top.endsWith(sep) ? top : `${top}${sep}`);
+    if (!isInside || !isOutsideRepository(spawn(directory, ["rev-parse"], READ_ONLY))) return undefined;
+    return { GIT_DIR: resolve(GIT_DIR), GIT_WORK_TREE: top };
+  } catch {
+    return undefined;
+  }
+}
+
+function spawn(directory: string, args: readonly string[], more: NodeJS.ProcessEnv): Answer<Uint8Array> {
   // Loaded here because most commands never ask, and loading it costs each start.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_OURS.test(name));
   // A file's name is that file, whatever git makes of `:` and `*`.
   const { status, stdout, stderr, error } = spawnSync("git", ["--literal-pathspecs", ...args], {
     cwd: directory,
-    maxBuffer: 64 * 1024 * 1024,
+    maxBuffer: MAX_OUTPUT_BYTES,
     env: { ...Object.fromEntries(inherited), ...more },
-    ...(input !== undefined && { input }),
-    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
-  const isThere = !(error !== undefined && "code" in error && error.code === "ENOENT");
   return {
     status: status ?? undefined,
     stdout: stdout ?? new Uint8Array(),
     stderr: stderr?.toString() ?? "",
-    isThere,
+    isThere: !(error !== undefined && "code" in error && error.code === "ENOENT"),
   };
-}
-
-/** What git said in one line, the first that it wrote. */
-export function reasonOf({ isThere, status, stdout, stderr }: Answer, doing: string): string {
-  if (!isThere) return "git is not there";
-  const said = `${stderr}\n${stdout}`.split("\n").find((line) => line.trim() !== "");
-  if (said !== undefined) return said.trim().replace(/^(fatal|error): /, "");
-  return `${doing} ${status === undefined ? "was broken off" : `ended with ${status}`} and said nothing`;
 }

@@ -9,7 +9,7 @@ import {
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { joinWords, peopleOf } from "../../rules/words.ts";
-import { lastEffectOf } from "../../timeline/compare.ts";
+import { findLastEffect } from "../../timeline/entry.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
@@ -17,7 +17,7 @@ export function approvals({ wish, before, after, added, now }: GuardContext): re
   return added.flatMap((entry): readonly GuardAnswer[] => {
     const problems = findMissingApprovals(after.roster, entry);
     if (wish.kind === "approve") return problems.map(stillMissing);
-    const isOver = lastEffectOf(after, entry) <= now;
+    const isOver = findLastEffect(after, entry) <= now;
     const unready = unreadyApproval(entry, wish, before.roster, isOver);
     if (unready !== undefined) return [unready];
     const idle = problems.length > 0 && !entry.unapproved ? [] : findIdleApprovers(after.roster, entry);

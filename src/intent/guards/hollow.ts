@@ -3,19 +3,19 @@ import type { Cover } from "../../roster/model.ts";
 import { resolveSpan, shiftsIn } from "../../rules/serving.ts";
 import { describeEntry } from "../../rules/words.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { lastEffectOf, sayingOf } from "../../timeline/compare.ts";
+import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
 
 export function hollow(question: GuardContext): readonly GuardAnswer[] {
   const { wish, before, after, now, added, changes } = question;
   if (wish.kind === "approve") return [];
   const ahead = after.roster.changes.filter(
-    (entry) => entry.kind === "cover" && lastEffectOf(after, entry) > now,
+    (entry) => entry.kind === "cover" && findLastEffect(after, entry) > now,
   );
-  const sayings = new Map(ahead.map((entry) => [sayingOf(entry), entry]));
+  const sayings = new Map(ahead.map((entry) => [entryKey(entry), entry]));
   const lost = before.roster.changes.flatMap((entry): readonly GuardAnswer[] => {
-    if (entry.kind !== "cover" || lastEffectOf(before, entry) <= now) return [];
-    const saying = sayingOf(entry);
+    if (entry.kind !== "cover" || findLastEffect(before, entry) <= now) return [];
+    const saying = entryKey(entry);
     const kept = sayings.get(saying);
     if (kept === undefined || !covers(before, saying, entry) || covers(after, saying, entry)) return [];
     const message = `${describeEntry(kept)} would then cover nothing`;
@@ -33,6 +33,6 @@ export function hollow(question: GuardContext): readonly GuardAnswer[] {
 
 function covers(timeline: Timeline, saying: string, { span }: Cover): boolean {
   return shiftsIn(timeline, resolveSpan(timeline, span)).some(({ stretches }) =>
-    stretches.some((stretch) => stretch.covers.some((cover) => sayingOf(cover) === saying)),
+    stretches.some((stretch) => stretch.covers.some((cover) => entryKey(cover) === saying)),
   );
 }

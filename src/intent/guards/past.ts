@@ -10,7 +10,7 @@ import { findFreeHandoff } from "../../rules/turns.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { countMore, formatSpan, nameOrNobody } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
-import { type Change, changesBetween } from "../../timeline/compare.ts";
+import { type Change, findChanges } from "../../timeline/changes.ts";
 import type { Shift } from "../../timeline/model.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
 
@@ -20,7 +20,7 @@ export function past(question: GuardContext): readonly GuardAnswer[] {
   if (wish.kind === "approve" || start === undefined || index === undefined) return [];
   const running = before.shift(index);
   if (start >= running.end) return [];
-  const changes = changesBetween(before, after, start, running.end);
+  const changes = findChanges(before, after, start, running.end);
   if (wish.kind === "undo") return undone(question, changes, running);
   if (wish.backdated) return [];
   const wrong = changes.filter((change) => change.start < running.start || !isByNewCover(question, change));

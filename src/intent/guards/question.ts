@@ -3,7 +3,7 @@ import type { Entry } from "../../roster/model.ts";
 import type { Wish } from "../../rules/wish.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import type { Change } from "../../timeline/compare.ts";
+import type { Change } from "../../timeline/changes.ts";
 import type { Warning } from "../refusal.ts";
 
 export interface GuardContext {

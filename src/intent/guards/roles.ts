@@ -7,7 +7,8 @@ import { floorToMinute, resolveSpan, type Span, shiftsIn } from "../../rules/ser
 import type { CoverWish } from "../../rules/wish.ts";
 import { countMore, describeEntry, formatSpan, joinWords } from "../../rules/words.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { isForGood, lastEffectOf } from "../../timeline/compare.ts";
+import { findLastEffect } from "../../timeline/entry.ts";
+import { isPermanent } from "../../timeline/horizon.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { noRole } from "../cover.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
@@ -45,7 +46,9 @@ export function vacancy({ wish, before, after, start, changes }: GuardContext): 
   const [first] = vacant;
   if (first === undefined || start === undefined) return [];
   const last = vacant.reduce((latest, { end }) => Math.max(latest, end), first.end);
-  const more = isForGood(before, after, start, last) ? ", and so on for good" : countMore(vacant.length - 1);
+  const more = isPermanent(before, after, start, last)
+    ? ", and so on for good"
+    : countMore(vacant.length - 1);
   const message = `nobody would be ${first.role} ${formatSpan(after.roster, first)}${more}`;
   const help =
     wish.kind === "undo"
@@ -59,7 +62,7 @@ export function bothRoles(question: GuardContext): readonly GuardAnswer[] {
   const { wish, before, after, now, start } = question;
   if (start === undefined || wish.kind === "approve") return [];
   const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
-  const end = covers.reduce((last, cover) => Math.max(last, lastEffectOf(after, cover)), -Infinity);
+  const end = covers.reduce((last, cover) => Math.max(last, findLastEffect(after, cover)), -Infinity);
   // What is over is as it was, whoever had to do it alone.
   const span = { start: Math.max(start, floorToMinute(now)), end };
   const old = findDoubles(before, span);

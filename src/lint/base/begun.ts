@@ -5,9 +5,11 @@ import { suggestContrary } from "../../rules/contrary.ts";
 import { countMore, describeEntry, formatSpan, nameOrNobody } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { type Change, changesBetween, doingOf, effectOf, lastEffectOf } from "../../timeline/compare.ts";
+import { type Change, findChanges } from "../../timeline/changes.ts";
+import { compare } from "../../timeline/compare.ts";
+import { effectKey, findFirstEffect, findLastEffect } from "../../timeline/entry.ts";
+import { dropCovers, dropEntries } from "../../timeline/variant.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
-import { compareLogs, dropCovers, dropEntries } from "./difference.ts";
 import { findRunning } from "./running.ts";
 
 export const begunEntry: Rule = {
@@ -32,7 +34,7 @@ const MOST = 20;
 
 /** The entries that have begun and are not what they were. */
 export function findBegun(before: Timeline, after: Timeline, now: Instant): readonly Begun[] {
-  const { added, removed, kept } = compareLogs(before, after);
+  const { added, removed, kept } = compare(before, after);
   const limitOf = ({ kind }: Entry) => (kind === "cover" ? now : findRunning(before, now).end);
   const behind = keptBefore(after.roster.changes, new Map([...kept].map(([old, now]) => [now, old])));
   const behindOld = keptBefore(before.roster.changes, new Map([...kept].map(([old]) => [old, old])));
@@ -48,7 +50,7 @@ export function findBegun(before: Timeline, after: Timeline, now: Instant): read
   const touched = [
     ...removed.map((entry) => ({ entry, instead: insteadOf(entry) })),
     ...[...kept].flatMap(([entry, instead]) => (isOnRecord(entry, instead) ? [] : [{ entry, instead }])),
-  ].filter(({ entry }) => effectOf(before, entry) < limitOf(entry));
+  ].filter(({ entry }) => findFirstEffect(before, entry) < limitOf(entry));
   if (touched.length <= MOST) {
     return touched.flatMap((each) => {
       const altered = alteredBy(before, [each.entry], limitOf(each.entry));
@@ -65,16 +67,16 @@ export function findBegun(before: Timeline, after: Timeline, now: Instant): read
  * a cover from when its time comes, it stands on record. Undefined: none does before the limit.
  */
 export function findFirstOnRecord(before: Timeline, after: Timeline, limit: Instant): Instant | undefined {
-  const { removed, kept } = compareLogs(before, after);
+  const { removed, kept } = compare(before, after);
   const altered = [...kept].flatMap(([entry, now]) => (isOnRecord(entry, now) ? [] : [entry]));
-  const touched = [...removed, ...altered].filter((entry) => effectOf(before, entry) < limit);
+  const touched = [...removed, ...altered].filter((entry) => findFirstEffect(before, entry) < limit);
   const groups = touched.length > MOST ? [touched] : touched.map((entry) => [entry]);
   const begins = groups.flatMap((entries) => {
-    const start = entries.reduce((first, entry) => Math.min(first, effectOf(before, entry)), limit);
+    const start = entries.reduce((first, entry) => Math.min(first, findFirstEffect(before, entry)), limit);
     const less = dropEntries(before, entries);
     const areCovers = entries.every(({ kind }) => kind === "cover");
-    const queued = areCovers ? [] : changesBetween(dropCovers(less), dropCovers(before), start, limit);
-    return [...changesBetween(less, before, start, limit).slice(0, 1), ...queued.slice(0, 1)].map((change) =>
+    const queued = areCovers ? [] : findChanges(dropCovers(less), dropCovers(before), start, limit);
+    return [...findChanges(less, before, start, limit).slice(0, 1), ...queued.slice(0, 1)].map((change) =>
       areCovers ? change.start : findRunning(before, change.start).start,
     );
   });
@@ -83,11 +85,11 @@ export function findFirstOnRecord(before: Timeline, after: Timeline, limit: Inst
 
 /** What entries have altered up to an instant; of the queue too, where covers hide it. */
 function alteredBy(before: Timeline, entries: readonly Entry[], limit: Instant): readonly Change[] {
-  const start = entries.reduce((first, entry) => Math.min(first, effectOf(before, entry)), limit);
+  const start = entries.reduce((first, entry) => Math.min(first, findFirstEffect(before, entry)), limit);
   const less = dropEntries(before, entries);
-  const served = changesBetween(less, before, start, limit);
+  const served = findChanges(less, before, start, limit);
   if (served.length > 0 || entries.every(({ kind }) => kind === "cover")) return served;
-  return changesBetween(dropCovers(less), dropCovers(before), start, limit);
+  return findChanges(dropCovers(less), dropCovers(before), start, limit);
 }
 
 /** For each entry of a log the last one before it that both logs have. */
@@ -155,10 +157,10 @@ export function describeChanges(changes: readonly Change[], roster: Roster): str
 function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): string {
   const back = "put it back as it was";
   if (instead !== undefined)
-    return doingOf(instead) === doingOf(entry)
+    return effectKey(instead) === effectKey(entry)
       ? `${back}: approvals may come, none may go, and only what is new can be backdated`
       : `${back}, and write what is to be otherwise as a new entry`;
-  const isOver = entry.kind === "cover" && lastEffectOf(before, entry) <= now;
+  const isOver = entry.kind === "cover" && findLastEffect(before, entry) <= now;
   const contrary = isOver
     ? undefined
     : suggestContrary(entry, before, now, { index: findRunning(before, now).next - 1 });

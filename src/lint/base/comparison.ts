@@ -2,15 +2,15 @@
 import type { Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { changesBetween, horizonOf } from "../../timeline/compare.ts";
-import { type Moves, movesBetween } from "../../timeline/moves.ts";
+import { findChanges } from "../../timeline/changes.ts";
+import { compare } from "../../timeline/compare.ts";
+import { findHorizon } from "../../timeline/horizon.ts";
+import { findMoves } from "../../timeline/moves.ts";
+import { dropCovers, weave } from "../../timeline/variant.ts";
 import type { Comparison } from "../report.ts";
 import { findFirstOnRecord } from "./begun.ts";
-import { compareLogs, dropCovers, weave } from "./difference.ts";
 import { isExcused } from "./past.ts";
 import { findRunning } from "./running.ts";
-
-const NONE: Moves = { moves: [], rest: undefined };
 
 export function compareWithBase(
   before: Timeline,
@@ -18,11 +18,10 @@ export function compareWithBase(
   now: Instant,
   guards: Roster,
 ): Pick<Comparison, "changes" | "moves" | "until"> {
-  const { start } = compareLogs(before, after);
-  if (start === undefined) return { changes: [], moves: NONE, until: untilOf(before, after, now, guards) };
+  const { start } = compare(before, after);
   return {
-    changes: changesBetween(before, after, start, horizonOf(before, after, start)),
-    moves: movesBetween(before, after, start),
+    changes: start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start)),
+    moves: findMoves(before, after),
     until: untilOf(before, after, now, guards),
   };
 }
@@ -33,7 +32,7 @@ export function compareWithBase(
  * another does the same: when its time comes.
  */
 function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster): Instant | undefined {
-  const { start = now, terms, added, removed } = compareLogs(before, after);
+  const { start = now, terms, added, removed } = compare(before, after);
   const lawful = weave(
     before,
     after,
@@ -41,14 +40,14 @@ function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster
     added.filter((entry) => isExcused(guards, entry)),
   );
   const from = Math.max(start, findRunning(before, now).start);
-  const end = horizonOf(before, after, from);
+  const end = findHorizon(before, after, from);
   const shiftOf = (instant: Instant) => {
     const index = before.shiftAt(instant);
     return index === undefined ? undefined : before.shift(index);
   };
-  const [served] = changesBetween(lawful, after, from, end);
-  const touches = terms !== undefined || [...added, ...removed].some(({ kind }) => kind !== "cover");
-  const [queued] = touches ? changesBetween(dropCovers(lawful), dropCovers(after), from, end) : [];
+  const [served] = findChanges(lawful, after, from, end);
+  const touches = terms.length > 0 || [...added, ...removed].some(({ kind }) => kind !== "cover");
+  const [queued] = touches ? findChanges(dropCovers(lawful), dropCovers(after), from, end) : [];
   const ends = [
     ...(served === undefined ? [] : [shiftOf(served.start)?.end ?? served.start]),
     ...(queued === undefined ? [] : [shiftOf(queued.start)?.start ?? queued.start]),

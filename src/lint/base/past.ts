@@ -9,10 +9,12 @@ import { floorToMinute, servedBy } from "../../rules/serving.ts";
 import { formatDay, joinWords } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { type Change, changesBetween, effectOf } from "../../timeline/compare.ts";
+import { type Change, findChanges } from "../../timeline/changes.ts";
+import { compare } from "../../timeline/compare.ts";
+import { findFirstEffect } from "../../timeline/entry.ts";
+import { dropCovers, dropEntries, weave } from "../../timeline/variant.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 import { describeChanges, findBegun } from "./begun.ts";
-import { compareLogs, dropCovers, dropEntries, weave } from "./difference.ts";
 import { findRunning, type Running } from "./running.ts";
 
 export const pastChanged: Rule = {
@@ -31,7 +33,7 @@ const MOST = 20;
 function pastOf(question: RuleContext): readonly RuleFinding[] {
   const { timeline: after, now, before } = question;
   if (before === undefined) return [];
-  const { start, added } = compareLogs(before.timeline, after);
+  const { start, added } = compare(before.timeline, after);
   const running = findRunning(before.timeline, now);
   if (start === undefined || start >= running.end) return [];
   const begun = findBegun(before.timeline, after, now);
@@ -46,9 +48,14 @@ function pastOf(question: RuleContext): readonly RuleFinding[] {
   const look = { start, running, now, added };
   const wrong = differing(lawful, after, look);
   if (wrong.length === 0) return [];
-  const suspects = added.filter((entry) => !excused.includes(entry) && effectOf(after, entry) < running.end);
+  const suspects = added.filter(
+    (entry) => !excused.includes(entry) && findFirstEffect(after, entry) < running.end,
+  );
   const guilty = (suspects.length > MOST ? [] : suspects).flatMap((entry) => {
-    const own = differing(dropEntries(after, [entry]), after, { ...look, start: effectOf(after, entry) });
+    const own = differing(dropEntries(after, [entry]), after, {
+      ...look,
+      start: findFirstEffect(after, entry),
+    });
     return own.length === 0 ? [] : [{ entry, own }];
   });
   const rest = wrong.filter((change) => !guilty.some(({ own }) => own.some((each) => touch(each, change))));
@@ -83,9 +90,9 @@ function differing(
   after: Timeline,
   { start, running, now, added }: Look,
 ): readonly Change[] {
-  const served = changesBetween(before, after, start, running.start);
-  const queued = changesBetween(dropCovers(before), dropCovers(after), start, running.end);
-  const passed = changesBetween(
+  const served = findChanges(before, after, start, running.start);
+  const queued = findChanges(dropCovers(before), dropCovers(after), start, running.end);
+  const passed = findChanges(
     before,
     after,
     Math.max(start, running.start),
@@ -132,7 +139,7 @@ function unattributed(
   changes: readonly Change[],
   running: Running,
 ): RuleFinding {
-  const terms = before && compareLogs(before.timeline, timeline).terms;
+  const [terms] = before === undefined ? [] : compare(before.timeline, timeline).terms;
   const message = messageOf(timeline.roster, changes, running);
   if (terms === undefined) {
     return {
@@ -143,7 +150,7 @@ function unattributed(
     };
   }
   return {
-    path: timeline.roster.rotation[terms]?.path ?? ["rotation"],
+    path: timeline.roster.rotation.find(({ start }) => start >= terms.start)?.path ?? ["rotation"],
     on: "key",
     message,
     help: "leave the terms as they were, and let new terms begin after the running shift; later roles look ahead to whoever is first in them",

@@ -3,7 +3,7 @@
 import { writeCommand } from "../../rules/command.ts";
 import { findTimeAfterLeaving } from "../../rules/serving.ts";
 import { formatSpan } from "../../rules/words.ts";
-import { effectOf, lastEffectOf } from "../../timeline/compare.ts";
+import { findFirstEffect, findLastEffect } from "../../timeline/entry.ts";
 import type { Rule } from "../rule.ts";
 
 export const servesAfterLeaving: Rule = {
@@ -17,11 +17,12 @@ export const servesAfterLeaving: Rule = {
     const { changes } = timeline.roster;
     // Behind this nobody serves who left long ago.
     const last = changes.reduce(
-      (latest, entry) => (entry.kind === "cover" ? Math.max(latest, lastEffectOf(timeline, entry)) : latest),
+      (latest, entry) =>
+        entry.kind === "cover" ? Math.max(latest, findLastEffect(timeline, entry)) : latest,
       now,
     );
     return changes.flatMap((entry) =>
-      entry.kind !== "leave" || Math.max(last, effectOf(timeline, entry)) <= now
+      entry.kind !== "leave" || Math.max(last, findFirstEffect(timeline, entry)) <= now
         ? []
         : findTimeAfterLeaving(timeline, entry, now).map(({ role, start, end, covers }) => {
             const span = { kind: "time", start, end } as const;

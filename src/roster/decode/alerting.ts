@@ -3,7 +3,7 @@
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { OpsgenieSection, Role, Roster } from "../model.ts";
 import { parseDays } from "./policy.ts";
-import { type Decoder, readDate, readRole, readText } from "./scalar.ts";
+import { type Decoder, readDate, readRole, toText } from "./scalar.ts";
 
 const DAY_MINUTES = 1440;
 
@@ -13,7 +13,7 @@ export function decodeEscalation(value: JsonValue | undefined): Roster["escalati
   return value.flatMap((step) => {
     const map = isJsonMap(step) ? step : {};
     const notify = readRole(map["notify"]);
-    const after = (parseDays(readText(map["after"])) ?? 0) * DAY_MINUTES;
+    const after = (parseDays(toText(map["after"])) ?? 0) * DAY_MINUTES;
     return notify === undefined ? [] : [{ notify, after: Math.round(after) }];
   });
 }
@@ -24,7 +24,7 @@ export function decodeEffects(decoder: Decoder, value: JsonValue | undefined): R
     if (!isJsonMap(effect)) return [];
     const from = readDate(decoder, effect["from"], ["in_effect", index, "from"]);
     const { incidents } = effect;
-    const kinds = Array.isArray(incidents) ? incidents.flatMap((kind) => readText(kind) ?? []) : [];
+    const kinds = Array.isArray(incidents) ? incidents.flatMap((kind) => toText(kind) ?? []) : [];
     return from === undefined ? [] : [{ from, incidents: kinds }];
   });
 }
@@ -34,13 +34,13 @@ export function decodeOpsgenie(value: JsonValue | undefined): OpsgenieSection | 
   const schedules = isJsonMap(value["schedules"]) ? Object.entries(value["schedules"]) : [];
   return {
     region: value["region"] === "eu" ? "eu" : "us",
-    team: readText(value["team"]),
+    team: toText(value["team"]),
     schedules: new Map(
       schedules.flatMap(([role, name]): readonly [Role, string][] => {
-        const text = readText(name);
+        const text = toText(name);
         return text === undefined ? [] : [[role.normalize("NFC"), text]];
       }),
     ),
-    escalation: readText(value["escalation"]),
+    escalation: toText(value["escalation"]),
   };
 }

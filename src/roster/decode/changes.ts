@@ -3,12 +3,12 @@
 import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { showWord } from "../../text/mask.ts";
 import { suggest } from "../../text/suggest.ts";
-import { formatDate, type LocalDate } from "../../time/date.ts";
-import { type Instant, instantOf, type Zone } from "../../time/zone.ts";
+import { formatDate, formatTime, type LocalDate } from "../../time/date.ts";
+import { type Instant, instantOf, occurrencesOf, wallOf, type Zone } from "../../time/zone.ts";
 import type { Cover, Entry, Id, Role, Roster } from "../model.ts";
 import { KINDS } from "../schema/words.ts";
 import { readIds } from "./people.ts";
-import { type Decoder, type Moment, readDate, readMoment, readRole, readText } from "./scalar.ts";
+import { type Decoder, type Moment, readDate, readMoment, readRole, toText } from "./scalar.ts";
 
 export interface Log {
   /** Undefined if the terms are invalid: then times have no zone, and roles cannot be checked. */
@@ -72,7 +72,7 @@ function decodeBase({ decoder, log, map, index, path }: RawEntry): Base {
     path,
     line: log.lineOf(index),
     approvedBy: readIds(decoder, map["approved_by"], [...path, "approved_by"]),
-    reason: readText(map["reason"]),
+    reason: toText(map["reason"]),
     backdated: map["backdated"] === true,
     unapproved: map["unapproved"] === true,
   };
@@ -203,18 +203,31 @@ function decodeSpan(raw: RawEntry): Cover["span"] | undefined {
   decoder.report({
     rule: "until-not-after-from",
     path: [...path, "until"],
-    message: `this cover ends ${start === end ? "when" : "before"} it begins`,
+    message: `this cover ends ${start === end ? "when" : "before"} it begins${sayShift(raw, from, start)}`,
     help: "give a later `until`",
   });
   return undefined;
 }
 
-/** In the zone of the terms in force on that date, or of the first terms before they start. */
-function toInstant({ log: { rotation } }: RawEntry, moment: Moment): Instant | undefined {
+/** Where the clocks skip the start of a cover, it begins later than it reads. */
+function sayShift(raw: RawEntry, from: Moment, start: Instant): string {
+  if (from.kind === "instant") return "";
+  const zone = findZone(raw, from.date);
+  if (zone === undefined || occurrencesOf(zone, from.date, from.time) > 0) return "";
+  const moved = wallOf(zone, start);
+  const actual = `${moved.date === from.date ? "" : `${formatDate(moved.date)} `}${formatTime(moved.time)}`;
+  return `: clocks in ${zone.name} skip ${formatTime(from.time)} on ${formatDate(from.date)}, so it begins at ${actual}`;
+}
+
+function toInstant(raw: RawEntry, moment: Moment): Instant | undefined {
   if (moment.kind === "instant") return moment.instant;
-  const terms = rotation?.findLast(({ start }) => start <= moment.date) ?? rotation?.[0];
-  const zone: Zone | undefined = terms?.zone;
+  const zone = findZone(raw, moment.date);
   return zone === undefined ? undefined : instantOf(zone, moment.date, moment.time);
+}
+
+/** The zone of the terms in force on that date, or of the first terms before they start. */
+function findZone({ log: { rotation } }: RawEntry, date: LocalDate): Zone | undefined {
+  return (rotation?.findLast(({ start }) => start <= date) ?? rotation?.[0])?.zone;
 }
 
 function readDateAt({ decoder, map, path }: RawEntry, key: string): LocalDate | undefined {

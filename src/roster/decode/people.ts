@@ -5,7 +5,7 @@ import { parseTime, type WallTime } from "../../time/date.ts";
 import type { Id, Person, Phone, Verified } from "../model.ts";
 import { isE164, isPremiumRate } from "../phone.ts";
 import { sayWhose } from "../schema/words.ts";
-import { type Decoder, readDate, readText, readZone } from "./scalar.ts";
+import { type Decoder, readDate, readZone, toText } from "./scalar.ts";
 
 /** Minutes. */
 const DAY: WallTime = 24 * 60;
@@ -26,13 +26,13 @@ function decodePerson(decoder: Decoder, id: Id, map: JsonMap, isPrivate: boolean
   return {
     id,
     path,
-    name: readText(map["name"]) ?? id,
+    name: toText(map["name"]) ?? id,
     email: matchText(map["email"], /^[^\s@<>,;]+@[^\s@<>,;]+$/),
     phone: decodePhone(decoder, map["phone"], path, isPrivate),
     managers: readIds(decoder, map["manager"], [...path, "manager"]),
     github: matchText(map["github"], /^[A-Za-z0-9][A-Za-z0-9_-]*$/),
     slack: matchText(map["slack"], /^[UW][A-Z0-9]+$/),
-    opsgenie: readText(map["opsgenie"]),
+    opsgenie: toText(map["opsgenie"]),
     zone: readZone(decoder, map["timezone"], [...path, "timezone"]),
     hours: decodeHours(decoder, map["hours"], path),
     verified: decodeVerified(decoder, map["verified"], [...path, "verified"]),
@@ -48,14 +48,14 @@ function decodeVerified(decoder: Decoder, value: JsonValue | undefined, path: Pa
 /** One id or a list; the schema has reported empty ones. */
 export function readIds(decoder: Decoder, value: JsonValue | undefined, path: Path): readonly Id[] {
   if (typeof value === "string") {
-    if (readText(value) === undefined) return [];
+    if (toText(value) === undefined) return [];
     decoder.mention(value, path);
     return [value];
   }
   if (!Array.isArray(value)) return [];
   const ids: Id[] = [];
   for (const [index, item] of value.entries()) {
-    const id = readText(item);
+    const id = toText(item);
     if (id === undefined) continue;
     decoder.mention(id, [...path, index]);
     ids.push(id);

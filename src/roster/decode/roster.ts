@@ -9,7 +9,7 @@ import { decodeChanges } from "./changes.ts";
 import { findUnknownPeople, findUnknownRoles, type Mention } from "./names.ts";
 import { decodePeople } from "./people.ts";
 import { decodePolicy } from "./policy.ts";
-import { type Decoder, readText } from "./scalar.ts";
+import { type Decoder, toText } from "./scalar.ts";
 import { decodeRotation } from "./terms.ts";
 
 export interface DecodedRoster extends Omit<Roster, "file" | "rotation"> {
@@ -39,7 +39,7 @@ export function decodeRoster(value: JsonValue, { zoneOf, lineOf }: DecodeOptions
   const roles = [...new Set(rotation?.flatMap((one) => one.roles))];
   if (rotation !== undefined) findings.push(...findUnknownRoles(file, roles, people));
   return {
-    team: readText(file["team"]) ?? "",
+    team: toText(file["team"]) ?? "",
     rotation,
     people,
     policy: decodePolicy(file["policy"]),
@@ -104,7 +104,7 @@ function createDecoder(
 }
 
 function readFileName(value: JsonValue | undefined): string | undefined {
-  const name = readText(value);
+  const name = toText(value);
   return name === undefined || /^\.{1,2}$|[/\\]/.test(name) ? undefined : name;
 }
 

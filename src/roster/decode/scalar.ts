@@ -22,13 +22,13 @@ export interface Decoder {
   readonly secret: boolean;
 }
 
-export function readText(value: JsonValue | undefined): string | undefined {
+export function toText(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" && /\S/.test(value) ? value : undefined;
 }
 
 /** Roles are compared, and a role may be typed composed in one place and decomposed in another. */
 export function readRole(value: JsonValue | undefined): Role | undefined {
-  return readText(value)?.normalize("NFC");
+  return toText(value)?.normalize("NFC");
 }
 
 /** A list of texts; other items are left out. */

@@ -2,6 +2,7 @@
 import type { Violation } from "#validator";
 import { isJsonMap, type JsonValue, type Path, valueAt } from "../../text/json.ts";
 import { showWord } from "../../text/mask.ts";
+import { suggestZone } from "../../time/zone-name.ts";
 import type { UnplacedFinding } from "../finding.ts";
 import { CONTAINERS, ITEMS, MISSING, SCALARS, sayWhose, type Words } from "./words.ts";
 
@@ -51,8 +52,14 @@ export function describeWrongValue(file: ShapedFile, path: Path, violation: Viol
     rule: violation.keyword === "type" ? "wrong-type" : "bad-value",
     path,
     message: `${subject} must be ${words.what}${not}`,
-    help: words.help,
+    help: (definition === "zone" && !file.secret ? suggestNearZone(value) : undefined) ?? words.help,
   };
+}
+
+/** By city or by what people say: `eastern time` does not even look like a zone. */
+function suggestNearZone(value: JsonValue | undefined): string | undefined {
+  const near = typeof value === "string" ? suggestZone(value, () => undefined) : undefined;
+  return near === undefined ? undefined : `did you mean \`${near}\`?`;
 }
 
 function describeTop(value: JsonValue | undefined, secret: boolean): UnplacedFinding {

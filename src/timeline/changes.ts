@@ -1,0 +1,75 @@
+/** Finds where a role changes hands between two timelines. */
+import type { Id, Role } from "../roster/model.ts";
+import { type Aligned, align, type Interval, intersect, join } from "../time/interval.ts";
+import type { Instant } from "../time/zone.ts";
+import { selectStretches } from "./ask.ts";
+import type { Timeline } from "./build.ts";
+import type { Stretch } from "./model.ts";
+
+/** For all of this time the role goes from one person to another; null: nobody serves it. */
+export interface Change extends Interval {
+  readonly role: Role;
+  readonly from: Id | null;
+  readonly to: Id | null;
+  /** The shift of the later timeline that it is in, or of the earlier one where there is none. */
+  readonly shift: Interval;
+}
+
+/** By start, then in the order of the roles. Cut at the handoffs of `after`, so that none spans one. */
+export function findChanges(
+  before: Timeline,
+  after: Timeline,
+  start: Instant,
+  end: Instant,
+): readonly Change[] {
+  return selectChanges(before, after, { start, end }, () => true);
+}
+
+/** The changes in which a cover has a part, on either side. */
+export function findCoverChanges(before: Timeline, after: Timeline, within: Interval): readonly Change[] {
+  return selectChanges(before, after, within, ({ one, other }) =>
+    [one, other].some((piece) => piece !== undefined && piece.engineer !== piece.scheduled),
+  );
+}
+
+interface Piece extends Pick<Stretch, "start" | "end" | "engineer" | "scheduled"> {
+  readonly shift: Interval;
+}
+
+function selectChanges(
+  before: Timeline,
+  after: Timeline,
+  within: Interval,
+  isWanted: (piece: Aligned<Piece, Piece>) => boolean,
+): readonly Change[] {
+  const terms = [after, before].flatMap(({ roster }) => roster.rotation);
+  const roles = [...new Set(terms.flatMap((each) => each.roles))];
+  const changes = roles.flatMap((role) => {
+    const pieces = align(listPieces(before, role, within), listPieces(after, role, within));
+    const changed = pieces.filter(isWanted).flatMap(({ start, end, one, other }): readonly Change[] => {
+      const from = one?.engineer ?? null;
+      const to = other?.engineer ?? null;
+      const shift = other?.shift ?? one?.shift;
+      return from === to || shift === undefined ? [] : [{ role, start, end, from, to, shift }];
+    });
+    return join(changed, (one, next) => {
+      return one.from === next.from && one.to === next.to && next.start !== next.shift.start;
+    });
+  });
+  return changes.sort(
+    (one, other) => one.start - other.start || roles.indexOf(one.role) - roles.indexOf(other.role),
+  );
+}
+
+/** What is served in a role within a span of time, cut to it; nothing where the role does not exist. */
+function listPieces(timeline: Timeline, role: Role, within: Interval): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (let index = timeline.shiftFrom(within.start); ; index += 1) {
+    const shift = timeline.shift(index);
+    if (shift.start >= within.end) return pieces;
+    for (const stretch of selectStretches(shift, role)) {
+      const { engineer, scheduled } = stretch;
+      for (const part of intersect(stretch, within)) pieces.push({ ...part, engineer, scheduled, shift });
+    }
+  }
+}
