@@ -60,7 +60,7 @@ function countsOf(findings: readonly Finding[]): string {
     if (count === 0) return [];
     return [`${count} ${severity}${count === 1 || severity === "info" ? "" : "s"}`];
   });
-  return counts.length === 0 ? "nothing is wrong" : counts.join(", ");
+  return counts.length === 0 ? "no problems found" : counts.join(", ");
 }
 
 function cell(text: string): string {

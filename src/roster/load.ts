@@ -203,7 +203,7 @@ const tooMany: UnplacedFinding = {
   path: ["changes"],
   on: "key",
   message: `more than ${MAX_CHANGES} changes`,
-  help: "begin new terms with the queue as it is now, and delete the entries before them",
+  help: "start new terms of the rotation with the current queue, and remove the entries before them",
 };
 
 /** Gives a finding in the text the path to the part of the file that it is in. In a comment it blocks nothing. */

@@ -1,6 +1,6 @@
 /** Writes a team's first roster.yaml, with the comments that somebody needs who opens it and has read nothing else. */
 import type { Value } from "../edit/model.ts";
-import { keyText, lineMap, PLAIN_STYLE, valueText } from "../edit/write.ts";
+import { PLAIN_STYLE, writeKey, writeLineMap, writeValue } from "../edit/write.ts";
 import { capitalize } from "../text/letters.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Handoff } from "./answer.ts";
@@ -53,7 +53,7 @@ ${listMembers(first)
   .join("\n")}
 
 # Phone numbers can be kept out of git, in this file beside the roster:
-#   people: { ${keyText(first.queue[0]?.id ?? "", PLAIN_STYLE)}: { phone: "+…" } }
+#   people: { ${writeKey(first.queue[0]?.id ?? "", PLAIN_STYLE)}: { phone: "+…" } }
 private: ${PRIVATE_FILE}
 ${managers.length === 0 ? APPROVED_BY_NOBODY : ""}
 # The log: joins, leaves, swaps, skips and covers, each with the date from which it counts. \`oncall\` writes it.
@@ -109,9 +109,9 @@ function writePerson(member: Member, first: FirstRoster): string {
     ["github", github],
   ];
   const known = pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-  return `  ${keyText(id, PLAIN_STYLE)}: ${lineMap(known, PLAIN_STYLE)}`;
+  return `  ${writeKey(id, PLAIN_STYLE)}: ${writeLineMap(known, PLAIN_STYLE)}`;
 }
 
 function quote(value: string): string {
-  return valueText(value, PLAIN_STYLE);
+  return writeValue(value, PLAIN_STYLE);
 }

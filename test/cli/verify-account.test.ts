@@ -62,7 +62,7 @@ test("a trial account is warned about before anything is sent", async () => {
 const SET =
   "set TWILIO_ACCOUNT_SID, and TWILIO_API_KEY with TWILIO_API_SECRET or TWILIO_AUTH_TOKEN, from the Twilio console";
 
-test.each([
+test.each<readonly [string, Readonly<Record<string, string>>, number, string, string]>([
   [
     "nothing",
     { TWILIO_ACCOUNT_SID: "", TWILIO_AUTH_TOKEN: "" },
@@ -113,6 +113,44 @@ test.each([
     "set TWILIO_FROM to a number of the account that can call, or test by text alone: --via sms",
   ],
   [
+    "a short code for calls",
+    { TWILIO_FROM: "12345" },
+    4,
+    "TWILIO_FROM is a short code: a call needs a phone number to come from",
+    "set TWILIO_FROM to a number of the account that can call, or test by text alone: --via sms",
+  ],
+  [
+    "a short code of four digits",
+    { TWILIO_FROM: "1234" },
+    4,
+    "TWILIO_FROM is neither a phone number nor a short code nor a sender name",
+    "write a number of the account as +12025550100, without spaces",
+  ],
+  ...["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "TWILIO_MESSAGING_SERVICE_SID"].map(
+    (name) =>
+      [
+        `${name} in quotes`,
+        { [name]: `"${name === "TWILIO_FROM" ? SENDER : ACCOUNT.sid}"` },
+        4,
+        `${name} has quotes around it`,
+        `write ${name}=… without the quotes: an env file of docker keeps them as part of the value`,
+      ] as const,
+  ),
+  [
+    "an API key in quotes",
+    { TWILIO_API_KEY: `'${KEY.sid}'`, TWILIO_API_SECRET: KEY.secret },
+    4,
+    "TWILIO_API_KEY has quotes around it",
+    "write TWILIO_API_KEY=… without the quotes: an env file of docker keeps them as part of the value",
+  ],
+  [
+    "an address in quotes",
+    { TWILIO_API_URL: '"https://twilio.example.com"' },
+    2,
+    "TWILIO_API_URL has quotes around the address",
+    "write TWILIO_API_URL=… without the quotes: an env file of docker keeps them as part of the value",
+  ],
+  [
     "a number with spaces",
     { TWILIO_FROM: "+1 202 555 0199" },
     4,
@@ -152,6 +190,16 @@ test.each([
   const answer = await verified(twilio, ["alice", "--yes"], { env });
   expect([answer.exit, LAST(answer.stderr)]).toEqual([exit, `oncall: ${message}\nhelp: ${help}\n`]);
   expect(twilio.requests).toEqual([]);
+});
+
+test("a short code sends texts", async () => {
+  const twilio = await twilioWith({ numbers: ["12345"] });
+  const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], {
+    tty: false,
+    env: { TWILIO_FROM: "12345" },
+  });
+  expect([exit, stderr.includes(", from 12345\n")]).toEqual([0, true]);
+  expect(twilio.requests.find(({ method }) => method === "POST")?.form["From"]).toBe("12345");
 });
 
 test("a text needs one of two senders", async () => {

@@ -173,7 +173,7 @@ describe("a shallow clone", () => {
     const folder = clone(origin, "--no-single-branch", "--depth", "3", "-b", "pr");
     const { exit, stderr } = await ask(folder, QUESTIONS[0]);
     expect(exit).toBe(3);
-    expect(stderr).toContain("the newest commit that origin/main and HEAD have in common cannot be told");
+    expect(stderr).toContain("the newest commit that origin/main and HEAD have in common cannot be found");
     follow(folder, stderr);
     expect((await ask(folder, QUESTIONS[0])).stdout).toContain("past-changed");
   });

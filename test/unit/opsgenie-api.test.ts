@@ -203,6 +203,16 @@ test.each<readonly [KeyName, string, string]>([
     "4 OPSGENIE_ALERT_KEY is not set | set it to the key of an API integration of the whole OpsGenie account: Settings, Integrations",
   ],
   [
+    "OPSGENIE_API_KEY",
+    '"secret-key"',
+    "4 OPSGENIE_API_KEY has quotes around the key | write OPSGENIE_API_KEY=… without the quotes: an env file of docker keeps them as part of the value",
+  ],
+  [
+    "OPSGENIE_ALERT_KEY",
+    "‘secret-key’",
+    "4 OPSGENIE_ALERT_KEY has quotes around the key | write OPSGENIE_ALERT_KEY=… without the quotes: an env file of docker keeps them as part of the value",
+  ],
+  [
     "OPSGENIE_ALERT_KEY",
     "secret key",
     "4 OPSGENIE_ALERT_KEY has characters that no key contains | set it to the key of an API integration of the whole OpsGenie account: Settings, Integrations",

@@ -155,8 +155,8 @@ test("Markdown: a comment's limit holds, and what is left out is said", () => {
   expect(text).toMatch(/\n\n3\d\d more: see the log of the job, or `oncall lint`\.\n$/);
 });
 
-test("Markdown: nothing is wrong", () => {
+test("Markdown: no problems found", () => {
   expect(reportMarkdown({ findings: [], comparison: undefined }, NOW)).toBe(
-    `${MARKER}\n## Roster: nothing is wrong\n`,
+    `${MARKER}\n## Roster: no problems found\n`,
   );
 });

@@ -79,7 +79,7 @@ test("more than 100,000 changes", () => {
   expect(told(GOOD + changes)).toBe(`roster.yaml:7:1: error: more than 100000 changes [too-large]
   changes: [{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},…
   ^^^^^^^
-  help: begin new terms with the queue as it is now, and delete the entries before them
+  help: start new terms of the rotation with the current queue, and remove the entries before them
 `);
 });
 

@@ -26,6 +26,8 @@ export interface EditFlags extends GlobalFlags {
   readonly allow?: readonly string[];
   readonly dryRun?: boolean;
   readonly commit?: boolean;
+  readonly message?: string;
+  readonly signoff?: boolean;
   readonly json?: boolean;
 }
 
@@ -188,5 +190,7 @@ function addEditFlags(command: Command): Command {
     .option("--allow <guards>", "let these guards pass, by the ids in a refusal", splitList)
     .option("--dry-run", "show what would change, write nothing")
     .option("--commit", "commit the roster file, and nothing else")
+    .option("--message <text>", "with --commit: its message (default: names the entry)")
+    .option("--signoff", "with --commit: sign off, as git commit --signoff")
     .option("--json", "print what was done as JSON");
 }

@@ -10,7 +10,7 @@ import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { parseCount } from "../shared/flags.ts";
-import { findPerson, personCalled, personNear } from "../shared/people.ts";
+import { findPerson, matchPerson, suggestPerson } from "../shared/people.ts";
 import type { Known } from "../shared/slot.ts";
 import { readDate } from "../shared/when.ts";
 import { askApprover, askPendingLine } from "./approver.ts";
@@ -106,7 +106,7 @@ async function readNewcomer(
   ask: Asker,
 ): Promise<{ readonly id: Id; readonly name: string | undefined }> {
   const text = await ask.text({ name: "ID", question: "Who joins? An id, such as erin:" }, typed);
-  const known = flags.name === undefined ? personCalled(roster, text) : roster.people.get(text);
+  const known = flags.name === undefined ? matchPerson(roster, text) : roster.people.get(text);
   if (known !== undefined) return { id: known.id, name: flags.name };
   if (flags.name !== undefined || !isId(text)) return { id: text, name: flags.name };
   if (ask.isPossible) {
@@ -116,7 +116,10 @@ async function readNewcomer(
     };
   }
   // Mistyped, or new without a name: the guards know what to say of the second.
-  return { id: personNear(roster, text) === undefined ? text : findPerson(roster, text).id, name: undefined };
+  return {
+    id: suggestPerson(roster, text) === undefined ? text : findPerson(roster, text).id,
+    name: undefined,
+  };
 }
 
 /** At one of the next handoffs: whoever joins in some weeks can trade places then. */
