@@ -1,6 +1,6 @@
 /**
  * The prompts: questions in, what somebody at the terminal answers out. Drawn on stderr, so that stdout has the answer of
- * the command and nothing else; whether anybody may be asked is decided by those who ask (house.md: inquirer takes a piped
+ * the command and nothing else; whether anybody may be asked is decided by those who ask (inquirer takes a piped
  * `y` for consent).
  */
 import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestion } from "./edges.ts";
@@ -17,7 +17,7 @@ const PAGE = 10;
 
 export const ask: Ask = {
   text: ({ message, colour, preset, wrong }: TextQuestion) =>
-    answered<string>((inquirer, streams) =>
+    prompt<string>((inquirer, streams) =>
       inquirer.createPromptModule(streams)([
         {
           type: "input",
@@ -25,12 +25,12 @@ export const ask: Ask = {
           message,
           default: preset,
           validate: (answer: string) => wrong(answer) ?? true,
-          theme: themeOf(colour),
+          theme: buildTheme(colour),
         },
       ]),
     ),
   choice: ({ message, colour, preset, choices }: ChoiceQuestion) =>
-    answered<string>((inquirer, streams) =>
+    prompt<string>((inquirer, streams) =>
       inquirer.createPromptModule(streams)([
         {
           type: "select",
@@ -40,18 +40,18 @@ export const ask: Ask = {
           default: preset,
           pageSize: PAGE,
           loop: false,
-          theme: themeOf(colour),
+          theme: buildTheme(colour),
         },
       ]),
     ),
   yes: ({ message, colour, preset }: YesQuestion) =>
-    answered<boolean>((inquirer, streams) =>
+    prompt<boolean>((inquirer, streams) =>
       inquirer.createPromptModule(streams)([
-        { type: "confirm", name: "value", message, default: preset, theme: themeOf(colour) },
+        { type: "confirm", name: "value", message, default: preset, theme: buildTheme(colour) },
       ]),
     ),
   code: async (question) => {
-    const asked = await drawn(
+    const asked = await draw(
       () => import("@inquirer/core"),
       async (core, streams) => {
         const ended = new AbortController();
@@ -59,7 +59,7 @@ export const ask: Ask = {
         question.ending.addEventListener("abort", end);
         streams.signal?.addEventListener("abort", end);
         try {
-          await unheard(streams.input);
+          await dropTypedAhead(streams.input);
           // Not even drawn then: the terminal may be what has gone away.
           if (question.ending.aborted) return undefined;
           return await codePrompt(core)(question, { ...streams, signal: ended.signal });
@@ -75,15 +75,15 @@ export const ask: Ask = {
   },
 };
 
-async function answered<Value>(
+async function prompt<Value>(
   put: (inquirer: Inquirer, streams: Streams) => Promise<{ readonly value: Value }>,
 ): Promise<Asked<Value>> {
   // 60 ms, which only those pay who are asked something.
   const load = async () => (await import("inquirer")).default;
-  return drawn(load, async (inquirer, streams) => (await put(inquirer, streams)).value);
+  return draw(load, async (inquirer, streams) => (await put(inquirer, streams)).value);
 }
 
-async function drawn<Library, Value>(
+async function draw<Library, Value>(
   load: () => Promise<Library>,
   put: (library: Library, streams: Streams) => Promise<Value>,
 ): Promise<Asked<Value>> {
@@ -110,7 +110,7 @@ async function drawn<Library, Value>(
 }
 
 /** What was typed before there was a question is no answer: an Enter of those who wait would say that no code comes. */
-async function unheard(input: NodeJS.ReadStream): Promise<void> {
+async function dropTypedAhead(input: NodeJS.ReadStream): Promise<void> {
   input.resume();
   // Reading begins in one turn of the loop, and what lies there comes in the next.
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -127,7 +127,7 @@ function codePrompt({
   useState,
 }: Core) {
   return createPrompt<string, CodeQuestion>(({ message, colour, live, wrong }, done) => {
-    const theme = makeTheme({}, themeOf(colour));
+    const theme = makeTheme({}, buildTheme(colour));
     const [status, setStatus] = useState<"idle" | "done">("idle");
     const [value, setValue] = useState("");
     const [complaint, setComplaint] = useState("");
@@ -191,7 +191,7 @@ function watchForEnd(input: NodeJS.ReadStream, end: () => void): { readonly stop
 }
 
 /** Inquirer asks stdout whether it has colours; these prompts are on stderr, and the flags of the command decide. */
-function themeOf(colour: boolean) {
+function buildTheme(colour: boolean) {
   const { styleText } = process.getBuiltinModule("node:util");
   const paint =
     (style: Parameters<typeof styleText>[0]): Paint =>

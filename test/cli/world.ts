@@ -136,7 +136,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
         if (world.untold !== undefined) return { kind: "unknown", reason: world.untold };
         return { kind: world.tracked?.includes(path) === true ? "tracked" : "untracked" };
       },
-      committed(path) {
+      readCommitted(path) {
         const bytes = world.commits === undefined ? undefined : bytesOf(files[path]);
         return bytes === undefined ? { kind: "absent" } : { kind: "file", bytes };
       },

@@ -28,7 +28,7 @@ export function commit(edges: Edges, path: string, subject: string, flags: Commi
 
 /** Whether the file had uncommitted changes before the edit; line endings, which git converts, do not count. */
 export function hasOtherEdits(edges: Edges, path: string, before: Uint8Array): boolean {
-  const old = edges.git.committed(path);
+  const old = edges.git.readCommitted(path);
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   // If git cannot tell, the commit is about to fail with its reason.
   return old.kind === "file" && text(old.bytes) !== text(before);

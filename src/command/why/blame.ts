@@ -43,7 +43,7 @@ function collectLines(
 /** A file that git is to have with the next commit has authors for no line yet; any other without them git cannot tell of. */
 function refuseUnlessNew({ git, ...edges }: Edges, path: string, failure: GitFailure): void {
   const tracked = git.tracks(path);
-  if (tracked.kind === "tracked" && git.committed(path).kind === "absent") return;
+  if (tracked.kind === "tracked" && git.readCommitted(path).kind === "absent") return;
   const file = displayPath({ git, ...edges }, path);
   throw tracked.kind === "untracked"
     ? new Fault(

@@ -9,7 +9,7 @@ export interface Git {
   /** Whether git tracks the file; "untracked" outside a repository or without git. */
   tracks(path: string): Tracked;
   /** The file as the last commit has it; "absent" also outside a repository, and before the first commit. */
-  committed(path: string): LastCommitted;
+  readCommitted(path: string): LastCommitted;
   /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */
   commit(path: string, message: string, options: { readonly signoff: boolean }): Committed;
   /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
