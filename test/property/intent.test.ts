@@ -174,9 +174,9 @@ describe("a wish that the guards let pass", () => {
         const old = errorsIn(before, now);
         expect(errorsIn(draft.after, now).filter((rule) => !old.includes(rule))).toEqual([]);
       }),
-      { ...RUNS, numRuns: 600 },
+      RUNS,
     );
-    expect(passed).toBeGreaterThan(100);
+    expect(passed).toBeGreaterThan(50);
   });
 
   test("changes nothing before the end of the running shift, a cover nothing before its beginning", () => {
