@@ -5,9 +5,10 @@ import { now } from "./edge/clock.ts";
 import { disk } from "./edge/disk.ts";
 import { files } from "./edge/files.ts";
 import { git } from "./edge/git/git.ts";
-import { http } from "./edge/http.ts";
+import { createHttp } from "./edge/http.ts";
 import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";
+import { createProxies } from "./edge/proxy.ts";
 import { randomCode } from "./edge/random.ts";
 import { recentlyIn } from "./edge/recently.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
@@ -48,7 +49,8 @@ run(process.argv.slice(2), {
   files,
   git,
   lock: { hold: (path, work) => withLock(path, work) },
-  http,
+  http: createHttp(process.env),
+  proxies: createProxies(process.env),
   stdout: outputOf(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
   // What stands there is not the answer, and there is nowhere to complain.
   stderr: outputOf(process.stderr, () => undefined),

@@ -1,5 +1,7 @@
 /** The world as the program sees it: every clock, file, stream and process goes through here, so that tests can stand in for it. */
+import type { Agent } from "node:https";
 import type { Instant, Zone } from "../time/zone.ts";
+import type { Git } from "./git/model.ts";
 import type { Created, Replaced } from "./replace.ts";
 
 /** A file as bytes, or why there are none. */
@@ -23,124 +25,6 @@ export interface Files {
   /** Writes a file anew if it still holds `expected`, whole or not at all. */
   replace(path: string, bytes: Uint8Array, expected: Uint8Array): Replaced;
 }
-
-export interface Git {
-  /** `git config user.email`; undefined if it is not set or git is not there. */
-  userEmail(directory: string): string | undefined;
-  /** The top of the work tree that the directory lies in; undefined where it lies in none. */
-  workTree(directory: string): string | undefined;
-  /** Whether git tracks the file; "untracked" outside a repository or without git. */
-  tracks(path: string): Tracked;
-  /** The file as the last commit has it; "absent" also outside a repository, and before the first commit. */
-  committed(path: string): LastCommitted;
-  /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */
-  commit(path: string, message: string): Committed;
-  /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
-  configure(directory: string, key: string, value: string): string | undefined;
-  /** Merges texts line by line as `git merge` does; undefined where git cannot: it is not there, or they are no texts. */
-  mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined;
-  readonly history: History;
-}
-
-/** What two branches have of a file, and what it was where they parted. */
-export interface Texts {
-  readonly base: Uint8Array;
-  readonly ours: Uint8Array;
-  readonly theirs: Uint8Array;
-}
-
-export interface MergeOptions {
-  /** How many characters a conflict marker has. */
-  readonly size: number;
-  /** Settles conflicts for that side; undefined: they are marked. */
-  readonly favour: "ours" | "theirs" | undefined;
-}
-
-export interface MergedText {
-  /** Without a conflict. */
-  readonly isClean: boolean;
-  readonly bytes: Uint8Array;
-}
-
-/** Git gave no answer, which is never the answer "no". */
-export interface GitFailure {
-  readonly kind: "failed";
-  /** The first line of what git said. */
-  readonly reason: string;
-  /** All of it. */
-  readonly said: readonly string[];
-}
-
-export type LastCommitted =
-  | { readonly kind: "file"; readonly bytes: Uint8Array }
-  | { readonly kind: "absent" }
-  | GitFailure;
-
-/** What git remembers. Nothing is written, neither the work tree nor the index. */
-export interface History {
-  /** The file at an absolute path as a revision has it, or the newest commit that the revision and HEAD have in common. */
-  read(path: string, revision: string, which: "revision" | "merge-base"): Past;
-  /** Who wrote lines of the file as it is in the work tree. */
-  blame(path: string, lines: readonly number[]): Blamed;
-}
-
-export type Past =
-  /** `file` undefined: git says that the commit has no such file, under this name or a former one. */
-  | { readonly kind: "past"; readonly commit: Commit; readonly file: PastFile | undefined }
-  | UnknownRevision
-  | GitFailure;
-
-export interface Commit {
-  readonly kind: "commit";
-  /** In full: 40 digits or more. */
-  readonly id: string;
-  readonly time: Instant;
-}
-
-export interface UnknownRevision {
-  readonly kind: "unknown";
-  /** What git said, in one line. */
-  readonly reason: string;
-  /** Whether the clone lacks the older part of the history, which may be why. */
-  readonly isShallow: boolean;
-  /** The branch of a remote that the revision names. */
-  readonly remote?: { readonly name: string; readonly branch: string } | undefined;
-}
-
-export interface PastFile {
-  /** From the root of the repository, with slashes. */
-  readonly name: string;
-  /** As a checkout would write them. */
-  readonly bytes: Uint8Array;
-}
-
-/** `authors` by line numbers from 1. */
-export type Blamed = { readonly kind: "blamed"; readonly authors: ReadonlyMap<number, Blame> } | GitFailure;
-
-export interface Blame {
-  /** Undefined: the line is not committed yet. */
-  readonly commit: string | undefined;
-  readonly author: string;
-  readonly time: Instant;
-  /** A shallow clone ends there: the line may be older, and somebody else's. */
-  readonly isBoundary: boolean;
-}
-
-export type Tracked =
-  | { readonly kind: "tracked" }
-  | { readonly kind: "untracked" }
-  /** What git said, in one line. */
-  | { readonly kind: "unknown"; readonly reason: string };
-
-export type Committed =
-  | {
-      readonly kind: "committed";
-      /** Abbreviated. */
-      readonly id: string;
-      /** What git, and the hooks that it ran, wrote. */
-      readonly said: readonly string[];
-    }
-  | GitFailure;
 
 /** Texts are one line in lower case without the file's name, which is "it". */
 export type Locked<T> =
@@ -230,6 +114,16 @@ export interface Ask {
   yes(question: YesQuestion): Promise<Asked<boolean>>;
 }
 
+/** For libraries that send requests themselves. */
+export interface Proxies {
+  /** What connects to that address through its proxy; undefined where it has none. */
+  agentFor(url: string, options: object): Promise<Agent | undefined>;
+  /** Runs `act` as if `HTTP_PROXY` were not set: Twilio's SDK would send https there, whatever `NO_PROXY` says. */
+  hideHttpProxy<Value>(act: () => Value): Value;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
@@ -249,7 +143,7 @@ export type HttpAnswer =
   /** In a few words, with nothing in them of what was sent. What was asked for may have been done all the same. */
   | { readonly kind: "failed"; readonly reason: string };
 
-/** The network, for the commands that talk to a service. */
+/** The network, for the commands that talk to a service. Proxies are honoured as curl honours them. */
 export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Or until it is ended. */
@@ -270,7 +164,7 @@ export interface Edges {
   readonly cwd: string | undefined;
   /** Absolute path of the folder that oncall is installed in: its package.json lies there. */
   readonly home: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   now(): Instant;
   zoneOf(name: string): Zone | undefined;
   /** How people call a zone at an instant, in English: `EST`; where they have no name for it, `GMT+1`. */
@@ -281,6 +175,7 @@ export interface Edges {
   readonly git: Git;
   readonly lock: Lock;
   readonly http: Http;
+  readonly proxies: Proxies;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ask: Ask;

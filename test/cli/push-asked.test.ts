@@ -2,11 +2,13 @@
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import type { HttpAnswer } from "../../src/edge/edges.ts";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { KEY } from "./pushed.ts";
 import { edgesOf } from "./world.ts";
+
+const http = createHttp({});
 
 const NOW = "2026-11-25T15:00:00Z";
 const ROSTER = `${readFileSync("test/cases/push/roster.yaml", "utf8")}changes:

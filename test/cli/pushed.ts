@@ -1,8 +1,10 @@
 /** A local OpsGenie and `oncall` in memory, which talks to it over loopback; between its requests nobody waits. */
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import type { Opsgenie } from "../fake/opsgenie/server.mjs";
 import { type Answer, edgesOf, type World } from "./world.ts";
+
+const http = createHttp({});
 
 export const KEY = "test-key";
 export interface Pushed extends World {

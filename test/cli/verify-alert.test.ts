@@ -1,9 +1,11 @@
 /** `oncall verify-notifications --via opsgenie` against the local OpsGenie: who acknowledged, whom it reached instead, and that it is closed again. */
 import { expect, onTestFinished, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { ALERT_SWITCHES } from "../fake/opsgenie/switches.mjs";
 import { NOW, oncall, type World } from "./world.ts";
+
+const http = createHttp({});
 
 type Options = Parameters<typeof startOpsgenie>[0];
 

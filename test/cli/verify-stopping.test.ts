@@ -1,8 +1,10 @@
 /** Stopped while a test alert is open: closing takes some seconds, and that is said, so that nobody stops it a second time. */
 import { expect, onTestFinished, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { NOW, oncall } from "./world.ts";
+
+const http = createHttp({});
 
 test("what was sent is closed first, and that is said once", async () => {
   let stop: (() => void) | undefined;

@@ -1,8 +1,10 @@
 /** A world for `run` in memory: files, a clock and streams handed in; what was written and the exit code out. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Ask, Edges, FileRead, History, Http } from "../../src/edge/edges.ts";
+import type { Ask, Edges, FileRead, Http } from "../../src/edge/edges.ts";
 import { mergeText } from "../../src/edge/git/merge-file.ts";
+import type { History } from "../../src/edge/git/model.ts";
+import { createProxies } from "../../src/edge/proxy.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
@@ -148,6 +150,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
       mergeText: (_, texts, options) => mergeText(process.cwd(), texts, options),
       history: historyOf(world),
     },
+    proxies: createProxies({}),
     http: world.http ?? {
       send: world.send ?? (async () => ({ kind: "failed", reason: "this world has no network" })),
       // Time passes in this world when somebody sleeps; what else waits gets its turn.

@@ -2,9 +2,10 @@
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
+import { MERGE_DRIVER } from "../../src/template/beside.ts";
 import { wordsOf } from "../cli/transcript.ts";
 import { EXAMPLE, edgesOf, oncall } from "../cli/world.ts";
-import { blocksIn, PAGES, proseOf, rosterNamed } from "./blocks.ts";
+import { blocksIn, PAGES, proseOf, readPage, rosterNamed } from "./blocks.ts";
 
 /** Commands in tables that need a service, a terminal or a value that only the reader has. */
 const NOT_RUN = /…|[A-Z]{2,}|^oncall (plan|push|verify-notifications|merge|help)\b/;
@@ -79,4 +80,8 @@ test("every page with a block in YAML that is a roster is valid", async () => {
     const { exit, stdout } = await oncall(["lint"], { files: { "/team/roster.yaml": text } });
     expect(exit, stdout).toBe(0);
   }
+});
+
+test("docs/merging.md sets up the merge driver that `oncall init` does", () => {
+  expect(readPage("docs/merging.md")).toContain(`git config merge.oncall.driver '${MERGE_DRIVER}'`);
 });

@@ -21,7 +21,11 @@ const TABLE: Readonly<Record<string, Row>> = {
     types: ["roster", "timeline", "lint", "plan"],
     others: ["chalk", "string-width", "ical-generator"],
   },
-  edge: { values: ["time"], types: [], others: ["node", "inquirer", "@inquirer/core", "luxon"] },
+  edge: {
+    values: ["time"],
+    types: [],
+    others: ["node", "inquirer", "@inquirer/core", "luxon", "https-proxy-agent"],
+  },
   command: {
     values: [
       "text",
@@ -45,7 +49,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     others: ["commander", "chrono-node", "node"],
   },
   build: { values: [], types: [], others: ["node", "rolldown", "ajv"] },
-  edit: { values: ["text", "time", "roster", "rotation"], types: [], others: ["yaml"] },
+  edit: { values: ["text", "time", "roster", "rotation"], types: [], others: ["yaml", "diff"] },
   rules: { values: ["text", "time", "roster", "timeline"], types: [], others: [] },
   intent: {
     values: ["text", "time", "roster", "timeline", "rules"],

@@ -1,7 +1,9 @@
 /** The network edge: answers, and why there are none, in words that hold nothing of what was sent. */
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
+
+const http = createHttp({});
 
 const server = createServer((request, response) => {
   if (request.url === "/cut") request.socket.destroy();
@@ -41,7 +43,7 @@ test.each([
   ["/cut", "the connection was cut"],
   ["/slow", "no answer in time"],
   ["/away", "it leads elsewhere, and is not followed"],
-  ["http://127.0.0.1:1/", "nothing is asked on that port"],
+  ["http://127.0.0.1:1/", "nobody listens there"],
 ])("%s: %s", async (path, reason) => {
   expect(await ask(path)).toEqual({ kind: "failed", reason });
 });
@@ -58,7 +60,7 @@ test("nobody there", async () => {
 test("a header that cannot be sent is not told", async () => {
   expect(await ask("/", { "X-Sent": "secret\nkey" })).toEqual({
     kind: "failed",
-    reason: "the request failed (TypeError)",
+    reason: "the request failed (ERR_INVALID_CHAR)",
   });
 });
 

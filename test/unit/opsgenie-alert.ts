@@ -1,6 +1,6 @@
 /** A local OpsGenie and a test alert to Bob in it: what the tests of alerts share. Every request is held to the description. */
 import { afterEach, expect } from "vitest";
-import { http } from "../../src/edge/http.ts";
+import { createHttp } from "../../src/edge/http.ts";
 import { Fault } from "../../src/fault.ts";
 import { addressOf } from "../../src/provider/opsgenie/address.ts";
 import type { AlertLook } from "../../src/provider/opsgenie/alert-look.ts";
@@ -8,6 +8,8 @@ import { type TestAlert, testAlertsAt } from "../../src/provider/opsgenie/alerts
 import { contractOf } from "../fake/opsgenie/contract.ts";
 import type { Key } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
+
+const http = createHttp({});
 
 const NOW = Date.parse("2026-11-25T15:00:00Z");
 export const USERS = ["ann", "bob", "cem"].map((id) => ({

@@ -1,6 +1,7 @@
 /** A roster that was written and what it was written for in, a commit of it out; or the command by which one can be made. */
 import { dirname, relative } from "node:path";
-import type { Committed, Edges, GitFailure } from "../../edge/edges.ts";
+import type { Edges } from "../../edge/edges.ts";
+import type { Committed, GitFailure } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { quoteWord } from "../../rules/command.ts";

@@ -1,7 +1,8 @@
 /** A roster and a git revision in, the roster as that had it out; or a Fault that says how to come by what is missing. */
 
 import { basename } from "node:path";
-import type { Commit, Edges, GitFailure, UnknownRevision } from "../../edge/edges.ts";
+import type { Edges } from "../../edge/edges.ts";
+import type { Commit, GitFailure, UnknownRevision } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Finding } from "../../roster/finding.ts";
 import type { LoadedRoster } from "../../roster/load.ts";

@@ -77,7 +77,7 @@ async function byTwilio(occasion: Occasion, who: Chosen, channels: readonly Chan
   const begun = edges.now();
   const account = accountOf(edges.env, channels);
   checkClock(edges, account.at?.isLoopback === true, "a page is sent", "TWILIO_API_URL");
-  const pager = await twilioAt(account);
+  const pager = await twilioAt(account, edges.proxies);
   const { says, warning } = await pager.account();
   const rows = who.candidates.map(({ person: { id, name }, shown, local }) => {
     return { id, name, ways: channels.join(" and "), address: shown, clock: local.clock };

@@ -1,5 +1,6 @@
 /** `why --blame`: reasons in, who wrote the lines that they rest on out; loaded by it alone. */
-import type { Edges, GitFailure } from "../../edge/edges.ts";
+import type { Edges } from "../../edge/edges.ts";
+import type { GitFailure } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Author, Blame } from "../../render/why.ts";
 import type { LoadedRoster } from "../../roster/load.ts";

@@ -1,8 +1,8 @@
 /** Asks git who wrote lines of a file. */
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import type { Blame, Blamed } from "../edges.ts";
 import { files } from "../files.ts";
+import type { Blame, Blamed } from "./model.ts";
 import { demandText, GitFailed } from "./run.ts";
 
 /** Numbers are from 1. Git describes a commit once, at its first line. */

@@ -3,10 +3,10 @@
  * what is committed are asked of the file that a link leads to.
  */
 import { basename, dirname } from "node:path";
-import type { Committed, Git, LastCommitted, Tracked } from "../edges.ts";
 import { files } from "../files.ts";
 import { history } from "./history.ts";
 import { mergeText } from "./merge-file.ts";
+import type { Committed, Git, LastCommitted, Tracked } from "./model.ts";
 import { placeOf } from "./place.ts";
 import { failureOf, GitFailed, isOutsideRepository, linesOf, READ_ONLY, reasonOf, run } from "./run.ts";
 import { fileAt, headOf } from "./tree.ts";

@@ -1,9 +1,9 @@
 /** Reads the roster as it was at a revision. Nothing is written, and what git cannot tell is never taken for absence. */
 import { basename, dirname } from "node:path";
-import type { Commit, History, Past, PastFile, UnknownRevision } from "../edges.ts";
 import { files } from "../files.ts";
 import { blame, shallowCommits } from "./blame.ts";
 import { foldersOf, namesWithin } from "./links.ts";
+import type { Commit, History, Past, PastFile, UnknownRevision } from "./model.ts";
 import { placeOf } from "./place.ts";
 import { demandText, GitFailed, isOutsideRepository, READ_ONLY, reasonOf, run } from "./run.ts";
 import { fileAt } from "./tree.ts";

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { MergedText, MergeOptions, Texts } from "../edges.ts";
+import type { MergedText, MergeOptions, Texts } from "./model.ts";
 import { runForBytes } from "./run.ts";
 
 /** The settings of the repository that `directory` is in count, such as `merge.conflictStyle`. */

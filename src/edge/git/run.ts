@@ -1,7 +1,7 @@
 /** Runs git in a folder, for each question anew, and says in git's words why it gave no answer. */
 import { realpathSync } from "node:fs";
 import { resolve, sep } from "node:path";
-import type { GitFailure } from "../edges.ts";
+import type { GitFailure } from "./model.ts";
 
 export interface Answer<Out = string> {
   /** Undefined: git could not be started, or was killed. */

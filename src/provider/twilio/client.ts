@@ -2,6 +2,7 @@
  * The account in, Twilio's own SDK for it out, and what its errors mean. An error of it is never told whole: those of the
  * network hold the credentials, the number and the code (twilio.md 2.3).
  */
+import type { Proxies } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Account } from "./account.ts";
 import { CODES, toldWith } from "./codes.ts";
@@ -10,6 +11,7 @@ type Sdk = typeof import("twilio");
 export type Client = ReturnType<Sdk>;
 export type Twiml = InstanceType<Sdk["twiml"]["VoiceResponse"]>;
 
+const ADDRESS = "https://api.twilio.com";
 /** Milliseconds for one request. */
 const TIMEOUT_MS = 15_000;
 
@@ -28,8 +30,9 @@ export async function twilioSdk(): Promise<Sdk> {
   }
 }
 
-export function clientOf(sdk: Sdk, { sid, user, password, at }: Account): Client {
-  const http = requestsOf(sdk);
+export async function clientOf(sdk: Sdk, account: Account, proxies: Proxies): Promise<Client> {
+  const { sid, user, password, at } = account;
+  const http = await requestsOf(sdk, at?.url ?? ADDRESS, proxies);
   if (at !== undefined) {
     const send = http.request.bind(http);
     http.request = (request) => {
@@ -40,11 +43,25 @@ export function clientOf(sdk: Sdk, { sid, user, password, at }: Account): Client
   return sdk(user, password, { accountSid: sid, httpClient: http });
 }
 
-function requestsOf(sdk: Sdk) {
+async function requestsOf(sdk: Sdk, address: string, proxies: Proxies) {
   try {
     // Retried is a 429 alone, which Twilio has not acted on: all else may have been sent.
-    return new sdk.RequestClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: 3 });
+    const client = proxies.hideHttpProxy(
+      () => new sdk.RequestClient({ timeout: TIMEOUT_MS, autoRetry: true, maxRetries: 3 }),
+    );
+    const { defaults } = client.axios;
+    // With the certificates that TWILIO_CA_BUNDLE names.
+    const { ca } = defaults.httpsAgent.options;
+    const agent = await proxies.agentFor(address, { timeout: TIMEOUT_MS, ...(ca && { ca }) });
+    if (agent !== undefined) Object.assign(defaults, { httpAgent: agent, httpsAgent: agent });
+    return client;
   } catch (error) {
+    if (error instanceof Error && error.name === "BadProxy")
+      throw new Fault(
+        EXIT.usage,
+        error.message,
+        "name one, such as http://proxy.example.com:3128, or unset it",
+      );
     if (field(error, "syscall") === undefined) throw error;
     throw new Fault(
       EXIT.usage,

@@ -1,4 +1,5 @@
 /** Twilio as a carrier of test pages: an account in, what sends texts and calls and tells how they stand out. */
+import type { Proxies } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { type Page, speechOfPage, textOfPage } from "../../proof/words.ts";
 import { maskPhones } from "../../text/mask.ts";
@@ -16,9 +17,9 @@ const CALL_MOST = 90;
 
 const OVER = ["completed", "busy", "no-answer", "failed", "canceled"];
 
-export async function twilioAt(account: Account): Promise<Pager> {
+export async function twilioAt(account: Account, proxies: Proxies): Promise<Pager> {
   const sdk = await twilioSdk();
-  const client = clientOf(sdk, account);
+  const client = await clientOf(sdk, account, proxies);
   const { from, service } = account;
   return {
     account: () => accountInWords(client, account),

@@ -1,0 +1,120 @@
+/** Declares what commands ask of git, so that tests can answer in its place. */
+import type { Instant } from "../../time/zone.ts";
+
+export interface Git {
+  /** `git config user.email`; undefined if it is not set or git is not there. */
+  userEmail(directory: string): string | undefined;
+  /** The top of the work tree that the directory lies in; undefined where it lies in none. */
+  workTree(directory: string): string | undefined;
+  /** Whether git tracks the file; "untracked" outside a repository or without git. */
+  tracks(path: string): Tracked;
+  /** The file as the last commit has it; "absent" also outside a repository, and before the first commit. */
+  committed(path: string): LastCommitted;
+  /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */
+  commit(path: string, message: string): Committed;
+  /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
+  configure(directory: string, key: string, value: string): string | undefined;
+  /** Merges texts line by line as `git merge` does; undefined where git cannot: it is not there, or they are no texts. */
+  mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined;
+  readonly history: History;
+}
+
+/** What two branches have of a file, and what it was where they parted. */
+export interface Texts {
+  readonly base: Uint8Array;
+  readonly ours: Uint8Array;
+  readonly theirs: Uint8Array;
+}
+
+export interface MergeOptions {
+  /** How many characters a conflict marker has. */
+  readonly size: number;
+  /** Settles conflicts for that side; undefined: they are marked. */
+  readonly favour: "ours" | "theirs" | undefined;
+}
+
+export interface MergedText {
+  /** Without a conflict. */
+  readonly isClean: boolean;
+  readonly bytes: Uint8Array;
+}
+
+/** Git gave no answer, which is never the answer "no". */
+export interface GitFailure {
+  readonly kind: "failed";
+  /** The first line of what git said. */
+  readonly reason: string;
+  /** All of it. */
+  readonly said: readonly string[];
+}
+
+export type LastCommitted =
+  | { readonly kind: "file"; readonly bytes: Uint8Array }
+  | { readonly kind: "absent" }
+  | GitFailure;
+
+/** What git remembers. Nothing is written, neither the work tree nor the index. */
+export interface History {
+  /** The file at an absolute path as a revision has it, or the newest commit that the revision and HEAD have in common. */
+  read(path: string, revision: string, which: "revision" | "merge-base"): Past;
+  /** Who wrote lines of the file as it is in the work tree. */
+  blame(path: string, lines: readonly number[]): Blamed;
+}
+
+export type Past =
+  /** `file` undefined: git says that the commit has no such file, under this name or a former one. */
+  | { readonly kind: "past"; readonly commit: Commit; readonly file: PastFile | undefined }
+  | UnknownRevision
+  | GitFailure;
+
+export interface Commit {
+  readonly kind: "commit";
+  /** In full: 40 digits or more. */
+  readonly id: string;
+  readonly time: Instant;
+}
+
+export interface UnknownRevision {
+  readonly kind: "unknown";
+  /** What git said, in one line. */
+  readonly reason: string;
+  /** Whether the clone lacks the older part of the history, which may be why. */
+  readonly isShallow: boolean;
+  /** The branch of a remote that the revision names. */
+  readonly remote?: { readonly name: string; readonly branch: string } | undefined;
+}
+
+export interface PastFile {
+  /** From the root of the repository, with slashes. */
+  readonly name: string;
+  /** As a checkout would write them. */
+  readonly bytes: Uint8Array;
+}
+
+/** `authors` by line numbers from 1. */
+export type Blamed = { readonly kind: "blamed"; readonly authors: ReadonlyMap<number, Blame> } | GitFailure;
+
+export interface Blame {
+  /** Undefined: the line is not committed yet. */
+  readonly commit: string | undefined;
+  readonly author: string;
+  readonly time: Instant;
+  /** A shallow clone ends there: the line may be older, and somebody else's. */
+  readonly isBoundary: boolean;
+}
+
+export type Tracked =
+  | { readonly kind: "tracked" }
+  | { readonly kind: "untracked" }
+  /** What git said, in one line. */
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export type Committed =
+  | {
+      readonly kind: "committed";
+      /** Abbreviated. */
+      readonly id: string;
+      /** What git, and the hooks that it ran, wrote. */
+      readonly said: readonly string[];
+    }
+  | GitFailure;
