@@ -61,8 +61,6 @@ function answerIn<Value>(asked: Asked<Value>, undone: string): Value {
       return asked.value;
     case "given-up":
       throw new Fault(EXIT.interrupted, `given up: ${undone}`);
-    case "unable":
-      throw new Fault(EXIT.usage, asked.reason, "run npm install where oncall lies, or give all by flags");
   }
 }
 

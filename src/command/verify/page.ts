@@ -3,7 +3,6 @@
  * where nobody can type. The code lives in these functions and nowhere else.
  */
 import type { Edges } from "../../edge/edges.ts";
-import { EXIT, Fault } from "../../fault.ts";
 import { type Challenge, CODE_MS, challengeOf, TRIES, type Verdict } from "../../proof/code.ts";
 import type { Channel, Reason, Standing } from "../../proof/model.ts";
 import type { Pager, Sent } from "../../provider/paging.ts";
@@ -144,12 +143,6 @@ async function typedBack(
   const [looked] = await following;
   if (looked.status === "rejected") throw looked.reason;
   stopping.removeEventListener("abort", end);
-  if (asked.kind === "unable")
-    throw new Fault(
-      EXIT.usage,
-      asked.reason,
-      "run npm install where oncall lies, or report by status: --no-input --yes",
-    );
   if (asked.kind === "given-up" || stopping.aborted) return stopped(channel, sent, progress);
   // A machine may have been found out since, and then the code was spoken to it.
   const last =
