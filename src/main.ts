@@ -12,7 +12,7 @@ import { createProxies } from "./edge/proxy.ts";
 import { randomCode } from "./edge/random.ts";
 import { recentlyIn } from "./edge/recently.ts";
 import { outputOf, viewerZone } from "./edge/terminal.ts";
-import { shortName, zoneOf } from "./edge/zones.ts";
+import { shortName, zoneData, zoneOf } from "./edge/zones.ts";
 import { EXIT } from "./fault.ts";
 import { run } from "./run.ts";
 
@@ -44,6 +44,7 @@ run(process.argv.slice(2), {
   env: process.env,
   now,
   zoneOf,
+  zoneData,
   shortName,
   viewerZone,
   files,

@@ -165,6 +165,8 @@ export interface Edges {
   readonly env: Environment;
   now(): Instant;
   zoneOf(name: string): Zone | undefined;
+  /** The release of the time zone data that zones are read from, such as `2025b`. */
+  readonly zoneData: string;
   /** How people call a zone at an instant, in English: `EST`; where they have no name for it, `GMT+1`. */
   shortName(zone: Zone, instant: Instant): string;
   /** The zone of whoever sits at the terminal. */

@@ -29,6 +29,9 @@ interface Row {
 
 const opened = new Map<string, Zone | undefined>();
 
+/** The release of the zone data; with different ones, two machines may be an hour apart in some zone. */
+export const zoneData: string = process.versions["tz"] ?? "of an unknown release";
+
 /** The zone of that name; undefined if the zone data have none. */
 export function zoneOf(name: string): Zone | undefined {
   if (!opened.has(name)) opened.set(name, openZone(name));

@@ -10,7 +10,7 @@ import {
   isFirstOnLine,
   lineStart,
   nextLine,
-  removeLines,
+  removeWithIgnores,
   type Splice,
   topOfComments,
 } from "./splice.ts";
@@ -80,9 +80,9 @@ export function removeFromFlow(text: string, node: YAMLMap | YAMLSeq, index: num
   const commas = commasIn(text, end, after);
   const commasBefore = before === undefined ? [] : commasIn(text, before[1], start);
   if (hasOwnLines(text, [start, end]) && commas.every((comma) => comma < nextLine(text, end))) {
-    const lines = removeLines(text, lineStart(text, start), nextLine(text, end));
-    // The last part had no comma behind it, so what becomes the last has none.
-    return [...(commas.length === 0 ? commasBefore : []).map(commaOut), lines];
+    const lines = removeWithIgnores(text, start, nextLine(text, end));
+    // The last part had no comma after it, so what becomes the last has none.
+    return [...(commas.length === 0 ? commasBefore : []).map(commaOut), ...lines];
   }
   if (before !== undefined && isBare(text, before[1], start)) return [removal(before[1], end)];
   if (isBare(text, end, after) && (next !== undefined || before === undefined))

@@ -12,7 +12,7 @@ import {
   insertLines,
   isFirstOnLine,
   lineStart,
-  removeLines,
+  removeWithIgnores,
   type Splice,
   topOfComments,
 } from "./splice.ts";
@@ -127,14 +127,14 @@ export function removeEntry({ text, root }: Tree, index: number): readonly Splic
   const seq = asNode(pairOf(root, "changes")?.value);
   if (!isSeq(seq)) return isNothing(seq) ? noEntry(index) : noList(seq);
   if (index >= seq.items.length) return noEntry(index);
-  // Comments above stay: they may speak of more than this entry, and what a tool takes from people's words is lost to
-  // them. Those on its own lines, and those below that are indented deeper than its dash, can be about nothing else.
+  // Comments above stay: they may be about more than this entry. Those on its own lines, those below that are indented
+  // deeper than its dash, and those that silence a rule at it are about nothing else.
   if (seq.flow === true) return removeFromFlow(text, seq, index);
   const [dash = 0] = dashesOf(seq).slice(index);
   if (!isFirstOnLine(text, dash))
     return refusal(`entry ${index + 1} of \`changes\` does not begin its line`, BY_HAND);
   const end = lastOffset(text, partAt(seq, index)[1]);
-  return [removeLines(text, lineStart(text, dash), endOfLines(text, end, columnOf(text, dash)))];
+  return removeWithIgnores(text, dash, endOfLines(text, end, columnOf(text, dash)));
 }
 
 export function noEntry(index: number): Refusal {

@@ -7,7 +7,7 @@ import { type NewPerson, PERSON_KEYS, pairsOf, type Refusal, refusal } from "./m
 import { columnOf, endOfLines, eolBefore, insertLines, type Splice } from "./splice.ts";
 import { quoteOf, styleLike } from "./style.ts";
 import { lastOffset, pairOf, partAt, rangeOf, type Tree } from "./tree.ts";
-import { mapLines, type Style } from "./write.ts";
+import { keyText, mapLines, type Style } from "./write.ts";
 
 export function addPerson({ text, root }: Tree, id: string, person: NewPerson): readonly Splice[] | Refusal {
   const people = asNode(pairOf(root, "people")?.value);
@@ -41,7 +41,7 @@ function linesOf(
   step: number,
 ): readonly string[] {
   const pairs = pairsOf(person, PERSON_KEYS);
-  const key = `${style.quote}${id}${style.quote}:`;
+  const key = `${keyText(id, style)}:`;
   const inner = style.shape === "block" ? column + step : column;
   const [first, ...rest] = mapLines(pairs, style, inner);
   return style.shape === "block"

@@ -2,6 +2,7 @@
  * Replacements at offsets of a text in, the new text out; and the lines that an offset is in. Nothing but the replaced
  * ranges differs: yaml's own `doc.toString()` would write the whole file anew.
  */
+import { isIgnoreLine } from "../roster/ignores.ts";
 
 /** What stands from `start` (included) to `end` (excluded) becomes `text`. */
 export interface Splice {
@@ -64,6 +65,23 @@ export function insertLines(text: string, at: number, lines: readonly string[]):
 export function removeLines(text: string, from: number, to: number): Splice {
   if (to < text.length || text.endsWith("\n")) return { start: from, end: to, text: "" };
   return { start: text.slice(0, from).replace(/\r?\n$/, "").length, end: to, text: "" };
+}
+
+/** Takes out the lines from that of an offset to another, and with them the comments above that silence a rule there. */
+export function removeWithIgnores(text: string, offset: number, to: number): readonly Splice[] {
+  const start = lineStart(text, offset);
+  const lines: [number, number][] = [[start, to]];
+  for (let at = topOfComments(text, start, offset - start); at < start; at = nextLine(text, at)) {
+    if (isIgnoreLine(text.slice(at, nextLine(text, at)))) lines.push([at, nextLine(text, at)]);
+  }
+  // Adjacent lines go as one: the last of a text that is not ended takes the line end before it along.
+  const spans: [number, number][] = [];
+  for (const [from, end] of lines.sort(([one], [other]) => one - other)) {
+    const last = spans.at(-1);
+    if (last?.[1] === from) last[1] = end;
+    else spans.push([from, end]);
+  }
+  return spans.map(([from, end]) => removeLines(text, from, end));
 }
 
 /** Behind the lines of a part: where the line after its end begins, or after comments that are indented deeper than it. */

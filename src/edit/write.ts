@@ -49,7 +49,12 @@ export function mapLines(pairs: Pairs, style: Style, column: number): readonly s
 
 /** `key: value`. */
 export function pairText([key, value]: readonly [string, Value], style: Style): string {
-  return `${style.quote}${key}${style.quote}: ${valueText(value, style, key)}`;
+  return `${keyText(key, style)}: ${valueText(value, style, key)}`;
+}
+
+/** In quotes where the style has them, and where a reader of YAML 1.1 would take it for something else, as `no`. */
+export function keyText(key: string, { quote }: Pick<Style, "quote">): string {
+  return quote === "" && !isPlainText(key) ? quoted(key) : `${quote}${key}${quote}`;
 }
 
 /** A value on one line. */

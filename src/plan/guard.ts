@@ -1,53 +1,53 @@
-/** What a push does not do by itself, each with its numbers: the guards, named by what they guard against. */
+/** Guards a push against surprises: each guard gives its numbers, and stops the push unless `--allow` names it. */
 import type { Role } from "../roster/model.ts";
 import { DAY_MS } from "../time/date.ts";
-import { intersect } from "../time/interval.ts";
+import { type Interval, intersect } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Guarded, Plan, Remote, Span, Target } from "./model.ts";
-import { laid } from "./pattern.ts";
+import type { Plan, PushRefusal, Remote, Target } from "./model.ts";
+import { expandPattern } from "./pattern.ts";
 
 const WEEKS = 26;
-const SHARE = 0.3;
+const MAX_SHARE = 0.3;
 
-export function guardsOf(
+export function guardPush(
   { roles, escalation }: Target,
   remote: Remote,
   plan: Pick<Plan, "steps" | "changes" | "drift">,
   now: Instant,
-): readonly Guarded[] {
+): readonly PushRefusal[] {
   const { changes } = plan;
-  const found: Guarded[] = [];
+  const refusals: PushRefusal[] = [];
   const empty = roles.filter(({ vacancies }) => vacancies.length > 0);
   if (empty.length > 0) {
-    const each = empty.map(({ role, vacancies }) => {
-      const hours = vacancies.reduce((sum, { start, end }) => sum + end - start, 0) / (DAY_MS / 24);
-      return `${role} for ${Math.ceil(hours)} h`;
+    const hours = empty.map(({ role, vacancies }) => {
+      const total = vacancies.reduce((sum, { start, end }) => sum + end - start, 0) / (DAY_MS / 24);
+      return `${role} for ${Math.ceil(total)} h`;
     });
     const paged = empty.flatMap(({ pattern, vacancies }) =>
-      vacancies.flatMap(({ start, end }) => laid(pattern, start, end).map(({ who }) => who)),
+      vacancies.flatMap(({ start, end }) => expandPattern(pattern, start, end).map(({ who }) => who)),
     );
-    found.push({
+    refusals.push({
       guard: "vacant-role",
-      message: `by the roster nobody is ${each.join(", ")} of the coming year: whoever the rotation names would be paged, ${[...new Set(paged)].join(", ")}`,
+      message: `the roster has nobody as ${hours.join(", ")} in the coming year; the service would page the next in its rotation instead: ${[...new Set(paged)].join(", ")}`,
     });
   }
-  // A first push changes everything, and is meant to.
+  // A first push changes everything, as it should.
   const known = roles
     .map(({ role }) => role)
     .filter((role) => remote.schedules.get(role)?.isOurs === true && remote.schedules.get(role)?.isFinished);
   const isForeign = (role: string) => remote.schedules.get(role)?.isOurs === false;
-  const other = new Set([
+  const changedNow = new Set([
     ...changes
       .filter(
         ({ start, from, role }) => start <= now && from !== null && (known.includes(role) || isForeign(role)),
       )
       .map(({ role }) => role),
-    ...laidOver(plan, now),
+    ...findContestedRoles(plan, now),
   ]);
-  if (other.size > 0) {
-    found.push({
+  if (changedNow.size > 0) {
+    refusals.push({
       guard: "on-call-now",
-      message: `${other.size} of ${roles.length} roles would have another person on call right now: ${[...other].join(", ")}`,
+      message: `somebody else would be on call at once in ${changedNow.size} of ${roles.length} roles: ${[...changedNow].join(", ")}`,
     });
   }
   const window = { start: now, end: now + WEEKS * 7 * DAY_MS };
@@ -56,34 +56,35 @@ export function guardsOf(
     .flatMap((change) => intersect(change, window))
     .reduce((sum, { start, end }) => sum + end - start, 0);
   const share = known.length === 0 ? 0 : moved / (known.length * (window.end - window.start));
-  if (share > SHARE) {
-    found.push({
+  if (share > MAX_SHARE) {
+    refusals.push({
       guard: "many-changes",
-      message: `${Math.round(share * 100)} % of the coming ${WEEKS} weeks would change hands; more than ${SHARE * 100} % is much`,
+      message: `${Math.round(share * 100)} % of the next ${WEEKS} weeks would change hands, more than ${MAX_SHARE * 100} %`,
     });
   }
   const foreign = [
-    ...roles
-      .filter(({ role }) => remote.schedules.get(role)?.isOurs === false)
-      .map(({ name }) => `schedule ${name}`),
+    ...roles.filter(({ role }) => isForeign(role)).map(({ name }) => `schedule ${name}`),
     ...(remote.escalation?.isOurs === false ? [`escalation ${escalation?.name}`] : []),
   ];
   if (foreign.length > 0) {
-    found.push({
+    refusals.push({
       guard: "foreign-schedule",
-      message: `${foreign.length} of these names ${foreign.length === 1 ? "is" : "are"} taken by what oncall did not make: ${foreign.join(", ")}`,
+      message: `a push would take over what oncall did not make: ${foreign.join(", ")}`,
     });
   }
-  return found;
+  return refusals;
 }
 
-/** Whoever took over by hand and is on call now: which counts of theirs and of ours that comes over it is nowhere said. */
-function laidOver({ steps, drift }: Pick<Plan, "steps" | "drift">, now: Instant): readonly Role[] {
-  const isNow = ({ start, end }: Span) => start <= now && now < end;
+/**
+ * The roles in which an override made by hand is active now, and ours would lie over it. The service does not document
+ * which of the two wins.
+ */
+function findContestedRoles({ steps, drift }: Pick<Plan, "steps" | "drift">, now: Instant): readonly Role[] {
+  const isActive = ({ start, end }: Interval) => start <= now && now < end;
   const ours = steps.flatMap((step) =>
-    step.kind === "override" && step.to !== undefined && isNow(step.to) ? [step.role] : [],
+    step.kind === "override" && step.to !== undefined && isActive(step.to) ? [step.role] : [],
   );
   return drift
-    .filter(({ role, against }) => ours.includes(role) && against.some(isNow))
+    .filter(({ role, against }) => ours.includes(role) && against.some(isActive))
     .map(({ role }) => role);
 }

@@ -1,32 +1,26 @@
 /**
- * What a push is about, in nobody's words: what a provider has, what the roster wants there, and what has to be done.
- * People are roster ids; somebody whom the roster does not know is their name there behind an `@`.
+ * Describes a push in terms that belong to no service: what the service has, what the roster wants there, and the calls
+ * between the two. People are roster ids; somebody whom the roster does not know is `@` and their name in the service.
  */
-
 import type { Role } from "../roster/model.ts";
 import type { PushRule } from "../rules/ids.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
 export type Who = string;
 
-/** Half-open. */
-export interface Span {
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
-/** Who has a stretch of time; null: nobody. Of several at once, all of them with ` + ` between: no name has that in it. */
-export interface Held extends Span {
+/** Who is on call for some time; null is nobody. Several at once are joined by ` + `, which no name contains. */
+export interface Slot extends Interval {
   readonly who: Who | null;
 }
 
-/** What somebody has. */
-export interface Served extends Held {
+/** A slot that somebody serves. */
+export interface Duty extends Slot {
   readonly who: Who;
 }
 
-/** A rotation as a function of time, for ever: person k has it from `date` plus k × `every` days on, by the zone's wall clock. */
+/** An endless rotation: person k takes over on `date` plus k × `every` days, at `time` by the zone's wall clock. */
 export interface Pattern {
   readonly zone: Zone;
   readonly date: LocalDate;
@@ -37,75 +31,81 @@ export interface Pattern {
   readonly people: readonly Who[];
 }
 
-export interface RemoteOverride extends Held {
-  /** As the provider calls it. */
+export interface RemoteOverride extends Slot {
+  /** The service's own key for it. */
   readonly key: string;
-  /** When the stretch that it is for begins, where it is one of ours; undefined: somebody else's, never to be touched. */
+  /** The start of the duty that it was made for; undefined: oncall did not make it, so oncall never touches it. */
   readonly segment: Instant | undefined;
 }
 
-/** A schedule at the provider. */
+/** A schedule as the service has it. */
 export interface RemoteSchedule {
   readonly id: string;
   /** Whether it bears our mark. */
   readonly isOurs: boolean;
-  /** Whether the push that made it, or made it ours, came to its end: until then its people are nobody's plan. */
+  /** Whether the push that made it, or made it ours, ran to its end. Until then its people were never agreed to. */
   readonly isFinished: boolean;
   readonly isEnabled: boolean;
   readonly zone: Zone | undefined;
-  /** Undefined: there is no rotation. `pattern` undefined: there is, and it is no pattern of people. */
+  /** Undefined: it has no rotation. `pattern` undefined: it has one that is not a plain pattern of people. */
   readonly rotation:
     | { readonly id: string; readonly pattern: Pattern | undefined; readonly from: Instant }
     | undefined;
-  /** What stands against it and must be undone by hand, in words: a second rotation, an end. */
-  readonly faults: readonly string[];
+  /** What somebody has to undo by hand before a push, in words: a second rotation, an end date. */
+  readonly blockers: readonly string[];
   readonly overrides: readonly RemoteOverride[];
-  /** Who is on call in the end, as the provider itself says; what is left out is nobody's. */
-  readonly final: readonly Held[];
+  /** Who is on call in the end, by the service's own reckoning. Time that is left out belongs to nobody. */
+  readonly final: readonly Slot[];
 }
 
-/** Whom an alert reaches: those on call in a role, a person, or somebody else in the provider's words. */
-export interface Rule {
+/** Who is notified by a step of an escalation: those on call in a role, a person, or others in the service's own words. */
+export interface EscalationRule {
   readonly kind: "role" | "person" | "other";
   readonly notify: string;
   readonly minutes: number;
 }
 
+/** What the service has. */
 export interface Remote {
   readonly account: string;
-  /** By role; a schedule that is not there is left out. */
+  /** By role; schedules that do not exist yet are left out. */
   readonly schedules: ReadonlyMap<Role, RemoteSchedule>;
   readonly escalation:
-    | { readonly id: string; readonly isOurs: boolean; readonly rules: readonly Rule[] }
+    | { readonly id: string; readonly isOurs: boolean; readonly rules: readonly EscalationRule[] }
     | undefined;
-  /** What is worth knowing and no reason to stop. */
+  /** Worth knowing, and no reason to stop. */
   readonly notes: readonly string[];
 }
 
-/** What the roster wants of one role. */
-export interface Wanted {
+/** What the roster calls the things that the service keeps for it. */
+export interface RemoteNames {
+  readonly schedules: ReadonlyMap<Role, string>;
+  readonly escalation: string | undefined;
+}
+
+/** What the roster wants of the schedule of one role. */
+export interface TargetRole {
   readonly role: Role;
   /** Of the schedule. */
   readonly name: string;
   readonly pattern: Pattern;
-  /** Cut at handoffs, by time, from the running shift on; when the role is vacant or not there, there is none. */
-  readonly spans: readonly Served[];
-  /** Where the roster is not what the pattern says. */
-  readonly overrides: readonly Served[];
-  readonly vacancies: readonly Span[];
+  /** Cut at handoffs, in order, from the running shift on. None where the role is vacant or does not exist. */
+  readonly duties: readonly Duty[];
+  /** Where the roster differs from the pattern. */
+  readonly overrides: readonly Duty[];
+  readonly vacancies: readonly Interval[];
 }
 
+/** What the roster wants of the service. */
 export interface Target {
-  readonly roles: readonly Wanted[];
-  /** Up to when the roster was looked at, and overrides are made. */
+  readonly roles: readonly TargetRole[];
+  /** The end of the time for which overrides are made. */
   readonly until: Instant;
-  /** Whether the pattern is right for ever after the last override; false: the roster changes again beyond `until`. */
-  readonly isForGood: boolean;
-  readonly escalation: { readonly name: string; readonly rules: readonly Rule[] } | undefined;
+  readonly escalation: { readonly name: string; readonly rules: readonly EscalationRule[] } | undefined;
 }
 
-/** One call, in the order that leaves no hole. */
-export type Step =
+/** One call to the service. */
+export type PushStep =
   | {
       readonly action: "create" | "update";
       readonly kind: "schedule" | "rotation";
@@ -113,7 +113,7 @@ export type Step =
       readonly name: string;
       readonly pattern: Pattern;
       readonly from: Pattern | undefined;
-      /** Of a schedule: whether it bears the mark of a finished one from here on. */
+      /** Of a schedule: whether it is marked as finished from here on. */
       readonly isFinished: boolean;
     }
   | {
@@ -122,42 +122,44 @@ export type Step =
       readonly role: Role;
       readonly name: string;
       readonly segment: Instant;
-      readonly from: Held | undefined;
-      readonly to: Served | undefined;
+      readonly from: Slot | undefined;
+      readonly to: Duty | undefined;
     }
   | {
       readonly action: "create" | "update";
       readonly kind: "escalation";
       readonly name: string;
-      readonly from: readonly Rule[] | undefined;
-      readonly to: readonly Rule[];
+      readonly from: readonly EscalationRule[] | undefined;
+      readonly to: readonly EscalationRule[];
     };
 
-/** A stretch of time that goes from one person to another. */
-export interface Change extends Span {
+/** Time that goes from one person to another. */
+export interface Reassignment extends Interval {
   readonly role: Role;
   readonly from: Who | null;
   readonly to: Who;
 }
 
-/** An override that somebody made by hand; `against`: where the roster says otherwise, and whom. */
-export interface Drift extends Held {
+/** An override that somebody made by hand; `against`: the duties of the roster that it contradicts. */
+export interface Drift extends Slot {
   readonly role: Role;
   readonly key: string;
-  readonly against: readonly Served[];
+  readonly against: readonly Duty[];
 }
 
-export interface Guarded {
+/** Why a push stops unless `--allow` names the guard. */
+export interface PushRefusal {
   readonly guard: PushRule;
   readonly message: string;
 }
 
 export interface Plan {
-  readonly steps: readonly Step[];
-  /** By start, then in the order of the roles. What a contradicting override holds is not among them. */
-  readonly changes: readonly Change[];
+  /** In the order that leaves nobody out. */
+  readonly steps: readonly PushStep[];
+  /** By start, then in the order of the roles. Time held by a contradicting override is left out. */
+  readonly changes: readonly Reassignment[];
   readonly drift: readonly Drift[];
-  readonly guards: readonly Guarded[];
-  /** What has to be undone by hand before anything may be written. */
-  readonly faults: readonly string[];
+  readonly refusals: readonly PushRefusal[];
+  /** What somebody has to undo by hand before anything may be written. */
+  readonly blockers: readonly string[];
 }

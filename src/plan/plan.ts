@@ -1,63 +1,83 @@
 /**
- * What is wanted and what a provider has in, the plan out: the calls in the order that leaves no instant to nobody, whose
- * weeks change, what somebody did by hand, and which guards stand against it.
+ * Plans a push: compares what the roster wants with what the service has, and orders the calls so that at no moment anybody
+ * is missing.
  */
-
-import { intersect, subtract } from "../time/interval.ts";
-import type { Instant } from "../time/zone.ts";
-import { guardsOf } from "./guard.ts";
+import { type Interval, intersect, subtract } from "../time/interval.ts";
+import { type Instant, MINUTE_MS } from "../time/zone.ts";
+import { findDifferences, joinDifferences } from "./differences.ts";
+import { guardPush } from "./guard.ts";
 import type {
-  Change,
   Drift,
+  EscalationRule,
   Plan,
+  PushStep,
+  Reassignment,
   Remote,
   RemoteSchedule,
-  Rule,
-  Span,
-  Step,
   Target,
-  Wanted,
+  TargetRole,
 } from "./model.ts";
-import { isSame } from "./pattern.ts";
-import { findDifferences, joinMoves } from "./spans.ts";
+import { isSamePattern } from "./pattern.ts";
 
-export function planOf(target: Target, remote: Remote, now: Instant): Plan {
-  const ahead: Span = { start: now, end: target.until };
-  const each = target.roles.map((wanted) => {
+export function planPush(target: Target, remote: Remote, now: Instant): Plan {
+  const ahead: Interval = { start: now, end: target.until };
+  const roles = target.roles.map((wanted) => {
     const has = remote.schedules.get(wanted.role);
-    const drift = driftOf(wanted, has, now);
-    return { wanted, has, drift, moved: changesOf(wanted, has, drift, ahead) };
+    const drift = findDrift(wanted, has, now);
+    return { wanted, has, drift, changes: findReassignments(wanted, has, drift, ahead) };
   });
-  const changes = each.flatMap(({ moved }) => moved);
   const order = target.roles.map(({ role }) => role);
-  changes.sort(
-    (one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role),
-  );
+  const changes = roles
+    .flatMap((role) => role.changes)
+    .sort((one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role));
   const steps = [
-    ...inOrder(
-      each.flatMap(({ wanted, has, moved }) => stepsOf(wanted, has, moved, now)),
+    ...orderSteps(
+      roles.flatMap(({ wanted, has, changes }) => planRole(wanted, has, changes, now)),
       now,
     ),
-    ...escalationStep(target, remote),
-    ...each.flatMap(({ wanted, has }) => finishStep(wanted, has)),
+    ...planEscalation(target, remote),
+    ...roles.flatMap(({ wanted, has }) => planFinish(wanted, has)),
   ];
-  const drift = each.flatMap((one) => one.drift).sort((one, other) => one.start - other.start);
+  const drift = roles.flatMap((role) => role.drift).sort((one, other) => one.start - other.start);
   return {
     steps,
     changes,
     drift,
-    guards: guardsOf(target, remote, { steps, changes, drift }, now),
-    faults: each.flatMap(({ wanted, has }) => (has?.faults ?? []).map((fault) => `${wanted.name}: ${fault}`)),
+    refusals: guardPush(target, remote, { steps, changes, drift }, now),
+    blockers: roles.flatMap(({ wanted, has }) =>
+      (has?.blockers ?? []).map((blocker) => `${wanted.name}: ${blocker}`),
+    ),
   };
 }
 
+/** Whether something made by hand contradicts the roster. No push changes that. */
+export function hasContradictions({ drift }: Pick<Plan, "drift">): boolean {
+  return drift.some(({ against }) => against.length > 0);
+}
+
+/** The largest step by which a government has moved its clocks in a long time is two hours; three are not reached. */
+const MAX_CLOCK_CHANGE_MS = 3 * 60 * MINUTE_MS;
+
+/** Whether handoffs move and nobody's turn does: another zone or handoff, or zone data that differ from the service's. */
+export function movesTimesOnly({ steps, changes }: Pick<Plan, "steps" | "changes">): boolean {
+  const isRotated = (step: PushStep) =>
+    step.kind === "rotation" &&
+    step.from !== undefined &&
+    String([...step.from.people].sort()) === String([...step.pattern.people].sort());
+  return (
+    changes.length > 0 &&
+    changes.every(({ start, end }) => end - start <= MAX_CLOCK_CHANGE_MS) &&
+    (steps.length === 0 || steps.some(isRotated))
+  );
+}
+
 /**
- * New overrides first, and those that grow: they say already what will be. The rotations may move then, since what must not
- * move with them has an override; what shrinks or is obsolete goes last, when the rotation below it is right. Where an old
- * one and a new one overlap in between, each instant is still of whom it was or of whom it will be, whichever counts.
+ * New overrides come first, and those that grow: they already say what will be. The rotations may move then, since whatever
+ * must not move with them has an override. What shrinks or is obsolete goes last, once the rotation below it is right. Where
+ * an old one and a new one overlap meanwhile, whichever wins names somebody who was or will be on call.
  */
-function inOrder(steps: readonly Step[], now: Instant): readonly Step[] {
-  const place = (step: Step): number => {
+function orderSteps(steps: readonly PushStep[], now: Instant): readonly PushStep[] {
+  const place = (step: PushStep): number => {
     if (step.kind === "schedule" && step.action === "create") return 0;
     if (step.kind !== "override") return 2;
     const { from, to } = step;
@@ -68,12 +88,12 @@ function inOrder(steps: readonly Step[], now: Instant): readonly Step[] {
   return steps.toSorted((one, other) => place(one) - place(other));
 }
 
-function stepsOf(
-  { role, name, pattern, overrides }: Wanted,
+function planRole(
+  { role, name, pattern, overrides }: TargetRole,
   has: RemoteSchedule | undefined,
-  moved: readonly Change[],
+  changes: readonly Reassignment[],
   now: Instant,
-): readonly Step[] {
+): readonly PushStep[] {
   const isFinished = has?.isOurs === true && has.isFinished;
   const base = { role, name, pattern, isFinished } as const;
   const live = overrides.filter(({ end }) => end > now);
@@ -82,16 +102,16 @@ function stepsOf(
     return [
       { ...base, action: "create", kind: "schedule", from: undefined },
       ...live.map(
-        (to): Step => ({ action: "create", kind, role, name, segment: to.start, from: undefined, to }),
+        (to): PushStep => ({ action: "create", kind, role, name, segment: to.start, from: undefined, to }),
       ),
     ];
   }
-  const steps: Step[] = [];
+  const steps: PushStep[] = [];
   const { rotation, zone } = has;
   const isRight =
-    rotation?.pattern !== undefined && rotation.from <= now && isSame(rotation.pattern, pattern, now);
-  // An equal rotation in a zone of another name keeps it.
-  if (!has.isOurs || !has.isEnabled || (!isRight && !isSameZone(zone, pattern, now)))
+    rotation?.pattern !== undefined && rotation.from <= now && isSamePattern(rotation.pattern, pattern, now);
+  // An equal rotation keeps its zone, even under another name.
+  if (!has.isOurs || !has.isEnabled || (!isRight && !hasSameClocks(zone, pattern, now)))
     steps.push({ ...base, action: "update", kind: "schedule", from: rotation?.pattern });
   if (!isRight) {
     const action = rotation === undefined ? "create" : "update";
@@ -114,60 +134,71 @@ function stepsOf(
     steps.push({ action: "delete", kind, role, name, segment, from, to: undefined });
   }
   if (steps.length > 0) return steps;
-  // All is there, and yet somebody else is on call: what was for a rotation that is gone looks like any other, and does
-  // not count. Written again it counts for all of them.
+  // Everything is there, and yet somebody else is on call: an override that was made for a rotation that is gone looks like
+  // any other and has no effect. Written again, it applies to all rotations.
   return live
-    .filter((to) => moved.some((change) => intersect(change, to).length > 0))
+    .filter((to) => changes.some((change) => intersect(change, to).length > 0))
     .map((to) => {
       const from = ours.find(({ segment }) => segment === to.start);
       return { action: "update", kind, role, name, segment: to.start, from, to };
     });
 }
 
-/** The last word of a first push: a push that is cut off before it is still a first one, and its guards know. */
-function finishStep({ role, name, pattern }: Wanted, has: RemoteSchedule | undefined): readonly Step[] {
+/** Marks the schedule finished, as the final step: a first push that is cut off remains a first push to the guards. */
+function planFinish(
+  { role, name, pattern }: TargetRole,
+  has: RemoteSchedule | undefined,
+): readonly PushStep[] {
   if (has?.isOurs === true && has.isFinished) return [];
   return [{ action: "update", kind: "schedule", role, name, pattern, from: pattern, isFinished: true }];
 }
 
-/** Whether the clocks show the same at the handoffs of three years. */
-function isSameZone(zone: RemoteSchedule["zone"], pattern: Wanted["pattern"], now: Instant): boolean {
+/** Whether the clocks of a zone show the same at the handoffs of three years. */
+function hasSameClocks(zone: RemoteSchedule["zone"], pattern: TargetRole["pattern"], now: Instant): boolean {
   return (
-    zone !== undefined && (zone.name === pattern.zone.name || isSame({ ...pattern, zone }, pattern, now))
+    zone !== undefined &&
+    (zone.name === pattern.zone.name || isSamePattern({ ...pattern, zone }, pattern, now))
   );
 }
 
-/** Whose overrides they are does not count here: all that somebody made by hand and that has not ended. */
-function driftOf({ role, spans }: Wanted, has: RemoteSchedule | undefined, now: Instant): readonly Drift[] {
+/** The overrides that were made by hand and have not ended, in anybody's name. */
+function findDrift(
+  { role, duties }: TargetRole,
+  has: RemoteSchedule | undefined,
+  now: Instant,
+): readonly Drift[] {
   return (has?.overrides ?? [])
     .filter(({ segment, end }) => segment === undefined && end > now)
     .map(({ key, start, end, who }) => {
-      const against = spans
-        .filter((span) => span.who !== who)
-        .flatMap((span) =>
-          intersect(span, { start: Math.max(start, now), end }).map((part) => ({ ...part, who: span.who })),
+      const against = duties
+        .filter((duty) => duty.who !== who)
+        .flatMap((duty) =>
+          intersect(duty, { start: Math.max(start, now), end }).map((part) => ({ ...part, who: duty.who })),
         );
       return { role, key, start, end, who, against };
     });
 }
 
-function changesOf(
-  { role, spans }: Wanted,
+function findReassignments(
+  { role, duties }: TargetRole,
   has: RemoteSchedule | undefined,
   drift: readonly Drift[],
-  ahead: Span,
-): readonly Change[] {
-  const wanted = spans.flatMap((span) => intersect(span, ahead).map((part) => ({ ...part, who: span.who })));
-  const held = drift.flatMap(({ against }) => against);
-  const found = findDifferences(wanted, has?.final ?? []).flatMap((piece) => subtract(piece, held));
-  return joinMoves(found).map((piece) => ({ role, ...piece }));
+  ahead: Interval,
+): readonly Reassignment[] {
+  const wanted = duties.flatMap((duty) => intersect(duty, ahead).map((part) => ({ ...part, who: duty.who })));
+  const contested = drift.flatMap(({ against }) => against);
+  const differences = findDifferences(wanted, has?.final ?? []);
+  return joinDifferences(differences.flatMap((piece) => subtract(piece, contested))).map((piece) => ({
+    role,
+    ...piece,
+  }));
 }
 
-function escalationStep({ escalation }: Target, { escalation: has }: Remote): readonly Step[] {
+function planEscalation({ escalation }: Target, { escalation: has }: Remote): readonly PushStep[] {
   if (escalation === undefined) return [];
   const { name, rules: to } = escalation;
-  // Of steps at one time, no order counts.
-  const text = (rules: readonly Rule[]) =>
+  // Rules at the same time have no order.
+  const text = (rules: readonly EscalationRule[]) =>
     rules
       .map(({ kind, notify, minutes }) => JSON.stringify([kind, notify, minutes]))
       .sort()

@@ -1,32 +1,32 @@
-/** The code that a test page carries and what is typed at the prompt in, whether it is proof out. Nothing of it is kept. */
+/** Judges what is typed against the code that a test page carried. Neither is kept. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
 
 export const CODE_DIGITS = 6;
 /** How long a code is good for. */
 export const CODE_MS = 10 * MINUTE_MS;
-export const TRIES = 5;
+export const MAX_TRIES = 5;
 
-export type Verdict =
+export type CodeVerdict =
   | { readonly kind: "right" }
   | { readonly kind: "no-code" }
   | { readonly kind: "wrong"; readonly left: number }
   | { readonly kind: "expired" }
-  /** Five were wrong, or the code was taken back: what is typed now is not looked at. */
+  /** Too many were wrong, or the code was revoked. */
   | { readonly kind: "void" };
 
-/** One code, of one page on one channel. */
+/** The code of one page on one channel. */
 export interface Challenge {
-  /** What does not have six digits is no try; spaces and dashes between them do not count. */
-  judge(typed: string, at: Instant): Verdict;
+  /** Only six digits count as a try; spaces and dashes between them are ignored. */
+  judge(typed: string, at: Instant): CodeVerdict;
   isExpired(at: Instant): boolean;
-  /** Takes the code back: somebody else than the one it was for may have heard it. */
-  void(): void;
+  /** Revokes the code: somebody else may have heard it. */
+  revoke(): void;
 }
 
-/** `sent`: when the page was handed to the service; the ten minutes count from there. */
-export function challengeOf(code: string, sent: Instant): Challenge {
-  let left = TRIES;
+/** `sent`: when the page was handed to the service; the ten minutes start then. */
+export function createChallenge(code: string, sent: Instant): Challenge {
+  let left = MAX_TRIES;
   const isExpired = (at: Instant) => at < sent || at - sent >= CODE_MS;
   return {
     isExpired,
@@ -36,19 +36,19 @@ export function challengeOf(code: string, sent: Instant): Challenge {
       if (isExpired(at)) return { kind: "expired" };
       if (!new RegExp(`^[0-9]{${CODE_DIGITS}}$`).test(digits)) return { kind: "no-code" };
       if (isSame(digits, code)) {
-        left = 0; // It is used up.
+        left = 0; // It works once.
         return { kind: "right" };
       }
       left -= 1;
       return left === 0 ? { kind: "void" } : { kind: "wrong", left };
     },
-    void() {
+    revoke() {
       left = 0;
     },
   };
 }
 
-/** In a time that tells nothing of how much of it is right. */
+/** Takes the same time however many digits are right. */
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

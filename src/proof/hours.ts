@@ -1,11 +1,11 @@
-/** A person and an instant in, whether a page that is only a test may ring their phone out. */
+/** Decides whether a page that is only a test may ring somebody's phone at an instant. */
 import type { Person } from "../roster/model.ts";
 import { formatTime, type WallTime } from "../time/date.ts";
 import { type Hours, isWithin } from "../time/hours.ts";
 import { type Instant, wallOf, type Zone } from "../time/zone.ts";
 
 const HOUR: WallTime = 60;
-/** For whom the roster has no `hours`. */
+/** For people without `hours` in the roster. */
 const WAKING: Hours = { start: 8 * HOUR, end: 21 * HOUR };
 
 export interface LocalTime {
@@ -16,8 +16,8 @@ export interface LocalTime {
   readonly isWithin: boolean;
 }
 
-/** In their own zone, else in `fallback`. */
-export function localTimeOf(person: Person, at: Instant, fallback: Zone): LocalTime {
+/** In the person's own zone, else in `fallback`. */
+export function readLocalTime(person: Person, at: Instant, fallback: Zone): LocalTime {
   const hours = person.hours ?? WAKING;
   const { time } = wallOf(person.zone ?? fallback, at);
   return {

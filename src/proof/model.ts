@@ -1,32 +1,32 @@
-/** What a notification proof is made of: the ways a page takes, what becomes of one on its way, and how it ended. */
+/** Defines what a proof is made of: the channels of a page, how its delivery stands, why one failed. */
 
 /** In the order in which they are tried. */
 export const CHANNELS = ["sms", "voice"] as const;
 
-/** A way that a page takes to somebody's phone. */
+/** A way for a page to reach somebody's phone. */
 export type Channel = (typeof CHANNELS)[number];
 
-/** How a page stands, by what the service says of it. Only the code that is typed back is proof (twilio.md 3.6). */
-export interface Standing {
+/** How far a page has come, as the service reports it. Only the code typed back is proof (docs/notifications.md). */
+export interface DeliveryStatus {
   /** In a few plain words. */
-  readonly says: string;
+  readonly text: string;
   /** What to do about it. */
   readonly help?: string | undefined;
   /**
-   * `moving`: more may come; `reached`: as far as a service can tell it arrived; `unsure`: it will say no more, and that
-   * is not enough; `failed`: it did not arrive.
+   * `moving`: more may come; `reached`: it arrived as far as a service can tell; `unsure`: no more will come, and that is
+   * not enough; `failed`: it did not arrive.
    */
   readonly stage: "moving" | "reached" | "unsure" | "failed";
-  /** A machine has heard the code: whoever types it now has not been reached. */
+  /** A machine has heard the code: typed back from now on, it proves nothing. */
   readonly isVoid: boolean;
-  /** Nothing changes any more. */
+  /** Nothing will change any more. */
   readonly isFinal: boolean;
-  /** The service does not let it be seen: a call may be running all the same. */
+  /** The service does not show it to us: a call may still be running. */
   readonly isUnseen?: true;
 }
 
-/** A service's way of saying that it will not, in words. */
+/** Why a service did not do something. */
 export interface Reason {
-  readonly says: string;
+  readonly text: string;
   readonly help?: string | undefined;
 }

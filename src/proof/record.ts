@@ -1,22 +1,22 @@
-/** Proofs that somebody gave and what is on record in, what the roster is to say of them out (roster.md, `verified`). */
+/** Writes what the roster keeps of a new proof: its `verified` (docs/roster.md). */
 import type { Verified } from "../roster/model.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
-import { isOfAnother } from "./flaw.ts";
 import { CHANNELS, type Channel } from "./model.ts";
+import { isOfAnotherNumber } from "./validity.ts";
 
-/** So many of a number's last digits tell it from the one before, and tell nobody the number. */
+/** So many last digits distinguish a number from the one before it, and do not reveal it. */
 const ENDING = 2;
 
-/** In the words of the file. What was proven of another number is not kept, nor what was proven of an unknown one. */
-export function verifiedAfter(
+/** In the words of the file. Earlier proofs stay only if they are known to be of the same number. */
+export function writeVerified(
   before: Verified | undefined,
   proofs: ReadonlyMap<Channel, LocalDate>,
   number: string,
 ): Readonly<Record<string, string>> {
-  const isKept = before?.ending !== undefined && !isOfAnother(before, number);
-  const dates = CHANNELS.flatMap((way): readonly [Channel, string][] => {
-    const date = proofs.get(way) ?? (isKept ? before[way] : undefined);
-    return date === undefined ? [] : [[way, formatDate(date)]];
+  const isKept = before?.ending !== undefined && !isOfAnotherNumber(before, number);
+  const dates = CHANNELS.flatMap((channel): readonly [Channel, string][] => {
+    const date = proofs.get(channel) ?? (isKept ? before[channel] : undefined);
+    return date === undefined ? [] : [[channel, formatDate(date)]];
   });
   return { ...Object.fromEntries(dates), ending: number.slice(-ENDING) };
 }

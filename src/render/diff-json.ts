@@ -11,7 +11,10 @@ export function diffJson({ base, head, zone, weeks, difference }: DiffView): str
   // What moves across the border is in both.
   const isOver = ({ from, to }: TurnMove) => [from, to].every((time) => (time?.end ?? border) <= border);
   const turns = [...(weeks === undefined ? past.turns.filter(isOver) : []), ...coming.turns];
-  const covers = [...(weeks === undefined ? past.covers : []), ...coming.covers];
+  const covers = [
+    ...(weeks === undefined ? past.covers.filter(({ end }) => end <= border) : []),
+    ...coming.covers,
+  ];
   const side = (commit: CommitView | undefined) => ({
     revision: commit?.revision ?? null,
     commit: commit?.commit ?? null,

@@ -1,61 +1,70 @@
 /**
- * The schedule as a calendar to subscribe to (RFC 5545). The same roster gives the same bytes: what a calendar marks
- * as changed is what an entry changed, so no clock and no chance has a part in it.
+ * Writes the schedule as a calendar to subscribe to (RFC 5545). The same roster gives the same bytes, so no clock has a
+ * part in it. docs/calendars.md says why an event that changes gets another UID.
  */
-import type { Instant } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
 import { forIcs, forTerminal } from "./escape.ts";
 import { type Names, namesOf } from "./names.ts";
 import { isCovered, type Schedule, stretchesOf } from "./schedule.ts";
 
-/** How often a subscriber may ask again, in seconds: covers are often agreed on the same day. */
+/** How often a reader may ask again, in seconds: covers are often agreed on the same day. */
 const REFRESH = 3600;
 
-/**
- * A calendar with one event per stretch; with a person, those that they serve. `stamp` is the date of the newest entry:
- * when the schedule last changed, as far as the roster knows.
- */
-export async function scheduleIcs(schedule: Schedule, stamp: Instant): Promise<string> {
+/** RFC 5545 asks for a DTSTAMP: the same for all events, since none is ever revised, and past for every reader. */
+const STAMP = new Date("2000-01-01T00:00:00Z");
+
+/** RFC 5545 asks for at least one component, and readers refuse a calendar without any. */
+const UTC = [
+  "BEGIN:VTIMEZONE",
+  "TZID:Etc/UTC",
+  "BEGIN:STANDARD",
+  "DTSTART:19700101T000000",
+  "TZOFFSETFROM:+0000",
+  "TZOFFSETTO:+0000",
+  "TZNAME:UTC",
+  "END:STANDARD",
+  "END:VTIMEZONE",
+];
+
+/** A calendar with one event for each stretch; with a person, for those that they serve. */
+export async function scheduleIcs(schedule: Schedule): Promise<string> {
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import("ical-generator");
   const { person, team } = schedule;
   const names = namesOf(schedule.people, forTerminal);
   const whose = person === undefined ? forTerminal(team) : `${names(person)} (${forTerminal(team)})`;
   const calendar = ical({
-    // The library writes a calendar's name as it stands, but escapes the texts of events.
+    // The library escapes the texts of events, but not a calendar's name.
     name: forIcs(`On call: ${whose}`),
     prodId: { company: "oncall", product: "oncall", language: "EN" },
     ttl: REFRESH,
   });
-  const changed = new Date(stamp);
-  for (const stretch of stretchesOf(schedule)) {
-    if (person !== undefined && stretch.engineer !== person) continue;
+  const stretches = stretchesOf(schedule).filter(
+    ({ engineer }) => person === undefined || engineer === person,
+  );
+  for (const stretch of stretches) {
+    const summary = summaryOf(stretch, names);
     calendar.createEvent({
-      id: uidOf(team, stretch),
-      stamp: changed,
-      lastModified: changed,
+      id: await makeUid(team, stretch, summary),
+      stamp: STAMP,
       start: new Date(stretch.start),
       end: new Date(stretch.end),
-      summary: summaryOf(stretch, names),
+      summary,
       // Being on call is no meeting: nobody's day shows as taken.
       transparency: ICalEventTransparency.TRANSPARENT,
       busystatus: ICalEventBusyStatus.FREE,
     });
   }
-  return `${calendar.toString()}\r\n`;
+  const text = calendar.toString();
+  const lines = stretches.length > 0 ? [] : UTC;
+  return `${text.replace(/END:VCALENDAR$/, [...lines, "END:VCALENDAR"].join("\r\n"))}\r\n`;
 }
 
-/** Of team, role and start: one role never has two stretches that begin at once, and an entry later in the log changes no other's. */
-export function uidOf(team: string, stretch: Pick<Stretch, "role" | "start">): string {
-  const start = new Date(stretch.start).toISOString().replace(/[-:]|\.000/g, "");
-  return `${start}-${slug(stretch.role)}-${slug(team)}@oncall`;
-}
-
-/**
- * Different texts give different slugs; `-` parts them, so it is not in them. No percent encoding: python's icalendar
- * undoes a part of it.
- */
-function slug(text: string): string {
-  return text.replace(/[^A-Za-z0-9_]/g, (letter) => `.${letter.charCodeAt(0).toString(16)}.`);
+/** The UID is made from all that the event says; two that say the same differ by their role's id. */
+async function makeUid(team: string, { role, start, end }: Stretch, summary: string): Promise<string> {
+  const text = JSON.stringify([team, role, start, end, summary]);
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  const half = new Uint8Array(hash, 0, 16);
+  return `${[...half].map((byte) => byte.toString(16).padStart(2, "0")).join("")}@oncall`;
 }
 
 function summaryOf(stretch: Stretch, names: Names): string {

@@ -8,52 +8,40 @@ import { forJson } from "./escape.ts";
 import { type Schedule, stretchesOf } from "./schedule.ts";
 import type { Who } from "./who.ts";
 
-/** One entry of rotation.md's list. */
-export interface ShiftRecord {
-  readonly role: string;
-  readonly engineer: string | null;
-  readonly scheduled: string | null;
-  readonly start: string;
-  readonly end: string;
-}
-
-export function shiftRecord(stretch: Stretch, zone: Zone): ShiftRecord {
-  const { role, engineer, scheduled } = stretch;
-  return {
-    role,
-    engineer,
-    scheduled,
-    start: formatInstant(zone, stretch.start),
-    end: formatInstant(zone, stretch.end),
-  };
+/** One entry of rotation.md's list, with the name of who serves; null where nobody does. */
+function shiftRecord(
+  { role, engineer, scheduled, start, end }: Stretch,
+  { zone, people }: Pick<Schedule, "zone" | "people">,
+): object {
+  const times = { start: formatInstant(zone, start), end: formatInstant(zone, end) };
+  const name = engineer === null ? null : (people.get(engineer)?.name ?? engineer);
+  return { role, engineer, scheduled, ...times, name };
 }
 
 /** The `schedule` document; `from` and `until` are null only where there is no shift at all. */
 export function scheduleJson(schedule: Schedule): string {
-  const { shifts, zone } = schedule;
+  const { shifts, team, zone } = schedule;
   const first = shifts[0];
   const last = shifts.at(-1);
   return jsonDocument({
     version: 1,
+    team,
     timezone: zone.name,
     from: first === undefined ? null : formatInstant(zone, first.start),
     until: last === undefined ? null : formatInstant(zone, last.end),
-    shifts: stretchesOf(schedule).map((stretch) => shiftRecord(stretch, zone)),
+    shifts: stretchesOf(schedule).map((stretch) => shiftRecord(stretch, schedule)),
   });
 }
 
-/** The `who` document; `name` is null where the role is vacant. */
+/** The `who` document. */
 export function whoJson(who: Who): string {
-  const entry = (stretch: Stretch) => ({
-    ...shiftRecord(stretch, who.zone),
-    name: stretch.engineer === null ? null : (who.people.get(stretch.engineer)?.name ?? stretch.engineer),
-  });
   return jsonDocument({
     version: 1,
+    team: who.team,
     at: formatInstant(who.zone, who.at),
     ...(who.asOf && { as_of: { revision: who.asOf.revision, commit: who.asOf.commit } }),
-    on_call: who.onCall.map(entry),
-    next: who.next.map(entry),
+    on_call: who.onCall.map((stretch) => shiftRecord(stretch, who)),
+    next: who.next.map((stretch) => shiftRecord(stretch, who)),
   });
 }
 

@@ -1,5 +1,6 @@
 /** The `plan` and `push` documents of cli.md. People are roster ids; somebody whom the roster does not know is `@` and their name there. */
-import type { Held, Pattern, Plan, Rule, Span, Step } from "../plan/model.ts";
+import type { EscalationRule, Pattern, Plan, PushStep, Slot } from "../plan/model.ts";
+import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { jsonDocument } from "./json.ts";
 
@@ -14,8 +15,8 @@ export interface PlanDocument {
 
 export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDocument): string {
   const at = (instant: Instant) => formatInstant(zone, instant);
-  const span = ({ start, end }: Span) => ({ start: at(start), end: at(end) });
-  const held = (one: Held | undefined) => (one === undefined ? null : { engineer: one.who, ...span(one) });
+  const span = ({ start, end }: Interval) => ({ start: at(start), end: at(end) });
+  const held = (one: Slot | undefined) => (one === undefined ? null : { engineer: one.who, ...span(one) });
   return jsonDocument({
     version: 1,
     provider,
@@ -32,17 +33,17 @@ export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDo
       ...held(override),
       contradicts: against.map(held),
     })),
-    guards: plan.guards,
-    faults: plan.faults,
+    guards: plan.refusals,
+    faults: plan.blockers,
     fingerprint,
     ...(verified !== undefined && { verified }),
   });
 }
 
 function ends(
-  step: Step,
+  step: PushStep,
   at: (instant: Instant) => string,
-  held: (one: Held | undefined) => object | null,
+  held: (one: Slot | undefined) => object | null,
 ): object {
   const pattern = ({ zone, date, time, every, people }: Pattern) => ({
     engineers: people,
@@ -50,7 +51,7 @@ function ends(
     start: at(instantOf(zone, date, time)),
     timezone: zone.name,
   });
-  const rules = (all: readonly Rule[]) =>
+  const rules = (all: readonly EscalationRule[]) =>
     all.map(({ notify, minutes }) => ({ notify, after_minutes: minutes }));
   switch (step.kind) {
     case "schedule":

@@ -1,6 +1,7 @@
 /** What a push would do, as people read it: whose time changes, the calls, and what somebody did by hand. */
-import type { Change, Held, Pattern, Plan, Rule, Span, Step, Who } from "../plan/model.ts";
+import type { EscalationRule, Pattern, Plan, PushStep, Reassignment, Slot, Who } from "../plan/model.ts";
 import type { Id, Person } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST } from "./grid.ts";
@@ -29,7 +30,7 @@ export async function planText(view: PlanView): Promise<string> {
   const { changes, steps, drift } = view.plan;
   const names = namesOf(view.people, forTerminal);
   const who = (one: Who | null) => whoText(one, names);
-  const held = (one: Held) => `${who(one.who)}, ${timeText(one, view)}`;
+  const held = (one: Slot) => `${who(one.who)}, ${timeText(one, view)}`;
   const isFirst = steps.some(({ action, kind }) => action === "create" && kind === "schedule");
   const most = isFirst ? MOST.first : MOST.other;
   const cells = changes.slice(0, most).map(({ role, from, to, ...span }) => {
@@ -80,7 +81,7 @@ function folded(
 }
 
 /** One call in words: `create override platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */
-export function stepText(step: Step, view: PlanView): string {
+export function stepText(step: PushStep, view: PlanView): string {
   const names = namesOf(view.people, forTerminal);
   const what = `${step.action} ${step.kind} ${names.text(step.name)}`;
   switch (step.kind) {
@@ -104,7 +105,7 @@ function patternText({ zone, date, time, every, people }: Pattern, view: PlanVie
   return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${momentText(instantOf(zone, date, time), { zone, year: view.year })}`;
 }
 
-function ruleText({ kind, notify, minutes }: Rule, names: Names): string {
+function ruleText({ kind, notify, minutes }: EscalationRule, names: Names): string {
   const whom = kind === "person" ? whoText(notify, names) : names.text(notify);
   return `${whom} ${minutes === 0 ? "at once" : `after ${length(minutes * 60_000)}`}`;
 }
@@ -118,7 +119,7 @@ export function whoText(who: Who | null, names: Names): string {
 }
 
 /** `Mon 14 Dec 12:00 → Mon 21 Dec`: the time of the end where it is another than that of the start. */
-export function timeText({ start, end }: Span, told: Told): string {
+export function timeText({ start, end }: Interval, told: Told): string {
   const { zone, year } = told;
   const isSameDay = day(zone, start, year) === day(zone, end, year);
   const isSameTime = clock(zone, start) === clock(zone, end);
@@ -132,7 +133,7 @@ function momentText(instant: Instant, { zone, year }: Told): string {
   return moment({ zone, viewer: undefined }, instant, year);
 }
 
-export function changeText({ role, from, to, ...span }: Change, view: PlanView): string {
+export function changeText({ role, from, to, ...span }: Reassignment, view: PlanView): string {
   const names = namesOf(view.people, forTerminal);
   return `${timeText(span, view)} ${names.role(role)}: ${whoText(from, names)} instead of ${whoText(to, names)}`;
 }

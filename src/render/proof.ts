@@ -26,11 +26,11 @@ export function pagesText(rows: readonly PageRow[]): Promise<string> {
 export interface ResultRow {
   readonly id: string;
   readonly way: string;
-  readonly says: string;
+  readonly text: string;
 }
 
 export function resultsText(rows: readonly ResultRow[]): Promise<string> {
-  return inColumns(rows.map(({ id, way, says }) => [id, way, says]));
+  return inColumns(rows.map(({ id, way, text }) => [id, way, text]));
 }
 
 async function inColumns(texts: readonly (readonly string[])[]): Promise<string> {

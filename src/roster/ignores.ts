@@ -17,6 +17,11 @@ export interface Ignore {
 
 const COMMENT = /(?<=^|[ \t])#[ \t]*oncall:[ \t]*ignore\b(?:[ \t]*\[([^\]\n]*)\])?[ \t]*(.*)$/gm;
 
+/** Whether a line is a comment of that kind, and nothing else. */
+export function isIgnoreLine(line: string): boolean {
+  return /^[ \t]*#[ \t]*oncall:[ \t]*ignore\b/.test(line);
+}
+
 export function ignoresIn(atlas: Atlas): readonly Ignore[] {
   const { source } = atlas;
   const found = [...source.text.matchAll(COMMENT)].filter(({ index }) => !isInText(atlas, index));

@@ -3,7 +3,7 @@
  * needs who opens it in an editor and has read nothing else.
  */
 import type { Value } from "../edit/model.ts";
-import { lineMap, PLAIN_STYLE, valueText } from "../edit/write.ts";
+import { keyText, lineMap, PLAIN_STYLE, valueText } from "../edit/write.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Handoff } from "./answer.ts";
 import type { Member } from "./person.ts";
@@ -56,7 +56,7 @@ ${membersOf(founding)
   .join("\n")}
 
 # Phone numbers need not stand here. They can be in this file, which git must not track:
-#   people: { ${founding.queue[0]?.id ?? ""}: { phone: "+…" } }
+#   people: { ${keyText(founding.queue[0]?.id ?? "", PLAIN_STYLE)}: { phone: "+…" } }
 private: ${PRIVATE_FILE}
 ${managers.length === 0 ? APPROVED_BY_NOBODY : ""}
 # The log: who joins, leaves, swaps, skips, covers, each entry with the date from which it counts. \`oncall\` writes it.
@@ -81,7 +81,7 @@ ${noted("roles: [primary, secondary]", "the first answers first, the next backs 
 }
 
 function queue({ queue: serving }: Founding): string {
-  const ids = serving.map(({ id }) => id);
+  const ids = serving.map(({ id }) => text(id));
   const line = `queue: [${ids.join(", ")}]`;
   const note = "the whole order at `start`; the first is the first primary";
   if (line.length <= COLUMN) return noted(line, note);
@@ -113,7 +113,7 @@ function person(member: Member, founding: Founding): string {
     ["github", github],
   ];
   const known = pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-  return `  ${id}: ${lineMap(known, PLAIN_STYLE)}`;
+  return `  ${keyText(id, PLAIN_STYLE)}: ${lineMap(known, PLAIN_STYLE)}`;
 }
 
 function text(value: string): string {

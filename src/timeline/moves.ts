@@ -1,5 +1,5 @@
 /** Works out what moves between two timelines, as people see it: whose turns, and which times change hands by covers. */
-import type { Interval } from "../time/interval.ts";
+import { type Interval, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 import { type Change, findChanges, findCoverChanges } from "./changes.ts";
@@ -32,9 +32,18 @@ export function findMoves(before: Timeline, after: Timeline): Moves {
 
 /** Every move that has one of its times in an interval. */
 function findMovesWithin(before: Timeline, after: Timeline, within: Interval, parted: Instant): Moves {
+  const { start, end } = within;
+  // A cover that reaches over an edge is told whole.
+  const shifts = [before, after].flatMap(({ shift, shiftFrom }) =>
+    [start, end].map((at) => shift(shiftFrom(at))),
+  );
+  const whole = {
+    start: Math.min(start, ...shifts.map((shift) => shift.start)),
+    end: Math.max(end, ...shifts.map((shift) => shift.end)),
+  };
   return {
     turns: pairTurns(before, after, within, parted),
-    covers: findCoverChanges(before, after, within),
+    covers: findCoverChanges(before, after, whole).filter((cover) => overlap(cover, within)),
     rest: undefined,
   };
 }

@@ -8,7 +8,7 @@
  */
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { oncallAt } from "../cli/pushed.ts";
+import { oncallAt } from "../cli/push-world.ts";
 import { readHead, shownAnswer, wordsOf } from "../cli/transcript.ts";
 import type { World } from "../cli/world.ts";
 import type { Key, Recorded, User } from "../fake/opsgenie/model.ts";

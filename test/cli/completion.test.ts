@@ -1,4 +1,4 @@
-/** Completion of a line that names its roster: people and roles are those of that one, not of the one in the environment. */
+/** Tests completion of a line that names its roster: it offers the people and roles of that roster, not of the one in the environment. */
 import { expect, test } from "vitest";
 import { EXAMPLE, oncall } from "./world.ts";
 
@@ -29,14 +29,14 @@ test.each([
   expect(await completed(...words)).toBe("captain\trole\n");
 });
 
-test("the line's roster gives the people too, and one that is not there gives nobody", async () => {
+test("people come from the roster on the line, and there are none if it does not exist", async () => {
   expect(await completed("-r", "other.yaml", "leave", "")).toBe("zoe\tZoe\n");
   expect(await completed("-r", "none.yaml", "who", "")).toBe("");
   expect(await completed("who", "-r")).toBe("");
   expect(await completed("who", "p")).toBe("primary\trole\n");
 });
 
-test("--allow takes the guards of the command that it is of", async () => {
+test("--allow completes to the guards of its command", async () => {
   expect(await completed("push", "--allow", "vacant-role,f")).toBe("vacant-role,foreign-schedule\tguard\n");
   expect(await completed("swap", "--allow", "f")).toBe("");
   expect(await completed("swap", "--allow", "split")).toBe("split-turn\tguard\n");

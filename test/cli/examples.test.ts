@@ -1,12 +1,12 @@
-/** Every example in every help text is run on the example roster. */
+/** Runs every example of every help text on the example roster. */
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
 import { examplesOf } from "../../src/command/shared/examples.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { oncallAt } from "./pushed.ts";
+import { oncallAt } from "./push-world.ts";
 import { wordsOf } from "./transcript.ts";
-import { lastCodeOf, twilioWith, verified } from "./verified.ts";
+import { lastCodeOf, twilioWith, verified } from "./verify-world.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall } from "./world.ts";
 
 const program = buildProgram(edgesOf({}).edges).root;
@@ -31,7 +31,7 @@ const [begins, others] = [true, false].map((isInit) =>
     .filter((line) => line.startsWith("oncall init") === isInit),
 );
 
-/** Where there is no roster yet, and somebody sits at the terminal. */
+/** With no roster yet and a user at the terminal. */
 test.each(begins ?? [])("%s", async (line) => {
   const answers = ["Web", "", "", "", "Ana Reis <ana@example.com>", "Rui Melo", "", "", "", "", ""];
   const { exit, stdout } = await oncall(wordsOf(line), { files: {}, tty: true, answers });
@@ -43,7 +43,7 @@ test.each(begins ?? [])("%s", async (line) => {
   });
 });
 
-/** In the first turn of the example, while people join and are away, around its last entries, and in its far future. */
+/** In the first turn of the example, while people join and are away, around its last entries, and far in the future. */
 const MOMENTS = [
   "2026-01-07T12:00:00Z",
   "2026-02-10T15:00:00Z",
@@ -56,7 +56,7 @@ const MOMENTS = [
   "2036-12-24T15:00:00Z",
 ];
 
-/** An answer may have nothing to say on stdout. */
+/** Commands that may print nothing on stdout. */
 const SILENT = [
   "oncall lint",
   "oncall lint --format github",
@@ -64,10 +64,10 @@ const SILENT = [
   "oncall merge old.yaml roster.yaml other.yaml",
 ];
 
-/** What the examples name beside the roster. */
+/** The other files that the examples name. */
 const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
-/** What talks to a service, which is there, and where somebody says yes. */
+/** Commands that call a service; it is there, and the user says yes. */
 const TALKS = /^oncall (plan|push)\b/;
 const talking = (others ?? []).filter((line) => TALKS.test(line));
 
@@ -91,7 +91,7 @@ test.each(talking.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))
   },
 );
 
-/** What sends pages: by day in New York, where everybody has a phone. */
+/** Commands that send pages: by day in New York, to people who all have a phone. */
 const PAGES = /^oncall verify-notifications\b/;
 
 test.each((others ?? []).filter((line) => PAGES.test(line)))("%s works", async (line) => {

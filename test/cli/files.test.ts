@@ -1,4 +1,4 @@
-/** Rosters that cannot be read, and private files that must not be: what is said, whole, and that no number leaks. */
+/** Tests rosters that cannot be read and private files that must not be: the whole message, and that no number leaks. */
 import { describe, expect, test } from "vitest";
 import type { FileRead } from "../../src/edge/edges.ts";
 import { oncall } from "./world.ts";
@@ -14,7 +14,7 @@ people:
 private: roster.private.yaml
 `;
 
-/** The same where no rule has anything to say: weeks between turns, and none that begins soon. */
+/** The same roster so that no rule finds anything: weeks between turns, and none begins soon. */
 const LINTED = ROSTER.replace("queue:", "roles: [primary], queue:");
 const EARLY = "2025-12-01T15:00:00Z";
 
@@ -36,7 +36,7 @@ describe("a roster that cannot be read", () => {
     expect(answer).toEqual({ exit: 3, stdout: "", stderr: `oncall: ${message}\n` });
   });
 
-  test("lint says the same: there is nothing to lint", async () => {
+  test("lint says the same", async () => {
     const answer = await oncall(["lint", "-r", "it.yaml"], { files: {} });
     expect(answer.exit).toBe(3);
   });
@@ -67,7 +67,7 @@ describe("the private file", () => {
       ...more,
     });
 
-  test("its numbers are shown by who --contact, on a terminal", async () => {
+  test("who --contact shows its numbers on a terminal", async () => {
     const { stdout, stderr } = await contact(`people: { alice: { phone: "${SECRET}" } }\n`);
     expect({ stdout, stderr }).toEqual({
       stdout: `Test, on call now
@@ -108,7 +108,7 @@ next, from Mon 30 Nov 12:00
       { kind: "unreadable", reason: "permission denied" } as const,
       "the private file roster.private.yaml is not read: permission denied",
     ],
-  ])("%s: nobody is stopped", async (_, read, message) => {
+  ])("%s: the command still answers", async (_, read, message) => {
     const { exit, stdout, stderr } = await contact(read);
     expect(exit).toBe(0);
     expect(stdout).toContain("phone unknown: ONCALL_PHONE_ALICE is not set");
@@ -139,7 +139,7 @@ next, from Mon 30 Nov 12:00
     });
   });
 
-  test("one with a name that git reads as more than a name is told so that git takes it out", async () => {
+  test("the help quotes a name that git would read as a pattern, so that the command works", async () => {
     const roster = ROSTER.replace("roster.private.yaml", '":x.yaml"');
     const file = "/team/:x.yaml";
     const world = { files: { "/team/roster.yaml": roster, [file]: "people: {}\n" }, tracked: [file] };
@@ -148,7 +148,7 @@ next, from Mon 30 Nov 12:00
     );
   });
 
-  test("one of which git cannot say whether it tracks it is refused", async () => {
+  test("one is refused if git cannot say whether it is tracked", async () => {
     const world = {
       files: { "/team/roster.yaml": LINTED, [beside]: "people: {}\n" },
       now: EARLY,
@@ -165,7 +165,7 @@ next, from Mon 30 Nov 12:00
     });
   });
 
-  test("what is wrong in it is told by key and position, never by its line", async () => {
+  test("a finding in it gives the key and the position but never shows the line", async () => {
     const secret = `people:\n  alice: { phone: "${SECRET.slice(1)}", nmae: "${SECRET}" }\n  zoe: { phone: "${SECRET}" }\n`;
     const world = { files: { "/team/roster.yaml": LINTED, [beside]: secret }, now: EARLY };
     const answers = await Promise.all([
@@ -195,12 +195,12 @@ describe("env:", () => {
     files: { "/team/roster.yaml": ROSTER },
   });
 
-  test("the value is shown by who --contact", async () => {
+  test("who --contact shows the value", async () => {
     const { stdout } = await oncall(["who", "primary", "--contact"], world(SECRET));
     expect(stdout).toContain(`phone ${SECRET}\n`);
   });
 
-  test("a wrong value is not", async () => {
+  test("who --contact does not show a wrong value", async () => {
     const { stdout, stderr } = await oncall(["who", "primary", "--contact"], world("call 202-555-0166"));
     expect(stdout).toContain("phone unknown: ONCALL_PHONE_ALICE holds no number of the form +12025550100");
     expect(stdout + stderr).not.toContain("0166");

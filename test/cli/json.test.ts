@@ -1,4 +1,4 @@
-/** Every JSON answer, those of the transcripts and some more, is what schema/output.schema.json promises for its command. */
+/** Checks JSON output, that of the transcripts and more, against schema/output.schema.json. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -22,7 +22,7 @@ function documentOf(command: string): string {
   return DOCUMENTS[wordsOf(command)[0] ?? ""] ?? "change";
 }
 
-/** What is wrong with the answer of a command; none: nothing. */
+/** How the output of a command violates the schema. */
 function wrongIn(command: string, document: unknown): readonly unknown[] {
   const name = documentOf(command);
   return ["output", `output#/definitions/${name}`].flatMap((schema) => {
@@ -32,7 +32,7 @@ function wrongIn(command: string, document: unknown): readonly unknown[] {
   });
 }
 
-/** The commands of all transcripts that answered in JSON, and what they answered. */
+/** The commands of all transcripts that print JSON, with what they print. */
 const told = readdirSync(FOLDER)
   .filter((name) => name.endsWith(".txt"))
   .flatMap((name) => readFileSync(join(FOLDER, name), "utf8").split(/^(?=\$ )/m))
@@ -47,13 +47,13 @@ describe("in the transcripts", () => {
     expect(wrongIn(command, JSON.parse(answer))).toEqual([]);
   });
 
-  test("each document is among them", () => {
+  test("include every kind of document", () => {
     const verbs = new Set(told.map(({ command }) => documentOf(command)));
     expect([...verbs].toSorted()).toEqual(["change", "diff", "lint", "rule", "schedule", "who"]);
   });
 });
 
-describe("what editing answers", () => {
+describe("the output of edits", () => {
   test.each([
     "oncall swap alice bob --approved-by manager --once --commit --json",
     "oncall swap alice bob --approved-by manager --dry-run --json",
@@ -69,7 +69,7 @@ describe("what editing answers", () => {
     expect(wrongIn(command, JSON.parse(stdout))).toEqual([]);
   });
 
-  test("a diff that changes the past, and goes on for ever", async () => {
+  test("a diff that changes the past and repeats for ever", async () => {
     const then = readFileSync(join(FOLDER, "diff-old.yaml"), "utf8");
     const command = "oncall diff v1 HEAD --format json";
     const revisions = { ...ALWAYS, v1: { "/team/roster.yaml": then } };
@@ -81,12 +81,12 @@ describe("what editing answers", () => {
       "HEAD",
       { until: null },
     ]);
-    // All that changes hands, and the first and last of it.
+    // Everything that changes hands, and its beginning and end.
     const times = answer.changed_shifts.map(({ start }: { start: string }) => start);
     expect([times.at(0), times.at(-1)]).toEqual(["2026-01-05T12:00:00-05:00", "2027-05-24T12:00:00-04:00"]);
   });
 
-  test("what the schema does not know is found", () => {
+  test("the check finds what the schema does not allow", () => {
     expect(wrongIn("oncall lint", { version: 1, findings: [], changed_shifts: [], more: 1 })).not.toEqual([]);
   });
 });

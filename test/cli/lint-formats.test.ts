@@ -1,4 +1,4 @@
-/** `oncall lint --format`: where the roster lies in its repository, whoever asks from wherever; and with a base what is said of the change. */
+/** Tests `oncall lint --format`: the roster's path is that in its repository wherever lint runs, and a base adds a summary of the change. */
 import { expect, test } from "vitest";
 import { EXAMPLE, oncall } from "./world.ts";
 
@@ -27,7 +27,7 @@ test.each([
   });
 });
 
-test("with a base, each form says whose weeks move", async () => {
+test("with a base, every format says whose weeks move", async () => {
   const head = EXAMPLE.replace(
     "  # Carol leaves",
     "  - { cover: dave, by: mia, shift: 2026-11-30, role: secondary, approved_by: max }\n\n  # Carol leaves",

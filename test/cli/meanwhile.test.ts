@@ -1,17 +1,17 @@
-/** Edits while somebody else writes the same file: what is asked, and what is written in the end. */
+/** Tests edits while somebody else writes the same file: what is asked, and what is written in the end. */
 import { expect, test } from "vitest";
 import { run } from "../../src/run.ts";
 import { EXAMPLE, edgesOf } from "./world.ts";
 
 const ROSTER = "/team/roster.yaml";
 const LAST = "  - { cover: alice, by: mia, from: 2026-11-26 09:00";
-/** Somebody else has Mia cover for the secondary of the same shift. */
+/** Somebody else's entry: Mia covers for the secondary of the same shift. */
 const COVER = "  - { cover: grace, by: mia, shift: 2026-12-14, approved_by: max }\n";
 
 test.each([
   ["y", 0],
   ["n", 1],
-])("what became doubtful meanwhile is asked before it is written: %s", async (answer, exit) => {
+])("what has become doubtful in the meantime is asked before it is written: %s", async (answer, exit) => {
   const disk = new Map<string, Uint8Array>();
   const world = { disk, tty: true, answers: [answer], env: { NO_COLOR: "1" } };
   const { edges, written } = edgesOf(world);

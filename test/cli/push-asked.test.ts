@@ -1,11 +1,11 @@
-/** What a push asks of the service, to the letter: what it makes there, and by what it is read back before it says "verified". */
+/** Tests the requests of a push word by word: what it writes, and what it reads back before it says "verified". */
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import type { HttpAnswer } from "../../src/edge/edges.ts";
 import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { KEY } from "./pushed.ts";
+import { KEY } from "./push-world.ts";
 import { edgesOf } from "./world.ts";
 
 const http = createHttp({});
@@ -15,10 +15,10 @@ const ROSTER = `${readFileSync("test/cases/push/roster.yaml", "utf8")}changes:
   - { cover: dee, by: mia, from: 2026-12-01 18:00, until: 2026-12-02 09:00, approved_by: mia }
 `;
 
-type Answered = (url: URL, answer: HttpAnswer) => HttpAnswer;
+type Alter = (url: URL, answer: HttpAnswer) => HttpAnswer;
 
-/** `answered`: what an answer of the service becomes on its way. */
-async function pushed(answered: Answered = (_, answer) => answer) {
+/** `alter` changes the answers of the service on their way. */
+async function push(alter: Alter = (_, answer) => answer) {
   const opsgenie = await startOpsgenie({
     now: () => Date.parse(NOW),
     users: ["ann", "bob", "cem", "dee.doe", "mia"].map((name) => {
@@ -33,7 +33,7 @@ async function pushed(answered: Answered = (_, answer) => answer) {
     now: NOW,
     env: { OPSGENIE_API_URL: opsgenie.url, OPSGENIE_API_KEY: KEY },
     http: {
-      send: async (request) => answered(new URL(request.url), await http.send(request)),
+      send: async (request) => alter(new URL(request.url), await http.send(request)),
       sleep: async (ms) => void sleeps.push(ms),
     },
   });
@@ -41,9 +41,9 @@ async function pushed(answered: Answered = (_, answer) => answer) {
   return { exit, sleeps, opsgenie, ...written() };
 }
 
-test("a schedule comes whole, an override says until when, people go by their id", async () => {
-  const { opsgenie } = await pushed();
-  const description = "Managed by oncall: changes made here are put back by the next push.";
+test("a schedule is created whole, an override has its end, people have their ids", async () => {
+  const { opsgenie } = await push();
+  const description = "Managed by oncall: the next push undoes changes made here.";
   const schedule = (name: string, ids: readonly string[]) => ({
     name,
     description: `${description} (unfinished)`,
@@ -94,7 +94,7 @@ test("a schedule comes whole, an override says until when, people go by their id
   ]);
 });
 
-/** Who is on call, by the instants at which the service is asked. */
+/** The instants at which the service is asked who is on call. */
 const ON_CALLS = [
   ["primary", NOW.replace("Z", ".000Z"), "2026-11-30T16:59:00.000Z", "2026-11-30T17:01:00.000Z"],
   ["primary", "2026-12-01T22:59:00.000Z", "2026-12-01T23:01:00.000Z"],
@@ -102,8 +102,8 @@ const ON_CALLS = [
   ["secondary", "2026-12-07T16:59:00.000Z", "2026-12-07T17:01:00.000Z"],
 ].flatMap(([role, ...instants]) => instants.map((instant) => `pf_${role} ${instant}`));
 
-test("who is on call is asked for now, and a minute before and behind the next two times that somebody else takes over", async () => {
-  const { exit, stdout, sleeps, opsgenie } = await pushed();
+test("the service is asked who is on call now, and a minute before and after the next two handoffs", async () => {
+  const { exit, stdout, sleeps, opsgenie } = await push();
   const nameOf = (path: string) =>
     String(opsgenie.schedules.find(({ id }) => path.includes(String(id)))?.["name"]);
   const asked = opsgenie.requests.filter(({ path }) => path.endsWith("/on-calls"));
@@ -111,8 +111,8 @@ test("who is on call is asked for now, and a minute before and behind the next t
   expect([exit, stdout.includes("\nverified: "), sleeps]).toEqual([0, true, []]);
 });
 
-/** Somebody else is on call at one of these instants, whatever the timeline says; as often as is said. */
-function other(date: string, times: number): Answered {
+/** Has the service answer with somebody else at one instant, so many times, whatever its timeline says. */
+function contradictAt(date: string, times: number): Alter {
   let left = times;
   return ({ pathname, searchParams }, answer) => {
     const isIt = pathname.endsWith("/on-calls") && searchParams.get("date") === date;
@@ -128,13 +128,13 @@ test.each([
   ["2026-11-30T17:01:00.000Z", "Mon 30 Nov 12:01 → 12:02 primary: Mia Moss instead of Dee Doe"],
   ["2026-12-01T22:59:00.000Z", "Tue 1 Dec 17:59 → 18:00 primary: Mia Moss instead of Dee Doe"],
   ["2026-12-07T17:01:00.000Z", "Mon 7 Dec 12:01 → 12:02 secondary: Mia Moss instead of Bob Birch"],
-])("the timeline is right, and at %s somebody else is on call: that is not verified", async (date, says) => {
-  const { exit, stdout, stderr, sleeps } = await pushed(other(date, Infinity));
+])("a right timeline is not verified if somebody else is on call at %s", async (date, problem) => {
+  const { exit, stdout, stderr, sleeps } = await push(contradictAt(date, Infinity));
   expect([exit, stdout.includes("verified"), sleeps]).toEqual([4, false, Array(9).fill(3000)]);
-  expect(stderr).toContain(`oncall: not verified: ${says}\n`);
+  expect(stderr).toContain(`oncall: not verified: ${problem}\n`);
 });
 
-test("for half a minute what is read may lag behind what was written", async () => {
-  const late = await pushed(other("2026-12-07T17:01:00.000Z", 9));
+test("reads may lag behind writes for half a minute", async () => {
+  const late = await push(contradictAt("2026-12-07T17:01:00.000Z", 9));
   expect([late.exit, late.stdout.includes("\nverified: "), late.sleeps.length]).toEqual([0, true, 9]);
 });

@@ -1,10 +1,10 @@
-/** Pushes while time passes, and where the clock of the service is not ours: at no instant is nobody on call, or are two people. */
+/** Tests pushes while time passes and clocks differ: at every instant exactly one person is on call. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { KEY } from "./pushed.ts";
+import { KEY } from "./push-world.ts";
 import { edgesOf } from "./world.ts";
 
 const http = createHttp({});
@@ -13,16 +13,16 @@ const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 const YEAR_MS = 364 * 86_400_000;
 
 interface Clocks {
-  /** By our clock. */
+  /** On our clock. */
   readonly begin: string;
-  /** By how much the clock of the service is before ours. */
+  /** How far the service's clock is ahead of ours. */
   readonly ahead: number;
-  /** How long each call takes. */
+  /** The duration of each call. */
   readonly call: number;
 }
 
-/** A first push, and then one of a roster in which everything is another's; what each said, and where somebody was missing or too many. */
-async function pushed({ begin, ahead, call }: Clocks, after: string, before = ROSTER) {
+/** Pushes a roster, then another; returns what each said, and where nobody or two people were on call. */
+async function pushTwice({ begin, ahead, call }: Clocks, after: string, before = ROSTER) {
   let now = Date.parse(begin);
   const holes: unknown[] = [];
   const opsgenie = await startOpsgenie({
@@ -79,20 +79,20 @@ test.each([
   { begin: "2026-11-23T16:59:59Z", ahead: 5000, call: 0 },
   { begin: "2026-11-23T16:59:59Z", ahead: 0, call: 7 },
 ])("$begin, $ahead ms ahead, $call ms a call", async (clocks) => {
-  expect(await pushed(clocks, OTHERS)).toEqual(DONE);
+  expect(await pushTwice(clocks, OTHERS)).toEqual(DONE);
 });
 
-test("a cover that ends before its call is made is not told", async () => {
+test("a cover that ends before its call is made is not written", async () => {
   const until = "cover: dee, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 10:00, approved_by: mia";
   const after = `${ROSTER}changes:\n  - { ${until} }\n  - { leave: dee, from: 2026-12-14 }\n`;
   const clocks = { begin: "2026-11-25T14:58:52Z", ahead: 0, call: 1000 };
-  expect(await pushed(clocks, after)).toEqual(DONE);
+  expect(await pushTwice(clocks, after)).toEqual(DONE);
 });
 
-test("of a cover that is cut short, and by then ends before its call is made, nothing is left", async () => {
+test("a shortened cover that ends before its call is made is deleted", async () => {
   const coveredUntil = (time: string) =>
     `${ROSTER}changes:\n  - { cover: cem, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 ${time}, role: primary, approved_by: mia }\n`;
   const after = `${coveredUntil("10:00")}  - { leave: dee, from: 2026-12-14 }\n`;
   const clocks = { begin: "2026-11-25T14:58:49Z", ahead: 0, call: 1000 };
-  expect(await pushed(clocks, after, coveredUntil("18:00"))).toEqual(DONE);
+  expect(await pushTwice(clocks, after, coveredUntil("18:00"))).toEqual(DONE);
 });

@@ -1,10 +1,10 @@
-/** A push that takes its time, or whose yes does: what has begun or ended by then is taken for what it is by then. */
+/** Tests a push that takes its time, or waits for an answer: covers that have begun or ended meanwhile. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { run } from "../../src/run.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { KEY } from "./pushed.ts";
+import { KEY } from "./push-world.ts";
 import { edgesOf } from "./world.ts";
 
 const http = createHttp({});
@@ -14,7 +14,7 @@ const COVER = `${ROSTER}changes:
   - { cover: cem, by: mia, from: 2026-11-25 12:00, until: 2026-11-25 18:00, role: primary, approved_by: mia }
 `;
 
-const opsgenieAt = (now: () => number, onCommit: () => void = () => undefined) =>
+const startAt = (now: () => number, onCommit: () => void = () => undefined) =>
   startOpsgenie({
     now,
     onCommit,
@@ -24,9 +24,9 @@ const opsgenieAt = (now: () => number, onCommit: () => void = () => undefined) =
     teams: [{ id: "t", name: "platform", routing: { type: "escalation", name: "pf_escalation" } }],
   });
 
-test("a cover that began while nobody answered is refused like any that has begun", async () => {
+test("a cover that begins before the answer is guarded like one that has begun", async () => {
   let now = Date.parse("2026-11-25T16:59:00Z");
-  const opsgenie = await opsgenieAt(() => now);
+  const opsgenie = await startAt(() => now);
   const push = async (roster: string, args: readonly string[]) => {
     const { edges, written } = edgesOf({
       files: { "/team/roster.yaml": roster },
@@ -45,17 +45,17 @@ test("a cover that began while nobody answered is refused like any that has begu
   const count = opsgenie.requests.length;
   expect(await push(COVER, [])).toEqual({
     exit: 5,
-    stderr: `oncall: 1 of 2 roles would have another person on call right now: primary [on-call-now]
-help: if that is meant, say --allow on-call-now
+    stderr: `oncall: somebody else would be on call at once in 1 of 2 roles: primary [on-call-now]
+help: to push anyway, add --allow on-call-now
 `,
   });
   expect(opsgenie.requests.slice(count).filter(({ method }) => method !== "GET")).toEqual([]);
   await opsgenie.close();
 });
 
-test("a cover that ends while the calls are made is not made any more", async () => {
+test("a cover that ends while the calls are made is not written", async () => {
   let now = Date.parse("2026-11-25T22:59:30Z");
-  const opsgenie = await opsgenieAt(
+  const opsgenie = await startAt(
     () => now,
     () => {
       now = Date.parse("2026-11-25T23:00:10Z");

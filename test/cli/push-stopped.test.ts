@@ -1,18 +1,18 @@
-/** A push that somebody wants to stop: the call on its way is made, it is said how far it came, and the next run goes on. */
+/** Tests an interrupted push: it finishes the call on its way, says how far it came, and the next one makes the rest. */
 import { readFileSync } from "node:fs";
 import { expect, onTestFinished, test } from "vitest";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { oncallAt } from "./pushed.ts";
+import { oncallAt } from "./push-world.ts";
 
 const roster = readFileSync("roster.example.yaml", "utf8");
 const IDS = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
 const AGAIN = "run oncall push again";
 
 test.each([
-  [1, "the push was interrupted", `1 of 10 calls were made: ${AGAIN}, and it goes on from there`],
-  [7, "the push was interrupted", `7 of 10 calls were made: ${AGAIN}, and it goes on from there`],
+  [1, "the push was interrupted", `1 of 10 calls were made: ${AGAIN} to make the rest`],
+  [7, "the push was interrupted", `7 of 10 calls were made: ${AGAIN} to make the rest`],
   [10, "all calls were made, and the push was interrupted before it was verified", AGAIN],
-])("stopped in call %i", async (at, message, help) => {
+])("interrupted in call %i", async (at, message, help) => {
   let made = 0;
   let stop: (() => void) | undefined;
   const opsgenie = await startOpsgenie({
@@ -28,8 +28,8 @@ test.each([
   const push = () =>
     oncallAt(opsgenie, ["push", "--yes"], {
       roster,
-      interrupt: (told) => {
-        stop = told;
+      interrupt: (interrupt) => {
+        stop = interrupt;
       },
     });
   const first = await push();

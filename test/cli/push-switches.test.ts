@@ -1,13 +1,13 @@
-/** What nobody could verify of the service, each as a switch: a push ends with the roster in the service, or says that it did not. */
+/** Tests pushes under every way in which the service may behave: they end with the roster in the service, or say that they did not. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../fake/opsgenie/faults.mjs";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { ALL_SWITCHES, HOSTILE_SWITCHES, type Switches } from "../fake/opsgenie/switches.mjs";
-import { oncallAt } from "./pushed.ts";
+import { oncallAt } from "./push-world.ts";
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
-/** A cover that runs, one to come, and a trade of two: before and after the leave of somebody. */
+/** A running cover, a later one and a swap; then with somebody leaving. */
 const BEFORE = `${ROSTER}changes:
   - { cover: cem, by: mia, from: 2026-11-25 08:00, until: 2026-11-25 18:10, approved_by: mia }
   - { swap: [ann, bob], from: 2026-12-07, until: 2026-12-28, approved_by: mia }
@@ -26,7 +26,7 @@ const FAULTS: readonly (readonly Fault[])[] = [
   [{ at: { write: 3 }, does: "stop" }],
 ];
 
-async function started(switches: Partial<Switches>): Promise<Opsgenie> {
+async function startWith(switches: Partial<Switches>): Promise<Opsgenie> {
   return startOpsgenie({
     now: () => Date.parse(NOW),
     users: USERS.map((name) => ({ id: `u-${name}`, username: `${name}@example.com`, fullName: name })),
@@ -36,43 +36,43 @@ async function started(switches: Partial<Switches>): Promise<Opsgenie> {
 }
 
 /** Both schedules over a year. */
-function year({ timeline }: Opsgenie) {
+function readYear({ timeline }: Opsgenie) {
   const now = Date.parse(NOW);
   return ["pf_primary", "pf_secondary"].map((name) => timeline(name, now, now + 52 * 7 * 86_400_000));
 }
 
-const known = new Map<string, Promise<ReturnType<typeof year>>>();
+const years = new Map<string, Promise<ReturnType<typeof readYear>>>();
 
-/** The year as a service without any oddity has it after the push. */
-function right(roster: string) {
-  const result = known.get(roster) ?? push(roster);
-  known.set(roster, result);
-  return result;
+/** The year after a push to a service without oddities. */
+function expectedYear(roster: string) {
+  const year = years.get(roster) ?? pushYear(roster);
+  years.set(roster, year);
+  return year;
 }
 
-async function push(roster: string) {
-  const opsgenie = await started({});
+async function pushYear(roster: string) {
+  const opsgenie = await startWith({});
   await oncallAt(opsgenie, PUSH, { roster, now: NOW });
-  const pushed = year(opsgenie);
+  const found = readYear(opsgenie);
   await opsgenie.close();
-  return pushed;
+  return found;
 }
 
 describe.each(ALL_SWITCHES)("$name", ({ switches }) => {
   test.each(FAULTS.map((faults) => [JSON.stringify(faults), faults] as const))("%s", async (_, faults) => {
-    const opsgenie = await started(switches);
+    const opsgenie = await startWith(switches);
     const push = (roster: string) => oncallAt(opsgenie, PUSH, { roster, now: NOW });
     opsgenie.setFaults(faults);
     await push(BEFORE);
     opsgenie.setFaults([]);
     const first = await push(BEFORE);
     expect([first.exit, first.stderr.replace(/^\d+\/\d+ .*\n|^note: .*\n/gm, "")]).toEqual([0, ""]);
-    expect(year(opsgenie)).toEqual(await right(BEFORE));
+    expect(readYear(opsgenie)).toEqual(await expectedYear(BEFORE));
     opsgenie.setFaults(faults);
     await push(AFTER);
     opsgenie.setFaults([]);
     expect((await push(AFTER)).exit).toBe(0);
-    expect(year(opsgenie)).toEqual(await right(AFTER));
+    expect(readYear(opsgenie)).toEqual(await expectedYear(AFTER));
     const writes = () => opsgenie.requests.filter(({ method }) => method !== "GET").length;
     const before = writes();
     expect([(await push(AFTER)).exit, writes()]).toEqual([0, before]);
@@ -80,21 +80,21 @@ describe.each(ALL_SWITCHES)("$name", ({ switches }) => {
   });
 });
 
-test.each(HOSTILE_SWITCHES)("$name: never verified where it is wrong", async ({ switches }) => {
-  const opsgenie = await started(switches);
+test.each(HOSTILE_SWITCHES)("$name: never verified if it is wrong", async ({ switches }) => {
+  const opsgenie = await startWith(switches);
   const { exit, stdout } = await oncallAt(opsgenie, PUSH, { roster: BEFORE, now: NOW });
-  const isRight = JSON.stringify(year(opsgenie)) === JSON.stringify(await right(BEFORE));
+  const isRight = JSON.stringify(readYear(opsgenie)) === JSON.stringify(await expectedYear(BEFORE));
   expect([exit, stdout.includes("verified")]).toEqual(isRight ? [0, true] : [4, false]);
   await opsgenie.close();
 });
 
-test("what was changed between the plan and the push is not pushed over", async () => {
+test("a push stops if the service changed after the plan was shown", async () => {
   const opsgenie: Opsgenie = await startOpsgenie({
     now: () => Date.parse(NOW),
     users: USERS.map((name) => ({ id: `u-${name}`, username: `${name}@example.com`, fullName: name })),
     teams: [{ id: "t", name: "platform" }],
     onRequest: ({ path, number }) => {
-      // The last request of the first look.
+      // The last request of the first read.
       if (!path.endsWith("/routing-rules") || number > 20 || opsgenie.schedules.length === 0) return;
       const [start, end] = ["2026-12-01T12:00:00Z", "2026-12-01T13:00:00Z"];
       opsgenie.addForeignOverride("pf_primary", { user: "mia@example.com", start, end });
@@ -106,7 +106,7 @@ test("what was changed between the plan and the push is not pushed over", async 
   const { exit, stderr } = await oncallAt(opsgenie, PUSH, { roster: BEFORE, now: NOW });
   expect([exit, stderr]).toEqual([
     5,
-    "note: alerts to the team platform go to nobody by its default routing rule, not to pf_escalation: change that rule in the team's settings there\noncall: the service has changed since the plan was made: nothing was pushed\nhelp: look at the new plan: run it again\n",
+    "note: the default routing rule of team platform notifies nobody: change it to pf_escalation in the team's settings in OpsGenie\noncall: OpsGenie has changed since the plan was shown: nothing was pushed\nhelp: run it again for a new plan\n",
   ]);
   expect(opsgenie.requests.slice(count).filter(({ method }) => method !== "GET")).toEqual([]);
   await opsgenie.close();

@@ -1,10 +1,10 @@
-/** What git remembers of the roster, where something is missing or hostile: `diff`, `who --as-of`, `why --blame`. */
+/** Tests `diff`, `who --as-of` and `why --blame` with a history that has gaps or hostile text. */
 import { describe, expect, test } from "vitest";
 import type { Edges } from "../../src/edge/edges.ts";
 import { run } from "../../src/run.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall, type World } from "./world.ts";
 
-/** Runs with a git that is otherwise in something. */
+/** Runs with some of git replaced. */
 async function withGit(args: readonly string[], git: Partial<Edges["git"]>, world: World = {}) {
   const { edges, written } = edgesOf(world);
   const exit = await run(args, { ...edges, git: { ...edges.git, ...git } });
@@ -23,7 +23,7 @@ const UNTOLD = {
 const NOTHING = blaming(() => UNTOLD);
 
 describe("why --blame", () => {
-  test("an author's name steers nothing, and a line not committed yet is told", async () => {
+  test("an author's name cannot control the terminal, and an uncommitted line is called that", async () => {
     const time = Date.parse("2026-11-20T15:00:00Z");
     const git = blaming(() => ({
       kind: "blamed",
@@ -47,7 +47,7 @@ describe("why --blame", () => {
     });
   });
 
-  test("each line is asked for once, the one of the queue too", async () => {
+  test("git is asked about each line once, that of the queue included", async () => {
     const asked: unknown[] = [];
     const git = blaming((path, lines) => {
       asked.push(path, lines);
@@ -57,7 +57,7 @@ describe("why --blame", () => {
     expect(asked).toEqual(["/team/roster.yaml", [19, 54, 69, 91]]);
   });
 
-  test("a file that git is to have with the next commit", async () => {
+  test("a file that is new in the index", async () => {
     const git = { ...NOTHING, tracks: () => ({ kind: "tracked" }) as const };
     const { exit, stdout } = await withGit(["why", "--role", "secondary", "--blame"], git);
     expect({ exit, stdout }).toEqual({
@@ -110,7 +110,7 @@ next, from Mon 30 Nov 12:00
 `;
   const stderr = "roster.yaml of now cannot be used: not compared\n";
 
-  test("answers where the file of now is broken, or gone", async () => {
+  test("answers if the current file is broken or missing", async () => {
     const broken = { "/team/roster.yaml": "version: 1\n" };
     expect(await oncall(args, { revisions: ALWAYS, files: broken })).toEqual({
       ...{ exit: 0, stdout: answer, stderr },
@@ -120,7 +120,7 @@ next, from Mon 30 Nov 12:00
     });
   });
 
-  test("says what roles there are by the roster of now", async () => {
+  test("lists the roles of the current roster", async () => {
     const files = { "/team/roster.yaml": EXAMPLE.replace("[primary, secondary]", "[primary, captain]") };
     const { stdout } = await oncall(["who", "--as-of", "HEAD"], { revisions: ALWAYS, files });
     expect(stdout.split("\n").slice(2, 4)).toEqual([
@@ -129,7 +129,7 @@ next, from Mon 30 Nov 12:00
     ]);
   });
 
-  test("a commit is named once, and a revision steers nothing", async () => {
+  test("a commit is named once, and a revision cannot control the terminal", async () => {
     const { stdout } = await oncall(["who", "--as-of", "4845"], {
       revisions: { "4845": { "/team/roster.yaml": EXAMPLE } },
     });
@@ -151,7 +151,7 @@ next, from Mon 30 Nov 12:00
   });
 });
 
-test("without them, git is not asked", async () => {
+test("without these options, git is not asked", async () => {
   const refuse = () => {
     throw new Error("git was asked");
   };

@@ -1,4 +1,4 @@
-/** `oncall verify-notifications --via opsgenie` against the local OpsGenie: who acknowledged, whom it reached instead, and that it is closed again. */
+/** Tests `oncall verify-notifications --via opsgenie`: who acknowledged, whom the alert reached instead, and that it is closed again. */
 import { expect, onTestFinished, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
@@ -27,7 +27,7 @@ async function opsgenieWith(options: Partial<Options> = {}): Promise<Opsgenie> {
   return opsgenie;
 }
 
-/** Everybody whom an alert notifies acknowledges it at once. */
+/** Everybody who is notified acknowledges at once. */
 const ACKNOWLEDGED: Partial<Options> = {
   onAlert: ({ alias, notified: [id = ""] }, opsgenie) =>
     setImmediate(() => opsgenie.acknowledge(alias, `${id.replace("user-", "")}@example.com`)),
@@ -47,7 +47,7 @@ async function alerted(opsgenie: Opsgenie, args: readonly string[], world: World
 const statuses = ({ alerts }: Opsgenie) =>
   alerts.map(({ status, responders }) => [status, responders.map(({ id }) => id)]);
 
-test.each(ALERT_SWITCHES)("acknowledged, where $name", async ({ switches }) => {
+test.each(ALERT_SWITCHES)("acknowledged, with $name", async ({ switches }) => {
   const opsgenie = await opsgenieWith({ ...ACKNOWLEDGED, switches });
   const { exit, stdout, stderr } = await alerted(opsgenie, ["alice"]);
   expect([exit, stdout, statuses(opsgenie)]).toEqual([
@@ -61,15 +61,15 @@ test.each(ALERT_SWITCHES)("acknowledged, where $name", async ({ switches }) => {
     "alice  Alice Nguyen  alert  alice@example.com  10:00 there",
     "",
     "? Send this? (y/N) y",
-    "alice: the alert is sent",
+    "alice: alert sent",
     "alice: closing the alert",
-    "alice: the alert is closed",
-    "the roster has no place for this proof: `verified` is of texts and calls",
+    "alice: alert closed",
+    "not recorded: `verified` in the roster is for texts and calls",
     "",
   ]);
 });
 
-test("in a script it is told, and not called verified", async () => {
+test("a script reports an acknowledgement but does not call it verified", async () => {
   const opsgenie = await opsgenieWith(ACKNOWLEDGED);
   const { exit, stdout, stderr } = await alerted(opsgenie, ["alice", "bob", "--yes"], { tty: false });
   expect([exit, stdout, `${stdout}${stderr}`.includes("verif")]).toEqual([
@@ -84,20 +84,20 @@ test("in a script it is told, and not called verified", async () => {
 });
 
 const RULES =
-  "look at the notification rules and contacts in their OpsGenie profile, and at quiet hours and mute";
+  "check the notification rules and contacts in their OpsGenie profile, and whether quiet hours or mute are on";
 
 test.each([
   ["nobody acknowledges", {}, "not acknowledged within 10 minutes", RULES],
   [
     "somebody else acknowledges",
     { onAlert: ({ alias }, opsgenie) => setImmediate(() => opsgenie.acknowledge(alias, "bob@example.com")) },
-    "not verified: bob@example.com acknowledged it, and not alice",
-    "run it again, and let them do it themselves",
+    "not verified: bob@example.com acknowledged it, not alice",
+    "run it again, and have alice acknowledge it",
   ],
   [
     "a policy makes no alert of it",
     { switches: { policy: "refuses" } },
-    "OpsGenie made no alert of it: REASON",
+    "OpsGenie created no alert: REASON",
     "look at the alert policies of the account and of the integration",
   ],
 ] satisfies readonly (readonly [string, Partial<Options>, string, string])[])(
@@ -105,22 +105,22 @@ test.each([
   async (_, options, says, help) => {
     const opsgenie = await opsgenieWith(options);
     const { exit, stdout, stderr } = await alerted(opsgenie, ["alice"]);
-    const [, reason = ""] = /made no alert of it: (.*)\n/.exec(stdout) ?? [];
+    const [, reason = ""] = /created no alert: (.*)\n/.exec(stdout) ?? [];
     expect([exit, stdout]).toEqual([1, `alice  alert  ${says.replace("REASON", reason)}\n`]);
     expect(stderr).toContain(`help: alice, alert: ${help}\n`);
     expect(opsgenie.alerts.filter(({ status }) => status !== "closed")).toEqual([]);
   },
 );
 
-test("a team's key alerts the team: it is said aloud, closed, and nobody else is alerted", async () => {
+test("a team's key alerts the whole team: that is reported, the alert is closed, and nobody else is alerted", async () => {
   const opsgenie = await opsgenieWith(ACKNOWLEDGED);
   const env = { OPSGENIE_ALERT_KEY: "test-team-key" };
   const { exit, stderr } = await alerted(opsgenie, ["alice", "bob", "mia"], { env });
   expect([exit, stderr.split("\n").slice(-3)]).toEqual([
     4,
     [
-      "oncall: THE ALERT WENT ELSEWHERE: to team platform, and not to alice alone",
-      "help: OPSGENIE_ALERT_KEY is the key of a team's integration, which alerts that team whoever is named: make an API integration of the whole account (Settings, Integrations), and take its key",
+      "oncall: THE ALERT WENT TO team platform, and not to alice alone",
+      "help: OPSGENIE_ALERT_KEY is the key of a team's integration, which alerts that team whoever is named: make an API integration of the whole account (Settings, Integrations), and use its key",
       "",
     ],
   ]);
@@ -133,7 +133,7 @@ test.each([
     "one of the account",
     { OPSGENIE_ALERT_KEY: "test-key" },
     4,
-    "the key in OPSGENIE_ALERT_KEY may not send and close alerts: Api key is not authorized to access the alert",
+    "the key in OPSGENIE_ALERT_KEY may not send or close alerts: Api key is not authorized to access the alert",
   ],
   [
     "unknown there",
@@ -145,7 +145,7 @@ test.each([
     "for a what-if elsewhere",
     { OPSGENIE_API_URL: "https://opsgenie.example.com", ONCALL_NOW: NOW },
     2,
-    "ONCALL_NOW is set, and a page is sent now",
+    "ONCALL_NOW is set, but a test happens in the present",
   ],
 ])("the key is %s", async (_, env, exit, message) => {
   const opsgenie = await opsgenieWith(ACKNOWLEDGED);
@@ -158,17 +158,17 @@ test.each([
   expect(answer.stderr).not.toMatch(/test-key|wrong-key/);
 });
 
-test("who is no user there stops all, and what was sent before is closed", async () => {
+test("somebody who is no user there ends the run, and alerts sent before are closed", async () => {
   const opsgenie = await opsgenieWith();
   const { exit, stderr } = await alerted(opsgenie, ["alice", "carol"]);
   expect([exit, stderr.split("\n").at(-3)]).toEqual([
     4,
-    "oncall: OpsGenie has no user of the name or email of Carol Diaz",
+    "oncall: OpsGenie has no user with the user name or email of Carol Diaz",
   ]);
   expect(statuses(opsgenie)).toEqual([["closed", ["user-alice"]]]);
 });
 
-test("interrupted: the alert is closed", async () => {
+test("interrupted: alert closed", async () => {
   let stop: (() => void) | undefined;
   const opsgenie = await opsgenieWith({ onAlert: () => setImmediate(() => stop?.()) });
   const { exit, stdout, stderr } = await alerted(opsgenie, ["alice"], {
@@ -179,12 +179,12 @@ test("interrupted: the alert is closed", async () => {
   expect([exit, stdout, stderr.split("\n").slice(-3)]).toEqual([
     130,
     "",
-    ["alice: the alert is closed", "oncall: stopped: no further alert is sent", ""],
+    ["alice: alert closed", "oncall: stopped: no more alerts are sent", ""],
   ]);
   expect(statuses(opsgenie)).toEqual([["closed", ["user-alice"]]]);
 });
 
-test("where OpsGenie does not close it, it is said how to find it", async () => {
+test("if OpsGenie does not close it, the message says how to find it", async () => {
   const opsgenie = await opsgenieWith({
     ...ACKNOWLEDGED,
     faults: [{ at: ({ path }) => path.endsWith("/close"), times: 99, does: "error", when: "before" }],
@@ -192,11 +192,11 @@ test("where OpsGenie does not close it, it is said how to find it", async () => 
   const { exit, stderr } = await alerted(opsgenie, ["alice"]);
   expect(exit).toBe(0);
   expect(stderr).toMatch(
-    /^alice: WARNING: OpsGenie does not say that the alert is closed: close it there by hand, its alias is oncall-test-alice-\d+-000001$/m,
+    /^alice: WARNING: OpsGenie did not confirm that the alert is closed: close it there by hand \(alias oncall-test-alice-\d+-000001\)$/m,
   );
 });
 
-test("who has neither an email nor a user name there", async () => {
+test("somebody with neither an email nor a user name", async () => {
   const roster = `version: 1
 team: T
 rotation: { start: 2026-11-02, timezone: America/New_York, handoff: monday 12:00, queue: [b, c] }
@@ -207,21 +207,21 @@ people: { b: { name: B }, c: { name: C, opsgenie: mia@example.com } }
   const { exit, stderr } = await alerted(opsgenie, ["b"], { files });
   expect([exit, stderr]).toEqual([
     3,
-    "oncall: b has neither an email nor a user name of OpsGenie in the roster: nothing was sent\nhelp: give b an `email`, or `opsgenie: USERNAME`\n",
+    "oncall: nothing was sent: b has neither an email nor a user name of OpsGenie in the roster\nhelp: give b an `email`, or `opsgenie: USERNAME`\n",
   ]);
   const named = await alerted(opsgenie, ["c"], { files });
   expect([named.exit, statuses(opsgenie)]).toEqual([0, [["closed", ["user-mia"]]]]);
 });
 
-test("--dry-run tells to whom, and needs no key", async () => {
+test("--dry-run says who would be alerted, and needs no key", async () => {
   const opsgenie = await opsgenieWith();
   const { exit, stdout, stderr } = await alerted(opsgenie, ["alice", "--dry-run"], {
     env: { OPSGENIE_ALERT_KEY: "" },
   });
   expect([exit, stdout, stderr, opsgenie.requests]).toEqual([
     0,
-    "an alert to Alice Nguyen, alice@example.com, to be acknowledged and closed again\n",
-    "a dry run: nothing was sent\n",
+    "an alert to Alice Nguyen, alice@example.com, to acknowledge; it is closed after that\n",
+    "dry run: nothing was sent\n",
     [],
   ]);
 });

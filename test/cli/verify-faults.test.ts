@@ -1,9 +1,9 @@
-/** What goes wrong on the way to Twilio: nothing is sent twice, nothing private is told. */
+/** Tests faults on the way to Twilio: nothing is sent twice and nothing private is printed. */
 import { expect, test } from "vitest";
 import type { Fault } from "../fake/twilio/faults.mjs";
-import { ACCOUNT, ALICE, codeOf, KEY, SENDER, twilioWith, verified } from "./verified.ts";
+import { ACCOUNT, ALICE, codeOf, KEY, SENDER, twilioWith, verified } from "./verify-world.ts";
 
-/** The second request sends. What comes of it is not known, so it is not sent again; the code tells if it arrived. */
+/** The second request sends the page. Its outcome is unknown, so it is not repeated; the code shows whether it arrived. */
 test.each([
   ["error", { at: 2, does: "error", when: "after", status: 500 }, "it answers 500", 1],
   ["error before", { at: 2, does: "error", when: "before", status: 503 }, "it answers 503", 0],
@@ -11,10 +11,10 @@ test.each([
   [
     "another's page",
     { at: 2, does: "error", html: true, when: "before", status: 200 },
-    "what answers there is not Twilio",
+    "the server there is not Twilio",
     0,
   ],
-] as const)("%s while a page is sent: it is not sent twice", async (_, fault, reason, sent) => {
+] as const)("%s while a page is sent: it is not sent again", async (_, fault, reason, sent) => {
   const twilio = await twilioWith({ faults: [fault] });
   const { exit, stdout, stderr } = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
   expect([exit, stdout, twilio.messages.length]).toEqual([
@@ -24,11 +24,11 @@ test.each([
   ]);
   expect(twilio.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
   expect(stderr).toContain(
-    "help: alice, sms: it was not sent a second time; if no code comes, try again in a minute\n",
+    "help: alice, sms: it was not sent again; if no code comes, try again in a minute\n",
   );
 });
 
-test("no answer at all, and then looks that hang: what is typed counts all the same", async () => {
+test("no answer, and then status requests that hang: the typed code still counts", async () => {
   const looks = { method: "GET", path: "/Messages/" };
   const twilio = await twilioWith({ faults: [{ at: looks, times: 9, does: "hang" }] });
   const world = {
@@ -41,7 +41,7 @@ test("no answer at all, and then looks that hang: what is typed counts all the s
   const { exit, stdout } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], world);
   expect([exit, stdout]).toEqual([0, "alice  sms  verified: the code was typed back\n"]);
   twilio.setFaults([{ at: { write: 1 }, does: "hang" }]);
-  // The SDK waits for a quarter of a minute.
+  // The SDK waits 15 seconds.
   const silent = await verified(twilio, ["alice", "--via", "sms", "--yes"], { tty: false });
   expect([silent.exit, silent.stdout, twilio.messages.length]).toEqual([
     1,
@@ -50,7 +50,7 @@ test("no answer at all, and then looks that hang: what is typed counts all the s
   ]);
 }, 60_000);
 
-test("a page whose fate is unknown may have arrived: its code is asked for, and is proof", async () => {
+test("a page with an unknown outcome may have arrived: its code is asked for and is proof", async () => {
   const twilio = await twilioWith({ faults: [{ at: 2, does: "cut", when: "after" }] });
   const { exit, stdout } = await verified(twilio, ["alice", "--via", "sms", "--no-record"], {
     answers: ["y", "042137"],
@@ -59,7 +59,7 @@ test("a page whose fate is unknown may have arrived: its code is asked for, and 
   expect([exit, stdout]).toEqual([0, "alice  sms  verified: the code was typed back\n"]);
 });
 
-test("too many requests are waited for: Twilio has not acted on them", async () => {
+test("a rate limit is waited out, because Twilio has not acted on the request", async () => {
   const twilio = await twilioWith({
     faults: [
       { at: 2, does: "throttle", times: 1 },
@@ -70,7 +70,7 @@ test("too many requests are waited for: Twilio has not acted on them", async () 
   expect([exit, twilio.messages.length]).toEqual([0, 1]);
 });
 
-test("a look that fails is looked at again", async () => {
+test("a status request that fails is repeated", async () => {
   const twilio = await twilioWith({
     faults: [
       { at: 3, does: "cut", when: "before" },
@@ -83,7 +83,7 @@ test("a look that fails is looked at again", async () => {
   expect(exit).toBe(0);
 });
 
-test("no secret, no number, no code and nothing that was sent stands in any answer", async () => {
+test("no output has a secret, a number, a code or the text of a page", async () => {
   const faults = [1, 2, 3].flatMap((at): readonly Fault[] => [
     { at, times: 9, does: "cut", when: "after" },
     { at, times: 9, does: "error", status: 500, when: "after" },

@@ -1,21 +1,21 @@
-/** A run that lasts: whose phone might ring when it began is asked about again before it does. */
+/** Tests a run that takes long: whether a phone may ring is checked again just before it does. */
 import { expect, test } from "vitest";
-import { twilioWith, verified, WAITS } from "./verified.ts";
+import { twilioWith, verified, WAITS } from "./verify-world.ts";
 
 const EVENING = "2026-11-25T01:55:00Z";
 
 test.each([
   [
     [],
-    "by now it is 21:05 there, and a test may ring from 08:00 to 21:00 only: not sent",
+    "not sent, because it is 21:05 there now and a test may ring only from 08:00 to 21:00",
     "help: bob, sms: run it again within these hours, or with --any-hour\n",
   ],
   [
     ["--any-hour"],
-    "the code was not typed within 10 minutes (sent: the carrier has it, and has not said that it arrived)",
-    "help: bob, sms: run it again: it sends a new code\n",
+    "the code was not typed within 10 minutes (sent to the carrier, which has not confirmed delivery)",
+    "help: bob, sms: run it again, for a new code\n",
   ],
-])("ten minutes behind five to nine %j", async (flags, says, help) => {
+])("from five to nine, for ten minutes, %j", async (flags, says, help) => {
   const phones = { "+12025550101": { sms: "sent" }, "+12025550102": { sms: "sent" } } as const;
   const twilio = await twilioWith({ phones });
   const { exit, stdout, stderr } = await verified(twilio, ["alice", "bob", "--via", "sms", ...flags], {

@@ -1,7 +1,7 @@
-/** `oncall verify-notifications` and answers that are none of Twilio's: no bug of ours, nothing sent twice, no call left running. */
+/** Tests answers that Twilio would not give: they are no bug of ours, nothing is sent twice, and no call keeps running. */
 import { createServer } from "node:http";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { ALICE, SENDER, WAITS } from "./verified.ts";
+import { ALICE, SENDER, WAITS } from "./verify-world.ts";
 import { type Answer, EXAMPLE, oncall, type World } from "./world.ts";
 
 type Canned = readonly [status: number, body: unknown];
@@ -14,7 +14,7 @@ const RINGING: Canned = [200, { sid: CALL, status: "ringing" }];
 const OVER: Canned = [200, { sid: CALL, status: "completed" }];
 const FORBIDDEN: Canned = [403, { code: 20008, status: 403, message: "x" }];
 
-/** Answers one after the other, the last one again and again; what was asked for comes with what oncall says. */
+/** Runs oncall against these answers in turn, the last one repeated, and gives the requests too. */
 async function answered(
   canned: readonly Canned[],
   via: string,
@@ -48,28 +48,28 @@ async function answered(
   return { ...answer, asked };
 }
 
-test.each([null, {}, []])("an account that is none: %j", async (body) => {
+test.each([null, {}, []])("%j instead of an account", async (body) => {
   const { exit, stderr } = await answered([[200, body]], "sms");
   expect([exit, stderr]).toEqual([
     4,
-    "oncall: Twilio cannot be reached: what answers there is not Twilio\nhelp: try again later\n",
+    "oncall: Twilio cannot be reached: the server there is not Twilio\nhelp: try again later\n",
   ]);
 });
 
 test.each(["sms", "voice"].flatMap((via) => [{}, null, [], { sid: "../x" }].map((body) => [via, body])))(
-  "%s: what was taken, by the word of %j, may have been sent",
+  "%s: a page that was accepted with %j may have been sent",
   async (via, body) => {
     const answers = ["y", ""];
     const { exit, stdout, asked } = await answered([ACCOUNT, [201, body]], String(via), { answers });
     expect([exit, stdout, asked.length]).toEqual([
       1,
-      `alice  ${via}  not verified: no code came (Twilio did not say whether it took the page: what answers there is not Twilio)\n`,
+      `alice  ${via}  not verified: no code came (Twilio did not say whether it took the page: the server there is not Twilio)\n`,
       2,
     ]);
   },
 );
 
-test.each(["sms", "voice"])("%s: stopped then, nothing is claimed of it", async (via) => {
+test.each(["sms", "voice"])("%s: interrupted then, nothing is claimed about it", async (via) => {
   const { exit, stdout } = await answered([ACCOUNT, [500, {}]], via, { answers: ["y", "^C"] });
   expect([exit, stdout]).toEqual([
     130,
@@ -77,7 +77,7 @@ test.each(["sms", "voice"])("%s: stopped then, nothing is claimed of it", async 
   ]);
 });
 
-test("a look that is none is no look", async () => {
+test("a status that makes no sense is ignored", async () => {
   const { exit, stdout, asked } = await answered([ACCOUNT, QUEUED, [200, null], RINGING, OVER], "voice", {
     answers: ["y", (drawn: readonly string[] = []) => (drawn.includes("ringing") ? "" : undefined)],
   });
@@ -89,7 +89,7 @@ test("a look that is none is no look", async () => {
 });
 
 test("a call that may not be looked at is hung up all the same", async () => {
-  const says = "Twilio does not let these credentials see how it stands (Twilio 20008)";
+  const says = "Twilio does not let these credentials read its status (Twilio 20008)";
   const seen = (typed: string) => [
     "y",
     (drawn: readonly string[] = []) => (drawn.includes(says) ? typed : undefined),
@@ -103,12 +103,12 @@ test("a call that may not be looked at is hung up all the same", async () => {
   const stopped = await answered([ACCOUNT, QUEUED, FORBIDDEN, OVER], "voice", { answers: seen("^C") });
   expect([stopped.exit, stopped.stdout, stopped.asked.slice(2)]).toEqual([
     130,
-    "alice  voice  stopped: the call is hung up\n",
+    "alice  voice  stopped: the call was hung up\n",
     looks,
   ]);
 });
 
-test("whatever fails while a call is running, it is hung up", async () => {
+test("a call is hung up whatever fails while it is running", async () => {
   const { exit, asked } = await answered([ACCOUNT, QUEUED, OVER], "voice", {
     answers: ["y", WAITS],
     http: {
@@ -121,7 +121,7 @@ test("whatever fails while a call is running, it is hung up", async () => {
   expect([exit, asked.at(-1)]).toEqual([70, `POST /Calls/${CALL}.json`]);
 });
 
-test("where the question itself fails, the call is hung up, and nobody goes on looking", async () => {
+test("where the question itself fails, the call was hung up, and nobody goes on looking", async () => {
   const waits: (AbortSignal | undefined)[] = [];
   const { exit, asked } = await answered([ACCOUNT, QUEUED, OVER], "voice", {
     answers: [
@@ -142,14 +142,14 @@ test("where the question itself fails, the call is hung up, and nobody goes on l
   expect(waits.map((ending) => ending?.aborted)).toEqual([true]);
 });
 
-test("certificates that cannot be read are no bug", async () => {
-  // Twilio's SDK asks the process itself.
+test("certificates that cannot be read are not reported as a bug", async () => {
+  // Twilio's SDK reads process.env.
   vi.stubEnv("TWILIO_CA_BUNDLE", "/nowhere/ca.pem");
   onTestFinished(() => void vi.unstubAllEnvs());
   const { exit, stderr, asked } = await answered([ACCOUNT], "sms");
   expect([exit, stderr, asked]).toEqual([
     2,
-    "oncall: TWILIO_CA_BUNDLE names a file that cannot be read\nhelp: name a file of certificates, or unset it\n",
+    "oncall: the file that TWILIO_CA_BUNDLE names cannot be read\nhelp: name a file of certificates, or unset it\n",
     [],
   ]);
 });

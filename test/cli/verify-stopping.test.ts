@@ -1,4 +1,4 @@
-/** Stopped while a test alert is open: closing takes some seconds, and that is said, so that nobody stops it a second time. */
+/** Tests an interrupt while a test alert is open: a message says that closing it takes some seconds, so that nobody interrupts again. */
 import { expect, onTestFinished, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { startOpsgenie } from "../fake/opsgenie/server.mjs";
@@ -6,7 +6,7 @@ import { NOW, oncall } from "./world.ts";
 
 const http = createHttp({});
 
-test("what was sent is closed first, and that is said once", async () => {
+test("the alert is closed first, and the message is printed once", async () => {
   let stop: (() => void) | undefined;
   const opsgenie = await startOpsgenie({
     now: () => Date.parse(NOW),
@@ -16,7 +16,7 @@ test("what was sent is closed first, and that is said once", async () => {
     onAlert: () =>
       setImmediate(() => {
         stop?.();
-        stop?.(); // A terminal that goes away says so twice.
+        stop?.(); // A terminal that closes sends two signals.
       }),
   });
   onTestFinished(opsgenie.close);
@@ -38,11 +38,11 @@ test("what was sent is closed first, and that is said once", async () => {
   ]).toEqual([
     130,
     [
-      "alice: the alert is sent",
-      "stopping: what was sent is closed first",
+      "alice: alert sent",
+      "stopping: closing the alerts that were sent",
       "alice: closing the alert",
-      "alice: the alert is closed",
-      "oncall: stopped: no further alert is sent",
+      "alice: alert closed",
+      "oncall: stopped: no more alerts are sent",
       "",
     ],
   ]);

@@ -1,10 +1,10 @@
-/** A proof that cannot be noted, because the roster is another by the time that the code is typed: what to write is told. */
+/** Tests a proof that cannot be recorded because the roster has changed: the message says what to write. */
 import { expect, test } from "vitest";
-import { ALICE, codeOf, FILES, twilioWith, verified } from "./verified.ts";
+import { ALICE, codeOf, FILES, twilioWith, verified } from "./verify-world.ts";
 import { EXAMPLE } from "./world.ts";
 
 const BY_HAND =
-  'the pages arrived, and that is not noted; by hand it is: alice: verified: { sms: 2026-11-24, ending: "01" }\n';
+  'the pages arrived, but that is not recorded; to record it by hand, write alice: verified: { sms: 2026-11-24, ending: "01" }\n';
 
 test.each([
   [
@@ -17,9 +17,9 @@ test.each([
     "without them",
     EXAMPLE.replaceAll("alice", "zoe"),
     5,
-    /^oncall: roster\.yaml cannot be told: `people` does not name `alice`\nthe pages/m,
+    /^oncall: roster\.yaml cannot record it: `people` does not name `alice`\nthe pages/m,
   ],
-])("%s", async (_, text, code, told) => {
+])("%s", async (_, text, code, message) => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const look = codeOf(twilio, ALICE, "sms");
@@ -34,6 +34,6 @@ test.each([
     files: FILES,
   });
   expect([exit, stdout]).toEqual([code, "alice  sms  verified: the code was typed back\n"]);
-  expect(stderr).toMatch(told);
+  expect(stderr).toMatch(message);
   expect(stderr).toContain(BY_HAND);
 });

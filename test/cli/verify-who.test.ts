@@ -1,8 +1,8 @@
-/** Whom `oncall verify-notifications` would test, and whom it would not and why; nothing is sent. */
+/** Tests who `oncall verify-notifications` would test, and who not and why; nothing is sent. */
 import { expect, test } from "vitest";
 import { EXAMPLE, oncall, type World } from "./world.ts";
 
-/** The example, where everybody has a phone in the private file. */
+/** The example with everybody's phone in the private file. */
 const NUMBERS = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"]
   .map((id, index) => `  ${id}: { phone: "+1202555${String(110 + index).padStart(4, "0")}" }\n`)
   .join("");
@@ -20,9 +20,9 @@ async function who(args: readonly string[], world: World = {}) {
   return { exit, tested, stderr };
 }
 
-const DRY = "a dry run: nothing was sent, and 123456 is a made-up code\n";
+const DRY = "dry run: nothing was sent, and 123456 is a made-up code\n";
 
-test("oneself, by the email of git, whatever its capitals", async () => {
+test("the user, found by git's email in any case", async () => {
   expect(await who([], { email: "Alice@Example.com" })).toEqual({
     exit: 0,
     tested: ["Alice Nguyen"],
@@ -37,11 +37,11 @@ test.each([
   expect(await who([], world)).toEqual({
     exit: 2,
     tested: [],
-    stderr: `oncall: ${message}\nhelp: name who is to be tested: alice, bob, carol, dave, erin, frank, grace, mia, max\n`,
+    stderr: `oncall: ${message}\nhelp: name the people to test: alice, bob, carol, dave, erin, frank, grace, mia, max\n`,
   });
 });
 
-test("who is named, each once, by id, name or email", async () => {
+test("those who are named by id, name or email, each once", async () => {
   const { tested } = await who(["bob", "Alice Nguyen", "BOB@example.com", "mia"]);
   expect(tested).toEqual(["Bob Okafor", "Alice Nguyen", "Mia Rossi"]);
 });
@@ -54,17 +54,17 @@ test("nobody by that name", async () => {
   });
 });
 
-// Of the week of Thanksgiving: Mia covers Alice on that day, and the next shift begins on 30 November.
+// In the week of Thanksgiving: Mia covers Alice on that day, and the next shift begins on 30 November.
 test.each([
   ["2026-11-24T15:00:00Z", ["Alice Nguyen", "Carol Diaz", "Mia Rossi", "Dave Lindqvist"]],
   ["2026-11-27T15:00:00Z", ["Carol Diaz", "Alice Nguyen", "Dave Lindqvist"]],
   ["2025-08-20T15:00:00Z", ["Alice Nguyen", "Bob Okafor"]],
-])("--turn at %s: who serves in the running and the coming shift", async (now, names) => {
+])("--turn at %s: those on call in the current and the next shift", async (now, names) => {
   const { tested } = await who(["--turn"], { now });
   expect(tested).toEqual(names);
 });
 
-test("--all: who takes part, with whoever covers, and nobody else's manager", async () => {
+test("--all: everybody in the rotation and those who cover, but no other managers", async () => {
   const { tested } = await who(["--all"]);
   expect([...tested].sort()).toEqual([
     "Alice Nguyen",
@@ -78,7 +78,7 @@ test("--all: who takes part, with whoever covers, and nobody else's manager", as
   ]);
 });
 
-test("--all: somebody whom the escalation names takes part too", async () => {
+test("--all: those in the escalation too", async () => {
   const text = EXAMPLE.replace("notify: secondary, after: 12 hours }", "notify: max, after: 12 hours }");
   const { tested } = await who(["--all"], { files: { ...FILES, "/team/roster.yaml": text } });
   expect(tested).toContain("Max Adler");
@@ -87,7 +87,7 @@ test("--all: somebody whom the escalation names takes part too", async () => {
 test.each([
   ["sms", ["Bob Okafor", "Carol Diaz", "Frank Osei"]],
   ["voice", ["Bob Okafor", "Erin Park", "Frank Osei"]],
-])("--stale: who has no proof by %s in force by today", async (via, stale) => {
+])("--stale: those without a current proof by %s", async (via, stale) => {
   const proofs = {
     alice: '{ phone: "+12025550110", verified: { sms: 2026-11-20, voice: 2026-11-20, ending: "10" } }',
     bob: '{ phone: "+12025550111", verified: { sms: 2026-11-20, voice: 2026-11-20, ending: "77" } }',
@@ -115,27 +115,27 @@ people: { a: { name: A, phone: env:ONCALL_PHONE_A, verified: { sms: 2026-11-20, 
     files: { "/team/roster.yaml": one },
     env: { ONCALL_PHONE_A: "+12025550110" },
   });
-  expect({ exit, stdout, stderr }).toEqual({ exit: 0, stdout: "nobody is to be tested\n", stderr: "" });
+  expect({ exit, stdout, stderr }).toEqual({ exit: 0, stdout: "there is nobody to test\n", stderr: "" });
 });
 
-test("at night nobody's phone rings, unless that is meant", async () => {
+test("nobody's phone rings at night without --any-hour", async () => {
   const now = "2026-11-24T22:00:00Z";
   expect(await who(["erin"], { now })).toEqual({
     exit: 5,
     tested: [],
     stderr:
-      "oncall: it is 22:00 where erin is, and a test may ring from 09:00 to 18:30 only: nothing was sent\nhelp: if it is meant, say --any-hour\n",
+      "oncall: nothing was sent: it is 22:00 for erin, and a test may ring only from 09:00 to 18:30\nhelp: to send it anyway, add --any-hour\n",
   });
   expect((await who(["erin", "--any-hour"], { now })).tested).toEqual(["Erin Park"]);
   expect((await who(["erin", "alice"], { now })).exit).toBe(5);
   expect(await who(["erin", "--turn"], { now })).toEqual(await who(["erin"], { now }));
 });
 
-test("of those chosen by a flag, who sleeps is left out", async () => {
+test("people chosen by a flag are left out at night", async () => {
   const { exit, tested, stderr } = await who(["--all"], { now: "2026-11-24T22:00:00Z" });
   expect([exit, tested.includes("Erin Park"), tested.length]).toEqual([0, false, 7]);
   expect(stderr).toBe(
-    `warning: left out: it is 22:00 where erin is, and a test may ring from 09:00 to 18:30 only\n${DRY}`,
+    `warning: left out: it is 22:00 for erin, and a test may ring only from 09:00 to 18:30\n${DRY}`,
   );
   const night = await who(["--all"], { now: "2026-11-25T04:00:00Z" });
   expect([night.exit, night.tested]).toEqual([5, []]);
@@ -147,7 +147,7 @@ test.each([
     "{ name: B }",
     {},
     3,
-    "b has no phone in the roster: no page reaches them: nothing was sent",
+    "b has no phone in the roster, so no page can reach them",
     "give b a `phone`: in the private file, or as env:ONCALL_PHONE_B",
   ],
   [
@@ -155,24 +155,24 @@ test.each([
     "{ name: B, phone: env:ONCALL_PHONE_B }",
     {},
     3,
-    "the phone of b is in ONCALL_PHONE_B, which is not set here: nothing was sent",
+    "the phone of b is in ONCALL_PHONE_B, which is not set here",
     "set ONCALL_PHONE_B to the number",
   ],
   [
-    "a phone that is none",
+    "a malformed phone",
     "{ name: B, phone: env:ONCALL_PHONE_B }",
     { ONCALL_PHONE_B: "0202 5550110" },
     3,
-    "ONCALL_PHONE_B, the phone of b, holds no phone number: nothing was sent",
-    "write it as +12025550100, without spaces",
+    "ONCALL_PHONE_B, the phone of b, holds no phone number",
+    "write it as +12025550100, without spaces or quotes",
   ],
   [
     "a number at a premium rate",
     "{ name: B, phone: env:ONCALL_PHONE_B }",
     { ONCALL_PHONE_B: "+1900" + "5550110" },
     3,
-    "the phone of b is a premium-rate number: whoever calls it pays for it: nothing was sent",
-    "give a number that may be called at the usual rate",
+    "the phone of b is a premium-rate number: a call to it is charged",
+    "use a number at the usual rate",
   ],
 ])("%s", async (_, person, env, exit, message, help) => {
   const text = `version: 1
@@ -181,24 +181,28 @@ rotation: { start: 2026-11-02, timezone: America/New_York, handoff: monday 12:00
 people: { b: ${person}, c: { name: C } }
 `;
   const answer = await who(["b"], { files: { "/team/roster.yaml": text }, env });
-  expect(answer).toEqual({ exit, tested: [], stderr: `oncall: ${message}\nhelp: ${help}\n` });
-});
-
-test("in CI the roster is named", async () => {
-  expect(await who(["alice"], { env: { CI: "true" } })).toEqual({
-    exit: 2,
+  expect(answer).toEqual({
+    exit,
     tested: [],
-    stderr: "oncall: in CI a test has to be told which roster\nhelp: name it with --roster FILE\n",
+    stderr: `oncall: nothing was sent: ${message}\nhelp: ${help}\n`,
   });
 });
 
-test.each([["--via", "opsgenie"], ["--no-record"]])("--commit beside %s %s is a mistake", async (...args) => {
+test("in CI, --all or --turn needs a roster that is named", async () => {
+  expect(await who(["alice"], { env: { CI: "true" } })).toEqual({
+    exit: 2,
+    tested: [],
+    stderr: "oncall: in CI, a test needs the roster by name\nhelp: add --roster FILE\n",
+  });
+});
+
+test.each([["--via", "opsgenie"], ["--no-record"]])("--commit with %s %s is a mistake", async (...args) => {
   const flags = args.filter((each) => each !== undefined);
   const { exit, stderr } = await oncall(["verify-notifications", "alice", "--commit", ...flags], {
     files: FILES,
   });
   expect([exit, stderr]).toEqual([
     2,
-    `oncall: --commit is for what is noted, and nothing is with ${flags.join(" ")}\nhelp: leave one of the two out\n`,
+    `oncall: --commit needs a proof to commit, and ${flags.join(" ")} records none\nhelp: drop one of the two\n`,
   ]);
 });

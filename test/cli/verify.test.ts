@@ -1,7 +1,7 @@
-/** `oncall verify-notifications` against the local Twilio: what each fate of a page comes to, and that a code alone is proof. */
+/** Tests `oncall verify-notifications` against the local Twilio: only a typed code is proof. */
 import { expect, test } from "vitest";
 
-import { ALICE, BOB, codeOf, FILES, twilioWith, verified } from "./verified.ts";
+import { ALICE, BOB, codeOf, FILES, twilioWith, verified } from "./verify-world.ts";
 import { EXAMPLE } from "./world.ts";
 
 const HEAD = `/team/roster.yaml, team Platform Engineering → Twilio, account AC…0001 "Platform", from +1 202 ••• ••99
@@ -10,7 +10,7 @@ alice  Alice Nguyen  sms and voice  +1 202 ••• ••01  10:00 there
 
 `;
 
-test("both codes typed back: the roster says so, in one line", async () => {
+test("both codes are typed: one line in the roster records it", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "voice")];
@@ -35,28 +35,28 @@ ${" "}
 
 `,
   });
-  expect(stderr.replace(/follows in \d+ s/, "follows in N s")).toBe(`${HEAD}? Send this? (y/N) y
+  expect(stderr.replace(/ in \d+ s:/, " in N s:")).toBe(`${HEAD}? Send this? (y/N) y
 sms to Alice Nguyen, +1 202 ••• ••01
   | Twilio has accepted it
   | Twilio is sending it
-  | sent: the carrier has it, and has not said that it arrived
-  | delivered: the carrier says that it arrived
+  | sent to the carrier, which has not confirmed delivery
+  | delivered, says the carrier
 ? The code (Enter if none comes): 042137
   verified: the code was typed back
-voice to Alice Nguyen follows in N s: a number gets one page a minute
+voice to Alice Nguyen in N s: one page a minute to each number
 voice to Alice Nguyen, +1 202 ••• ••01
   | Twilio has accepted it
   | ringing
-  | answered: listening whether by a person or a machine
+  | answered: listening for a person or a machine
   | answered by a person
 ? The code (Enter if none is spoken): 950060
-next: git add roster.yaml && git commit -m 'Note that pages reach alice'
+next: git add roster.yaml && git commit -m 'Record that pages reach alice'
 `);
   const after = new TextDecoder().decode(disk.get("/team/roster.yaml"));
   expect(after.split("\n").filter((line, at) => line !== EXAMPLE.split("\n")[at])).toHaveLength(1);
 });
 
-test("what is sent: the text, and a call that looks out for machines; nothing else", async () => {
+test("the requests are one text and one call with machine detection, nothing else", async () => {
   const twilio = await twilioWith();
   const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "voice")];
   await verified(twilio, ["alice"], { answers, codes: ["042137", "950060"] });
@@ -64,7 +64,7 @@ test("what is sent: the text, and a call that looks out for machines; nothing el
   expect(text).toEqual({
     To: ALICE,
     From: "+12025550199",
-    Body: "Test page from oncall (Platform Engineering): your code is 042137. Type it at the prompt. Nobody needs your help.",
+    Body: "Test page from oncall (Platform Engineering): your code is 042137. Type it at the prompt. This is only a test; no action needed.",
     ValidityPeriod: "600",
   });
   const { Twiml, ...others } = call ?? {};
@@ -80,13 +80,13 @@ test("what is sent: the text, and a call that looks out for machines; nothing el
   );
   const spoken = "9 5 0 0 6 0 …";
   expect(twilio.phone(ALICE).calls[0]?.spoken).toBe(
-    `Hello Alice Nguyen. This is a test page from on call, Platform Engineering. Nobody needs your help. Your code is ${spoken} Once more, your code is ${spoken} And for the last time, your code is ${spoken} Please type the 6 digits at the prompt. Goodbye.`,
+    `Hello Alice Nguyen. This is a test page from on call, Platform Engineering. This is only a test. No action is needed. Your code is ${spoken} Again, your code is ${spoken} For the last time, your code is ${spoken} Please type the 6 digits at the prompt. Goodbye.`,
   );
 });
 
-test("who hears the code from voicemail is not believed", async () => {
+test("a code from voicemail is not accepted", async () => {
   const twilio = await twilioWith({ phones: { [ALICE]: { voice: "machine" } } });
-  // Whoever listens to the box types what was spoken, at the moment at which it is known for a machine.
+  // Somebody listens to the voicemail and types the code, as soon as the call is known to be answered by a machine.
   const heard = () => /(\d(?: \d){5})/.exec(twilio.phone(ALICE).calls[0]?.spoken ?? "")?.[1];
   const { exit, stdout } = await verified(twilio, ["alice", "--via", "voice"], { answers: ["y", heard] });
   expect([exit, stdout]).toEqual([
@@ -96,7 +96,7 @@ test("who hears the code from voicemail is not believed", async () => {
   expect(twilio.calls[0]?.hungUp).toBe(true);
 });
 
-test("five wrong codes, and the right one does not help any more", async () => {
+test("after five wrong codes the right one is not accepted", async () => {
   const twilio = await twilioWith();
   const wrong = ["000000", "12345", "000001", "000002", "000003", "000004"];
   const answers = ["y", ...wrong, codeOf(twilio, ALICE, "sms")];
@@ -104,18 +104,18 @@ test("five wrong codes, and the right one does not help any more", async () => {
     answers,
     codes: ["042137"],
   });
-  expect([exit, stdout]).toEqual([1, "alice  sms  not verified: 5 codes were wrong\n"]);
+  expect([exit, stdout]).toEqual([1, "alice  sms  not verified: 5 wrong codes were typed\n"]);
   expect(stderr.split("\n").filter((line) => line.startsWith("> "))).toEqual([
-    "> that is not the code: 4 tries are left",
+    "> wrong code: 4 tries left",
     "> a code is six digits",
-    "> that is not the code: 3 tries are left",
-    "> that is not the code: 2 tries are left",
-    "> that is not the code: one try is left",
+    "> wrong code: 3 tries left",
+    "> wrong code: 2 tries left",
+    "> wrong code: 1 try left",
   ]);
   expect(stderr).not.toContain("042137");
 });
 
-test("two people: each gets a code of their own, and both are noted", async () => {
+test("two people get different codes, and both are recorded", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const commits: string[] = [];
@@ -136,13 +136,13 @@ test("two people: each gets a code of their own, and both are noted", async () =
     '+  bob: { name: Bob Okafor, email: bob@example.com, manager: mia, slack: U0123BOB, verified: { sms: 2026-11-24, ending: "02" } }',
   ]);
   expect([commits, stderr.endsWith("committed as 1234567\n")]).toEqual([
-    ["Note that pages reach alice and bob"],
+    ["Record that pages reach alice and bob"],
     true,
   ]);
   expect(twilio.messages.map(({ body }) => /\d{6}/.exec(String(body))?.[0])).toEqual(["111111", "222222"]);
 });
 
-test("the code of one is not that of the other", async () => {
+test("one person's code is not accepted for the other", async () => {
   const twilio = await twilioWith();
   const answers = ["y", codeOf(twilio, ALICE, "sms"), codeOf(twilio, ALICE, "sms"), ""];
   const world = { answers, codes: ["111111", "222222"] };
@@ -150,7 +150,7 @@ test("the code of one is not that of the other", async () => {
   expect([exit, stdout.split("\n")[0]]).toEqual([1, "alice  sms  verified: the code was typed back"]);
 });
 
-test("--no-record leaves the roster as it is", async () => {
+test("--no-record does not change the roster", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const answers = ["y", codeOf(twilio, ALICE, "sms")];
@@ -161,14 +161,14 @@ test("--no-record leaves the roster as it is", async () => {
   expect([exit, stdout, [...disk]]).toEqual([0, "alice  sms  verified: the code was typed back\n", []]);
 });
 
-test("a no sends nothing", async () => {
+test("answering no sends nothing", async () => {
   const twilio = await twilioWith();
   const { exit, stderr } = await verified(twilio, ["alice"], { answers: [""] });
   expect([exit, stderr]).toEqual([1, `${HEAD}? Send this? (y/N)\noncall: nothing was sent\n`]);
   expect(twilio.requests.map(({ method }) => method)).toEqual(["GET"]);
 });
 
-test("what the roster says already is not written again", async () => {
+test("a proof that is already in the roster is not written again", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const text = EXAMPLE.replace(
@@ -178,10 +178,10 @@ test("what the roster says already is not written again", async () => {
   const files = { ...FILES, "/team/roster.yaml": text };
   const answers = ["y", codeOf(twilio, ALICE, "sms")];
   const { exit, stderr } = await verified(twilio, ["alice", "--via", "sms"], { answers, disk, files });
-  expect([exit, stderr.endsWith("roster.yaml says so already\n"), [...disk]]).toEqual([0, true, []]);
+  expect([exit, stderr.endsWith("already recorded in roster.yaml\n"), [...disk]]).toEqual([0, true, []]);
 });
 
-test("^C at the code: the call is hung up, the text is with the carrier, and what was proven is noted", async () => {
+test("^C at the code: the call was hung up, the text is with the carrier, and what was proven is noted", async () => {
   const twilio = await twilioWith();
   const disk = new Map<string, Uint8Array>();
   const answers = [
@@ -192,9 +192,9 @@ test("^C at the code: the call is hung up, the text is with the carrier, and wha
   const { exit, stdout, stderr } = await verified(twilio, ["alice"], { answers, disk });
   expect([exit, stdout.split("\n").slice(0, 2)]).toEqual([
     130,
-    ["alice  sms    verified: the code was typed back", "alice  voice  stopped: the call is hung up"],
+    ["alice  sms    verified: the code was typed back", "alice  voice  stopped: the call was hung up"],
   ]);
-  expect(stderr.endsWith("oncall: stopped: no further page is sent\n")).toBe(true);
+  expect(stderr.endsWith("oncall: stopped: no more pages are sent\n")).toBe(true);
   expect(new TextDecoder().decode(disk.get("/team/roster.yaml"))).toContain(
     'verified: { sms: 2026-11-24, ending: "01" } }',
   );
@@ -203,7 +203,7 @@ test("^C at the code: the call is hung up, the text is with the carrier, and wha
   const stopped = await verified(text, ["alice"], { answers: ["y", "^C"] });
   expect([stopped.exit, stopped.stdout, text.requests.filter(({ method }) => method === "POST")]).toEqual([
     130,
-    "alice  sms  stopped: the text is sent, and cannot be called back\n",
+    "alice  sms  stopped: the text was sent, and cannot be called back\n",
     [expect.objectContaining({ status: 201 })],
   ]);
 });

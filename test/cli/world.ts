@@ -1,4 +1,4 @@
-/** A world for `run` in memory: files, a clock and streams handed in; what was written and the exit code out. */
+/** Runs `oncall` in memory, with files, git, a clock and streams that a test hands in, and answers what was written and the exit code. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Ask, Edges, FileRead, Http } from "../../src/edge/edges.ts";
@@ -8,7 +8,7 @@ import { createProxies } from "../../src/edge/proxy.ts";
 import { shortName, zoneOf } from "../../src/edge/zones.ts";
 import { run } from "../../src/run.ts";
 
-/** Tuesday of the week in which, by the example roster, Thanksgiving is. */
+/** The Tuesday before Thanksgiving, which the example roster has a cover for. */
 export const NOW = "2026-11-24T15:00:00Z";
 
 /** Where oncall is installed. */
@@ -22,20 +22,19 @@ const INSTALLED = Object.fromEntries(
 
 export const EXAMPLE = readFileSync("roster.example.yaml", "utf8");
 
-/** Revisions that examples speak of: the example roster was always as it is. */
+/** The revisions that examples name; the example roster has always been the same. */
 export const ALWAYS = Object.fromEntries(
   ["HEAD", "main", "main~3", "origin/main", "v1.0"].map((name) => [name, { "/team/roster.yaml": EXAMPLE }]),
 );
 
 export interface World {
-  /** By absolute path; text or bytes, or what a read answers. */
+  /** By absolute path: text, bytes, or the result of a read. */
   readonly files?: Readonly<Record<string, string | Uint8Array | FileRead>>;
-  /** What is written, by absolute path; read before `files`. Handed in, it lasts from one command to the next. */
+  /** Written files by absolute path, which hide those of `files`. Pass it to keep them from one command to the next. */
   readonly disk?: Map<string, Uint8Array>;
   /**
-   * What somebody at the terminal answers, in turn, or what they look it up by, with the lines under the question
-   * at hand: undefined while it is not there. "^C" gives
-   * up. Asked for more, they give up too.
+   * What the user answers, in turn. A function gets the lines under the question, and answers undefined as long as it
+   * has no answer. "^C" gives up, as does a question after the last answer.
    */
   readonly answers?: readonly (string | ((drawn?: readonly string[]) => string | undefined))[];
   readonly cwd?: string;
@@ -46,28 +45,28 @@ export interface World {
   readonly viewer?: string;
   readonly email?: string;
   readonly tracked?: readonly string[];
-  /** The work tree that all lies in. */
+  /** The root of the work tree. */
   readonly tree?: string;
-  /** Why git cannot say what it tracks. */
+  /** The reason why git cannot say what it tracks. */
   readonly untold?: string;
-  /** The messages of what is committed; undefined: there is no repository. */
+  /** The messages of commits; undefined if there is no repository. */
   readonly commits?: string[];
-  /** What is set in the configuration of the clone. */
+  /** The git configuration of the clone. */
   readonly config?: Map<string, string>;
-  /** Why git sets nothing there. */
+  /** The reason why git cannot set it. */
   readonly unset?: string;
-  /** What git remembers, by the name of a revision: the files as they were then, by absolute path. */
+  /** The files at each revision, by absolute path. */
   readonly revisions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Whether the clone lacks the older part of the history. */
   readonly shallow?: boolean;
   readonly http?: Http;
-  /** The network alone, in a world whose time passes as it does without one. */
+  /** Only the network; time passes as it does without one. */
   readonly send?: Http["send"];
-  /** The codes of test pages, in turn; then they count up from 000001. */
+  /** The codes of test pages, in turn; without them, 000001, 000002 and so on. */
   readonly codes?: readonly string[];
-  /** Told of each time that somebody sleeps. */
+  /** Called for every sleep. */
   readonly onSleep?: (ms: number) => void;
-  /** Called with what stops the program as Ctrl-C does. */
+  /** Gets a function that interrupts the program as Ctrl-C does. */
   readonly interrupt?: (stop: () => void) => void;
 }
 
@@ -77,14 +76,14 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** Runs `oncall` with these words; the example roster lies at /team/roster.yaml, where it is called. */
+/** Runs `oncall` with these words, in /team, where roster.yaml is the example unless the world has other files. */
 export async function oncall(args: readonly string[], world: World = {}): Promise<Answer> {
   const { edges, written } = edgesOf(world);
   const exit = await run(args, edges);
   return { exit, ...written() };
 }
 
-/** The edges of a world, and what has been written through them so far. */
+/** The edges of a world, and a function that gives what has been written so far. */
 export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answer, "exit"> } {
   const written = { stdout: "", stderr: "" };
   const files = { ...INSTALLED, ...(world.files ?? { "/team/roster.yaml": EXAMPLE }) };
@@ -107,6 +106,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     env: world.env ?? {},
     now: () => Date.parse(world.now ?? NOW) + slept,
     zoneOf,
+    zoneData: "2025b",
     shortName,
     viewerZone: () => zone,
     files: {
@@ -153,7 +153,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     proxies: createProxies({}),
     http: world.http ?? {
       send: world.send ?? (async () => ({ kind: "failed", reason: "this world has no network" })),
-      // Time passes in this world when somebody sleeps; what else waits gets its turn.
+      // Time passes only by sleeping, and what else waits gets its turn.
       sleep: async (ms) => {
         slept += ms;
         world.onSleep?.(ms);
@@ -184,7 +184,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
   return { edges, written: () => written };
 }
 
-/** Each revision is a commit whose id its name is told by; all of them come before HEAD. */
+/** Each revision is a commit, whose id is made from its name; all are ancestors of HEAD. */
 function historyOf({ revisions = {}, shallow = false }: World): History {
   const idOf = (name: string) => Buffer.from(name).toString("hex").padEnd(40, "0").slice(0, 40);
   const time = Date.parse("2026-11-20T15:00:00Z");
@@ -220,7 +220,7 @@ function readOf(file: string | Uint8Array | FileRead | undefined): FileRead {
   return file instanceof Uint8Array ? { kind: "bytes", bytes: file } : file;
 }
 
-/** Somebody who answers what they were told to; what they are asked, and what they type, is written down. */
+/** A user who gives the prepared answers; questions and answers are written to the stream. */
 function askOf(answers: NonNullable<World["answers"]>, write: (text: string) => void): Ask {
   let next = 0;
   const given = (drawn?: readonly string[]) => {

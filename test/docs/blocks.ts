@@ -57,9 +57,11 @@ export function proseOf(page: string): string {
     .replace(/<!--[\s\S]*?-->/g, "");
 }
 
-/** A roster by its name: `example`, a block `name=…` on the page, or a file in test/docs/rosters. */
+/** A roster by its name: `example`, the example without its last two entries (`before-grace`), a block `name=…` on the page, or a file in test/docs/rosters. */
 export function rosterNamed(name: string, page: string): string {
-  if (name === "example") return readFileSync("roster.example.yaml", "utf8");
+  const example = readFileSync("roster.example.yaml", "utf8");
+  if (name === "example") return example;
+  if (name === "before-grace") return example.replace(/^ {2}- \{ (leave: carol|join: grace).*\n/gm, "");
   const shown = blocksIn(page).find(({ options }) => options["name"] === name);
   return shown?.text ?? readFileSync(`test/docs/rosters/${name}.yaml`, "utf8");
 }

@@ -1,4 +1,4 @@
-/** What action.yml runs, run as a runner would: its expressions worked out, its scripts by bash, in clones of a repository whose roster changes. */
+/** Runs action.yml as a GitHub runner would, in clones of a repository whose roster changes. */
 import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
@@ -15,7 +15,7 @@ interface Github {
   readonly merge_group?: { readonly base_sha: string };
 }
 
-/** The checking step in a folder: its exit code, its log, and the summary it leaves. */
+/** Runs the lint step in a folder: its exit code, its log and its summary. */
 async function check(
   folder: string,
   { base_ref, ...event }: Github,
@@ -35,7 +35,7 @@ async function check(
   return { ...answer, summary: existsSync(summary) ? readFileSync(summary, "utf8") : "" };
 }
 
-/** A repository whose branch `theirs` has a cover more than its main, checked out as the merge of both, as GitHub does. */
+/** A repository whose branch `theirs` adds a cover to main, with the merge of both checked out, as GitHub does. */
 function pullRequest(...clone: readonly string[]) {
   const origin = newRepository();
   const roster = join(origin, "roster.yaml");
@@ -76,7 +76,7 @@ Times in America/New\\_York.
 **merge before Mon 7 Dec 12:&#8203;00 EST**
 `;
 
-test("on a pull request: the summary says whose weeks move, by the base branch", async () => {
+test("on a pull request the summary says whose weeks move, compared with the base branch", async () => {
   const { folder, before } = pullRequest();
   const { exit, log, summary } = await check(folder, { base_ref: "main" });
   expect({ exit, summary }).toEqual({
@@ -86,7 +86,7 @@ test("on a pull request: the summary says whose weeks move, by the base branch",
   expect(log.split("\n")[0]).toBe("Mon 30 Nov   secondary   Dave Lindqvist → Mia Rossi");
 });
 
-test("on a pull request: a tag that is called as the base branch is not the base", async () => {
+test("on a pull request a tag with the name of the base branch is not the base", async () => {
   const { folder, before } = pullRequest();
   git(folder, "tag", "origin/main");
   const { exit, summary } = await check(folder, { base_ref: "main" });
@@ -96,7 +96,7 @@ test("on a pull request: a tag that is called as the base branch is not the base
   );
 });
 
-test("on a push: by what the branch was before; and once that time has begun it is an error", async () => {
+test("on a push the base is the branch before it, and a change to a time that has begun is an error", async () => {
   const { folder, before } = pullRequest();
   const said = SUMMARY.replace("NAME", before).replace("COMMIT", before.slice(0, 7));
   expect((await check(folder, { before })).summary).toBe(said);
@@ -108,7 +108,7 @@ test("on a push: by what the branch was before; and once that time has begun it 
   expect(late.summary).toMatch(/^<!-- oncall lint -->\n## Roster: \d+ errors?\b/);
 });
 
-test("in a merge queue: by what it is to be merged onto", async () => {
+test("in a merge queue the base is the commit to merge onto", async () => {
   const { folder, before } = pullRequest();
   const { exit, summary } = await check(folder, { merge_group: { base_sha: before } });
   expect({ exit, summary }).toEqual({
@@ -117,26 +117,23 @@ test("in a merge queue: by what it is to be merged onto", async () => {
   });
 });
 
-test.each(["", "0".repeat(40)])(
-  "a branch that was not there before (%j) is checked alone",
-  async (before) => {
-    const { folder } = pullRequest();
-    const { exit, summary } = await check(folder, { before });
-    expect({ exit, summary }).toEqual({
-      exit: 0,
-      summary: "<!-- oncall lint -->\n## Roster: nothing is wrong\n",
-    });
-  },
-);
+test.each(["", "0".repeat(40)])("a new branch (%j) is checked without a base", async (before) => {
+  const { folder } = pullRequest();
+  const { exit, summary } = await check(folder, { before });
+  expect({ exit, summary }).toEqual({
+    exit: 0,
+    summary: "<!-- oncall lint -->\n## Roster: nothing is wrong\n",
+  });
+});
 
-test("a shallow checkout is told what it lacks, and fails", async () => {
+test("a shallow checkout fails with a message that says what is missing", async () => {
   const { folder } = pullRequest("--depth", "1");
   const { exit, log, errors, summary } = await check(folder, { base_ref: "main" });
   expect({ exit, log, summary }).toEqual({ exit: 3, log: "", summary: "" });
   expect(errors).toMatch(/fetch-depth: 0 where a workflow checks out\n$/);
 });
 
-test("inputs are values and nothing else, whatever is in them", async () => {
+test("inputs are only ever values, whatever is in them", async () => {
   const { folder } = pullRequest();
   const base = "--help $(touch evil) `touch evil`; touch evil '\"";
   expect((await check(folder, { base_ref: "main" }, { base })).exit).toBe(3);
@@ -147,7 +144,7 @@ test("inputs are values and nothing else, whatever is in them", async () => {
   expect(existsSync(join(folder, "evil"))).toBe(false);
 });
 
-test("it is installed where the action lies, by npm ci", async () => {
+test("npm ci installs it in the folder of the action", async () => {
   const step = stepsOf(ACTION).find(({ name }) => name === "Install oncall");
   const [bin, place] = [newFolder(), newFolder()];
   const npm = join(bin, "npm");

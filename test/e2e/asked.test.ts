@@ -1,4 +1,4 @@
-/** A change at a real terminal: what is missing is asked, drawn on stderr, and stdout has the answer alone. */
+/** Tests an edit at a real terminal: it asks on stderr for what is missing, and stdout has only the answer. */
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { sit, whyNoTerminal } from "./pty.ts";
 const ENTER = "\r";
 const reason = whyNoTerminal();
 
-test.skipIf(reason !== undefined)(`who approves is asked${reason ?? ""}`, () => {
+test.skipIf(reason !== undefined)(`it asks who approves${reason ?? ""}`, () => {
   const folder = mkdtempSync(join(tmpdir(), "oncall-asked-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   copyFileSync(join(ROOT, "roster.example.yaml"), join(folder, "roster.yaml"));

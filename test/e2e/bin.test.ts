@@ -1,4 +1,4 @@
-/** The built command as users run it: in a git repository, through pipes, in other zones and languages. */
+/** Runs the built command as users do: in a git repository, through pipes, in other time zones and languages. */
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   closeSync,
@@ -56,11 +56,11 @@ describe("oncall", () => {
     { TZ: "Pacific/Apia" },
     { TZ: "Asia/Kolkata", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
     { TZ: "Not/AZone", LANG: "C" },
-  ])("finds the roster above, and says the same under %j", (env) => {
+  ])("finds the roster in a parent folder, and prints the same with %j", (env) => {
     expect(oncall(["who", "primary"], env)).toEqual({ exit: 0, stdout: WHO, stderr: SAID });
   });
 
-  test("the schedule of a year is the same bytes in every zone", () => {
+  test("the schedule of a year has the same bytes in every zone", () => {
     const [one, ...others] = ["UTC", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"].map((TZ) =>
       oncall(["schedule", "--from", "2026-01-05", "--weeks", "52", "--json"], { TZ }),
     );
@@ -68,7 +68,7 @@ describe("oncall", () => {
     expect(JSON.parse(one?.stdout ?? "").shifts.length).toBeGreaterThan(104);
   });
 
-  test("me is whoever git says", () => {
+  test("`me` is the user of git", () => {
     const { exit, stdout } = oncall(["schedule", "--person", "me", "--json", "--weeks", "9"]);
     expect(exit).toBe(0);
     expect(new Set(JSON.parse(stdout).shifts.map(({ engineer }: { engineer: string }) => engineer))).toEqual(
@@ -76,7 +76,7 @@ describe("oncall", () => {
     );
   });
 
-  test("a reader that goes away is no failure", () => {
+  test("a closed pipe is not an error", () => {
     const script = `"$0" "$1" schedule --weeks 2000 --json | head -n 1`;
     const { stdout, stderr } = spawnSync(
       "bash",
@@ -90,7 +90,7 @@ describe("oncall", () => {
     expect({ stdout, stderr }).toEqual({ stdout: "{\n", stderr: SAID });
   });
 
-  test.skipIf(!existsSync("/dev/full"))("what cannot be written is not taken for an answer", () => {
+  test.skipIf(!existsSync("/dev/full"))("a failed write is an error", () => {
     const full = openSync("/dev/full", "w");
     const run = (out: number | "pipe", err: number | "pipe", ...args: readonly string[]) =>
       spawnSync(process.execPath, [BIN, ...args], {
@@ -123,7 +123,7 @@ describe("oncall", () => {
         ["-c", script, folder, process.execPath, BIN, ...args],
         { env: { PATH: process.env["PATH"], ONCALL_NOW: NOW }, encoding: "utf8" },
       );
-      // The shell has its own to say about it.
+      // The shell prints a message of its own.
       return { exit: status, stdout, stderr: stderr.slice(Math.max(0, stderr.indexOf(SAID))) };
     };
     expect(gone("who")).toEqual({
@@ -141,7 +141,7 @@ help: go to another folder, or name the roster by its full path with --roster or
     });
   });
 
-  test("a roster that is a link to nothing hides none above it", () => {
+  test("a dangling link named roster.yaml is an error, even if a parent folder has a roster", () => {
     symlinkSync("gone.yaml", join(below, "roster.yaml"));
     expect(oncall(["who"])).toEqual({
       exit: 3,
@@ -151,13 +151,13 @@ help: go to another folder, or name the roster by its full path with --roster or
     rmSync(join(below, "roster.yaml"));
   });
 
-  test("a long answer through a pipe arrives whole", () => {
+  test("long output arrives complete through a pipe", () => {
     const { exit, stdout } = oncall(["schedule", "--weeks", "1000", "--json"]);
     expect(exit).toBe(0);
     expect(JSON.parse(stdout).shifts.length).toBeGreaterThan(2000);
   });
 
-  test("who loads neither services nor the network, and no prompt", () => {
+  test("`who` loads no service, no network module and no prompt", () => {
     const script = `
       require(${JSON.stringify(BIN)});
       process.on("exit", () => {
@@ -173,7 +173,7 @@ help: go to another folder, or name the roster by its full path with --roster or
     expect(stderr).toBe(`${SAID}[]`);
   });
 
-  test("--version, and no command at all", () => {
+  test("--version, and no command", () => {
     expect(oncall(["--version"]).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     const { exit, stdout } = oncall([]);
     expect({ exit, first: stdout.split("\n")[0] }).toEqual({

@@ -1,4 +1,4 @@
-/** The file that the commands edit, built: its link and mode, every byte taken back, and many at once. */
+/** Tests the file that the built command edits: links and modes stay, undo restores every byte, and many can edit at once. */
 import { spawn } from "node:child_process";
 import { chmodSync, copyFileSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ describe("the file", () => {
     );
   });
 
-  test("undo gives back every byte", () => {
+  test("undo restores every byte", () => {
     const folder = newRepository();
     expect(oncall(folder, SWAP).exit).toBe(0);
     const line =
@@ -30,7 +30,7 @@ describe("the file", () => {
     expect(git(folder, "status", "--short")).toBe("");
   });
 
-  test("twenty at once lose no entry", async () => {
+  test("twenty edits at once lose no entry", async () => {
     const folder = newRepository();
     const before = logOf(folder).length;
     const hours = Array.from({ length: 20 }, (_, hour) => String(hour).padStart(2, "0"));

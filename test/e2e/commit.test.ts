@@ -1,4 +1,4 @@
-/** What the commands that edit do with git, built: what is committed, what is not, and what is to be typed next. */
+/** Tests what the built commands that edit do with git: what --commit commits, and the command they suggest next. */
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   copyFileSync,
@@ -14,7 +14,7 @@ import { describe, expect, test } from "vitest";
 import { BIN, EXAMPLE, env, git, logOf, newFolder, newRepository, oncall, SWAP } from "./rosters.ts";
 
 describe("--commit", () => {
-  test("commits the roster alone, with other changes staged and not", () => {
+  test("commits only the roster, whatever else is staged or changed", () => {
     const folder = newRepository();
     writeFileSync(join(folder, "staged.txt"), "staged\n");
     writeFileSync(join(folder, "loose.txt"), "loose\n");
@@ -30,7 +30,7 @@ describe("--commit", () => {
     expect(git(folder, "status", "--short")).toBe("A  staged.txt\n?? loose.txt\n");
   });
 
-  test("says so where other changes of the roster go with it", () => {
+  test("says so if other changes to the roster go with it", () => {
     const folder = newRepository();
     const mixed =
       "warning: roster.yaml had other changes that were not committed: --commit takes them along, and its message names this entry alone\n";
@@ -42,7 +42,7 @@ describe("--commit", () => {
     );
   });
 
-  test("of a file whose name is a pattern to git", () => {
+  test("commits a file whose name is a pattern to git", () => {
     const folder = newRepository();
     copyFileSync(EXAMPLE, join(folder, "*.yaml"));
     writeFileSync(join(folder, "roster.yaml"), "# somebody else's work\n");
@@ -50,7 +50,7 @@ describe("--commit", () => {
     expect(git(folder, "status", "--short")).toBe(" M roster.yaml\n");
   });
 
-  test("in a work tree beside the first", () => {
+  test("commits in a linked work tree", () => {
     const folder = newRepository();
     const tree = join(newFolder(), "tree");
     git(folder, "worktree", "add", "--quiet", "-b", "other", tree);
@@ -60,7 +60,7 @@ describe("--commit", () => {
     expect(git(folder, "status", "--short")).toBe("");
   });
 
-  test("in a submodule", () => {
+  test("commits in a submodule", () => {
     const inner = newRepository();
     const outer = newRepository();
     git(outer, "submodule", "--quiet", "add", inner, "teams");
@@ -73,7 +73,7 @@ describe("--commit", () => {
   });
 
   test.each(["exit 1", "echo no such luck >&2; exit 1"])(
-    "where a hook does `%s`, what was staged stays staged",
+    "if a hook does `%s`, what was staged stays staged",
     (does) => {
       const folder = newRepository();
       writeFileSync(join(folder, "roster.yaml"), `${readFileSync(EXAMPLE, "utf8")}# staged\n`);
@@ -97,7 +97,7 @@ describe("--commit", () => {
     },
   );
 
-  test("where a hook refuses it, a roster that git did not know is not staged", () => {
+  test("if a hook refuses, a new roster is not staged", () => {
     const folder = newRepository();
     git(folder, "rm", "--quiet", "--cached", "roster.yaml");
     git(folder, "commit", "--quiet", "-m", "Forget it");
@@ -109,7 +109,7 @@ describe("--commit", () => {
     expect(git(folder, "status", "--short")).toBe("");
   });
 
-  test("in a hook, into the repository of the roster", () => {
+  test("commits to the repository of the roster, even in a hook of another", () => {
     const [folder, other] = [newRepository(), newRepository()];
     const hooked = {
       ...env(folder),
@@ -122,7 +122,7 @@ describe("--commit", () => {
     expect(git(other, "log", "--format=%s")).toBe("Begin\n");
   });
 
-  test("without a repository the roster is written all the same, and that is said", () => {
+  test("without a repository the roster is still written, and the message says so", () => {
     const folder = newFolder();
     copyFileSync(EXAMPLE, join(folder, "roster.yaml"));
     const { exit, stderr } = oncall(folder, [...SWAP, "--commit"]);
@@ -134,7 +134,7 @@ describe("--commit", () => {
   });
 });
 
-test("with --json too it is said that the roster is written, where git does not commit it", () => {
+test("with --json too, a failed commit says that the roster was written", () => {
   const folder = newFolder();
   copyFileSync(EXAMPLE, join(folder, "roster.yaml"));
   const { exit, stdout } = oncall(folder, [...SWAP, "--commit", "--json"]);
@@ -153,7 +153,7 @@ describe("a roster that is a link", () => {
     return folder;
   }
 
-  test("undo takes back what is not committed yet, and the next command names the file", () => {
+  test("undo removes an uncommitted entry, and the next command names the file", () => {
     const folder = newLinked();
     const { exit, stderr } = oncall(folder, SWAP);
     expect({ exit, last: stderr.trimEnd().split("\n").at(-1) }).toEqual({
@@ -164,7 +164,7 @@ describe("a roster that is a link", () => {
     expect(git(folder, "status", "--short")).toBe("");
   });
 
-  test("--commit commits what it leads to", () => {
+  test("--commit commits the file that it points to", () => {
     const folder = newLinked();
     expect(oncall(folder, [...SWAP, "--commit"]).exit).toBe(0);
     expect(git(folder, "show", "--stat", "--format=%s", "HEAD")).toBe(
@@ -173,7 +173,7 @@ describe("a roster that is a link", () => {
     expect(git(folder, "status", "--short")).toBe("");
   });
 
-  test("that leads out of every repository is not committed, and that is said", () => {
+  test("to a file outside every repository is not committed, and the message says so", () => {
     const folder = newRepository();
     const outside = realpathSync(newFolder());
     copyFileSync(EXAMPLE, join(outside, "r.yaml"));
@@ -188,7 +188,7 @@ describe("a roster that is a link", () => {
 });
 
 describe("the next command", () => {
-  /** Typed into a shell where the command was, it makes the commit; the line itself, with `at` for the folder. */
+  /** Runs the suggested line in a shell in the same folder, checks that it commits, and answers the line with `at` for the folder. */
   function followed(cwd: string, at: string, args: readonly string[]): string | undefined {
     const { exit, stderr } = oncall(cwd, [...SWAP, ...args]);
     expect(exit).toBe(0);
@@ -209,7 +209,7 @@ describe("the next command", () => {
     return folder;
   }
 
-  test("is short in the same work tree", () => {
+  test("is short inside the same work tree", () => {
     const folder = newRepository();
     mkdirSync(join(folder, "below"));
     expect(followed(join(folder, "below"), folder, [])).toBe(
@@ -217,7 +217,7 @@ describe("the next command", () => {
     );
   });
 
-  test("from above a submodule", () => {
+  test("works from above a submodule", () => {
     const outer = newRepository();
     git(outer, "submodule", "--quiet", "add", newRepository(), "teams");
     git(outer, "commit", "--quiet", "-m", "Add the teams");
@@ -226,7 +226,7 @@ describe("the next command", () => {
     );
   });
 
-  test("from another repository, and from none", () => {
+  test("works from another repository and from outside any", () => {
     for (const cwd of [newRepository(), newFolder()]) {
       const folder = newRepository();
       expect(followed(cwd, folder, ["-r", join(folder, "roster.yaml")])).toBe(
@@ -240,7 +240,7 @@ describe("the next command", () => {
     ["a[b].yaml", "':(literal)a[b].yaml'"],
     [":r.yaml", "':(literal):r.yaml'"],
     ["my roster.yaml", undefined],
-  ])("of a file named %s", (name, file) => {
+  ])("works for a file named %s", (name, file) => {
     const folder = renamed(name);
     expect(followed(folder, folder, [`--roster=./${name}`])).toBe(
       file === undefined
@@ -249,7 +249,7 @@ describe("the next command", () => {
     );
   });
 
-  test("is none where there is no repository", () => {
+  test("is missing if there is no repository", () => {
     const folder = newFolder();
     copyFileSync(EXAMPLE, join(folder, "roster.yaml"));
     expect(followed(folder, folder, [])).toBeUndefined();

@@ -1,4 +1,4 @@
-/** The completion scripts in the shells that they are for, each asking the built command. */
+/** Runs each completion script in its shell, against the built command. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -44,7 +44,7 @@ ask oncall who --roster ""
   expect(answerOf("bash", ["--norc"], script)).toBe("schedule\nprimary secondary\nalice\nbob\nmarkdown\n\n");
 });
 
-test.skipIf(!has("zsh"))("zsh (skipped where there is none)", () => {
+test.skipIf(!has("zsh"))("zsh (skipped if it is not installed)", () => {
   const script = `compdef() { }
 source <(oncall completion zsh)
 _describe() { print -l -- "\${(@P)2}" }
@@ -57,7 +57,7 @@ words=(oncall who --roster ""); CURRENT=4; _oncall
   expect(answerOf("zsh", ["-f"], script)).toBe(`${people}schedule:the coming weeks\nfiles\n`);
 });
 
-test.skipIf(!has("fish"))("fish (skipped where there is none)", () => {
+test.skipIf(!has("fish"))("fish (skipped if it is not installed)", () => {
   const script = `oncall completion fish | source
 complete -C "oncall schedule --person a"
 complete -C "oncall sch"

@@ -1,4 +1,4 @@
-/** `diff`, built, on a real history. */
+/** Runs the built `diff` on a real history. */
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { answer, folder, ops, tellStory } from "./story.ts";
 beforeAll(tellStory);
 
 describe("oncall diff", () => {
-  test("what is not committed", () => {
+  test("shows what is not committed", () => {
     expect(answer("diff")).toBe(`rota.yaml from HEAD (<rename>, Fri 6 Nov 2026) to the work tree
 
 added      Erin Park covers Alice Nguyen in the shift of Mon 23 Nov 2026, NOT
@@ -20,7 +20,7 @@ Fri 27 Nov 09:00 – Mon 30 Nov 12:00   primary   Alice Nguyen → Erin Park
 `);
   });
 
-  test("since a tag, over a merge and a rename", () => {
+  test("compares with a tag, across a merge and a rename", () => {
     expect(answer("diff", "v1")).toBe(`rota.yaml from v1 (<v1>, Mon 2 Nov 2026) to the work tree
 
 added      Alice Nguyen and Bob Okafor trade places from Mon 30 Nov 2026 until
@@ -52,7 +52,7 @@ and so on, every cycle
 `);
   });
 
-  test("between two revisions: what a merge brought, and a rename alone", () => {
+  test("compares two revisions: a merge, and only a rename", () => {
     expect(answer("diff", "merge^1", "merge")).toBe(`rota.yaml from merge^1 (<leave>, Wed 4 Nov 2026)
 to merge (<merge>, Thu 5 Nov 2026)
 
@@ -94,7 +94,7 @@ and so on, every cycle
 `);
   });
 
-  test("names the whole commits to scripts", () => {
+  test("gives scripts the full commit ids", () => {
     const { base, head } = JSON.parse(
       oncall(ops, ["diff", "v1", "HEAD", "--json", "-r", "rota.yaml"]).stdout,
     );

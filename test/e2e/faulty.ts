@@ -1,13 +1,13 @@
-/** The real disk, with something happening at one of its calls: a failure, a death, another process in between. */
+/** Wraps the real disk so that something happens at one of its calls: a failure, the death of the process, another process in between. */
 import { type Disk, disk, SystemError } from "../../src/edge/disk.ts";
 
-/** What happens in place of the call; `call` is the real one. */
+/** What happens instead of the call; `call` makes it. */
 export type Event = (call: () => unknown, name: string) => unknown;
 
-/** From the death of a process on, no call of it does anything. It has no code, so nobody takes it for a failure. */
+/** Thrown by every call after the death of a process. It has no code, so that nobody takes it for a failed call. */
 export class Died extends Error {}
 
-/** The disk on which `event` happens at the call of that number, counted from 0; the names of all calls go into `calls`. */
+/** A disk on which `event` happens at the call with this number, counted from 0. `calls` collects the names of all calls. */
 export function disturbed(at: number, event: Event, calls: string[] = []): Disk {
   return new Proxy(disk, {
     get(target, name) {
@@ -24,7 +24,7 @@ export const failing = (code: string) => (): never => {
   throw new SystemError(code);
 };
 
-/** As when a network disk does what it was told and loses the answer. */
+/** The call succeeds but its answer is lost, as on a network disk. */
 export const failingAfterwards =
   (code: string): Event =>
   (call) => {
@@ -32,7 +32,7 @@ export const failingAfterwards =
     throw new SystemError(code);
   };
 
-/** The disk as a process sees it that dies right before the call of that number. */
+/** A disk for a process that dies just before the call with this number. */
 export function mortal(at: number): Disk {
   let isDead = false;
   let calls = 0;
@@ -47,7 +47,7 @@ export function mortal(at: number): Disk {
   });
 }
 
-/** The names of the calls of one undisturbed run. */
+/** The names of the calls in a run without faults. */
 export function callsOf(run: (on: Disk) => unknown): readonly string[] {
   const calls: string[] = [];
   run(disturbed(-1, (call) => call(), calls));

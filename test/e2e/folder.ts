@@ -1,4 +1,4 @@
-/** Folders for one test each, and what lies in them: on the real disk, because the disk is what is tested. */
+/** Makes folders and repositories on the real disk, for tests of what happens there. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { nameSelf, type ProcessName } from "../../src/edge/process.ts";
 
-/** Absolute path without links, gone after the test. */
+/** The absolute path, without links, of a folder that is removed after the test. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "oncall-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,12 +17,12 @@ export function namesIn(folder: string): readonly string[] {
   return readdirSync(folder).toSorted();
 }
 
-/** The locks in git's folder, and what was left around them. */
+/** The locks in git's folder, and leftovers of locks. */
 export function locksIn(gitFolder: string): readonly string[] {
   return namesIn(gitFolder).filter((name) => name.includes("oncall-"));
 }
 
-/** Git without what its user has set; standard output without the last newline. */
+/** Runs git without the user's settings, and answers its stdout without the last newline. */
 export function git(folder: string, ...args: readonly string[]): string {
   const set = ["-c", "user.name=Mia", "-c", "user.email=mia@example.com", "-c", "protocol.file.allow=always"];
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("GIT_")));
@@ -43,7 +43,7 @@ export function newRepository(): string {
   return folder;
 }
 
-/** The number of a process that has ended, and whose parent has asked for it. */
+/** The pid of a process that has ended and been reaped. */
 export function deadPid(): number {
   return spawnSync(process.execPath, ["--version"]).pid;
 }

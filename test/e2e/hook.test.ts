@@ -1,4 +1,4 @@
-/** `.pre-commit-hooks.yaml`, used by pre-commit itself where that is installed and a registry answers: it builds the hook from a commit. */
+/** Lets pre-commit install our hook from a commit and run it; skipped unless pre-commit is installed and the npm registry answers. */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,7 +8,7 @@ import { git, newFolder, newRepository } from "./folder.ts";
 
 const NOW = "2026-11-24T15:00:00Z";
 
-/** This repository as one commit of another. */
+/** A repository with the files of this one in a single commit. */
 function published(): { readonly repo: string; readonly rev: string } {
   const repo = newRepository();
   for (const path of committed()) {
@@ -20,7 +20,7 @@ function published(): { readonly repo: string; readonly rev: string } {
   return { repo, rev: git(repo, "rev-parse", "HEAD") };
 }
 
-test("npm pack says the name of the tarball alone, which is what pre-commit reads", () => {
+test("npm pack prints only the name of the tarball, which pre-commit reads", () => {
   const { stdout } = spawnSync("npm", ["config", "get", "foreground-scripts"], {
     cwd: ROOT,
     encoding: "utf8",
@@ -28,7 +28,7 @@ test("npm pack says the name of the tarball alone, which is what pre-commit read
   expect(stdout).toBe("false\n");
 });
 
-test("pre-commit checks a roster that is committed, and no other file", { timeout: 300_000 }, (context) => {
+test("pre-commit checks a committed roster and no other file", { timeout: 300_000 }, (context) => {
   const { error } = spawnSync("pre-commit", ["--version"]);
   context.skip(error !== undefined, "pre-commit is not installed");
   const { status } = spawnSync("npm", ["ping"], { encoding: "utf8", timeout: 30_000 });

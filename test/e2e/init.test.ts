@@ -1,4 +1,4 @@
-/** `oncall init` at a real terminal: the built program, somebody who types, and what then lies on the disk. */
+/** Runs the built `oncall init` at a real terminal and looks at what it writes. */
 import { spawnSync } from "node:child_process";
 import {
   existsSync,
@@ -22,7 +22,7 @@ const CTRL_C = "\u0003";
 const CTRL_D = "\u0004";
 const DOWN = "\u001b[B";
 
-/** Each question as it is seen, and an answer. */
+/** Each question as the terminal shows it, and an answer. */
 const DIALOGUE: readonly Step[] = [
   ["? Team:", `Platform: "the #1"${ENTER}`],
   ["? Time zone of the handoffs: (America/New_York)", ENTER],
@@ -80,7 +80,7 @@ function oncall(...args: readonly string[]): string {
   return `${stdout}${stderr}[exit ${status}]`;
 }
 
-/** What lies there besides the repository. */
+/** The files besides the repository. */
 function written(): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path !== ".git")
@@ -90,7 +90,7 @@ function written(): readonly string[] {
 describe.skipIf(reason !== undefined)(
   `at a terminal${reason === undefined ? "" : ` (skipped: ${reason})`}`,
   () => {
-    test("the whole dialogue gives a roster that needs nothing more, and stdout has the answer alone", () => {
+    test("the whole dialogue gives a complete roster, and stdout has only the result", () => {
       const { exit, stdout, screen, missed } = init(DIALOGUE);
       expect({ exit, missed, stdout }).toEqual({
         exit: 0,
@@ -123,7 +123,7 @@ will write roster.yaml: the rotation
       expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("/roster.private.yaml\n");
       expect(readFileSync(join(folder, ".github", "CODEOWNERS"), "utf8")).toBe("/roster.yaml @mia-r\n");
       const notice = `now is taken to be ${NOW} (ONCALL_NOW)\n`;
-      // Two people can have a rotation, and are told what it costs them.
+      // Two people are enough for a rotation, with a warning.
       expect(oncall("lint")).toBe(
         `roster.yaml:14:10: warning: the queue is too short for anybody to be free between two turns, from Mon 2026-11-30 [little-rest]
     queue: [bob, alice]               # the whole order at \`start\`; the first …
@@ -158,7 +158,7 @@ ${notice}[exit 0]`,
       },
     );
 
-    test.each([0, 8, 14])("so does the end of the input, question %i", (index) => {
+    test.each([0, 8, 14])("the end of the input at question %i leaves no file", (index) => {
       const [question] = DIALOGUE[index] ?? [""];
       const { exit, stdout, screen, missed } = init([...DIALOGUE.slice(0, index), [question, CTRL_D]]);
       expect({ exit, stdout, missed, written: written() }).toEqual({
@@ -170,7 +170,7 @@ ${notice}[exit 0]`,
       expect(screen.endsWith("\noncall: given up: nothing was written\n")).toBe(true);
     });
 
-    test("Ctrl-D within a line only deletes, as it does in a shell", () => {
+    test("Ctrl-D within a line only deletes, as in a shell", () => {
       const left = "\u001b[D";
       const answer: Step = ["? Team:", `Webb${left}${CTRL_D}${ENTER}`];
       const { exit, missed } = init([answer, ...DIALOGUE.slice(1)]);
@@ -185,14 +185,14 @@ ${notice}[exit 0]`,
       });
     });
 
-    test("a terminal that goes away leaves no file and no process", () => {
+    test("a terminal that closes leaves no file and no process", () => {
       const [question] = DIALOGUE[15] ?? [""];
-      // By which signal it ends is Node's affair: it aborts where it cannot give a terminal its manners back.
+      // The signal does not matter: Node aborts if it cannot restore the mode of the terminal.
       const { exit, missed } = init([...DIALOGUE.slice(0, 15), [question, "hang up"]]);
       expect({ exit, missed, written: written() }).toEqual({ exit: null, missed: null, written: [] });
     });
 
-    test("no is no", () => {
+    test("answering no writes nothing", () => {
       const { exit, stdout, screen } = init([...DIALOGUE.slice(0, 15), ["? Write them? (Y/n)", `n${ENTER}`]]);
       expect({ exit, stdout, written: written() }).toEqual({ exit: 1, stdout: "", written: [] });
       expect(screen.endsWith("\noncall: nothing was written\n")).toBe(true);
@@ -204,7 +204,7 @@ help: such as --team Web --timezone Europe/Lisbon --person "Alice Nguyen <alice@
 `;
 
     test.each([[["stdin"]], [["stderr"]]] as const)(
-      "nothing is asked where only %s is a terminal",
+      "nothing is asked if only %s is a terminal",
       (terminal) => {
         const { exit, stdout, screen } = init([], terminal);
         expect({ exit, stdout, screen, written: written() }).toEqual({
@@ -216,7 +216,7 @@ help: such as --team Web --timezone Europe/Lisbon --person "Alice Nguyen <alice@
       },
     );
 
-    test("a roster that is there is not touched, and nothing is asked", () => {
+    test("an existing roster is not touched, and nothing is asked", () => {
       writeFileSync(join(folder, "roster.yaml"), "mine\n");
       const { exit, stdout } = init([]);
       expect({ exit, stdout, text: readFileSync(join(folder, "roster.yaml"), "utf8") }).toEqual({
@@ -228,7 +228,7 @@ help: such as --team Web --timezone Europe/Lisbon --person "Alice Nguyen <alice@
   },
 );
 
-test("what comes through a pipe is no answer", () => {
+test("input from a pipe is not taken as an answer", () => {
   const { status, stdout } = spawnSync(process.execPath, [BIN, "init"], {
     cwd: folder,
     env: environment(),
@@ -238,7 +238,7 @@ test("what comes through a pipe is no answer", () => {
   expect({ status, stdout, written: written() }).toEqual({ status: 2, stdout: "", written: [] });
 });
 
-test("where all is given by flags nobody need be there", () => {
+test("flags can replace every question", () => {
   const names = ["Alice Nguyen <alice@example.com>", "Bob Okafor", "Carol Diaz"];
   const person = names.flatMap((name) => ["--person", name]);
   const flags = ["--team", "Web", "--timezone", "Europe/Lisbon", ...person, "--roster", "ops/roster.yaml"];
@@ -256,10 +256,10 @@ next: git add ops/roster.yaml ops/schema/roster.schema.json ops/.gitignore && gi
   );
 });
 
-describe("what is there already beside the roster", () => {
+describe("with other files already there", () => {
   const FLAGS = ["--team", "Web", "--timezone", "Europe/Lisbon", "--person", "Ana Reis"];
 
-  test("another schema stays, and the roster does not name it", () => {
+  test("another schema is kept, and the roster does not refer to it", () => {
     mkdirSync(join(folder, "schema"));
     writeFileSync(join(folder, "schema", "roster.schema.json"), "{}\n");
     expect(oncall("init", ...FLAGS)).toBe(
@@ -273,7 +273,7 @@ next: git add roster.yaml && git commit -m "Begin the on-call rotation"
     expect(readFileSync(join(folder, "roster.yaml"), "utf8")).toMatch(/^# The on-call rotation of a team/);
   });
 
-  test("nothing is written where a file lies in the place of a folder", () => {
+  test("nothing is written if a file is where a folder should be", () => {
     writeFileSync(join(folder, "schema"), "mine\n");
     expect(oncall("init", ...FLAGS)).toBe(
       `now is taken to be ${NOW} (ONCALL_NOW)

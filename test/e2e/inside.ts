@@ -1,4 +1,4 @@
-/** `oncall` run inside this process, on the real disk and the real git of a folder: arguments and a time in, the answer out. */
+/** Runs `oncall` in this process, on the real disk and with the real git. */
 import { files } from "../../src/edge/files.ts";
 import { git } from "../../src/edge/git/git.ts";
 import { run } from "../../src/run.ts";

@@ -1,7 +1,4 @@
-/**
- * A roster's life in git, checked commit by commit against its parents: what is good is clean, and what is planted is named
- * by its rule and by no other.
- */
+/** Lints the generated history of a roster commit by commit: good commits are clean, and a planted mistake is found by its rule and no other. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -20,9 +17,9 @@ beforeAll(async () => {
 
 interface Lint {
   readonly exit: number;
-  /** `rule` of each error. */
+  /** The rules of the errors. */
   readonly errors: readonly string[];
-  /** Of information that for the reviewer alone. */
+  /** The rules of infos for reviewers. */
   readonly infos: readonly string[];
 }
 
@@ -38,7 +35,7 @@ async function lint(folder: string, base: string, now: number): Promise<Lint> {
   return { exit: answer.exit, errors: told("error"), infos };
 }
 
-/** A repository with these commits, and their ids. */
+/** Makes a repository with these commits; answers their ids too. */
 function withCommits(commits: readonly Commit[]): { folder: string; ids: readonly string[] } {
   const folder = newFolder();
   git(folder, "init", "--quiet");
@@ -60,7 +57,7 @@ test("each good commit is clean against each of its parents", async () => {
   expect(wrong).toEqual([]);
 }, 120_000);
 
-test.skipIf(SEED !== FIXED)("people did all that people do", () => {
+test.skipIf(SEED !== FIXED)("the history has every kind of change", () => {
   const deeds = new Set(life.map(({ what }) => what));
   expect([...deeds].toSorted()).toEqual([
     ...["approve", "away", "backdated", "begin", "cover", "join", "leave", "merge", "once", "phone", "ready"],
@@ -68,7 +65,7 @@ test.skipIf(SEED !== FIXED)("people did all that people do", () => {
   ]);
 });
 
-/** What somebody does to a text, to be named by these rules; undefined: it has no place for that. */
+/** A mistake to make in a text, and the rules that should find it; undefined if the text has no place for it. */
 interface Plant {
   readonly what: string;
   readonly spoil: (text: string, now: number) => string | undefined;
@@ -126,9 +123,9 @@ const PLANTS: readonly Plant[] = [
   },
 ];
 
-describe("what is planted is named", () => {
+describe("a planted mistake is found", () => {
   test.each(PLANTS)("$what", async ({ spoil, errors, infos = [] }) => {
-    // After some months, so that there is a past.
+    // After a few months, so that there is a past.
     const commits = [60, 120, 190].flatMap((index): readonly Commit[] => {
       const parent = life[index];
       const text = parent && spoil(parent.text, parent.now);
@@ -151,7 +148,7 @@ describe("what is planted is named", () => {
   });
 });
 
-test("what was clean holds until the handoff that is told, and not a minute longer", async () => {
+test("a clean change stays clean until the handoff that lint names, and not a minute longer", async () => {
   const { folder, ids } = withCommits(life);
   const told: string[] = [];
   for (const [index, { text, now, parents, what }] of life.entries()) {
@@ -163,19 +160,19 @@ test("what was clean holds until the handoff that is told, and not a minute long
     if (day === undefined) continue;
     const until = Date.parse(`${day} ${year} ${clock}`);
     told.push(what);
-    // Other rules look at what is ahead, which is another time then.
+    // Other rules look ahead, at other times by then.
     const past = async (at: number) => {
       const { errors } = await lint(folder, "HEAD^", at);
       return errors.filter((rule) => ["past-changed", "begun-entry"].includes(rule)).length;
     };
     expect(await past(until - 60_000)).toBe(0);
-    // Of a cover that is taken back the first minute must have passed.
+    // The first minute of a removed cover must have passed.
     expect(await past(until + 60_000)).toBe(1);
   }
   expect(told.length).toBeGreaterThan(3);
 });
 
-test("two pull requests that are clean by themselves and leave a vacancy together", async () => {
+test("two pull requests that are each clean but together leave a vacancy", async () => {
   const folder = newFolder();
   git(folder, "init", "--quiet", "--initial-branch", "main");
   const path = join(folder, "roster.yaml");

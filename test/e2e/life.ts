@@ -1,6 +1,6 @@
 /**
- * The life of a roster, made up but always the same: a seed in, some two hundred commits out, each with its text, its time
- * and its parents. What people do is done with the product's own commands, as the clock goes on.
+ * Generates the history of a roster from a seed: some two hundred commits, each with its text, time and parents, made with
+ * the product's own commands while the clock advances.
  */
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
@@ -13,7 +13,7 @@ import { edgesOf } from "../cli/world.ts";
 export interface Commit {
   readonly text: string;
   readonly now: number;
-  /** Positions in the list of commits; the first is the one that it was merged into. */
+  /** Positions in the list of commits, the branch that was merged into first. */
   readonly parents: readonly number[];
   readonly what: string;
 }
@@ -41,10 +41,10 @@ changes:
   - { swap: [ann, ben], from: 2025-01-06, until: 2025-02-03, approved_by: mia, reason: "a wedding" }
 `;
 
-/** What was read last, since several ask the same of it. */
+/** The last text that was read, because several functions read the same one. */
 const read = new Map<string, Timeline | undefined>();
 
-/** Undefined: the text is no valid roster. */
+/** Undefined if the text is not a valid roster. */
 export function timelineIn(text: string): Timeline | undefined {
   if (!read.has(text)) {
     if (read.size > 4) read.clear();
@@ -59,7 +59,7 @@ function timelineOfText(text: string): Timeline | undefined {
   return timeline && checkLog(timeline.roster, timeline.rotation).length === 0 ? timeline : undefined;
 }
 
-/** What a command makes of a roster; undefined: it refuses. */
+/** The roster after a command; undefined if the command refuses. */
 export async function edited(
   text: string,
   now: number,
@@ -72,7 +72,7 @@ export async function edited(
 }
 
 interface Dice {
-  /** From 0 up to, and without, a number. */
+  /** A number from 0 to below a limit. */
   readonly below: (count: number) => number;
   readonly one: <Value>(values: readonly [Value, ...Value[]]) => Value;
   readonly two: (values: readonly string[]) => readonly [string, string];
@@ -81,7 +81,7 @@ interface Dice {
 function diceOf(seed: number): Dice {
   let state = seed;
   const below = (count: number) => {
-    // The linear congruence of Numerical Recipes; its high bits are good enough to choose among a few.
+    // The linear congruential generator of Numerical Recipes, whose high bits are good enough here.
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * count);
   };
@@ -106,7 +106,7 @@ function queueAt(text: string, now: number, ahead = 1): readonly string[] {
   return timeline.rotation.queue(timeline.shiftFrom(now) + ahead).seats.map(({ person }) => person);
 }
 
-/** A person who serves all of a shift, its date, and somebody else of the queue. */
+/** A person who serves a whole shift, its date, and somebody else in the queue. */
 function served(text: string, now: number, ahead: number, dice: Dice) {
   const timeline = timelineIn(text);
   const shift = timeline?.shift(Math.max(0, timeline.shiftFrom(now) + ahead));
@@ -118,7 +118,7 @@ function served(text: string, now: number, ahead: number, dice: Dice) {
   return { person: stretch?.engineer ?? "", by, date: formatDate(shift?.date ?? 0) };
 }
 
-/** As people write entries who know the file: at its end, with all managers to approve. */
+/** Writes an entry by hand at the end of the file, approved by all managers. */
 function written(text: string, ...words: readonly string[]): string {
   const [first, ...more] = words;
   return `${text}  - { ${[first, "approved_by: [mia, max]", ...more].join(", ")} }\n`;
@@ -162,7 +162,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     const skips = new RegExp(`skip: ${person},.*until: ready`).test(text);
     return skips ? edited(text, now, "ready", person, ...BY) : undefined;
   },
-  /** The order of the queue is kept, and everybody's weeks with it. */
+  /** Keeps the order of the queue and everybody's weeks. */
   async terms(text, now) {
     const timeline = timelineIn(text);
     const index = (timeline?.shiftFrom(now) ?? 0) + 3;
@@ -177,7 +177,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     ];
     return text.replace(/^people:/m, `${lines.join("\n")}\npeople:`);
   },
-  /** A reason is no part of what an entry does. */
+  /** Adds a reason, which changes nothing about what an entry does. */
   async reason(text) {
     return text.replace(/reason: "([a-z ]+)"/, 'reason: "$1, as agreed"');
   },
@@ -189,7 +189,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   },
 };
 
-/** The rules that name an error in a text by itself: what people commit has none, but for what waits for its approval. */
+/** The rules with errors in a text by itself. What people commit has none, except for missing approvals. */
 async function errorsIn(text: string, now: number): Promise<readonly string[]> {
   const world = { files: { "/team/roster.yaml": text }, now: new Date(now).toISOString() };
   const { edges, written } = edgesOf(world);
@@ -205,7 +205,7 @@ async function isGood(text: string, now: number): Promise<boolean> {
 export async function lifeOf(seed: number, count: number): Promise<readonly Commit[]> {
   const dice = diceOf(seed);
   const commits: Commit[] = [{ text: FIRST, now: BEGIN, parents: [], what: "begin" }];
-  // What adds no entry comes more often, so that the log stays of a size that a team would have.
+  // Changes that add no entry are more likely, so that the log stays as small as a team's.
   const names = [...Object.keys(DEEDS), "phone", "reason", "phone", "reason", "phone"];
   let now = BEGIN;
   const deed = async (text: string): Promise<{ what: string; text: string } | undefined> => {
@@ -231,7 +231,7 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
       continue;
     }
     if (kind === 7) {
-      // Done, and taken back an hour later.
+      // Made, and undone an hour later.
       const done = add(one.text, one.what, [tip]);
       now += HOUR;
       const undone = await edited(one.text, now, "undo");
@@ -239,7 +239,7 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
       continue;
     }
     if (kind === 8 && dice.below(2) === 0) {
-      // At night nobody can be asked.
+      // Nobody can be asked at night.
       const { person, by, date } = served(text, now, 1, dice);
       const cover = ["cover", person, "--by", by, "--shift", date, "--unapproved"];
       const pending = await edited(text, now, ...cover);
@@ -263,7 +263,7 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
   return commits;
 }
 
-/** Both sides' lines, as whoever resolves a conflict of two entries keeps them. */
+/** Resolves conflicts by keeping the lines of both sides. */
 function mergedText(base: string, ours: string, theirs: string): string {
   const lines = (text: string) => text.split("\n");
   const added = lines(theirs).filter((line) => !lines(base).includes(line) && !lines(ours).includes(line));

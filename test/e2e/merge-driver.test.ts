@@ -1,7 +1,4 @@
-/**
- * `oncall merge` as git calls it: real repositories whose clone knows the built program as a merge driver; merges, rebases and
- * cherry-picks, and what git makes of each exit code.
- */
+/** Runs `oncall merge` as git's merge driver in real repositories: merges, rebases, cherry-picks, and each exit code. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -42,7 +39,7 @@ interface Repository {
   readonly git: (...args: readonly string[]) => Said;
   /** Writes the roster and commits it. */
   readonly commit: (text: string) => void;
-  /** On a branch of its own, off main. */
+  /** Does something on a new branch off main. */
   readonly branch: (name: string, text: string) => void;
   readonly text: () => string;
 }
@@ -88,7 +85,7 @@ function repository(
 }
 
 test.each(["roster.yaml", "teams/web/roster.yaml", "on call/the team's $roster.yaml"])(
-  "two entries behind the last line, which lines alone cannot merge: %s",
+  "two entries after the last line, which git alone cannot merge: %s",
   (name) => {
     const { git, branch, text } = repository(name);
     branch("july", BASE + JULY);
@@ -99,7 +96,7 @@ test.each(["roster.yaml", "teams/web/roster.yaml", "on call/the team's $roster.y
   },
 );
 
-test("each commit of a rebase, and a cherry-pick, is merged the same", () => {
+test("each commit of a rebase and a cherry-pick are merged the same way", () => {
   const { git, branch, commit, text } = repository();
   branch("july", BASE + JULY);
   branch("june", BASE + JUNE);
@@ -113,7 +110,7 @@ test("each commit of a rebase, and a cherry-pick, is merged the same", () => {
   expect(text()).toBe(BASE + MAY + JULY);
 });
 
-test("branches that have merged each other meet again", () => {
+test("branches that have merged each other merge again", () => {
   const { git, branch, commit, text } = repository();
   branch("june", BASE + JUNE);
   branch("july", BASE + JULY);
@@ -128,7 +125,7 @@ test("branches that have merged each other meet again", () => {
   expect(text()).toBe(`${BASE}${MAY}${JUNE}${JULY}# the end\n`);
 });
 
-test("what contradicts itself is a conflict to git, with words, and every command says so", () => {
+test("a contradiction is a conflict to git, with an explanation, and every command reports it", () => {
   const { folder, git, run, branch, text } = repository();
   const leave = "  - { leave: dave, from: 2026-09-28 }\n";
   const swap = "  - { swap: [carol, dave], from: 2026-10-05, approved_by: mia }\n";
@@ -158,7 +155,7 @@ test("what contradicts itself is a conflict to git, with words, and every comman
   expect(text()).toBe(conflict);
 });
 
-test("git's size of the markers, and its own style for the rest", () => {
+test("the markers have the size that git asks for, and git's own style elsewhere", () => {
   const { folder, git, commit, branch, text } = repository();
   writeFileSync(join(folder, ".gitattributes"), "*.yaml merge=oncall conflict-marker-size=12\n");
   commit(`${BASE}# the end\n`);
@@ -179,7 +176,7 @@ test("git's size of the markers, and its own style for the rest", () => {
   );
 });
 
-test("a file that is no roster is merged as git merges it", () => {
+test("a file that is no roster is merged as git would", () => {
   const { git, branch, text } = repository();
   branch("theirs", `${BASE}  - { swap: [bob\n`);
   branch("ours", BASE.replace("Platform", "Web"));
@@ -187,7 +184,7 @@ test("a file that is no roster is merged as git merges it", () => {
   expect(text()).toBe(`${BASE.replace("Platform", "Web")}  - { swap: [bob\n`);
 });
 
-test("where nothing can be written, both sides stay in git, and the code is one that tells git of a failure", () => {
+test("if nothing can be written, the exit code tells git that the merge failed, and both sides stay in git", () => {
   const { folder, git, run, branch, text } = repository();
   branch("theirs", BASE + JULY);
   branch("ours", BASE + JUNE);
@@ -210,7 +207,7 @@ test("where nothing can be written, both sides stay in git, and the code is one 
   expect(git("show", "theirs:roster.yaml").output).toBe(BASE + JULY);
 });
 
-test("init sets the driver up, and two branches of what it wrote merge", () => {
+test("init sets up the driver, and two branches of its roster merge", () => {
   const { folder, git, run } = repository("other.yaml");
   rmSync(join(folder, ".gitattributes"));
   git("config", "--unset", "merge.oncall.driver");

@@ -1,7 +1,7 @@
 /**
- * What git makes of two branches that both edit the roster: real repositories, real merges. Where the two put their
- * entries between different neighbours git merges by itself, and the log is the union; in one gap it cannot know which
- * comes first, and asks, unless the repository lets it keep both sides (`merge=union`).
+ * Merges two branches that both edit the roster, with git alone. Entries between different neighbours merge cleanly, and
+ * the log is the union. In the same gap git cannot know which comes first: a conflict, unless the repository has
+ * `merge=union`, which keeps both.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -64,7 +64,7 @@ const JSON_LOG = `{
 }
 `;
 
-/** A week in each gap of the logs above: before all, between two, behind all. */
+/** A week in each gap of the logs above: before the first entry, between two, after the last. */
 const WEEKS = ["2026-01-12", "2026-02-16", "2026-03-16", "2026-04-20", "2026-05-18"];
 
 const made: string[] = [];
@@ -115,7 +115,7 @@ function cover(shift: string): NewEntry {
   return { cover: "alice", by: "dave", shift, approved_by: "mia", reason: `away on ${shift}` };
 }
 
-/** What comes of merging each two of the weeks, each of a branch of its own. */
+/** The results of merging every two of the weeks, each from its own branch. */
 function mergesOf(base: string): readonly string[] {
   const { commit, git, text } = repository(base);
   for (const week of WEEKS) {
@@ -134,7 +134,7 @@ function mergesOf(base: string): readonly string[] {
   );
 }
 
-/** The JSON above has nobody who could approve. */
+/** The JSON above has nobody who can approve. */
 function withoutManager(base: string, entry: NewEntry): NewEntry {
   return base.startsWith("{") ? { ...entry, approved_by: undefined } : entry;
 }
@@ -148,20 +148,20 @@ test.each([
   ["lines with CRLF", LINES.replaceAll("\n", "\r\n")],
   ["blocks", BLOCKS],
 ])(
-  "entries for weeks between different entries merge by themselves, to what one person would have written: %s",
+  "entries between different neighbours merge cleanly, to what one person would have written: %s",
   (_, base) => {
     expect(mergesOf(base)).toEqual(ALL_CLEAN);
   },
 );
 
-test("where a comma must be put behind the last entry, that line is edited too, and its neighbour gap is taken", () => {
+test("adding after the last entry edits its line too if it needs a comma, so that the gap before it conflicts", () => {
   const weeks = ALL_CLEAN.map((line) =>
     /04-20 and 2026-05-18/.test(line) ? line.replace("both", "conflict") : line,
   );
   expect(mergesOf(JSON_LOG)).toEqual(weeks);
 });
 
-test("where the last line of the file is not ended, an entry behind it edits that line too", () => {
+test("adding after a last line without a newline edits that line too", () => {
   const weeks = ALL_CLEAN.map((line) =>
     /04-20 and 2026-05-18/.test(line) ? line.replace("both", "conflict") : line,
   );
@@ -183,7 +183,7 @@ function mergeBehindAll(
   return { clean: git("merge", "-q", "--no-edit", "june") === 0, text: text() };
 }
 
-test("two entries for one gap, such as both behind all, are a conflict, and nothing is computed from it", () => {
+test("two entries in one gap, such as both at the end, are a conflict, and no command computes anything from it", () => {
   const { clean, text } = mergeBehindAll(LINES);
   expect(clean).toBe(false);
   const { roster, findings } = loadRoster({
@@ -197,7 +197,7 @@ test("two entries for one gap, such as both behind all, are a conflict, and noth
   });
 });
 
-test("with merge=union both are kept, whatever their order, and the next entry goes where it belongs", () => {
+test("merge=union keeps both in either order, and the next entry is inserted where it belongs", () => {
   const { clean, text } = mergeBehindAll(LINES, "roster.yaml merge=union\n");
   expect(clean).toBe(true);
   const july = "  - { swap: [bob, carol], from: 2026-07-06, approved_by: mia }\n";
@@ -208,7 +208,7 @@ test("with merge=union both are kept, whatever their order, and the next entry g
   expect(added(text, next)).toBe(`${text}  - { ready: alice, from: 2026-06-15, approved_by: mia }\n`);
 });
 
-test("with merge=union git shares lines that both blocks have, and one loses them: lines are safer there", () => {
+test("merge=union merges equal lines of two block entries, so that one loses them: one line per entry is safer", () => {
   const base = `${HEAD}changes:\n  - leave: dave\n    from: 2026-05-04\n`;
   const { commit, git, text } = repository(base, "roster.yaml merge=union\n");
   git("checkout", "-q", "-b", "june", "main");
@@ -224,7 +224,7 @@ test("with merge=union git shares lines that both blocks have, and one loses the
 `);
 });
 
-test("an entry taken out on one branch and one added elsewhere on the other", () => {
+test("one branch removes an entry and the other adds one elsewhere", () => {
   const { commit, git, text } = repository(LINES);
   const taken = edit({
     file: "roster.yaml",

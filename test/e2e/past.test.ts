@@ -1,4 +1,4 @@
-/** `who --as-of`, `why --blame` and `lint --base`, built, on real histories. */
+/** Runs the built `who --as-of`, `why --blame` and `lint --base` on real histories. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { answer, folder, tellStory } from "./story.ts";
 
 beforeAll(tellStory);
 
-test("who was believed to be on call", () => {
+test("who was on call according to an old revision", () => {
   expect(answer("who", "primary", "--as-of", "HEAD")).toBe(`Platform Engineering, on call now
 Tue 24 Nov 2026 10:00 America/New_York
 as rota.yaml stood at HEAD (<rename>, Fri 6 Nov 2026)
@@ -34,7 +34,7 @@ next, from Mon 18 Jan 12:00
 `);
 });
 
-test("who wrote the lines, on a branch, before the rename, and not yet committed", () => {
+test("who wrote lines on a branch, before the rename, and not committed", () => {
   expect(
     answer("why", "--role", "primary", "--blame"),
   ).toBe(`primary: Erin Park for Alice Nguyen, Mon 23 Nov 2026 12:00 until Thu 26 Nov
@@ -81,7 +81,7 @@ test("who wrote the lines, on a branch, before the rename, and not yet committed
 `);
 });
 
-test("a file that is staged, and in no commit yet", () => {
+test("a file that is staged but in no commit", () => {
   const fresh = newFolder();
   git(fresh, "init", "--quiet");
   copyFileSync(EXAMPLE, join(fresh, "roster.yaml"));
@@ -92,7 +92,7 @@ test("a file that is staged, and in no commit yet", () => {
   ]);
 });
 
-test("nothing is written, neither file nor index", () => {
+test("neither a file nor the index is written", () => {
   const state = () => [
     readFileSync(join(folder, ".git", "index"), "hex"),
     git(folder, "status", "--porcelain"),
@@ -108,7 +108,7 @@ test("nothing is written, neither file nor index", () => {
   expect(state()).toEqual(before);
 });
 
-test("the past stands where the roster's folder has become a link to another", () => {
+test("the past is found if the roster's folder has become a link to another", () => {
   const fresh = newFolder();
   git(fresh, "init", "--quiet", "-b", "main");
   mkdirSync(join(fresh, "cfg"));

@@ -1,10 +1,10 @@
-/** Commits as values in, a repository that has them out; only what git needs to be asked about them is made. */
+/** Makes a repository from commits as values, with only what git needs to answer about them. */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Commit } from "./life.ts";
 
-/** Writes the commits into a repository; the ids, in their order. */
+/** Writes commits into a repository and answers their ids in order. */
 export function imported(folder: string, commits: readonly Commit[]): readonly string[] {
   const stream = commits.flatMap(({ text, now, parents, what }, index) => [
     `commit refs/heads/${index}\nmark :${index + 1}`,
@@ -26,7 +26,7 @@ export function imported(folder: string, commits: readonly Commit[]): readonly s
   return commits.map((_, index) => idOf.get(`:${index + 1}`) ?? "");
 }
 
-/** The work tree and HEAD as they are at a commit; nothing else of git is needed for that. */
+/** Sets HEAD and the roster in the work tree to a commit, without an index. */
 export function standAt(folder: string, id: string, text: string): void {
   writeFileSync(join(folder, ".git", "HEAD"), `${id}\n`);
   writeFileSync(join(folder, "roster.yaml"), text);

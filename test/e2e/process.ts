@@ -1,4 +1,4 @@
-/** Processes that write: `writer.ts` built into one file that a bare node starts fast, and run. */
+/** Builds `writer.ts` into one file that starts fast, and runs it as a process. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, realpathSync } from "node:fs";
@@ -8,7 +8,7 @@ import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 
-/** Absolute path of the script, in a folder of its own that any user may read and that the caller removes. */
+/** The absolute path of the script, in its own folder that any user may read and that the caller removes. */
 export async function buildWriter(): Promise<{ readonly folder: string; readonly script: string }> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "oncall-writer-"));
   chmodSync(folder, 0o755);
@@ -29,7 +29,7 @@ export interface Ended {
 
 export interface Writer {
   readonly child: ChildProcessByStdio<null, Readable, Readable>;
-  /** Settles with all it has said so far when it first says something, or ends. */
+  /** Resolves at the first output or the end. */
   readonly began: Promise<unknown>;
   readonly ended: Promise<Ended>;
 }

@@ -1,20 +1,20 @@
 /**
- * Somebody at a terminal: a program and what they wait for and type in, what they have seen and what came of it out. The
- * terminal is a real one, of Python's `pty`: node-pty would have to be compiled.
+ * Runs a program at a real terminal, with a user who waits for some output and types something. The terminal is that of
+ * Python's `pty`, because node-pty would have to be compiled.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-/** What is waited for on the terminal, and what is typed then; `hang up` takes the terminal away. */
+/** What to wait for on the terminal, and what to type then; `hang up` closes the terminal. */
 export type Step = readonly [seen: string, typed: string | "hang up" | Looked | Noted];
 
-/** Typed is what the last match of the pattern in a file has in its brackets, once it is there: what somebody looks up. */
+/** Waits until a file matches the pattern, and types the group of the last match: something the user looks up. */
 export interface Looked {
   readonly file: string;
   readonly pattern: string;
 }
 
-/** Nothing is typed: somebody writes a file elsewhere. */
+/** Types nothing, but writes a file, as somebody else would. */
 export interface Noted {
   readonly write: string;
   readonly text: string;
@@ -25,17 +25,17 @@ export interface Sitting {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
-  /** Which streams of the program are the terminal; the others are pipes. stdout is always one. */
+  /** Which streams are the terminal; the others, stdout always, are pipes. */
   readonly terminal?: readonly ("stdin" | "stderr")[];
 }
 
 export interface Seen {
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly exit: number | null;
   readonly stdout: string;
-  /** All that was drawn, without the escapes that move the cursor and colour. */
+  /** Everything that was drawn, without escapes for the cursor and colours. */
   readonly screen: string;
-  /** What was waited for in vain. */
+  /** What did not appear. */
   readonly missed: string | null;
 }
 
@@ -116,20 +116,20 @@ json.dump({"exit": code if code >= 0 else None, "missed": missed,
     "stdout": piped["stdout"].decode(), "screen": plain(raw) + piped["stderr"].decode()}, sys.stdout)
 `;
 
-/** Why nobody can sit at a terminal here; undefined where they can. */
+/** Why there can be no terminal here; undefined if there can. */
 export function whyNoTerminal(): string | undefined {
   const { status } = spawnSync("python3", ["-c", "import pty, fcntl, termios; pty.openpty()"]);
   return status === 0 ? undefined : "python3 with pty is not there, and the terminal is its";
 }
 
-/** The same, while this process goes on: it may be what the program talks to. */
+/** The same without blocking, because this process may be the service that the program calls. */
 export async function seated({ terminal = ["stdin", "stderr"], ...sitting }: Sitting): Promise<Seen> {
   const driver = spawn("python3", ["-c", DRIVER], { stdio: ["pipe", "pipe", "inherit"] });
   driver.stdin.end(JSON.stringify({ ...sitting, terminal }));
   return JSON.parse(await text(driver.stdout));
 }
 
-/** Runs the program to its end, or kills it after half a minute. */
+/** Runs the program to its end, but kills it after half a minute. */
 export function sit({ terminal = ["stdin", "stderr"], ...sitting }: Sitting): Seen {
   const { stdout, stderr, status } = spawnSync("python3", ["-c", DRIVER], {
     input: JSON.stringify({ ...sitting, terminal }),

@@ -1,4 +1,4 @@
-/** The built command and a local OpsGenie: killed with SIGKILL after a call, run again; and the plan through a pipe. */
+/** Runs the built push against a local OpsGenie: killed after a call and run again; and the plan through a pipe. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
@@ -51,7 +51,7 @@ function year({ timeline, schedules }: Opsgenie) {
   return schedules.map(({ name }) => timeline(String(name), now, now + YEAR_MS));
 }
 
-test("killed after the first call, the last, or one between, the next run makes it whole", async () => {
+test("a push killed after the first, the last or another call is completed by the next one", async () => {
   const whole = await opsgenieWith(() => undefined);
   const { exit } = await spawned(whole.url, ["push", "--yes"]).ended;
   expect(exit).toBe(0);
@@ -79,7 +79,7 @@ test("killed after the first call, the last, or one between, the next run makes 
   }
 }, 120_000);
 
-test("a plan goes through a pipe, without a key in it", async () => {
+test("a plan can go through a pipe, and has no key in it", async () => {
   const opsgenie = await opsgenieWith(() => undefined);
   const { exit, text } = await spawned(opsgenie.url, ["plan", "--check"]).ended;
   expect([
@@ -108,5 +108,5 @@ test("the tour of docs/opsgenie.md", async () => {
     "10 calls:",
     "nothing to do",
   ]);
-  expect(answers[1]?.text).toContain("verified: OpsGenie says who the roster says");
+  expect(answers[1]?.text).toContain("verified: OpsGenie and the roster agree");
 });

@@ -1,4 +1,4 @@
-/** Real processes that write one file at once, that are killed, and that are watched by strace: no entry is lost, nothing is halved, nobody is kept waiting. */
+/** Runs real processes that write one file at once, are killed, or run under strace: no entry is lost, no file is torn, and nobody waits for the dead. */
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -31,7 +31,7 @@ function newRoster(text: string): {
   return { repository, path, lock };
 }
 
-test("20 processes at once, with a dead one's lock in their way, lose no entry", async () => {
+test("20 processes at once lose no entry, even with the lock of a dead one in the way", async () => {
   const { repository, path, lock } = newRoster("start\n");
   writeFileSync(lock, encodeName(deadHolder()));
   const entries = Array.from({ length: 20 }, (_, index) => `entry ${index}`);
@@ -50,7 +50,7 @@ test("100 × kill -9 at random moments: what was said to be written is there, no
   let kills = 0;
   let written = 0;
   while (kills < 100) {
-    // It grows with each number; a fresh one keeps the writes short.
+    // The file grows with each number; a new one keeps writes short.
     if (written > 40) {
       writeFileSync(path, "start\n");
       written = 0;
@@ -68,7 +68,7 @@ test("100 × kill -9 at random moments: what was said to be written is there, no
     expect(lines.at(-1)).toBe("");
     written = lines.length - 2;
     expect(lines.slice(1, -1).every((line, index) => line === whole(index + 1))).toBe(true);
-    // It may have been killed between the writing and the saying.
+    // It may have been killed after the write and before the message.
     expect([said, said + 1]).toContain(written);
   }
   expect(await start(script, ["append", path, "end"]).ended).toEqual(DONE);
@@ -77,7 +77,7 @@ test("100 × kill -9 at random moments: what was said to be written is there, no
 }, 120_000);
 
 test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-  "%s ends whoever holds the lock, as ever, and releases it",
+  "%s ends the holder of the lock as usual and releases the lock",
   async (signal) => {
     const { repository, path } = newRoster("");
     for (const task of ["wait", "spin"]) {
@@ -91,7 +91,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
-test("an error that nobody catches releases it too", async () => {
+test("an uncaught error releases it too", async () => {
   const { repository, path } = newRoster("");
   const { code, stderr } = await start(script, ["crash", path]).ended;
   expect(code).toBe(1);
@@ -112,49 +112,46 @@ test("work trees do not wait for each other", async () => {
   expect(readFileSync(join(linked, "roster.yaml"), "utf8")).toBe("linked\nentry\n");
 });
 
-/** Root may write everywhere; so for what a user may not, it becomes one. */
+/** Root may write anywhere, so the process becomes another user. */
 const isRoot = process.getuid?.() === 0;
 const USER: Who = isRoot ? { uid: 65_534, gid: 65_534 } : {};
 const userRuns = spawnSync(process.execPath, ["--version"], USER).status === 0;
 
-test.runIf(userRuns)(
-  "a folder that may not be written to, and a file that its owner made read-only, stay as they are",
-  async () => {
-    const top = newFolder();
-    const closed = join(top, "closed");
-    const open = join(top, "open");
-    const temporary = join(top, "temporary");
-    mkdirSync(temporary);
-    chmodSync(temporary, 0o777);
-    for (const folderOf of [closed, open]) {
-      mkdirSync(folderOf);
-      writeFileSync(join(folderOf, "roster.yaml"), "old");
-    }
-    chmodSync(top, 0o755);
-    chmodSync(closed, 0o555);
-    chmodSync(join(closed, "roster.yaml"), 0o666);
-    chmodSync(open, 0o777);
-    chmodSync(join(open, "roster.yaml"), 0o444);
-    const refusals = [
-      [closed, "permission denied to make a new file in its folder"],
-      [open, "permission denied"],
-    ] as const;
-    for (const [folderOf, reason] of refusals) {
-      const path = join(folderOf, "roster.yaml");
-      const { code, stdout, stderr } = await start(script, ["replace", path, "new"], {
-        ...USER,
-        env: { ...process.env, TMPDIR: temporary },
-      }).ended;
-      const result = JSON.stringify({ kind: "failed", code: "EACCES", reason });
-      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${result}\ndone\n`, stderr: "" });
-      expect(readFileSync(path, "utf8")).toBe("old");
-      expect(namesIn(folderOf)).toEqual(["roster.yaml"]);
-    }
-    chmodSync(closed, 0o755);
-  },
-);
+test.runIf(userRuns)("a folder without write permission and a read-only file stay as they are", async () => {
+  const top = newFolder();
+  const closed = join(top, "closed");
+  const open = join(top, "open");
+  const temporary = join(top, "temporary");
+  mkdirSync(temporary);
+  chmodSync(temporary, 0o777);
+  for (const folderOf of [closed, open]) {
+    mkdirSync(folderOf);
+    writeFileSync(join(folderOf, "roster.yaml"), "old");
+  }
+  chmodSync(top, 0o755);
+  chmodSync(closed, 0o555);
+  chmodSync(join(closed, "roster.yaml"), 0o666);
+  chmodSync(open, 0o777);
+  chmodSync(join(open, "roster.yaml"), 0o444);
+  const refusals = [
+    [closed, "permission denied to make a new file in its folder"],
+    [open, "permission denied"],
+  ] as const;
+  for (const [folderOf, reason] of refusals) {
+    const path = join(folderOf, "roster.yaml");
+    const { code, stdout, stderr } = await start(script, ["replace", path, "new"], {
+      ...USER,
+      env: { ...process.env, TMPDIR: temporary },
+    }).ended;
+    const result = JSON.stringify({ kind: "failed", code: "EACCES", reason });
+    expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: `${result}\ndone\n`, stderr: "" });
+    expect(readFileSync(path, "utf8")).toBe("old");
+    expect(namesIn(folderOf)).toEqual(["roster.yaml"]);
+  }
+  chmodSync(closed, 0o755);
+});
 
-test.runIf(isRoot)("whoever may give files away leaves owner and group as they were", async () => {
+test.runIf(isRoot)("root keeps the owner and group of the file", async () => {
   const { path } = newRoster("old");
   spawnSync("chown", ["1234:5678", path]);
   chmodSync(path, 0o640);
@@ -164,10 +161,10 @@ test.runIf(isRoot)("whoever may give files away leaves owner and group as they w
   expect({ uid, gid, mode: mode & 0o7777 }).toEqual({ uid: 1234, gid: 5678, mode: 0o640 });
 });
 
-/** Of the system, not of npm: it may be missing. */
+/** Part of the system, not of npm, so it may be missing. */
 const TRACER = "strace";
 
-/** Why nothing can be traced here; undefined where it can. */
+/** Why strace does not work here; undefined if it does. */
 function whyNoTrace(): string | undefined {
   const { error, status } = spawnSync(TRACER, ["-o", "/dev/null", "true"]);
   if (error !== undefined) return "strace is not here";
@@ -198,7 +195,7 @@ test.skipIf(untraced !== undefined)(
   60_000,
 );
 
-/** The calls of a trace that concern the files of this folder, one line each. */
+/** The calls in a trace about files in this folder, one per line. */
 function stepsOf(trace: string, inFolder: string): readonly string[] {
   const draft = /\.roster\.yaml\.\d+-[0-9a-f]{8}-[0-9a-f]{16}\.tmp/g;
   const lines = trace.replaceAll(`${inFolder}/`, "./").replaceAll(inFolder, ".").replaceAll(draft, "DRAFT");

@@ -1,4 +1,4 @@
-/** Rosters in real git repositories, each gone when its file of tests is over, and the built program run on them. */
+/** Makes rosters in real git repositories, removed after the file of tests, and runs the built program on them. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -44,7 +44,7 @@ export function git(cwd: string, ...args: readonly string[]): string {
   });
 }
 
-/** A repository whose one commit holds the example as roster.yaml. */
+/** A repository with the example as roster.yaml in one commit. */
 export function newRepository(): string {
   const folder = newFolder();
   git(folder, "init", "--quiet", "-b", "main");

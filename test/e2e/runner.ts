@@ -1,4 +1,4 @@
-/** What a runner of GitHub does with a step: its expressions worked out by GitHub's own evaluator, its script run by bash. */
+/** Runs a workflow step as a GitHub runner does: expressions by GitHub's own evaluator, the script by bash. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import { newFolder } from "./folder.ts";
 
-/** What expressions may ask for, by the names that they give it: `github`, `inputs`, `secrets`. */
+/** The contexts of expressions: `github`, `inputs`, `secrets`. */
 export interface Context {
   readonly [name: string]: string | Context | undefined;
 }
@@ -25,14 +25,14 @@ function outcomeOf(expression: string, context: Context): data.ExpressionData {
   return new Evaluator(tree, new data.Dictionary(...pairs)).evaluate();
 }
 
-/** The text with what each `${{ … }}` in it stands for. */
+/** The text with every `${{ … }}` evaluated. */
 export function evaluated(text: string, context: Context): string {
   return text.replace(/\$\{\{(.*?)\}\}/g, (_, expression: string) =>
     outcomeOf(expression, context).coerceString(),
   );
 }
 
-/** Whether a job with that `if:` is run. */
+/** Whether a job with this `if:` runs. */
 export function isRun(condition: string | undefined, context: Context): boolean {
   return condition === undefined || outcomeOf(condition, context).coerceString() === "true";
 }
@@ -43,7 +43,7 @@ export interface Ran {
   readonly errors: string;
 }
 
-/** `isNamed`: as where a step says `shell: bash`; else as where it says nothing. */
+/** `isNamed`: the step says `shell: bash`, which sets other options than no `shell:`. */
 export async function bash(
   script: string,
   cwd: string,

@@ -1,6 +1,6 @@
 /**
- * A real history for the tests that look back: a roster in a folder, two branches merged, the file renamed, and an edit not
- * committed. Commits are told by their names, since their digits change with the example.
+ * Makes a real history for the tests that look back: a roster in a folder, two merged branches, a rename and an uncommitted
+ * edit. Output shows tags instead of commit ids, which change with the example.
  */
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { EXAMPLE, env, git, newFolder, oncall } from "./rosters.ts";
 
-/** The repository, and the folder of the roster in it. */
+/** The repository and the roster's folder in it. */
 export let folder = "";
 export let ops = "";
 
-/** Commits all there is, on a day of November, under a tag. */
+/** Commits everything on a day in November, and tags it. */
 function commit(day: number, tag: string, author = "Mia Rossi"): void {
   const date = `2026-11-${String(day).padStart(2, "0")}T15:00:00Z`;
   const dated = { ...env(folder), GIT_AUTHOR_NAME: author, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
@@ -27,7 +27,7 @@ function edit(...args: readonly string[]): void {
   expect(exit, stderr).toBe(0);
 }
 
-/** Lays the history down anew; each file of tests does. */
+/** Makes the history; each file of tests does so. */
 export function tellStory(): void {
   folder = newFolder();
   ops = join(folder, "ops");
@@ -49,7 +49,7 @@ export function tellStory(): void {
   edit("cover", "alice", "--by", "erin", "--shift", "2026-11-23", "--unapproved", "-r", "rota.yaml");
 }
 
-/** What is answered from the folder of the roster, with the tags of commits for their digits. */
+/** The output of a command in the roster's folder, with tags instead of commit ids. */
 export function answer(...args: readonly string[]) {
   const { exit, stdout, stderr } = oncall(ops, [...args, "-r", "rota.yaml"]);
   const tags = git(folder, "for-each-ref", "--format=%(objectname) %(refname:short)", "refs/tags");

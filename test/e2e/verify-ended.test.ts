@@ -1,4 +1,4 @@
-/** The built `oncall verify-notifications` ended from outside while it asks for a code: a call is hung up whatever ends it. */
+/** Ends the built `oncall verify-notifications` from outside while it asks for a code: the call is hung up whatever ends it. */
 import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -15,7 +15,7 @@ const MINUTE = "a minute passes";
 const reason = whyNoTerminal();
 const at = test.skipIf(reason !== undefined);
 
-/** Somebody whose phone rings, and who takes it then; `shell` has the command as `"$@"`. */
+/** Runs a shell script, in which `"$@"` is the command, until the phone rings and is answered. */
 async function ringing(
   shell: string,
   steps: readonly (Step | typeof MINUTE)[],
@@ -55,7 +55,7 @@ async function ringing(
   return { ...seen, hungUp: twilio.calls.map(({ hungUp }) => hungUp) };
 }
 
-const STOPPED = "alice  voice  stopped: the call is hung up\n";
+const STOPPED = "alice  voice  stopped: the call was hung up\n";
 
 at.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   `%s at the code${reason ?? ""}`,
@@ -83,7 +83,7 @@ at(
   "a terminal that goes away at the code",
   async () => {
     const { missed, stdout, hungUp } = await ringing('exec "$@" --via voice', [["\nringing", "hang up"]]);
-    // Its exit code is Node's affair: it aborts where it cannot give a terminal its manners back.
+    // The exit code does not matter: Node aborts if it cannot restore the mode of the terminal.
     expect({ missed, stdout, hungUp }).toEqual({ missed: null, stdout: STOPPED, hungUp: [true] });
   },
   60_000,
@@ -111,14 +111,14 @@ at(
   async () => {
     const { exit, missed, stdout, hungUp } = await ringing('exec "$@"', [
       ["? The code (Enter if none comes):", ENTER],
-      ["voice to Alice Nguyen follows in", `${ENTER}${ENTER}`],
+      ["voice to Alice Nguyen in", `${ENTER}${ENTER}`],
       MINUTE,
       ["answered by a person", CTRL_D],
     ]);
     expect({ exit, missed, call: stdout.split("\n")[1], hungUp }).toEqual({
       exit: 130,
       missed: null,
-      call: "alice  voice  stopped: the call is hung up",
+      call: "alice  voice  stopped: the call was hung up",
       hungUp: [true],
     });
   },

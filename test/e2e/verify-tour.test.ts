@@ -47,17 +47,14 @@ test.skipIf(whyNoTerminal() !== undefined)(
       steps: [
         ["? Send this? (y/N)", `y${ENTER}`],
         [sms, { file: phone, pattern: "text: .*?(\\d{6})" }],
-        [
-          "verified: the code was typed back\nvoice to Alice Nguyen follows in",
-          { write: later, text: "60000" },
-        ],
+        ["verified: the code was typed back\nvoice to Alice Nguyen in", { write: later, text: "60000" }],
         [voice, { file: phone, pattern: "call: .*?is ([\\d., ]*\\d)" }],
       ],
     });
     expect({ exit, missed }).toEqual({ exit: 0, missed: null });
-    // Drawn again and again, each line of the session is there, in its order.
+    // The screen is redrawn again and again, but every line of the session is there in order.
     const seen = `${screen}\n${stdout}`
-      .replace(/follows in \d+ s/g, "follows in 49 s")
+      .replace(/ in \d+ s:/g, " in 49 s:")
       .replaceAll(`${folder}/`, "…/oncall/")
       .split("\n");
     const lines = session.trimEnd().split("\n");

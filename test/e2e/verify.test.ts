@@ -1,4 +1,4 @@
-/** The built `oncall verify-notifications` at a real terminal, a local Twilio that is the phone, and the roster on disk. */
+/** Runs the built `oncall verify-notifications` at a real terminal, with a local Twilio as the phone and the roster on disk. */
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -17,7 +17,7 @@ const ACCOUNT = { sid: `AC${"0".repeat(31)}1`, token: "test-token" };
 const NOW = "2026-11-24T15:00:00Z";
 const reason = whyNoTerminal();
 
-/** Somebody with a terminal and a phone, and a clock that can be set on. */
+/** A user with a terminal and a phone, and a clock that can be advanced. */
 async function desk(phones: Phones = {}) {
   const folder = newFolder();
   const screen = join(folder, "phone.txt");
@@ -66,7 +66,7 @@ async function desk(phones: Phones = {}) {
         },
         steps,
       }),
-    /** What stands on the phone. */
+    /** What the phone shows. */
     code: (number: string, channel: "sms" | "voice"): Looked => {
       const pattern = channel === "sms" ? "sms: .*?(\\d{6})" : "voice to a person: .*?is ([\\d., ]*\\d)";
       return { file: screen, pattern: `\\${number} ${pattern}` };
@@ -89,7 +89,7 @@ at(
       [
         ["? Send this? (y/N)", `y${ENTER}`],
         [sms, code(ALICE, "sms")],
-        ["verified: the code was typed back\nvoice to Alice Nguyen follows in", later(1)],
+        ["verified: the code was typed back\nvoice to Alice Nguyen in", later(1)],
         [voice, code(ALICE, "voice")],
       ],
     );
@@ -98,7 +98,7 @@ at(
       /^alice {2}sms {4}verified: the code was typed back\nalice {2}voice {2}verified: /,
     );
     expect(roster()).toContain(NOTED);
-    // Neither code stays on the screen, nor do they lie anywhere.
+    // Neither code stays on the screen or in any file.
     const codes = (["sms", "voice"] as const).map((channel) => twilio.phone(ALICE).code(channel) ?? "");
     const left = screen.split("\n").filter((line) => /^✔ The code/.test(line));
     expect([codes.map((each) => each.length), left.filter((line) => /\d/.test(line))]).toEqual([[6, 6], []]);
@@ -112,8 +112,8 @@ at(
   async () => {
     const { roster, verified } = await desk();
     const before = roster();
-    const wrong = ["4 tries are", "3 tries are", "2 tries are", "one try is"].map(
-      (left): Step => [`> that is not the code: ${left} left`, `000001${ENTER}`],
+    const wrong = ["4 tries", "3 tries", "2 tries", "1 try"].map(
+      (left): Step => [`> wrong code: ${left} left`, `000001${ENTER}`],
     );
     const { exit, missed, stdout } = await verified(
       ["alice", "--via", "sms"],
@@ -122,7 +122,7 @@ at(
     expect({ exit, missed, stdout }).toEqual({
       exit: 1,
       missed: null,
-      stdout: "alice  sms  not verified: 5 codes were wrong\n",
+      stdout: "alice  sms  not verified: 5 wrong codes were typed\n",
     });
     expect(roster()).toBe(before);
   },
@@ -138,14 +138,14 @@ at(
       ["alice", "--via", "sms"],
       [
         ["? Send this? (y/N)", `y${ENTER}`],
-        ["sent: the carrier has it, and has not said that it arrived", later(10)],
+        ["sent to the carrier, which has not confirmed delivery", later(10)],
       ],
     );
     expect({ exit, missed, stdout }).toEqual({
       exit: 1,
       missed: null,
       stdout:
-        "alice  sms  not verified: the code was not typed within 10 minutes (sent: the carrier has it, and has not said that it arrived)\n",
+        "alice  sms  not verified: the code was not typed within 10 minutes (sent to the carrier, which has not confirmed delivery)\n",
     });
     expect(roster()).toBe(before);
   },
@@ -153,7 +153,7 @@ at(
 );
 
 at(
-  "voicemail: the call is hung up, and the code is void",
+  "voicemail: the call was hung up, and the code is void",
   async () => {
     const { twilio, verified } = await desk({ [ALICE]: { voice: "machine" } });
     const { exit, missed, stdout } = await verified(
@@ -183,7 +183,7 @@ at(
       missed: null,
       stdout: "alice  sms  not verified: not delivered: the phone is off or out of reach (Twilio 30003)\n",
     });
-    expect(screen).toContain("help: alice, sms: switch it on where it has a signal, and try again");
+    expect(screen).toContain("help: alice, sms: turn it on where it has a signal and try again");
   },
   60_000,
 );
@@ -208,7 +208,7 @@ at(
       missed: null,
       stdout: [
         "alice  sms  verified: the code was typed back",
-        "bob    sms  not verified: whoever has this phone has replied STOP to our texts (Twilio 21610)",
+        "bob    sms  not verified: this phone has replied STOP to our texts (Twilio 21610)",
       ],
     });
     expect(roster()).toContain('verified: { sms: 2026-11-24, ending: "01" } }');
@@ -230,9 +230,9 @@ at(
     expect({ exit, missed, stdout }).toEqual({
       exit: 130,
       missed: null,
-      stdout: "alice  voice  stopped: the call is hung up\n",
+      stdout: "alice  voice  stopped: the call was hung up\n",
     });
-    expect(screen.trimEnd().endsWith("oncall: stopped: no further page is sent")).toBe(true);
+    expect(screen.trimEnd().endsWith("oncall: stopped: no more pages are sent")).toBe(true);
     expect(twilio.calls.map(({ status, hungUp }) => [status, hungUp])).toEqual([["canceled", true]]);
   },
   60_000,
@@ -249,7 +249,7 @@ at(
     expect({ exit, missed, stdout }).toEqual({
       exit: 130,
       missed: null,
-      stdout: "alice  voice  stopped: the call is hung up\n",
+      stdout: "alice  voice  stopped: the call was hung up\n",
     });
     expect(twilio.calls.map(({ hungUp }) => hungUp)).toEqual([true]);
   },

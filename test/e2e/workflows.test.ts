@@ -1,6 +1,6 @@
 /**
- * docs/github.md's workflows for OpsGenie, run as a runner would against a local one: their conditions and expressions by GitHub's
- * own evaluator, their scripts by bash, in a repository whose roster changes. What `lint` does there is held in action.test.ts.
+ * Runs the OpsGenie workflows of docs/github.md as a GitHub runner would, against a local OpsGenie, in a repository whose
+ * roster changes. action.test.ts tests the lint step.
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -30,7 +30,7 @@ async function opsgenieOfTeam(): Promise<Opsgenie> {
   return opsgenie;
 }
 
-/** A repository whose main has the example as its roster, checked out. */
+/** A repository with the example on main, checked out. */
 function newTeam(): string {
   const folder = newRepository();
   git(folder, "checkout", "-q", "-B", "main");
@@ -45,7 +45,7 @@ function commitAll(folder: string): string {
   return git(folder, "rev-parse", "HEAD");
 }
 
-/** The cover is put into the log in the order of dates, among those of November. */
+/** Inserts the cover in date order, among those of November. */
 function cover(folder: string, entry: string): string {
   const roster = join(folder, "roster.yaml");
   const text = readFileSync(roster, "utf8");
@@ -57,14 +57,14 @@ function cover(folder: string, entry: string): string {
 }
 
 interface Run extends Ran {
-  /** Undefined: no step left one. */
+  /** Undefined if no step wrote one. */
   readonly summary: string | undefined;
-  /** `GET /v2/account`, in the order in which they came. */
+  /** The requests, such as `GET /v2/account`, in order. */
   readonly asked: readonly string[];
   readonly jobs: readonly string[];
 }
 
-/** The jobs that are run, each until a step fails; `sha` is the commit of the event, and the folder what is checked out. */
+/** Runs the jobs, each until a step fails; `sha` is the commit of the event, and the folder is the checkout. */
 async function run(
   name: string,
   folder: string,
@@ -104,7 +104,7 @@ function envOf({ env = {} }: Step, context: Context): Readonly<Record<string, st
   return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, evaluated(value, context)]));
 }
 
-/** The PATH that setup/action.yml leaves to the next steps; an npm that says that it was called stands in for the real one. */
+/** The PATH after setup/action.yml, which runs a fake npm that only records the call. */
 async function installed(temp: string): Promise<string> {
   const bin = newFolder();
   writeFileSync(join(bin, "npm"), '#!/bin/sh\necho "$PWD: npm $*"\n');
@@ -122,14 +122,14 @@ async function installed(temp: string): Promise<string> {
 const writes = ({ asked }: Run) => asked.filter((each) => !each.startsWith("GET ")).length;
 const lastOf = ({ log }: Run) => log.trimEnd().split("\n").at(-1);
 
-/** As GitHub tells of a pull request from a repository. */
+/** The event of a pull request from a repository. */
 const pullFrom = (full_name: string): Context => ({
   ...MAIN,
   ref: "refs/pull/1/merge",
   event: { pull_request: { head: { repo: { full_name } } } },
 });
 
-test("plan: the summary is the plan, by a key that reads, with nothing of the pull request run beside it", async () => {
+test("plan: the summary is the plan, made with a read-only key, and nothing from the pull request is run", async () => {
   const opsgenie = await opsgenieOfTeam();
   const folder = newTeam();
   expect((await run("push", folder, opsgenie)).exit).toBe(0);
@@ -151,7 +151,7 @@ test("plan: the summary is the plan, by a key that reads, with nothing of the pu
   expect(existsSync(join(folder, "evil"))).toBe(false);
 });
 
-test("plan: a fork's pull request gets none, and what fails is in the summary too", async () => {
+test("plan: there is none for a fork's pull request, and a failure is in the summary", async () => {
   const opsgenie = await opsgenieOfTeam();
   const folder = newTeam();
   const fork = await run("plan", folder, opsgenie, { github: pullFrom("eve/platform") });
@@ -165,18 +165,18 @@ test("plan: a fork's pull request gets none, and what fails is in the summary to
   ]).toEqual([...[3, [], true]]);
 });
 
-test("push: what is merged is pushed, and the second run writes nothing", async () => {
+test("push: the first run pushes what was merged, and the second writes nothing", async () => {
   const opsgenie = await opsgenieOfTeam();
   const folder = newTeam();
   const first = await run("push", folder, opsgenie);
   expect([first.exit, first.jobs, lastOf(first)]).toEqual([
-    ...[0, ["lint", "push"], "verified: OpsGenie says who the roster says, until Tue 30 Nov 2027"],
+    ...[0, ["lint", "push"], "verified: OpsGenie and the roster agree until Tue 30 Nov 2027"],
   ]);
   const second = await run("push", folder, opsgenie);
   expect([second.exit, writes(second), lastOf(second)]).toEqual([0, 0, lastOf(first)]);
 });
 
-test("push: a run that is late or repeated pushes no older roster, and one of another branch nothing", async () => {
+test("push: a late or repeated run pushes no older roster, and a run on another branch pushes nothing", async () => {
   const opsgenie = await opsgenieOfTeam();
   const folder = newTeam();
   const old = git(folder, "rev-parse", "HEAD");
@@ -195,7 +195,7 @@ test("push: a run that is late or repeated pushes no older roster, and one of an
   expect([topic.jobs, topic.asked]).toEqual([["lint"], []]);
 });
 
-test("push: a guard refuses, and is let pass by its name, which is a value and nothing else", async () => {
+test("push: a guard refuses, and an input allows it by name, which is only ever a value", async () => {
   const opsgenie = await opsgenieOfTeam();
   const folder = newTeam();
   await run("push", folder, opsgenie);
@@ -211,7 +211,7 @@ test("push: a guard refuses, and is let pass by its name, which is a value and n
   expect([allowed.exit, lastOf(allowed)?.startsWith("verified: ")]).toEqual([0, true]);
 });
 
-test("drift: silent while OpsGenie says what the roster says, and fails where somebody changed it by hand", async () => {
+test("drift: passes while OpsGenie agrees with the roster, and fails if somebody changed it by hand", async () => {
   const opsgenie = await opsgenieOfTeam();
   const folder = newTeam();
   await run("push", folder, opsgenie);
@@ -225,7 +225,7 @@ test("drift: silent while OpsGenie says what the roster says, and fails where so
   expect([bent.exit, writes(bent)]).toEqual([1, 0]);
 });
 
-test("drift: fails where a schedule was switched off, and where the roster was not pushed", async () => {
+test("drift: fails if a schedule was disabled or the roster was not pushed", async () => {
   const opsgenie = await opsgenieOfTeam();
   const folder = newTeam();
   await run("push", folder, opsgenie);

@@ -1,4 +1,4 @@
-/** A process that writes as `oncall` does: what to do, the file and a text in; its exit code and what it says on stdout out. */
+/** Writes a file as `oncall` does, as a process: the arguments are what to do, the file and a text. */
 import { readFileSync } from "node:fs";
 import { withLock } from "../../src/edge/lock.ts";
 import { replaceFile } from "../../src/edge/replace.ts";
@@ -7,7 +7,7 @@ const [task = "", path = "", text = ""] = process.argv.slice(2);
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Read, edit, replace; over again if the file has changed in between. */
+/** Reads, edits and replaces; again if the file has changed in between. */
 function append(line: string): void {
   for (;;) {
     const before = readFileSync(path);
@@ -17,7 +17,7 @@ function append(line: string): void {
   }
 }
 
-/** Writes number after number until it is killed, each under a lock of its own, and says each once it is written. */
+/** Writes numbers until it is killed, each under its own lock, and prints each after it is written. */
 async function count(): Promise<void> {
   const last = readFileSync(path, "utf8").trimEnd().split("\n").length - 1;
   for (let number = last + 1; ; number++) {
@@ -37,7 +37,7 @@ const TASKS: Readonly<Record<string, () => unknown>> = {
     say("held");
     return new Promise((wake) => setTimeout(wake, 60_000));
   },
-  // What keeps the process from hearing a signal until the work is done.
+  // Keeps the process from handling a signal until the work is done.
   spin: () => {
     say("held");
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);

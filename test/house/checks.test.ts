@@ -1,10 +1,10 @@
-/** The compiler, the linter and the finder of unused code, each run as a test, so that one number counts all that was held. */
+/** Runs the compiler, the linter and knip as tests, so that one number counts every check. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "./sources.ts";
 
-/** What a tool of node_modules says; its exit code is the first line. */
+/** What a tool in node_modules prints, after its exit code; empty if that is 0. */
 function answerOf(script: string, ...args: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -18,16 +18,16 @@ function answerOf(script: string, ...args: readonly string[]): string {
   return status === 0 ? "" : `exit ${status}\n${stdout}${stderr}`;
 }
 
-test("the types hold", () => {
+test("the types are right", () => {
   expect(answerOf("typescript/bin/tsc", "-p", ".")).toBe("");
 });
 
-test("biome finds nothing to format and nothing to mend", () => {
+test("biome finds nothing to format or fix", () => {
   expect(
     answerOf("@biomejs/biome/bin/biome", "ci", "--colors=off", "--error-on-warnings", "--max-diagnostics=50"),
   ).toBe("");
 });
 
-test("knip finds no file, export or dependency that nothing uses", () => {
+test("knip finds no unused file, export or dependency", () => {
   expect(answerOf("knip/bin/knip.js", "--no-progress")).toBe("");
 });

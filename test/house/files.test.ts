@@ -6,7 +6,7 @@ const files = committed();
 const sources = files.filter((path) => /^src\/.*\.ts$/.test(path));
 const ours = files.filter((path) => /^(src|test|bin)\/.*\.(ts|mjs|js)$/.test(path));
 
-/** The product's own, then what tools insist on finding there. */
+/** First the product's own, then what tools expect at the top. */
 const TOP = [
   ...[
     "bin",
@@ -30,7 +30,7 @@ const TOP = [
   ],
 ];
 
-test("nothing lies at the top but what is meant to", () => {
+test("the top of the repository has no other files", () => {
   const top = new Set(files.map((path) => path.split("/")[0] ?? ""));
   expect([...top].filter((name) => !TOP.includes(name))).toEqual([]);
 });
@@ -46,19 +46,19 @@ test("test/cases/README.md explains every folder of cases", () => {
   ).toEqual([]);
 });
 
-test("no file of code is longer than 300 lines", () => {
+test("no source file is longer than 300 lines", () => {
   expect(ours.filter((path) => textOf(path).trimEnd().split("\n").length > 300)).toEqual([]);
 });
 
-test("every file of code opens with a sentence that says what it is", () => {
+test("every source file opens with a comment that says what it does", () => {
   expect(ours.filter((path) => !/^(#!.*\n)?(\/\*\*|\/\/)/.test(textOf(path)))).toEqual([]);
 });
 
-test("no file has a name that says nothing", () => {
+test("no file name is vague", () => {
   expect(ours.filter((path) => /\b(utils?|helpers?|manager|service|common|misc)\b/i.test(path))).toEqual([]);
 });
 
-test("the time of day is read in edge/clock.ts alone", () => {
+test("only edge/clock.ts reads the time", () => {
   const clocks = [
     "Date.now",
     "performance.now",
@@ -77,20 +77,20 @@ test("the time of day is read in edge/clock.ts alone", () => {
   expect(sources.filter((path) => path !== "src/edge/clock.ts" && nodesOf(path).some(reads))).toEqual([]);
 });
 
-test("nobody writes to the console or ends the process", () => {
+test("nothing writes to the console or ends the process", () => {
   const code = files.filter((path) => /^(src|bin)\/.*\.(ts|m?js)$/.test(path));
   const forbidden = /^(console\..*|process\.(exit|abort|reallyExit))$/;
   const breaks = (node: Node) => forbidden.test(memberOf(node) ?? "");
   expect(code.filter((path) => nodesOf(path).some(breaks))).toEqual([]);
 });
 
-test("the process is touched in edge, main and the build alone", () => {
+test("only edge/, main.ts and the build use `process`", () => {
   const outside = sources.filter((path) => !/^src\/(edge\/|main\.ts$)/.test(path));
   const touches = (node: Node) => node.type === "Identifier" && node["name"] === "process";
   expect(outside.filter((path) => nodesOf(path).some(touches))).toEqual([]);
 });
 
-test("no type is forced: no assertion outside roster/decode, no check switched off", () => {
+test("no type is asserted outside roster/decode, and no check is switched off", () => {
   const forced = (node: Node) => {
     if (node.type === "TSAsExpression")
       return JSON.stringify(node["typeAnnotation"]).includes('"name":"const"') === false;
@@ -103,9 +103,9 @@ test("no type is forced: no assertion outside roster/decode, no check switched o
   expect(sources.filter((path) => silenced.test(textOf(path)))).toEqual([]);
 });
 
-test("no telephone number in any file can be somebody's", () => {
-  // Kept free for fiction: North America's 555-0100 to 0199, Ofcom's London and mobile blocks, ARCEP's mobile block.
-  // Premium-rate numbers, which tests need too, are nobody's telephone.
+test("no phone number in any file can be a real one", () => {
+  // Reserved for fiction: North America's 555-0100 to 0199, Ofcom's London and mobile blocks, ARCEP's mobile block.
+  // Tests also need premium-rate numbers, which are nobody's phone.
   const nobodys =
     /^\+(1\d{3}55501\d\d|442079460\d{3}|447700900\d{3}|3363998\d{4}|1900\d{7}|1\d{3}976\d{4}|449\d{9}|979\d{9})$/;
   const texts = files.filter(
@@ -120,7 +120,7 @@ test("no telephone number in any file can be somebody's", () => {
   expect(numbers.filter(({ text }) => !nobodys.test(text.replace(/[ -]/g, "")))).toEqual([]);
 });
 
-test("no path of one machine and no registry name that is not ours stands in any file", () => {
+test("no file has a path from somebody's machine, and no page tells people to install an npm name that is not ours", () => {
   const personal = /\/(?:home|Users|root|work|tmp)\/\w/;
   const texts = files.filter((path) => path !== "package-lock.json" && !path.startsWith("test/house/"));
   expect(texts.filter((path) => personal.test(textOf(path)))).toEqual([]);

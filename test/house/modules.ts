@@ -4,9 +4,9 @@ import { committed, isNode, type Node, nodesOf } from "./sources.ts";
 
 export interface Import {
   readonly from: string;
-  /** As it is written: a path from the importing file, or the name of a package. */
+  /** As written: a relative path or the name of a package. */
   readonly to: string;
-  /** The imported file, from the root of the repository; undefined for a package. */
+  /** The path of the imported file from the root of the repository; undefined for a package. */
   readonly target: string | undefined;
   readonly typeOnly: boolean;
 }
@@ -31,7 +31,7 @@ export function importsOf(path: string): readonly Import[] {
   });
 }
 
-/** `import type { … }`, `import("…").Name`, or every name of the list marked as a type. */
+/** `import type { … }`, `import("…").Name`, or a list in which every name is marked as a type. */
 function isTypeOnly(node: Node): boolean {
   if (node.type === "TSImportType") return true;
   const kind = (each: unknown) => isNode(each) && (each["importKind"] ?? each["exportKind"]) === "type";
@@ -39,7 +39,7 @@ function isTypeOnly(node: Node): boolean {
   return kind(node) || (Array.isArray(names) && names.length > 0 && names.every(kind));
 }
 
-/** The groups of files that import each other, directly or through others: each file of a group reaches every other. */
+/** Groups of files in which each imports every other, directly or through others. */
 export function findCircles(imports: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
   const reachable = new Map([...imports.keys()].map((file) => [file, reach(file, imports)]));
   const circles = new Map<string, readonly string[]>();
@@ -51,7 +51,7 @@ export function findCircles(imports: ReadonlyMap<string, readonly string[]>): re
   return [...circles.values()];
 }
 
-/** The files that one imports, and all that those import. */
+/** The files that a file imports, directly or through others. */
 function reach(file: string, imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const reached = new Set<string>();
   const next = [...(imports.get(file) ?? [])];

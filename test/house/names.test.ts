@@ -1,12 +1,12 @@
-/** Holds how functions are named: by what they do, never by a participle, which reads as a state. */
+/** Checks that functions are named for what they do: a participle reads as a state. */
 import { expect, test } from "vitest";
 import { sources } from "./modules.ts";
 import { isNode, type Node, nodesOf } from "./sources.ts";
 
-/** Verbs that end as participles do, and are none. */
+/** Verbs that look like participles. */
 const VERBS = ["need", "feed", "embed", "seed", "exceed", "proceed", "succeed", "shed", "shred", "speed"];
 
-/** Participles that do not end in "ed", but for those that are imperatives too (`read`, `set`, `put`, `cut`, `split`). */
+/** Participles that do not end in "ed", except those that are imperatives too (`read`, `set`, `put`, `cut`, `split`). */
 const IRREGULAR =
   `become been begun bent born bought bound broken brought built caught chosen come crept done drawn
   driven fallen fed felt fought found forgotten frozen gone given grown heard held hidden hung kept known laid lain led
@@ -14,7 +14,7 @@ const IRREGULAR =
   stuck struck sung sunk swept sworn swum taken taught thought thrown told torn understood undone unwritten withdrawn
   won worn wound woven written`.split(/\s+/);
 
-/** What may follow a participle in a name that is one: `servedBy`, `keptBefore`; `unifiedDiff` is a noun. */
+/** What follows the participle in `servedBy` or `keptBefore`; names like `unifiedDiff` are nouns and allowed. */
 const PREPOSITIONS = /^(After|At|Before|Between|By|For|From|In|Of|On|Or|Over|To|With)/;
 
 function isParticiple(name: string): boolean {
@@ -23,12 +23,12 @@ function isParticiple(name: string): boolean {
   return isOne && (rest === "" || PREPOSITIONS.test(rest));
 }
 
-/** How many are left today: it may only become less. Set it to 0 to see them. */
+/** How many are still allowed. Set it to 0 to see them. */
 const LEFT = 181;
 
 const FUNCTIONS = ["ArrowFunctionExpression", "FunctionExpression", "TSFunctionType"];
 
-/** The names that a node of the syntax tree gives to functions: declared, assigned, or called for by an interface. */
+/** The name that a node of the syntax tree gives to a function, if it declares, assigns or requires one. */
 function nameIn(node: Node): string | undefined {
   const { type, id, key, init, value, typeAnnotation } = node;
   const isFunction = (each: unknown): boolean =>

@@ -1,4 +1,4 @@
-/** The files of this repository, for the tests that hold its layout: paths from its root with `/`, and texts. */
+/** Lists and reads the files of this repository, by their paths from its root with `/`. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { parseAst } from "rolldown/parseAst";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What a commit of everything here would hold; without git, all but the folders that tools make. */
+/** The files that a commit of everything would have; without git, all but those in the folders that tools make. */
 export function committed(): readonly string[] {
   try {
     const answer = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
@@ -29,7 +29,7 @@ export function textOf(path: string): string {
   return readFileSync(join(ROOT, path), "utf8");
 }
 
-/** A node of the syntax tree, as ESTree names them. */
+/** A node of the syntax tree, in the words of ESTree. */
 export interface Node {
   readonly type: string;
   readonly [key: string]: unknown;
@@ -37,7 +37,7 @@ export interface Node {
 
 const trees = new Map<string, readonly Node[]>();
 
-/** Every node of a file of code: rules about code look at its syntax, so that comments and strings cannot break them. */
+/** Every node of a source file. Rules about code look at its syntax, so that comments and strings cannot break them. */
 export function nodesOf(path: string): readonly Node[] {
   const known = trees.get(path);
   if (known !== undefined) return known;
@@ -58,7 +58,7 @@ export function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 }
 
-/** `a.b` of a member expression whose both parts are plain names; undefined for any other node. */
+/** `a.b` if the node is a member expression of two plain names. */
 export function memberOf(node: unknown): string | undefined {
   if (!isNode(node) || node.type !== "MemberExpression") return undefined;
   const { object, property } = node;

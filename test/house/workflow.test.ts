@@ -1,4 +1,4 @@
-/** The continuous integration as data: what GitHub reads in, what it must never be out. docs/github.md's workflows are held to the same. */
+/** Checks that the workflows of this repository and those in docs/github.md are valid and safe. */
 import { NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
 import { expect, test } from "vitest";
@@ -11,7 +11,7 @@ const actions = [ACTION, SETUP];
 const everything = [...all, ...actions];
 const guide = (name: string) => `docs/github.md: .github/workflows/${name}.yml`;
 
-test("these are the workflows", () => {
+test("these are all the workflows", () => {
   expect(all.map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
     ".github/workflows/roster.yml",
@@ -19,7 +19,7 @@ test("these are the workflows", () => {
   ]);
 });
 
-test.each(everything)("$name is what GitHub's own reader takes", ({ name, text }) => {
+test.each(everything)("$name is accepted by GitHub's own parser", ({ name, text }) => {
   const file = { name, content: text };
   const trace = new NoOperationTraceWriter();
   const read = actions.some((action) => action.name === name) ? parseAction : parseWorkflow;
@@ -32,7 +32,7 @@ test.each(everything)("$name is what GitHub's own reader takes", ({ name, text }
   expect(read(wrong, trace).context.errors.getErrors().length).toBe(1);
 });
 
-test.each(all)("$name may read the code and do nothing else, and ends", ({ text }) => {
+test.each(all)("$name may only read the code, and has a time limit", ({ text }) => {
   const { permissions, jobs } = parse(text);
   expect(permissions).toEqual({ contents: "read" });
   for (const job of Object.values<Readonly<Record<string, unknown>>>(jobs)) {
@@ -42,7 +42,7 @@ test.each(all)("$name may read the code and do nothing else, and ends", ({ text 
 });
 
 test.each(everything)(
-  "$name takes no secret but what it is trusted with, for one step of its own",
+  "$name gets no secret except the one it is trusted with, in a single step",
   (source) => {
     const { name, text } = source;
     const secret = TRUSTED.get(name);
@@ -57,17 +57,14 @@ test.each(everything)(
   },
 );
 
-test.each(all.filter(({ name }) => TRUSTED.has(name)))(
-  "$name runs nothing that lies in the checkout",
-  (source) => {
-    for (const { uses, run } of stepsOf(source)) {
-      expect(uses ?? "oncall").toMatch(
-        /^(oncall$|actions\/checkout@|your-org\/oncall(\/\.github\/actions\/setup)?@)/,
-      );
-      expect(run ?? "").not.toMatch(/\b(npm|npx|node|make|bash|sh|source|eval)\b|\.\//);
-    }
-  },
-);
+test.each(all.filter(({ name }) => TRUSTED.has(name)))("$name runs nothing from the checkout", (source) => {
+  for (const { uses, run } of stepsOf(source)) {
+    expect(uses ?? "oncall").toMatch(
+      /^(oncall$|actions\/checkout@|your-org\/oncall(\/\.github\/actions\/setup)?@)/,
+    );
+    expect(run ?? "").not.toMatch(/\b(npm|npx|node|make|bash|sh|source|eval)\b|\.\//);
+  }
+});
 
 function sourceNamed(name: string) {
   const source = all.find((each) => each.name === guide(name));
@@ -75,7 +72,7 @@ function sourceNamed(name: string) {
   return source;
 }
 
-test("a plan is of pull requests that change the roster, and not of forks", () => {
+test("a plan runs for pull requests that change the roster, but not for forks", () => {
   const source = sourceNamed("plan");
   expect(parse(source.text).on).toEqual({ pull_request: { paths: ["roster.yaml"] } });
   expect([...jobsOf(source)].map(([name, job]) => [name, job.if])).toEqual([
@@ -83,7 +80,7 @@ test("a plan is of pull requests that change the roster, and not of forks", () =
   ]);
 });
 
-test("a push is of main, behind lint, one at a time, with a key that main alone is given", () => {
+test("a push runs on main, after lint, one at a time, with a key that only main gets", () => {
   const source = sourceNamed("push");
   const { on, concurrency } = parse(source.text);
   expect(on.push).toEqual({ branches: ["main"], paths: ["roster.yaml"] });
@@ -99,34 +96,31 @@ test("a push is of main, behind lint, one at a time, with a key that main alone 
     "timeout-minutes": 20,
   });
   expect(steps[0]?.with).toEqual({ ref: "main", "fetch-depth": 0, "persist-credentials": false });
-  // As the one of main does: what may be pushed is what that would pass.
+  // The same lint as main's own, so that nothing is pushed that main would reject.
   expect(jobsOf(source).get("lint")).toEqual(jobsOf(sourceNamed("roster-main")).get("lint"));
 });
 
-test("drift is looked for once a day, not at the full hour, and by hand", () => {
+test("drift is checked once a day, not on the hour, and by hand", () => {
   const { on } = parse(sourceNamed("drift").text);
   expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
   expect(on.schedule).toEqual([{ cron: "23 6 * * *" }]);
 });
 
-test.each(everything)("$name puts no expression into a script, and leaves no key behind", (source) => {
+test.each(everything)("$name puts no expression into a script and leaves no credentials behind", (source) => {
   const steps = stepsOf(source);
   expect(steps.flatMap(({ run }) => run ?? []).filter((run) => run.includes("${{"))).toEqual([]);
   const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
   expect(checkouts.map((step) => step.with?.["persist-credentials"])).toEqual(checkouts.map(() => false));
 });
 
-test.each(everything)(
-  "$name names every action by the hash of a commit, with its release beside it",
-  ({ text }) => {
-    const uses = [...text.matchAll(/uses: (.*)/g)].map(([, what]) => what);
-    const pinned =
-      /^(\.\/|[\w-]+\/[\w-]+(\/\.github\/actions\/setup)?@[0-9a-f]{40} # (v\d+\.\d+\.\d+|a commit you have reviewed))$/;
-    expect(uses.filter((what) => !pinned.test(what ?? ""))).toEqual([]);
-  },
-);
+test.each(everything)("$name pins every action to a commit, with the release in a comment", ({ text }) => {
+  const uses = [...text.matchAll(/uses: (.*)/g)].map(([, what]) => what);
+  const pinned =
+    /^(\.\/|[\w-]+\/[\w-]+(\/\.github\/actions\/setup)?@[0-9a-f]{40} # (v\d+\.\d+\.\d+|a commit you have reviewed))$/;
+  expect(uses.filter((what) => !pinned.test(what ?? ""))).toEqual([]);
+});
 
-test("ci runs .ci/run and no script of its own, on each Node that we promise", () => {
+test("ci runs .ci/run and nothing else, on every Node that we support", () => {
   const { jobs } = parse(textOf(".github/workflows/ci.yml"));
   expect(Object.keys(jobs)).toEqual(["test"]);
   const runs = jobs.test.steps.flatMap((step: { readonly run?: string }) => step.run ?? []);
@@ -134,7 +128,7 @@ test("ci runs .ci/run and no script of its own, on each Node that we promise", (
   expect(jobs.test.strategy.matrix).toEqual({ node: ["20", "22", "24", "26"] });
 });
 
-test("each job that uses the action has the whole history, and gives it inputs that it has", () => {
+test("every job that uses the action fetches the whole history and gives it only inputs that exist", () => {
   const inputs = Object.keys(parse(ACTION.text).inputs);
   const linting = all
     .flatMap((source) => [...jobsOf(source).values()])
@@ -151,7 +145,7 @@ test("each job that uses the action has the whole history, and gives it inputs t
 
 const isLint = ({ uses }: Step) => /^(\.\/|your-org\/oncall@.*)$/.test(uses ?? "");
 
-test("the managers of the example own it and what guards it; docs/github.md tells others the same", () => {
+test("the managers in the example own it and the files that guard it, as docs/github.md recommends", () => {
   const { people } = parse(textOf("roster.example.yaml"));
   const managers = new Set(
     Object.values<{ readonly manager?: string | readonly string[] }>(people).flatMap(
@@ -171,7 +165,7 @@ test("the managers of the example own it and what guards it; docs/github.md tell
   );
 });
 
-test("the hook that docs/github.md names is the one there is, and ours is the same on the example", () => {
+test("docs/github.md names the hook that exists, and we use the same one on the example", () => {
   const [hook] = parse(textOf(".pre-commit-hooks.yaml"));
   const [theirs] = filesInGuide(/^\.pre-commit-config\.yaml$/);
   expect(parse(theirs?.text ?? "").repos[0].hooks).toEqual([{ id: hook.id }]);

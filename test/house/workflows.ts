@@ -1,4 +1,4 @@
-/** Reads all that GitHub runs as data: the workflows of this repository, those of docs/github.md, and the actions. */
+/** Reads what GitHub runs: the workflows of this repository, those in docs/github.md, and the actions. */
 import { parse } from "yaml";
 import { committed, textOf } from "./sources.ts";
 
@@ -18,7 +18,7 @@ export interface Source {
 
 const GUIDE = "docs/github.md";
 
-/** Blocks of docs/github.md whose first line names the file that they are. */
+/** The blocks of docs/github.md whose first line names a file. */
 export function filesInGuide(folder: RegExp): readonly Source[] {
   return [...textOf(GUIDE).matchAll(/^```\w*\n# (\S+)\n([\s\S]*?)^```$/gm)]
     .map(([, name = "", text = ""]) => ({ name: `${GUIDE}: ${name}`, path: name, text }))
@@ -33,7 +33,7 @@ export function workflows(): readonly Source[] {
   return [...ours, ...filesInGuide(/^\.github\/workflows\//)];
 }
 
-/** Those of docs/github.md that are given a secret, and that one. */
+/** The workflows of docs/github.md that get a secret, and its name. */
 export const TRUSTED: ReadonlyMap<string, string> = new Map([
   ["docs/github.md: .github/workflows/plan.yml", "OPSGENIE_PLAN_KEY"],
   ["docs/github.md: .github/workflows/push.yml", "OPSGENIE_PUSH_KEY"],

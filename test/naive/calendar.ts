@@ -1,4 +1,4 @@
-/** Dates as text in, days counted from 1970-01-01 out and back: a calendar of its own, so that a fault in the product's cannot hide in the tests. */
+/** Converts between dates and days since 1970-01-01, on its own, so that a bug in the product's calendar cannot hide in the tests. */
 
 /** Days since 1970-01-01. */
 export type Day = number;

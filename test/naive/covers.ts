@@ -1,4 +1,4 @@
-/** The shifts of the queue and the covers in, the stretches that each person serves out: rotation.md, "Covers". */
+/** Applies covers to the shifts of the queue: rotation.md, "Covers". */
 import { dayOf } from "./calendar.ts";
 import type { Handoff } from "./handoff.ts";
 import type { Invalid } from "./queue.ts";
@@ -45,7 +45,7 @@ export function coversOf(
   return { covers, invalid };
 }
 
-/** Its time and the roles that may be named for it, or what is wrong. */
+/** The cover's time and the roles it may name, or what is wrong with it. */
 function spanOf(
   { shift, from, until }: PlainEntry,
   all: readonly Terms[],
@@ -67,7 +67,7 @@ function spanOf(
   return { start, end, roles: all.flatMap((terms) => terms.roles) };
 }
 
-/** One role of one shift, cut where its covers begin and end; neighbours that are alike are one. */
+/** One role of one shift, split where covers begin and end; adjacent equal pieces are one. */
 export function covered(whole: Stretch, covers: readonly Cover[]): readonly Stretch[] {
   let pieces: readonly Stretch[] = [whole];
   for (const cover of covers) {

@@ -1,4 +1,4 @@
-/** The terms in, handoff k out, and what is wrong with the terms: rotation.md, "Definitions" and "Invalid". */
+/** Works out handoff k, and what is wrong with the terms: rotation.md, "Definitions" and "Invalid". */
 import { type Day, weekdayOf } from "./calendar.ts";
 import type { Terms } from "./roster.ts";
 import { type Instant, instantOf } from "./zone.ts";
@@ -56,7 +56,7 @@ function isAtOnce(terms: Terms, date: Day, next: Day): boolean {
   return instantOf(terms.zone, date, terms.minute) === instantOf(terms.zone, next, terms.minute);
 }
 
-/** The kinds of fault that each terms have. */
+/** The kinds of fault that each of the terms has. */
 export function termsFaults(
   all: readonly Terms[],
 ): readonly { readonly index: number; readonly fault: string }[] {
@@ -76,7 +76,7 @@ export function termsFaults(
   });
 }
 
-/** The last handoff that terms have before the next ones' start. */
+/** The last handoff of the terms before the next terms start. */
 function lastInstant(terms: Terms, nextStart: Day): Instant {
   let date = terms.start;
   while (date + terms.every < nextStart) date += terms.every;

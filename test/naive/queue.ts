@@ -1,4 +1,4 @@
-/** The queue before a handoff and the log in, the queue after it out: rotation.md, "Changes" and "At handoff k", step by step. */
+/** Works out the queue after a handoff from the one before and the log, step by step: rotation.md, "Changes" and "At handoff k". */
 import { type Day, dayOf } from "./calendar.ts";
 import type { Handoff } from "./handoff.ts";
 import type { PlainEntry } from "./roster.ts";
@@ -18,7 +18,7 @@ interface Skips {
 /** An entry, or the trade-back of a swap, and the date from which it counts. */
 export interface Act {
   readonly date: Day;
-  /** Place in the file. */
+  /** Position in the file. */
   readonly index: number;
   /** The date of the entry itself, also for its trade-back. */
   readonly from: Day;
@@ -53,7 +53,7 @@ export const NO_QUEUE: Queue = {
   invalid: [],
 };
 
-/** Entries (covers left out) and trade-backs in one list: by date, then by place in the file. */
+/** Entries other than covers, and trade-backs, by date and then by position in the file. */
 export function actsOf(changes: readonly PlainEntry[]): readonly Act[] {
   const acts = changes.flatMap((entry, index): readonly Act[] => {
     if (entry.cover !== undefined || entry.from === undefined) return [];
@@ -104,7 +104,7 @@ function passOver(queue: Queue, { terms, date }: Handoff): Queue {
   return { ...queue, seats, skips, primary: undefined };
 }
 
-/** The seats with that one at the end. */
+/** The seats, with that one moved to the end. */
 function behind(seats: readonly Seat[], number: number | undefined): readonly Seat[] {
   return [
     ...seats.filter((seat) => seat.number !== number),

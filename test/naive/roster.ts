@@ -1,4 +1,4 @@
-/** The roster as a plain value, as the JSON cases write it, and the few of its words that the naive computation must read. */
+/** Defines the roster as the JSON cases write it, and reads the few values that the naive computation needs. */
 import { DAY_MS, type Day, dayOf, MINUTE_MS } from "./calendar.ts";
 import { type Instant, instantOf } from "./zone.ts";
 
@@ -46,12 +46,12 @@ export interface PlainShift {
   readonly end: string;
 }
 
-/** Terms with their defaults filled in and their words read. */
+/** Terms with defaults, and with their values read. */
 export interface Terms {
   readonly index: number;
   readonly start: Day;
   readonly zone: string;
-  /** None where `handoff` is a time alone. */
+  /** None if `handoff` is only a time. */
   readonly weekday: string | undefined;
   /** Minutes after midnight. */
   readonly minute: number;

@@ -1,4 +1,4 @@
-/** A roster as a plain value in, its shifts out: rotation.md a second time, clear and slow, which imports nothing of src/ so that the two can be held against each other. */
+/** Works out the shifts of a roster a second time: simple, slow, and without anything from src/, so that the two can be compared. */
 import { dayOf, textOf } from "./calendar.ts";
 import { covered, coversOf, type Stretch } from "./covers.ts";
 import { type Handoff, handoffsOf, termsFaults } from "./handoff.ts";
@@ -6,14 +6,14 @@ import { type Act, actsOf, NO_QUEUE, pass, type Queue } from "./queue.ts";
 import { type PlainRoster, type PlainShift, termsOf } from "./roster.ts";
 import { instantText } from "./zone.ts";
 
-/** What is wrong with one of the terms or with one entry of the log. */
+/** A fault in one of the terms or in one entry of the log. */
 export interface Fault {
   readonly on: "rotation" | "changes";
   readonly index: number;
   readonly fault: string;
 }
 
-/** One shift: its handoff's date and number beside what comes out of it. */
+/** One shift, with the date and number of its handoff. */
 export interface DatedShift {
   readonly index: number;
   readonly date: string;
@@ -23,7 +23,7 @@ export interface DatedShift {
   readonly stretches: readonly PlainShift[];
 }
 
-/** What a roster says: its shifts from any date on, or what is wrong with it. */
+/** The shifts of a roster from any date, or its faults. */
 export type Answer =
   | {
       readonly kind: "valid";
@@ -104,7 +104,7 @@ function wholeLog(acts: readonly Act[], handoffAt: (k: number) => Handoff): Queu
   return queue.invalid;
 }
 
-/** The queue after handoff k, for any k, always reckoned from handoff 0. */
+/** The queue after handoff k, always counted from handoff 0. */
 function queuesOf(acts: readonly Act[], handoffAt: (k: number) => Handoff): (k: number) => Queue {
   const found = [pass(NO_QUEUE, undefined, handoffAt(0), acts)];
   return (k) => {
@@ -114,7 +114,7 @@ function queuesOf(acts: readonly Act[], handoffAt: (k: number) => Handoff): (k: 
   };
 }
 
-/** Who holds each role of shift k: role 0 by the queue, the others as "The other roles" says. */
+/** Who has each role in shift k: role 0 by the queue, the others by "The other roles". */
 function holdersOf(
   queue: Queue,
   handoffAt: (k: number) => Handoff,

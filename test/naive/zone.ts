@@ -1,17 +1,17 @@
-/** Wall times and zone names in, instants out and back, by trying offsets that Intl tells: slow, and nothing of the product's zone code. */
+/** Converts between wall times and instants by trying the offsets that Intl knows: slow, but independent of the product. */
 import { DAY_MS, type Day, digits, MINUTE_MS, textOf } from "./calendar.ts";
 
 /** Milliseconds since 1970-01-01T00:00Z. */
 export type Instant = number;
 
-/** A wall clock's reading as if it were UTC's, in milliseconds. */
+/** A wall time read as if it were UTC, in milliseconds. */
 type Wall = number;
 
 const HOUR_MS = 60 * MINUTE_MS;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<Instant, number>>();
 
-/** How far the zone's clocks are ahead of UTC, in milliseconds. */
+/** The zone's offset from UTC, in milliseconds. */
 export function offsetAt(zone: string, instant: Instant): number {
   const known = offsets.get(zone) ?? new Map<Instant, number>();
   offsets.set(zone, known);
@@ -34,7 +34,7 @@ function askOffset(zone: string, instant: Instant): number {
   return sign === "-" ? -size : size;
 }
 
-/** Every instant at which the zone's clocks show that, the earliest first. */
+/** Every instant with that wall time in the zone, the earliest first. */
 export function instantsAt(zone: string, wall: Wall): readonly Instant[] {
   const tried = new Set<number>();
   const hour = Math.floor(wall / HOUR_MS) * HOUR_MS;

@@ -1,4 +1,4 @@
-/** The product and the naive computation, held against each other on thousands of rosters. */
+/** Compares the product with the naive computation on thousands of rosters. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { PlainRoster } from "../naive/roster.ts";
@@ -7,11 +7,11 @@ import { realAnswer } from "./real.ts";
 import { anyRosters, validRosters } from "./rosters.ts";
 import { RUNS } from "./shifts.ts";
 
-/** Thousands of rosters take a busy machine longer than the usual limit. */
+/** Thousands of rosters take longer than the usual limit on a busy machine. */
 const SLOW_MS = 90_000;
 
 describe("the product and the naive computation agree", () => {
-  /** Kinds of fault are worded differently; which terms or entries have one is not. */
+  /** The two word their faults differently, but must agree on which terms and entries have one. */
   const faulty = (answer: Answer) =>
     answer.kind === "valid"
       ? []
@@ -46,7 +46,7 @@ describe("the product and the naive computation agree", () => {
             expect(real).toEqual(naive);
             return;
           }
-          // Which of two faults follows from the other, and whether a cover's own times are told, is not laid down.
+          // No rule says which of two faults causes the other, nor whether a cover's own times are reported as well.
           const told = real.filter((part) => !isCover(roster, part));
           expect(told.length).toBeGreaterThan(0);
           expect(naive).toEqual(expect.arrayContaining(told));

@@ -1,4 +1,4 @@
-/** Clocks that change, leap days and long rotations: what rotation.md says of handoffs, in the zones where it is hardest. */
+/** Tests handoffs around clock changes and leap days and in long rotations, in the zones where they are hardest. */
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
@@ -11,7 +11,7 @@ import { realSchedule } from "./real.ts";
 
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** A rotation of one role and two people, so that one entry is one shift. */
+/** A rotation with one role and two people, so that each entry is one shift. */
 function rosterOf(terms: Omit<PlainTerms, "queue">): PlainRoster {
   return {
     version: 1,
@@ -21,7 +21,7 @@ function rosterOf(terms: Omit<PlainTerms, "queue">): PlainRoster {
   };
 }
 
-/** Start, end and length in hours of each shift. */
+/** Each shift's start, end and length in hours. */
 function spans(terms: Omit<PlainTerms, "queue">, weeks: number): readonly string[] {
   const answer = realSchedule(rosterOf(terms), terms.start, weeks);
   if ("invalid" in answer) throw new Error(JSON.stringify(answer.invalid));
@@ -53,7 +53,7 @@ describe("a week", () => {
     ]);
   });
 
-  test("follows clocks that change for Ramadan, and those of Dublin, whose winter is the exception", () => {
+  test("follows clocks that change for Ramadan, and those of Dublin, where winter time is the exception", () => {
     expect(spans({ timezone: "Africa/Casablanca", handoff: "monday 09:00", start: "2024-03-04" }, 6)).toEqual(
       [
         "2024-03-04T09:00:00+01:00 2024-03-11T09:00:00+00:00 169h",
@@ -68,7 +68,7 @@ describe("a week", () => {
 });
 
 describe("a handoff", () => {
-  test("in an hour that is skipped moves forward by the gap, that once", () => {
+  test("in a skipped hour moves forward by the gap, only that time", () => {
     expect(spans({ timezone: "America/New_York", handoff: "sunday 02:30", start: "2026-03-01" }, 3)).toEqual([
       "2026-03-01T02:30:00-05:00 2026-03-08T03:30:00-04:00 168h",
       "2026-03-08T03:30:00-04:00 2026-03-15T02:30:00-04:00 167h",
@@ -85,7 +85,7 @@ describe("a handoff", () => {
     ]);
   });
 
-  test("in an hour that comes twice is the earlier", () => {
+  test("in a repeated hour is the earlier one", () => {
     expect(spans({ timezone: "America/New_York", handoff: "sunday 01:30", start: "2026-10-25" }, 2)).toEqual([
       "2026-10-25T01:30:00-04:00 2026-11-01T01:30:00-04:00 168h",
       "2026-11-01T01:30:00-04:00 2026-11-08T01:30:00-05:00 169h",
@@ -98,14 +98,14 @@ describe("a handoff", () => {
     ).toEqual(["2019-02-16T23:30:00-02:00 2019-02-23T23:30:00-03:00 169h"]);
   });
 
-  test("on a day that never was moves forward by the day", () => {
+  test("on a date that a zone skipped moves forward by a day", () => {
     expect(spans({ timezone: "Pacific/Apia", handoff: "friday 12:00", start: "2011-12-23" }, 2)).toEqual([
       "2011-12-23T12:00:00-10:00 2011-12-31T12:00:00+14:00 168h",
       "2011-12-31T12:00:00+14:00 2012-01-06T12:00:00+14:00 144h",
     ]);
   });
 
-  test("counts leap days, and knows the years that have none", () => {
+  test("counts leap days, and only in leap years", () => {
     const daily = { timezone: "UTC", handoff: "12:00", every: "1 day" };
     const dates = (start: string) =>
       spans({ ...daily, start }, 1)
@@ -123,7 +123,7 @@ describe("a rotation over 30 years", () => {
     { timezone: "America/New_York", handoff: "sunday 02:30", start: "2026-01-04" },
     { timezone: "Australia/Lord_Howe", handoff: "sunday 01:45", start: "2026-01-04" },
     { timezone: "Africa/Casablanca", handoff: "sunday 02:30", start: "2026-01-04" },
-  ])("in $timezone is what the naive computation says", (terms) => {
+  ])("in $timezone agrees with the naive computation", (terms) => {
     const weeks = 1566;
     const roster = rosterOf(terms);
     const real = realSchedule(roster, terms.start, weeks);
@@ -140,7 +140,7 @@ describe("a rotation over 30 years", () => {
 describe("wall times", () => {
   const zones = [...Intl.supportedValuesOf("timeZone"), "UTC", "Etc/GMT+5", "Asia/Kolkata", "US/Eastern"];
 
-  /** The days of a year on which, or on the eve of which, the zone's clocks change. */
+  /** The days of a year on which the zone's clocks change, and the days before. */
   function changes(zone: string, year: number): readonly Day[] {
     const days: Day[] = [];
     for (let day = dayOf(`${year}-01-01`); day < dayOf(`${year + 1}-01-01`); day += 1) {
@@ -150,7 +150,7 @@ describe("wall times", () => {
   }
 
   test.each([1996, 2011, 2026, 2037])(
-    "in every zone in %i are luxon's where there is one, else as rotation.md says",
+    "in every zone in %i are what luxon says if they exist once, else what rotation.md says",
     (year) => {
       const wrong: string[] = [];
       let checked = 0;
@@ -168,7 +168,7 @@ describe("wall times", () => {
             if (hits.length !== 1) continue;
             const [date = "", time = ""] = new Date(wall).toISOString().split("T");
             const luxon = DateTime.fromISO(`${date}T${time.slice(0, 5)}`, { zone: name });
-            // Where a zone's offset of today is far from that of then, luxon misses, by its own reading.
+            // If a zone's offset today is far from that at the time, luxon itself is wrong.
             if (luxon.toFormat("yyyy-MM-dd'T'HH:mm") !== `${date}T${time.slice(0, 5)}`) continue;
             if (real !== luxon.toMillis()) wrong.push(`${name} ${date} ${time} luxon`);
             checked += 1;

@@ -1,4 +1,4 @@
-/** The diff that people are shown: it applies to the old text, it gives the new one, and none is shorter. */
+/** Tests the diff that users see: applied to the old text it gives the new one, and no diff is shorter. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { unifiedDiff } from "../../src/edit/diff.ts";
@@ -8,7 +8,7 @@ const texts = fc
   .tuple(fc.array(fc.constantFrom("a", "b", "c", "", "a\r"), { maxLength: 14 }), fc.boolean())
   .map(([lines, ended]) => lines.join("\n") + (ended && lines.length > 0 ? "\n" : ""));
 
-/** Applies a diff as patch(1) does, by the numbers of its hunks. */
+/** Applies a diff by the line numbers of its hunks, as patch(1) does. */
 function applied(before: string, diff: string): string {
   const old = linesOf(before);
   const out: string[] = [];
@@ -35,7 +35,7 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** How many lines must at least be taken out or put in. */
+/** The least number of lines that have to be removed and added. */
 function distance(one: readonly string[], other: readonly string[]): number {
   let row = other.map((_, index) => index + 1);
   row.unshift(0);
@@ -50,7 +50,7 @@ function distance(one: readonly string[], other: readonly string[]): number {
   return row.at(-1) ?? 0;
 }
 
-test("a diff gives the new text, by as few lines as can be", () => {
+test("a diff gives the new text with as few changed lines as possible", () => {
   fc.assert(
     fc.property(texts, texts, (before, after) => {
       const diff = unifiedDiff(before, after, { file: "roster.yaml" });

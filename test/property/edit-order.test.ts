@@ -1,4 +1,4 @@
-/** Where a new cover stands: wherever that is, everybody serves what they would serve if it stood behind all others. */
+/** Tests where new covers are inserted: wherever it is, everybody serves what they would if it were the last entry. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
@@ -15,7 +15,7 @@ rotation: { start: 2026-01-05, timezone: America/New_York, roles: [primary, seco
 people: { a: { name: A }, b: { name: B }, c: { name: C }, d: { name: D } }
 `;
 
-/** Covers that get in each other's way: few people, few days. */
+/** Covers that overlap a lot: few people, few days. */
 const covers: fc.Arbitrary<NewEntry> = fc
   .record({
     who: fc.shuffledSubarray(["a", "b", "c", "d"], { minLength: 2, maxLength: 2 }),
@@ -48,7 +48,7 @@ function added(text: string, entries: readonly NewEntry[]): string {
   return result.text;
 }
 
-/** Who serves when, for six weeks. */
+/** Who is on call when, for six weeks. */
 function served(text: string): readonly unknown[] {
   const { roster } = loadRoster({ file: "roster.yaml", bytes: new TextEncoder().encode(text), zoneOf });
   if (roster === undefined) throw new Error("not valid");
@@ -58,7 +58,7 @@ function served(text: string): readonly unknown[] {
     .map(({ role, engineer, start, end }) => ({ role, engineer, start, end }));
 }
 
-test("new covers act on what those in the file leave, in the order in which they were given", () => {
+test("new covers apply after those in the file, in the order in which they are given", () => {
   const seen = { end: 0, elsewhere: 0 };
   fc.assert(
     fc.property(
@@ -77,11 +77,11 @@ test("new covers act on what those in the file leave, in the order in which they
     ),
     { seed: SEED, numRuns: 400 },
   );
-  // Both have been tried.
+  // Both outcomes occurred.
   expect(Math.min(seen.end, seen.elsewhere)).toBeGreaterThan(50);
 });
 
-/** The covers of a text in their order, however they are written. */
+/** The covers in a text, in order, whatever their formatting. */
 function parseOrder(text: string): string {
   const { roster } = loadRoster({ file: "roster.yaml", bytes: new TextEncoder().encode(text), zoneOf });
   return JSON.stringify(

@@ -1,4 +1,4 @@
-/** Edits of rosters in odd formatting: what was meant is what is read afterwards, and no byte differs that need not. */
+/** Tests edits of oddly formatted rosters: reading the new text gives what was intended, and no other byte changes. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -21,7 +21,7 @@ function textOf(result: EditResult): string {
   return result.text;
 }
 
-/** The log as the library itself reads it. */
+/** The log as the YAML library reads it. */
 function logOf(text: string): readonly Data[] {
   const roster: { readonly changes?: readonly Data[] | null } = parse(text);
   return roster.changes ?? [];
@@ -32,12 +32,12 @@ function addition(data: Data): Edit {
   return { kind: "add-entry", entry };
 }
 
-/** The lines with their ends. */
+/** The lines, each with its line end. */
 function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** How many of the old lines are not found again, in their order, in the new text. */
+/** How many old lines are missing from the new text, in which they must keep their order. */
 function lost(before: string, after: string): number {
   const lines = linesOf(after);
   let at = 0;
@@ -50,14 +50,14 @@ function lost(before: string, after: string): number {
   return missed;
 }
 
-/** How many lines an added entry may take from the old text: the one that it goes into, or whose comma it needs. */
+/** How many old lines an added entry may change: the one it goes into, or the one that needs a comma. */
 function mayLose({ form, text, isFlow }: Odd): number {
   const isUnended = !text.endsWith("\n");
   const isInside = form === "null" || form === "empty" || form.startsWith("flow") || isFlow;
   return (isInside ? 1 : 0) + (isUnended ? 1 : 0);
 }
 
-test("the odd rosters are valid, and say what they were made to say", () => {
+test("the odd rosters are valid and contain what they were generated from", () => {
   fc.assert(
     fc.property(oddRosters, ({ text, log }) => {
       const loaded = loadRoster({ file: "roster.yaml", bytes: new TextEncoder().encode(text), zoneOf });
@@ -68,13 +68,13 @@ test("the odd rosters are valid, and say what they were made to say", () => {
   );
 });
 
-/** Block texts end in a line end that the data they were made from have not. */
+/** Block scalars end in a newline that the original data do not have. */
 function plain(entry: Data): Data {
   const { reason, ...rest } = entry;
   return typeof reason === "string" ? { ...rest, reason: reason.trimEnd() } : entry;
 }
 
-test("an added entry is read again as it was meant, and all else is as it was, to the byte", () => {
+test("an added entry reads back as intended, and every other byte stays", () => {
   fc.assert(
     fc.property(oddRosters, entries, (odd, entry) => {
       const result = edited(odd.text, [addition(entry)]);
@@ -112,7 +112,7 @@ function without(log: readonly Data[], index: number): readonly Data[] {
   return log.filter((_, other) => other !== index);
 }
 
-test("adding and taking out again gives the same bytes", () => {
+test("adding an entry and removing it again gives the same bytes", () => {
   fc.assert(
     fc.property(oddRosters, entries, (odd, entry) => {
       fc.pre(
@@ -132,7 +132,7 @@ test("adding and taking out again gives the same bytes", () => {
   );
 });
 
-test("an entry is taken out with its own lines, or with the place between its commas; or it is refused", () => {
+test("an entry is removed with its own lines or between its commas, or the edit is refused", () => {
   fc.assert(
     fc.property(oddRosters, fc.nat(), (odd, pick) => {
       fc.pre(odd.log.length > 0);
@@ -144,7 +144,7 @@ test("an entry is taken out with its own lines, or with the place between its co
       }
       expect(logOf(result.text)).toEqual(without(logOf(odd.text), index));
       expect({ ...parse(result.text), changes: [] }).toEqual({ ...parse(odd.text), changes: [] });
-      // Nothing is new: what is left was there before, in the same order.
+      // Nothing is new: what is left was there before, in the same order as before.
       expect(isPartOf(result.text, odd.text)).toBe(true);
       if (odd.form === "block" && odd.text.endsWith("\n")) expect(lost(result.text, odd.text)).toBe(0);
     }),
@@ -161,7 +161,7 @@ function isPartOf(part: string, whole: string): boolean {
   return true;
 }
 
-test("an approved entry has its approver, is no longer unapproved, and all else is as it was", () => {
+test("approving an entry adds the approver, removes `unapproved`, and changes nothing else", () => {
   fc.assert(
     fc.property(oddRosters, fc.nat(), fc.boolean(), (odd, pick, marked) => {
       fc.pre(odd.log.length > 0);
@@ -195,7 +195,7 @@ test("an approved entry has its approver, is no longer unapproved, and all else 
   );
 });
 
-test("several edits at once come to the same as one after another, or to a refusal", () => {
+test("several edits at once give the same as one after another, or are refused", () => {
   fc.assert(
     fc.property(oddRosters, entries, entries, fc.nat(), (odd, one, other, pick) => {
       const index = pick % Math.max(1, odd.log.length);

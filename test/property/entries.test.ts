@@ -1,4 +1,4 @@
-/** What must hold when one entry more stands in the log: what it may alter, and what it may not. */
+/** Tests what one more entry in the log may change, and what it may not. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, textOf } from "../naive/calendar.ts";
@@ -13,12 +13,12 @@ function isValid(roster: PlainRoster): boolean {
   return answerOf(roster).kind === "valid";
 }
 
-/** The shifts whose handoff is dated before a day. */
+/** The shifts with a handoff before a date. */
 function datedBefore(shifts: readonly DatedShift[], day: string): readonly DatedShift[] {
   return shifts.filter(({ date }) => date < day);
 }
 
-/** Valid rosters, each with one more entry at some place in the file. */
+/** Valid rosters, and each with one more entry somewhere in the log. */
 function withOneMore(
   entries: (rotation: ReturnType<typeof rotationOf>) => fc.Arbitrary<PlainEntry>,
 ): fc.Arbitrary<Question & { readonly entry: PlainEntry; readonly changed: PlainRoster }> {
@@ -34,7 +34,7 @@ function withOneMore(
 }
 
 describe("an entry", () => {
-  test("of the queue alters no shift dated before it", () => {
+  test("that changes the queue changes no shift before its date", () => {
     fc.assert(
       fc.property(withOneMore(queueEntries), (question) => {
         const { roster, changed, entry } = question;
@@ -48,7 +48,7 @@ describe("an entry", () => {
     );
   });
 
-  test("that covers alters its own time and role alone, and nobody's seat", () => {
+  test("that is a cover changes only its own time and role, and nobody's place in the queue", () => {
     fc.assert(
       fc.property(withOneMore(coverEntries), ({ roster, changed, entry }) => {
         const own = timeOf(roster, entry);
@@ -70,7 +70,7 @@ describe("an entry", () => {
     );
   });
 
-  test("that covers, as the last of the file, hands exactly what the covered one served in its time", () => {
+  test("that is the last cover in the file hands over exactly what the covered person served in that time", () => {
     fc.assert(
       fc.property(withOneMore(coverEntries), ({ roster, entry }) => {
         const own = timeOf(roster, entry);
@@ -91,7 +91,7 @@ describe("an entry", () => {
   });
 });
 
-/** The time that a cover is about. */
+/** The time of a cover. */
 function timeOf(roster: PlainRoster, entry: PlainEntry): { readonly start: number; readonly end: number } {
   const all = termsOf(roster);
   const [cover] = coversOf([entry], all, handoffsOf(all)).covers;
@@ -99,7 +99,7 @@ function timeOf(roster: PlainRoster, entry: PlainEntry): { readonly start: numbe
   return cover;
 }
 
-/** Two tilings of one time, paired where they overlap. */
+/** Pairs the pieces of two timelines that overlap. */
 function together(
   a: readonly PlainShift[],
   b: readonly PlainShift[],
@@ -128,7 +128,7 @@ describe("a swap", () => {
     });
   });
 
-  test("made twice is nothing", () => {
+  test("repeated cancels out", () => {
     fc.assert(
       fc.property(
         swaps.filter(({ question, pair, day }) =>
@@ -146,7 +146,7 @@ describe("a swap", () => {
     );
   });
 
-  test("for a while puts the same people into role 0 as two swaps", () => {
+  test("with an end has the same people in role 0 as two swaps", () => {
     fc.assert(
       fc.property(
         swaps
@@ -171,8 +171,8 @@ describe("a swap", () => {
   });
 });
 
-describe("a newcomer at the end", () => {
-  test("moves nobody before their own first turn", () => {
+describe("a newcomer at the end of the queue", () => {
+  test("moves nobody's turn before their own first one", () => {
     fc.assert(
       fc.property(validRosters, fc.integer({ min: -7, max: 90 }), ({ roster }, days) => {
         const from = textOf(dayOf(startOf(roster)) + days);
@@ -188,7 +188,7 @@ describe("a newcomer at the end", () => {
     );
   });
 
-  test("has the first turn when everybody else in the queue but the outgoing primary has had one", () => {
+  test("has their first turn once everybody else but the outgoing primary has had one", () => {
     fc.assert(
       fc.property(validRosters, fc.integer({ min: -7, max: 120 }), ({ roster }, days) => {
         const [terms] = rotationOf(roster);

@@ -1,4 +1,4 @@
-/** What must hold of every wish that the guards let pass: the past stays, no role falls vacant, and what is written is what was foreseen. */
+/** Tests every request that the guards allow: the past stays, no role becomes vacant, and the result is as predicted. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
@@ -30,7 +30,7 @@ function timelineIn(bytes: Uint8Array): Timeline | undefined {
   return roster === undefined ? undefined : buildTimeline(roster);
 }
 
-/** A roster, a moment within or shortly before its first forty shifts, and a wish about dates near it. */
+/** A roster, a moment in or shortly before its first forty shifts, and a request about dates near it. */
 const scenes: fc.Arbitrary<Scene> = validRosters
   .map(({ roster }) => bytesOf(roster))
   .chain((bytes) => {
@@ -119,7 +119,7 @@ function spans(before: Timeline, running: number): fc.Arbitrary<CoverSpan> {
   );
 }
 
-/** Who serves each role, minute for minute as far as shifts are cut. */
+/** Who serves each role, split wherever a shift or a cover begins. */
 function served(shift: Shift): readonly string[] {
   return shift.stretches.map(({ role, engineer, start, end }) => `${role} ${engineer} ${start} ${end}`);
 }
@@ -128,15 +128,15 @@ function upTo(count: number): readonly number[] {
   return Array.from({ length: count }, (_, index) => index);
 }
 
-/** Whether somebody serves a role throughout a time. */
+/** Whether a role has somebody during all of a time. */
 function isHeld(shift: Shift, role: string, start: number, end: number): boolean {
   return shift.stretches
     .filter((stretch) => stretch.role === role && stretch.start < end && stretch.end > start)
     .every(({ engineer }) => engineer !== null);
 }
 
-describe("a wish that the guards let pass", () => {
-  test("changes nothing before the end of the running shift, a cover nothing before its beginning", () => {
+describe("a request that the guards allow", () => {
+  test("changes nothing before the end of the current shift; a cover, nothing before it begins", () => {
     let passed = 0;
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
@@ -154,7 +154,7 @@ describe("a wish that the guards let pass", () => {
     expect(passed).toBeGreaterThan(50);
   });
 
-  test("leaves no role vacant that was held", () => {
+  test("leaves no role vacant that had somebody", () => {
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
         const draft = draftWish(wish, before, now);
@@ -170,7 +170,7 @@ describe("a wish that the guards let pass", () => {
     );
   });
 
-  test("is written as it was foreseen, or cannot be written", () => {
+  test("reads back as predicted, or cannot be written", () => {
     let written = 0;
     fc.assert(
       fc.property(scenes, ({ bytes, before, now, wish }) => {
@@ -191,7 +191,7 @@ describe("a wish that the guards let pass", () => {
     expect(written).toBeGreaterThan(30);
   });
 
-  test("and that is a swap without dates is never refused for the turns it would cut", () => {
+  test("that is a swap without dates is never refused for splitting a turn", () => {
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
         if (wish.kind !== "swap" || wish.until !== undefined) return;
@@ -206,7 +206,7 @@ describe("a wish that the guards let pass", () => {
     );
   });
 
-  test("moves what its changes say: who loses a time and who gets it", () => {
+  test("moves exactly the times that its summary lists", () => {
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
         const draft = draftWish(wish, before, now);

@@ -1,4 +1,4 @@
-/** The rules of `oncall lint` on rosters, moments and bases that nobody thought of: they answer, in the file, the same twice, and as the naive computation has it. */
+/** Tests the lint rules on random rosters, times and bases: they never throw, give the same answer twice, and agree with the naive computation. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
@@ -15,16 +15,16 @@ import { answerOf } from "../naive/schedule.ts";
 import { rotationOf, validRosters, withoutFaults } from "./rosters.ts";
 import { RUNS } from "./shifts.ts";
 
-/** Thousands of rosters take a busy machine longer than the usual limit. */
+/** Thousands of rosters take longer than the usual limit on a busy machine. */
 const SLOW_MS = 90_000;
 const HOUR_MS = 3_600_000;
 
-/** What the naive rosters do not have. */
+/** What the rosters of the naive computation lack. */
 interface More {
   readonly approvals: "required" | "optional";
-  /** Entries, by their position, that nobody has approved; every third of them says so. */
+  /** The positions of entries that nobody approved; every third one says `unapproved`. */
   readonly bare: readonly number[];
-  /** A person with hours and a phone; the shape of the others is as it was. */
+  /** A person with hours and a phone. */
   readonly hours: string;
 }
 
@@ -34,7 +34,7 @@ interface Written {
   readonly timeline: Timeline;
 }
 
-/** JSON, which is YAML, an entry a line. */
+/** The roster as JSON, which is YAML, with one entry per line. */
 function written(plain: PlainRoster, { approvals, bare, hours }: More): Written {
   const { changes = [], people, ...rest } = plain;
   const head = {
@@ -62,7 +62,7 @@ const more: fc.Arbitrary<More> = fc.record({
   hours: fc.constantFrom("09:00-17:00", "22:00-06:00", "00:00-23:59"),
 });
 
-/** A roster, a moment near what is asked of it, and the roster as it was before a change, or none. */
+/** A roster, a time near its entries, and perhaps the roster before a change. */
 const moments = validRosters.chain(({ roster, from }) =>
   fc.record({
     roster: fc.constant(roster),
@@ -89,13 +89,13 @@ function questionOf({ timeline, loaded }: Written, now: number, old: Written | u
   };
 }
 
-/** Without the entries of those positions, and without those that are then invalid. */
+/** The roster without the entries at some positions, and without those that are then invalid. */
 function lessOf(roster: PlainRoster, gone: readonly number[]): PlainRoster {
   const { changes = [] } = roster;
   return withoutFaults({ ...roster, changes: changes.filter((_, position) => !gone.includes(position)) });
 }
 
-/** The vacancies from a moment on by the naive computation, neighbours of one role as one. */
+/** The vacancies from a moment on, by the naive computation; adjacent ones of a role are one. */
 function vacanciesOf(roster: PlainRoster, timeline: Timeline, now: number): readonly string[] {
   const { start, end } = windowAhead(timeline, now);
   const naive = answerOf(roster);
@@ -123,7 +123,7 @@ function textOf({ role, start, end }: { role: string; start: number; end: number
 }
 
 test(
-  "the rules answer, in the file, the same twice",
+  "the rules never throw, stay within the file, and give the same answer twice",
   () => {
     fc.assert(
       fc.property(moments, ({ roster, now, more: head, moreBefore, before }) => {
@@ -152,7 +152,7 @@ test(
 );
 
 test(
-  "vacancies are those of the naive computation, and a cover is hollow if no shift has it and none took it before",
+  "vacancies agree with the naive computation, and a cover is hollow if it changes no shift and no earlier cover took its time",
   () => {
     fc.assert(
       fc.property(moments, ({ roster, now, more: head }) => {
@@ -175,7 +175,7 @@ test(
         const hollow = covers.filter((cover) => !used.has(cover) && findLastEffect(timeline, cover) > now);
         const toldBy = (id: string) =>
           told.filter(({ rule }) => rule === id).map(({ path }) => path.join("."));
-        // What an earlier cover has taken is told as that, and once.
+        // A time that an earlier cover took is reported once, by another rule.
         const taken = toldBy("double-cover");
         expect(toldBy("hollow-cover")).toEqual(
           hollow.map(({ path }) => path.join(".")).filter((path) => !taken.includes(path)),
@@ -193,7 +193,7 @@ function firstOf(roster: PlainRoster): string {
 
 const PAIRS = ["ann", "ben", "cat", "dan", "eve"];
 
-/** A swap for a while, in the first half of 2026. */
+/** A swap with an end, in the first half of 2026. */
 const whiles: fc.Arbitrary<PlainEntry> = fc
   .record({
     swap: fc.shuffledSubarray(PAIRS, { minLength: 2, maxLength: 2 }),
@@ -211,7 +211,7 @@ function dayOf(days: number): string {
   return new Date(Date.UTC(2026, 0, 5) + days * 24 * HOUR_MS).toISOString().slice(0, 10);
 }
 
-test("of two swaps for a while it is told if, and only if, the order is another for good", () => {
+test("two swaps with an end are reported if and only if they change the order for good", () => {
   const rotation = { start: "2026-01-05", timezone: "UTC", handoff: "00:00", every: "1 day", queue: PAIRS };
   const people = Object.fromEntries(["mia", ...PAIRS].map((id) => [id, { name: id, manager: "mia" }]));
   const plain = { version: 1, team: "Test", rotation, people };

@@ -1,4 +1,4 @@
-/** The same roster gives the same bytes on every machine: other zones, languages and dates of the process change nothing. */
+/** Tests that a roster gives the same bytes whatever the zone, language and date of the machine. */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ const MACHINES = [
   { TZ: "Australia/Lord_Howe", LANG: "ar_EG.UTF-8", now: "2026-04-04T15:15:00Z" },
 ];
 
-/** A process that takes questions on stdin and answers with the product, its clock standing still. */
+/** A process with a fixed clock that answers questions on stdin with the product. */
 const PROCESS = `
   import { readFileSync } from "node:fs";
   const [bundle, now] = process.argv.slice(1);

@@ -1,4 +1,4 @@
-/** Two random sequences of edits of one roster in odd formatting, merged: no entry and no comment of either side is lost, whichever side is which. */
+/** Merges two random sequences of edits of an oddly formatted roster: neither side loses an entry or a comment, whichever is ours. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -15,7 +15,7 @@ import { SEED } from "./seed.ts";
 
 const RUNS = { seed: SEED, numRuns: 150 };
 
-/** What a side does: entries to add, some with a comment above; which of the old ones to take out; and somebody new. */
+/** What one side does: adds entries, some with a comment above; removes old ones; adds a person. */
 interface Doings {
   readonly added: readonly (readonly [Data, boolean])[];
   readonly removed: readonly number[];
@@ -32,7 +32,7 @@ function entryOf(data: Data): NewEntry {
   return JSON.parse(JSON.stringify(data));
 }
 
-/** Undefined where the way the roster is written keeps it from being edited. */
+/** Undefined if the formatting of the roster keeps it from being edited. */
 function edited(text: string, edits: readonly Edit[]) {
   const result = edit({ file: "roster.yaml", bytes: new TextEncoder().encode(text), edits, zoneOf });
   return result.kind === "refused" ? undefined : result;
@@ -89,13 +89,13 @@ function logOf(text: string): readonly string[] {
   return (changes ?? []).map((entry) => canonicalText(JSON.parse(JSON.stringify(entry))));
 }
 
-/** The text as it is once every conflict is settled for one side. */
+/** The text with every conflict resolved in favour of one side. */
 function settled(text: string, side: "ours" | "theirs"): string {
   const kept = side === "ours" ? "$1" : "$2";
   return text.replace(/^<{7} [^\n]*\n((?:[^\n]*\n)*?)={7}\r?\n((?:[^\n]*\n)*?)>{7} [^\n]*(?:\n|$)/gm, kept);
 }
 
-/** What the first has that the second has not, each as often. */
+/** What the first list has beyond the second, counting repetitions. */
 function less(some: readonly string[], others: readonly string[]): readonly string[] {
   const left = [...others];
   return some.filter((each) => {
@@ -105,7 +105,7 @@ function less(some: readonly string[], others: readonly string[]): readonly stri
   });
 }
 
-/** The log that both sides together mean; what both have added the same stands once. */
+/** The union of both sides' logs; what both added is in it once. */
 function unionOf({ base, ours, theirs }: Sides): readonly string[] {
   const [before, one, other] = [base, ours, theirs].map(logOf);
   if (before === undefined || one === undefined || other === undefined) throw new Error("three sides");
@@ -128,7 +128,7 @@ const merges = fc.tuple(oddRosters, doings, doings).map(([odd, ours, theirs]) =>
 let clean = 0;
 let byEntries = 0;
 
-test("what is merged is the union of both sides, with their comments; what is not can be settled for either side", () => {
+test("a clean merge is the union of both sides with their comments; a conflict can be resolved for either side", () => {
   fc.assert(
     fc.property(merges, ({ base, ours, theirs }) => {
       if (ours === undefined || theirs === undefined) return;
@@ -161,7 +161,7 @@ test("what is merged is the union of both sides, with their comments; what is no
   });
 });
 
-test("it means the same whichever side is ours, and what is in the order of dates stays so", () => {
+test("the result means the same whichever side is ours, and a log in date order stays so", () => {
   const dates = (text: string) =>
     (parse(text).changes ?? []).map((entry: Data) => String(entry["shift"] ?? entry["from"]).slice(0, 10));
   const isSorted = (text: string) => dates(text).join() === dates(text).toSorted().join();

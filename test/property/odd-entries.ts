@@ -1,13 +1,13 @@
-/** fast-check arbitraries of entries that are valid whatever else the log says, with reasons that are hard to write down. */
+/** Generates entries that are valid whatever else is in the log, with reasons that are hard to quote. */
 import fc from "fast-check";
 
-/** An entry of the log as data. */
+/** An entry as data. */
 export type Data = Readonly<Record<string, unknown>>;
 
 export const PEOPLE = ["alice", "bob", "carol", "dave"] as const;
 const pair = fc.shuffledSubarray([...PEOPLE], { minLength: 2, maxLength: 2 });
 const day = fc.integer({ min: 0, max: 400 }).map((days) => dateAt(days));
-/** Days on which the rotation below changes hands. */
+/** Handoff dates of the rotation below. */
 const monday = fc.integer({ min: 0, max: 56 }).map((weeks) => dateAt(weeks * 7));
 const approved_by = fc.constantFrom<unknown>("mia", ["mia"], "max");
 
@@ -15,7 +15,7 @@ function dateAt(days: number): string {
   return new Date(Date.UTC(2026, 0, 5 + days)).toISOString().slice(0, 10);
 }
 
-/** Text with every character that YAML, a terminal or a person may stumble over and the reader does not refuse. */
+/** Text with the characters that YAML, a terminal or a person may trip over, except those that a roster must not have. */
 const reason = fc.oneof(
   fc
     .array(
@@ -74,7 +74,7 @@ const reason = fc.oneof(
 );
 const remarks = { approved_by, reason: fc.option(reason, { nil: undefined, freq: 3 }) };
 
-/** An entry that is valid whatever else the log says. */
+/** An entry that is valid whatever else is in the log. */
 export const entries: fc.Arbitrary<Data> = fc
   .oneof(
     fc.record({ swap: pair, from: day, ...remarks }),

@@ -1,14 +1,14 @@
-/** fast-check arbitraries of rosters as people may write them: the same data in odd formatting, with comments in every place. */
+/** Generates rosters in odd formatting, with comments in every place where people may put them. */
 import fc from "fast-check";
 import { type Data, entries, PEOPLE } from "./odd-entries.ts";
 
 export interface Odd {
   readonly text: string;
-  /** What `changes` holds. */
+  /** The entries under `changes`. */
   readonly log: readonly Data[];
   /** How the log is written. */
   readonly form: Form;
-  /** Whether entries refer to each other, so that some cannot be taken out or amended. */
+  /** Whether entries use anchors and aliases, so that some cannot be removed or amended. */
   readonly hasAliases: boolean;
   /** Whether the roster is one map between braces. */
   readonly isFlow: boolean;
@@ -16,7 +16,7 @@ export interface Odd {
 
 export type Form = "missing" | "nothing" | "null" | "empty" | "block" | "flow-line" | "flow-lines";
 
-/** What decides how the next thing is written: a stream of small numbers. */
+/** Decides how the next thing is written: a stream of small numbers. */
 type Dice = (sides: number) => number;
 
 export const oddRosters: fc.Arbitrary<Odd> = fc
@@ -45,7 +45,7 @@ function written(log: readonly Data[], dice: Dice): Odd {
   const lines = isFlow ? flowRoot(log, form, dice) : blockRoot(log, form, hasAliases, dice);
   const eol = dice(3) === 0 ? "\r\n" : "\n";
   const body = lines.join(eol) + (dice(3) === 0 ? "" : eol);
-  // The library takes a byte order mark for a column: behind one, a first key that is indented is refused.
+  // The library counts a byte order mark as a column, and so rejects an indented first key after one.
   const text = `${dice(4) === 0 && !body.startsWith(" ") ? "\uFEFF" : ""}${body}`;
   return { text, log, form, hasAliases, isFlow };
 }
@@ -152,7 +152,7 @@ function keyText(name: string, how: number): string {
   return how === 0 ? `"${name}"` : how === 1 ? `'${name}'` : name;
 }
 
-/** One entry of a block list, its dash in that column. */
+/** One entry of a block list, with its dash in that column. */
 function item(entry: Data, column: number, hasAnchor: boolean, dice: Dice): readonly string[] {
   const gap = " ".repeat(1 + dice(3));
   const dash = `${" ".repeat(column)}-${gap}`;
@@ -175,7 +175,7 @@ function item(entry: Data, column: number, hasAnchor: boolean, dice: Dice): read
   return [...head, ...rest.map((line) => (line.startsWith(" ") ? line : inner + line))];
 }
 
-/** The first approver gets an anchor, to which the entries behind it refer. */
+/** The first approver gets an anchor, and later entries refer to it. */
 function withAliases(log: readonly Data[]): readonly Data[] {
   const first = log.findIndex((entry) => entry["approved_by"] === "mia");
   return log.map((entry, index) =>
@@ -185,7 +185,7 @@ function withAliases(log: readonly Data[]): readonly Data[] {
   );
 }
 
-/** A value that is already text of YAML. */
+/** A value that is already YAML text. */
 class Raw {
   readonly text: string;
   constructor(text: string) {

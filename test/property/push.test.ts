@@ -1,11 +1,11 @@
 /**
- * Pushes of random rosters under random faults, all that is not known of the service as a switch: at no instant is nobody
- * or are two people on call, nor anybody but who was or who will be; the second push ends with the roster in the service,
- * the third writes nothing.
+ * Pushes random rosters with random faults, and with every undocumented behaviour of the service as a switch. At no time
+ * is nobody or are two people on call, nor anybody except who was and who will be; the second push makes the service
+ * agree with the roster, and the third writes nothing.
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { oncallAt } from "../cli/pushed.ts";
+import { oncallAt } from "../cli/push-world.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import type { PlainRoster } from "../naive/roster.ts";
 import { type Story, scheduleOf, servedFrom, stories, textOf, usernameOf, WEEK_MS } from "./pushes.ts";
@@ -13,7 +13,7 @@ import { SEED } from "./seed.ts";
 
 const PUSH = ["push", "--yes", "--allow", "vacant-role,on-call-now,many-changes,foreign-schedule"];
 
-/** What is wrong with who is on call from a moment on: nobody, or two. */
+/** The times from a moment on when nobody or two people are on call. */
 function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown[] {
   return schedules.flatMap(({ name }) =>
     timeline(String(name), now, now + 30 * WEEK_MS)
@@ -24,14 +24,14 @@ function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown
 
 type Laid = Readonly<Record<string, ReturnType<Opsgenie["timeline"]>>>;
 
-/** Who serves in each schedule from a moment on. */
+/** Who is on call in each schedule from a moment on. */
 function laidOut({ schedules, timeline }: Opsgenie, now: number): Laid {
   return Object.fromEntries(
     schedules.map(({ name }) => [String(name), timeline(String(name), now, now + 30 * WEEK_MS)]),
   );
 }
 
-/** Where, between two states of the service, somebody serves who does in neither. */
+/** The times when somebody is on call who is so neither before nor after. */
 function strangers(between: Laid, before: Laid, after: Laid): readonly unknown[] {
   return Object.entries(between).flatMap(([name, spans]) => {
     const [was, will] = [before[name], after[name]];
@@ -44,7 +44,7 @@ function strangers(between: Laid, before: Laid, after: Laid): readonly unknown[]
   });
 }
 
-/** Where the service says otherwise than the roster; a stretch made by hand is left out. */
+/** Where the service differs from the roster, except in a time that was overridden by hand. */
 function wrong(
   opsgenie: Opsgenie,
   roster: PlainRoster,
@@ -125,7 +125,7 @@ async function told(story: Story): Promise<void> {
   }
 }
 
-test("a push that was interrupted anywhere is made whole by the next, and nobody was ever left out", async () => {
+test("the next push completes one that was interrupted anywhere, and somebody is always on call", async () => {
   await fc.assert(fc.asyncProperty(stories, told), {
     seed: SEED,
     numRuns: Number(process.env["PUSH_RUNS"] ?? 30),

@@ -1,7 +1,7 @@
-/** Rosters that are pushed: the arbitraries of rosters with schedules and users, moments, edits, and what goes wrong on the way. */
+/** Generates pushes: rosters with schedules and users, times, edits, and faults on the way. */
 import fc from "fast-check";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { targetOf } from "../../src/plan/target.ts";
+import { buildTarget } from "../../src/plan/target.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
 import type { Fault } from "../fake/opsgenie/faults.mjs";
@@ -33,7 +33,7 @@ export function textOf(roster: PlainRoster): string {
 
 export const rolesOf = (roster: PlainRoster) => [...new Set(termsOf(roster).flatMap(({ roles }) => roles))];
 
-/** Who is on call from a moment on for a year, as the naive computation has it. */
+/** Who is on call for a year from a moment on, by the naive computation. */
 export function servedFrom(
   roster: PlainRoster,
   now: number,
@@ -55,11 +55,11 @@ export interface Story {
   readonly after: PlainRoster;
   /** Of the first push, and of the second. */
   readonly moments: readonly [number, number];
-  /** By how much the clock of the service is before ours, in milliseconds. */
+  /** How far the clock of the service is ahead of ours, in milliseconds. */
   readonly ahead: number;
   readonly switches: (typeof ALL_SWITCHES)[number];
   readonly faults: readonly Fault[];
-  /** An override by hand between the two: whose, in which role, and when, in hours from the second moment on. */
+  /** An override made by hand between the two: whose, in which role, and when, in hours from the second moment. */
   readonly foreign:
     | { readonly who: string; readonly role: string; readonly from: number; readonly hours: number }
     | undefined;
@@ -87,7 +87,7 @@ const fault: fc.Arbitrary<Fault> = fc
   )
   .map(([kind, at]) => kind(at));
 
-/** At a handoff, a minute around it, or in the middle of a shift. */
+/** At a handoff, a minute before or after it, or in the middle of a shift. */
 function moments(roster: PlainRoster): fc.Arbitrary<number> {
   const handoffAt = handoffsOf(termsOf(roster));
   return fc
@@ -98,12 +98,12 @@ function moments(roster: PlainRoster): fc.Arbitrary<number> {
     .map(([k, more]) => handoffAt(k).instant + more);
 }
 
-/** Whether the service can be told at all: what cannot is held by test/cases/push. */
+/** Whether the service can represent the roster; test/cases/push tests those it cannot. */
 function isFit(roster: PlainRoster, now: number): boolean {
   const bytes = new TextEncoder().encode(textOf(roster));
   const { draft } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
   if (draft?.opsgenie === undefined) throw new Error("the roster is not read");
-  return targetOf(buildTimeline(draft), draft.opsgenie, now).kind === "target";
+  return buildTarget(buildTimeline(draft), draft.opsgenie, now).kind === "target";
 }
 
 const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) => {
@@ -131,7 +131,7 @@ const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) 
   });
 });
 
-/** Where a zone is 45 minutes off, a handoff cannot be round there and in UTC, and nobody knows which one the service means. */
+/** In a zone 45 minutes off UTC, a round handoff is not round in UTC, and it is not known which one the service means. */
 const isRound = ({ after, switches: { switches } }: Story) =>
   switches.rounding !== "zone" || termsOf(after).every(({ minute }) => minute % 30 === 0);
 

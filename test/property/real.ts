@@ -1,4 +1,4 @@
-/** The product's own answer to a plain roster, in the words of the naive one, so that the two can be compared: the only file here that knows how src/ is called. */
+/** Asks the product about a plain roster and answers in the words of the naive computation, so that the two can be compared. Only this file calls src/. */
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster, type RosterFile } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
@@ -86,7 +86,7 @@ function dayOf(date: string): LocalDate {
   return day;
 }
 
-/** JSON, which is YAML, with a line of its own for each of the terms and each entry, so that a finding's line tells which it is about. */
+/** The roster as JSON, which is YAML, with each terms and each entry on its own line, so that a finding's line says which it is about. */
 function written({ rotation, changes = [], ...rest }: PlainRoster): {
   readonly text: string;
   readonly parts: ReadonlyMap<number, Part>;

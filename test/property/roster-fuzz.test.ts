@@ -1,4 +1,4 @@
-/** What nobody foresaw: a good roster changed at random is answered with findings, never with an exception. */
+/** Damages a good roster at random: the reader answers with findings, never with an exception. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -85,7 +85,7 @@ test("any few edits", () => {
   );
 });
 
-test("lines moved, doubled and lost", () => {
+test("lines moved, repeated and lost", () => {
   const line = fc.nat(LINES.length - 1);
   fc.assert(
     fc.property(fc.array(fc.tuple(line, line), { minLength: 1, maxLength: 5 }), (moves) => {
@@ -161,7 +161,7 @@ test("any bytes", () => {
   );
 });
 
-test("a telephone number is in no finding, however it is written and whatever else is wrong with its line", () => {
+test("no finding shows a phone number, however it is written and whatever else is wrong with its line", () => {
   const digits = fc.stringMatching(/^[1-9]\d{7,13}$/);
   const written = fc
     .tuple(

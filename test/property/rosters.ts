@@ -1,4 +1,4 @@
-/** fast-check arbitraries of rosters as plain values: zones with odd clocks, terms that change, and logs with all kinds of entries. */
+/** Generates rosters as plain values: zones with odd clocks, terms that change, and logs with every kind of entry. */
 import fc from "fast-check";
 import { type Day, dayOf, digits, textOf, weekdayOf } from "../naive/calendar.ts";
 import { handoffsOf, termsFaults } from "../naive/handoff.ts";
@@ -110,7 +110,7 @@ const rotations: fc.Arbitrary<readonly PlainTerms[]> = fc
     return fc.tuple(...stages.map(termsAt));
   });
 
-/** Who is likely to be in the queue, who is not, and pairs; a few of everybody, for those who came or went. */
+/** People who are likely to be in the queue or not, and pairs, with a few of everybody for those who joined or left. */
 function crowd(rotation: readonly PlainTerms[]) {
   const queued = rotation.flatMap(({ queue }) => queue);
   const others = PEOPLE.filter((id) => !queued.includes(id));
@@ -127,7 +127,7 @@ function crowd(rotation: readonly PlainTerms[]) {
   return { member, stranger, couple: members, cover };
 }
 
-/** Days after the first start, often on a handoff of the rotation or next to one. */
+/** Days after the first start, often on or next to a handoff. */
 function dates(rotation: readonly PlainTerms[]): fc.Arbitrary<Day> {
   const handoffAt = handoffsOf(termsOf(plain(rotation, [])));
   const first = handoffAt(0).date;
@@ -140,7 +140,7 @@ function dates(rotation: readonly PlainTerms[]): fc.Arbitrary<Day> {
   );
 }
 
-/** One entry of any kind but cover; by itself well-formed, but the queue may not allow it. */
+/** One entry of any kind but cover: well-formed, although the queue may not allow it. */
 export function queueEntries(rotation: readonly PlainTerms[]): fc.Arbitrary<PlainEntry> {
   const { member: person, stranger, couple } = crowd(rotation);
   const day = dates(rotation);
@@ -182,7 +182,7 @@ export function queueEntries(rotation: readonly PlainTerms[]): fc.Arbitrary<Plai
   );
 }
 
-/** One cover: a whole shift, or a time in wall clocks, offsets or bare dates. */
+/** One cover: of a shift, or of a time given as wall times, with offsets, or as bare dates. */
 export function coverEntries(rotation: readonly PlainTerms[]): fc.Arbitrary<PlainEntry> {
   const { cover: pair } = crowd(rotation);
   const day = dates(rotation);
@@ -248,13 +248,13 @@ function questions(rotation: readonly PlainTerms[]): fc.Arbitrary<Question> {
     .map(({ changes, from, weeks }) => ({ roster: plain(rotation, changes), from, weeks }));
 }
 
-/** Rosters with any fault of the terms, the queue or the covers, or none. */
+/** Rosters with or without faults in the terms, the queue or the covers. */
 export const anyRosters: fc.Arbitrary<Question> = fc
   .tuple(rotations, fc.nat({ max: 9 }))
   .map(([rotation, dice]) => (dice === 0 ? spoilt(rotation) : rotation))
   .chain(questions);
 
-/** Rosters from which whatever the naive computation calls invalid has been left out. */
+/** Rosters without the entries that the naive computation calls invalid. */
 export const validRosters: fc.Arbitrary<Question> = rotations
   .map((rotation) =>
     termsFaults(termsOf(plain(rotation, []))).length === 0 ? rotation : rotation.slice(0, 1),
@@ -262,14 +262,14 @@ export const validRosters: fc.Arbitrary<Question> = rotations
   .chain(questions)
   .map((question) => ({ ...question, roster: withoutFaults(question.roster) }));
 
-/** The terms with the first one's start a day late: its weekday, or the order of the terms, no longer holds. */
+/** The terms with the first one starting a day late, so that its weekday or the order of the terms is wrong. */
 function spoilt(rotation: readonly PlainTerms[]): readonly PlainTerms[] {
   return rotation.map((terms, index) =>
     index === 0 ? { ...terms, start: textOf(dayOf(terms.start) + 1) } : terms,
   );
 }
 
-/** The roster without the entries that are invalid; one pass does, for an invalid entry is taken as not there. */
+/** The roster without its invalid entries. One pass is enough, because an invalid entry counts as absent. */
 export function withoutFaults(roster: PlainRoster): PlainRoster {
   const answer = answerOf(roster);
   if (answer.kind === "valid") return roster;
@@ -277,7 +277,7 @@ export function withoutFaults(roster: PlainRoster): PlainRoster {
   return { ...roster, changes: (roster.changes ?? []).filter((_, index) => !faulty.has(index)) };
 }
 
-/** The roster with one entry more at the end of its log. */
+/** The roster with one more entry at the end of its log. */
 export function withEntry(roster: PlainRoster, ...entries: readonly PlainEntry[]): PlainRoster {
   return { ...roster, changes: [...(roster.changes ?? []), ...entries] };
 }

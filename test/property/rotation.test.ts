@@ -1,4 +1,4 @@
-/** What must hold of the shifts of every roster: they tile time, and each role has its person. */
+/** Tests the shifts of every roster: they leave no gap, do not overlap, and have one person per role. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, textOf } from "../naive/calendar.ts";
@@ -6,13 +6,13 @@ import { realAnswer, realFinder } from "./real.ts";
 import { type Question, rotationOf, validRosters } from "./rosters.ts";
 import { ofRole, RUNS, scheduled, shiftsOf, startOf } from "./shifts.ts";
 
-/** A few more than asked for, so that shifts on the border are seen as well. */
+/** A few more than asked for, to include shifts at the ends. */
 function longer({ weeks }: Question): number {
   return weeks + 6;
 }
 
 describe("shifts", () => {
-  test("tile time for every role, covers or not", () => {
+  test("leave no gap and do not overlap in any role, with or without covers", () => {
     fc.assert(
       fc.property(validRosters, ({ roster, from, weeks }) => {
         const shifts = shiftsOf(roster, from, weeks);
@@ -34,7 +34,7 @@ describe("shifts", () => {
     );
   });
 
-  test("come sorted by start, then in the order of the roles, and neighbours differ", () => {
+  test("are sorted by start, then by role, and adjacent ones differ", () => {
     fc.assert(
       fc.property(validRosters, ({ roster, from, weeks }) => {
         for (const { stretches, roles } of shiftsOf(roster, from, weeks)) {
@@ -52,7 +52,7 @@ describe("shifts", () => {
     );
   });
 
-  test("are the same from any date on as from the start", () => {
+  test("are the same from any date as from the start", () => {
     fc.assert(
       fc.property(validRosters, ({ roster, from, weeks }) => {
         const some = shiftsOf(roster, from, weeks);
@@ -69,7 +69,7 @@ describe("shifts", () => {
     );
   });
 
-  test("are found by every instant in them, and by every date up to the next handoff's", () => {
+  test("are found by any instant in them, and by any date before the next handoff", () => {
     fc.assert(
       fc.property(validRosters, ({ roster, from, weeks }) => {
         const { at, on } = realFinder(roster);
@@ -88,7 +88,7 @@ describe("shifts", () => {
     );
   });
 
-  test("are the same whatever was asked before", () => {
+  test("do not depend on earlier questions", () => {
     fc.assert(
       fc.property(validRosters, validRosters, (one, { from, weeks }) => {
         const answer = realAnswer(one.roster);
@@ -102,7 +102,7 @@ describe("shifts", () => {
 });
 
 describe("roles", () => {
-  test("nobody holds two by the queue", () => {
+  test("the queue gives nobody two roles", () => {
     fc.assert(
       fc.property(validRosters, (question) => {
         for (const shift of shiftsOf(question.roster, question.from, longer(question))) {
@@ -114,14 +114,14 @@ describe("roles", () => {
     );
   });
 
-  test("the secondary is the next primary, unless an entry dated in between says otherwise, it is the same person, or nobody", () => {
+  test("the secondary is the next primary, unless an entry in between changes that, or they are the same person, or nobody", () => {
     fc.assert(
       fc.property(validRosters, (question) => {
         const { roster } = question;
         const shifts = shiftsOf(roster, question.from, longer(question));
         for (const [i, shift] of shifts.entries()) {
           const next = shifts[i + 1];
-          const isQueueEmpty = scheduled(shift, 0) === null; // then no shift is looked at, even where new terms follow
+          const isQueueEmpty = scheduled(shift, 0) === null; // the shift is not checked then, even if new terms follow
           if (next === undefined || shift.roles.length < 2 || isQueueEmpty) continue;
           const isEntryBetween = (roster.changes ?? []).some(
             ({ cover, from = "" }) => cover === undefined && from > shift.date && from <= next.date,

@@ -1,4 +1,4 @@
-/** The seed of every property run: fixed, so that CI is the same each time; `SEED` replaces it to search further. fast-check prints it with what it finds. */
+/** Fixes the seed of every property test, so that each run is the same; set `SEED` to search elsewhere. fast-check prints it with a failure. */
 
 const FIXED = 20261123;
 

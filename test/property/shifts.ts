@@ -1,4 +1,4 @@
-/** What the properties ask of the product's shifts: who was put into a role, what a role's time looks like. */
+/** Asks the product for shifts: who has a role, and when. */
 import type { PlainRoster, PlainShift } from "../naive/roster.ts";
 import type { DatedShift } from "../naive/schedule.ts";
 import { realAnswer } from "./real.ts";
@@ -7,7 +7,7 @@ import { SEED } from "./seed.ts";
 
 export const RUNS = { numRuns: 250, seed: SEED };
 
-/** A valid roster's shifts by the product. */
+/** The shifts of a valid roster, by the product. */
 export function shiftsOf(roster: PlainRoster, from: string, weeks: number): readonly DatedShift[] {
   const answer = realAnswer(roster);
   if (answer.kind === "invalid") throw new Error(`invalid: ${JSON.stringify(answer.faults)}`);
@@ -19,7 +19,7 @@ export function ofRole({ stretches }: DatedShift, role: string | undefined): rea
   return stretches.filter((stretch) => stretch.role === role);
 }
 
-/** Whom the queue put into a role of a shift. */
+/** Who has a role in a shift by the queue. */
 export function scheduled(shift: DatedShift, role: number): string | null | undefined {
   return ofRole(shift, shift.roles[role])[0]?.scheduled;
 }

@@ -11,7 +11,7 @@ import { SEED } from "./seed.ts";
 const ajv = new Ajv({ allErrors: true, messages: false, strict: false });
 ajv.addSchema(JSON.parse(textOf("schema/roster.schema.json")), "roster");
 
-/** As one text each, sorted: the order is not ajv's. */
+/** One text per violation, sorted, because ajv has another order. */
 function list(violations: readonly (Violation | ErrorObject)[] | null | undefined): readonly string[] {
   return (violations ?? [])
     .map(({ instancePath, schemaPath, keyword, params }) =>
@@ -64,7 +64,7 @@ const leaf = fc.constantFrom<JsonValue>(
   ],
 );
 
-/** A map with some of the keys that the schema gives it, and sometimes one that it does not. */
+/** A map with some of the keys in the schema, and sometimes one that is not in it. */
 function mapOf(name: string): fc.Arbitrary<JsonValue> {
   const keys = [...(KEYS[name] ?? []), "when~/"];
   return fc.record(Object.fromEntries(keys.map((key) => [key, leaf])), { requiredKeys: keys.slice(0, 1) });

@@ -245,6 +245,32 @@ describe("whose weeks move", () => {
     expect(told(findDifference(old, later, NOW, 2).coming)).toEqual([]);
   });
 
+  test("a window tells where a turn goes to beyond its end, as the whole does", () => {
+    const after = withTerms(OLD, "{ swap: [alice, bob], from: 2026-11-30 }");
+    const { until, coming } = findDifference(old, after, NOW, 3);
+    expect(until && minute(until)).toBe("2026-12-14T12:00");
+    expect(told(coming)).toEqual([
+      "alice secondary 2026-11-30T12:00/2026-12-07T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
+      "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
+      "alice primary 2026-12-07T12:00/2026-12-14T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
+      "bob primary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
+    ]);
+  });
+
+  test("a turn that is passed over goes, and the next keeps its place; a cover pairs with no turn", () => {
+    const after = withTerms(
+      OLD,
+      "{ skip: bob, from: 2026-11-30 }",
+      "{ cover: carol, by: erin, from: 2026-12-16 18:00, until: 2026-12-16 23:00 }",
+    );
+    expect(told(findDifference(old, after, NOW, 6).coming).filter((line) => /bob|erin/.test(line))).toEqual([
+      "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → nothing",
+      "bob primary 2026-12-14T12:00/2026-12-21T12:00 → nothing",
+      "bob secondary 2027-01-04T12:00/2027-01-11T12:00 → 2026-12-28T12:00/2027-01-04T12:00",
+      "2026-12-16T18:00/2026-12-16T23:00 primary bob → erin",
+    ]);
+  });
+
   test("before the first handoff the past ends now, and a shift that runs now is in both", () => {
     const late = withTerms(OLD.replace("2026-01-05", "2026-12-07"));
     const early = withTerms(OLD.replace("2026-01-05", "2026-11-16"));

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { createProxies, findProxy } from "../../src/edge/proxy.ts";
-import { clientOf, twilioSdk } from "../../src/provider/twilio/client.ts";
+import { createClient, loadSdk } from "../../src/provider/twilio/client.ts";
 
 const PROXY = "http://proxy.example.com:3128";
 const OPSGENIE = "https://api.opsgenie.com/v2/alerts";
@@ -59,7 +59,7 @@ describe("the proxy of a request", () => {
       reason: "HTTPS_PROXY does not name an HTTP proxy",
     });
     const account = { sid: "AC1", user: "AC1", password: "secret", at: undefined };
-    const client = clientOf(await twilioSdk(), { ...ACCOUNT, ...account }, createProxies({ HTTPS_PROXY }));
+    const client = createClient(await loadSdk(), { ...ACCOUNT, ...account }, createProxies({ HTTPS_PROXY }));
     await expect(client).rejects.toThrow("HTTPS_PROXY does not name an HTTP proxy");
   });
 });
@@ -151,10 +151,10 @@ describe("through a real proxy", () => {
 
   test("Twilio's SDK goes through it too, by HTTPS_PROXY and not by HTTP_PROXY", async () => {
     answer = 407;
-    const sdk = await twilioSdk();
+    const sdk = await loadSdk();
     const fetchAccount = async (given: Readonly<Record<string, string>>, at?: string) => {
       const account = { ...ACCOUNT, ...(at !== undefined && { at: { url: at, isLoopback: true } }) };
-      const client = await clientOf(sdk, account, createProxies(given));
+      const client = await createClient(sdk, account, createProxies(given));
       return client.api.v2010.accounts(account.sid).fetch();
     };
     await expect(fetchAccount(env)).rejects.toMatchObject({ status: 407 });

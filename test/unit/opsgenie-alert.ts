@@ -1,10 +1,10 @@
-/** A local OpsGenie and a test alert to Bob in it: what the tests of alerts share. Every request is held to the description. */
+/** Sets up a fake OpsGenie and a test alert to Bob, for the tests of alerts; every request is checked against the API description. */
 import { afterEach, expect } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { Fault } from "../../src/fault.ts";
-import { addressOf } from "../../src/provider/opsgenie/address.ts";
-import type { AlertLook } from "../../src/provider/opsgenie/alert-look.ts";
-import { type TestAlert, testAlertsAt } from "../../src/provider/opsgenie/alerts.ts";
+import type { AlertState } from "../../src/proof/alert.ts";
+import { readOpsgenieAccess } from "../../src/provider/opsgenie/environment.ts";
+import { connectTestAlerts, type TestAlert } from "../../src/provider/opsgenie/test-alert.ts";
 import { contractOf } from "../fake/opsgenie/contract.ts";
 import type { Key } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
@@ -38,7 +38,7 @@ export const OPEN = {
 const started: Opsgenie[] = [];
 const contract = contractOf();
 
-/** Every request that was taken is as OpsGenie describes it, where the description is there. */
+/** Where the API description is there, every accepted request has to match it. */
 afterEach(async () => {
   const faults = started.flatMap(({ requests }) => requests.flatMap((each) => contract?.(each) ?? []));
   await Promise.all(started.splice(0).map((each) => each.close()));
@@ -52,17 +52,17 @@ export async function start(options: Partial<Options> = {}) {
   return opsgenie;
 }
 
-/** A test alert to Bob; between its requests nobody waits. */
+/** A test alert to Bob, without pauses between requests. */
 export function alertAt({ url }: Opsgenie, key = "global-key", to = BOB): TestAlert {
   const env = { OPSGENIE_API_URL: url, OPSGENIE_ALERT_KEY: key };
-  const address = addressOf(env, { region: "us" }, "OPSGENIE_ALERT_KEY");
-  return testAlertsAt({ ...http, sleep: async () => undefined }, address).to(to);
+  const access = readOpsgenieAccess(env, { region: "us" }, "OPSGENIE_ALERT_KEY");
+  return connectTestAlerts({ ...http, sleep: async () => undefined }, access).prepare(to);
 }
 
-export async function madeOf(alert: TestAlert): Promise<AlertLook> {
-  for (let looks = 0; looks < 20; looks += 1) {
-    const look = await alert.look();
-    if (look.kind !== "waiting") return look;
+export async function waitUntilCreated(alert: TestAlert): Promise<AlertState> {
+  for (let polls = 0; polls < 20; polls += 1) {
+    const state = await alert.readState();
+    if (state.kind !== "waiting") return state;
   }
   return { kind: "waiting" };
 }

@@ -1,16 +1,16 @@
-/** The requests to OpsGenie: what is repeated and after how long, what is looked for first, and failures in words. */
+/** Tests requests to OpsGenie: which are repeated and when, what is looked for first, and how failures are explained. */
 import { expect, test } from "vitest";
 import type { HttpAnswer, HttpRequest } from "../../src/edge/edges.ts";
 import { Fault } from "../../src/fault.ts";
-import { addressOf, type KeyName } from "../../src/provider/opsgenie/address.ts";
-import { apiOf } from "../../src/provider/opsgenie/api.ts";
+import { createApi } from "../../src/provider/opsgenie/api.ts";
+import { type KeyName, readOpsgenieAccess } from "../../src/provider/opsgenie/environment.ts";
 
 const KEY = "secret-key";
 const SECTION = { region: "eu", team: undefined, schedules: new Map(), escalation: undefined } as const;
 
 type Scripted = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
 
-/** An api to which these answers come in turn; what was asked, and the waits between. */
+/** An API that gives these answers in turn, the requests it got, and the pauses between them. */
 const scripted = (...answers: readonly Scripted[]) => scriptedFor("OPSGENIE_API_KEY", answers);
 
 function scriptedFor(keyName: KeyName, answers: readonly Scripted[]) {
@@ -24,8 +24,8 @@ function scriptedFor(keyName: KeyName, answers: readonly Scripted[]) {
     return { kind: "answer", status, text, header: (name) => headers[name] };
   };
   const http = { send, sleep: async (ms: number) => void waits.push(ms) };
-  const address = addressOf({ [keyName]: ` ${KEY}\n` }, SECTION, keyName);
-  return { api: apiOf(http, address), asked, waits };
+  const access = readOpsgenieAccess({ [keyName]: ` ${KEY}\n` }, SECTION, keyName);
+  return { api: createApi(http, access), asked, waits };
 }
 
 async function faultOf(work: Promise<unknown>): Promise<string> {
@@ -40,7 +40,7 @@ async function faultOf(work: Promise<unknown>): Promise<string> {
 
 const THROTTLED = { "X-RateLimit-State": "THROTTLED", "X-RateLimit-Period-In-Sec": "7" };
 
-test("it goes to the region's host, with the key in the header alone", async () => {
+test("a request goes to the region's host, with the key only in the header", async () => {
   const { api, asked } = scripted();
   expect(await api.get("/v2/a", { date: "2026-01-05T00:00:00+01:00" })).toBe(200);
   expect(asked).toEqual([
@@ -54,7 +54,7 @@ test("it goes to the region's host, with the key in the header alone", async () 
   ]);
 });
 
-test("a throttle is waited out for as long as it says, also where it comes with the answer", async () => {
+test("a throttle is waited out for as long as it says, even when it comes with a good answer", async () => {
   const { api, asked, waits } = scripted([200, {}, THROTTLED], [429, {}, THROTTLED], [200]);
   await api.get("/v2/a");
   await api.get("/v2/b");
@@ -62,7 +62,7 @@ test("a throttle is waited out for as long as it says, also where it comes with 
 });
 
 test.each([{ "X-RateLimit-State": "THROTTLED" }, { ...THROTTLED, "X-RateLimit-Period-In-Sec": "9999" }])(
-  "a throttle that does not say how long, or too long, %j",
+  "a throttle that does not say how long, or says too long: %j",
   async (headers) => {
     const { api, waits } = scripted([429, {}, headers], [200]);
     await api.get("/v2/a");
@@ -70,7 +70,7 @@ test.each([{ "X-RateLimit-State": "THROTTLED" }, { ...THROTTLED, "X-RateLimit-Pe
   },
 );
 
-test("what may be repeated is, six times and ever slower", async () => {
+test("what may be repeated is sent six times, ever more slowly", async () => {
   const { api, asked, waits } = scripted([500], [0], [503, "<html>"], [429], [502], [500]);
   expect(await faultOf(api.change("PATCH", "/v2/schedules/1", {}, { a: 1 }))).toBe(
     "4 OpsGenie cannot be reached: it answers 500 | try again later",
@@ -82,7 +82,7 @@ test("what may be repeated is, six times and ever slower", async () => {
   ]);
 });
 
-test("what creates is looked for before it is sent again", async () => {
+test("before a creating request is repeated, its result is looked for", async () => {
   const { api, asked } = scripted([500], [0], [201, { data: { id: "x" } }]);
   let looks = 0;
   const find = async () => {
@@ -101,14 +101,14 @@ test("what creates is looked for before it is sent again", async () => {
   );
 });
 
-test("what is said to be there already is looked for some times, since reads may lag", async () => {
+test("what is said to exist already is looked for repeatedly, since reads may lag", async () => {
   const { api, asked, waits } = scripted([409, { message: "There is already one Override with same alias" }]);
   let looks = 0;
   expect(await api.create("/v2/schedules/1/overrides", {}, {}, async () => ++looks === 4)).toBe(undefined);
   expect([asked.length, waits]).toEqual([1, [1000, 1000, 1000]]);
 });
 
-test("a list is followed to its end, at the same host, and no page twice", async () => {
+test("a list is followed to its end, on the same host, and no page is read twice", async () => {
   const next = (offset: number) => ({
     paging: { next: `https://evil.example.com/v2/users?offset=${offset}` },
   });
@@ -127,7 +127,7 @@ test("a list is followed to its end, at the same host, and no page twice", async
   expect(await scripted([200, { data: [1], paging: { next: "nowhere" } }]).api.list("/v2/a")).toEqual([1]);
 });
 
-test("what is not there is no fault, and what may not be seen need not be", async () => {
+test("a missing thing is no fault, nor is an optional one that may not be seen", async () => {
   expect(await scripted([404]).api.get("/v2/a")).toBe(undefined);
   expect(await scripted([403]).api.get("/v2/a", {}, true)).toBe(null);
   expect(await scripted([404]).api.get("/v2/a", {}, true)).toBe(undefined);
@@ -138,17 +138,17 @@ test("what is not there is no fault, and what may not be seen need not be", asyn
 test.each<readonly [Scripted, string]>([
   [
     [401],
-    "4 OpsGenie does not know the key in OPSGENIE_API_KEY | is it one of an account of the region eu? If not, set `opsgenie: { region: us }` in the roster",
+    "4 OpsGenie does not know the key in OPSGENIE_API_KEY | check that it belongs to an account of the region eu; if it does not, set `opsgenie: { region: us }` in the roster",
   ],
-  [[402], "4 the plan of this OpsGenie account has no overrides | it takes another plan to push this"],
+  [[402], "4 the plan of this OpsGenie account does not include overrides | a push needs a plan that does"],
   [
     [422, { message: "Not processable.", errors: { owner: "of +1 202 555 0100 is secret-key" } }],
-    "4 OpsGenie answers 422 to PUT overrides: Not processable. owner of +• ••• ••• •••• is ••• | see what it says of the request",
+    "4 OpsGenie answers 422 to PUT overrides: Not processable. owner of +• ••• ••• •••• is ••• | read what it says about the request",
   ],
-  [[501, "no json"], "4 OpsGenie answers 501 to PUT overrides:  | see what it says of the request"],
-  [[200, "<html>"], "4 OpsGenie cannot be reached: what answers there is not OpsGenie | try again later"],
-  [[404, "<html>"], "4 OpsGenie cannot be reached: what answers there is not OpsGenie | try again later"],
-])("%j in words", async (answer, words) => {
+  [[501, "no json"], "4 OpsGenie answers 501 to PUT overrides:  | read what it says about the request"],
+  [[200, "<html>"], "4 OpsGenie cannot be reached: the server there is not OpsGenie | try again later"],
+  [[404, "<html>"], "4 OpsGenie cannot be reached: the server there is not OpsGenie | try again later"],
+])("%j is explained", async (answer, words) => {
   const { api } = scripted(...Array.from({ length: 6 }, () => answer));
   expect(await faultOf(api.change("PUT", "/v2/schedules/1/overrides", {}, {}))).toBe(words);
 });
@@ -159,24 +159,24 @@ test.each<readonly [KeyName, Scripted, string]>([
   [
     "OPSGENIE_API_KEY",
     [403, NO_RIGHT],
-    "4 the key in OPSGENIE_API_KEY may not configure alerts: Api key is not authorized to access the alert | make a key of the account with the right to do so (Settings, API key management); one of a team or an integration may not",
+    "4 the key in OPSGENIE_API_KEY may not change alerts: Api key is not authorized to access the alert | make an API key of the account with that right (Settings, API key management); a key of a team or an integration cannot have it",
   ],
   [
     "OPSGENIE_ALERT_KEY",
     [403, NO_RIGHT],
-    "4 the key in OPSGENIE_ALERT_KEY may not send and close alerts: Api key is not authorized to access the alert | make an API integration of the whole account, with the right to do so (Settings, Integrations), and take its key; a key of the account may not alert, and one of a team alerts that team",
+    "4 the key in OPSGENIE_ALERT_KEY may not send or close alerts: Api key is not authorized to access the alert | make an API integration of the whole account with that right (Settings, Integrations), and use its key; an API key of the account cannot send alerts, and the key of a team alerts that team",
   ],
   [
     "OPSGENIE_ALERT_KEY",
     [401],
-    "4 OpsGenie does not know the key in OPSGENIE_ALERT_KEY | is it one of an account of the region eu? If not, set `opsgenie: { region: us }` in the roster",
+    "4 OpsGenie does not know the key in OPSGENIE_ALERT_KEY | check that it belongs to an account of the region eu; if it does not, set `opsgenie: { region: us }` in the roster",
   ],
-])("which key it is: %s and %j", async (keyName, answer, words) => {
+])("the key is named: %s and %j", async (keyName, answer, words) => {
   const { api } = scriptedFor(keyName, [answer]);
   expect(await faultOf(api.request("/v2/alerts", {}, {}, async () => false))).toBe(words);
 });
 
-test("what is done later is asked for by what the service calls it, and looked for before it is sent again", async () => {
+test("a deferred request answers with its id, and is looked for before it is repeated", async () => {
   const { api, asked, waits } = scripted([502], [0], [202, { requestId: "r-1" }]);
   let looks = 0;
   const find = async () => ++looks === 3;
@@ -203,19 +203,29 @@ test.each<readonly [KeyName, string, string]>([
     "4 OPSGENIE_ALERT_KEY is not set | set it to the key of an API integration of the whole OpsGenie account: Settings, Integrations",
   ],
   [
+    "OPSGENIE_API_KEY",
+    '"secret-key"',
+    "4 OPSGENIE_API_KEY has quotes around the key | write OPSGENIE_API_KEY=… without the quotes: an env file of docker keeps them as part of the value",
+  ],
+  [
+    "OPSGENIE_ALERT_KEY",
+    "‘secret-key’",
+    "4 OPSGENIE_ALERT_KEY has quotes around the key | write OPSGENIE_ALERT_KEY=… without the quotes: an env file of docker keeps them as part of the value",
+  ],
+  [
     "OPSGENIE_ALERT_KEY",
     "secret key",
-    "4 OPSGENIE_ALERT_KEY holds what no key holds | set it to the key of an API integration of the whole OpsGenie account: Settings, Integrations",
+    "4 OPSGENIE_ALERT_KEY has characters that no key contains | set it to the key of an API integration of the whole OpsGenie account: Settings, Integrations",
   ],
 ])("no key in %s: %j", async (keyName, given, words) => {
   const env = { OPSGENIE_API_KEY: KEY, OPSGENIE_ALERT_KEY: KEY, [keyName]: given };
-  expect(await faultOf((async () => addressOf(env, SECTION, keyName))())).toBe(words);
+  expect(await faultOf((async () => readOpsgenieAccess(env, SECTION, keyName))())).toBe(words);
 });
 
 test("throttled to the end", async () => {
   const { api } = scripted(...Array.from({ length: 6 }, (): Scripted => [429]));
   expect(await faultOf(api.get("/v2/a"))).toBe(
-    "4 OpsGenie has too many requests of this account | try again in some minutes",
+    "4 this account sends OpsGenie too many requests | try again in a few minutes",
   );
 });
 
@@ -228,7 +238,7 @@ test.each([
   "nowhere",
 ])("%s is no address for a key", (url) => {
   const env = { OPSGENIE_API_URL: url, OPSGENIE_API_KEY: KEY };
-  expect(() => addressOf(env, SECTION)).toThrow(
+  expect(() => readOpsgenieAccess(env, SECTION)).toThrow(
     "OPSGENIE_API_URL is neither https nor http to a loopback address",
   );
 });
@@ -239,6 +249,6 @@ test.each([
   "http://[::1]:1",
   "http://127.1.2.3",
 ])("%s is", (url) => {
-  const found = addressOf({ OPSGENIE_API_URL: url, OPSGENIE_API_KEY: KEY }, SECTION);
+  const found = readOpsgenieAccess({ OPSGENIE_API_URL: url, OPSGENIE_API_KEY: KEY }, SECTION);
   expect([found.url, found.isLoopback]).toEqual([url.replace(/\/$/, ""), url.startsWith("http:")]);
 });

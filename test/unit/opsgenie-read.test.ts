@@ -1,9 +1,10 @@
-/** What is read of OpsGenie where the local one has no such thing: forwarded alerts, odd recipients and answers that lack something. */
+/** Tests how OpsGenie is read where the fake never answers so: forwarded alerts, odd recipients, missing fields. */
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import type { Target } from "../../src/plan/model.ts";
 import type { Api } from "../../src/provider/opsgenie/api.ts";
-import { readerOf, userNamed } from "../../src/provider/opsgenie/read.ts";
+import { createReader } from "../../src/provider/opsgenie/read.ts";
+import { findUser } from "../../src/provider/opsgenie/users.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import type { JsonValue } from "../../src/text/json.ts";
 
@@ -15,7 +16,7 @@ people: { ann: { name: Ann, email: ann@example.com }, bob: { name: Bob } }
 opsgenie: { team: t, schedules: { primary: p }, escalation: e }
 `;
 
-/** What is asked for is answered so; nothing is written. */
+/** An API with these answers, which writes nothing. */
 function apiFrom(answer: (path: string) => JsonValue | undefined): Api {
   return {
     get: async (path) => answer(path),
@@ -26,22 +27,22 @@ function apiFrom(answer: (path: string) => JsonValue | undefined): Api {
     change: async () => true,
     create: async () => undefined,
     request: async () => undefined,
-    plainly: (said) => said,
+    redact: (said) => said,
   };
 }
 
-/** A reader to which every path answers what stands here. */
+/** A reader of these answers, by path. */
 function readerFrom(answers: Readonly<Record<string, JsonValue>>) {
   const { roster } = loadRoster({ file: "r.yaml", bytes: new TextEncoder().encode(ROSTER), zoneOf });
   if (roster === undefined) throw new Error("the roster is not read");
   const api = apiFrom((path) => answers[path]);
-  const wanted = { role: "primary", name: "p", spans: [], overrides: [], vacancies: [] };
+  const wanted = { role: "primary", name: "p", duties: [], overrides: [], vacancies: [] };
   const [terms] = roster.rotation;
   const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"] };
   const escalation = { name: "e", rules: [] };
-  const target: Target = { roles: [{ ...wanted, pattern }], until: NOW, isForGood: true, escalation };
-  const asked = { roster, target, people: ["ann", "bob"], now: () => NOW, zoneOf };
-  return readerOf(api, asked, new Map([["bob", "u-bob"]]));
+  const target: Target = { roles: [{ ...wanted, pattern }], until: NOW, escalation };
+  const subject = { roster, target, people: ["ann", "bob"], now: () => NOW, zoneOf };
+  return createReader(api, subject, new Map([["bob", "u-bob"]]));
 }
 
 const time = (start: string, end: string) => ({
@@ -50,7 +51,7 @@ const time = (start: string, end: string) => ({
 });
 const user = (id: string, name: string) => ({ type: "user", id, name });
 
-test("who forwards is on call; several at once are told together; nobody is nobody", async () => {
+test("the one who forwards is on call, several at once are joined, and nobody is null", async () => {
   const periods = [
     { ...time("25T10", "25T14"), recipient: user("u-bob", "bob") },
     {
@@ -98,7 +99,7 @@ test("who forwards is on call; several at once are told together; nobody is nobo
         { kind: "person", notify: "@", minutes: 60 },
       ],
     },
-    ["by a forwarding rule, alerts to bob go to @x for some time"],
+    ["a forwarding rule sends some alerts for bob to @x"],
   ]);
   const { final, overrides, rotation, isOurs, isEnabled, zone } = schedules.get("primary") ?? {};
   expect([rotation?.pattern, isOurs, isEnabled, zone]).toEqual([undefined, false, true, undefined]);
@@ -107,7 +108,7 @@ test("who forwards is on call; several at once are told together; nobody is nobo
     ["a", "@them", undefined],
     ["oncall-v1-primary-20269999T000000Z", null, undefined],
   ]);
-  expect(await reader.onCall("primary", NOW)).toBe("@z + bob");
+  expect(await reader.findOnCall("primary", NOW)).toBe("@z + bob");
 });
 
 test.each<readonly [JsonValue, readonly string[]]>([
@@ -115,17 +116,13 @@ test.each<readonly [JsonValue, readonly string[]]>([
   [{ type: "escalation", id: "9" }, []],
   [
     { type: "schedule", id: "1" },
-    [
-      "alerts to the team t go to 1 by its default routing rule, not to e: change that rule in the team's settings there",
-    ],
+    ["the default routing rule of team t notifies 1, not e: change it in the team's settings in OpsGenie"],
   ],
   [
     { type: "none" },
-    [
-      "alerts to the team t go to nobody by its default routing rule, not to e: change that rule in the team's settings there",
-    ],
+    ["the default routing rule of team t notifies nobody: change it to e in the team's settings in OpsGenie"],
   ],
-])("a routing rule may name its goal or give its id alone: %j", async (notify, notes) => {
+])("a routing rule may give the name of what it notifies, or only the id: %j", async (notify, notes) => {
   const reader = readerFrom({
     "/v2/teams/t": { id: "t-1" },
     "/v2/teams/t/routing-rules": [{ isDefault: true, notify }],
@@ -141,8 +138,8 @@ test("capitals in an email do not count, also where the service finds a user by 
     asked.push(path);
     return path === "/v2/users/bob%40example.com" ? bob : undefined;
   });
-  expect(await userNamed(api, "Bob@Example.com")).toEqual(bob);
-  expect(await userNamed(api, "ann@example.com")).toBeUndefined();
+  expect(await findUser(api, "Bob@Example.com")).toEqual(bob);
+  expect(await findUser(api, "ann@example.com")).toBeUndefined();
   expect(asked).toEqual(
     ["Bob%40Example.com", "bob%40example.com", "ann%40example.com"].map((name) => `/v2/users/${name}`),
   );

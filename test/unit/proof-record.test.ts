@@ -1,11 +1,11 @@
-/** What is on record of a proof, when it is in force, and what is written of a new one. */
+/** Tests when a proof on record is valid, and what is written of a new one. */
 import { expect, test } from "vitest";
 import { openTimeline } from "../../src/command/shared/open.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { flawOfProof } from "../../src/proof/flaw.ts";
-import { localTimeOf } from "../../src/proof/hours.ts";
+import { readLocalTime } from "../../src/proof/hours.ts";
 import type { Channel } from "../../src/proof/model.ts";
-import { verifiedAfter } from "../../src/proof/record.ts";
+import { writeVerified } from "../../src/proof/record.ts";
+import { findProofGap } from "../../src/proof/validity.ts";
 import type { Person, Verified } from "../../src/roster/model.ts";
 import type { ResolvedPhone } from "../../src/roster/phone.ts";
 import { parseDate } from "../../src/time/date.ts";
@@ -17,27 +17,27 @@ const number: ResolvedPhone = { kind: "number", number: NUMBER };
 const full: Verified = { sms: day("2026-11-20"), voice: day("2026-11-20"), ending: "23" };
 
 test.each([
-  ["in force", number, full, undefined],
+  ["that is valid", number, full, undefined],
   [
-    "a day more than may be",
+    "a day too old",
     number,
     { ...full, voice: day("2026-08-25") },
-    "the last proof by voice, of 2026-08-25, is older than 90 days then",
+    "their last proof by voice, of 2026-08-25, will be more than 90 days old",
   ],
-  ["as old as may be", number, { ...full, voice: day("2026-08-26") }, undefined],
-  ["of another number", number, { ...full, ending: "24" }, "the proof is void: it is of another number"],
-  ["of a number that it does not tell", number, { ...full, ending: undefined }, undefined],
+  ["just not too old", number, { ...full, voice: day("2026-08-26") }, undefined],
+  ["of another number", number, { ...full, ending: "24" }, "their proof belongs to another phone number"],
+  ["without an ending", number, { ...full, ending: undefined }, undefined],
   [
     "by text alone",
     number,
     { ...full, voice: undefined },
-    "nothing shows that a page by voice reaches their phone",
+    "nothing proves that a page by voice reaches their phone",
   ],
-  ["of nobody", number, undefined, "nothing shows that a page reaches their phone"],
-  ["without a phone", undefined, full, "there is no phone to page them on"],
-  ["with a phone that is not known here", { kind: "unset", variable: "ONCALL_PHONE_A" }, full, undefined],
+  ["that is missing", number, undefined, "nothing proves that a page reaches their phone"],
+  ["without a phone", undefined, full, "they have no phone that could be paged"],
+  ["for a phone that is not set here", { kind: "unset", variable: "ONCALL_PHONE_A" }, full, undefined],
   [
-    "with a phone that is none",
+    "for a phone that is malformed here",
     { kind: "malformed", variable: "ONCALL_PHONE_A" },
     full,
     "ONCALL_PHONE_A holds no phone number here",
@@ -47,29 +47,34 @@ test.each([
   ResolvedPhone | undefined,
   Verified | undefined,
   string | undefined,
-])[])("a proof %s", (_, phone, verified, flaw) => {
-  expect(flawOfProof({ number: phone, verified, on: day("2026-11-24"), within: 90 })).toBe(flaw);
+])[])("a proof %s", (_, phone, verified, gap) => {
+  expect(findProofGap({ number: phone, verified, on: day("2026-11-24"), within: 90 })).toBe(gap);
 });
 
 const today = day("2026-11-26");
 
 test.each([
-  ["the first", undefined, ["sms", "voice"], { sms: "2026-11-26", voice: "2026-11-26", ending: "23" }],
-  ["one way of two, the other kept", full, ["sms"], { sms: "2026-11-26", voice: "2026-11-20", ending: "23" }],
+  ["the first proof", undefined, ["sms", "voice"], { sms: "2026-11-26", voice: "2026-11-26", ending: "23" }],
   [
-    "of a new number, the other void",
+    "one channel, with the other kept",
+    full,
+    ["sms"],
+    { sms: "2026-11-26", voice: "2026-11-20", ending: "23" },
+  ],
+  [
+    "a new number, without the other channel",
     { ...full, ending: "77" },
     ["voice"],
     { voice: "2026-11-26", ending: "23" },
   ],
   [
-    "after one of a number not told",
+    "one after a proof without an ending",
     { ...full, ending: undefined },
     ["sms"],
     { sms: "2026-11-26", ending: "23" },
   ],
   [
-    "after one with a longer ending",
+    "one after a proof with a longer ending",
     { ...full, ending: "5550123" },
     ["sms"],
     { sms: "2026-11-26", voice: "2026-11-20", ending: "23" },
@@ -81,7 +86,7 @@ test.each([
   Readonly<Record<string, string>>,
 ])[])("%s is written", (_, before, channels, written) => {
   const proofs = new Map(channels.map((channel) => [channel, today] as const));
-  const values = verifiedAfter(before, proofs, NUMBER);
+  const values = writeVerified(before, proofs, NUMBER);
   expect(values).toEqual(written);
   expect(Object.keys(values)).toEqual(Object.keys(written));
 });
@@ -100,14 +105,14 @@ test.each([
 ] as const)("the hours of %s at %s", (id, at, clock, hours, isWithin) => {
   const person: Person | undefined = people.get(id);
   if (person === undefined || fallback === undefined) throw new Error("the example has changed");
-  expect(localTimeOf(person, Date.parse(at), fallback)).toEqual({ clock, hours, isWithin });
+  expect(readLocalTime(person, Date.parse(at), fallback)).toEqual({ clock, hours, isWithin });
 });
 
-test("hours over midnight are those of who works at night", () => {
+test("hours may span midnight", () => {
   const alice = people.get("alice");
   if (alice === undefined || fallback === undefined) throw new Error("the example has changed");
   const night = { ...alice, hours: { start: 22 * 60, end: 6 * 60 } };
-  const within = (at: string) => localTimeOf(night, Date.parse(at), fallback).isWithin;
+  const within = (at: string) => readLocalTime(night, Date.parse(at), fallback).isWithin;
   expect(["2026-11-25T03:00:00Z", "2026-11-25T11:00:00Z", "2026-11-25T17:00:00Z"].map(within)).toEqual([
     true,
     true,

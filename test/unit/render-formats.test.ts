@@ -1,7 +1,7 @@
 /** JSON, CSV, Markdown and calendars, whole, each with the files that hold them; hostile text included. */
 import { describe, expect, test } from "vitest";
 import { scheduleCsv } from "../../src/render/csv.ts";
-import { scheduleIcs, uidOf } from "../../src/render/ics.ts";
+import { scheduleIcs } from "../../src/render/ics.ts";
 import { lintJson, scheduleJson, whoJson } from "../../src/render/json.ts";
 import { scheduleMarkdown } from "../../src/render/markdown.ts";
 import { plain } from "../../src/render/palette.ts";
@@ -9,11 +9,10 @@ import type { Schedule } from "../../src/render/schedule.ts";
 import { scheduleTable } from "../../src/render/table.ts";
 import { whoText } from "../../src/render/who.ts";
 import { expectFile, filesIn } from "../expected.ts";
-import { at, NEW_YORK, people, shift, terms } from "./render-build.ts";
+import { NEW_YORK, people, shift, terms } from "./render-build.ts";
 import { ODD, personal, usual, WHO, who } from "./render-cases.ts";
 
 const page = { columns: 80, palette: plain };
-const stamp = at("2026-11-20 00:00");
 
 /** People, a team and roles that try to be more than text. */
 const HOSTILE: Schedule = {
@@ -66,7 +65,7 @@ const CASES: readonly { readonly name: string; readonly render: () => string | P
     { name: `formats/${name}.json`, render: () => scheduleJson(schedule) },
     { name: `formats/${name}.csv`, render: () => scheduleCsv(schedule) },
     { name: `formats/${name}.md`, render: () => scheduleMarkdown(schedule) },
-    { name: `formats/${name}.ics`, render: () => scheduleIcs(schedule, stamp) },
+    { name: `formats/${name}.ics`, render: () => scheduleIcs(schedule) },
   ]),
   { name: "formats/hostile.txt", render: () => scheduleTable(HOSTILE, page) },
   { name: "formats/hostile-40.txt", render: () => scheduleTable(HOSTILE, { ...page, columns: 40 }) },
@@ -101,12 +100,12 @@ describe("what other programs read", () => {
 
 test("the schedule document has the keys of the contract, in order, and reads back", () => {
   const document: unknown = JSON.parse(scheduleJson(usual("ascii", false)));
-  expect(Object.keys(document ?? {})).toEqual(["version", "timezone", "from", "until", "shifts"]);
+  expect(Object.keys(document ?? {})).toEqual(["version", "team", "timezone", "from", "until", "shifts"]);
 });
 
 test("the who document has the keys of the contract, in order", () => {
   const document: unknown = JSON.parse(whoJson(who("ascii", false)));
-  expect(Object.keys(document ?? {})).toEqual(["version", "at", "on_call", "next"]);
+  expect(Object.keys(document ?? {})).toEqual(["version", "team", "at", "on_call", "next"]);
 });
 
 test("the lint document", () => {
@@ -154,12 +153,16 @@ test("somebody on call whom `people` does not name goes by their id", () => {
   expect(whoJson({ ...who("ascii", false), people: people({}) })).toContain('"name": "erin"');
 });
 
-test("UIDs part team and role so that no two pairs share one", () => {
-  const start = at("2026-11-23 12:00");
-  expect(uidOf("Platform Engineering", { role: "primary", start })).toBe(
-    "20261123T170000Z-primary-Platform.20.Engineering@oncall",
-  );
-  expect(uidOf("b-c", { role: "a", start })).toBe("20261123T170000Z-a-b.2d.c@oncall");
-  expect(uidOf("c", { role: "a-b", start })).toBe("20261123T170000Z-a.2d.b-c@oncall");
-  expect(uidOf("\ud800", { role: "基盤", start })).toBe("20261123T170000Z-.57fa..76e4.-.d800.@oncall");
+test("UIDs part team and role so that no two pairs share one", async () => {
+  const uids = [
+    ["b-c", "a"],
+    ["c", "a-b"],
+    ["\ud800", "基盤"],
+    ["\ufffd", "基盤"],
+  ].map(async ([team = "", role = ""]) => {
+    const shifts = [shift(0, "2026-11-23", ["here"], [], { terms: terms({ roles: [role] }) })];
+    const calendar = await scheduleIcs({ ...HOSTILE, team, shifts });
+    return /^UID:(.*)\r$/m.exec(calendar)?.[1];
+  });
+  expect(new Set(await Promise.all(uids)).size).toBe(4);
 });

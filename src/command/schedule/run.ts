@@ -4,9 +4,8 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { scheduleJson } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
-import { newestDate } from "../../roster/newest.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { DAY_MS, type LocalDate } from "../../time/date.ts";
+import type { LocalDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
 import { suggestZone } from "../../time/zone-name.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -46,17 +45,12 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
     now,
     ...(flags.person !== undefined && { person: personIn(edges, timeline, flags.person) }),
   };
-  edges.stdout.write(await formatSchedule(edges, flags, view, timeline));
+  edges.stdout.write(await formatSchedule(edges, flags, view));
   return EXIT.done;
 }
 
 /** Each format is loaded when it is asked for. */
-async function formatSchedule(
-  edges: Edges,
-  flags: ScheduleFlags,
-  view: Schedule,
-  { roster }: Timeline,
-): Promise<string> {
+async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/table.ts")).scheduleTable(
@@ -70,7 +64,7 @@ async function formatSchedule(
     case "markdown":
       return (await import("../../render/markdown.ts")).scheduleMarkdown(view);
     case "ics":
-      return (await import("../../render/ics.ts")).scheduleIcs(view, newestDate(roster) * DAY_MS);
+      return (await import("../../render/ics.ts")).scheduleIcs(view);
   }
 }
 

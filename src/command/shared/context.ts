@@ -25,20 +25,20 @@ export function readClock(edges: Edges): Instant {
   return instant;
 }
 
-/** Throws where ONCALL_NOW is set: a what-if is not for a service elsewhere. `doing`: `a page is sent`; `variable` has its address. */
-export function checkClock({ env }: Edges, isLoopback: boolean, doing: string, variable: string): void {
+/** Throws where ONCALL_NOW is set: a what-if must not reach a real service. `what`: `a push`; `variable` has its address. */
+export function checkClock({ env }: Edges, isLoopback: boolean, what: string, variable: string): void {
   if (isLoopback || (env["ONCALL_NOW"] || undefined) === undefined) return;
   throw new Fault(
     EXIT.usage,
-    `ONCALL_NOW is set, and ${doing} now`,
-    `unset it; a what-if is only for a service on this machine (${variable})`,
+    `ONCALL_NOW is set, but ${what} happens in the present`,
+    `unset it; a what-if works only with a service on this machine (${variable})`,
   );
 }
 
-/** Throws in CI where no flag says which roster is meant. `what`: `a push`. */
+/** Throws in CI where no flag names the roster. `what`: `a push`. */
 export function checkNamed({ env }: Edges, { roster }: GlobalFlags, what: string): void {
   if ((env["CI"] || undefined) === undefined || roster !== undefined) return;
-  throw new Fault(EXIT.usage, `in CI ${what} has to be told which roster`, "name it with --roster FILE");
+  throw new Fault(EXIT.usage, `in CI, ${what} needs the roster by name`, "add --roster FILE");
 }
 
 /** How many colours a stream gets, 0 for none: `--no-color`, NO_COLOR, FORCE_COLOR, TTY, in that order (cli.md). */

@@ -1,74 +1,63 @@
-/**
- * One page to one person in, whether it reached them out: proven by the code that is typed back, or told by status alone
- * where nobody can type. The code lives in these functions and nowhere else.
- */
+/** Sends one page to one person and finds out whether it reached them. The code lives in these functions and nowhere else. */
 import type { Edges } from "../../edge/edges.ts";
-import { type Challenge, CODE_MS, challengeOf, TRIES, type Verdict } from "../../proof/code.ts";
-import type { Channel, Reason, Standing } from "../../proof/model.ts";
-import type { Pager, Sent } from "../../provider/paging.ts";
+
+import { type Challenge, type CodeVerdict, createChallenge } from "../../proof/code.ts";
+import type { Channel, DeliveryStatus } from "../../proof/model.ts";
+import type { Recipient } from "../../proof/recipients.ts";
+import { judgeCode, judgeStatus, type PageResult } from "../../proof/result.ts";
+import type { Pager, SentPage } from "../../provider/pager.ts";
+
 import { forTerminal } from "../../render/escape.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
-import { follow, type Progress, progressOf, settled } from "./follow.ts";
-import type { Candidate } from "./recipients.ts";
+import { createProgress, type Progress, pollStatus, pollUntilSettled } from "./poll.ts";
 
-/** One page: who is to get it, and how. */
-export interface Test {
+export interface PageTest {
   readonly channel: Channel;
-  readonly candidate: Candidate;
+  readonly recipient: Recipient;
   readonly team: string;
 }
 
-/** How it came out. */
-export type Result =
-  | { readonly kind: "proven" }
-  /** By status alone. */
-  | { readonly kind: "reached"; readonly says: string }
-  | ({ readonly kind: "failed" } & Reason)
-  /** Somebody wanted to stop; what was sent by then, if anything. */
-  | { readonly kind: "stopped"; readonly says: string | undefined };
-
-/** What every page of a run is sent with. */
-export interface Run {
+/** What all pages of a run share. */
+export interface PageRun {
   readonly edges: Edges;
   readonly pager: Pager;
-  /** Whether somebody can type the code; the colour of the question. */
+  /** Undefined: nobody can type a code. */
   readonly asks: { readonly colour: boolean } | undefined;
-  /** Aborted when somebody wants to stop. */
+  /** Aborted at an interrupt. */
   readonly stopping: AbortSignal;
-  /** A line for whoever waits. */
   say(line: string): void;
 }
 
-/** A text and a call to one number are a minute apart too: no phone is to ring all the time. */
+/** Between two pages to one number, by whatever channel: no phone is to ring without end. */
 const APART_MS = MINUTE_MS;
 
-/** All that is known of a page before the first look: a text counts as sent when the carrier has it. */
+/** All that is known before the first status. */
 const ACCEPTED = "Twilio has accepted it";
 
-const SENT: Readonly<Record<Channel, string>> = { sms: "the text is sent", voice: "the call is made" };
+const SENT: Readonly<Record<Channel, string>> = { sms: "the text was sent", voice: "the call was made" };
 
-export async function tested(run: Run, test: Test): Promise<Result> {
+export async function testPerson(run: PageRun, test: PageTest): Promise<PageResult> {
   const { edges, pager, stopping, asks } = run;
-  const { channel, candidate, team } = test;
-  await turnCame(run, test);
-  if (stopping.aborted) return { kind: "stopped", says: undefined };
+  const { channel, recipient, team } = test;
+  await waitForTurn(run, test);
+  if (stopping.aborted) return { kind: "stopped", text: undefined };
   const code = edges.code();
-  // From before it is sent: it is never good for longer than ten minutes.
-  const challenge = challengeOf(code, edges.now());
-  run.say(`${channel} to ${candidate.person.name}, ${candidate.shown}`);
-  const sent = await pager.send(channel, candidate.address, { code, team, name: candidate.person.name });
+  // Counted from before it is sent, so that it is never good for longer than ten minutes.
+  const challenge = createChallenge(code, edges.now());
+  run.say(`${channel} to ${recipient.person.name}, ${recipient.shown}`);
+  const sent = await pager.send(channel, recipient.address, { code, team, name: recipient.person.name });
   switch (sent.kind) {
     case "refused":
-      return { kind: "failed", says: sent.says, help: sent.help };
+      return { kind: "failed", text: sent.text, help: sent.help };
     case "unknown":
-      // It may have arrived: then there is a code.
-      if (asks === undefined) return { kind: "failed", says: sent.says, help: sent.help };
-      return typedBack(run, test, challenge, UNFOLLOWED, progressOf(sent.says));
+      // If it arrives all the same, there is a code to type.
+      if (asks === undefined) return { kind: "failed", text: sent.text, help: sent.help };
+      return awaitCode(run, test, challenge, UNTRACKED, createProgress(sent.text));
     case "sent":
       try {
         return asks === undefined
-          ? await byStatus(run, channel, sent)
-          : await typedBack(run, test, challenge, sent, progressOf(ACCEPTED));
+          ? await awaitDelivery(run, channel, sent)
+          : await awaitCode(run, test, challenge, sent, createProgress(ACCEPTED));
       } catch (error) {
         await sent.hangUp();
         throw error;
@@ -76,56 +65,59 @@ export async function tested(run: Run, test: Test): Promise<Result> {
   }
 }
 
-/** What can be done about a page of which nothing is known. */
-const UNFOLLOWED: Sent = { look: async () => undefined, hangUp: async () => false };
+/** A page of which nothing is known. */
+const UNTRACKED: SentPage = { readStatus: async () => undefined, hangUp: async () => false };
 
-/** Nothing is left to be hung up. */
-function isOver(standing: Standing | undefined): boolean {
-  return standing?.isFinal === true && standing.isUnseen !== true;
+/** Whether there is nothing to hang up. */
+function isOver(status: DeliveryStatus | undefined): boolean {
+  return status?.isFinal === true && status.isUnseen !== true;
 }
 
-async function turnCame({ edges, stopping, say }: Run, { candidate, channel }: Test): Promise<void> {
-  for (let isTold = false; !stopping.aborted; isTold = true) {
-    const left = edges.recently.claim(candidate.address, edges.now(), APART_MS);
+async function waitForTurn(
+  { edges, stopping, say }: PageRun,
+  { recipient, channel }: PageTest,
+): Promise<void> {
+  for (let isAnnounced = false; !stopping.aborted; isAnnounced = true) {
+    const left = edges.recently.claim(recipient.address, edges.now(), APART_MS);
     if (left <= 0) return;
-    if (!isTold)
+    if (!isAnnounced)
       say(
-        `${channel} to ${candidate.person.name} follows in ${Math.ceil(left / 1000)} s: a number gets one page a minute`,
+        `${channel} to ${recipient.person.name} in ${Math.ceil(left / 1000)} s: one page a minute to each number`,
       );
     await edges.http.sleep(Math.min(left, 1000), stopping);
   }
 }
 
-/** Waits for the code while the delivery is told; what ends the wait is the code, a delivery that failed, or ten minutes. */
-async function typedBack(
-  { edges, asks, stopping }: Run,
-  { channel }: Test,
+/** Waits for the code while the delivery is shown, until it is typed, the delivery fails, or ten minutes have passed. */
+async function awaitCode(
+  { edges, asks, stopping }: PageRun,
+  { channel }: PageTest,
   challenge: Challenge,
-  sent: Sent,
+  sent: SentPage,
   progress: Progress,
-): Promise<Result> {
+): Promise<PageResult> {
   const ending = new AbortController();
   const end = () => ending.abort();
   stopping.addEventListener("abort", end);
   if (stopping.aborted) end();
-  const looking = follow(
+  const polling = pollStatus(
     edges,
     sent,
     ending.signal,
-    (standing) => {
-      progress.set(standing);
-      // Whoever types it now has heard it from a machine.
-      if (standing.isVoid) challenge.void();
-      if (standing.stage === "failed") end();
+    (status) => {
+      progress.set(status);
+      // Typed from now on, the code was heard from a machine.
+      if (status.isVoid) challenge.revoke();
+      if (status.stage === "failed") end();
     },
     (at) => {
       if (challenge.isExpired(at)) end();
       return !ending.signal.aborted;
     },
   );
-  // Nobody waits for it while the question is open: it fails when it is waited for.
-  const following = Promise.allSettled([looking.finally(end)]);
-  let verdict: Verdict | undefined;
+  // Settled, because nobody awaits it while the question is open: a failure surfaces below.
+  const settling = Promise.allSettled([polling.finally(end)]);
+  let verdict: CodeVerdict | undefined;
   const asking = edges.ask.code({
     message: `The code (Enter if none ${channel === "sms" ? "comes" : "is spoken"}):`,
     colour: asks?.colour === true,
@@ -136,88 +128,55 @@ async function typedBack(
       verdict = challenge.judge(typed, edges.now());
       if (verdict.kind === "no-code") return "a code is six digits";
       if (verdict.kind !== "wrong") return undefined;
-      return `that is not the code: ${verdict.left === 1 ? "one try is" : `${verdict.left} tries are`} left`;
+      return `wrong code: ${verdict.left} ${verdict.left === 1 ? "try" : "tries"} left`;
     },
   });
-  const asked = await asking.finally(end);
-  const [looked] = await following;
-  if (looked.status === "rejected") throw looked.reason;
+  const answer = await asking.finally(end);
+  const [polled] = await settling;
+  if (polled.status === "rejected") throw polled.reason;
   stopping.removeEventListener("abort", end);
-  if (asked.kind === "given-up" || stopping.aborted) return stopped(channel, sent, progress);
-  // A machine may have been found out since, and then the code was spoken to it.
-  const last =
-    channel === "voice" && verdict?.kind === "right"
-      ? ((await sent.look()) ?? progress.standing)
-      : progress.standing;
-  if (verdict?.kind === "right" && last?.isVoid !== true) return { kind: "proven" };
-  if (channel === "voice" && !isOver(progress.standing)) await sent.hangUp();
-  return notTyped(verdict, last, challenge.isExpired(edges.now()), channel, progress);
-}
-
-function notTyped(
-  verdict: Verdict | undefined,
-  standing: Standing | undefined,
-  isExpired: boolean,
-  channel: Channel,
-  progress: Progress,
-): Result {
-  const known = progress.lines().join(", ");
-  if (standing?.stage === "failed") return { kind: "failed", says: standing.says, help: standing.help };
-  if (verdict?.kind === "void")
-    return {
-      kind: "failed",
-      says: `${TRIES} codes were wrong`,
-      help: "run it again in a minute: it sends a new code",
-    };
-  if (verdict?.kind === "expired" || isExpired)
-    return {
-      kind: "failed",
-      says: `the code was not typed within ${CODE_MS / MINUTE_MS} minutes (${known})`,
-      help: standing?.help ?? "run it again: it sends a new code",
-    };
-  return { kind: "failed", says: `no code came (${known})`, help: standing?.help ?? UNHEARD[channel] };
-}
-
-const UNHEARD: Readonly<Record<Channel, string>> = {
-  sms: "see whether the phone files texts of unknown senders away, and whether the number in the roster is right",
-  voice:
-    "see that the phone rings for unknown callers (Do Not Disturb, Silence Unknown Callers), and whether the number in the roster is right",
-};
-
-async function byStatus({ edges, stopping, say }: Run, channel: Channel, sent: Sent): Promise<Result> {
-  const progress = progressOf(ACCEPTED);
-  let told = "";
-  const last = await settled(edges, sent, stopping, (standing) => {
-    progress.set(standing);
-    if (standing.says !== told) say(`  ${standing.says}`);
-    told = standing.says;
+  if (answer.kind === "given-up" || stopping.aborted) return stopPage(channel, sent, progress);
+  // A machine may have been detected since, and then the code was spoken to it.
+  const isRight = verdict?.kind === "right";
+  const latest = channel === "voice" && isRight ? await sent.readStatus() : undefined;
+  const result = judgeCode({
+    channel,
+    verdict,
+    status: latest ?? progress.status,
+    isExpired: challenge.isExpired(edges.now()),
+    progress: progress.lines().join(", "),
   });
-  if (stopping.aborted) return stopped(channel, sent, progress);
-  if (last?.stage === "reached") return { kind: "reached", says: last.says };
-  if (!isOver(last)) await sent.hangUp();
-  if (last?.stage === "failed") return { kind: "failed", says: last.says, help: last.help };
-  return {
-    kind: "failed",
-    says:
-      last === undefined
-        ? "nothing is known of it"
-        : last.isFinal
-          ? last.says
-          : `${last.says}, after two minutes`,
-    help: "only a code that is typed back tells: run it at a terminal, without --no-input",
-  };
+  if (result.kind !== "proven" && channel === "voice" && !isOver(progress.status)) await sent.hangUp();
+  return result;
 }
 
-/** A call that is running is hung up; a text is with the carrier. */
-async function stopped(channel: Channel, sent: Sent, { standing, lines }: Progress): Promise<Result> {
-  if (sent === UNFOLLOWED) return { kind: "stopped", says: lines().join(", ") };
-  if (standing !== undefined && isOver(standing))
-    return { kind: "stopped", says: `${SENT[channel]}: ${standing.says}` };
+async function awaitDelivery(
+  { edges, stopping, say }: PageRun,
+  channel: Channel,
+  sent: SentPage,
+): Promise<PageResult> {
+  const progress = createProgress(ACCEPTED);
+  let shown = "";
+  const last = await pollUntilSettled(edges, sent, stopping, (status) => {
+    progress.set(status);
+    if (status.text !== shown) say(`  ${status.text}`);
+    shown = status.text;
+  });
+  if (stopping.aborted) return stopPage(channel, sent, progress);
+  if (last?.stage !== "reached" && !isOver(last)) await sent.hangUp();
+  return judgeStatus(last);
+}
+
+/** A running call is hung up; a text is with the carrier. */
+async function stopPage(channel: Channel, sent: SentPage, { status, lines }: Progress): Promise<PageResult> {
+  if (sent === UNTRACKED) return { kind: "stopped", text: lines().join(", ") };
+  if (status !== undefined && isOver(status))
+    return { kind: "stopped", text: `${SENT[channel]}: ${status.text}` };
   const isHungUp = await sent.hangUp();
-  const says = isHungUp
-    ? "the call is hung up"
+  const text = isHungUp
+    ? "the call was hung up"
     : channel === "voice"
-      ? "the call could not be hung up: it ends by itself within two minutes"
-      : "the text is sent, and cannot be called back";
-  return { kind: "stopped", says };
+      ? "the call could not be hung up; it ends by itself within two minutes"
+      : "the text was sent, and cannot be called back";
+  return { kind: "stopped", text };
 }

@@ -1,43 +1,42 @@
-/** Who would be tested in, what each would get out: the text, its segments, and what a call would say. Sends nothing. */
+/** Shows what each person would get: the text and its segments, and what a call would say. Sends nothing. */
 import { EXIT, type ExitCode } from "../../fault.ts";
 import type { Channel } from "../../proof/model.ts";
-import { segmentsOf } from "../../proof/segments.ts";
-import { textOfPage } from "../../proof/words.ts";
-import { twimlOfPage } from "../../provider/twilio/twilio.ts";
+import { writeText } from "../../proof/page.ts";
+import type { Recipient } from "../../proof/recipients.ts";
+import { countSegments } from "../../proof/segments.ts";
+import { previewCall } from "../../provider/twilio/pager.ts";
 import { forTerminal } from "../../render/escape.ts";
-import type { Candidate } from "./recipients.ts";
-import type { Occasion } from "./run.ts";
+import type { VerifySession } from "./session.ts";
 
-/** No code of a test is ever this one on purpose. */
 const SAMPLE = "123456";
 
-/** Characters of TwiML that Twilio takes with a call. */
-const TWIML_MOST = 4000;
+/** Twilio's limit for the TwiML that is sent with a call. */
+const MAX_TWIML = 4000;
 
-export async function previewed(
-  { edges, timeline }: Occasion,
-  candidates: readonly Candidate[],
+export async function previewPages(
+  { edges, timeline }: VerifySession,
+  recipients: readonly Recipient[],
   channels: readonly Channel[],
 ): Promise<ExitCode> {
-  for (const { person, shown } of candidates) {
+  for (const { person, shown } of recipients) {
     const page = { code: SAMPLE, team: timeline.roster.team, name: person.name };
     for (const channel of channels) {
       edges.stdout.write(`${channel} to ${forTerminal(person.name)}, ${shown}\n`);
       if (channel === "sms") {
-        const text = textOfPage(page);
-        const { alphabet, segments, length, most } = segmentsOf(text);
+        const text = writeText(page);
+        const { alphabet, segments, length, capacity } = countSegments(text);
         edges.stdout.write(
-          `${forTerminal(text)}\n${segments} segment${segments === 1 ? "" : "s"}: ${length} of ${most} characters in ${alphabet}\n\n`,
+          `${forTerminal(text)}\n${segments} segment${segments === 1 ? "" : "s"}: ${length} of ${capacity} characters in ${alphabet}\n\n`,
         );
       } else {
-        const twiml = await twimlOfPage(page);
+        const twiml = await previewCall(page);
         const lines = twiml.replace(/<(?=Say|Pause|Hangup|\/Response)/g, "\n<");
         edges.stdout.write(
-          `${lines.split("\n").map(forTerminal).join("\n")}\n${twiml.length} of ${TWIML_MOST} characters\n\n`,
+          `${lines.split("\n").map(forTerminal).join("\n")}\n${twiml.length} of ${MAX_TWIML} characters\n\n`,
         );
       }
     }
   }
-  edges.stderr.write(`a dry run: nothing was sent, and ${SAMPLE} is a made-up code\n`);
+  edges.stderr.write(`dry run: nothing was sent, and ${SAMPLE} is a made-up code\n`);
   return EXIT.done;
 }

@@ -1,10 +1,10 @@
-/** Proofs that people gave in, the roster that says so out: `verified` of each, and no other byte (roster.md). */
+/** Records new proofs in the roster: the `verified` of each person, and not another byte. */
 import type { Edges } from "../../edge/edges.ts";
 import { unifiedDiff } from "../../edit/diff.ts";
 import { edit } from "../../edit/edit.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Channel } from "../../proof/model.ts";
-import { verifiedAfter } from "../../proof/record.ts";
+import { writeVerified } from "../../proof/record.ts";
 import { forTerminal } from "../../render/escape.ts";
 import type { Id, Person, Verified } from "../../roster/model.ts";
 import { maskPhones } from "../../text/mask.ts";
@@ -21,39 +21,39 @@ import { named, nameInDiff } from "../shared/find.ts";
 import { openForEditing, openRoster } from "../shared/open.ts";
 import { writeRoster } from "../shared/write.ts";
 
-/** What one person has proven, of which number. */
-export interface Proof {
+/** What one person has proven, and of which number. */
+export interface NewProof {
   readonly person: Person;
   readonly number: string;
   readonly channels: readonly Channel[];
 }
 
-export async function note(
+export async function recordProofs(
   edges: Edges,
   path: string,
-  proofs: readonly Proof[],
+  proofs: readonly NewProof[],
   today: LocalDate,
   isCommitted: boolean,
 ): Promise<void> {
   const file = named(edges, path);
   for (;;) {
-    const { value, kind } = await orByHand(
+    const { value, kind } = await adviseOnFailure(
       proofs,
       today,
       writeRoster(edges, path, (current) => {
-        const noted = notedIn(edges, path, current, proofs, today);
-        return { value: { ...noted, before: current }, text: noted.text };
+        const record = writeProofs(edges, path, current, proofs, today);
+        return { value: { ...record, before: current }, text: record.text };
       }),
     );
     if (kind === "changed") continue;
     if (kind === "left") {
-      edges.stderr.write(`${forTerminal(file)} says so already\n`);
+      edges.stderr.write(`already recorded in ${forTerminal(file)}\n`);
       return;
     }
     edges.stdout.write(`\n${value.diff}\n`);
-    warnOfOthers(edges, path, proofs, today);
+    warnHiddenProofs(edges, path, proofs, today);
     const ids = proofs.map(({ person }) => person.id);
-    const subject = `Note that pages reach ${listOf(ids)}`;
+    const subject = `Record that pages reach ${joinIds(ids)}`;
     if (!isCommitted) {
       const next = nextCommand(edges, path, subject);
       if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
@@ -68,9 +68,9 @@ export async function note(
   }
 }
 
-/** The roster may be gone by now, or locked, or be none any more: nobody's phone is to ring again for that. */
-async function orByHand<Value>(
-  proofs: readonly Proof[],
+/** If the roster cannot be written now, says what to write by hand: no phone has to ring again for that. */
+async function adviseOnFailure<Value>(
+  proofs: readonly NewProof[],
   today: LocalDate,
   writing: Promise<Value>,
 ): Promise<Value> {
@@ -79,43 +79,49 @@ async function orByHand<Value>(
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const words = proofs.map(
-      (proof) => `${proof.person.id}: verified: ${inWords(provenBy(proof, proof.person.verified, today))}`,
+      (proof) => `${proof.person.id}: verified: ${formatMap(addProof(proof, proof.person.verified, today))}`,
     );
     const { exit, message, help, findings, more } = error;
-    const byHand = `the pages arrived, and that is not noted; by hand it is: ${words.join("; ")}`;
+    const byHand = `the pages arrived, but that is not recorded; to record it by hand, write ${words.join("; ")}`;
     throw new Fault(exit, message, help, findings, [...more, byHand]);
   }
 }
 
-/** What the private file says of somebody goes before the roster, of proofs as well: the new one would count for nothing. */
-function warnOfOthers(edges: Edges, path: string, proofs: readonly Proof[], today: LocalDate): void {
+/** A `verified` in the private file takes precedence, and would hide the new proof. */
+function warnHiddenProofs(edges: Edges, path: string, proofs: readonly NewProof[], today: LocalDate): void {
   const people = openRoster(edges, path, { withPrivate: true }).timeline?.roster.people;
   for (const { person, channels } of proofs) {
     const read = people?.get(person.id)?.verified;
     if (people === undefined || channels.every((channel) => read?.[channel] === today)) continue;
     edges.stderr.write(
-      `warning: the private file has a \`verified\` of ${person.id}, which goes before this one: take it out there\n`,
+      `warning: the private file has a \`verified\` of ${person.id}, which hides this one: remove it there\n`,
     );
   }
 }
 
-function provenBy({ channels, number }: Proof, before: Verified | undefined, today: LocalDate) {
-  return verifiedAfter(before, new Map(channels.map((channel) => [channel, today])), number);
+function addProof({ channels, number }: NewProof, before: Verified | undefined, today: LocalDate) {
+  return writeVerified(before, new Map(channels.map((channel) => [channel, today])), number);
 }
 
-/** On the file as it lies there now: the log may have grown while somebody looked for their phone. */
-function notedIn(edges: Edges, path: string, bytes: Uint8Array, proofs: readonly Proof[], today: LocalDate) {
+/** On the file as it is now: it may have changed while somebody looked for their phone. */
+function writeProofs(
+  edges: Edges,
+  path: string,
+  bytes: Uint8Array,
+  proofs: readonly NewProof[],
+  today: LocalDate,
+) {
   const file = named(edges, path);
   const { timeline, loaded } = openForEditing(edges, path, bytes);
   const { people } = timeline.roster;
   const edits = proofs.map((proof) => {
     const { id } = proof.person;
-    const verified = provenBy(proof, people.get(id)?.verified, today);
+    const verified = addProof(proof, people.get(id)?.verified, today);
     return { kind: "amend-person" as const, id, set: { verified } };
   });
   const edited = edit({ file, bytes, edits, zoneOf: edges.zoneOf, old: loaded });
   if (edited.kind === "refused")
-    throw new Fault(EXIT.refused, `${file} cannot be told: ${maskPhones(edited.message)}`);
+    throw new Fault(EXIT.refused, `${file} cannot record it: ${maskPhones(edited.message)}`);
   const shown = (line: string) => forTerminal(maskPhones(line));
   return {
     text: edited.text === edited.before ? undefined : edited.text,
@@ -123,13 +129,13 @@ function notedIn(edges: Edges, path: string, bytes: Uint8Array, proofs: readonly
   };
 }
 
-function inWords(values: Readonly<Record<string, string>>): string {
+function formatMap(values: Readonly<Record<string, string>>): string {
   return `{ ${Object.entries(values)
     .map(([key, value]) => `${key}: ${key === "ending" ? JSON.stringify(value) : value}`)
     .join(", ")} }`;
 }
 
-function listOf(ids: readonly Id[]): string {
+function joinIds(ids: readonly Id[]): string {
   const [last = "", ...before] = ids.toReversed();
   return before.length === 0 ? last : `${before.toReversed().join(", ")} and ${last}`;
 }

@@ -1,5 +1,5 @@
 /** The schedule is pushed to OpsGenie, and somebody of it cannot be named there. */
-import { takingPart } from "../../proof/chosen.ts";
+import { listParticipants } from "../../proof/groups.ts";
 import { usernameOf } from "../../roster/username.ts";
 import type { Rule } from "../rule.ts";
 
@@ -13,7 +13,7 @@ export const noUsername: Rule = {
   check: ({ timeline, now, isPrivateUnread }) => {
     // An email may be in the private file as a number may.
     if (timeline.roster.opsgenie === undefined || isPrivateUnread) return [];
-    return takingPart(timeline, now)
+    return listParticipants(timeline, now)
       .filter((person) => usernameOf(person) === undefined)
       .map(({ id, path }) => ({
         path,

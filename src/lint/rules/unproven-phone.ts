@@ -1,6 +1,6 @@
-/** Somebody's turn begins soon, and nothing shows that a page reaches them. */
+/** Somebody's turn begins soon, and nothing proves that a page reaches them. */
 
-import { flawOfProof } from "../../proof/flaw.ts";
+import { findProofGap } from "../../proof/validity.ts";
 import type { Id } from "../../roster/model.ts";
 import { formatDay } from "../../rules/words.ts";
 import { wallOf } from "../../time/zone.ts";
@@ -43,7 +43,7 @@ function unproven({ timeline, now, guards, resolve, isPrivateUnread }: RuleConte
       const { phone, verified } = person;
       if (phone === undefined && verified === undefined && isPrivateUnread) return [];
       const number = phone === undefined ? missing : resolve(phone);
-      const wrong = flawOfProof({ number, verified, on: date, within });
+      const wrong = findProofGap({ number, verified, on: date, within });
       if (wrong === undefined) return [];
       return [
         {

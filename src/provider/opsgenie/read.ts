@@ -1,177 +1,156 @@
-/** What OpsGenie has of a target: schedules, overrides and its own final timeline as instants and people of the roster. */
+/** Reads what OpsGenie has of a target: schedules, overrides, its own final timeline, the escalation and where a team's alerts go. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { Held, Pattern, Remote, RemoteOverride, RemoteSchedule, Rule, Who } from "../../plan/model.ts";
+import type { EscalationRule, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
 import { HORIZON_WEEKS } from "../../plan/target.ts";
 import { textOf } from "../../roster/decode/scalar.ts";
-import type { Id, Role } from "../../roster/model.ts";
+import type { Role } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
-import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
-import { type Instant, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
-import type { Asked, Reader } from "../model.ts";
-import { MARK, segmentOf, UNFINISHED } from "./alias.ts";
+import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
+import { isFinished, isOurs } from "./description.ts";
+import { readInstant, readList, readText } from "./fields.ts";
+import { readAlias } from "./override-alias.ts";
+import {
+  findBlockers,
+  isForwarded,
+  joinPeople,
+  mergeSlots,
+  readMinutes,
+  readOverride,
+  readPattern,
+  readSlot,
+} from "./schedule.ts";
+import type { Users } from "./users.ts";
 
-/** Roster ids to user ids; no two people are one user. */
-export type Users = ReadonlyMap<Id, string>;
-
-export async function usersOf(api: Api, { roster, people }: Asked): Promise<Users> {
-  const users = new Map<Id, string>();
-  const wrong: string[] = [];
-  for (const id of people) {
-    const person = roster.people.get(id);
-    const name = person?.name ?? id;
-    const username = person && usernameOf(person);
-    const who = name === id ? id : `${name} (${id})`;
-    const user = username === undefined ? undefined : await userNamed(api, username);
-    const key = textIn(user, "id");
-    const other = [...users].find(([, known]) => known === key)?.[0];
-    if (username === undefined) wrong.push(`${who} has neither an email nor \`opsgenie:\` in the roster`);
-    else if (key === undefined)
-      wrong.push(`OpsGenie has no user of the ${person?.opsgenie ? "name" : "email"} of ${who}`);
-    else if (other !== undefined) wrong.push(`${other} and ${id} are the same user in OpsGenie`);
-    else if (isJsonMap(user) && user["blocked"] === true) wrong.push(`${who} is blocked in OpsGenie`);
-    else users.set(id, key);
-  }
-  if (wrong.length === 0) return users;
-  const help = "invite them there, or write `opsgenie: USERNAME` below the person in the roster";
-  throw new Fault(EXIT.service, wrong[0] ?? "", help, [], wrong.slice(1));
-}
-
-/** Undefined where the key may not see it. */
-export async function accountName(api: Api): Promise<string | undefined> {
-  return textIn(await api.get("/v2/account", {}, true), "name");
-}
-
-/** Capitals do not count there, but who looks for a name by its letters may not know. */
-export async function userNamed(
-  api: Api,
-  username: string,
-  optional = false,
-): Promise<JsonValue | undefined> {
-  const found = await api.get(`/v2/users/${encodeURIComponent(username)}`, {}, optional);
-  const lower = username.toLowerCase();
-  if (found !== undefined || lower === username) return found;
-  return api.get(`/v2/users/${encodeURIComponent(lower)}`, {}, optional);
-}
-
-export function readerOf(api: Api, asked: Asked, users: Users): Reader {
-  const { roster, target, now } = asked;
+export function createReader(api: Api, subject: PushSubject, users: Users): ScheduleReader {
+  const { roster, target, now } = subject;
   const ids = new Map([...users].map(([id, user]) => [user, id]));
-  // Whom the target does not need is known by name.
+  // Users whom the target does not need are known by name alone.
   const names = new Map(
     [...roster.people.values()].map((person) => [usernameOf(person)?.toLowerCase(), person.id]),
   );
   const schedules = new Map<Role, string>();
-  const remarks = new Set<string>();
+  const notes = new Set<string>();
   const whoIs = (recipient: JsonValue | undefined): Who | null => {
-    if (textIn(recipient, "type") === "none") return null;
-    const id = textIn(recipient, "id") ?? "";
-    const name = textIn(recipient, "username") ?? textIn(recipient, "name") ?? id;
+    if (readText(recipient, "type") === "none") return null;
+    const id = readText(recipient, "id") ?? "";
+    const name = readText(recipient, "username") ?? readText(recipient, "name") ?? id;
     return ids.get(id) ?? names.get(name.toLowerCase()) ?? `@${name}`;
   };
 
-  async function scheduleNamed(role: Role, name: string): Promise<RemoteSchedule | undefined> {
-    const found = await api.get(`/v2/schedules/${encodeURIComponent(name)}`, { identifierType: "name" });
-    const id = textIn(found, "id");
+  async function readSchedule(role: Role, name: string): Promise<RemoteSchedule | undefined> {
+    const schedule = await api.get(`/v2/schedules/${encodeURIComponent(name)}`, { identifierType: "name" });
+    const id = readText(schedule, "id");
     if (id === undefined) return undefined;
     schedules.set(role, id);
-    const zone = asked.zoneOf(textIn(found, "timezone") ?? "");
-    const [rotation, ...more] = listIn(found, "rotations");
-    const by = { scheduleIdentifierType: "id" };
-    const listed = await api.list(`/v2/schedules/${id}/overrides`, by);
-    const overrides: JsonValue[] = [];
-    for (const each of listed) {
-      const alias = textIn(each, "alias") ?? "";
-      const isAhead = heldOf(each, "user", whoIs).some(
-        ({ start, end }) => end > now() && start < target.until,
-      );
-      // Lists need not tell for which rotations one is. Ours are for all, and may be many.
-      const isOpen = isAhead && alias !== "" && segmentOf(alias, role) === undefined;
-      const path = `/v2/schedules/${id}/overrides/${encodeURIComponent(alias)}`;
-      overrides.push((isOpen ? await api.get(path, by) : undefined) ?? each);
-    }
+    const zone = subject.zoneOf(readText(schedule, "timezone") ?? "");
+    const [rotation, ...more] = readList(schedule, "rotations");
+    const overrides = await readOverrides(role, id);
     const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
       identifierType: "id",
       interval: `${HORIZON_WEEKS + 2}`,
       intervalUnit: "weeks",
       date: new Date(now()).toISOString(),
     });
-    const rows = listIn(isJsonMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
-    const periods = rows.flatMap((row) => listIn(row, "periods"));
+    const rows = readList(isJsonMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
+    const periods = rows.flatMap((row) => readList(row, "periods"));
     for (const period of periods.filter(isForwarded)) {
       const [from, to] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
-      remarks.add(`by a forwarding rule, alerts to ${from} go to ${to} for some time`);
+      notes.add(`a forwarding rule sends some alerts for ${from} to ${to}`);
     }
-    const isEnabled = isJsonMap(found) && found["enabled"] !== false;
-    if (!isEnabled) remarks.add(`the schedule ${name} is disabled there: it alerts nobody`);
+    const isEnabled = isJsonMap(schedule) && schedule["enabled"] !== false;
+    if (!isEnabled) notes.add(`the schedule ${name} is disabled in OpsGenie, and notifies nobody`);
+    const description = readText(schedule, "description") ?? "";
     return {
       id,
-      isOurs: (textIn(found, "description") ?? "").includes(MARK),
-      isFinished: !(textIn(found, "description") ?? "").includes(UNFINISHED),
+      isOurs: isOurs(description),
+      isFinished: isFinished(description),
       isEnabled,
       zone,
       rotation: rotation && {
-        id: textIn(rotation, "id") ?? "",
-        pattern: zone && patternOf(rotation, zone, whoIs),
-        from: instantIn(rotation, "startDate") ?? Infinity,
+        id: readText(rotation, "id") ?? "",
+        pattern: zone && readPattern(rotation, zone, whoIs),
+        from: readInstant(rotation, "startDate") ?? Infinity,
       },
-      faults: faultsOf(rotation, more.length),
-      overrides: overrides.flatMap((each) => overrideOf(each, role, textIn(rotation, "id"), whoIs)),
-      final: together(
-        periods.flatMap((period) => heldOf(period, isForwarded(period) ? "fromUser" : "recipient", whoIs)),
+      blockers: findBlockers(rotation, more.length),
+      overrides: overrides.flatMap((each) => readOverride(each, role, readText(rotation, "id"), whoIs)),
+      final: mergeSlots(
+        periods.flatMap((period) => readSlot(period, isForwarded(period) ? "fromUser" : "recipient", whoIs)),
         now(),
       ),
     };
   }
 
-  async function escalationNamed(name: string): Promise<Remote["escalation"]> {
-    const found = await api.get(`/v2/escalations/${encodeURIComponent(name)}`, { identifierType: "name" });
-    const id = textIn(found, "id");
+  /** The list need not say to which rotations an override applies. Ours apply to all, and may be many: they are not asked for. */
+  async function readOverrides(role: Role, schedule: string): Promise<readonly JsonValue[]> {
+    const query = { scheduleIdentifierType: "id" };
+    const overrides: JsonValue[] = [];
+    for (const each of await api.list(`/v2/schedules/${schedule}/overrides`, query)) {
+      const alias = readText(each, "alias") ?? "";
+      const isAhead = readSlot(each, "user", whoIs).some(
+        ({ start, end }) => end > now() && start < target.until,
+      );
+      const isForeign = isAhead && alias !== "" && readAlias(alias, role) === undefined;
+      const path = `/v2/schedules/${schedule}/overrides/${encodeURIComponent(alias)}`;
+      overrides.push((isForeign ? await api.get(path, query) : undefined) ?? each);
+    }
+    return overrides;
+  }
+
+  async function readEscalation(name: string): Promise<Remote["escalation"]> {
+    const escalation = await api.get(`/v2/escalations/${encodeURIComponent(name)}`, {
+      identifierType: "name",
+    });
+    const id = readText(escalation, "id");
     if (id === undefined) return undefined;
     const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
-    const rules = listIn(found, "rules").map((rule): Rule => {
-      const recipient = isJsonMap(rule) ? rule["recipient"] : undefined;
-      const role = roles.get(textIn(recipient, "id") ?? "");
-      const minutes = minutesOf(isJsonMap(rule) ? rule["delay"] : undefined);
-      const how = `${textIn(rule, "condition")} ${textIn(rule, "notifyType")}`;
+    const rules = readList(escalation, "rules").map((rule): EscalationRule => {
+      const recipient = rule["recipient"];
+      const role = roles.get(readText(recipient, "id") ?? "");
+      const minutes = readMinutes(rule["delay"]);
+      const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
       if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
       if (role !== undefined) return { kind: "role", notify: role, minutes };
       return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
     });
-    const isOurs = (textIn(found, "description") ?? "").includes(MARK);
-    return { id, isOurs, rules: rules.toSorted((one, other) => one.minutes - other.minutes) };
+    return {
+      id,
+      isOurs: isOurs(readText(escalation, "description") ?? ""),
+      rules: rules.toSorted((one, other) => one.minutes - other.minutes),
+    };
   }
 
   return {
     async read() {
-      remarks.clear();
-      const account = (await accountName(api)) ?? "unknown";
+      notes.clear();
+      const account = (await readAccountName(api)) ?? "unknown";
       const found = new Map<Role, RemoteSchedule>();
       for (const { role, name } of target.roles) {
-        const schedule = await scheduleNamed(role, name);
+        const schedule = await readSchedule(role, name);
         if (schedule !== undefined) found.set(role, schedule);
       }
-      const escalation = target.escalation && (await escalationNamed(target.escalation.name));
+      const escalation = target.escalation && (await readEscalation(target.escalation.name));
       const { team } = roster.opsgenie ?? {};
-      const notes =
-        team === undefined ? [] : await routingNotes(api, team, target.escalation?.name, escalation?.id);
-      return { account, schedules: found, escalation, notes: [...notes, ...remarks] };
+      const routing =
+        team === undefined ? [] : await checkRouting(api, team, target.escalation?.name, escalation?.id);
+      return { account, schedules: found, escalation, notes: [...routing, ...notes] };
     },
-    async onCall(role, at) {
+    async findOnCall(role, at) {
       const query = { scheduleIdentifierType: "id", date: new Date(at).toISOString() };
-      const found = await api.get(`/v2/schedules/${schedules.get(role)}/on-calls`, query);
-      return severalOf(listIn(found, "onCallParticipants").map(whoIs));
+      const answer = await api.get(`/v2/schedules/${schedules.get(role)}/on-calls`, query);
+      return joinPeople(readList(answer, "onCallParticipants").map(whoIs));
     },
   };
 }
 
-/** It moves alerts and not the schedule; the one who forwards is the one on call. */
-function isForwarded(period: JsonMap): boolean {
-  return /^forward/.test(textIn(period, "type") ?? "") && isJsonMap(period["fromUser"]);
+/** Undefined where the key may not see it. */
+export async function readAccountName(api: Api): Promise<string | undefined> {
+  return readText(await api.get("/v2/account", {}, true), "name");
 }
 
-/** Alerts that are sent to the team go where its default routing rule leads them, whatever we push. */
-async function routingNotes(
+/** Alerts that are sent to a team follow its default routing rule, which no push changes. */
+async function checkRouting(
   api: Api,
   team: string,
   escalation: string | undefined,
@@ -184,101 +163,16 @@ async function routingNotes(
   const main = (Array.isArray(rules) ? rules : []).find(
     (rule) => isJsonMap(rule) && rule["isDefault"] === true,
   );
-  // Whether an answer has both is not known.
+  // OpsGenie does not document whether an answer has both.
   const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));
-  const isTheirs = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
-  if (escalation === undefined || main === undefined || isTheirs) return [];
+  const isRight = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
+  if (escalation === undefined || main === undefined || isRight) return [];
+  const notified = goal ?? id;
+  const rule = `the default routing rule of team ${team} notifies`;
+  const where = "in the team's settings in OpsGenie";
   return [
-    `alerts to the team ${team} go to ${goal ?? id ?? "nobody"} by its default routing rule, not to ${escalation}: change that rule in the team's settings there`,
+    notified === undefined
+      ? `${rule} nobody: change it to ${escalation} ${where}`
+      : `${rule} ${notified}, not ${escalation}: change it ${where}`,
   ];
-}
-
-function patternOf(
-  rotation: JsonValue,
-  zone: Zone,
-  whoIs: (one: JsonValue) => Who | null,
-): Pattern | undefined {
-  const start = instantIn(rotation, "startDate");
-  const length = isJsonMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
-  const every = length * ({ daily: 1, weekly: 7 }[textIn(rotation, "type") ?? ""] ?? 1 / 24);
-  const people = listIn(rotation, "participants").flatMap((one) => whoIs(one) ?? []);
-  const isWhole = people.length > 0 && people.length === listIn(rotation, "participants").length;
-  if (start === undefined || !Number.isInteger(every) || !isWhole) return undefined;
-  return { zone, ...wallOf(zone, start), every, people };
-}
-
-/** What makes hours with nobody or with two, and is somebody's will: it is not undone by itself. */
-function faultsOf(rotation: JsonValue | undefined, more: number): readonly string[] {
-  const has = (key: string) => isJsonMap(rotation) && (rotation[key] ?? null) !== null;
-  return [
-    ...(more > 0
-      ? [`it has ${more + 1} rotations, which are on call all at once: delete all but one there`]
-      : []),
-    ...(has("endDate") ? ["its rotation has an end: take it out there"] : []),
-    ...(has("timeRestriction") ? ["its rotation is restricted to some hours: take that out there"] : []),
-  ];
-}
-
-/** None where it is for rotations that are not ours. */
-function overrideOf(
-  value: JsonValue,
-  role: Role,
-  rotation: string | undefined,
-  whoIs: (one: JsonValue | undefined) => Who | null,
-): readonly RemoteOverride[] {
-  const bound = listIn(value, "rotations").map((one) => textIn(one, "id"));
-  if (bound.length > 0 && !bound.includes(rotation)) return [];
-  const key = textIn(value, "alias") ?? "";
-  return heldOf(value, "user", whoIs).map((held) => ({ ...held, key, segment: segmentOf(key, role) }));
-}
-
-function heldOf(
-  value: JsonValue,
-  key: string,
-  whoIs: (one: JsonValue | undefined) => Who | null,
-): readonly Held[] {
-  const start = instantIn(value, "startDate");
-  const end = instantIn(value, "endDate");
-  return start === undefined || end === undefined || !isJsonMap(value)
-    ? []
-    : [{ start, end, who: whoIs(value[key]) }];
-}
-
-/** Several rotations are on call together. */
-function together(periods: readonly Held[], now: Instant): readonly Held[] {
-  const live = periods.filter(({ start, end }) => end > Math.max(now, start));
-  const cuts = [...new Set(live.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
-  return cuts.slice(1).map((end, index) => {
-    const start = cuts[index] ?? end;
-    return {
-      start,
-      end,
-      who: severalOf(live.filter((each) => each.start < end && each.end > start).map(({ who }) => who)),
-    };
-  });
-}
-
-function severalOf(all: readonly (Who | null)[]): Who | null {
-  const people = [...new Set(all.filter((who) => who !== null))].sort();
-  return people.length === 0 ? null : people.join(" + ");
-}
-
-const UNITS: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
-
-function minutesOf(delay: JsonValue | undefined): number {
-  const amount = isJsonMap(delay) ? delay["timeAmount"] : undefined;
-  return (typeof amount === "number" ? amount : 0) * (UNITS[textIn(delay, "timeUnit") ?? ""] ?? 1);
-}
-
-export function textIn(value: JsonValue | undefined, key: string): string | undefined {
-  return isJsonMap(value) ? textOf(value[key]) : undefined;
-}
-
-function instantIn(value: JsonValue, key: string): Instant | undefined {
-  return parseInstant(textIn(value, key) ?? "");
-}
-
-export function listIn(value: JsonValue | undefined, key: string): readonly JsonMap[] {
-  const list = isJsonMap(value) ? value[key] : undefined;
-  return Array.isArray(list) ? list.filter(isJsonMap) : [];
 }

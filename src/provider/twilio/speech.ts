@@ -1,18 +1,18 @@
-/** The sentences of a call in, the TwiML that speaks them out: the code slowly, digit by digit (twilio.md 7). */
-import type { Spoken } from "../../proof/words.ts";
+/** Turns the sentences of a call into TwiML, which speaks the code slowly, digit by digit. */
+import type { Sentence } from "../../proof/page.ts";
 import type { Twiml } from "./client.ts";
 
-/** A matching pair: one that does not match can fail the call, and without one the console's setting would count. */
+/** They have to match, or the call can fail; without a voice, the console's setting would apply. */
 const VOICE = { voice: "Polly.Joanna", language: "en-US" } as const;
 
-/** `response` is an empty one of Twilio's builder, which escapes what names have in them. */
-export function twimlOf(response: Twiml, speech: readonly Spoken[]): string {
+/** `response` is an empty one of Twilio's builder, which escapes names. */
+export function writeTwiml(response: Twiml, speech: readonly Sentence[]): string {
   response.pause({ length: 1 }); // Phones swallow the first second.
   for (const { text, code } of speech) {
-    const said = response.say(VOICE, text);
+    const say = response.say(VOICE, text);
     for (const digit of code ?? "") {
-      said.sayAs({ "interpret-as": "digits" }, digit);
-      said.break({ time: "400ms" });
+      say.sayAs({ "interpret-as": "digits" }, digit);
+      say.break({ time: "400ms" });
     }
     if (code !== undefined) response.pause({ length: 1 });
   }

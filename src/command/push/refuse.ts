@@ -1,0 +1,21 @@
+/** Refuses a push: the one place where what stands in its way becomes a Fault. */
+import { EXIT, Fault } from "../../fault.ts";
+import type { Plan } from "../../plan/model.ts";
+
+export function refusePush(message: string, help?: string, more: readonly string[] = []): Fault {
+  return new Fault(EXIT.refused, message, help, [], more);
+}
+
+/** Throws unless nothing has to be undone by hand, and every refusal is allowed. */
+export function checkRefusals({ blockers, refusals }: Plan, allowed: readonly string[]): void {
+  if (blockers.length > 0)
+    throw refusePush("nothing was pushed: first fix in OpsGenie what the warnings above name");
+  const left = refusals.filter(({ guard }) => !allowed.includes(guard));
+  if (left.length === 0) return;
+  const [first = "", ...more] = left.map(({ guard, message }) => `${message} [${guard}]`);
+  throw refusePush(first, adviseAllow(left), more);
+}
+
+export function adviseAllow(refusals: Plan["refusals"]): string {
+  return `to push anyway, add --allow ${refusals.map(({ guard }) => guard).join(",")}`;
+}

@@ -1,0 +1,72 @@
+/** Prints a plan, and what is worth knowing about it. */
+import type { Edges } from "../../edge/edges.ts";
+import type { Plan } from "../../plan/model.ts";
+import { hasContradictions, movesTimesOnly } from "../../plan/plan.ts";
+import type { Snapshot } from "../../plan/snapshot.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { type PlanView, planText } from "../../render/plan.ts";
+import { planJson } from "../../render/plan-json.ts";
+import { yearOf } from "../../render/when.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { type PushContext, TITLE } from "./context.ts";
+
+export function createView(edges: Edges, { timeline, now }: PushContext, { plan }: Snapshot): PlanView {
+  const { roster } = timeline;
+  const zone = outputZone(roster);
+  return {
+    plan,
+    people: roster.people,
+    title: TITLE,
+    zone,
+    columns: edges.stdout.isTTY ? edges.stdout.columns : Number.POSITIVE_INFINITY,
+    year: yearOf(zone, now()),
+  };
+}
+
+/** Names the roster, the account and the team too: what is pushed, and where. */
+export async function showPlan(
+  edges: Edges,
+  context: PushContext,
+  snapshot: Snapshot,
+  write: (text: string) => void,
+): Promise<void> {
+  const { team, opsgenie } = context.timeline.roster;
+  // The team in OpsGenie says where to; without one, the roster's own says whose it is.
+  const [from, to] = opsgenie?.team === undefined ? [`, team ${team}`, ""] : ["", `, team ${opsgenie.team}`];
+  write(`${forTerminal(`${context.path}${from} → ${TITLE}, account ${snapshot.remote.account}${to}`)}\n`);
+  write(`times in ${outputZone(context.timeline.roster).name}\n\n`);
+  write(await planText(createView(edges, context, snapshot)));
+}
+
+export function showNotes(edges: Edges, context: PushContext, { remote, plan }: Snapshot): void {
+  const notes = [
+    ...context.notes,
+    ...remote.notes,
+    ...(movesTimesOnly(plan)
+      ? [
+          `only times change, nobody's turn: this machine has time zone data ${edges.zoneData}; ${TITLE} or another machine may have a different release`,
+        ]
+      : []),
+  ];
+  for (const note of notes) edges.stderr.write(`note: ${forTerminal(note)}\n`);
+  for (const blocker of plan.blockers) edges.stderr.write(`warning: ${forTerminal(blocker)}\n`);
+}
+
+export function writeDocument(context: PushContext, snapshot: Snapshot, verified?: boolean): string {
+  const { plan, fingerprint } = snapshot;
+  return planJson({
+    provider: "opsgenie",
+    plan,
+    fingerprint,
+    zone: outputZone(context.timeline.roster),
+    ...(verified !== undefined && { verified }),
+  });
+}
+
+/** What to do about what no push changes. */
+export function showRemedy(edges: Edges, plan: Plan): void {
+  if (hasContradictions(plan))
+    edges.stderr.write(
+      `help: to keep an override made by hand, add it to the roster as a cover; then delete it in ${TITLE}\n`,
+    );
+}

@@ -1,0 +1,61 @@
+/** Decides whom an unanswered alert reaches, and after how long: as the roster says, else the roles in their order. */
+import type { Role, Roster } from "../roster/model.ts";
+import { formatDate } from "../time/date.ts";
+import type { Shift } from "../timeline/model.ts";
+import type { EscalationRule, RemoteNames, Target } from "./model.ts";
+
+/** From one role to the next, where the roster does not say. */
+const DEFAULT_MINUTES = 720;
+
+export interface EscalationResult {
+  readonly escalation: Target["escalation"];
+  readonly notes: readonly string[];
+  /** Why the service cannot hold it. */
+  readonly reasons: readonly string[];
+}
+
+/** `present`: the roles of the coming year in their order. */
+export function buildEscalation(
+  { escalation, people, rotation }: Roster,
+  names: RemoteNames,
+  shifts: readonly Shift[],
+  present: readonly Role[],
+): EscalationResult {
+  if (names.escalation === undefined) return { escalation: undefined, notes: [], reasons: [] };
+  const reasons: string[] = [];
+  const reordered = shifts.find(
+    ({ terms: { roles } }) => String(roles) !== String(present.filter((role) => roles.includes(role))),
+  );
+  const notes =
+    escalation !== undefined || reordered === undefined
+      ? []
+      : [
+          `the escalation follows the order of the roles, which changes on ${formatDate(reordered.date)}: push again on that day`,
+        ];
+  const steps = escalation ?? present.map((notify, index) => ({ notify, after: index * DEFAULT_MINUTES }));
+  const rules = steps.flatMap(({ notify, after: minutes }): readonly EscalationRule[] => {
+    if (present.includes(notify)) {
+      if (names.schedules.has(notify)) return [{ kind: "role", notify, minutes }];
+      reasons.push(
+        `the escalation notifies ${notify}, which has no schedule: add one to \`opsgenie.schedules\`, or write an \`escalation\` without ${notify}`,
+      );
+      return [];
+    }
+    if (rotation.some(({ roles }) => roles.includes(notify)))
+      notes.push(
+        `the escalation notifies ${notify}, a role that nobody has in the coming year: that step is left out`,
+      );
+    else if (people.has(notify)) return [{ kind: "person", notify, minutes }];
+    else reasons.push(`the escalation notifies ${notify}, which is neither a role nor a person`);
+    return [];
+  });
+  if (rules.length === 0 && reasons.length === 0) reasons.push("the escalation notifies nobody");
+  return {
+    escalation: {
+      name: names.escalation,
+      rules: rules.sort((one, other) => one.minutes - other.minutes),
+    },
+    notes,
+    reasons,
+  };
+}

@@ -1,0 +1,23 @@
+/** Takes what a service has at one moment, the plan that follows, and a fingerprint by which a later moment is compared. */
+import { createHash } from "node:crypto";
+import type { Instant } from "../time/zone.ts";
+import type { Plan, Remote, Target } from "./model.ts";
+import { planPush } from "./plan.ts";
+
+export interface Snapshot {
+  readonly remote: Remote;
+  readonly plan: Plan;
+  readonly fingerprint: string;
+}
+
+export function takeSnapshot(target: Target, remote: Remote, now: Instant): Snapshot {
+  const plan = planPush(target, remote, now);
+  return { remote, plan, fingerprint: fingerprint(remote, plan) };
+}
+
+/** Covers all that was read and all that would be done, but for timelines: they grow shorter as time passes. */
+function fingerprint({ schedules, ...remote }: Remote, { steps }: Plan): string {
+  const parts = [...schedules].map(([role, { final: _, ...schedule }]) => [role, schedule]);
+  const text = JSON.stringify([remote, parts, steps]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

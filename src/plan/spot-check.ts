@@ -1,0 +1,42 @@
+/** Picks the instants at which a finished push asks the service who is on call: the timeline that it shows may be stale. */
+import type { Role } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
+import { type Instant, MINUTE_MS } from "../time/zone.ts";
+import type { Plan, Reassignment, Target, Who } from "./model.ts";
+
+export interface SpotCheck {
+  readonly role: Role;
+  readonly at: Instant;
+  /** By the roster. */
+  readonly expected: Who;
+}
+
+/**
+ * Now, and a minute before and after the next two handoffs of each role. Where an override made by hand contradicts the
+ * roster, the answer is known to differ.
+ */
+export function pickSpotChecks(
+  { roles }: Target,
+  { drift }: Pick<Plan, "drift">,
+  now: Instant,
+): readonly SpotCheck[] {
+  return roles.flatMap(({ role, duties }) => {
+    const ends = duties.filter(({ end }) => end > now).slice(0, 2);
+    const contested = drift.filter((one) => one.role === role).flatMap(({ against }) => against);
+    return [now, ...ends.flatMap(({ end }) => [end - MINUTE_MS, end + MINUTE_MS])]
+      .filter((at) => at >= now && !contested.some((span) => includes(span, at)))
+      .flatMap((at) => {
+        const duty = duties.find((span) => includes(span, at));
+        return duty === undefined ? [] : [{ role, at, expected: duty.who }];
+      });
+  });
+}
+
+/** The minute that the service gives to somebody else; undefined where it agrees. */
+export function judgeSpotCheck({ role, at, expected }: SpotCheck, who: Who | null): Reassignment | undefined {
+  return who === expected ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to: expected };
+}
+
+function includes({ start, end }: Interval, at: Instant): boolean {
+  return start <= at && at < end;
+}

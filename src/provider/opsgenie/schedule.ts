@@ -1,0 +1,83 @@
+/** Translates parts of an OpsGenie schedule into the terms of a plan: rotations, overrides, periods. */
+import type { Pattern, RemoteOverride, Slot, Who } from "../../plan/model.ts";
+import type { Role } from "../../roster/model.ts";
+import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
+import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
+import { readInstant, readList, readText } from "./fields.ts";
+import { readAlias } from "./override-alias.ts";
+
+/** Names the person of the roster whom a recipient is; null: nobody. */
+export type WhoIs = (recipient: JsonValue | undefined) => Who | null;
+
+/** Undefined where a rotation is no plain pattern of people. */
+export function readPattern(rotation: JsonValue, zone: Zone, whoIs: WhoIs): Pattern | undefined {
+  const start = readInstant(rotation, "startDate");
+  const length = isJsonMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
+  const every = length * ({ daily: 1, weekly: 7 }[readText(rotation, "type") ?? ""] ?? 1 / 24);
+  const people = readList(rotation, "participants").flatMap((one) => whoIs(one) ?? []);
+  const isWhole = people.length > 0 && people.length === readList(rotation, "participants").length;
+  if (start === undefined || !Number.isInteger(every) || !isWhole) return undefined;
+  return { zone, ...wallOf(zone, start), every, people };
+}
+
+/** What leaves hours to nobody, or to two people. Somebody wanted it so: oncall does not undo it. */
+export function findBlockers(rotation: JsonValue | undefined, more: number): readonly string[] {
+  const has = (key: string) => isJsonMap(rotation) && (rotation[key] ?? null) !== null;
+  return [
+    ...(more > 0
+      ? [`it has ${more + 1} rotations, all on call at once: delete all but one in OpsGenie`]
+      : []),
+    ...(has("endDate") ? ["its rotation has an end date: remove it in OpsGenie"] : []),
+    ...(has("timeRestriction") ? ["its rotation is restricted to some hours: lift that in OpsGenie"] : []),
+  ];
+}
+
+/** None where it applies only to rotations that are not ours. */
+export function readOverride(
+  value: JsonValue,
+  role: Role,
+  rotation: string | undefined,
+  whoIs: WhoIs,
+): readonly RemoteOverride[] {
+  const rotations = readList(value, "rotations").map((one) => readText(one, "id"));
+  if (rotations.length > 0 && !rotations.includes(rotation)) return [];
+  const key = readText(value, "alias") ?? "";
+  return readSlot(value, "user", whoIs).map((slot) => ({ ...slot, key, segment: readAlias(key, role) }));
+}
+
+/** `key`: where the value says who it is. None where its times cannot be read. */
+export function readSlot(value: JsonValue, key: string, whoIs: WhoIs): readonly Slot[] {
+  const start = readInstant(value, "startDate");
+  const end = readInstant(value, "endDate");
+  return start === undefined || end === undefined || !isJsonMap(value)
+    ? []
+    : [{ start, end, who: whoIs(value[key]) }];
+}
+
+/** Forwarding moves alerts and not the schedule: whoever forwards them is still the one on call. */
+export function isForwarded(period: JsonMap): boolean {
+  return /^forward/.test(readText(period, "type") ?? "") && isJsonMap(period["fromUser"]);
+}
+
+/** Cuts slots that overlap, since several rotations are on call together. Those that have ended are left out. */
+export function mergeSlots(slots: readonly Slot[], now: Instant): readonly Slot[] {
+  const live = slots.filter(({ start, end }) => end > Math.max(now, start));
+  const cuts = [...new Set(live.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
+  return cuts.slice(1).map((end, index) => {
+    const start = cuts[index] ?? end;
+    const present = live.filter((each) => each.start < end && each.end > start);
+    return { start, end, who: joinPeople(present.map(({ who }) => who)) };
+  });
+}
+
+export function joinPeople(all: readonly (Who | null)[]): Who | null {
+  const people = [...new Set(all.filter((who) => who !== null))].sort();
+  return people.length === 0 ? null : people.join(" + ");
+}
+
+const UNIT_MINUTES: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
+
+export function readMinutes(delay: JsonValue | undefined): number {
+  const amount = isJsonMap(delay) ? delay["timeAmount"] : undefined;
+  return (typeof amount === "number" ? amount : 0) * (UNIT_MINUTES[readText(delay, "timeUnit") ?? ""] ?? 1);
+}

@@ -1,0 +1,22 @@
+/** Connects to OpsGenie as a service that keeps schedules. */
+import type { Http } from "../../edge/edges.ts";
+import type { PushSubject, ScheduleService } from "../schedules.ts";
+import { createApi } from "./api.ts";
+import type { OpsgenieAccess } from "./environment.ts";
+import { createReader } from "./read.ts";
+import { findUsers } from "./users.ts";
+import { createWriter } from "./write.ts";
+
+/** Throws a Fault where the key is wrong, or OpsGenie does not know somebody. */
+export async function connectOpsgenie(
+  http: Http,
+  access: OpsgenieAccess,
+  subject: PushSubject,
+): Promise<ScheduleService> {
+  const api = createApi(http, access);
+  const users = await findUsers(api, subject);
+  return {
+    reader: createReader(api, subject, users),
+    openWriter: (remote) => createWriter(api, subject, users, remote),
+  };
+}

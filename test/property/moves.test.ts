@@ -1,0 +1,143 @@
+/** What moves between two rosters is the truth, all of it, and the same in every window. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { zoneOf } from "../../src/edge/zones.ts";
+import { loadRoster } from "../../src/roster/load.ts";
+import type { Interval } from "../../src/time/interval.ts";
+import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
+import { compare } from "../../src/timeline/compare.ts";
+import { findHorizon } from "../../src/timeline/horizon.ts";
+import type { Stretch } from "../../src/timeline/model.ts";
+import { type Difference, findDifference, type Moves } from "../../src/timeline/moves.ts";
+import type { PlainRoster } from "../naive/roster.ts";
+import { validRosters } from "./rosters.ts";
+import { SEED } from "./seed.ts";
+
+const RUNS = { seed: SEED, numRuns: 120 };
+const WEEK = 7 * 86_400_000;
+
+function readTimeline(roster: PlainRoster): Timeline | undefined {
+  const bytes = new TextEncoder().encode(JSON.stringify(roster));
+  const loaded = loadRoster({ file: "roster.yaml", bytes, zoneOf });
+  return loaded.roster === undefined ? undefined : buildTimeline(loaded.roster);
+}
+
+interface Pair {
+  readonly before: Timeline;
+  readonly after: Timeline;
+  readonly now: number;
+}
+
+const drops = fc.array(fc.nat(3), { minLength: 1, maxLength: 12 });
+
+/** Two rosters, each without some entries of one log, and a moment in their first weeks. */
+const pairs: fc.Arbitrary<Pair> = fc
+  .record({
+    question: validRosters,
+    dropped: fc.tuple(drops, drops),
+    shift: fc.nat(12),
+  })
+  .map(({ question: { roster }, dropped, shift }): Pair | undefined => {
+    const [before, after] = dropped.map((drop) => {
+      const changes = (roster.changes ?? []).filter((_, index) => drop[index % drop.length] !== 0);
+      return readTimeline({ ...roster, changes });
+    });
+    if (before === undefined || after === undefined) return undefined;
+    return { before, after, now: before.shift(shift).start + 3_600_000 };
+  })
+  .filter((pair) => pair !== undefined);
+
+function stretchAt(timeline: Timeline, role: string, at: number): Stretch | undefined {
+  const index = timeline.shiftAt(at);
+  if (index === undefined) return undefined;
+  return timeline
+    .shift(index)
+    .stretches.find((stretch) => stretch.role === role && stretch.start <= at && at < stretch.end);
+}
+
+const has = (time: Interval | undefined, at: number) =>
+  time !== undefined && time.start <= at && at < time.end;
+
+describe("what moves", () => {
+  test("is true: turns are the queue's, covers are who serves", () => {
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: 1, max: 30 }), ({ before, after, now }, weeks) => {
+        const { turns, covers } = findDifference(before, after, now, weeks).coming;
+        for (const { person, role, from, to } of turns) {
+          for (const [time, timeline] of [
+            [from, before],
+            [to, after],
+          ] as const) {
+            if (time === undefined) continue;
+            expect(stretchAt(timeline, role, time.start)?.scheduled).toBe(person);
+            const index = timeline.shiftAt(time.start) ?? -1;
+            expect(time).toMatchObject({
+              start: timeline.shift(index).start,
+              end: timeline.shift(index).end,
+            });
+          }
+          expect([from?.start, from?.end]).not.toEqual([to?.start, to?.end]);
+        }
+        for (const { role, start, end, from, to } of covers) {
+          for (const at of [start, end - 1]) {
+            expect(stretchAt(before, role, at)?.engineer ?? null).toBe(from);
+            expect(stretchAt(after, role, at)?.engineer ?? null).toBe(to);
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("is all: whoever loses or gets a time is told of it", () => {
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: 1, max: 30 }), ({ before, after, now }, weeks) => {
+        const { coming, changes } = findDifference(before, after, now, weeks);
+        for (const { role, start, from, to } of changes) {
+          const isCover = coming.covers.some((cover) => cover.role === role && has(cover, start));
+          const turns = coming.turns.filter((turn) => turn.role === role);
+          const isTurn =
+            (from === null || turns.some((turn) => turn.person === from && has(turn.from, start))) &&
+            (to === null || turns.some((turn) => turn.person === to && has(turn.to, start)));
+          expect(isCover || isTurn).toBe(true);
+        }
+        // Each turn of either side is told once.
+        for (const side of ["from", "to"] as const) {
+          const keys = coming.turns.flatMap((turn) => {
+            const time = turn[side];
+            return time === undefined ? [] : [JSON.stringify([turn.person, turn.role, time.start])];
+          });
+          expect(new Set(keys).size).toBe(keys.length);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  test("is the same in every window: what has one of its times there, with the other wherever it is", () => {
+    const lines = ({ turns, covers }: Moves) => [
+      ...turns.map(({ person, role, from, to }) => JSON.stringify([person, role, from?.start, to?.start])),
+      ...covers.map(({ role, start, from, to }) => JSON.stringify([role, start, from, to])),
+    ];
+    const touches = ({ border, until = Infinity }: Difference) => {
+      const window = (time: Interval | undefined) =>
+        time !== undefined && time.end > border && time.start < until;
+      return ({ turns, covers }: Moves): Moves => ({
+        turns: turns.filter(({ from, to }) => window(from) || window(to)),
+        covers: covers.filter(window),
+        rest: undefined,
+      });
+    };
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: 1, max: 12 }), ({ before, after, now }, weeks) => {
+        const { start } = compare(before, after);
+        if (start === undefined) return;
+        const short = findDifference(before, after, now, weeks);
+        const end = findHorizon(before, after, Math.max(start, now));
+        const long = findDifference(before, after, now, Math.ceil((end - now) / WEEK) + weeks + 20);
+        expect(lines(short.coming)).toEqual(lines(touches(short)(long.coming)));
+      }),
+      RUNS,
+    );
+  });
+});
