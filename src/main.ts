@@ -10,8 +10,8 @@ import { onInterrupt } from "./edge/interrupt.ts";
 import { withLock } from "./edge/lock.ts";
 import { createProxies } from "./edge/proxy.ts";
 import { randomCode } from "./edge/random.ts";
-import { recentlyIn } from "./edge/recently.ts";
-import { outputOf, viewerZone } from "./edge/terminal.ts";
+import { createRecently } from "./edge/recently.ts";
+import { createOutput, findViewerZone } from "./edge/terminal.ts";
 import { shortName, zoneData, zoneOf } from "./edge/zones.ts";
 import { EXIT } from "./fault.ts";
 import { run } from "./run.ts";
@@ -46,17 +46,17 @@ run(process.argv.slice(2), {
   zoneOf,
   zoneData,
   shortName,
-  viewerZone,
+  viewerZone: findViewerZone,
   files,
   git,
   lock: { hold: (path, work) => withLock(path, work) },
   http: createHttp(process.env),
   proxies: createProxies(process.env),
-  stdout: outputOf(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
+  stdout: createOutput(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
   // What stands there is not the answer, and there is nowhere to complain.
-  stderr: outputOf(process.stderr, () => undefined),
+  stderr: createOutput(process.stderr, () => undefined),
   ask,
-  recently: recentlyIn(disk, () => process.getBuiltinModule("node:os").tmpdir()),
+  recently: createRecently(disk, () => process.getBuiltinModule("node:os").tmpdir()),
   code: randomCode,
   onInterrupt,
   // Asked when it is needed: to open stdin costs every start a millisecond.

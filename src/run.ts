@@ -2,7 +2,9 @@
 import { type Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { buildProgram } from "./command/program.ts";
-import { pageOf } from "./command/shared/context.ts";
+import { choosePage } from "./command/shared/context.ts";
+import type { GlobalFlags } from "./command/shared/flags.ts";
+import { keepRoster, keepRosterIn } from "./command/shared/proposal.ts";
 import type { Edges } from "./edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "./fault.ts";
 import { forTerminal } from "./render/escape.ts";
@@ -11,32 +13,34 @@ import { suggest } from "./text/suggest.ts";
 /** `args` are the words after `oncall`. Never throws, never ends the process. */
 export async function run(args: readonly string[], edges: Edges): Promise<ExitCode> {
   const { root, exit } = buildProgram(edges, args);
-  const color = !args.includes("--no-color");
   try {
     await root.parseAsync(args, { from: "user" });
     return exit();
   } catch (error) {
+    // A usage error may come before the flags were parsed.
+    const flags = { ...root.opts<GlobalFlags>(), color: !args.includes("--no-color") };
     if (error instanceof CommanderError && error.code === "commander.help") {
       root.outputHelp(); // no command was given
       return EXIT.done;
     }
     if (error instanceof CommanderError && error.exitCode !== 0)
-      return report(usageFault(error, root), edges, color);
-    return report(error, edges, color);
+      return report(usageFault(error, root), edges, flags);
+    return report(error, edges, flags);
   }
 }
 
-async function report(error: unknown, edges: Edges, color: boolean): Promise<ExitCode> {
+async function report(error: unknown, edges: Edges, flags: GlobalFlags): Promise<ExitCode> {
   if (error instanceof CommanderError) return EXIT.done; // help or version was printed
   if (error instanceof Fault) {
     edges.stderr.write(`oncall: ${forTerminal(error.message)}\n`);
-    for (const line of error.more) edges.stderr.write(`${forTerminal(line)}\n`);
+    const keep = (text: string) => forTerminal(keepRoster(text, flags.roster));
+    for (const line of error.more) edges.stderr.write(`${keep(line)}\n`);
     if (error.findings.length > 0) {
       const { findingsText } = await import("./render/finding.ts");
-      const { palette, columns } = await pageOf(edges.stderr, edges, { color });
-      edges.stderr.write(`\n${findingsText(error.findings, palette, columns)}`);
+      const { palette, columns } = await choosePage(edges.stderr, edges, flags);
+      edges.stderr.write(`\n${findingsText(keepRosterIn(error.findings, flags.roster), palette, columns)}`);
     }
-    if (error.help !== undefined) edges.stderr.write(`help: ${forTerminal(error.help)}\n`);
+    if (error.help !== undefined) edges.stderr.write(`help: ${keep(error.help)}\n`);
     return error.exit;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -56,7 +60,31 @@ function pointToHelp(root: Command): string {
 function usageFault({ message }: CommanderError, root: Command): Fault {
   const [what = "", hint] = message.replace(/^error: (command-argument value )?/, "").split("\n");
   const [, given, choices] = /'([^']*)' is invalid.* Allowed choices are (.*)\.$/.exec(what) ?? [];
+  const [, unknown = ""] = /^unknown command '([^']*)'/.exec(what) ?? [];
+  const known = SYNONYMS.get(unknown);
+  if (known !== undefined) return new Fault(EXIT.usage, what, `did you mean ${known}?`);
   const near = given === undefined ? undefined : suggest(given, choices?.split(", ") ?? []);
   if (near !== undefined) return new Fault(EXIT.usage, what, `did you mean ${near}?`);
   return new Fault(EXIT.usage, what, hint?.replace(/^\(D(.*)\)$/, "d$1") ?? pointToHelp(root));
 }
+
+/** Words that people try for a command that is called something else. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ["add", "join"],
+  ["apply", "push"],
+  ["check", "lint"],
+  ["edit", "swap, cover, skip, join or leave"],
+  ["list", "schedule"],
+  ["now", "who"],
+  ["override", "cover"],
+  ["remove", "leave"],
+  ["revert", "undo"],
+  ["rm", "leave"],
+  ["roster", "schedule"],
+  ["rota", "schedule"],
+  ["show", "who or schedule"],
+  ["sync", "push"],
+  ["test", "verify-notifications"],
+  ["validate", "lint"],
+  ["verify", "verify-notifications"],
+]);

@@ -22,6 +22,7 @@ import { declareMerge } from "./merge/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
+import { takeOne } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
@@ -131,6 +132,7 @@ function declareRoot(): Command {
     .option(
       "-r, --roster <file>",
       "roster file (default: $ONCALL_ROSTER, then roster.yaml here or in a parent folder)",
+      takeOne,
     )
     .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too")
     .option("--yes", "answer yes to all prompts")

@@ -1,6 +1,6 @@
 /**
  * The prompts: questions in, what somebody at the terminal answers out. Drawn on stderr, so that stdout has the answer of
- * the command and nothing else; whether anybody may be asked is decided by those who ask (house.md: inquirer takes a piped
+ * the command and nothing else; whether anybody may be asked is decided by those who ask (inquirer takes a piped
  * `y` for consent).
  */
 import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestion } from "./edges.ts";
@@ -18,13 +18,13 @@ const PAGE = 10;
 
 export const ask: Ask = {
   text: ({ message, colour, preset, wrong }: TextQuestion) =>
-    drawn(({ input }, streams) => {
+    draw(({ input }, streams) => {
       const validate = (answer: string) => wrong(answer) ?? true;
-      const theme = themeOf(colour);
+      const theme = buildTheme(colour);
       return input({ message, validate, theme, ...(preset !== undefined && { default: preset }) }, streams);
     }),
   choice: ({ message, colour, preset, choices }: ChoiceQuestion) =>
-    drawn(({ select }, streams) =>
+    draw(({ select }, streams) =>
       select(
         {
           message,
@@ -32,21 +32,21 @@ export const ask: Ask = {
           ...(preset !== undefined && { default: preset }),
           pageSize: PAGE,
           loop: false,
-          theme: themeOf(colour),
+          theme: buildTheme(colour),
         },
         streams,
       ),
     ),
   yes: ({ message, colour, preset }: YesQuestion) =>
-    drawn(({ confirm }, streams) => confirm({ message, default: preset, theme: themeOf(colour) }, streams)),
+    draw(({ confirm }, streams) => confirm({ message, default: preset, theme: buildTheme(colour) }, streams)),
   code: (question) =>
-    drawn(async (prompts, streams) => {
+    draw(async (prompts, streams) => {
       const ended = new AbortController();
       const end = () => ended.abort();
       question.ending.addEventListener("abort", end);
       streams.signal.addEventListener("abort", end);
       try {
-        await unheard(streams.input);
+        await dropTypedAhead(streams.input);
         // Not even drawn then: the terminal may be what has gone away.
         if (question.ending.aborted) return undefined;
         return await codePrompt(prompts)(question, { ...streams, signal: ended.signal });
@@ -59,7 +59,8 @@ export const ask: Ask = {
     }),
 };
 
-async function drawn<Value>(
+/** Loads the prompts, which takes 40 ms, and draws one on stderr. */
+async function draw<Value>(
   put: (prompts: Prompts, streams: Streams) => Promise<Value>,
 ): Promise<Asked<Value>> {
   const { PROMPTS } = await import("./prompts.ts");
@@ -79,7 +80,7 @@ async function drawn<Value>(
 }
 
 /** What was typed before there was a question is no answer: an Enter of those who wait would say that no code comes. */
-async function unheard(input: NodeJS.ReadStream): Promise<void> {
+async function dropTypedAhead(input: NodeJS.ReadStream): Promise<void> {
   input.resume();
   // Reading begins in one turn of the loop, and what lies there comes in the next.
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -96,7 +97,7 @@ function codePrompt({
   useState,
 }: Prompts) {
   return createPrompt<string, CodeQuestion>(({ message, colour, live, wrong }, done) => {
-    const theme = makeTheme({}, themeOf(colour));
+    const theme = makeTheme({}, buildTheme(colour));
     const [status, setStatus] = useState<"idle" | "done">("idle");
     const [value, setValue] = useState("");
     const [complaint, setComplaint] = useState("");
@@ -160,7 +161,7 @@ function watchForEnd(input: NodeJS.ReadStream, end: () => void): { readonly stop
 }
 
 /** Inquirer asks stdout whether it has colours; these prompts are on stderr, and the flags of the command decide. */
-function themeOf(colour: boolean) {
+function buildTheme(colour: boolean) {
   const { styleText } = process.getBuiltinModule("node:util");
   const paint =
     (style: Parameters<typeof styleText>[0]): Paint =>

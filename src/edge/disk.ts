@@ -62,10 +62,10 @@ const PERMISSIONS = 0o7777;
 
 export const disk: Disk = {
   realpath: (path) => realpathSync.native(path),
-  lstat: (path) => statusOf(lstatSync(path)),
+  lstat: (path) => toStatus(lstatSync(path)),
   mayWrite: (path) => accessSync(path, constants.W_OK),
   open: (path, flags, mode) => openSync(path, flags, mode),
-  fstat: (descriptor) => statusOf(fstatSync(descriptor)),
+  fstat: (descriptor) => toStatus(fstatSync(descriptor)),
   read: (descriptor) => readFileSync(descriptor),
   write: (descriptor, bytes, offset) => writeSync(descriptor, bytes, offset),
   chown: fchownSync,
@@ -81,7 +81,7 @@ export const disk: Disk = {
   },
 };
 
-function statusOf(stats: Stats): Status {
+function toStatus(stats: Stats): Status {
   const kind = stats.isFile()
     ? "file"
     : stats.isDirectory()

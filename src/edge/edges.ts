@@ -14,6 +14,8 @@ export type FileRead =
   | { readonly kind: "unreadable"; readonly reason: string };
 
 export interface Files {
+  /** Standard input to its end, at most `limit` bytes. */
+  readInput(limit: number): FileRead;
   /** At most `limit` bytes; a larger file is not read. `followLinks` false answers "link" for a symbolic link. */
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
   /** Whether anything bears that name, be it a link that leads nowhere. */

@@ -27,6 +27,14 @@ export const files: Files = {
   real: realPath,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
+  readInput(limit): FileRead {
+    try {
+      const bytes = readFileSync(0);
+      return bytes.length > limit ? { kind: "too-large", size: bytes.length } : { kind: "bytes", bytes };
+    } catch (error) {
+      return { kind: "unreadable", reason: reasonOf(errnoOf(error)) };
+    }
+  },
   read(path, limit, options = {}): FileRead {
     let descriptor: number | undefined;
     try {

@@ -13,7 +13,7 @@ import type { Locked } from "./edges.ts";
 import { files } from "./files.ts";
 import { run } from "./git/run.ts";
 import { callAtExit } from "./interrupt.ts";
-import { decodeName, encodeName, fateOf, nameSelf, type ProcessName } from "./process.ts";
+import { decodeName, encodeName, findFate, nameSelf, type ProcessName } from "./process.ts";
 import { digest } from "./random.ts";
 import { linkDraft } from "./replace.ts";
 
@@ -39,7 +39,7 @@ export async function withLock<T>(
   const me = nameSelf();
   let lock: string;
   try {
-    const paths = lockPaths(on, path);
+    const paths = findLockPaths(on, path);
     for (let waited = 0, pause = 5; ; pause = Math.min(2 * pause, 100)) {
       const [path, other] = takeFirst(on, paths, me);
       lock = path;
@@ -68,7 +68,7 @@ export async function withLock<T>(
 }
 
 /** In git's folder of this work tree, where git does not show it; failing that, among the temporary files. */
-export function lockPaths(on: Disk, path: string): readonly string[] {
+export function findLockPaths(on: Disk, path: string): readonly string[] {
   const file = files.real(path);
   const folder = on.realpath(dirname(file));
   const lockName = (text: string) => `oncall-${digest(text).slice(0, 16)}.lock`;
@@ -97,7 +97,7 @@ function takeFirst(on: Disk, [path = "", ...others]: readonly string[], me: Proc
 export function takeLock(on: Disk, path: string, me: ProcessName, base = path): Other | undefined {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const found = readLock(on, path);
-    if (found === "unreadable" || (found !== undefined && fateOf(found) !== "dead")) return found;
+    if (found === "unreadable" || (found !== undefined && findFate(found) !== "dead")) return found;
     if (found === undefined) {
       const draft = writeDraft(on, base, encodeName(me));
       try {
@@ -140,7 +140,7 @@ function describe(other: Other, path: string, seconds: number): { reason: string
     const help = `if no oncall is running, remove ${path}`;
     return { reason: `its lock cannot be read, or was not written by oncall ${waited}`, help };
   }
-  if (fateOf(other) === "elsewhere") {
+  if (findFate(other) === "elsewhere") {
     const reason = `process ${other.pid} on ${other.host} has locked it and cannot be reached from here ${waited}`;
     return { reason, help: `try again later; if that process no longer runs, remove ${path}` };
   }

@@ -46,14 +46,14 @@ function describeSelf(): Omit<ProcessName, "token"> {
     pid: String(process.pid),
     host: host.replace(/[^\w.:-]/g, "_") || "unknown",
     // Digested, because the machine's id is not for others to read (machine-id(5)).
-    place: digest(host, firstLine("/etc/machine-id"), pidNamespace()).slice(0, 16),
-    boot: firstLine("/proc/sys/kernel/random/boot_id"),
-    start: statOf(process.pid)?.start ?? "",
+    place: digest(host, readFirstLine("/etc/machine-id"), readPidNamespace()).slice(0, 16),
+    boot: readFirstLine("/proc/sys/kernel/random/boot_id"),
+    start: readStat(process.pid)?.start ?? "",
   };
 }
 
 /** "elsewhere": on another machine or in another container, so nobody here can say. */
-export function fateOf({ pid, place, boot, start }: ProcessName): "running" | "dead" | "elsewhere" {
+export function findFate({ pid, place, boot, start }: ProcessName): "running" | "dead" | "elsewhere" {
   const here = self ?? describeSelf();
   if (place !== here.place) return "elsewhere";
   if (boot !== here.boot && boot !== "" && here.boot !== "") return "dead";
@@ -68,21 +68,21 @@ export function isRunning(pid: number, start = ""): boolean {
     // EPERM: there is one, and it belongs to somebody else.
     if (error instanceof Error && "code" in error && error.code === "ESRCH") return false;
   }
-  const stat = statOf(pid);
+  const stat = readStat(pid);
   if (stat === undefined) return true;
   // A process that has ended keeps its pid until its parent has asked for its exit code.
   return !/[ZXx]/.test(stat.state) && (start === "" || stat.start === start);
 }
 
 /** proc(5): the program's name is in brackets and may itself contain brackets. */
-function statOf(pid: number): { readonly state: string; readonly start: string } | undefined {
-  const text = firstLine(`/proc/${pid}/stat`);
+function readStat(pid: number): { readonly state: string; readonly start: string } | undefined {
+  const text = readFirstLine(`/proc/${pid}/stat`);
   if (!text.includes(")")) return undefined;
   const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
   return { state: fields[0] ?? "", start: fields[19] ?? "" };
 }
 
-function pidNamespace(): string {
+function readPidNamespace(): string {
   try {
     return readlinkSync("/proc/self/ns/pid");
   } catch {
@@ -91,7 +91,7 @@ function pidNamespace(): string {
 }
 
 /** Empty where there is no such file, as on every system but Linux. */
-function firstLine(path: string): string {
+function readFirstLine(path: string): string {
   try {
     return readFileSync(path, "utf8").split("\n")[0] ?? "";
   } catch {

@@ -7,8 +7,8 @@ export function findProxy(url: string, env: Environment): URL | undefined {
   const { protocol, hostname } = new URL(url);
   // As in curl, `HTTP_PROXY` in capitals does not count for http: a web server sets it to what a stranger sends as `Proxy:`.
   const [name, text] =
-    firstSet(protocol === "https:" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"], env) ??
-    firstSet(["all_proxy", "ALL_PROXY"], env) ??
+    findFirstSet(protocol === "https:" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"], env) ??
+    findFirstSet(["all_proxy", "ALL_PROXY"], env) ??
     [];
   if (name === undefined || text === undefined || text === "" || isExempt(hostname, env)) return undefined;
   const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
@@ -17,7 +17,7 @@ export function findProxy(url: string, env: Environment): URL | undefined {
 }
 
 /** An empty variable is set: it switches a proxy off. */
-function firstSet(names: readonly string[], env: Environment): readonly [string, string] | undefined {
+function findFirstSet(names: readonly string[], env: Environment): readonly [string, string] | undefined {
   for (const name of names) {
     const text = env[name];
     if (text !== undefined) return [name, text.trim()];
@@ -27,7 +27,7 @@ function firstSet(names: readonly string[], env: Environment): readonly [string,
 
 /** `NO_PROXY` lists hosts, whose subdomains count too, addresses, and blocks of addresses; `*` is all. */
 function isExempt(hostname: string, env: Environment): boolean {
-  const [, list = ""] = firstSet(["no_proxy", "NO_PROXY"], env) ?? [];
+  const [, list = ""] = findFirstSet(["no_proxy", "NO_PROXY"], env) ?? [];
   const host = hostname
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "")

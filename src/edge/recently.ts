@@ -14,17 +14,17 @@ import { digest } from "./random.ts";
 const MARK = 6;
 
 /** `temporary`: the system's folder for such things. */
-export function recentlyIn(on: Disk, temporary: () => string): Recently {
+export function createRecently(on: Disk, temporary: () => string): Recently {
   return {
     claim(number, at, within) {
       try {
         const folder = join(resolve(temporary()), `oncall-${process.getuid?.() ?? "recent"}`);
         makeOwnFolder(on, folder);
         const path = join(folder, `${digest("sent", number).slice(0, MARK)}.sent`);
-        const left = leftAt(on, path, at, within);
+        const left = readTimeLeft(on, path, at, within);
         if (left > 0) return left;
         quietly(() => on.unlink(path));
-        put(on, path, String(at));
+        writeNew(on, path, String(at));
       } catch (error) {
         errnoOf(error); // A folder that is not ours, a full disk: the page is worth more than the pause.
       }
@@ -33,7 +33,7 @@ export function recentlyIn(on: Disk, temporary: () => string): Recently {
   };
 }
 
-function leftAt(on: Disk, path: string, at: number, within: number): number {
+function readTimeLeft(on: Disk, path: string, at: number, within: number): number {
   try {
     const sent = Number(new TextDecoder().decode(readWhole(on, path).bytes));
     // What lies ahead was written by a clock that has been set back since.
@@ -44,7 +44,7 @@ function leftAt(on: Disk, path: string, at: number, within: number): number {
   }
 }
 
-function put(on: Disk, path: string, text: string): void {
+function writeNew(on: Disk, path: string, text: string): void {
   const descriptor = on.open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
   try {
     on.write(descriptor, new TextEncoder().encode(text), 0);

@@ -59,17 +59,17 @@ export function replaceFile(
     sweepDrafts(on, target);
     draft = inFolder(() => writeDraft(on, target, bytes, status));
     const after = look(on, path, expected);
-    if (after.kind !== "same" || !isAlike(before, after)) {
+    if (after.kind !== "same" || !isSameFile(before, after)) {
       discard(on, draft.path);
       return after.kind === "failed" ? after : { kind: "changed" };
     }
     const written = draft;
     move(on, written, target);
     draft = undefined;
-    return { kind: "replaced", notes: [...lossOf(status, written.status), ...flushNames(on, target)] };
+    return { kind: "replaced", notes: [...describeLoss(status, written.status), ...flushNames(on, target)] };
   } catch (error) {
     if (draft !== undefined) discard(on, draft.path);
-    return failed(error);
+    return describeFailure(error);
   }
 }
 
@@ -81,7 +81,7 @@ export function createFile(path: string, bytes: Uint8Array, on: Disk = realDisk)
     const isNew = placeDraft(on, draft.path, path);
     return isNew ? { kind: "created", notes: flushNames(on, path) } : { kind: "exists" };
   } catch (error) {
-    return failed(error);
+    return describeFailure(error);
   }
 }
 
@@ -154,13 +154,13 @@ function look(on: Disk, path: string, expected: Uint8Array): Same | Exclude<Repl
     return isEqual(bytes, expected) ? { kind: "same", target, status } : { kind: "changed" };
   } catch (error) {
     if (errnoOf(error) !== "ENOENT") throw error;
-    return isThere(on, path)
+    return isDanglingLink(on, path)
       ? { kind: "failed", code: "ENOENT", reason: "it is a link to a file that is not there" }
       : { kind: "changed" };
   }
 }
 
-function isThere(on: Disk, path: string): boolean {
+function isDanglingLink(on: Disk, path: string): boolean {
   try {
     return on.lstat(path).kind === "link";
   } catch (error) {
@@ -169,7 +169,7 @@ function isThere(on: Disk, path: string): boolean {
   }
 }
 
-function isAlike(before: Same, after: Same): boolean {
+function isSameFile(before: Same, after: Same): boolean {
   return (
     before.target === after.target &&
     before.status.mode === after.status.mode &&
@@ -212,7 +212,7 @@ function flushNames(on: Disk, path: string): readonly string[] {
   }
 }
 
-function lossOf(before: Status, after: Status): readonly string[] {
+function describeLoss(before: Status, after: Status): readonly string[] {
   const notes: string[] = [];
   if (before.links > 1) notes.push("it had another name (a hard link), which keeps the old text");
   if (before.uid !== after.uid) notes.push("it belongs to you now, because only root may give files away");
@@ -231,7 +231,11 @@ function inFolder<T>(act: () => T): T {
   }
 }
 
-function failed(error: unknown): { readonly kind: "failed"; readonly code: string; readonly reason: string } {
+function describeFailure(error: unknown): {
+  readonly kind: "failed";
+  readonly code: string;
+  readonly reason: string;
+} {
   const code = errnoOf(error);
   const reason =
     error instanceof FolderRefusal ? "permission denied to make a new file in its folder" : reasonOf(code);

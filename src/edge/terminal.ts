@@ -11,7 +11,7 @@ const DEFAULT_COLUMNS = 80;
  * A reader that has gone away (`oncall schedule | head`) is no failure: what is left is not written. Any other reason why
  * nothing can be written, such as a full disk, is `lost`: in a few words, and perhaps after `run` has ended.
  */
-export function outputOf(stream: WriteStream, lost: (reason: string) => void): Output {
+export function createOutput(stream: WriteStream, lost: (reason: string) => void): Output {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") lost(reasonOf(error.code ?? error.message));
   });
@@ -28,7 +28,7 @@ export function outputOf(stream: WriteStream, lost: (reason: string) => void): O
  * The zone of whoever sits here: `TZ` by the name that they gave it, because Intl knows some by an older one
  * (Asia/Calcutta); else the system's.
  */
-export function viewerZone(): Zone {
+export function findViewerZone(): Zone {
   const own = process.env["TZ"]?.replace(/^:/, "") ?? "";
   // Undefined, whatever the types say, where TZ is no name of a zone.
   const system: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -6,12 +6,12 @@ import { type LoadedRoster, loadRoster } from "../roster/load.ts";
 import { harmfulIn } from "../roster/source.ts";
 import { nameCode } from "../text/letters.ts";
 import type { Zone } from "../time/zone.ts";
-import { keptLog, newEntries } from "./intended.ts";
-import { type Edit, type Refusal, refusal, type Value } from "./model.ts";
-import { type Standing, standingOf, withCoversInOrder } from "./order.ts";
+import { buildKeptLog, buildNewEntries } from "./intended.ts";
+import { type Edit, type Refusal, refuse, type Value } from "./model.ts";
+import { type LogSlot, orderCovers, orderLog } from "./order.ts";
 import { editText } from "./patch.ts";
 import { proveEdit } from "./prove.ts";
-import { type Lines, linesOf } from "./where.ts";
+import { findLines, type Lines } from "./where.ts";
 import { isList } from "./write.ts";
 
 export interface EditRequest {
@@ -37,17 +37,17 @@ export type EditResult =
   | Refusal;
 
 export function edit({ file, bytes, edits, zoneOf, ...request }: EditRequest): EditResult {
-  const unwritable = edits.flatMap((each) => unseenIn(each)).at(0);
+  const unwritable = edits.flatMap((each) => refuseHiddenIn(each)).at(0);
   if (unwritable !== undefined) return unwritable;
   const old = request.old ?? loadRoster({ file, bytes, zoneOf, forEditing: true });
   const before = old.reading;
   if (before === undefined) {
-    return refusal(`${file} cannot be read as it stands`, "run oncall lint, and mend what it finds");
+    return refuse(`${file} cannot be read as it stands`, "run oncall lint, and mend what it finds");
   }
-  const log = keptLog(before.value, edits);
-  const entries = newEntries(edits);
-  const attempt = (standing: readonly Standing[]): Attempt => {
-    const patched = editText(before, edits, standing);
+  const log = buildKeptLog(before.value, edits);
+  const entries = buildNewEntries(edits);
+  const attempt = (slots: readonly LogSlot[]): Attempt => {
+    const patched = editText(before, edits, slots);
     if (patched.kind === "refused") return patched;
     const loaded = loadRoster({
       file,
@@ -55,56 +55,56 @@ export function edit({ file, bytes, edits, zoneOf, ...request }: EditRequest): E
       zoneOf,
       forEditing: true,
     });
-    return { kind: "tried", text: patched.text, standing, loaded };
+    return { kind: "tried", text: patched.text, slots, loaded };
   };
 
-  const dated = standingOf(log, entries, new Set());
+  const dated = orderLog(log, entries, new Set());
   // When a new cover begins and ends is known once it has been read.
   const inOrder = (tried: Tried): Attempt => {
-    const ordered = withCoversInOrder(dated, tried.loaded.roster ?? tried.loaded.draft, log, entries);
+    const ordered = orderCovers(dated, tried.loaded.roster ?? tried.loaded.draft, log, entries);
     return ordered === dated ? tried : attempt(ordered);
   };
   const first = attempt(dated);
   const last = first.kind === "tried" ? inOrder(first) : first;
   if (last.kind === "refused") return last;
-  const { text, loaded, standing } = last;
-  const proof = proveEdit({ before, old, loaded, edits, standing });
+  const { text, loaded, slots } = last;
+  const proof = proveEdit({ before, old, loaded, edits, slots });
   if (proof.kind === "refused") return proof;
-  const lines = edits.map((each) => linesOf(proof.tree, each, edits, standing));
+  const lines = edits.map((each) => findLines(proof.tree, each, edits, slots));
   return { kind: "edited", before: before.text, text, lines, loaded };
 }
 
 interface Tried {
   readonly kind: "tried";
   readonly text: string;
-  readonly standing: readonly Standing[];
+  readonly slots: readonly LogSlot[];
   readonly loaded: LoadedRoster;
 }
 
 type Attempt = Tried | Refusal;
 
 /** A character that the reader refuses, or that UTF-8 has no bytes for, in any text that would be written. */
-function unseenIn(each: Edit): readonly Refusal[] {
+function refuseHiddenIn(each: Edit): readonly Refusal[] {
   switch (each.kind) {
     case "add-entry":
-      return unseen({ ...each.entry });
+      return refuseHidden({ ...each.entry });
     case "add-person":
-      return unseen(each.person);
+      return refuseHidden(each.person);
     case "amend-entry":
     case "amend-person":
-      return unseen(each.set);
+      return refuseHidden(each.set);
     case "remove-entry":
       return [];
   }
 }
 
-function unseen(value: Value | undefined, key = ""): readonly Refusal[] {
+function refuseHidden(value: Value | undefined, key = ""): readonly Refusal[] {
   if (typeof value === "string") {
     const [hidden] = harmfulIn(value);
     if (hidden === undefined) return [];
-    return [refusal(`\`${key}\` has the hidden character ${nameCode(hidden.character)}`, "delete it")];
+    return [refuse(`\`${key}\` has the hidden character ${nameCode(hidden.character)}`, "delete it")];
   }
   if (typeof value !== "object") return [];
-  if (isList(value)) return value.flatMap((item) => unseen(item, key));
-  return Object.entries(value).flatMap(([name, inner]) => unseen(inner, name));
+  if (isList(value)) return value.flatMap((item) => refuseHidden(item, key));
+  return Object.entries(value).flatMap(([name, inner]) => refuseHidden(inner, name));
 }

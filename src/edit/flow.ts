@@ -5,16 +5,16 @@
 import type { YAMLMap, YAMLSeq } from "yaml";
 import type { Range } from "../roster/finding.ts";
 import {
-  eolBefore,
+  findLineEnd,
+  findTopOfComments,
   insertLines,
   isFirstOnLine,
   lineStart,
   nextLine,
   removeWithIgnores,
   type Splice,
-  topOfComments,
 } from "./splice.ts";
-import { partAt, partsOf, rangeOf } from "./tree.ts";
+import { findPart, listParts, rangeOf } from "./tree.ts";
 
 /** Puts parts before the part at `gap`; where that is their number, behind all. */
 export function insertInFlow(
@@ -23,15 +23,15 @@ export function insertInFlow(
   gap: number,
   puts: readonly string[],
 ): readonly Splice[] {
-  const parts = partsOf(node);
+  const parts = listParts(node);
   const before = parts[gap - 1];
   const after = parts[gap];
-  if (before !== undefined) return behind(text, before, after, node, puts);
-  if (after !== undefined) return inFront(text, after, puts);
-  return [intoEmpty(text, node, puts)];
+  if (before !== undefined) return insertAfter(text, before, after, node, puts);
+  if (after !== undefined) return insertBefore(text, after, puts);
+  return [insertIntoEmpty(text, node, puts)];
 }
 
-function behind(
+function insertAfter(
   text: string,
   part: Range,
   next: Range | undefined,
@@ -39,56 +39,56 @@ function behind(
   puts: readonly string[],
 ): readonly Splice[] {
   const [start, end] = part;
-  const commas = commasIn(text, end, next?.[0] ?? closeOf(node));
+  const commas = findCommas(text, end, next?.[0] ?? findClosingBracket(node));
   if (!hasOwnLines(text, part) || commas.some((comma) => comma >= nextLine(text, end))) {
-    return [insertion(end, puts.map((put) => `, ${put}`).join(""))];
+    return [insertAt(end, puts.map((put) => `, ${put}`).join(""))];
   }
   const indent = text.slice(lineStart(text, start), start);
   const lines = puts.map((put, index) =>
     index < puts.length - 1 || commas.length > 0 ? `${indent}${put},` : `${indent}${put}`,
   );
   const added = insertLines(text, nextLine(text, end), lines);
-  return commas.length === 0 ? [insertion(end, ","), added] : [added];
+  return commas.length === 0 ? [insertAt(end, ","), added] : [added];
 }
 
-function inFront(text: string, part: Range, puts: readonly string[]): readonly Splice[] {
+function insertBefore(text: string, part: Range, puts: readonly string[]): readonly Splice[] {
   const [start] = part;
-  if (!hasOwnLines(text, part)) return [insertion(start, puts.map((put) => `${put}, `).join(""))];
+  if (!hasOwnLines(text, part)) return [insertAt(start, puts.map((put) => `${put}, `).join(""))];
   const line = lineStart(text, start);
   const lines = puts.map((put) => `${text.slice(line, start)}${put},`);
-  return [insertLines(text, topOfComments(text, line, start - line), lines)];
+  return [insertLines(text, findTopOfComments(text, line, start - line), lines)];
 }
 
-function intoEmpty(text: string, node: YAMLMap | YAMLSeq, puts: readonly string[]): Splice {
+function insertIntoEmpty(text: string, node: YAMLMap | YAMLSeq, puts: readonly string[]): Splice {
   const open = rangeOf(node)[0] + 1;
-  const close = closeOf(node);
+  const close = findClosingBracket(node);
   const inside = text.slice(open, close);
   const put = puts.join(", ");
-  if (/^\s*$/.test(inside)) return insertion(open, inside + put);
+  if (/^\s*$/.test(inside)) return insertAt(open, inside + put);
   // Behind a comment the bracket has a line of its own, and so has what is put before it.
   const line = lineStart(text, close);
-  return insertion(line, `${text.slice(line, close)}${put}${eolBefore(text, line)}`);
+  return insertAt(line, `${text.slice(line, close)}${put}${findLineEnd(text, line)}`);
 }
 
 /** Takes the part at an index out. */
 export function removeFromFlow(text: string, node: YAMLMap | YAMLSeq, index: number): readonly Splice[] {
-  const parts = partsOf(node);
-  const [start, end] = partAt(node, index);
+  const parts = listParts(node);
+  const [start, end] = findPart(node, index);
   const before = parts[index - 1];
   const next = parts[index + 1];
-  const after = next?.[0] ?? closeOf(node);
-  const commas = commasIn(text, end, after);
-  const commasBefore = before === undefined ? [] : commasIn(text, before[1], start);
+  const after = next?.[0] ?? findClosingBracket(node);
+  const commas = findCommas(text, end, after);
+  const commasBefore = before === undefined ? [] : findCommas(text, before[1], start);
   if (hasOwnLines(text, [start, end]) && commas.every((comma) => comma < nextLine(text, end))) {
     const lines = removeWithIgnores(text, start, nextLine(text, end));
     // The last part had no comma after it, so what becomes the last has none.
-    return [...(commas.length === 0 ? commasBefore : []).map(commaOut), ...lines];
+    return [...(commas.length === 0 ? commasBefore : []).map(removeComma), ...lines];
   }
-  if (before !== undefined && isBare(text, before[1], start)) return [removal(before[1], end)];
+  if (before !== undefined && isBare(text, before[1], start)) return [removeRange(before[1], end)];
   if (isBare(text, end, after) && (next !== undefined || before === undefined))
-    return [removal(start, after)];
+    return [removeRange(start, after)];
   // A comment stands beside it, and stays.
-  return [...(next === undefined ? commasBefore : commas).map(commaOut), removal(start, end)];
+  return [...(next === undefined ? commasBefore : commas).map(removeComma), removeRange(start, end)];
 }
 
 /** Whether a part begins its line, and nothing but a comma and a comment stands behind it on its last. */
@@ -104,23 +104,23 @@ function isBare(text: string, from: number, to: number): boolean {
 }
 
 /** Where commas stand between two offsets: one between two parts, at most one behind the last; none in comments. */
-function commasIn(text: string, from: number, to: number): readonly number[] {
+function findCommas(text: string, from: number, to: number): readonly number[] {
   const between = text.slice(from, to).replace(/(?<=^|\s)#.*/g, (comment) => " ".repeat(comment.length));
   return [...between.matchAll(/,/g)].map(({ index }) => from + index);
 }
 
-function commaOut(comma: number): Splice {
-  return removal(comma, comma + 1);
+function removeComma(comma: number): Splice {
+  return removeRange(comma, comma + 1);
 }
 
-function closeOf(node: YAMLMap | YAMLSeq): number {
+function findClosingBracket(node: YAMLMap | YAMLSeq): number {
   return rangeOf(node)[1] - 1;
 }
 
-function insertion(at: number, text: string): Splice {
+function insertAt(at: number, text: string): Splice {
   return { start: at, end: at, text };
 }
 
-function removal(start: number, end: number): Splice {
+function removeRange(start: number, end: number): Splice {
   return { start, end, text: "" };
 }

@@ -2,23 +2,32 @@
 import { isAlias, isMap, isSeq, type Node, type Pair, type YAMLSeq } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { insertInFlow, removeFromFlow } from "./flow.ts";
-import { BY_HAND, ENTRY_KEYS, type NewEntry, pairsOf, type Refusal, refusal } from "./model.ts";
-import type { Standing } from "./order.ts";
-import { filled, section } from "./section.ts";
+import { BY_HAND, ENTRY_KEYS, type NewEntry, orderPairs, type Refusal, refuse } from "./model.ts";
+import type { LogSlot } from "./order.ts";
+import { addSection, fillSection } from "./section.ts";
 import {
   columnOf,
-  endOfLines,
-  eolBefore,
+  findEndOfLines,
+  findLineEnd,
+  findTopOfComments,
   insertLines,
   isFirstOnLine,
   lineStart,
   removeWithIgnores,
   type Splice,
-  topOfComments,
 } from "./splice.ts";
-import { listIndent, rootColumn, styleLike } from "./style.ts";
-import { dashesOf, isNothing, lastOffset, pairOf, partAt, partsOf, rangeOf, type Tree } from "./tree.ts";
-import { mapLines, type Style } from "./write.ts";
+import { findListIndent, findRootColumn, findStyle } from "./style.ts";
+import {
+  findDashes,
+  findPair,
+  findPart,
+  isNothing,
+  lastOffset,
+  listParts,
+  rangeOf,
+  type Tree,
+} from "./tree.ts";
+import { type Style, writeMap } from "./write.ts";
 
 /** Entries that go before the old one at `gap`, or behind all where that is their number. */
 interface Group {
@@ -29,39 +38,40 @@ interface Group {
 export function addEntries(
   tree: Tree,
   entries: readonly NewEntry[],
-  standing: readonly Standing[],
+  slots: readonly LogSlot[],
 ): readonly Splice[] | Refusal {
   const { text, root } = tree;
-  const groups = groupsOf(entries, standing);
-  const pair = pairOf(root, "changes");
+  const groups = groupEntries(entries, slots);
+  const pair = findPair(root, "changes");
   const value = asNode(pair?.value);
-  if (isSeq(value) && value.flow !== true) return groups.flatMap((group) => inBlock(tree, value, group));
+  if (isSeq(value) && value.flow !== true)
+    return groups.flatMap((group) => insertInBlock(tree, value, group));
   if (isSeq(value) && (root.flow === true || !isBlank(text, value))) {
     return groups.flatMap(({ gap, entries: those }) => {
-      const style = styleLike(text, neighbours(value, gap), root);
-      const column = columnOf(text, partAt(value, Math.max(0, gap - 1))[0]);
-      const eol = eolBefore(text, rangeOf(value)[0]);
+      const style = findStyle(text, findNeighbours(value, gap), root);
+      const column = columnOf(text, findPart(value, Math.max(0, gap - 1))[0]);
+      const eol = findLineEnd(text, rangeOf(value)[0]);
       return insertInFlow(
         text,
         value,
         gap,
-        those.map((entry) => linesOf(entry, style, column).join(eol)),
+        those.map((entry) => writeEntry(entry, style, column).join(eol)),
       );
     });
   }
-  if (!isSeq(value) && !isNothing(value)) return noList(value);
-  const style = styleLike(text, [], root);
+  if (!isSeq(value) && !isNothing(value)) return refuseNoList(value);
+  const style = findStyle(text, [], root);
   const ordered = groups.flatMap((group) => group.entries);
-  if (root.flow === true) return intoFlowRoot(tree, pair, ordered, style);
-  const column = rootColumn(text, root) + listIndent(text, root);
-  const lines = ordered.flatMap((entry) => dashed(entry, { ...style, gap: " " }, column));
-  return pair === undefined ? section(tree, lines) : filled(text, pair, lines, column);
+  if (root.flow === true) return insertIntoFlowRoot(tree, pair, ordered, style);
+  const column = findRootColumn(text, root) + findListIndent(text, root);
+  const lines = ordered.flatMap((entry) => writeWithDash(entry, { ...style, gap: " " }, column));
+  return pair === undefined ? addSection(tree, lines) : fillSection(text, pair, lines, column);
 }
 
-function groupsOf(entries: readonly NewEntry[], standing: readonly Standing[]): readonly Group[] {
+function groupEntries(entries: readonly NewEntry[], slots: readonly LogSlot[]): readonly Group[] {
   const groups = new Map<number, NewEntry[]>();
   let gap = 0;
-  for (const { kind, index } of standing) {
+  for (const { kind, index } of slots) {
     const entry = kind === "new" ? entries[index] : undefined;
     if (entry === undefined) gap++;
     else groups.set(gap, [...(groups.get(gap) ?? []), entry]);
@@ -70,7 +80,7 @@ function groupsOf(entries: readonly NewEntry[], standing: readonly Standing[]): 
 }
 
 /** The entries on either side, the nearer to be looked like first. */
-function neighbours(seq: YAMLSeq, gap: number): readonly (Node | null)[] {
+function findNeighbours(seq: YAMLSeq, gap: number): readonly (Node | null)[] {
   return [asNode(seq.items[gap - 1]), asNode(seq.items[gap])];
 }
 
@@ -78,80 +88,80 @@ function isBlank(text: string, seq: YAMLSeq): boolean {
   return seq.items.length === 0 && /^\[\s*\]$/.test(text.slice(...rangeOf(seq)));
 }
 
-function linesOf(entry: NewEntry, style: Style, column: number): readonly string[] {
-  return mapLines(pairsOf({ ...entry }, ENTRY_KEYS), style, column);
+function writeEntry(entry: NewEntry, style: Style, column: number): readonly string[] {
+  return writeMap(orderPairs({ ...entry }, ENTRY_KEYS), style, column);
 }
 
 /** An entry as the lines of a block list, its dash in that column. */
-function dashed(entry: NewEntry, style: Style, column: number): readonly string[] {
+function writeWithDash(entry: NewEntry, style: Style, column: number): readonly string[] {
   const inner = style.shape === "block" ? column + 1 + style.gap.length : column;
-  const [first, ...others] = linesOf(entry, style, inner);
+  const [first, ...others] = writeEntry(entry, style, inner);
   return [`${" ".repeat(column)}-${style.gap}${first}`, ...others];
 }
 
-function inBlock({ text, root }: Tree, seq: YAMLSeq, { gap, entries }: Group): readonly Splice[] {
-  const dashes = dashesOf(seq);
-  const parts = partsOf(seq);
+function insertInBlock({ text, root }: Tree, seq: YAMLSeq, { gap, entries }: Group): readonly Splice[] {
+  const dashes = findDashes(seq);
+  const parts = listParts(seq);
   const [first = 0] = dashes;
   const column = columnOf(text, first);
-  const near = neighbours(seq, gap);
+  const near = findNeighbours(seq, gap);
   const model = isMap(near[0]) ? gap - 1 : gap;
   const between = text.slice(dashes[model], parts[model]?.[0]).slice(1);
-  const style = { ...styleLike(text, near, root), gap: /^ +$/.test(between) ? between : " " };
-  const lines = entries.flatMap((entry) => dashed(entry, style, column));
+  const style = { ...findStyle(text, near, root), gap: /^ +$/.test(between) ? between : " " };
+  const lines = entries.flatMap((entry) => writeWithDash(entry, style, column));
   const before = parts[gap - 1];
   if (before !== undefined) {
-    return [insertLines(text, endOfLines(text, lastOffset(text, before[1]), column), lines)];
+    return [insertLines(text, findEndOfLines(text, lastOffset(text, before[1]), column), lines)];
   }
   const line = lineStart(text, first);
-  return [insertLines(text, topOfComments(text, line, column), lines)];
+  return [insertLines(text, findTopOfComments(text, line, column), lines)];
 }
 
 /** The roster is one map between braces, as in JSON, and has no list of changes yet. */
-function intoFlowRoot(
+function insertIntoFlowRoot(
   { text, root }: Tree,
   pair: Pair | undefined,
   entries: readonly NewEntry[],
   style: Style,
 ): readonly Splice[] | Refusal {
-  const list = `[${entries.map((entry) => linesOf(entry, style, 0).join(" ")).join(", ")}]`;
+  const list = `[${entries.map((entry) => writeEntry(entry, style, 0).join(" ")).join(", ")}]`;
   if (pair === undefined) {
     return insertInFlow(text, root, root.items.length, [`${style.quote}changes${style.quote}: ${list}`]);
   }
   const [start, end] = rangeOf(asNode(pair.value));
-  if (end === start) return refusal("`changes` has no value", "write `changes: []`, then try again");
+  if (end === start) return refuse("`changes` has no value", "write `changes: []`, then try again");
   return [{ start, end, text: list }];
 }
 
 export function removeEntry({ text, root }: Tree, index: number): readonly Splice[] | Refusal {
-  const seq = asNode(pairOf(root, "changes")?.value);
-  if (!isSeq(seq)) return isNothing(seq) ? noEntry(index) : noList(seq);
-  if (index >= seq.items.length) return noEntry(index);
+  const seq = asNode(findPair(root, "changes")?.value);
+  if (!isSeq(seq)) return isNothing(seq) ? refuseMissingEntry(index) : refuseNoList(seq);
+  if (index >= seq.items.length) return refuseMissingEntry(index);
   // Comments above stay: they may be about more than this entry. Those on its own lines, those below that are indented
   // deeper than its dash, and those that silence a rule at it are about nothing else.
   if (seq.flow === true) return removeFromFlow(text, seq, index);
-  const [dash = 0] = dashesOf(seq).slice(index);
+  const [dash = 0] = findDashes(seq).slice(index);
   if (!isFirstOnLine(text, dash))
-    return refusal(`entry ${index + 1} of \`changes\` does not begin its line`, BY_HAND);
-  const end = lastOffset(text, partAt(seq, index)[1]);
-  return removeWithIgnores(text, dash, endOfLines(text, end, columnOf(text, dash)));
+    return refuse(`entry ${index + 1} of \`changes\` does not begin its line`, BY_HAND);
+  const end = lastOffset(text, findPart(seq, index)[1]);
+  return removeWithIgnores(text, dash, findEndOfLines(text, end, columnOf(text, dash)));
 }
 
-export function noEntry(index: number): Refusal {
-  return refusal(
+export function refuseMissingEntry(index: number): Refusal {
+  return refuse(
     `\`changes\` has no entry ${index + 1}`,
     "the entries are counted from 1, in the order of the file",
   );
 }
 
-function noList(node: Node | null): Refusal {
-  if (isAlias(node)) return notWrittenOut("`changes`");
-  return refusal("`changes` is not a list of entries", "run oncall lint, and mend what it finds");
+function refuseNoList(node: Node | null): Refusal {
+  if (isAlias(node)) return refuseAlias("`changes`");
+  return refuse("`changes` is not a list of entries", "run oncall lint, and mend what it finds");
 }
 
 /** What cannot be edited in its place because its text stands elsewhere. */
-export function notWrittenOut(name: string): Refusal {
-  return refusal(
+export function refuseAlias(name: string): Refusal {
+  return refuse(
     `${name} is not written out where it stands`,
     "write it out in place of the alias, then try again",
   );

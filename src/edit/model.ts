@@ -92,7 +92,7 @@ export const PERSON_KEYS: readonly string[] = [
 ];
 
 /** The pairs that are written, in an order of keys; keys that the order does not name come last, as they were given. */
-export function pairsOf(values: Values, order: readonly string[]): readonly (readonly [string, Value])[] {
+export function orderPairs(values: Values, order: readonly string[]): readonly (readonly [string, Value])[] {
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.entries(values)
     .flatMap(([key, value]): readonly (readonly [string, Value])[] =>
@@ -101,7 +101,7 @@ export function pairsOf(values: Values, order: readonly string[]): readonly (rea
     .sort(([one], [other]) => rank(one) - rank(other));
 }
 
-export function refusal(message: string, help?: string): Refusal {
+export function refuse(message: string, help?: string): Refusal {
   return { kind: "refused", message, help };
 }
 

@@ -8,33 +8,31 @@ import { isJsonMap, type JsonValue } from "../text/json.ts";
 import type { Instant } from "../time/zone.ts";
 
 /** One place of the new log: an entry that was there, by its index, or one of the new ones. */
-export type Standing = { readonly kind: "old" | "new"; readonly index: number };
+export type LogSlot = { readonly kind: "old" | "new"; readonly index: number };
 
 /** The new log. New entries keep their order among those of one date; `last` are the new ones that go to the end. */
-export function standingOf(
+export function orderLog(
   log: readonly JsonValue[],
   entries: readonly JsonValue[],
   last: ReadonlySet<number>,
-): readonly Standing[] {
-  const standing: { readonly at: Standing; readonly date: string | undefined }[] = log.map(
-    (entry, index) => ({
-      at: { kind: "old", index },
-      date: dateOf(entry),
-    }),
-  );
+): readonly LogSlot[] {
+  const slots: { readonly at: LogSlot; readonly date: string | undefined }[] = log.map((entry, index) => ({
+    at: { kind: "old", index },
+    date: readEntryDate(entry),
+  }));
   for (const [index, entry] of entries.entries()) {
-    const date = dateOf(entry);
+    const date = readEntryDate(entry);
     const before =
       last.has(index) || date === undefined
-        ? standing.length - 1
-        : standing.findLastIndex((other) => other.date !== undefined && other.date <= date);
-    standing.splice(before + 1, 0, { at: { kind: "new", index }, date });
+        ? slots.length - 1
+        : slots.findLastIndex((other) => other.date !== undefined && other.date <= date);
+    slots.splice(before + 1, 0, { at: { kind: "new", index }, date });
   }
-  return standing.map(({ at }) => at);
+  return slots.map(({ at }) => at);
 }
 
 /** The date an entry stands under: its `from`, a cover's `shift`; of a date-time with an offset, the date as written. */
-export function dateOf(entry: JsonValue): string | undefined {
+export function readEntryDate(entry: JsonValue): string | undefined {
   if (!isJsonMap(entry)) return undefined;
   const text = entry["shift"] ?? entry["from"];
   return typeof text === "string" ? /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0] : undefined;
@@ -45,34 +43,32 @@ export function dateOf(entry: JsonValue): string | undefined {
  * a time. It may stand before another only where the two could change places and nobody would serve another hour.
  * `dated` is the log by dates alone, and `roster` what is read from a text with the log in that order.
  */
-export function withCoversInOrder(
-  dated: readonly Standing[],
+export function orderCovers(
+  dated: readonly LogSlot[],
   roster: Pick<Roster, "rotation" | "changes"> | undefined,
   log: readonly JsonValue[],
   entries: readonly JsonValue[],
-): readonly Standing[] {
+): readonly LogSlot[] {
   if (roster === undefined) {
-    const last = coversBeforeOthers(dated, log, entries);
-    return last.size === 0 ? dated : standingOf(log, entries, last);
+    const last = findMisplacedCovers(dated, log, entries);
+    return last.size === 0 ? dated : orderLog(log, entries, last);
   }
-  const times = timesOf(dated, roster);
+  const times = computeTimes(dated, roster);
   const last = new Set<number>();
-  for (let standing = dated; ; standing = standingOf(log, entries, last)) {
-    const wrong = standing
-      .filter((at, place) => clashes(standing, at, place, times))
-      .map(({ index }) => index);
-    if (wrong.every((index) => last.has(index))) return standing;
+  for (let slots = dated; ; slots = orderLog(log, entries, last)) {
+    const wrong = slots.filter((at, place) => isMisplaced(slots, at, place, times)).map(({ index }) => index);
+    if (wrong.every((index) => last.has(index))) return slots;
     for (const index of wrong) last.add(index);
   }
 }
 
 /** Where nothing can be computed, behind every cover is right whatever they do. */
-function coversBeforeOthers(
-  dated: readonly Standing[],
+function findMisplacedCovers(
+  dated: readonly LogSlot[],
   log: readonly JsonValue[],
   entries: readonly JsonValue[],
 ): ReadonlySet<number> {
-  const isCover = ({ kind, index }: Standing) => {
+  const isCover = ({ kind, index }: LogSlot) => {
     const entry = kind === "old" ? log[index] : entries[index];
     return isJsonMap(entry) && Object.hasOwn(entry, "cover");
   };
@@ -83,34 +79,34 @@ function coversBeforeOthers(
 }
 
 /** Whether a new cover stands before one that it was to act after, and that makes a difference. */
-function clashes(
-  standing: readonly Standing[],
-  at: Standing,
+function isMisplaced(
+  slots: readonly LogSlot[],
+  at: LogSlot,
   place: number,
   times: ReadonlyMap<string, CoverTime>,
 ): boolean {
-  const own = at.kind === "new" ? times.get(nameOf(at)) : undefined;
+  const own = at.kind === "new" ? times.get(slotKey(at)) : undefined;
   if (own === undefined) return false;
-  return standing.slice(place + 1).some((other) => {
-    const cover = times.get(nameOf(other));
+  return slots.slice(place + 1).some((other) => {
+    const cover = times.get(slotKey(other));
     // New ones act in the order in which they were given.
-    return cover !== undefined && !(other.kind === "new" && other.index > at.index) && !commute(own, cover);
+    return cover !== undefined && !(other.kind === "new" && other.index > at.index) && !doCommute(own, cover);
   });
 }
 
-function nameOf({ kind, index }: Standing): string {
+function slotKey({ kind, index }: LogSlot): string {
   return `${kind} ${index}`;
 }
 
-function timesOf(
-  standing: readonly Standing[],
+function computeTimes(
+  slots: readonly LogSlot[],
   { rotation, changes }: Pick<Roster, "rotation" | "changes">,
 ): ReadonlyMap<string, CoverTime> {
   const handoffs = handoffsOf(rotation);
   const times = new Map<string, CoverTime>();
   for (const entry of changes) {
-    const at = standing[entry.index];
-    if (entry.kind === "cover" && at !== undefined) times.set(nameOf(at), timeOf(entry, handoffs));
+    const at = slots[entry.index];
+    if (entry.kind === "cover" && at !== undefined) times.set(slotKey(at), computeTime(entry, handoffs));
   }
   return times;
 }
@@ -121,7 +117,7 @@ export interface CoverTime {
   readonly end: Instant;
 }
 
-export function timeOf(cover: Cover, handoffs: Handoffs): CoverTime {
+export function computeTime(cover: Cover, handoffs: Handoffs): CoverTime {
   if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
   const index = handoffs.on(cover.span.date);
   return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
@@ -131,7 +127,7 @@ export function timeOf(cover: Cover, handoffs: Handoffs): CoverTime {
  * Whether two covers come to the same in either order, whatever the queue says: `X by Y` sends X's time to Y and leaves all
  * else, and two such maps commute unless one takes what the other gives, or both give X's time away, to two people.
  */
-function commute(one: CoverTime, other: CoverTime): boolean {
+function doCommute(one: CoverTime, other: CoverTime): boolean {
   if (one.end <= other.start || other.end <= one.start) return true;
   const { cover: a } = one;
   const { cover: b } = other;

@@ -7,12 +7,12 @@ import type { LoadedRoster, Reading } from "../roster/load.ts";
 import type { Roster } from "../roster/model.ts";
 import { checkLog } from "../rotation/check.ts";
 import { rotationOf } from "../rotation/turns.ts";
-import { intended, sameRoster } from "./intended.ts";
-import { BY_HAND, type Edit, ENTRY_KEYS, pairsOf, type Refusal, refusal } from "./model.ts";
-import type { Standing } from "./order.ts";
-import { addedBy } from "./patch.ts";
+import { buildIntended, isSameRoster } from "./intended.ts";
+import { BY_HAND, type Edit, ENTRY_KEYS, orderPairs, type Refusal, refuse } from "./model.ts";
+import type { LogSlot } from "./order.ts";
+import { listAdded } from "./patch.ts";
 import type { Tree } from "./tree.ts";
-import { lineMap, PLAIN_STYLE } from "./write.ts";
+import { PLAIN_STYLE, writeLineMap } from "./write.ts";
 
 export interface Question {
   /** The text as it was, what it said, and all that was wrong with it. */
@@ -21,50 +21,53 @@ export interface Question {
   /** The new text, read as every command reads it. */
   readonly loaded: LoadedRoster;
   readonly edits: readonly Edit[];
-  readonly standing: readonly Standing[];
+  readonly slots: readonly LogSlot[];
 }
 
 export type Proof = { readonly kind: "proven"; readonly tree: Tree } | Refusal;
 
 export function proveEdit(question: Question): Proof {
-  const { before, old, edits, standing } = question;
+  const { before, old, edits, slots } = question;
   const { reading } = question.loaded;
-  if (reading === undefined || !sameRoster(reading.value, intended(before.value, edits, standing))) {
-    return refusal("the way this file is written keeps the edit from meaning what it should", byHand(edits));
+  if (reading === undefined || !isSameRoster(reading.value, buildIntended(before.value, edits, slots))) {
+    return refuse(
+      "the way this file is written keeps the edit from meaning what it should",
+      describeByHand(edits),
+    );
   }
-  const found = allFindings(question.loaded);
+  const found = listFindings(question.loaded);
   if (found.length > 0) {
-    const [fresh] = newAmong(found, allFindings(old));
+    const [fresh] = findNew(found, listFindings(old));
     if (fresh !== undefined)
-      return refusal(`with this edit the roster would be wrong: ${fresh.message}`, fresh.help);
+      return refuse(`with this edit the roster would be wrong: ${fresh.message}`, fresh.help);
   }
   return { kind: "proven", tree: reading };
 }
 
-function byHand(edits: readonly Edit[]): string {
-  const [entry] = addedBy(edits);
+function describeByHand(edits: readonly Edit[]): string {
+  const [entry] = listAdded(edits);
   if (entry === undefined) return BY_HAND;
-  return `write it by hand: - ${lineMap(pairsOf({ ...entry }, ENTRY_KEYS), PLAIN_STYLE)}`;
+  return `write it by hand: - ${writeLineMap(orderPairs({ ...entry }, ENTRY_KEYS), PLAIN_STYLE)}`;
 }
 
 /** What is wrong in the file, and in its log in the light of the rotation. */
-export function allFindings({ roster, draft, findings, place }: LoadedRoster): readonly Finding[] {
+export function listFindings({ roster, draft, findings, place }: LoadedRoster): readonly Finding[] {
   const readable: Roster | undefined = roster ?? draft;
   if (readable === undefined) return findings;
   return [...findings, ...checkLog(readable, rotationOf(readable)).map(place)];
 }
 
 /** Findings that are not among the old ones; the lines they name may have moved. */
-export function newAmong(found: readonly Finding[], old: readonly Finding[]): readonly Finding[] {
+export function findNew(found: readonly Finding[], old: readonly Finding[]): readonly Finding[] {
   const known = new Map<string, number>();
-  for (const finding of old) known.set(nameOf(finding), (known.get(nameOf(finding)) ?? 0) + 1);
+  for (const finding of old) known.set(findingKey(finding), (known.get(findingKey(finding)) ?? 0) + 1);
   return found.filter((finding) => {
-    const left = known.get(nameOf(finding)) ?? 0;
-    known.set(nameOf(finding), left - 1);
+    const left = known.get(findingKey(finding)) ?? 0;
+    known.set(findingKey(finding), left - 1);
     return left <= 0;
   });
 }
 
-function nameOf({ rule, severity, message }: Finding): string {
+function findingKey({ rule, severity, message }: Finding): string {
   return `${severity} ${rule} ${message.replace(/\bline \d+/g, "line")}`;
 }

@@ -3,44 +3,44 @@ import type { Pair } from "yaml";
 import { asNode, keyText } from "../roster/place.ts";
 import {
   columnOf,
-  endOfLines,
-  eolBefore,
+  findEndOfLines,
+  findLineEnd,
   insertLines,
   isFirstOnLine,
   lineStart,
   nextLine,
   type Splice,
 } from "./splice.ts";
-import { quoteOf, rootColumn } from "./style.ts";
-import { colonEnd, lastOffset, partAt, rangeOf, type Tree } from "./tree.ts";
+import { findRootColumn, readQuote } from "./style.ts";
+import { findColonEnd, findPart, lastOffset, rangeOf, type Tree } from "./tree.ts";
 
 /** Puts lines under a key whose value is nothing or `[]`; the lines are indented by `column`. */
-export function filled(
+export function fillSection(
   text: string,
   pair: Pair,
   lines: readonly string[],
   column: number,
 ): readonly Splice[] {
   const [start, end] = rangeOf(asNode(pair.value));
-  if (end === start) return [insertLines(text, endOfLines(text, colonEnd(pair), column), lines)];
+  if (end === start) return [insertLines(text, findEndOfLines(text, findColonEnd(pair), column), lines)];
   if (isFirstOnLine(text, start)) {
     const moved = lines.map((line) => " ".repeat(columnOf(text, start)) + line.slice(column));
-    return [{ start, end, text: moved.join(eolBefore(text, start)).trimStart() }];
+    return [{ start, end, text: moved.join(findLineEnd(text, start)).trimStart() }];
   }
   const space = text.slice(0, start).trimEnd().length;
-  return [{ start: space, end, text: "" }, insertLines(text, endOfLines(text, end, column), lines)];
+  return [{ start: space, end, text: "" }, insertLines(text, findEndOfLines(text, end, column), lines)];
 }
 
 /** The sections that stand before `changes` in the order of roster.md's picture. */
 const BEFORE: readonly (string | undefined)[] = ["people", "private"];
 
 /** The section `changes` of a roster that is a block map and has none: lines that are indented as they shall stand. */
-export function section({ text, root }: Tree, lines: readonly string[]): readonly Splice[] {
-  const column = rootColumn(text, root);
+export function addSection({ text, root }: Tree, lines: readonly string[]): readonly Splice[] {
+  const column = findRootColumn(text, root);
   const neighbour = root.items.findLastIndex((pair) => BEFORE.includes(keyText(pair)));
-  const [start, end] = partAt(root, neighbour);
-  const at = endOfLines(text, lastOffset(text, end), column);
-  const quote = quoteOf(root);
+  const [start, end] = findPart(root, neighbour);
+  const at = findEndOfLines(text, lastOffset(text, end), column);
+  const quote = readQuote(root);
   const head = `${" ".repeat(column)}${quote}changes${quote}:`;
   const spaced = isBlankLine(text, at) || isBlankAbove(text, start);
   return [insertLines(text, at, spaced ? ["", head, ...lines] : [head, ...lines])];

@@ -12,7 +12,7 @@ export interface Splice {
 }
 
 /** The text with all splices made; those at one offset in the order given. */
-export function spliced(text: string, splices: readonly Splice[]): string {
+export function applySplices(text: string, splices: readonly Splice[]): string {
   const sorted = [...splices].sort((one, other) => one.start - other.start);
   let out = "";
   let from = 0;
@@ -47,7 +47,7 @@ export function isFirstOnLine(text: string, offset: number): boolean {
 }
 
 /** How the line before an offset ends; where none does, how the first of the text does. */
-export function eolBefore(text: string, offset: number): string {
+export function findLineEnd(text: string, offset: number): string {
   const end = text.lastIndexOf("\n", Math.max(0, offset - 1));
   const near = end === -1 || offset === 0 ? text.indexOf("\n") : end;
   return near > 0 && text[near - 1] === "\r" ? "\r\n" : "\n";
@@ -55,7 +55,7 @@ export function eolBefore(text: string, offset: number): string {
 
 /** Puts whole lines before the line that begins at an offset, or behind the last one, whether or not that is ended. */
 export function insertLines(text: string, at: number, lines: readonly string[]): Splice {
-  const eol = eolBefore(text, at);
+  const eol = findLineEnd(text, at);
   const unended = at === text.length && !text.endsWith("\n");
   const put = lines.map((line) => (unended ? eol + line : line + eol)).join("");
   return { start: at, end: at, text: put };
@@ -71,7 +71,7 @@ export function removeLines(text: string, from: number, to: number): Splice {
 export function removeWithIgnores(text: string, offset: number, to: number): readonly Splice[] {
   const start = lineStart(text, offset);
   const lines: [number, number][] = [[start, to]];
-  for (let at = topOfComments(text, start, offset - start); at < start; at = nextLine(text, at)) {
+  for (let at = findTopOfComments(text, start, offset - start); at < start; at = nextLine(text, at)) {
     if (isIgnoreLine(text.slice(at, nextLine(text, at)))) lines.push([at, nextLine(text, at)]);
   }
   // Adjacent lines go as one: the last of a text that is not ended takes the line end before it along.
@@ -85,7 +85,7 @@ export function removeWithIgnores(text: string, offset: number, to: number): rea
 }
 
 /** Behind the lines of a part: where the line after its end begins, or after comments that are indented deeper than it. */
-export function endOfLines(text: string, end: number, column: number): number {
+export function findEndOfLines(text: string, end: number, column: number): number {
   let at = nextLine(text, end);
   while (at < text.length) {
     const indent = /^( *)#/.exec(text.slice(at, nextLine(text, at)))?.[1];
@@ -96,7 +96,7 @@ export function endOfLines(text: string, end: number, column: number): number {
 }
 
 /** Above a line: where the comments begin that stand directly over it and are indented no deeper than a column. */
-export function topOfComments(text: string, start: number, column: number): number {
+export function findTopOfComments(text: string, start: number, column: number): number {
   let top = start;
   while (top > 0) {
     const above = lineStart(text, top - 1);

@@ -2,21 +2,21 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { columnOf, isFirstOnLine, lineStart } from "./splice.ts";
-import { isBlock, partAt, rangeOf } from "./tree.ts";
+import { findPart, isBlock, rangeOf } from "./tree.ts";
 import { PLAIN_STYLE, type Style } from "./write.ts";
 
 /** The style of the first of some nodes that is a map with keys; else one line, its quotes those of another map. */
-export function styleLike(text: string, nodes: readonly (Node | null)[], around: YAMLMap): Style {
+export function findStyle(text: string, nodes: readonly (Node | null)[], around: YAMLMap): Style {
   const model = nodes.find((node) => isMap(node) && node.items.length > 0);
-  return isMap(model) ? styleOf(text, model) : { ...PLAIN_STYLE, quote: quoteOf(around) };
+  return isMap(model) ? readStyle(text, model) : { ...PLAIN_STYLE, quote: readQuote(around) };
 }
 
 /** The style of a map that has keys. */
-export function styleOf(text: string, map: YAMLMap): Style {
-  const quote = quoteOf(map);
+export function readStyle(text: string, map: YAMLMap): Style {
+  const quote = readQuote(map);
   if (map.flow !== true) return { ...PLAIN_STYLE, shape: "block", quote };
   const [start, end] = rangeOf(map);
-  const [first] = partAt(map, 0);
+  const [first] = findPart(map, 0);
   const pad = /^ ?$/.test(text.slice(start + 1, first)) ? text.slice(start + 1, first) : " ";
   if (!isFirstOnLine(text, first) || !isFirstOnLine(text, end - 1)) {
     return { ...PLAIN_STYLE, shape: "line", quote, pad };
@@ -28,19 +28,19 @@ export function styleOf(text: string, map: YAMLMap): Style {
   return { ...PLAIN_STYLE, shape: "expanded", quote, inner, outer };
 }
 
-export function quoteOf(map: YAMLMap): Style["quote"] {
+export function readQuote(map: YAMLMap): Style["quote"] {
   const key = asNode(map.items[0]?.key);
   if (!isScalar(key)) return "";
   return key.type === "QUOTE_DOUBLE" ? '"' : key.type === "QUOTE_SINGLE" ? "'" : "";
 }
 
 /** How far the lists of the file are indented below their keys: as the first is; else two. */
-export function listIndent(text: string, root: YAMLMap): number {
+export function findListIndent(text: string, root: YAMLMap): number {
   const lists = root.items.map(({ value }) => asNode(value)).filter((node) => isSeq(node) && isBlock(node));
-  const [column = rootColumn(text, root) + 2] = lists.map((list) => columnOf(text, rangeOf(list)[0]));
-  return column - rootColumn(text, root);
+  const [column = findRootColumn(text, root) + 2] = lists.map((list) => columnOf(text, rangeOf(list)[0]));
+  return column - findRootColumn(text, root);
 }
 
-export function rootColumn(text: string, root: YAMLMap): number {
-  return columnOf(text, partAt(root, 0)[0]);
+export function findRootColumn(text: string, root: YAMLMap): number {
+  return columnOf(text, findPart(root, 0)[0]);
 }

@@ -18,7 +18,7 @@ export interface Tree {
 }
 
 /** Undefined if the text is no map, or if the library complains of anything: then no offset can be trusted. */
-export function treeOf(text: string): Tree | undefined {
+export function parseTree(text: string): Tree | undefined {
   const document = parseDocument(text, {
     keepSourceTokens: true,
     uniqueKeys: false,
@@ -32,7 +32,7 @@ export function treeOf(text: string): Tree | undefined {
 }
 
 /** The first pair of that key, which is the one the reader takes. */
-export function pairOf(map: YAMLMap, key: string): Pair | undefined {
+export function findPair(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => keyText(pair) === key);
 }
 
@@ -42,18 +42,18 @@ export function isNothing(node: Node | null): boolean {
 }
 
 /** The items of a list or the pairs of a map, each with its anchor, tag and `?`; in a block list without the dash. */
-export function partsOf(node: YAMLMap | YAMLSeq): readonly Range[] {
+export function listParts(node: YAMLMap | YAMLSeq): readonly Range[] {
   if (isMap(node)) return node.items.map((pair) => [pairStart(pair), pairEnd(pair)]);
-  const starts = startsOf(node);
+  const starts = listMarks(node);
   return node.items.map((item, index) => {
     const inner = asNode(item);
-    return [marked(starts[index], rangeOf(inner)[0]), endOf(inner)];
+    return [findStart(starts[index], rangeOf(inner)[0]), endOf(inner)];
   });
 }
 
 /** One of them; counted from the end where the index is negative. */
-export function partAt(node: YAMLMap | YAMLSeq, index: number): Range {
-  return partsOf(node).at(index) ?? NOWHERE;
+export function findPart(node: YAMLMap | YAMLSeq, index: number): Range {
+  return listParts(node).at(index) ?? NOWHERE;
 }
 
 /** Where a value itself begins and ends, without anchor and tag. */
@@ -65,8 +65,8 @@ export function rangeOf(node: Node | null): Range {
 const NOWHERE: Range = [0, 0];
 
 /** Where the dash of each item of a block list stands. */
-export function dashesOf(seq: YAMLSeq): readonly number[] {
-  return startsOf(seq).map((marks) => marks.find(({ type }) => type === "seq-item-ind")?.offset ?? 0);
+export function findDashes(seq: YAMLSeq): readonly number[] {
+  return listMarks(seq).map((marks) => marks.find(({ type }) => type === "seq-item-ind")?.offset ?? 0);
 }
 
 /** Behind the last character that belongs to a value; of a block text, behind its last line end. */
@@ -86,20 +86,20 @@ export function lastOffset(text: string, end: number): number {
 }
 
 /** Behind the colon of a pair, or behind its key where there is none. */
-export function colonEnd(pair: Pair): number {
+export function findColonEnd(pair: Pair): number {
   const colon = pair.srcToken?.sep?.find(({ type }) => type === "map-value-ind");
   return colon === undefined ? rangeOf(asNode(pair.key))[1] : colon.offset + 1;
 }
 
 function pairStart(pair: Pair): number {
-  return marked(pair.srcToken?.start, rangeOf(asNode(pair.key))[0]);
+  return findStart(pair.srcToken?.start, rangeOf(asNode(pair.key))[0]);
 }
 
 function pairEnd(pair: Pair): number {
   const value = asNode(pair.value);
   const [start, end] = rangeOf(value);
   // An empty value has its place behind the comments that follow it.
-  return end > start ? endOf(value) : colonEnd(pair);
+  return end > start ? endOf(value) : findColonEnd(pair);
 }
 
 interface Mark {
@@ -108,13 +108,13 @@ interface Mark {
 }
 
 /** Where a part begins: at the first of its marks, else at itself. */
-function marked(marks: readonly Mark[] | undefined, start: number): number {
+function findStart(marks: readonly Mark[] | undefined, start: number): number {
   const first = marks?.find(({ type }) => type === "anchor" || type === "tag" || type === "explicit-key-ind");
   return first?.offset ?? start;
 }
 
 /** For each item what stands before it: the dash or comma, comments, marks. */
-function startsOf(seq: YAMLSeq): readonly (readonly Mark[])[] {
+function listMarks(seq: YAMLSeq): readonly (readonly Mark[])[] {
   const token = seq.srcToken;
   switch (token?.type) {
     case "block-seq":

@@ -3,9 +3,9 @@ import { isMap, isSeq } from "yaml";
 import type { Range } from "../roster/finding.ts";
 import { asNode } from "../roster/place.ts";
 import type { Edit } from "./model.ts";
-import type { Standing } from "./order.ts";
-import { removedBy } from "./patch.ts";
-import { lastOffset, pairOf, partsOf, type Tree } from "./tree.ts";
+import type { LogSlot } from "./order.ts";
+import { listRemoved } from "./patch.ts";
+import { findPair, lastOffset, listParts, type Tree } from "./tree.ts";
 
 /** 1-based, the last included. */
 export interface Lines {
@@ -14,51 +14,51 @@ export interface Lines {
 }
 
 /** Undefined for an edit that takes something out. */
-export function linesOf(
+export function findLines(
   tree: Tree,
   edit: Edit,
   edits: readonly Edit[],
-  standing: readonly Standing[],
+  slots: readonly LogSlot[],
 ): Lines | undefined {
   switch (edit.kind) {
     case "add-entry": {
       const added = edits.filter(({ kind }) => kind === "add-entry").indexOf(edit);
-      return entryLines(
+      return findEntryLines(
         tree,
-        standing.findIndex(({ kind, index }) => kind === "new" && index === added),
+        slots.findIndex(({ kind, index }) => kind === "new" && index === added),
       );
     }
     case "amend-entry": {
-      const removed = removedBy(edits);
+      const removed = listRemoved(edits);
       if (removed.includes(edit.index)) return undefined;
       const kept = edit.index - removed.filter((index) => index < edit.index).length;
-      return entryLines(
+      return findEntryLines(
         tree,
-        standing.findIndex(({ kind, index }) => kind === "old" && index === kept),
+        slots.findIndex(({ kind, index }) => kind === "old" && index === kept),
       );
     }
     case "add-person":
     case "amend-person":
-      return personLines(tree, edit.id);
+      return findPersonLines(tree, edit.id);
     case "remove-entry":
       return undefined;
   }
 }
 
-function entryLines({ text, root }: Tree, index: number): Lines | undefined {
-  const changes = asNode(pairOf(root, "changes")?.value);
-  return isSeq(changes) ? lines(text, partsOf(changes)[index]) : undefined;
+function findEntryLines({ text, root }: Tree, index: number): Lines | undefined {
+  const changes = asNode(findPair(root, "changes")?.value);
+  return isSeq(changes) ? toLines(text, listParts(changes)[index]) : undefined;
 }
 
-function personLines({ text, root }: Tree, id: string): Lines | undefined {
-  const people = asNode(pairOf(root, "people")?.value);
-  const pair = isMap(people) ? pairOf(people, id) : undefined;
+function findPersonLines({ text, root }: Tree, id: string): Lines | undefined {
+  const people = asNode(findPair(root, "people")?.value);
+  const pair = isMap(people) ? findPair(people, id) : undefined;
   return isMap(people) && pair !== undefined
-    ? lines(text, partsOf(people)[people.items.indexOf(pair)])
+    ? toLines(text, listParts(people)[people.items.indexOf(pair)])
     : undefined;
 }
 
-function lines(text: string, part: Range | undefined): Lines | undefined {
+function toLines(text: string, part: Range | undefined): Lines | undefined {
   return part && { first: lineAt(text, part[0]), last: lineAt(text, lastOffset(text, part[1])) };
 }
 

@@ -2,7 +2,7 @@
  * Values in, YAML that reads as the same values out, in the style of what stands around them. Text is left without quotes
  * only where YAML 1.1 and 1.2 both take it for the same text: other tools read the file too.
  */
-import { PERSON_KEYS, pairsOf, type Value } from "./model.ts";
+import { orderPairs, PERSON_KEYS, type Value } from "./model.ts";
 
 /** How maps are written in a part of the file. */
 export interface Style {
@@ -24,47 +24,47 @@ export const PLAIN_STYLE: Style = { shape: "line", quote: "", pad: " ", gap: " "
 type Pairs = readonly (readonly [string, Value])[];
 
 /** A map between braces on one line. */
-export function lineMap(pairs: Pairs, style: Style): string {
-  const inside = pairs.map((pair) => pairText(pair, style)).join(", ");
+export function writeLineMap(pairs: Pairs, style: Style): string {
+  const inside = pairs.map((pair) => writePair(pair, style)).join(", ");
   return `{${style.pad}${inside}${style.pad}}`;
 }
 
 /** A map as the lines of the style's shape, without the indentation of the first; `column` is where that begins. */
-export function mapLines(pairs: Pairs, style: Style, column: number): readonly string[] {
+export function writeMap(pairs: Pairs, style: Style, column: number): readonly string[] {
   switch (style.shape) {
     case "line":
-      return [lineMap(pairs, style)];
+      return [writeLineMap(pairs, style)];
     case "expanded": {
       const last = pairs.length - 1;
       const inner = " ".repeat(column + style.inner);
       const lines = pairs.map(
-        (pair, index) => `${inner}${pairText(pair, style)}${index === last ? "" : ","}`,
+        (pair, index) => `${inner}${writePair(pair, style)}${index === last ? "" : ","}`,
       );
       return ["{", ...lines, `${" ".repeat(column + style.outer)}}`];
     }
     case "block":
-      return pairs.map((pair, index) => `${index === 0 ? "" : " ".repeat(column)}${pairText(pair, style)}`);
+      return pairs.map((pair, index) => `${index === 0 ? "" : " ".repeat(column)}${writePair(pair, style)}`);
   }
 }
 
 /** `key: value`. */
-export function pairText([key, value]: readonly [string, Value], style: Style): string {
-  return `${keyText(key, style)}: ${valueText(value, style, key)}`;
+export function writePair([key, value]: readonly [string, Value], style: Style): string {
+  return `${writeKey(key, style)}: ${writeValue(value, style, key)}`;
 }
 
 /** In quotes where the style has them, and where a reader of YAML 1.1 would take it for something else, as `no`. */
-export function keyText(key: string, { quote }: Pick<Style, "quote">): string {
-  return quote === "" && !isPlainText(key) ? quoted(key) : `${quote}${key}${quote}`;
+export function writeKey(key: string, { quote }: Pick<Style, "quote">): string {
+  return quote === "" && !isPlainText(key) ? quoteText(key) : `${quote}${key}${quote}`;
 }
 
 /** A value on one line. */
-export function valueText(value: Value, style: Style, key?: string): string {
+export function writeValue(value: Value, style: Style, key?: string): string {
   if (typeof value === "string") {
-    return key === "reason" || style.quote === '"' || !isPlainText(value) ? quoted(value) : value;
+    return key === "reason" || style.quote === '"' || !isPlainText(value) ? quoteText(value) : value;
   }
   if (typeof value !== "object") return String(value);
-  if (isList(value)) return `[${value.map((item) => valueText(item, style)).join(", ")}]`;
-  return lineMap(pairsOf(value, PERSON_KEYS), style);
+  if (isList(value)) return `[${value.map((item) => writeValue(item, style)).join(", ")}]`;
+  return writeLineMap(orderPairs(value, PERSON_KEYS), style);
 }
 
 export function isList(value: Value): value is readonly Value[] {
@@ -72,7 +72,7 @@ export function isList(value: Value): value is readonly Value[] {
 }
 
 /** In double quotes, on one line, nothing folded. */
-function quoted(text: string): string {
+function quoteText(text: string): string {
   const escaped = text
     .replace(/["\\]/g, "\\$&")
     .replaceAll("\n", "\\n")

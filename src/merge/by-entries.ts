@@ -1,5 +1,5 @@
 /** Merges the log and the people of a roster by meaning and everything else as text; or says in a few words why it cannot. */
-import { sameRoster } from "../edit/intended.ts";
+import { isSameRoster } from "../edit/intended.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import type { JsonMap, JsonValue } from "../text/json.ts";
 import { findConflicts } from "./conflict.ts";
@@ -217,5 +217,5 @@ function prove(
   }
   const loaded = readSide(request, text);
   const { reading } = loaded;
-  return reading !== undefined && sameRoster(reading.value, meant) ? { ...loaded, reading } : undefined;
+  return reading !== undefined && isSameRoster(reading.value, meant) ? { ...loaded, reading } : undefined;
 }

@@ -2,8 +2,8 @@
  * Finds contradictions in the merged log that neither side had by itself: the same act twice, the same time given away
  * twice, an invalid log, a vacant role.
  */
-import { type CoverTime, dateOf, timeOf } from "../edit/order.ts";
-import { allFindings, newAmong } from "../edit/prove.ts";
+import { type CoverTime, computeTime, readEntryDate } from "../edit/order.ts";
+import { findNew, listFindings } from "../edit/prove.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import { handoffsOf } from "../rotation/handoffs.ts";
@@ -56,7 +56,7 @@ function findRepeated(log: MergedLog): readonly Conflict[] {
     const value = saidBy(parts[one]);
     const kind = kindOf(value);
     if (kind === undefined || kind === "cover" || actOf(value) !== actOf(saidBy(parts[other]))) return [];
-    const message = `both sides added this ${kind} from ${dateOf(value)}, written differently`;
+    const message = `both sides added this ${kind} from ${readEntryDate(value)}, written differently`;
     return [{ places: [one, other], message, help: KEEP_ONE }];
   });
 }
@@ -70,7 +70,7 @@ function findSharedCovers(log: MergedLog): readonly Conflict[] {
   const handoffs = handoffsOf(roster.rotation);
   const times = new Map<number | undefined, CoverTime>();
   for (const entry of roster.changes) {
-    if (entry.kind === "cover") times.set(standing[entry.index], timeOf(entry, handoffs));
+    if (entry.kind === "cover") times.set(standing[entry.index], computeTime(entry, handoffs));
   }
   return pairParts(log).flatMap((places): readonly Conflict[] => {
     const [one, other] = [times.get(places[0]), times.get(places[1])];
@@ -96,9 +96,10 @@ function isShared(one: CoverTime, other: CoverTime): boolean {
 /** Errors that neither side had. */
 function findNewErrors(log: MergedLog): readonly Conflict[] {
   const { merged, ours, theirs, entryAt, standing } = log;
-  const errors = (loaded: LoadedRoster) => allFindings(loaded).filter(({ severity }) => severity === "error");
+  const errors = (loaded: LoadedRoster) =>
+    listFindings(loaded).filter(({ severity }) => severity === "error");
   const found = errors(merged);
-  const fresh = found.length === 0 ? [] : newAmong(found, [...errors(ours), ...errors(theirs)]);
+  const fresh = found.length === 0 ? [] : findNew(found, [...errors(ours), ...errors(theirs)]);
   return fresh.map((finding: Finding) => {
     const index = entryAt(finding.place.line);
     const place = index === undefined ? undefined : standing[index];

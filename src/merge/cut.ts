@@ -3,15 +3,15 @@
  * Fails if the file is not written in lines.
  */
 import { isMap, isSeq, Lexer, type Pair } from "yaml";
-import { columnOf, endOfLines, isFirstOnLine, lineStart, nextLine } from "../edit/splice.ts";
+import { columnOf, findEndOfLines, isFirstOnLine, lineStart, nextLine } from "../edit/splice.ts";
 import {
-  colonEnd,
-  dashesOf,
+  findColonEnd,
+  findDashes,
+  findPair,
   isBlock,
   isNothing,
   lastOffset,
-  pairOf,
-  partsOf,
+  listParts,
   rangeOf,
 } from "../edit/tree.ts";
 import type { Reading } from "../roster/load.ts";
@@ -61,7 +61,7 @@ export function cutSections({ text, root, value }: Reading, named: readonly Sect
   let rest = text;
   // From last to first, so that the offsets of earlier sections still hold.
   const pairs = named.flatMap((name) => {
-    const pair = pairOf(root, name);
+    const pair = findPair(root, name);
     return pair === undefined ? [] : [{ name, found: sectionOf(text, pair, value[name] ?? null) }];
   });
   for (const { name, found } of pairs.sort(
@@ -82,7 +82,7 @@ function sectionOf(text: string, pair: Pair, value: JsonValue): FoundSection | u
   const start = lineStart(text, key);
   const [from, to] = rangeOf(node);
   const isEmpty = isNothing(node) || (isSeq(node) && node.items.length === 0);
-  const head = nextLine(text, isEmpty && to > from ? to : colonEnd(pair));
+  const head = nextLine(text, isEmpty && to > from ? to : findColonEnd(pair));
   const headOnly = {
     start,
     end: head,
@@ -91,19 +91,19 @@ function sectionOf(text: string, pair: Pair, value: JsonValue): FoundSection | u
   if (isEmpty) return headOnly;
   const isRows = isBlock(node) && (isSeq(node) ? Array.isArray(value) : isJsonMap(value));
   if (!isRows) return undefined;
-  const firsts = isSeq(node) ? dashesOf(node) : partsOf(node).map(([first]) => first);
+  const firsts = isSeq(node) ? findDashes(node) : listParts(node).map(([first]) => first);
   const keys = isMap(node) ? node.items.map((item) => String(keyText(item))) : undefined;
   const [first = 0] = firsts;
   const column = columnOf(text, first);
   const seen = new Map<string, number>();
   const chunks: Chunk[] = [];
   let end = head;
-  for (const [index, part] of partsOf(node).entries()) {
+  for (const [index, part] of listParts(node).entries()) {
     const at = firsts[index] ?? 0;
     const line = lineStart(text, at);
     const lead = text.slice(end, line);
     if (line < end || !isFirstOnLine(text, at) || !/^(?: *(?:#.*)?\n)*$/.test(lead)) return undefined;
-    end = endOfLines(text, lastOffset(text, part[1]), column);
+    end = findEndOfLines(text, lastOffset(text, part[1]), column);
     const item = valueAt(value, [keys?.[index] ?? index]) ?? null;
     const id = keys?.[index] ?? canonicalText(item);
     const count = (seen.get(id) ?? 0) + 1;

@@ -2,7 +2,7 @@
  * Matches the entries that one side changed with what they were in the base. It matters only if the other side has
  * touched the same entry: the two versions are then compared.
  */
-import { dateOf } from "../edit/order.ts";
+import { readEntryDate } from "../edit/order.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
 import type { Chunk } from "./model.ts";
 
@@ -15,7 +15,7 @@ export function kindOf(value: JsonValue): string | undefined {
 
 /** Kind, people in any order (of a cover: the one covered) and date. Two entries with the same act would do it twice. */
 export function actOf(value: JsonValue): string {
-  return `${aboutOf(value)} ${dateOf(value)}`;
+  return `${aboutOf(value)} ${readEntryDate(value)}`;
 }
 
 function aboutOf(value: JsonValue): string {

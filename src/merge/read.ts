@@ -1,6 +1,6 @@
 /** Reads one side of a merge, and finds which entry a line belongs to. */
 import { isSeq } from "yaml";
-import { lastOffset, pairOf, partsOf } from "../edit/tree.ts";
+import { findPair, lastOffset, listParts } from "../edit/tree.ts";
 import { type LoadedRoster, loadRoster, type Reading } from "../roster/load.ts";
 import { asNode } from "../roster/place.ts";
 import type { MergeRequest } from "./model.ts";
@@ -19,9 +19,9 @@ export interface ParsedRoster extends LoadedRoster {
 export function indexEntries({
   reading: { text, root },
 }: ParsedRoster): (line: number) => number | undefined {
-  const log = asNode(pairOf(root, "changes")?.value);
+  const log = asNode(findPair(root, "changes")?.value);
   const starts = [...text.matchAll(/^/gm)].map(({ index }) => index);
-  const parts = isSeq(log) ? partsOf(log) : [];
+  const parts = isSeq(log) ? listParts(log) : [];
   return (line) => {
     const [start = 0, next = Infinity] = starts.slice(line - 1, line + 1);
     const index = parts.findIndex(([from, to]) => from < next && lastOffset(text, to) >= start);

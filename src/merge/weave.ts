@@ -2,7 +2,7 @@
  * Weaves a section's chunks from both sides into one list: what both have keeps the order of the file, and what either
  * side added goes in between, by date.
  */
-import { dateOf } from "../edit/order.ts";
+import { readEntryDate } from "../edit/order.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
 import { commentsIn } from "./cut.ts";
 import { matchAmended } from "./match.ts";
@@ -103,7 +103,7 @@ function collectRuns(
 }
 
 function dayOf({ value }: Chunk): string {
-  return dateOf(value) ?? "";
+  return readEntryDate(value) ?? "";
 }
 
 /** Merges two runs into one, each in its own order; the result is the same whichever side is which. */

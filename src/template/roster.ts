@@ -3,7 +3,7 @@
  * needs who opens it in an editor and has read nothing else.
  */
 import type { Value } from "../edit/model.ts";
-import { keyText, lineMap, PLAIN_STYLE, valueText } from "../edit/write.ts";
+import { PLAIN_STYLE, writeKey, writeLineMap, writeValue } from "../edit/write.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Handoff } from "./answer.ts";
 import type { Member } from "./person.ts";
@@ -56,7 +56,7 @@ ${membersOf(founding)
   .join("\n")}
 
 # Phone numbers need not stand here. They can be in this file, which git must not track:
-#   people: { ${keyText(founding.queue[0]?.id ?? "", PLAIN_STYLE)}: { phone: "+…" } }
+#   people: { ${writeKey(founding.queue[0]?.id ?? "", PLAIN_STYLE)}: { phone: "+…" } }
 private: ${PRIVATE_FILE}
 ${managers.length === 0 ? APPROVED_BY_NOBODY : ""}
 # The log: who joins, leaves, swaps, skips, covers, each entry with the date from which it counts. \`oncall\` writes it.
@@ -113,9 +113,9 @@ function person(member: Member, founding: Founding): string {
     ["github", github],
   ];
   const known = pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-  return `  ${keyText(id, PLAIN_STYLE)}: ${lineMap(known, PLAIN_STYLE)}`;
+  return `  ${writeKey(id, PLAIN_STYLE)}: ${writeLineMap(known, PLAIN_STYLE)}`;
 }
 
 function text(value: string): string {
-  return valueText(value, PLAIN_STYLE);
+  return writeValue(value, PLAIN_STYLE);
 }

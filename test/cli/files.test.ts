@@ -27,7 +27,7 @@ describe("a roster that cannot be read", () => {
     [{ kind: "directory" }, "it.yaml is a directory\nhelp: name the file in it, such as roster.yaml"],
     [
       { kind: "too-large", size: 11_010_048 },
-      "it.yaml is too large: 10.5 MiB, and at most 10 MiB are read\nhelp: begin new terms of the rotation with the queue as it is, and take out the entries before them",
+      "it.yaml is too large: 10.5 MiB, the limit is 10 MiB\nhelp: start new terms of the rotation with the current queue, and remove the entries before them",
     ],
     [{ kind: "unreadable", reason: "permission denied" }, "it.yaml cannot be read: permission denied"],
   ];
@@ -46,7 +46,7 @@ describe("a roster that cannot be read", () => {
     expect(await oncall(["who"], { files: { "/team/roster.yaml": bytes } })).toEqual({
       exit: 3,
       stdout: "",
-      stderr: `oncall: roster.yaml cannot be used: 1 problem
+      stderr: `oncall: roster.yaml is invalid: 1 problem
 
 roster.yaml:2:7: error: this is not UTF-8: the byte 0xE9 [not-utf8]
   team: \ufffd
@@ -91,22 +91,22 @@ next, from Mon 30 Nov 12:00
     [
       "a link",
       { kind: "link" } as const,
-      "the private file roster.private.yaml is not read: it is a symbolic link",
+      "the private file roster.private.yaml was not read: it is a symbolic link",
     ],
     [
       "a directory",
       { kind: "directory" } as const,
-      "the private file roster.private.yaml is not read: it is a directory",
+      "the private file roster.private.yaml was not read: it is a directory",
     ],
     [
       "too large",
       { kind: "too-large", size: 1e9 } as const,
-      "the private file roster.private.yaml is not read: it is too large",
+      "the private file roster.private.yaml was not read: it is too large",
     ],
     [
       "unreadable",
       { kind: "unreadable", reason: "permission denied" } as const,
-      "the private file roster.private.yaml is not read: permission denied",
+      "the private file roster.private.yaml was not read: permission denied",
     ],
   ])("%s: the command still answers", async (_, read, message) => {
     const { exit, stdout, stderr } = await contact(read);
@@ -130,10 +130,10 @@ next, from Mon 30 Nov 12:00
     };
     expect(await oncall(["lint"], world)).toEqual({
       exit: 1,
-      stdout: `roster.yaml:7:10: error: the private file roster.private.yaml is tracked by git, and is not read [private-file]
+      stdout: `roster.yaml:7:10: error: the private file roster.private.yaml was not read: git tracks it [private-file]
   private: roster.private.yaml
            ^^^^^^^^^^^^^^^^^^^
-  help: take it out with \`git rm --cached roster.private.yaml\`, and name it in .gitignore
+  help: remove it with \`git rm --cached roster.private.yaml\`, and list it in .gitignore
 `,
       stderr: "",
     });
@@ -144,7 +144,7 @@ next, from Mon 30 Nov 12:00
     const file = "/team/:x.yaml";
     const world = { files: { "/team/roster.yaml": roster, [file]: "people: {}\n" }, tracked: [file] };
     expect((await oncall(["lint"], world)).stdout.split("\n").at(-2)).toBe(
-      "  help: take it out with `git --literal-pathspecs rm --cached :x.yaml`, and name it in .gitignore",
+      "  help: remove it with `git --literal-pathspecs rm --cached :x.yaml`, and list it in .gitignore",
     );
   });
 
@@ -156,10 +156,10 @@ next, from Mon 30 Nov 12:00
     };
     expect(await oncall(["lint"], world)).toEqual({
       exit: 1,
-      stdout: `roster.yaml:7:10: error: the private file roster.private.yaml is not read: git cannot say whether it tracks it: bad index [private-file]
+      stdout: `roster.yaml:7:10: error: the private file roster.private.yaml was not read: git cannot tell whether it tracks it: bad index [private-file]
   private: roster.private.yaml
            ^^^^^^^^^^^^^^^^^^^
-  help: make \`git ls-files\` work in its folder, for whoever runs oncall
+  help: make \`git ls-files\` work in its folder
 `,
       stderr: "",
     });

@@ -51,7 +51,7 @@ test("with a base, every format says whose weeks move", async () => {
         },
       ],
       "markdown": "<!-- oncall lint -->
-    ## Roster: nothing is wrong
+    ## Roster: no problems found
 
     ### Whose weeks move
 

@@ -83,7 +83,10 @@ describe("why --blame", () => {
     ],
     [
       "git says nothing of",
-      { tracks: () => ({ kind: "tracked" }), committed: () => ({ kind: "file", bytes: new Uint8Array() }) },
+      {
+        tracks: () => ({ kind: "tracked" }),
+        readCommitted: () => ({ kind: "file", bytes: new Uint8Array() }),
+      },
       "oncall: git does not say who wrote the lines of roster.yaml: no such path in HEAD\nhelp: make `git blame` work in its folder, or leave --blame out\n",
     ],
     [

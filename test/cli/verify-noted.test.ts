@@ -86,7 +86,7 @@ people: { b: { name: B }, c: { name: C } }
 test("a roster that can no longer be read is reported, with the proof", async () => {
   const { exit, stdout, stderr } = await meanwhile(await twilioWith(), "version: 1\nteam: [\n");
   expect([exit, stdout]).toEqual([3, "alice  sms  verified: the code was typed back\n"]);
-  expect(stderr).toContain("oncall: roster.yaml cannot be used: ");
+  expect(stderr).toContain("oncall: roster.yaml is invalid: ");
 });
 
 test("--dry-run shows the text with its segments and the words of a call", async () => {

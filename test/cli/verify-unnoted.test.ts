@@ -11,7 +11,7 @@ test.each([
     "invalid",
     EXAMPLE.replace("version: 1\n", "version: 7\n"),
     3,
-    /^oncall: roster\.yaml cannot be used: 1 problem\nthe pages/m,
+    /^oncall: roster\.yaml is invalid: 1 problem\nthe pages/m,
   ],
   [
     "without them",

@@ -37,6 +37,8 @@ export interface World {
    * has no answer. "^C" gives up, as does a question after the last answer.
    */
   readonly answers?: readonly (string | ((drawn?: readonly string[]) => string | undefined))[];
+  /** Standard input. */
+  readonly input?: string;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: string;
@@ -112,6 +114,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     files: {
       exists: (path) => disk.has(path) || path in files,
       real: (path) => path,
+      readInput: () => readOf(world.input ?? ""),
       read: (path) => readOf(disk.get(path) ?? files[path]),
       create(path, bytes) {
         if (disk.has(path) || path in files) return { kind: "exists" };
@@ -133,7 +136,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
         if (world.untold !== undefined) return { kind: "unknown", reason: world.untold };
         return { kind: world.tracked?.includes(path) === true ? "tracked" : "untracked" };
       },
-      committed(path) {
+      readCommitted(path) {
         const bytes = world.commits === undefined ? undefined : bytesOf(files[path]);
         return bytes === undefined ? { kind: "absent" } : { kind: "file", bytes };
       },
@@ -189,7 +192,9 @@ function historyOf({ revisions = {}, shallow = false }: World): History {
   const idOf = (name: string) => Buffer.from(name).toString("hex").padEnd(40, "0").slice(0, 40);
   const time = Date.parse("2026-11-20T15:00:00Z");
   return {
-    read(path, name) {
+    read(path, name, other) {
+      if (other !== undefined && other !== "HEAD" && !Object.hasOwn(revisions, other))
+        return { kind: "unknown", reason: `bad revision '${other}'`, isShallow: shallow };
       if (!Object.hasOwn(revisions, name))
         return { kind: "unknown", reason: `bad revision '${name}'`, isShallow: shallow };
       const text = revisions[name]?.[path];

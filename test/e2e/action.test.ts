@@ -61,7 +61,7 @@ function pullRequest(...clone: readonly string[]) {
 }
 
 const SUMMARY = `<!-- oncall lint -->
-## Roster: nothing is wrong
+## Roster: no problems found
 
 ### Whose weeks move
 
@@ -122,7 +122,7 @@ test.each(["", "0".repeat(40)])("a new branch (%j) is checked without a base", a
   const { exit, summary } = await check(folder, { before });
   expect({ exit, summary }).toEqual({
     exit: 0,
-    summary: "<!-- oncall lint -->\n## Roster: nothing is wrong\n",
+    summary: "<!-- oncall lint -->\n## Roster: no problems found\n",
   });
 });
 

@@ -39,7 +39,7 @@ function oncall(args: readonly string[], env: Readonly<Record<string, string>> =
   return { exit: status, stdout, stderr };
 }
 
-const SAID = `now is taken to be ${NOW} (ONCALL_NOW)\n`;
+const SAID = `using ONCALL_NOW=${NOW}\n`;
 
 const WHO = `Platform Engineering, on call now
 Tue 24 Nov 2026 10:00 America/New_York
@@ -129,8 +129,8 @@ describe("oncall", () => {
     expect(gone("who")).toEqual({
       exit: 3,
       stdout: "",
-      stderr: `${SAID}oncall: the working directory is not there any more
-help: go to another folder, or name the roster by its full path with --roster or ONCALL_ROSTER
+      stderr: `${SAID}oncall: the working directory no longer exists
+help: change to another folder, or give the full path of the roster with --roster or ONCALL_ROSTER
 `,
     });
     const roster = join(repository, "roster.yaml");
@@ -178,7 +178,7 @@ help: go to another folder, or name the roster by its full path with --roster or
     const { exit, stdout } = oncall([]);
     expect({ exit, first: stdout.split("\n")[0] }).toEqual({
       exit: 0,
-      first: "Usage: oncall [options] [command]",
+      first: "Usage: oncall <command> [options]",
     });
   });
 
@@ -187,7 +187,7 @@ help: go to another folder, or name the roster by its full path with --roster or
     expect(oncall(["who"], {}, empty)).toEqual({
       exit: 3,
       stdout: "",
-      stderr: `${SAID}oncall: there is no roster.yaml here or in a folder above\nhelp: name the file with --roster FILE or ONCALL_ROSTER, or begin one with oncall init\n`,
+      stderr: `${SAID}oncall: there is no roster.yaml here or in a parent folder\nhelp: name the file with --roster FILE or ONCALL_ROSTER, or start one with oncall init\n`,
     });
     rmSync(empty, { recursive: true });
   });

@@ -33,7 +33,7 @@ describe("--commit", () => {
   test("says so if other changes to the roster go with it", () => {
     const folder = newRepository();
     const mixed =
-      "warning: roster.yaml had other changes that were not committed: --commit takes them along, and its message names this entry alone\n";
+      "warning: roster.yaml had other uncommitted changes: they are part of this commit too, though its message does not mention them\n";
     expect(oncall(folder, [...SWAP, "--commit"]).stderr).not.toContain(mixed);
     expect(oncall(folder, ["undo", "92"]).exit).toBe(0);
     expect(oncall(folder, [...SWAP, "--once", "--commit"]).stderr).toContain(mixed);
@@ -86,7 +86,7 @@ describe("--commit", () => {
       expect({ exit, last: stderr.split("\n").slice(-3) }).toEqual({
         exit: 4,
         last: [
-          `oncall: roster.yaml is written, and git did not commit it: ${said}`,
+          `oncall: roster.yaml was written, but git did not commit it: ${said}`,
           "help: commit it by hand",
           "",
         ],
@@ -128,7 +128,7 @@ describe("--commit", () => {
     const { exit, stderr } = oncall(folder, [...SWAP, "--commit"]);
     expect(exit).toBe(4);
     expect(stderr).toContain(
-      "oncall: roster.yaml is written, and git did not commit it: not a git repository",
+      "oncall: roster.yaml was written, but git did not commit it: not a git repository",
     );
     expect(logOf(folder).length).toBe(logOf(newRepository()).length + 1);
   });
@@ -182,7 +182,7 @@ describe("a roster that is a link", () => {
     const { exit, stderr } = oncall(folder, [...SWAP, "--commit"]);
     expect(exit).toBe(4);
     expect(stderr).toContain(
-      `git did not commit it: it leads to ${outside}/r.yaml, which is in no git repository\n`,
+      `git did not commit it: it links to ${outside}/r.yaml, which is not in a git repository\n`,
     );
   });
 });

@@ -173,7 +173,7 @@ describe("a shallow clone", () => {
     const folder = clone(origin, "--no-single-branch", "--depth", "3", "-b", "pr");
     const { exit, stderr } = await ask(folder, QUESTIONS[0]);
     expect(exit).toBe(3);
-    expect(stderr).toContain("the newest commit that origin/main and HEAD have in common cannot be told");
+    expect(stderr).toContain("the newest commit that origin/main and HEAD have in common cannot be found");
     follow(folder, stderr);
     expect((await ask(folder, QUESTIONS[0])).stdout).toContain("past-changed");
   });
@@ -231,7 +231,7 @@ describe("why --blame", () => {
     const folder = clone(origin, "--depth", "1", "-b", "main");
     const id = git(folder, "rev-parse", "--short=7", "HEAD");
     const shallow = await ask(folder, ["why", "--role", "primary", "--blame"]);
-    expect(shallow.stdout).toContain(`not known: ${id} or older, where this shallow clone ends`);
+    expect(shallow.stdout).toContain(`unknown: ${id} or older, where this shallow clone ends`);
     expect(shallow.stdout).not.toContain("Mia,");
     const full = await ask(clone(origin, "-b", "main"), ["why", "--role", "primary", "--blame"]);
     expect(full.stdout).toContain(`${id}, Mia, `);

@@ -122,7 +122,7 @@ will write roster.yaml: the rotation
       expect(readFileSync(join(folder, modeline), "utf8")).toBe(textOf("schema/roster.schema.json"));
       expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("/roster.private.yaml\n");
       expect(readFileSync(join(folder, ".github", "CODEOWNERS"), "utf8")).toBe("/roster.yaml @mia-r\n");
-      const notice = `now is taken to be ${NOW} (ONCALL_NOW)\n`;
+      const notice = `using ONCALL_NOW=${NOW}\n`;
       // Two people are enough for a rotation, with a warning.
       expect(oncall("lint")).toBe(
         `roster.yaml:14:10: warning: the queue is too short for anybody to be free between two turns, from Mon 2026-11-30 [little-rest]
@@ -154,7 +154,7 @@ ${notice}[exit 0]`,
           missed: null,
           written: [],
         });
-        expect(screen.endsWith("\noncall: given up: nothing was written\n")).toBe(true);
+        expect(screen.endsWith("\noncall: cancelled; nothing was written\n")).toBe(true);
       },
     );
 
@@ -167,7 +167,7 @@ ${notice}[exit 0]`,
         missed: null,
         written: [],
       });
-      expect(screen.endsWith("\noncall: given up: nothing was written\n")).toBe(true);
+      expect(screen.endsWith("\noncall: cancelled; nothing was written\n")).toBe(true);
     });
 
     test("Ctrl-D within a line only deletes, as in a shell", () => {
@@ -198,7 +198,7 @@ ${notice}[exit 0]`,
       expect(screen.endsWith("\noncall: nothing was written\n")).toBe(true);
     });
 
-    const refusal = `now is taken to be ${NOW} (ONCALL_NOW)
+    const refusal = `using ONCALL_NOW=${NOW}
 oncall: nobody can be asked here, and --team, --timezone, --person are missing
 help: such as --team Web --timezone Europe/Lisbon --person "Alice Nguyen <alice@example.com>"
 `;
@@ -246,13 +246,13 @@ test("flags can replace every question", () => {
     `wrote ops/roster.yaml: the rotation
 wrote ops/schema/roster.schema.json: for editors
 wrote ops/.gitignore: ignores roster.private.yaml
-now is taken to be ${NOW} (ONCALL_NOW)
+using ONCALL_NOW=${NOW}
 next: git add ops/roster.yaml ops/schema/roster.schema.json ops/.gitignore && git commit -m "Begin the on-call rotation"
 [exit 0]`,
   );
   expect(existsSync(join(folder, "ops", "schema", "roster.schema.json"))).toBe(true);
   expect(oncall("lint", "--roster", "ops/roster.yaml")).toBe(
-    `now is taken to be ${NOW} (ONCALL_NOW)\nnothing is wrong\n[exit 0]`,
+    `using ONCALL_NOW=${NOW}\nno problems found\n[exit 0]`,
   );
 });
 
@@ -264,7 +264,7 @@ describe("with other files already there", () => {
     writeFileSync(join(folder, "schema", "roster.schema.json"), "{}\n");
     expect(oncall("init", ...FLAGS)).toBe(
       `wrote roster.yaml: the rotation
-now is taken to be ${NOW} (ONCALL_NOW)
+using ONCALL_NOW=${NOW}
 schema/roster.schema.json is there already and is not the schema of this oncall: it stays, and the roster does not name it
 next: git add roster.yaml && git commit -m "Begin the on-call rotation"
 [exit 0]`,
@@ -276,7 +276,7 @@ next: git add roster.yaml && git commit -m "Begin the on-call rotation"
   test("nothing is written if a file is where a folder should be", () => {
     writeFileSync(join(folder, "schema"), "mine\n");
     expect(oncall("init", ...FLAGS)).toBe(
-      `now is taken to be ${NOW} (ONCALL_NOW)
+      `using ONCALL_NOW=${NOW}
 oncall: schema/roster.schema.json cannot be written: schema is a file, and a folder is needed there
 help: nothing was written; name another place with --roster
 [exit 3]`,

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { disk } from "../../src/edge/disk.ts";
-import { lockPaths } from "../../src/edge/lock.ts";
+import { findLockPaths } from "../../src/edge/lock.ts";
 import { encodeName } from "../../src/edge/process.ts";
 import { deadHolder, git, locksIn, namesIn, newFolder, newRepository } from "./folder.ts";
 import { buildWriter, start, type Who } from "./process.ts";
@@ -27,7 +27,7 @@ function newRoster(text: string): {
   const repository = newRepository();
   const path = join(repository, "roster.yaml");
   writeFileSync(path, text);
-  const [lock = ""] = lockPaths(disk, path);
+  const [lock = ""] = findLockPaths(disk, path);
   return { repository, path, lock };
 }
 

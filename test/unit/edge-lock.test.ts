@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { disk } from "../../src/edge/disk.ts";
-import { lockPaths, type Patience, withLock } from "../../src/edge/lock.ts";
-import { decodeName, encodeName, fateOf, nameSelf, type ProcessName } from "../../src/edge/process.ts";
+import { findLockPaths, type Patience, withLock } from "../../src/edge/lock.ts";
+import { decodeName, encodeName, findFate, nameSelf, type ProcessName } from "../../src/edge/process.ts";
 import { disturbed, failing } from "../e2e/faulty.ts";
 import { deadHolder, git, locksIn, namesIn, newFolder, newRepository } from "../e2e/folder.ts";
 
@@ -33,7 +33,7 @@ function temporaryIn(folder: string): void {
   });
 }
 
-const firstPlace = (path: string) => lockPaths(disk, path)[0] ?? "";
+const firstPlace = (path: string) => findLockPaths(disk, path)[0] ?? "";
 
 test("the lock lies in the folder that git has for this work tree: plain, linked, or of a submodule", () => {
   const main = newRepository();
@@ -76,7 +76,7 @@ test("outside any repository it is among the temporary files", async () => {
   expect(namesIn(temporary)).toEqual([]);
   // What looks like a repository and is none is passed by.
   writeFileSync(join(folder, ".git"), "gitdir: nowhere\n");
-  expect(lockPaths(disk, path)).toHaveLength(1);
+  expect(findLockPaths(disk, path)).toHaveLength(1);
 });
 
 test("without a folder for temporary files, or without the file's own", async () => {
@@ -185,7 +185,7 @@ test.each([
 
 test("the fate of a holder", () => {
   const me = nameSelf();
-  const fateWith = (change: Partial<ProcessName>) => fateOf({ ...me, ...change });
+  const fateWith = (change: Partial<ProcessName>) => findFate({ ...me, ...change });
   expect(fateWith({})).toBe("running");
   expect(fateWith({ pid: String(process.ppid), start: "" })).toBe("running");
   expect(fateWith({ pid: dead.pid })).toBe("dead");
@@ -198,8 +198,8 @@ test.runIf(isLinux)(
   "a number that has gone to another process since, and a start of the machine since",
   () => {
     const me = nameSelf();
-    expect(fateOf({ ...me, start: "1" })).toBe("dead");
-    expect(fateOf({ ...me, boot: "another" })).toBe("dead");
+    expect(findFate({ ...me, start: "1" })).toBe("dead");
+    expect(findFate({ ...me, boot: "another" })).toBe("dead");
   },
 );
 

@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { disk } from "../../src/edge/disk.ts";
-import { recentlyIn } from "../../src/edge/recently.ts";
+import { createRecently } from "../../src/edge/recently.ts";
 import { newFolder } from "../e2e/folder.ts";
 
 const NOW = Date.parse("2026-11-24T15:00:00Z");
@@ -20,7 +20,7 @@ const ALICE = "+12025550101";
 
 /** Two processes, one behind the other. */
 function two(folder: string) {
-  return [recentlyIn(disk, () => folder), recentlyIn(disk, () => folder)] as const;
+  return [createRecently(disk, () => folder), createRecently(disk, () => folder)] as const;
 }
 
 const own = (folder: string) => join(folder, `oncall-${process.getuid?.() ?? "locks"}`);
@@ -40,7 +40,7 @@ test("the next page to a number waits for the rest of the minute, whoever sends 
 
 test("what lies there is for nobody else to read, and tells no number", () => {
   const folder = newFolder();
-  recentlyIn(disk, () => folder).claim(ALICE, NOW, MINUTE);
+  createRecently(disk, () => folder).claim(ALICE, NOW, MINUTE);
   const [name = ""] = readdirSync(own(folder));
   expect(name).toMatch(/^[0-9a-f]{6}\.sent$/);
   expect(readFileSync(join(own(folder), name), "utf8")).toBe(String(NOW));
@@ -51,7 +51,7 @@ test("what lies there is for nobody else to read, and tells no number", () => {
 
 test("a clock that was set back, or a file that says nothing, holds nobody up", () => {
   const folder = newFolder();
-  const recently = recentlyIn(disk, () => folder);
+  const recently = createRecently(disk, () => folder);
   recently.claim(ALICE, NOW, MINUTE);
   expect(recently.claim(ALICE, NOW - 1, MINUTE)).toBe(0);
   const [name = ""] = readdirSync(own(folder));
@@ -79,7 +79,7 @@ test.each([
 ])("where %s nothing is kept, and pages go out", (_, prepare) => {
   const folder = newFolder();
   const place = prepare(folder);
-  const recently = recentlyIn(disk, () => place);
+  const recently = createRecently(disk, () => place);
   expect([recently.claim(ALICE, NOW, MINUTE), recently.claim(ALICE, NOW, MINUTE)]).toEqual([0, 0]);
   expect(readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith(".sent"))).toEqual(
     [],

@@ -1,6 +1,6 @@
 /** Splices and whole lines, by themselves: the ends of lines and of texts. */
 import { expect, test } from "vitest";
-import { insertLines, removeLines, spliced } from "../../src/edit/splice.ts";
+import { applySplices, insertLines, removeLines } from "../../src/edit/splice.ts";
 
 test("splices are made at the offsets of the old text, in any order given", () => {
   const splices = [
@@ -8,7 +8,7 @@ test("splices are made at the offsets of the old text, in any order given", () =
     { start: 0, end: 0, text: ">" },
     { start: 0, end: 1, text: "A" },
   ];
-  expect(spliced("abcde", splices)).toBe(">AbcdE");
+  expect(applySplices("abcde", splices)).toBe(">AbcdE");
 });
 
 test("two that overlap are a bug, and nothing comes of it", () => {
@@ -16,7 +16,7 @@ test("two that overlap are a bug, and nothing comes of it", () => {
     { start: 0, end: 3, text: "" },
     { start: 2, end: 4, text: "" },
   ];
-  expect(() => spliced("abcde", splices)).toThrow(new RangeError("two edits of one text overlap"));
+  expect(() => applySplices("abcde", splices)).toThrow(new RangeError("two edits of one text overlap"));
 });
 
 test.each([
@@ -27,7 +27,7 @@ test.each([
   ["a\nb\r\n", 0, "X\nY\na\nb\r\n"],
   ["a", 1, "a\nX\nY"],
 ])("lines put into %j at %i", (text, at, after) => {
-  expect(spliced(text, [insertLines(text, at, ["X", "Y"])])).toBe(after);
+  expect(applySplices(text, [insertLines(text, at, ["X", "Y"])])).toBe(after);
 });
 
 test.each([
@@ -37,5 +37,5 @@ test.each([
   ["a\r\nb", 3, 4, "a"],
   ["a", 0, 1, ""],
 ])("lines taken out of %j from %i to %i", (text, from, to, after) => {
-  expect(spliced(text, [removeLines(text, from, to)])).toBe(after);
+  expect(applySplices(text, [removeLines(text, from, to)])).toBe(after);
 });

@@ -133,7 +133,7 @@ test.each([
   ["y", "agreed"],
   ["", "1: nothing was written; "],
   ["n", "1: nothing was written; "],
-  ["^C", "130: given up: nothing was written; "],
+  ["^C", "130: cancelled; nothing was written; "],
 ])("before the yes there is a preview: %j", async (answer, value) => {
   const typed = answer === "" ? "" : ` ${answer}`;
   expect(await tried({ answers: [answer] }, agreed)).toEqual({

@@ -29,7 +29,7 @@ export function commitAll(folder: string): string {
 
 /** The name and the text that a file had at a revision. */
 export function was(path: string, revision: string): readonly [string, string] | undefined {
-  const past = history.read(path, revision, "revision");
+  const past = history.read(path, revision);
   if (past.kind !== "past") throw new Error(past.reason);
   return past.file && [past.file.name, new TextDecoder().decode(past.file.bytes)];
 }

@@ -79,7 +79,7 @@ test("more than 100,000 changes", () => {
   expect(told(GOOD + changes)).toBe(`roster.yaml:7:1: error: there are more than 100000 changes [too-large]
   changes: [{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},…
   ^^^^^^^
-  help: begin new terms of the rotation with the queue as it is, and take out the entries before them
+  help: start new terms of the rotation with the current queue, and remove the entries before them
 `);
 });
 

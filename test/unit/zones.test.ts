@@ -1,6 +1,6 @@
 /** Names of zones, those that exist and those that only look like it, and the seconds beside a change of the clocks. */
 import { describe, expect, test } from "vitest";
-import { viewerZone } from "../../src/edge/terminal.ts";
+import { findViewerZone } from "../../src/edge/terminal.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { formatInstant } from "../../src/time/zone.ts";
 
@@ -89,7 +89,7 @@ describe("zones of this machine", () => {
     const before = process.env["TZ"];
     process.env["TZ"] = tz;
     try {
-      const zone = viewerZone();
+      const zone = findViewerZone();
       expect([zone.name, formatInstant(zone, Date.UTC(2026, 6, 1, 12))]).toEqual([name, expected]);
     } finally {
       if (before === undefined) delete process.env["TZ"];

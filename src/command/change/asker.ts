@@ -3,7 +3,7 @@ import type { Choice } from "../../edge/edges.ts";
 import type { Id, Person } from "../../roster/model.ts";
 import type { LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
-import { askingOf } from "../shared/prompt.ts";
+import { buildAsking } from "../shared/prompt.ts";
 import {
   askChoice,
   askDate,
@@ -39,7 +39,7 @@ export function buildAsker(known: Known): Asker {
     return value;
   };
   return {
-    isPossible: askingOf(known.edges, known.flags) !== undefined,
+    isPossible: buildAsking(known.edges, known.flags) !== undefined,
     hasAsked: () => hasAsked,
     person: (slot, given) => note(given, askPerson(known, slot, given)),
     date: (slot, given, serving) => note(given, askDate(known, slot, given, serving)),

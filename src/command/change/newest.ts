@@ -9,7 +9,7 @@ import type { Known } from "../shared/slot.ts";
 /** Where the last entry begins that is not committed yet: what somebody takes back is mostly what they have just done. */
 export function findUncommittedLine({ edges, flags, timeline }: Known): number | undefined {
   const { file, changes } = timeline.roster;
-  const old = edges.git.committed(findRoster(edges, flags));
+  const old = edges.git.readCommitted(findRoster(edges, flags));
   if (old.kind === "failed") throw gitFailed(`git cannot say which entries of ${file} are committed`, old);
   const draft =
     old.kind === "file" ? loadRoster({ file, bytes: old.bytes, zoneOf: edges.zoneOf }).draft : undefined;

@@ -19,22 +19,24 @@ import { outputZone } from "../../roster/output-zone.ts";
 import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
-
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
 import { findMoves } from "../../timeline/moves.ts";
 import {
+  checkCommitFlags,
   commit,
+  commitFault,
   committedText,
   hasOtherEdits,
-  mixedText,
-  nextCommand,
-  notCommitted,
+  suggestCommit,
+  warnMixed,
 } from "../shared/commit.ts";
-import { pageOf, readClock, viewerOf } from "../shared/context.ts";
-import { findRoster, named, nameInDiff } from "../shared/find.ts";
+import { choosePage, findViewer, readClock } from "../shared/context.ts";
+import { displayPath, findRoster, nameInDiff } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { openForEditing, readRoster } from "../shared/open.ts";
-import { askingOf } from "../shared/prompt.ts";
+import { openForEditing } from "../shared/open.ts";
+import { buildAsking } from "../shared/prompt.ts";
+import { keepRoster } from "../shared/proposal.ts";
+import { readRoster } from "../shared/read.ts";
 import { consent, type Known } from "../shared/slot.ts";
 import { writeRoster } from "../shared/write.ts";
 import { completeWish } from "./approver.ts";
@@ -72,6 +74,7 @@ interface Way {
 
 export async function runChange(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<EditFlags>(command);
+  checkCommitFlags(flags);
   const now = readClock(edges);
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
@@ -82,28 +85,28 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
   const wish = await completeWish(typedWish, known, ask);
   // An entry that oncall chose is shown before it is taken back.
   const isChosen = command.name() === "undo" && command.args.length === 0;
-  const way: Way = { edges, flags, now, path, file: named(edges, path), wish };
+  const way: Way = { edges, flags, now, path, file: displayPath(edges, path), wish };
 
   const first = planned(way, bytes, opened);
   if (flags.dryRun === true) {
     await show(way, first, { written: false, committed: undefined });
-    edges.stderr.write("a dry run: nothing was written\n");
+    edges.stderr.write("dry run; nothing was written\n");
     return EXIT.done;
   }
   const plan = await writeDown(way, first, {
     isNeeded: (found) =>
-      (isChosen || ask.hasAsked() || found.doubts.length > 0) && askingOf(edges, flags) !== undefined,
+      (isChosen || ask.hasAsked() || found.doubts.length > 0) && buildAsking(edges, flags) !== undefined,
     ask: async (found) => consent(known, await preview(way, found), "Write this?"),
   });
   const isMixed = flags.commit === true && hasOtherEdits(edges, path, plan.bytes);
-  const done = flags.commit === true ? commit(edges, path, plan.subject) : undefined;
+  const done = flags.commit === true ? commit(edges, path, plan.subject, flags) : undefined;
   await show(way, plan, {
     written: true,
     committed: done?.kind === "committed" ? done.id : undefined,
   });
-  if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(mixedText(way.file))}\n`);
-  if (done?.kind === "failed") throw notCommitted(edges, path, done);
-  const next = done === undefined ? nextCommand(edges, path, plan.subject) : undefined;
+  if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(warnMixed(way.file))}\n`);
+  if (done?.kind === "failed") throw commitFault(edges, path, done);
+  const next = done === undefined ? suggestCommit(edges, path, plan.subject) : undefined;
   if (done !== undefined) edges.stderr.write(committedText(done));
   if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
@@ -200,25 +203,31 @@ async function show(
   const { edges, flags } = way;
   if (flags.json === true) edges.stdout.write(changeJson(plan.view, outcome));
   else edges.stdout.write(`${plan.view.diff}\n${await movesOf(way, plan)}`);
-  for (const warning of plan.view.warnings) edges.stderr.write(warningText(warning));
+  for (const warning of plan.view.warnings) edges.stderr.write(warningText(warning, flags));
 }
 
 async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promise<string> {
   const { zone, moves } = view;
-  const faces = { zone, viewer: viewerOf(edges) };
+  const faces = { zone, viewer: findViewer(edges) };
   const people = after.roster.people;
   return movesText(
     { ...moves, ...faces, people, year: yearOf(zone, now) },
-    await pageOf(edges.stdout, edges, flags),
+    await choosePage(edges.stdout, edges, flags),
   );
 }
 
-function warningText({ message, help }: ChangeView["warnings"][number]): string {
-  return `warning: ${forTerminal(message)}\n${help === undefined ? "" : `help: ${forTerminal(help)}\n`}`;
+function warningText({ message, help }: ChangeView["warnings"][number], { roster }: EditFlags): string {
+  const advice =
+    help === undefined
+      ? ""
+      : `help: ${forTerminal(keepRoster(help, roster))}
+`;
+  return `warning: ${forTerminal(message)}
+${advice}`;
 }
 
 /** What somebody says yes to. */
 async function preview(way: Way, plan: Plan): Promise<string> {
-  const warnings = plan.view.warnings.map(warningText).join("");
+  const warnings = plan.view.warnings.map((warning) => warningText(warning, way.flags)).join("");
   return `\n${plan.view.diff}\n${await movesOf(way, plan)}${warnings}`;
 }

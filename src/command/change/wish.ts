@@ -10,7 +10,7 @@ import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { parseCount } from "../shared/flags.ts";
-import { findPerson, personCalled, personNear } from "../shared/people.ts";
+import { findPerson, matchPerson, suggestPerson } from "../shared/people.ts";
 import type { Known } from "../shared/slot.ts";
 import { readDate } from "../shared/when.ts";
 import { askApprover, askPendingLine } from "./approver.ts";
@@ -70,7 +70,9 @@ export async function readWish(
     case "join": {
       const { id, name } = await readNewcomer(flags, first, roster, ask);
       const after = flags.after === undefined ? undefined : findPerson(roster, flags.after).id;
-      return { kind: verb, person: id, after, fields: readFields(flags, name, roster), ...(await remarks()) };
+      const skip = flags.skip === undefined ? undefined : await readSkip(flags.skip, date);
+      const fields = readFields(flags, name, roster);
+      return { kind: verb, person: id, after, skip, fields, ...(await remarks()) };
     }
     case "leave": {
       const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
@@ -106,7 +108,7 @@ async function readNewcomer(
   ask: Asker,
 ): Promise<{ readonly id: Id; readonly name: string | undefined }> {
   const text = await ask.text({ name: "ID", question: "Who joins? An id, such as erin:" }, typed);
-  const known = flags.name === undefined ? personCalled(roster, text) : roster.people.get(text);
+  const known = flags.name === undefined ? matchPerson(roster, text) : roster.people.get(text);
   if (known !== undefined) return { id: known.id, name: flags.name };
   if (flags.name !== undefined || !isId(text)) return { id: text, name: flags.name };
   if (ask.isPossible) {
@@ -116,7 +118,10 @@ async function readNewcomer(
     };
   }
   // Mistyped, or new without a name: the guards know what to say of the second.
-  return { id: personNear(roster, text) === undefined ? text : findPerson(roster, text).id, name: undefined };
+  return {
+    id: suggestPerson(roster, text) === undefined ? text : findPerson(roster, text).id,
+    name: undefined,
+  };
 }
 
 /** At one of the next handoffs: whoever joins in some weeks can trade places then. */
@@ -131,15 +136,23 @@ function parseLine(text: string): number {
   return parseCount("LINE", text, MOST_LINES);
 }
 
-async function readLength(
-  { turns, until }: EditFlags,
+async function readSkip(
+  text: string,
   date: (text: string | undefined) => Promise<LocalDate | undefined>,
+): Promise<Skip["length"]> {
+  return readLength(/^\d+$/.test(text) ? { turns: text } : { until: text }, date, "--skip");
+}
+
+async function readLength(
+  { turns, until }: Pick<EditFlags, "turns" | "until">,
+  date: (text: string | undefined) => Promise<LocalDate | undefined>,
+  flag = "--turns",
 ): Promise<Skip["length"]> {
   if (turns !== undefined && until !== undefined) throw exclude("a skip", "--turns", "--until");
   if (until === "ready") return { kind: "ready" };
   const end = await date(until);
   if (end !== undefined) return { kind: "until", until: end };
-  return { kind: "turns", turns: turns === undefined ? 1 : parseCount("--turns", turns, MOST_TURNS) };
+  return { kind: "turns", turns: turns === undefined ? 1 : parseCount(flag, turns, MOST_TURNS) };
 }
 
 function exclude(what: string, one: string, other: string): Fault {

@@ -8,7 +8,7 @@ import { formatDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Shift } from "../../timeline/model.ts";
-import { rolesOf } from "../shared/people.ts";
+import { listRoles } from "../shared/people.ts";
 import type { Candidate, ValueSources } from "./complete.ts";
 
 const SHIFTS = 104;
@@ -23,7 +23,7 @@ export function listValues(timeline: Timeline, now: Instant): ValueSources {
     id: () => people,
     ids: () => people,
     approvers: () => [manager, ...people],
-    role: () => rolesOf(roster).map((word) => ({ word, says: "role" })),
+    role: () => listRoles(roster).map((word) => ({ word, says: "role" })),
     date: handoffs,
     shift: (words) => [{ word: "next", says: "their next one" }, ...handoffs(words)],
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],

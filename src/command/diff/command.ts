@@ -17,8 +17,11 @@ export function declareDiff(): Command {
     .description(
       "Show whose weeks move, and which entries were added or removed, between two git revisions, or between one and the file in the working tree.",
     )
-    .argument("[base]", "the git revision to compare with (default: HEAD, the last commit)")
-    .argument("[head]", "the revision to compare (default: the file in the working tree)")
+    .argument(
+      "[base]",
+      "compare with the point where the branch left this git revision (default: HEAD, the last commit); BASE..HEAD and BASE...HEAD work as in git",
+    )
+    .argument("[head]", "compare exactly these two revisions (default: the file in the working tree)")
     .option("--weeks <n>", "only this many weeks, from the current shift on")
     .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("text"))
     .option("--json", "short for --format json");

@@ -5,7 +5,7 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { guideText } from "../../render/guide.ts";
 import { suggest } from "../../text/suggest.ts";
-import { pageOf } from "../shared/context.ts";
+import { choosePage } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { TOPICS } from "../shared/topics.ts";
 
@@ -19,7 +19,7 @@ export async function runHelp(edges: Edges, command: Command): Promise<ExitCode>
   if (named !== undefined) named.outputHelp();
   else if (topic !== undefined && TOPICS.includes(topic))
     edges.stdout.write(
-      await guideText(readTopic(edges, topic), await pageOf(edges.stdout, edges, readFlags(command))),
+      await guideText(readTopic(edges, topic), await choosePage(edges.stdout, edges, readFlags(command))),
     );
   else {
     const near = suggest(topic ?? "", [...commands.map((each) => each.name()), ...TOPICS]);

@@ -5,7 +5,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { MAX_BYTES } from "../../roster/source.ts";
 import { withDriver, withIgnored, withOwners } from "../../template/beside.ts";
 import { PRIVATE_FILE } from "../../template/roster.ts";
-import { named } from "../shared/find.ts";
+import { displayPath } from "../shared/find.ts";
 
 /** A file that is to hold `after`. */
 export interface Draft {
@@ -49,7 +49,7 @@ export function schemaFor(edges: Edges, roster: string): Schema {
       draft: { path, before: undefined, after: bytes, says: "for editors" },
     };
   }
-  const note = `${named(edges, path)} is there already and is not the schema of this oncall: it stays, and the roster does not name it`;
+  const note = `${displayPath(edges, path)} is there already and is not the schema of this oncall: it stays, and the roster does not name it`;
   return { reference: undefined, draft: undefined, note };
 }
 
@@ -66,7 +66,7 @@ export function checkFolders(edges: Edges, drafts: readonly Draft[]): void {
       if (kind !== "bytes" && kind !== "too-large") continue;
       throw new Fault(
         EXIT.roster,
-        `${named(edges, path)} cannot be written: ${named(edges, folder)} is a file, and a folder is needed there`,
+        `${displayPath(edges, path)} cannot be written: ${displayPath(edges, folder)} is a file, and a folder is needed there`,
         "nothing was written; name another place with --roster",
       );
     }

@@ -7,7 +7,7 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { type Member, readGithub } from "../../template/person.ts";
 import { type Founding, PRIVATE_FILE } from "../../template/roster.ts";
-import { type Asking, orNothing } from "../shared/prompt.ts";
+import { allowEmpty, type Prompter } from "../shared/prompt.ts";
 import { type Draft, driven, ignoring, owned, repositoryOf } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
 
@@ -25,7 +25,7 @@ export async function wishes(
   flags: InitFlags,
   path: string,
   founding: Founding,
-  asking: Asking | undefined,
+  asking: Prompter | undefined,
 ): Promise<Wishes> {
   const ignored = await wishIgnored(edges, flags, path, asking);
   const isDriven = await wishDriver(edges, flags, path, asking);
@@ -40,7 +40,7 @@ async function wishIgnored(
   edges: Edges,
   flags: InitFlags,
   path: string,
-  asking: Asking | undefined,
+  asking: Prompter | undefined,
 ): Promise<Draft | undefined> {
   if (flags.gitignore === false) return undefined;
   if (flags.gitignore === undefined && flags.yes !== true && asking === undefined) return undefined;
@@ -55,7 +55,7 @@ async function wishDriver(
   edges: Edges,
   flags: InitFlags,
   path: string,
-  asking: Asking | undefined,
+  asking: Prompter | undefined,
 ): Promise<boolean> {
   const insists = flags.mergeDriver === true;
   if (flags.mergeDriver === false || (!insists && flags.yes !== true && asking === undefined)) return false;
@@ -80,7 +80,7 @@ async function wishOwners(
   flags: InitFlags,
   path: string,
   founding: Founding,
-  asking: Asking | undefined,
+  asking: Prompter | undefined,
 ): Promise<Reviewed> {
   const { queue, managers } = founding;
   const none = { draft: undefined, named: { queue, managers } };
@@ -107,12 +107,12 @@ async function wishOwners(
   );
 }
 
-async function askGithub(asking: Asking, managers: readonly Member[]): Promise<readonly Member[]> {
+async function askGithub(asking: Prompter, managers: readonly Member[]): Promise<readonly Member[]> {
   const named: Member[] = [];
   for (const manager of managers) {
     const github =
       manager.github ??
-      (await asking.value(`GitHub name of ${manager.name}, empty to leave out:`, orNothing(readGithub)));
+      (await asking.value(`GitHub name of ${manager.name}, empty to leave out:`, allowEmpty(readGithub)));
     named.push({ ...manager, github });
   }
   return named;

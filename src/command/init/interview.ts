@@ -18,7 +18,7 @@ import type { Founding } from "../../template/roster.ts";
 import { suggest } from "../../text/suggest.ts";
 import { formatDate, type LocalDate, parseTime, WEEKDAYS, weekdayIndex } from "../../time/date.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../../time/zone.ts";
-import { type Asking, inOrder, orNothing } from "../shared/prompt.ts";
+import { allowEmpty, askOrder, type Prompter } from "../shared/prompt.ts";
 import type { InitFlags } from "./command.ts";
 
 /** `asking`: undefined where nobody can be asked, or nothing needs to be. */
@@ -26,7 +26,7 @@ export async function interview(
   edges: Pick<Edges, "zoneOf" | "viewerZone">,
   flags: InitFlags,
   now: Instant,
-  asking: Asking | undefined,
+  asking: Prompter | undefined,
 ): Promise<Founding> {
   const given = readFlags(edges, flags);
   const absent = absentFlags(flags);
@@ -59,7 +59,7 @@ export async function interview(
   const people = given.people ?? (asker === undefined ? [] : await askPeople(asker));
   const queue =
     given.queue ??
-    (given.people === undefined && asker !== undefined ? await askOrder(asker, people) : people);
+    (given.people === undefined && asker !== undefined ? await askQueue(asker, people) : people);
   const managers = given.managers ?? (asker === undefined ? [] : await askManagers(asker, people));
   return { team, zone: zone.name, handoff, start, queue, managers };
 }
@@ -141,7 +141,7 @@ function queued(people: readonly Member[], ids: readonly string[]): readonly Mem
   return ids.flatMap((id) => people.filter((member) => member.id === id));
 }
 
-async function askPeople(asking: Asking): Promise<readonly Member[]> {
+async function askPeople(asking: Prompter): Promise<readonly Member[]> {
   asking.say(
     `\nWho serves, in the order of the first weeks: the first is the first primary.\nWrite ${PERSON_FORM}; an empty line ends the list.\n`,
   );
@@ -152,7 +152,7 @@ async function askPeople(asking: Asking): Promise<readonly Member[]> {
   ];
 }
 
-async function askManagers(asking: Asking, people: readonly Member[]): Promise<readonly Member[]> {
+async function askManagers(asking: Prompter, people: readonly Member[]): Promise<readonly Member[]> {
   asking.say(
     "\nWho approves swaps, skips and covers: somebody new, or the id of one who serves.\nAn empty line ends the list.\n",
   );
@@ -160,7 +160,7 @@ async function askManagers(asking: Asking, people: readonly Member[]): Promise<r
 }
 
 async function askMore(
-  asking: Asking,
+  asking: Prompter,
   what: string,
   first: number,
   read: (text: string, others: readonly Member[]) => Answer<Member>,
@@ -170,19 +170,19 @@ async function askMore(
     const message = `${what} ${first + members.length}:`;
     const next = await asking.value(
       message,
-      orNothing((text) => read(text, members)),
+      allowEmpty((text) => read(text, members)),
     );
     if (next === undefined) return members;
     members.push(next);
   }
 }
 
-async function askOrder(asking: Asking, people: readonly Member[]): Promise<readonly Member[]> {
+async function askQueue(asking: Prompter, people: readonly Member[]): Promise<readonly Member[]> {
   if (people.length < 2) return people;
   const ids = people.map(({ id }) => id).join(", ");
   if (await asking.yes(`Is this the order of the first weeks: ${ids}?`, true)) return people;
   const choices = people.map(({ id, name }): Choice => ({ value: id, line: name, short: name }));
-  const order = await inOrder(asking, choices, (place) =>
+  const order = await askOrder(asking, choices, (place) =>
     place === 0 ? "Who is the first primary?" : `Who is primary in week ${place + 1}?`,
   );
   return queued(people, order);

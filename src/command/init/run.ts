@@ -13,10 +13,10 @@ import { MERGE_DRIVER } from "../../template/beside.ts";
 import { type Founding, rosterText } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
-import { pageOf, readClock } from "../shared/context.ts";
-import { fromHere, named, towards } from "../shared/find.ts";
+import { choosePage, readClock } from "../shared/context.ts";
+import { displayPath, relativePath, resolvePath } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { type Asking, askingOf } from "../shared/prompt.ts";
+import { buildAsking, type Prompter } from "../shared/prompt.ts";
 import { checkFolders, type Draft, repositoryOf, schemaFor } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
 import { wishes } from "./extras.ts";
@@ -27,10 +27,10 @@ const MOST_WEEKS_SHOWN = 8;
 export async function runInit(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<InitFlags>(command);
   const now = readClock(edges);
-  const path = fromHere(edges, flags.roster ?? (edges.env["ONCALL_ROSTER"] || "roster.yaml"));
-  const file = named(edges, path);
+  const path = resolvePath(edges, flags.roster ?? (edges.env["ONCALL_ROSTER"] || "roster.yaml"));
+  const file = displayPath(edges, path);
   if (edges.files.exists(path)) throw alreadyThere(file);
-  const asking = absentFlags(flags).length === 0 ? undefined : askingOf(edges, flags);
+  const asking = absentFlags(flags).length === 0 ? undefined : buildAsking(edges, flags);
   asking?.say(`A first ${forTerminal(file)}. Nothing is written before you have seen what it says.\n\n`);
   const answers = await interview(edges, flags, now, asking);
   const { founding, beside, isDriven } = await wishes(edges, flags, path, answers, asking);
@@ -55,7 +55,7 @@ export async function runInit(edges: Edges, command: Command): Promise<ExitCode>
   write(edges, drafts);
   edges.stdout.write(linesOf(edges, drafts, "past"));
   const told = isDriven ? drive(edges, path) : "";
-  edges.stderr.write(`${notes(founding)}${told}next: ${nextCommand(edges, path, drafts)}\n`);
+  edges.stderr.write(`${notes(founding)}${told}next: ${suggestCommit(edges, path, drafts)}\n`);
   return EXIT.done;
 }
 
@@ -87,7 +87,7 @@ interface Preview {
 async function agree(
   edges: Edges,
   flags: InitFlags,
-  asking: Asking,
+  asking: Prompter,
   { timeline, now, drafts }: Preview,
 ): Promise<void> {
   const { roster } = timeline;
@@ -101,7 +101,7 @@ async function agree(
     viewer: edges.viewerZone(),
     now,
   };
-  const table = await scheduleTable(view, await pageOf(edges.stderr, edges, flags));
+  const table = await scheduleTable(view, await choosePage(edges.stderr, edges, flags));
   asking.say(`\n${table}\n${linesOf(edges, drafts, "future")}\n`);
   const what = drafts.length === 1 ? "it" : "them";
   if (!(await asking.yes(`Write ${what}?`, true))) throw new Fault(EXIT.no, "nothing was written");
@@ -113,10 +113,11 @@ function write(edges: Edges, drafts: readonly Draft[]): void {
     const done =
       before === undefined ? edges.files.create(path, after) : edges.files.replace(path, after, before);
     if (done.kind === "created" || done.kind === "replaced") {
-      for (const note of done.notes) edges.stderr.write(`${forTerminal(named(edges, path))}: ${note}\n`);
+      for (const note of done.notes)
+        edges.stderr.write(`${forTerminal(displayPath(edges, path))}: ${note}\n`);
       continue;
     }
-    const file = named(edges, path);
+    const file = displayPath(edges, path);
     if (place === 0 && done.kind === "exists") throw alreadyThere(file);
     const reason = done.kind === "failed" ? done.reason : "somebody else has just written it";
     const help = place === 0 ? undefined : `the roster is written; mend ${file} by hand: ${says}`;
@@ -134,7 +135,7 @@ const TENSES = {
 function linesOf(edges: Edges, drafts: readonly Draft[], tense: keyof typeof TENSES): string {
   const [create, amend] = TENSES[tense];
   const lines = drafts.map(({ path, before, says }) => {
-    return `${before === undefined ? create : amend} ${named(edges, path)}: ${says}`;
+    return `${before === undefined ? create : amend} ${displayPath(edges, path)}: ${says}`;
   });
   return lines.map((line) => `${forTerminal(line)}\n`).join("");
 }
@@ -158,9 +159,9 @@ function drive(edges: Edges, roster: string): string {
 const DRIVER_KEY = "merge.oncall.driver";
 
 /** For the next prompt of the shell. */
-function nextCommand(edges: Edges, roster: string, drafts: readonly Draft[]): string {
-  const files = drafts.map(({ path }) => quoteWord(towards(edges, path)));
-  const who = towards(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
+function suggestCommit(edges: Edges, roster: string, drafts: readonly Draft[]): string {
+  const files = drafts.map(({ path }) => quoteWord(relativePath(edges, path)));
+  const who = relativePath(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
   const commit = `git add ${files.join(" ")} && git commit -m "Begin the on-call rotation"`;
   return forTerminal(repositoryOf(edges, roster) === undefined ? `oncall schedule${who}` : commit);
 }

@@ -20,6 +20,7 @@ export function declareLint(): Command {
     .description(
       "Check the roster and its private file for problems. With --base, also show whose weeks a branch moves, and check that it leaves the past alone. Exits 1 on errors.",
     )
+    .allowExcessArguments()
     .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("text"))
     .option("--base <revision>", "compare with the point where the branch left this git revision")
     .option("--explain <rule>", "explain a rule: what it finds, why, and how to fix it")

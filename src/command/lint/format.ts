@@ -6,8 +6,8 @@ import { RULES } from "../../lint/registry.ts";
 import type { Report } from "../../lint/report.ts";
 import { lintJson } from "../../render/json.ts";
 import type { Instant } from "../../time/zone.ts";
-import { pageOf, viewerOf } from "../shared/context.ts";
-import { fromHere } from "../shared/find.ts";
+import { choosePage, findViewer } from "../shared/context.ts";
+import { resolvePath } from "../shared/find.ts";
 import type { GlobalFlags } from "../shared/flags.ts";
 import type { LintFormat } from "./command.ts";
 
@@ -49,17 +49,17 @@ async function formatText(
   flags: GlobalFlags,
 ): Promise<string> {
   const { findingsText } = await import("../../render/finding.ts");
-  const page = await pageOf(edges.stdout, edges, flags);
+  const page = await choosePage(edges.stdout, edges, flags);
   const text = findingsText(findings, page.palette, page.columns);
   if (comparison === undefined) return text;
   const { comparisonText } = await import("../../render/comparison.ts");
   const gap = findings.length === 0 ? "" : "\n";
-  return `${text}${gap}${await comparisonText(comparison, now, viewerOf(edges), page)}`;
+  return `${text}${gap}${await comparisonText(comparison, now, findViewer(edges), page)}`;
 }
 
 /** The path from the top of the repository, or of what GitHub checked out, on, with slashes; outside of both the path itself. */
 function inRepository(edges: Edges, roster: string, file: string): string {
-  const path = edges.files.real(fromHere(edges, file));
+  const path = edges.files.real(resolvePath(edges, file));
   const top = edges.git.workTree(dirname(roster)) ?? edges.env["GITHUB_WORKSPACE"] ?? edges.cwd;
   const near = top === undefined ? path : relative(edges.files.real(top), path);
   const isInside = near.split(sep)[0] !== ".." && !isAbsolute(near);

@@ -13,13 +13,13 @@ import { resolvePhone } from "../../roster/phone.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { compare } from "../../timeline/compare.ts";
-import { type FoundRoster, inOrder } from "../shared/open.ts";
+import { type OpenedRoster, sortFindings } from "../shared/open.ts";
 import type { OldRoster } from "../shared/revision.ts";
 
 export function buildReport(
   edges: Edges,
   path: string,
-  head: FoundRoster,
+  head: OpenedRoster,
   base: OldRoster | undefined,
   now: Instant,
 ): Report {
@@ -41,7 +41,7 @@ export function buildReport(
   const more: readonly Finding[] = lint(question, loaded.ignores()).map(loaded.place);
   const isLate = more.some(({ rule }) => rule === pastChanged.id || rule === begunEntry.id);
   return {
-    findings: inOrder(findings, more, timeline.roster.file),
+    findings: sortFindings(findings, more, timeline.roster.file),
     comparison: before && base && comparison(edges, base, before, question, isLate),
   };
 }

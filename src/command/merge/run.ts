@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { mergeRosters } from "../../merge/merge.ts";
 import type { Merged, MergeRequest } from "../../merge/model.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { fromHere, here, named } from "../shared/find.ts";
+import { displayPath, resolvePath, workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import type { MergeFlags } from "./command.ts";
 
@@ -39,7 +39,7 @@ export async function runMerge(edges: Edges, command: Command): Promise<ExitCode
     ours: read(edges, ours),
     theirs: read(edges, theirs),
   };
-  const folder = here(edges);
+  const folder = workingFolder(edges);
   const request: MergeRequest = {
     file,
     sides,
@@ -55,13 +55,13 @@ export async function runMerge(edges: Edges, command: Command): Promise<ExitCode
       "merge it by hand",
     );
   }
-  const path = fromHere(edges, ours);
+  const path = resolvePath(edges, ours);
   const done = edges.files.replace(path, merged.bytes, sides.ours);
   if (done.kind !== "replaced") {
     const reason = done.kind === "failed" ? done.reason : "something else has just written it";
     throw new Fault(
       EXIT.unmerged,
-      `${named(edges, path)} cannot be written: ${reason}`,
+      `${displayPath(edges, path)} cannot be written: ${reason}`,
       "try the merge again",
     );
   }
@@ -83,9 +83,13 @@ function mergeOrFallBack(edges: Edges, request: MergeRequest): Merged | undefine
 }
 
 function read(edges: Edges, given: string): Uint8Array {
-  const path = fromHere(edges, given);
+  const path = resolvePath(edges, given);
   const found = edges.files.read(path, Number.MAX_SAFE_INTEGER);
   if (found.kind === "bytes") return found.bytes;
   const reason = found.kind === "unreadable" ? found.reason : "it is not a file";
-  throw new Fault(EXIT.unmerged, `${named(edges, path)} cannot be read: ${reason}`, "nothing was merged");
+  throw new Fault(
+    EXIT.unmerged,
+    `${displayPath(edges, path)} cannot be read: ${reason}`,
+    "nothing was merged",
+  );
 }

@@ -6,7 +6,8 @@ import type { GlobalFlags } from "../shared/flags.ts";
 const FORMATS = ["table", "json", "csv", "markdown", "ics"] as const;
 
 export interface ScheduleFlags extends GlobalFlags {
-  readonly weeks: string;
+  readonly weeks?: string;
+  readonly until?: string;
   readonly from?: string;
   readonly person?: string;
   readonly zone?: string;
@@ -20,21 +21,23 @@ export function declareSchedule(): Command {
     .description(
       "Show who serves which role in the coming weeks, covers and vacancies included. Starts with the current shift.",
     )
-    .option("--weeks <n>", "how many weeks", "8")
+    .argument("[id]", "only this person's shifts; me is you, by git's user.email")
+    .option("--weeks <n>", "how many weeks (default: 8)")
     .option(
       "--from <date>",
       "start with the shift on call at the end of this date: YYYY-MM-DD, today, a weekday",
     )
-    .option("--person <id>", "only this person's shifts; me is you, by git's user.email")
+    .option("--until <date>", "instead of --weeks: shifts that start before this date")
+    .option("--person <id>", "the same as the argument")
     .option("--zone <tz>", "show times in another time zone, such as Europe/Lisbon")
     .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("table"))
     .option("--json", "short for --format json");
   return addExamples(command, [
     { line: "oncall schedule", shows: "The next eight weeks" },
-    { line: "oncall schedule --person alice --weeks 26", shows: "Alice's next six months" },
+    { line: "oncall schedule alice --weeks 26", shows: "Alice's next six months" },
     { line: "oncall schedule --from 2026-01-05 --weeks 4 --json", shows: "Four past weeks, for scripts" },
     {
-      line: "oncall schedule --format ics --person bob --weeks 26",
+      line: "oncall schedule bob --format ics --weeks 26",
       shows: "A calendar for Bob to subscribe to",
     },
   ]);

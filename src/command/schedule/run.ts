@@ -5,12 +5,13 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { scheduleJson } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import type { LocalDate } from "../../time/date.ts";
+import { formatDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
 import { suggestZone } from "../../time/zone-name.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { pageOf, readClock, viewerOf } from "../shared/context.ts";
-import { here } from "../shared/find.ts";
+import type { Shift } from "../../timeline/model.ts";
+import { choosePage, findViewer, readClock } from "../shared/context.ts";
+import { workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
 import { findMe, findPerson } from "../shared/people.ts";
@@ -18,17 +19,18 @@ import { readDate } from "../shared/when.ts";
 import type { ScheduleFlags } from "./command.ts";
 
 const MOST_WEEKS = 5200;
+const DEFAULT_WEEKS = "8";
 /** Nearly: a zone may be a day ahead. */
 const END_OF_DATES = Date.UTC(9999, 11, 31);
 
 export async function runSchedule(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<ScheduleFlags>(command);
-  const weeks = parseCount("--weeks", flags.weeks, MOST_WEEKS);
   const now = readClock(edges);
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
-  const zone = flags.zone === undefined ? outputZone(roster) : zoneNamed(edges, flags.zone);
-  const shifts = timeline.window(await firstDate(timeline, flags, zone, now), weeks);
+  const zone = flags.zone === undefined ? outputZone(roster) : findZone(edges, flags.zone);
+  const shifts = await selectShifts(timeline, flags, zone, now);
+  const person = choosePerson(command.args[0], flags.person);
   if ((shifts.at(-1)?.end ?? 0) >= END_OF_DATES) {
     throw new Fault(
       EXIT.usage,
@@ -41,9 +43,9 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
     shifts,
     people: roster.people,
     zone,
-    viewer: flags.zone === undefined ? viewerOf(edges) : undefined,
+    viewer: flags.zone === undefined ? findViewer(edges) : undefined,
     now,
-    ...(flags.person !== undefined && { person: personIn(edges, timeline, flags.person) }),
+    ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
   edges.stdout.write(await formatSchedule(edges, flags, view));
   return EXIT.done;
@@ -55,7 +57,7 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
     case "table":
       return (await import("../../render/table.ts")).scheduleTable(
         view,
-        await pageOf(edges.stdout, edges, flags),
+        await choosePage(edges.stdout, edges, flags),
       );
     case "json":
       return scheduleJson(view);
@@ -68,22 +70,44 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
   }
 }
 
-/** The date of the running shift's handoff, or the one asked for. */
-async function firstDate(
+/** The shifts from the current one or `--from`, for `--weeks` or up to `--until`. */
+async function selectShifts(
   timeline: Timeline,
-  flags: ScheduleFlags,
+  { from, until, weeks }: ScheduleFlags,
   zone: Zone,
   now: Instant,
-): Promise<LocalDate> {
-  if (flags.from !== undefined) return readDate(flags.from, zone, now);
-  return timeline.rotation.handoffs.at(timeline.shiftFrom(now)).date;
+): Promise<readonly Shift[]> {
+  const { handoffs } = timeline.rotation;
+  const first =
+    from === undefined ? handoffs.at(timeline.shiftFrom(now)).date : await readDate(from, zone, now);
+  const count = parseCount("--weeks", weeks ?? DEFAULT_WEEKS, MOST_WEEKS);
+  if (until === undefined) return timeline.window(first, count);
+  if (weeks !== undefined)
+    throw new Fault(EXIT.usage, "schedule takes --weeks or --until, not both", "leave one of them out");
+  const end = await readDate(until, zone, now);
+  const start = handoffs.at(timeline.shiftOn(first)).date;
+  if (end <= start)
+    throw new Fault(
+      EXIT.usage,
+      `no shift starts before ${formatDate(end)}: the first one shown starts on ${formatDate(start)}`,
+      "give a later --until, or an earlier --from",
+    );
+  const most = Math.min(Math.ceil((end - start) / 7), MOST_WEEKS);
+  return timeline.window(first, most).filter(({ date }) => date < end);
 }
 
-function personIn(edges: Edges, { roster }: Timeline, text: string): string {
-  return text === "me" ? findMe(roster, edges.git.userEmail(here(edges))).id : findPerson(roster, text).id;
+function choosePerson(argument: string | undefined, flag: string | undefined): string | undefined {
+  if (argument === undefined || flag === undefined || argument === flag) return argument ?? flag;
+  throw new Fault(EXIT.usage, `both ${argument} and --person ${flag} were given`, "leave one of them out");
 }
 
-function zoneNamed(edges: Edges, name: string): Zone {
+function resolvePerson(edges: Edges, { roster }: Timeline, text: string): string {
+  return text === "me"
+    ? findMe(roster, edges.git.userEmail(workingFolder(edges))).id
+    : findPerson(roster, text).id;
+}
+
+function findZone(edges: Edges, name: string): Zone {
   const zone = edges.zoneOf(name);
   if (zone !== undefined) return zone;
   const near = suggestZone(name, edges.zoneOf);

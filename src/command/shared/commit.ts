@@ -1,27 +1,41 @@
-/** A roster that was written and what it was written for in, a commit of it out; or the command by which one can be made. */
+/** Commits a roster that was written, or suggests the command that does. */
 import { dirname, relative } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import type { Committed, GitFailure } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { quoteWord } from "../../rules/command.ts";
-import { named, towards } from "./find.ts";
+import { displayPath, relativePath } from "./find.ts";
 
-/** A commit of that file alone. */
-export function commit(edges: Edges, path: string, subject: string): Committed {
-  return edges.git.commit(path, subject);
+/** The flags that say how to commit. */
+export interface CommitFlags {
+  readonly commit?: boolean;
+  readonly message?: string;
+  readonly signoff?: boolean;
 }
 
-/** Whether the file, as it was before the edit, is not what the last commit has; line ends aside, which git converts. */
+/** Throws if a flag is about a commit that is not asked for. */
+export function checkCommitFlags({ commit, message, signoff }: CommitFlags): void {
+  if (commit === true || (message === undefined && signoff !== true)) return;
+  const flag = message === undefined ? "--signoff" : "--message";
+  throw new Fault(EXIT.usage, `${flag} is about a commit, and none was asked for`, "add --commit");
+}
+
+/** Commits that file and nothing else, with `--message` or else a subject that names the entry. */
+export function commit(edges: Edges, path: string, subject: string, flags: CommitFlags = {}): Committed {
+  return edges.git.commit(path, flags.message ?? subject, { signoff: flags.signoff === true });
+}
+
+/** Whether the file had uncommitted changes before the edit; line endings, which git converts, do not count. */
 export function hasOtherEdits(edges: Edges, path: string, before: Uint8Array): boolean {
-  const old = edges.git.committed(path);
+  const old = edges.git.readCommitted(path);
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
-  // Where git cannot tell, the commit is about to fail with its reason.
+  // If git cannot tell, the commit is about to fail with its reason.
   return old.kind === "file" && text(old.bytes) !== text(before);
 }
 
-export function mixedText(file: string): string {
-  return `warning: ${file} had other changes that were not committed: --commit takes them along, and its message names this entry alone`;
+export function warnMixed(file: string): string {
+  return `warning: ${file} had other uncommitted changes: they are part of this commit too, though its message does not mention them`;
 }
 
 /** What git's hooks said, and the commit. */
@@ -29,14 +43,14 @@ export function committedText({ id, said }: Extract<Committed, { kind: "committe
   return [...gitLines(said), `committed as ${id}`].map((line) => `${forTerminal(line)}\n`).join("");
 }
 
-/** The file is written, but git would not commit it; all that git and its hooks said comes after the message. */
-export function notCommitted(edges: Edges, path: string, { reason: first, said }: GitFailure): Fault {
+/** Says that the file was written and git did not commit it, with all that git and its hooks said. */
+export function commitFault(edges: Edges, path: string, { reason: first, said }: GitFailure): Fault {
   const real = edges.files.real(path);
   const isOutside = real !== path && edges.git.workTree(dirname(real)) === undefined;
-  const reason = isOutside ? `it leads to ${real}, which is in no git repository` : first;
+  const reason = isOutside ? `it links to ${real}, which is not in a git repository` : first;
   return new Fault(
     EXIT.service,
-    `${named(edges, path)} is written, and git did not commit it: ${reason}`,
+    `${displayPath(edges, path)} was written, but git did not commit it: ${reason}`,
     "commit it by hand",
     [],
     said.length < 2 ? [] : gitLines(said),
@@ -44,14 +58,14 @@ export function notCommitted(edges: Edges, path: string, { reason: first, said }
 }
 
 /**
- * To be typed where the command was: short where git would understand it there, with its folder where the roster lies in
- * another repository, or goes by a name that git would read as an option or a pattern. Undefined where there is no repository.
+ * The commands that commit the roster, to be typed in the working directory: with the repository if that is another one, or
+ * if git would read the name as an option or a pattern. Undefined outside a repository.
  */
-export function nextCommand(edges: Edges, path: string, subject: string): string | undefined {
+export function suggestCommit(edges: Edges, path: string, subject: string): string | undefined {
   const real = edges.files.real(path);
   const tree = edges.git.workTree(dirname(real));
   if (tree === undefined) return undefined;
-  const near = towards(edges, real);
+  const near = relativePath(edges, real);
   const message = `-m ${quoteWord(subject)}`;
   if (edges.cwd !== undefined && edges.git.workTree(edges.cwd) === tree && !/^-|[:*?[\\]/.test(near)) {
     return forTerminal(`git add ${quoteWord(near)} && git commit ${message}`);
@@ -62,7 +76,7 @@ export function nextCommand(edges: Edges, path: string, subject: string): string
   return forTerminal(`${git} add -- ${file} && ${git} commit ${message}`);
 }
 
-/** All that git said, marked as its words. */
+/** Git's words, marked as such. */
 export function gitLines(said: readonly string[]): readonly string[] {
   return said.map((line) => `git: ${line}`);
 }

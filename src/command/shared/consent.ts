@@ -2,7 +2,7 @@
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { GlobalFlags } from "./flags.ts";
-import { askingOf } from "./prompt.ts";
+import { buildAsking } from "./prompt.ts";
 
 export interface ConsentRequest {
   /** Who needs it: `a push`. */
@@ -21,7 +21,7 @@ export async function requireConsent(
   { what, question, preview, undone }: ConsentRequest,
 ): Promise<void> {
   if (flags.yes === true) return;
-  const asking = askingOf(edges, flags, undone);
+  const asking = buildAsking(edges, flags, undone);
   if (asking === undefined)
     throw new Fault(EXIT.usage, `${what} needs consent, and nobody can be asked here`, "consent with --yes");
   if (preview !== undefined) asking.say(preview);

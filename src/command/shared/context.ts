@@ -1,7 +1,4 @@
-/**
- * What every command works with: the edges and the flags that all commands share in; the clock, the streams' colours
- * and the opened roster out.
- */
+/** Reads what every command depends on: the clock, CI, and the width and colours of its streams. */
 import type { Edges, Output } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Page } from "../../render/grid.ts";
@@ -9,7 +6,7 @@ import { paletteFor } from "../../render/palette.ts";
 import { type Instant, parseInstant, type Zone } from "../../time/zone.ts";
 import type { GlobalFlags } from "./flags.ts";
 
-/** Now, or what ONCALL_NOW says instead; it is said on stderr then, so that no what-if is taken for the truth. */
+/** Now, or ONCALL_NOW instead. That is said on stderr, so that nobody takes a what-if for the truth. */
 export function readClock(edges: Edges): Instant {
   const wanted = edges.env["ONCALL_NOW"];
   if (wanted === undefined || wanted === "") return edges.now();
@@ -17,15 +14,15 @@ export function readClock(edges: Edges): Instant {
   if (instant === undefined) {
     throw new Fault(
       EXIT.usage,
-      `ONCALL_NOW is ${JSON.stringify(wanted)}, which is not an instant`,
+      `ONCALL_NOW is not an instant: ${JSON.stringify(wanted)}`,
       "write ISO 8601 with an offset, such as 2026-11-23T12:00:00-05:00, or unset it",
     );
   }
-  edges.stderr.write(`now is taken to be ${wanted} (ONCALL_NOW)\n`);
+  edges.stderr.write(`using ONCALL_NOW=${wanted}\n`);
   return instant;
 }
 
-/** Throws where ONCALL_NOW is set: a what-if must not reach a real service. `what`: `a push`; `variable` has its address. */
+/** Throws if ONCALL_NOW is set: a what-if must not reach a real service. `what`: `a push`; `variable` has its address. */
 export function checkClock({ env }: Edges, isLoopback: boolean, what: string, variable: string): void {
   if (isLoopback || (env["ONCALL_NOW"] || undefined) === undefined) return;
   throw new Fault(
@@ -35,13 +32,13 @@ export function checkClock({ env }: Edges, isLoopback: boolean, what: string, va
   );
 }
 
-/** Throws in CI where no flag names the roster. `what`: `a push`. */
+/** Throws in CI if no flag names the roster. `what`: `a push`. */
 export function checkNamed({ env }: Edges, { roster }: GlobalFlags, what: string): void {
   if ((env["CI"] || undefined) === undefined || roster !== undefined) return;
   throw new Fault(EXIT.usage, `in CI, ${what} needs the roster by name`, "add --roster FILE");
 }
 
-/** How many colours a stream gets, 0 for none: `--no-color`, NO_COLOR, FORCE_COLOR, TTY, in that order (cli.md). */
+/** The colours of a stream, 0 for none, by `--no-color`, NO_COLOR, FORCE_COLOR and TTY, in that order (cli.md). */
 export function colourLevel(output: Output, env: Edges["env"], color: boolean): 0 | 1 {
   if (!color) return 0;
   if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return 0;
@@ -50,12 +47,16 @@ export function colourLevel(output: Output, env: Edges["env"], color: boolean): 
   return output.isTTY && env["TERM"] !== "dumb" ? 1 : 0;
 }
 
-/** What a text for this stream is made for: its width and its colours. Chalk is loaded only where there is colour. */
-export async function pageOf(output: Output, edges: Edges, flags: Pick<GlobalFlags, "color">): Promise<Page> {
+/** The width and the colours to write for. Chalk is loaded only if there are colours. */
+export async function choosePage(
+  output: Output,
+  edges: Edges,
+  flags: Pick<GlobalFlags, "color">,
+): Promise<Page> {
   return { columns: output.columns, palette: await paletteFor(colourLevel(output, edges.env, flags.color)) };
 }
 
-/** The reader's own zone, where somebody reads: on a terminal. */
-export function viewerOf(edges: Edges): Zone | undefined {
+/** The reader's own time zone; undefined unless a terminal shows the output. */
+export function findViewer(edges: Edges): Zone | undefined {
   return edges.stdout.isTTY ? edges.viewerZone() : undefined;
 }

@@ -33,3 +33,9 @@ export function parseCount(flag: string, text: string, most: number): number {
   if (count >= 1 && count <= most) return count;
   throw new Fault(EXIT.usage, `${flag} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
 }
+
+/** Parses `--roster`, which may be given once. */
+export function takeOne(value: string, before: string | undefined): string {
+  if (before === undefined) return value;
+  throw new Fault(EXIT.usage, `--roster was given twice: ${before} and ${value}`, "this takes one roster");
+}

@@ -1,4 +1,4 @@
-/** People and roles as users type them: an id, a name or an email in, the one that is meant out; or who may be meant. */
+/** Finds people and roles as users type them: by id, name or email. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Person, Role, Roster } from "../../roster/model.ts";
 import { fold } from "../../text/letters.ts";
@@ -6,11 +6,11 @@ import { suggest } from "../../text/suggest.ts";
 import { formatInstant, type Instant, type Zone } from "../../time/zone.ts";
 import type { Shift } from "../../timeline/model.ts";
 
-/** The person of that id, or of that name or email if it is one person's alone; capitals do not count. */
+/** The person with that id or, if only one has it, that name or email. Case does not matter. */
 export function findPerson(roster: Roster, text: string): Person {
-  const found = personCalled(roster, text);
+  const found = matchPerson(roster, text);
   if (found !== undefined) return found;
-  const meant = personNear(roster, text);
+  const meant = suggestPerson(roster, text);
   throw new Fault(
     EXIT.usage,
     `nobody in ${roster.file} is called ${JSON.stringify(text)}`,
@@ -18,8 +18,8 @@ export function findPerson(roster: Roster, text: string): Person {
   );
 }
 
-/** The same, undefined where there is nobody; throws where several may be meant. */
-export function personCalled(roster: Roster, text: string): Person | undefined {
+/** Likewise; undefined if nobody matches. Throws if several do. */
+export function matchPerson(roster: Roster, text: string): Person | undefined {
   const exact = roster.people.get(text);
   if (exact !== undefined) return exact;
   const wanted = fold(text);
@@ -27,11 +27,11 @@ export function personCalled(roster: Roster, text: string): Person | undefined {
   const [only, ...others] = named;
   if (only === undefined || others.length === 0) return only;
   const ids = named.map(({ id }) => id).join(", ");
-  throw new Fault(EXIT.usage, `${JSON.stringify(text)} may be any of ${ids}`, "give the id");
+  throw new Fault(EXIT.usage, `${JSON.stringify(text)} could be any of ${ids}`, "give the id");
 }
 
-/** Whose id or name is so little different that it may have been meant. */
-export function personNear(roster: Roster, text: string): Person | undefined {
+/** The person whose id or name is closest, if it is close enough to be a slip. */
+export function suggestPerson(roster: Roster, text: string): Person | undefined {
   const people = [...roster.people.values()];
   const near = suggest(text, [...people.map(({ id }) => id), ...people.map(({ name }) => name)]);
   return people.find((person) => person.id === near || person.name === near);
@@ -42,12 +42,12 @@ function namesOf({ id, name, email }: Person): readonly string[] {
   return email === undefined ? names : [...names, fold(email)];
 }
 
-/** The person whose email git is set up with. */
+/** The person with the email that git is configured with. */
 export function findMe(roster: Roster, email: string | undefined): Person {
   if (email === undefined) {
     throw new Fault(
       EXIT.usage,
-      "git does not know who you are",
+      "git has no email for you",
       "set `git config user.email`, or give an id instead of me",
     );
   }
@@ -62,14 +62,14 @@ export function findMe(roster: Roster, email: string | undefined): Person {
   );
 }
 
-/** The roles of all terms, in their order, the newest terms first. */
-export function rolesOf(roster: Roster): readonly Role[] {
+/** The roles of all terms in order, the newest terms first. */
+export function listRoles(roster: Roster): readonly Role[] {
   return [...new Set(roster.rotation.toReversed().flatMap(({ roles }) => roles))];
 }
 
-/** A role that some terms have. */
+/** A role that any of the terms has. */
 export function findRole(roster: Roster, text: string): Role {
-  const roles = rolesOf(roster);
+  const roles = listRoles(roster);
   const found = roles.find((role) => fold(role) === fold(text));
   if (found !== undefined) return found;
   const near = suggest(text, roles);
@@ -80,11 +80,11 @@ export function findRole(roster: Roster, text: string): Role {
   );
 }
 
-/** A role that other terms have, asked for in a shift of terms that do not: nobody is missing there. */
-export function noSuchRole(role: Role | undefined, at: Instant, zone: Zone, { terms }: Shift): Fault {
+/** For a role that other terms have: it does not exist then, so nobody is missing. */
+export function missingRole(role: Role | undefined, at: Instant, zone: Zone, { terms }: Shift): Fault {
   return new Fault(
     EXIT.no,
     `there is no ${role} at ${formatInstant(zone, at)}`,
-    `the roles are then ${terms.roles.join(", ")}`,
+    `the roles then are ${terms.roles.join(", ")}`,
   );
 }

@@ -1,7 +1,4 @@
-/**
- * Questions of a command to whoever sits at the terminal: a message and what makes a value of the answer in, the value
- * out. Nobody is asked unless they can see the question and answer it themselves (cli.md, "Prompts").
- */
+/** Asks questions at a terminal. Nobody is asked who cannot see the question and type an answer (cli.md, "Prompts"). */
 import type { Asked, Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
@@ -9,25 +6,25 @@ import { type Answer, good } from "../../template/answer.ts";
 import { colourLevel } from "./context.ts";
 import type { GlobalFlags } from "./flags.ts";
 
-export interface Asking {
-  /** Something said between questions, in lines. */
+export interface Prompter {
+  /** Prints lines between questions. */
   say(text: string): void;
-  /** Asked again until `read` makes a value of the answer. `preset`: what an empty answer means. */
+  /** Asks again until `read` accepts the answer. `preset`: what an empty answer means. */
   value<Value>(message: string, read: (text: string) => Answer<Value>, preset?: string): Promise<Value>;
-  /** The value of one of the choices; there has to be one. */
+  /** Asks for one of the choices, of which there must be at least one. */
   choice(message: string, choices: readonly Choice[], preset?: string): Promise<string>;
-  /** With `--yes` it is, without a question. */
+  /** Answers yes without asking if `--yes` was given. */
   yes(message: string, preset: boolean): Promise<boolean>;
 }
 
-/** Undefined where nobody can be asked: no terminal, or `--no-input`. `undone`: what is told whoever gives up. */
-export function askingOf(
+/** Undefined if nobody can be asked: no terminal, or `--no-input`. `undone` says what Ctrl-C left undone. */
+export function buildAsking(
   edges: Edges,
   flags: Pick<GlobalFlags, "color" | "input" | "yes">,
   undone = "nothing was written",
-): Asking | undefined {
+): Prompter | undefined {
   if (!edges.interactive || !flags.input) return undefined;
-  const answered = <Value>(asked: Asked<Value>) => answerIn(asked, undone);
+  const unwrap = <Value>(asked: Asked<Value>) => unwrapAnswer(asked, undone);
   const colour = colourLevel(edges.stderr, edges.env, flags.color) > 0;
   return {
     say: (text) => edges.stderr.write(text),
@@ -37,7 +34,7 @@ export function askingOf(
         return answer.kind === "good" ? undefined : forTerminal(`${answer.message}: ${answer.help}`);
       };
       const question = { message: forTerminal(message), colour, preset, wrong };
-      const answer = read(answered(await edges.ask.text(question)));
+      const answer = read(unwrap(await edges.ask.text(question)));
       if (answer.kind === "good") return answer.value;
       throw new Fault(EXIT.usage, answer.message, answer.help);
     },
@@ -46,34 +43,34 @@ export function askingOf(
         return { value, line: forTerminal(line), short: forTerminal(short) };
       });
       const question = { message: forTerminal(message), colour, preset, choices: safe };
-      return answered(await edges.ask.choice(question));
+      return unwrap(await edges.ask.choice(question));
     },
     async yes(message, preset) {
       if (flags.yes === true) return true;
-      return answered(await edges.ask.yes({ message: forTerminal(message), colour, preset }));
+      return unwrap(await edges.ask.yes({ message: forTerminal(message), colour, preset }));
     },
   };
 }
 
-function answerIn<Value>(asked: Asked<Value>, undone: string): Value {
+function unwrapAnswer<Value>(asked: Asked<Value>, undone: string): Value {
   switch (asked.kind) {
     case "answer":
       return asked.value;
     case "given-up":
-      throw new Fault(EXIT.interrupted, `given up: ${undone}`);
+      throw new Fault(EXIT.interrupted, `cancelled; ${undone}`);
   }
 }
 
-/** An answer that may be empty; undefined then. */
-export function orNothing<Value>(
+/** Also accepts an empty answer, as undefined. */
+export function allowEmpty<Value>(
   read: (text: string) => Answer<Value>,
 ): (text: string) => Answer<Value | undefined> {
   return (text) => (text.trim() === "" ? good(undefined) : read(text));
 }
 
-/** The same things in the order that somebody gives them, one question for each place but the last. */
-export async function inOrder(
-  asking: Asking,
+/** Asks for the order of some choices, one question for each place but the last. */
+export async function askOrder(
+  asking: Prompter,
   choices: readonly Choice[],
   message: (place: number) => string,
 ): Promise<readonly string[]> {

@@ -17,7 +17,7 @@ import type { Timeline } from "../../timeline/build.ts";
 import type { Shift } from "../../timeline/model.ts";
 import type { GlobalFlags } from "./flags.ts";
 import { findPerson } from "./people.ts";
-import { type Asking, askingOf } from "./prompt.ts";
+import { buildAsking, type Prompter } from "./prompt.ts";
 import { loadWords, parseDay, parseWhen, type Reference, readDate } from "./when.ts";
 
 /** What a command that asks works with. */
@@ -107,7 +107,7 @@ export async function askChoice(known: Known, slot: Slot, choices: readonly Choi
 /** Shows what would change and asks; throws unless the answer, or `--yes`, is yes. */
 export async function consent(known: Known, preview: string, question: string): Promise<void> {
   if (known.flags.yes === true) return;
-  const asking = askingOf(known.edges, known.flags);
+  const asking = buildAsking(known.edges, known.flags);
   if (asking === undefined) {
     throw new Fault(
       EXIT.usage,
@@ -119,8 +119,8 @@ export async function consent(known: Known, preview: string, question: string): 
   if (!(await asking.yes(question, false))) throw new Fault(EXIT.no, "nothing was written");
 }
 
-function askingFor(known: Known, { name }: Slot, help: string): Asking {
-  const asking = askingOf(known.edges, known.flags);
+function askingFor(known: Known, { name }: Slot, help: string): Prompter {
+  const asking = buildAsking(known.edges, known.flags);
   if (asking === undefined) throw new Fault(EXIT.usage, `${name} is missing`, help);
   return asking;
 }

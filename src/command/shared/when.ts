@@ -15,7 +15,7 @@ import {
   weekdayIndex,
 } from "../../time/date.ts";
 import { type Instant, instantOf, MINUTE_MS, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
-import { viewerOf } from "./context.ts";
+import { findViewer } from "./context.ts";
 import type { Said } from "./words.ts";
 
 /** What the words of a moment are relative to. */
@@ -128,6 +128,6 @@ function instantAt(zone: Zone, date: LocalDate, time: WallTime): Instant {
 
 /** Says what the words were taken for, in the roster's zone and in the reader's. */
 function echo(edges: Edges, text: string, at: Instant, zone: Zone): void {
-  const shown = moment({ zone, viewer: viewerOf(edges) }, at, undefined);
+  const shown = moment({ zone, viewer: findViewer(edges) }, at, undefined);
   edges.stderr.write(`${forTerminal(`${JSON.stringify(text)} is ${shown}, ${zone.name}`)}\n`);
 }

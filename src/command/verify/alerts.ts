@@ -10,7 +10,7 @@ import { resultsText } from "../../render/proof.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { checkClock } from "../shared/context.ts";
 import { heedInterrupt } from "../shared/interrupt.ts";
-import { askingOf } from "../shared/prompt.ts";
+import { buildAsking } from "../shared/prompt.ts";
 import { chooseRecipients, confirmPages, type VerifySession } from "./session.ts";
 
 /** Notification rules may try one contact after the other, minutes apart. */
@@ -49,7 +49,7 @@ export async function sendAlerts(session: VerifySession): Promise<ExitCode> {
   const account = await alerts.readAccountName();
   const through = `OpsGenie, ${account === undefined ? `at ${new URL(access.url).host}` : `account ${account}`}`;
   await confirmPages(session, through, undefined, selection, "alert");
-  const isAttended = askingOf(edges, flags) !== undefined;
+  const isAttended = buildAsking(edges, flags) !== undefined;
   // Closing takes some seconds: a second Ctrl-C would leave alerts open.
   return heedInterrupt(edges, "stopping: closing the alerts that were sent", async (stopping) => {
     const say: AlertRun["say"] = ({ person }, line) =>

@@ -14,7 +14,7 @@ import { isE164, maskPhone } from "../../roster/phone.ts";
 import { wallOf } from "../../time/zone.ts";
 import { checkClock, colourLevel } from "../shared/context.ts";
 import { heedInterrupt } from "../shared/interrupt.ts";
-import { askingOf } from "../shared/prompt.ts";
+import { buildAsking } from "../shared/prompt.ts";
 import { type PageRun, testPerson } from "./page.ts";
 import { previewPages } from "./preview.ts";
 import { recordProofs } from "./record.ts";
@@ -42,7 +42,7 @@ export async function sendPages(session: VerifySession): Promise<ExitCode> {
   const through = `Twilio, ${text}, from ${nameSenders(account, channels)}`;
   await confirmPages(session, through, warning, selection, channels.join(" and "));
   const asks =
-    askingOf(edges, flags) === undefined
+    buildAsking(edges, flags) === undefined
       ? undefined
       : { colour: colourLevel(edges.stderr, edges.env, flags.color) > 0 };
   const pages = await heedInterrupt(edges, undefined, ({ signal }) => {

@@ -11,13 +11,13 @@ import { maskPhones } from "../../text/mask.ts";
 import type { LocalDate } from "../../time/date.ts";
 import {
   commit,
+  commitFault,
   committedText,
   hasOtherEdits,
-  mixedText,
-  nextCommand,
-  notCommitted,
+  suggestCommit,
+  warnMixed,
 } from "../shared/commit.ts";
-import { named, nameInDiff } from "../shared/find.ts";
+import { displayPath, nameInDiff } from "../shared/find.ts";
 import { openForEditing, openRoster } from "../shared/open.ts";
 import { writeRoster } from "../shared/write.ts";
 
@@ -35,7 +35,7 @@ export async function recordProofs(
   today: LocalDate,
   isCommitted: boolean,
 ): Promise<void> {
-  const file = named(edges, path);
+  const file = displayPath(edges, path);
   for (;;) {
     const { value, kind } = await adviseOnFailure(
       proofs,
@@ -55,14 +55,14 @@ export async function recordProofs(
     const ids = proofs.map(({ person }) => person.id);
     const subject = `Record that pages reach ${joinIds(ids)}`;
     if (!isCommitted) {
-      const next = nextCommand(edges, path, subject);
+      const next = suggestCommit(edges, path, subject);
       if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
       return;
     }
     const isMixed = hasOtherEdits(edges, path, value.before);
     const done = commit(edges, path, subject);
-    if (done.kind === "failed") throw notCommitted(edges, path, done);
-    if (isMixed) edges.stderr.write(`${forTerminal(mixedText(file))}\n`);
+    if (done.kind === "failed") throw commitFault(edges, path, done);
+    if (isMixed) edges.stderr.write(`${forTerminal(warnMixed(file))}\n`);
     edges.stderr.write(committedText(done));
     return;
   }
@@ -111,7 +111,7 @@ function writeProofs(
   proofs: readonly NewProof[],
   today: LocalDate,
 ) {
-  const file = named(edges, path);
+  const file = displayPath(edges, path);
   const { timeline, loaded } = openForEditing(edges, path, bytes);
   const { people } = timeline.roster;
   const edits = proofs.map((proof) => {

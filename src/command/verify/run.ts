@@ -5,7 +5,8 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { checkNamed, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { openBytes, readRoster } from "../shared/open.ts";
+import { openBytes } from "../shared/open.ts";
+import { readRoster } from "../shared/read.ts";
 import type { VerifyFlags } from "./command.ts";
 import type { VerifySession } from "./session.ts";
 

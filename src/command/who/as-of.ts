@@ -8,10 +8,10 @@ import type { Role } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { findOnCall, type OnCall } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { findRoster, named } from "../shared/find.ts";
+import { displayPath, findRoster } from "../shared/find.ts";
 import type { GlobalFlags } from "../shared/flags.ts";
 import { openRoster } from "../shared/open.ts";
-import { timelineAt } from "../shared/revision.ts";
+import { readOldTimeline } from "../shared/revision.ts";
 
 export interface Stood {
   readonly timeline: Timeline;
@@ -19,10 +19,10 @@ export interface Stood {
   about(found: OnCall, role: Role | undefined): AsOf;
 }
 
-export function openAsOf(edges: Edges, flags: GlobalFlags, revision: string): Stood {
+export function openAtRevision(edges: Edges, flags: GlobalFlags, revision: string): Stood {
   const path = findRoster(edges, flags);
-  const file = named(edges, path);
-  const { timeline, commit } = timelineAt(edges, path, revision);
+  const file = displayPath(edges, path);
+  const { timeline, commit } = readOldTimeline(edges, path, revision);
   return {
     timeline,
     about(found, role) {

@@ -9,10 +9,10 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
 import { findOnCall } from "../../timeline/ask.ts";
 import type { Stretch } from "../../timeline/model.ts";
-import { pageOf, readClock, viewerOf } from "../shared/context.ts";
+import { choosePage, findViewer, readClock } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
-import { findRole, noSuchRole } from "../shared/people.ts";
+import { findRole, missingRole } from "../shared/people.ts";
 import { readWhen } from "../shared/when.ts";
 import type { WhoFlags } from "./command.ts";
 
@@ -31,7 +31,9 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   }
   const now = readClock(edges);
   const stood =
-    flags.asOf === undefined ? undefined : (await import("./as-of.ts")).openAsOf(edges, flags, flags.asOf);
+    flags.asOf === undefined
+      ? undefined
+      : (await import("./as-of.ts")).openAtRevision(edges, flags, flags.asOf);
   const timeline = stood?.timeline ?? openTimeline(edges, flags, { withPrivate: flags.contact === true });
   const { roster } = timeline;
   const zone = outputZone(roster);
@@ -40,36 +42,36 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   const at = flags.at === undefined ? now : await readWhen(edges, flags.at, { zone, now });
   const found = findOnCall(timeline, at);
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
-    throw noSuchRole(role, found.at, zone, found.shift);
+    throw missingRole(role, found.at, zone, found.shift);
   }
   const view: Who = {
     team: roster.team,
     people: roster.people,
     zone,
-    viewer: viewerOf(edges),
+    viewer: findViewer(edges),
     at: found.at,
     isNow: flags.at === undefined,
     onCall: found.now.filter(wanted),
     next: found.next.filter(wanted),
     asOf: stood?.about(found, role),
-    contacts: flags.contact === true ? contactsOf(edges, roster) : undefined,
+    contacts: flags.contact === true ? listContacts(edges, roster) : undefined,
   };
   edges.stdout.write(
-    flags.json === true ? whoJson(view) : await whoText(view, await pageOf(edges.stdout, edges, flags)),
+    flags.json === true ? whoJson(view) : await whoText(view, await choosePage(edges.stdout, edges, flags)),
   );
   const vacant = view.onCall.length === 0 || view.onCall.some(({ engineer }) => engineer === null);
   return vacant ? EXIT.no : EXIT.done;
 }
 
 /** What `--contact` adds for each person. */
-function contactsOf({ env }: Edges, { people }: Roster): ReadonlyMap<Id, Contact> {
+function listContacts({ env }: Edges, { people }: Roster): ReadonlyMap<Id, Contact> {
   return new Map(
-    [...people].map(([id, { phone, slack }]) => [id, { phone: phone && dialled(phone, env), slack }]),
+    [...people].map(([id, { phone, slack }]) => [id, { phone: phone && describePhone(phone, env), slack }]),
   );
 }
 
 /** A number as it can be dialled, or why it is not known; never what a variable holds if that is no number. */
-function dialled(phone: Phone, env: Edges["env"]): string {
+function describePhone(phone: Phone, env: Edges["env"]): string {
   const resolved = resolvePhone(phone, env);
   switch (resolved.kind) {
     case "number":

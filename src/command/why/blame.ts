@@ -7,12 +7,17 @@ import type { LoadedRoster } from "../../roster/load.ts";
 import type { Terms } from "../../roster/model.ts";
 import type { Why } from "../../timeline/why.ts";
 import { gitLines } from "../shared/commit.ts";
-import { named } from "../shared/find.ts";
+import { displayPath } from "../shared/find.ts";
 
-export function blameOf(edges: Edges, path: string, { place }: LoadedRoster, reasons: readonly Why[]): Blame {
+export function blameReasons(
+  edges: Edges,
+  path: string,
+  { place }: LoadedRoster,
+  reasons: readonly Why[],
+): Blame {
   const queueLine = (terms: Terms) =>
     place({ rule: "", path: [...terms.path, "queue"], message: "", help: undefined }).place.line;
-  const lines = [...new Set(reasons.flatMap((why) => linesOf(why, queueLine)))];
+  const lines = [...new Set(reasons.flatMap((why) => collectLines(why, queueLine)))];
   const found = edges.git.history.blame(path, lines);
   if (found.kind === "failed") refuseUnlessNew(edges, path, found);
   const authors = lines.map((line): readonly [number, Author | undefined] => {
@@ -23,7 +28,10 @@ export function blameOf(edges: Edges, path: string, { place }: LoadedRoster, rea
   return { authors: new Map(authors), queueLine };
 }
 
-function linesOf({ seat, skips, stretches }: Why, queueLine: (terms: Terms) => number): readonly number[] {
+function collectLines(
+  { seat, skips, stretches }: Why,
+  queueLine: (terms: Terms) => number,
+): readonly number[] {
   const origin = seat?.origin;
   return [
     ...(origin === undefined ? [] : [origin.kind === "queue" ? queueLine(origin.terms) : origin.line]),
@@ -35,8 +43,8 @@ function linesOf({ seat, skips, stretches }: Why, queueLine: (terms: Terms) => n
 /** A file that git is to have with the next commit has authors for no line yet; any other without them git cannot tell of. */
 function refuseUnlessNew({ git, ...edges }: Edges, path: string, failure: GitFailure): void {
   const tracked = git.tracks(path);
-  if (tracked.kind === "tracked" && git.committed(path).kind === "absent") return;
-  const file = named({ git, ...edges }, path);
+  if (tracked.kind === "tracked" && git.readCommitted(path).kind === "absent") return;
+  const file = displayPath({ git, ...edges }, path);
   throw tracked.kind === "untracked"
     ? new Fault(
         EXIT.service,

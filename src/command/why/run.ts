@@ -4,11 +4,12 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { formatInstant } from "../../time/zone.ts";
-import { pageOf, readClock, viewerOf } from "../shared/context.ts";
-import { findRoster } from "../shared/find.ts";
+import { choosePage, findViewer, readClock } from "../shared/context.ts";
+import { findInput } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { openBytes, readRoster } from "../shared/open.ts";
-import { findRole, noSuchRole } from "../shared/people.ts";
+import { openBytes } from "../shared/open.ts";
+import { findRole, missingRole } from "../shared/people.ts";
+import { readRoster } from "../shared/read.ts";
 import { readWhen } from "../shared/when.ts";
 import type { WhyFlags } from "./command.ts";
 
@@ -20,7 +21,7 @@ export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> 
     import("../../timeline/why.ts"),
   ]);
   const now = readClock(edges);
-  const path = findRoster(edges, flags);
+  const path = findInput(edges, flags);
   const { timeline, loaded } = openBytes(edges, path, readRoster(edges, path));
   const { roster } = timeline;
   const zone = outputZone(roster);
@@ -36,11 +37,13 @@ export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> 
           `nobody is on call at ${when}`,
           `the first shift begins at ${formatInstant(zone, shift.start)}`,
         )
-      : noSuchRole(role, at, zone, shift);
+      : missingRole(role, at, zone, shift);
   }
   const blame =
-    flags.blame === true ? (await import("./blame.ts")).blameOf(edges, path, loaded, reasons) : undefined;
-  const view = { at, reasons, roster, zone, viewer: viewerOf(edges), blame };
-  edges.stdout.write(await whyText(view, await pageOf(edges.stdout, edges, flags)));
+    flags.blame === true
+      ? (await import("./blame.ts")).blameReasons(edges, path, loaded, reasons)
+      : undefined;
+  const view = { at, reasons, roster, zone, viewer: findViewer(edges), blame };
+  edges.stdout.write(await whyText(view, await choosePage(edges.stdout, edges, flags)));
   return EXIT.done;
 }

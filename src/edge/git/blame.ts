@@ -14,7 +14,7 @@ export function blame(path: string, numbers: readonly number[]): Blamed {
   const ranges = numbers.flatMap((line) => ["-L", `${line},${line}`]);
   try {
     const text = demandText(folder, ["blame", "--line-porcelain", ...ranges, "--", `./${basename(real)}`]);
-    const oldest = shallowCommits(folder);
+    const oldest = readShallowCommits(folder);
     let current: { id: string; line: number; author: string; time: number } | undefined;
     for (const line of text.split("\n")) {
       const [, id, number] = /^([0-9a-f]{40,}) \d+ (\d+)(?: \d+)?$/.exec(line) ?? [];
@@ -38,7 +38,7 @@ export function blame(path: string, numbers: readonly number[]): Blamed {
 }
 
 /** The commits at which a shallow clone's history is cut off: to git, they wrote all that is older. */
-export function shallowCommits(folder: string): ReadonlySet<string> {
+export function readShallowCommits(folder: string): ReadonlySet<string> {
   const args = ["rev-parse", "--is-shallow-repository", "--git-path", "shallow"];
   const [isShallow, file = ""] = demandText(folder, args).split("\n");
   if (isShallow !== "true") return new Set();

@@ -7,9 +7,9 @@ import { files } from "../files.ts";
 import { history } from "./history.ts";
 import { mergeText } from "./merge-file.ts";
 import type { Committed, Git, LastCommitted, Tracked } from "./model.ts";
-import { placeOf } from "./place.ts";
-import { failureOf, GitFailed, isOutsideRepository, linesOf, READ_ONLY, reasonOf, run } from "./run.ts";
-import { fileAt, headOf } from "./tree.ts";
+import { findPlace } from "./place.ts";
+import { GitFailed, isOutsideRepository, READ_ONLY, reasonOf, run, splitLines, toFailure } from "./run.ts";
+import { findHead, readFileAt } from "./tree.ts";
 
 /** Standard output of git without the last newline; undefined where git fails or is not there. */
 function ask(directory: string, args: readonly string[]): string | undefined {
@@ -25,12 +25,12 @@ function tracks(path: string): Tracked {
   return { kind: "unknown", reason: reasonOf(answer, "git ls-files") };
 }
 
-function committed(path: string): LastCommitted {
+function readCommitted(path: string): LastCommitted {
   const real = files.real(path);
   try {
-    const place = placeOf(dirname(real));
-    const head = place && headOf(place.top);
-    const bytes = head && fileAt(place.top, head, `${place.prefix}${basename(real)}`);
+    const place = findPlace(dirname(real));
+    const head = place && findHead(place.top);
+    const bytes = head && readFileAt(place.top, head, `${place.prefix}${basename(real)}`);
     return bytes === undefined || bytes === "" ? { kind: "absent" } : { kind: "file", bytes };
   } catch (error) {
     if (error instanceof GitFailed) return error.failure;
@@ -39,7 +39,7 @@ function committed(path: string): LastCommitted {
 }
 
 /** Where it fails the index is as it was: git restores it after a commit of one file, and what was added is removed here. */
-function commit(path: string, message: string): Committed {
+function commit(path: string, message: string, { signoff }: { readonly signoff: boolean }): Committed {
   const real = files.real(path);
   const folder = dirname(real);
   const file = `./${basename(real)}`;
@@ -47,15 +47,24 @@ function commit(path: string, message: string): Committed {
   const isNew = tracks(real).kind === "untracked";
   if (isNew) {
     const added = run(folder, ["add", "--", file]);
-    if (added.status !== 0) return failureOf(added, "git add");
+    if (added.status !== 0) return toFailure(added, "git add");
   }
-  const answer = run(folder, ["commit", "--quiet", "--only", "-m", message, "--", file]);
+  const answer = run(folder, [
+    "commit",
+    "--quiet",
+    "--only",
+    ...(signoff ? ["--signoff"] : []),
+    "-m",
+    message,
+    "--",
+    file,
+  ]);
   if (answer.status === 0) {
     const id = ask(folder, ["rev-parse", "--short", "HEAD"]) ?? "HEAD";
-    return { kind: "committed", id, said: linesOf(answer) };
+    return { kind: "committed", id, said: splitLines(answer) };
   }
   if (isNew) run(folder, ["rm", "--cached", "--force", "--quiet", "--", file]);
-  return failureOf(answer, "git commit");
+  return toFailure(answer, "git commit");
 }
 
 function configure(directory: string, key: string, value: string): string | undefined {
@@ -67,7 +76,7 @@ export const git: Git = {
   userEmail: (directory) => ask(directory, ["config", "user.email"]) || undefined,
   workTree: (directory) => ask(directory, ["rev-parse", "--show-toplevel"]) || undefined,
   tracks,
-  committed,
+  readCommitted,
   commit,
   configure,
   mergeText,

@@ -1,21 +1,21 @@
 /** Reads the roster as it was at a revision. Nothing is written, and what git cannot tell is never taken for absence. */
 import { basename, dirname } from "node:path";
 import { files } from "../files.ts";
-import { blame, shallowCommits } from "./blame.ts";
-import { foldersOf, namesWithin } from "./links.ts";
+import { blame, readShallowCommits } from "./blame.ts";
+import { listFolders, listNames } from "./links.ts";
 import type { Commit, History, Past, PastFile, UnknownRevision } from "./model.ts";
-import { placeOf } from "./place.ts";
+import { findPlace } from "./place.ts";
 import { demandText, GitFailed, isOutsideRepository, READ_ONLY, reasonOf, run } from "./run.ts";
-import { fileAt } from "./tree.ts";
+import { readFileAt } from "./tree.ts";
 
 type Found = Commit | UnknownRevision;
 
 export const history: History = { read, blame };
 
-function read(path: string, revision: string, which: "revision" | "merge-base"): Past {
+function read(path: string, revision: string, other?: string): Past {
   try {
     const top = findHome(path, revision);
-    const commit = which === "revision" ? findCommit(top, revision) : findMergeBase(top, revision);
+    const commit = other === undefined ? findCommit(top, revision) : findMergeBase(top, revision, other);
     return commit.kind === "unknown"
       ? commit
       : { kind: "past", commit, file: findFile(path, commit.id, top) };
@@ -28,8 +28,8 @@ function read(path: string, revision: string, which: "revision" | "merge-base"):
 /** The commit that a revision names, which is never taken for an option. */
 export function findCommit(directory: string, revision: string): Found {
   if (revision.includes(".."))
-    return unknown(directory, revision, `${revision} is a range of revisions, not one`);
-  if (/^(\^|$)/.test(revision)) return unknown(directory, revision, "that names no commit");
+    return reportUnknown(directory, revision, `${revision} is a range of revisions, not one`);
+  if (/^(\^|$)/.test(revision)) return reportUnknown(directory, revision, "that names no commit");
   const answer = run(
     directory,
     [
@@ -42,14 +42,14 @@ export function findCommit(directory: string, revision: string): Found {
   // would be the past that their change is held to.
   const [, name] = /^warning: refname '(.+)' is ambiguous\.$/m.exec(answer.stderr) ?? [];
   if (name !== undefined && !IN_FULL.test(name))
-    return unknown(directory, revision, `refname '${name}'${AMBIGUOUS}`);
+    return reportUnknown(directory, revision, `refname '${name}'${AMBIGUOUS}`);
   // For a time before the clone git takes the oldest commit that the clone has had: that answers another question.
   const [, short] = /^warning: (log for '.+' only goes back to .+?)\.?$/m.exec(answer.stderr) ?? [];
-  if (short !== undefined) return unknown(directory, revision, short);
+  if (short !== undefined) return reportUnknown(directory, revision, short);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
   if (answer.status === 0 && id !== undefined) return { kind: "commit", id, time: Number(seconds) * 1000 };
   if (!isOutsideRepository(answer) && !NO_SUCH.test(answer.stderr)) throw new GitFailed(answer, "git log");
-  return unknown(directory, revision, reasonOf(answer, "git log").replace("^{commit}", ""));
+  return reportUnknown(directory, revision, reasonOf(answer, "git log").replace("^{commit}", ""));
 }
 
 const AMBIGUOUS = " is ambiguous";
@@ -60,35 +60,37 @@ const IN_FULL = /^(refs\/.+|[A-Z_]*HEAD|[0-9a-f]{40,})$/;
 /** All that git says of a revision that there is not: with an error before it, an object could not be read. */
 const NO_SUCH = /^fatal: (bad revision|ambiguous argument|log for|detected dubious ownership)/;
 
-/** The newest commit that a revision and HEAD have in common. */
-export function findMergeBase(directory: string, revision: string): Found {
+/** The newest commit that two revisions have in common. */
+export function findMergeBase(directory: string, revision: string, other = "HEAD"): Found {
   const known = findCommit(directory, revision);
   if (known.kind === "unknown") return known;
-  const answer = run(directory, ["merge-base", "--all", known.id, "HEAD"], READ_ONLY);
+  const head = findCommit(directory, other);
+  if (head.kind === "unknown") return head;
+  const answer = run(directory, ["merge-base", "--all", known.id, head.id], READ_ONLY);
   if (answer.status === 1 && answer.stderr === "")
-    return unknown(directory, revision, `${revision} and HEAD have no commit in common`);
+    return reportUnknown(directory, revision, `${revision} and ${other} have no commit in common`);
   if (answer.status !== 0) throw new GitFailed(answer, "git merge-base");
-  const [base = "", other] = answer.stdout.split("\n").filter((line) => line !== "");
+  const [base = "", second] = answer.stdout.split("\n").filter((line) => line !== "");
   // Of several, one may lack what the other has: what the branch removes could look as if it had never been there.
-  if (other !== undefined)
-    return unknown(
+  if (second !== undefined)
+    return reportUnknown(
       directory,
       revision,
-      `it and HEAD have several newest commits in common: ${base.slice(0, 7)} and ${other.slice(0, 7)}`,
+      `it and ${other} have several newest commits in common: ${base.slice(0, 7)} and ${second.slice(0, 7)}`,
     );
   // Where the history is cut off on the way, a newer commit in common may lie beyond.
-  const oldest = shallowCommits(directory);
-  const since = oldest.size === 0 ? "" : demandText(directory, ["rev-list", known.id, "HEAD", `^${base}`]);
+  const oldest = readShallowCommits(directory);
+  const since = oldest.size === 0 ? "" : demandText(directory, ["rev-list", known.id, head.id, `^${base}`]);
   if (since.split("\n").some((id) => oldest.has(id)))
-    return unknown(
+    return reportUnknown(
       directory,
       revision,
-      `the newest commit that ${revision} and HEAD have in common cannot be told`,
+      `the newest commit that ${revision} and ${other} have in common cannot be found`,
     );
   return base === known.id ? known : findCommit(directory, base);
 }
 
-function unknown(directory: string, revision: string, reason: string): UnknownRevision {
+function reportUnknown(directory: string, revision: string, reason: string): UnknownRevision {
   const ask = (args: readonly string[]) => run(directory, args, READ_ONLY).stdout.split("\n");
   const [isShallow] = ask(["rev-parse", "--is-shallow-repository"]);
   const [name = ""] = revision.replace(/^refs\/remotes\//, "").split(/[~^@:]/);
@@ -108,23 +110,23 @@ function unknown(directory: string, revision: string, reason: string): UnknownRe
  * first whether they had a file of that name, from the outermost in.
  */
 export function findHome(path: string, revision: string): string {
-  const chains = foldersOf(path).map(holdersOf);
+  const chains = listFolders(path).map(findHolders);
   const own = chains.at(-1)?.at(-1);
   const around = [...new Set(chains.flat())].filter((top) => top !== own);
   const had = around.find((top) => {
     const commit = findCommit(top, revision);
     // What is ambiguous there is reported, not looked for elsewhere.
     if (commit.kind === "unknown") return commit.reason.endsWith(AMBIGUOUS);
-    return fileNamed(path, commit.id, top) !== undefined;
+    return findByName(path, commit.id, top) !== undefined;
   });
   return had ?? own ?? dirname(files.real(path));
 }
 
 /** The roots of the repository that a folder is in and of those that hold it, outermost first. */
-function holdersOf(folder: string): readonly string[] {
-  const place = placeOf(folder);
+function findHolders(folder: string): readonly string[] {
+  const place = findPlace(folder);
   if (place === undefined) return [];
-  return [...(place.holder === undefined ? [] : holdersOf(place.holder)), place.top];
+  return [...(place.holder === undefined ? [] : findHolders(place.holder)), place.top];
 }
 
 /**
@@ -133,35 +135,35 @@ function holdersOf(folder: string): readonly string[] {
  * by the name of a file that git would hardly call the same.
  */
 function findFile(path: string, id: string, top: string): PastFile | undefined {
-  const given = fileNamed(path, id, top);
+  const given = findByName(path, id, top);
   if (given !== undefined) return given;
   const real = files.real(path);
-  const place = placeOf(dirname(real));
+  const place = findPlace(dirname(real));
   if (place?.top !== top) return undefined;
   const name = `${place.prefix}${basename(real)}`;
-  const moved = bytesAt(top, id, name) ?? bytesAt(top, id, formerName(top, id, name, 50));
+  const moved = readAt(top, id, name) ?? readAt(top, id, findFormerName(top, id, name, 50));
   if (moved !== undefined) return moved;
-  const distant = bytesAt(top, id, formerName(top, id, name, 5));
+  const distant = readAt(top, id, findFormerName(top, id, name, 5));
   const isRoster = distant && /\brotation["']?\s*:/.test(new TextDecoder().decode(distant.bytes));
   return isRoster === true ? distant : undefined;
 }
 
 /** By one of the names that a path has in a repository. */
-function fileNamed(path: string, id: string, top: string): PastFile | undefined {
-  for (const name of namesWithin(top, path)) {
-    const file = bytesAt(top, id, name);
+function findByName(path: string, id: string, top: string): PastFile | undefined {
+  for (const name of listNames(top, path)) {
+    const file = readAt(top, id, name);
     if (file !== undefined) return file;
   }
   return undefined;
 }
 
-function bytesAt(top: string, id: string, name: string | undefined): PastFile | undefined {
-  const bytes = name === undefined ? undefined : fileAt(top, id, name);
+function readAt(top: string, id: string, name: string | undefined): PastFile | undefined {
+  const bytes = name === undefined ? undefined : readFileAt(top, id, name);
   return name === undefined || bytes === undefined ? undefined : { name, bytes };
 }
 
 /** What a file of the work tree was called in a commit, if that much of it, in percent, is the same. */
-function formerName(top: string, id: string, name: string, alike: number): string | undefined {
+function findFormerName(top: string, id: string, name: string, alike: number): string | undefined {
   const how = ["--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-l5000"];
   const args = ["diff", ...how, `-M${alike}%`, "--diff-filter=R", "--name-status", "-z", id, "--"];
   const answer = run(top, args, READ_ONLY);

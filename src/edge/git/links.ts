@@ -9,13 +9,13 @@ const MAX_LINKS = 40;
  * The name below `top` as it was given, then as it is after each link that is followed, with slashes. Links on the way to
  * `top` do not count. Folders are compared by their inodes, since one folder may be spelt in several ways.
  */
-export function namesWithin(top: string, path: string): readonly string[] {
-  const names = walk(path, statusOf(top)).flatMap(({ name }) => name ?? []);
+export function listNames(top: string, path: string): readonly string[] {
+  const names = walk(path, readStatus(top)).flatMap(({ name }) => name ?? []);
   return [...new Set(names)];
 }
 
 /** The folders that its links are in, in order, and last the folder of the file. */
-export function foldersOf(path: string): readonly string[] {
+export function listFolders(path: string): readonly string[] {
   return [...new Set(walk(path, undefined).map(({ folder }) => folder))];
 }
 
@@ -45,7 +45,7 @@ function walkToLink(path: string, top: BigIntStats | undefined): Step {
   let rest = path.slice(here.length).split(sep);
   let name: string | undefined;
   for (;;) {
-    const status = statusOf(here);
+    const status = readStatus(here);
     const folder = dirname(here);
     if (status?.isSymbolicLink() === true)
       return { name, folder, onwards: resolve(folder, readlinkSync(here), ...rest) };
@@ -58,7 +58,7 @@ function walkToLink(path: string, top: BigIntStats | undefined): Step {
 }
 
 /** Of a link itself; undefined where there is nothing, or it cannot be told. */
-function statusOf(path: string): BigIntStats | undefined {
+function readStatus(path: string): BigIntStats | undefined {
   try {
     return lstatSync(path, { bigint: true });
   } catch {

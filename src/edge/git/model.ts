@@ -9,9 +9,9 @@ export interface Git {
   /** Whether git tracks the file; "untracked" outside a repository or without git. */
   tracks(path: string): Tracked;
   /** The file as the last commit has it; "absent" also outside a repository, and before the first commit. */
-  committed(path: string): LastCommitted;
+  readCommitted(path: string): LastCommitted;
   /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */
-  commit(path: string, message: string): Committed;
+  commit(path: string, message: string, options: { readonly signoff: boolean }): Committed;
   /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
   configure(directory: string, key: string, value: string): string | undefined;
   /** Merges texts line by line as `git merge` does; undefined where git cannot: it is not there, or they are no texts. */
@@ -55,8 +55,8 @@ export type LastCommitted =
 
 /** What git remembers. Nothing is written, neither the work tree nor the index. */
 export interface History {
-  /** The file at an absolute path as a revision has it, or the newest commit that the revision and HEAD have in common. */
-  read(path: string, revision: string, which: "revision" | "merge-base"): Past;
+  /** The file at an absolute path as a revision has it or, with `other`, as the merge base of the two has it. */
+  read(path: string, revision: string, other?: string): Past;
   /** Who wrote lines of the file as it is in the work tree. */
   blame(path: string, lines: readonly number[]): Blamed;
 }

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Undefined outside any repository, and without git; throws GitFailed where git refuses to say. */
-export function placeOf(folder: string): Place | undefined {
+export function findPlace(folder: string): Place | undefined {
   const args = ["rev-parse", "--show-toplevel", "--show-prefix", "--show-superproject-working-tree"];
   const answer = run(folder, args, READ_ONLY);
   const [top = "", prefix = "", holder] = answer.stdout.split("\n");

@@ -36,7 +36,7 @@ export function runForBytes(
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
 ): Answer<Uint8Array> {
-  return spawn(directory, args, { ...namedWorkTree(directory), ...more });
+  return spawn(directory, args, { ...findNamedWorkTree(directory), ...more });
 }
 
 /** The output of a command that should succeed; throws GitFailed where it does not. */
@@ -52,24 +52,24 @@ export class GitFailed extends Error {
 
   constructor(answer: Answer, doing: string) {
     super(reasonOf(answer, doing));
-    this.failure = failureOf(answer, doing);
+    this.failure = toFailure(answer, doing);
   }
 }
 
-export function failureOf(answer: Answer, doing: string): GitFailure {
-  return { kind: "failed", reason: reasonOf(answer, doing), said: linesOf(answer) };
+export function toFailure(answer: Answer, doing: string): GitFailure {
+  return { kind: "failed", reason: reasonOf(answer, doing), said: splitLines(answer) };
 }
 
 /** What git said in one line, the first that it wrote. */
 export function reasonOf(answer: Answer, doing: string): string {
-  const [first] = linesOf(answer);
+  const [first] = splitLines(answer);
   if (!answer.isThere) return "git is not there";
   if (first !== undefined) return first.trim().replace(/^(fatal|error): /, "");
   return `${doing} ${answer.status === undefined ? "was killed" : `ended with ${answer.status}`} and said nothing`;
 }
 
 /** All that git, and a hook that it ran, wrote. */
-export function linesOf({ stderr, stdout }: Pick<Answer, "stderr" | "stdout">): readonly string[] {
+export function splitLines({ stderr, stdout }: Pick<Answer, "stderr" | "stdout">): readonly string[] {
   return `${stderr}\n${stdout}`.split(/\r?\n|\r/).filter((line) => line.trim() !== "");
 }
 
@@ -78,7 +78,7 @@ export function isOutsideRepository({ stderr, isThere }: Answer<unknown>): boole
 }
 
 /** A work tree that the environment alone connects with its repository: a folder in it has no `.git` above it. */
-function namedWorkTree(directory: string): NodeJS.ProcessEnv | undefined {
+function findNamedWorkTree(directory: string): NodeJS.ProcessEnv | undefined {
   const { GIT_DIR, GIT_WORK_TREE } = process.env;
   if (GIT_DIR === undefined || GIT_WORK_TREE === undefined) return undefined;
   try {

@@ -7,7 +7,7 @@ const MAX_LINKS = 40;
  * Undefined only where git says that the tree has no such file. A tree or file that it cannot read, as in a partial clone
  * whose remote is away, throws GitFailed: taken for absence, it would let a change rewrite the past.
  */
-export function fileAt(top: string, commit: string, name: string): Uint8Array | undefined {
+export function readFileAt(top: string, commit: string, name: string): Uint8Array | undefined {
   // Trees and names from the root to where the walk is.
   const trees = [commit];
   const names: string[] = [];
@@ -23,7 +23,7 @@ export function fileAt(top: string, commit: string, name: string): Uint8Array | 
       names.pop();
       continue;
     }
-    const entry = entryOf(top, tree, step);
+    const entry = findEntry(top, tree, step);
     if (entry?.mode === LINK) {
       const target = demandText(top, ["cat-file", "blob", entry.id]);
       links += 1;
@@ -33,7 +33,7 @@ export function fileAt(top: string, commit: string, name: string): Uint8Array | 
       trees.push(entry.id);
       names.push(step);
     } else if (entry?.type === "blob" && others.length === 0) {
-      return filtered(top, entry.id, [...names, step].join("/"));
+      return readFiltered(top, entry.id, [...names, step].join("/"));
     } else return undefined;
   }
 }
@@ -46,14 +46,14 @@ interface Entry {
   readonly id: string;
 }
 
-function entryOf(top: string, tree: string, name: string): Entry | undefined {
+function findEntry(top: string, tree: string, name: string): Entry | undefined {
   const text = demandText(top, ["ls-tree", "-z", "--full-tree", tree, "--", name]);
   const [, mode = "", type = "", id = ""] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(text) ?? [];
   return id === "" ? undefined : { mode, type, id };
 }
 
 /** As a checkout would write it: line ends, encoding and filters as the attributes say. */
-function filtered(top: string, id: string, name: string): Uint8Array {
+function readFiltered(top: string, id: string, name: string): Uint8Array {
   const answer = runForBytes(top, ["cat-file", "--filters", `--path=${name}`, id], READ_ONLY);
   // A filter that fails, and that is not required, gives the unfiltered bytes.
   if (answer.status !== 0 || /^error: /m.test(answer.stderr))
@@ -62,7 +62,7 @@ function filtered(top: string, id: string, name: string): Uint8Array {
 }
 
 /** The commit that HEAD is at; undefined on a branch that has none yet. */
-export function headOf(top: string): string | undefined {
+export function findHead(top: string): string | undefined {
   const answer = run(top, ["log", "-1", "--no-show-signature", "--format=%H"], READ_ONLY);
   if (answer.status === 0) return answer.stdout.trim();
   if (/^fatal: your current branch '.*' does not have any commits yet$/m.test(answer.stderr))
