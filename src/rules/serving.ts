@@ -13,6 +13,9 @@ export interface Span {
   readonly end: Instant;
 }
 
+/** How far back a cover may reach: what is typed a little late is meant for now. */
+export const GRACE_MS = 15 * MINUTE_MS;
+
 /** The file counts in minutes: what begins now begins with this one. */
 export function floorToMinute(instant: Instant): Instant {
   return Math.floor(instant / MINUTE_MS) * MINUTE_MS;

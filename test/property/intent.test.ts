@@ -146,7 +146,11 @@ const edits: fc.Arbitrary<Scene & { readonly any: Wish }> = scenes.chain((scene)
         weight: 1,
         arbitrary: fc.nat({ max: 20 }).map((position): Wish => {
           const { changes } = scene.before.roster;
-          return { kind: "undo", line: changes[position % Math.max(1, changes.length)]?.line, allow: [] };
+          return {
+            kind: "undo",
+            line: changes[position % Math.max(1, changes.length)]?.line ?? 0,
+            allow: [],
+          };
         }),
       },
     )

@@ -16,9 +16,11 @@ import { type ChangeView, changeJson } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { movesText } from "../../render/moves.ts";
 import { yearOf } from "../../render/when.ts";
+import type { Id } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
 import type { Wish } from "../../rules/wish.ts";
+import { joinWords } from "../../rules/words.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
@@ -54,6 +56,8 @@ interface Plan {
   readonly view: ChangeView;
   readonly after: Timeline;
   readonly subject: string;
+  /** Who approved, by what the new entries say. */
+  readonly approvers: readonly Id[];
   /** What somebody should say yes to, where somebody is there. */
   readonly doubts: readonly Warning[];
 }
@@ -109,6 +113,7 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
   if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(warnMixed(way.file))}\n`);
   if (done?.kind === "failed") throw commitFault(edges, path, done);
   const next = done === undefined ? suggestCommit(edges, path, plan.subject) : undefined;
+  if ((done ?? next) !== undefined) edges.stderr.write(claimText(plan.approvers));
   if (done !== undefined) edges.stderr.write(committedText(done));
   if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
   return EXIT.done;
@@ -145,6 +150,7 @@ function planned(
     text: edited.text,
     after,
     subject: subjectOf(wish, draft.edits, before.roster),
+    approvers: [...new Set(draft.entries.flatMap(({ approvedBy }) => approvedBy))],
     doubts,
     view: {
       file,
@@ -225,6 +231,14 @@ async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promi
     { ...moves, ...faces, people, year: yearOf(zone, now) },
     await choosePage(edges.stdout, edges, flags),
   );
+}
+
+/** Whoever edits the file can write down any approval. */
+function claimText(approvers: readonly Id[]): string {
+  const [only, ...others] = approvers;
+  if (only === undefined) return "";
+  const who = `${joinWords(approvers)} ${others.length === 0 ? "approves" : "approve"}`;
+  return `note: the approval is a claim until ${who} the pull request\n`;
 }
 
 function warningText({ message, help }: ChangeView["warnings"][number], { roster }: EditFlags): string {
