@@ -1,4 +1,4 @@
-/** What differs between two rosters, as whole texts: test/cases/diff/NAME, of every kind of entry and of hostile names. */
+/** Holds what differs between two rosters as whole texts, test/cases/diff/NAME, for every kind of entry and hostile names. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Whose weeks move, as whole texts: test/cases/moves/NAME-COLUMNS.txt, by the log that comes to the team's roster. */
+/** Holds what moves as whole texts, test/cases/moves/NAME-COLUMNS.txt, for each log added to the team's roster. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
