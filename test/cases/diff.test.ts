@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-/** Holds what differs between two rosters as whole texts, test/cases/diff/NAME, for every kind of entry and hostile names. */
-=======
 /** Prints how two rosters differ, for every kind of entry and hostile names, and expects test/cases/diff/NAME. */
->>>>>>> main
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
