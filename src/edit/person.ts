@@ -1,4 +1,4 @@
-/** The tree of a roster and a person in, the splices that write the person behind the others, in their style. */
+/** Adds a person after the others, in their style. */
 import { isAlias, isMap } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { insertInFlow } from "./flow.ts";
@@ -32,7 +32,7 @@ export function addPerson({ text, root }: Tree, id: string, person: NewPerson): 
   return [insertLines(text, at, [" ".repeat(column) + lines[0], ...lines.slice(1)])];
 }
 
-/** The first line without its indentation. */
+/** The first line is not indented. */
 function writePerson(
   id: string,
   person: NewPerson,
