@@ -42,7 +42,7 @@ export function edit({ file, bytes, edits, zoneOf, ...request }: EditRequest): E
   const old = request.old ?? loadRoster({ file, bytes, zoneOf, forEditing: true });
   const before = old.reading;
   if (before === undefined) {
-    return refuse(`${file} cannot be read as it stands`, "run oncall lint, and mend what it finds");
+    return refuse(`${file} cannot be read`, "run oncall lint and fix what it finds");
   }
   const log = buildKeptLog(before.value, edits);
   const entries = buildNewEntries(edits);

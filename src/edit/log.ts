@@ -150,19 +150,19 @@ export function removeEntry({ text, root }: Tree, index: number): readonly Splic
 export function refuseMissingEntry(index: number): Refusal {
   return refuse(
     `\`changes\` has no entry ${index + 1}`,
-    "the entries are counted from 1, in the order of the file",
+    "entries are counted from 1, in the order of the file",
   );
 }
 
 function refuseNoList(node: Node | null): Refusal {
   if (isAlias(node)) return refuseAlias("`changes`");
-  return refuse("`changes` is not a list of entries", "run oncall lint, and mend what it finds");
+  return refuse("`changes` is not a list of entries", "run oncall lint and fix what it finds");
 }
 
 /** For text that is elsewhere in the file, behind an anchor. */
 export function refuseAlias(name: string): Refusal {
   return refuse(
-    `${name} is not written out where it stands`,
-    "write it out in place of the alias, then try again",
+    `${name} is an alias of text elsewhere in the file`,
+    "replace the alias with the text itself, then try again",
   );
 }

@@ -106,4 +106,4 @@ export function refuse(message: string, help?: string): Refusal {
 }
 
 /** The help where oncall cannot make an edit. */
-export const BY_HAND = "make this change by hand, with an editor";
+export const BY_HAND = "make this change in an editor";

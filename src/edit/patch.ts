@@ -29,7 +29,7 @@ export function editText(start: Tree, edits: readonly Edit[], slots: readonly Lo
   let { text } = start;
   for (const step of planSteps(edits, slots)) {
     tree ??= parseTree(text);
-    if (tree === undefined) return refuse("the way this file is written keeps it from being edited", BY_HAND);
+    if (tree === undefined) return refuse("oncall cannot edit the file as it is written", BY_HAND);
     const splices = step(tree);
     if (isRefusal(splices)) return splices;
     text = applySplices(text, splices);

@@ -13,10 +13,10 @@ export function addPerson({ text, root }: Tree, id: string, person: NewPerson): 
   const people = asNode(findPair(root, "people")?.value);
   if (isAlias(people)) return refuseAlias("`people`");
   if (!isMap(people) || people.items.length === 0) {
-    return refuse("`people` names nobody yet", "run oncall lint, and mend what it finds");
+    return refuse("`people` is empty", "run oncall lint and fix what it finds");
   }
   if (findPair(people, id) !== undefined) {
-    return refuse(`\`${id}\` is in \`people\` already`, "choose another id");
+    return refuse(`\`${id}\` is already in \`people\``, "choose another id");
   }
   const others = people.items.map((pair) => asNode(pair.value)).reverse();
   const [start, end] = findPart(people, -1);

@@ -30,16 +30,13 @@ export function proveEdit(question: EditToProve): Proof {
   const { before, old, edits, slots } = question;
   const { reading } = question.loaded;
   if (reading === undefined || !isSameRoster(reading.value, buildIntended(before.value, edits, slots))) {
-    return refuse(
-      "the way this file is written keeps the edit from meaning what it should",
-      describeByHand(edits),
-    );
+    return refuse("as the file is written, the edit would mean something else", describeByHand(edits));
   }
   const found = listFindings(question.loaded);
   if (found.length > 0) {
     const [fresh] = findNew(found, listFindings(old));
     if (fresh !== undefined)
-      return refuse(`with this edit the roster would be wrong: ${fresh.message}`, fresh.help);
+      return refuse(`the edit would make the roster invalid: ${fresh.message}`, fresh.help);
   }
   return { kind: "proven", tree: reading };
 }
@@ -47,7 +44,7 @@ export function proveEdit(question: EditToProve): Proof {
 function describeByHand(edits: readonly Edit[]): string {
   const [entry] = listAdded(edits);
   if (entry === undefined) return BY_HAND;
-  return `write it by hand: - ${writeLineMap(orderPairs({ ...entry }, ENTRY_KEYS), PLAIN_STYLE)}`;
+  return `write it in an editor: - ${writeLineMap(orderPairs({ ...entry }, ENTRY_KEYS), PLAIN_STYLE)}`;
 }
 
 /** All findings in the file, and in its log given the rotation. */
