@@ -3,8 +3,13 @@
  * new text out; undefined where the line is there.
  */
 
-/** The merge driver as git's config has it: %O %A %B are files, %P is what the merged one is called. */
-export const MERGE_DRIVER = "oncall merge --marker-size %L %O %A %B %P";
+/**
+ * The merge driver for git's config: %O %A %B are files, %P is the name of the merged one. If oncall is missing or fails
+ * (any code but 0, merged, and 1, a conflict), git merges the lines itself: without that, a file with ours alone would
+ * look like the result.
+ */
+export const MERGE_DRIVER =
+  "oncall merge --marker-size %L -- %O %A %B %P; code=$?; test $code -le 1 && exit $code; git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B";
 
 /** Adds a line at the end, in the line ends of the file, unless a line of it says the same. */
 export function withLine(text: string, line: string, isSame: (other: string) => boolean): string | undefined {

@@ -76,7 +76,7 @@ function citationsIn(path: string): readonly Citation[] {
 
 const citations = committed()
   .filter((path) => /^(src|test|bin|\.ci|\.github)\/.*\.(ts|mjs|js|ya?ml|sh)$/.test(path))
-  .filter((path) => !/^(test\/(cases|docs)|src\/(provider|proof))\/|^src\/edge\/ask\.ts$/.test(path))
+  .filter((path) => !/^test\/(cases|docs)\//.test(path))
   .flatMap(citationsIn)
   .filter(({ page }) => !NOT_GUIDE.has(page));
 

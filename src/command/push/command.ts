@@ -9,7 +9,18 @@ export interface PushFlags extends GlobalFlags {
   readonly allow?: readonly string[];
 }
 
-const provider = () => new Argument("[provider]", "where to").choices(["opsgenie"]).default("opsgenie");
+const PROVIDER_NAMES = ["opsgenie"] as const;
+
+export type ProviderName = (typeof PROVIDER_NAMES)[number];
+
+const DEFAULT: ProviderName = "opsgenie";
+
+const provider = () => new Argument("[provider]", "where to").choices(PROVIDER_NAMES).default(DEFAULT);
+
+/** The service that a command was given. */
+export function readProvider({ args: [given] }: Command): ProviderName {
+  return PROVIDER_NAMES.find((name) => name === given) ?? DEFAULT;
+}
 
 export function declarePlan(): Command {
   const command = new Command("plan")

@@ -5,14 +5,14 @@ import { EXIT, type ExitCode } from "../../fault.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { readFlags } from "../shared/flags.ts";
-import type { PushFlags } from "./command.ts";
-import { openPush, readSnapshot, TITLE } from "./context.ts";
+import { type PushFlags, readProvider } from "./command.ts";
+import { openPush, readSnapshot } from "./context.ts";
 import { adviseAllow } from "./refuse.ts";
 import { showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
 export async function runPlan(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<PushFlags>(command);
-  const context = await openPush(edges, flags, { writes: false });
+  const context = await openPush(edges, flags, readProvider(command), { writes: false });
   const snapshot = await readSnapshot(context);
   const { plan } = snapshot;
   const { steps, refusals, blockers, changes } = plan;
@@ -25,9 +25,9 @@ export async function runPlan(edges: Edges, command: Command): Promise<ExitCode>
   const isUnexplained = steps.length === 0 && changes.length > 0;
   if (isUnexplained)
     edges.stderr.write(
-      `warning: everything in ${TITLE} is as it should be, yet it has somebody else on call: its time zone rules may differ from ours\n`,
+      `warning: everything in ${context.destination.title} is as it should be, yet it has somebody else on call: its time zone rules may differ from ours\n`,
     );
-  showRemedy(edges, plan);
+  showRemedy(edges, context, plan);
   const isPending = flags.check === true && steps.length > 0;
   return isUnexplained || isPending || blockers.length > 0 || hasContradictions(plan) ? EXIT.no : EXIT.done;
 }

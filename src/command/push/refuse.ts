@@ -8,8 +8,7 @@ export function refusePush(message: string, help?: string, more: readonly string
 
 /** Throws unless nothing has to be undone by hand, and every refusal is allowed. */
 export function checkRefusals({ blockers, refusals }: Plan, allowed: readonly string[]): void {
-  if (blockers.length > 0)
-    throw refusePush("nothing was pushed: first fix in OpsGenie what the warnings above name");
+  if (blockers.length > 0) throw refusePush("nothing was pushed: first fix what the warnings above name");
   const left = refusals.filter(({ guard }) => !allowed.includes(guard));
   if (left.length === 0) return;
   const [first = "", ...more] = left.map(({ guard, message }) => `${message} [${guard}]`);

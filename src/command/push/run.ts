@@ -13,8 +13,8 @@ import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { heedInterrupt } from "../shared/interrupt.ts";
-import type { PushFlags } from "./command.ts";
-import { openPush, type PushContext, readSnapshot, TITLE } from "./context.ts";
+import { type PushFlags, readProvider } from "./command.ts";
+import { openPush, type PushContext, readSnapshot } from "./context.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
 import { createView, showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
@@ -28,7 +28,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
   const flags = readFlags<PushFlags>(command);
   const allowed = readAllowed(flags.allow, PUSH_RULES);
   checkNamed(edges, flags, "a push");
-  const context = await openPush(edges, flags, { writes: true });
+  const context = await openPush(edges, flags, readProvider(command), { writes: true });
   const first = await readSnapshot(context);
   // With --json, people still see on stderr what is about to be done, and where.
   await showPlan(edges, context, first, (flags.json === true ? edges.stderr : edges.stdout).write);
@@ -49,10 +49,10 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
     const { zone, year } = createView(edges, context, first);
     const except = isContradicted ? ", except for overrides made by hand" : "";
     edges.stdout.write(
-      `\nverified: ${TITLE} and the roster agree until ${day(zone, context.target.until, year)}${except}\n`,
+      `\nverified: ${context.destination.title} and the roster agree until ${day(zone, context.target.until, year)}${except}\n`,
     );
   }
-  showRemedy(edges, first.plan);
+  showRemedy(edges, context, first.plan);
   return isContradicted ? EXIT.no : EXIT.done;
 }
 
@@ -67,7 +67,10 @@ async function confirmPlan(
   await requireConsent(edges, flags, { what: "a push", question: "Push this?", undone });
   const snapshot = await readSnapshot(context);
   if (snapshot.fingerprint === shown.fingerprint) return snapshot;
-  throw refusePush(`${TITLE} has changed since the plan was shown: ${undone}`, "run it again for a new plan");
+  throw refusePush(
+    `${context.destination.title} has changed since the plan was shown: ${undone}`,
+    "run it again for a new plan",
+  );
 }
 
 async function applySteps(
@@ -117,7 +120,7 @@ async function verifyPush(
     throw new Fault(
       EXIT.service,
       `not verified: ${first}`,
-      `look at the schedule in ${TITLE}, and run oncall plan`,
+      `look at the schedule in ${context.destination.title}, and run oncall plan`,
       [],
       shown.length === more.length ? more : [...shown, `… and ${more.length - shown.length} more`],
     );

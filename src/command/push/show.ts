@@ -8,15 +8,19 @@ import { type PlanView, planText } from "../../render/plan.ts";
 import { planJson } from "../../render/plan-json.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { type PushContext, TITLE } from "./context.ts";
+import type { PushContext } from "./context.ts";
 
-export function createView(edges: Edges, { timeline, now }: PushContext, { plan }: Snapshot): PlanView {
+export function createView(
+  edges: Edges,
+  { destination, timeline, now }: PushContext,
+  { plan }: Snapshot,
+): PlanView {
   const { roster } = timeline;
   const zone = outputZone(roster);
   return {
     plan,
     people: roster.people,
-    title: TITLE,
+    title: destination.title,
     zone,
     columns: edges.stdout.isTTY ? edges.stdout.columns : Number.POSITIVE_INFINITY,
     year: yearOf(zone, now()),
@@ -30,10 +34,11 @@ export async function showPlan(
   snapshot: Snapshot,
   write: (text: string) => void,
 ): Promise<void> {
-  const { team, opsgenie } = context.timeline.roster;
-  // The team in OpsGenie says where to; without one, the roster's own says whose it is.
-  const [from, to] = opsgenie?.team === undefined ? [`, team ${team}`, ""] : ["", `, team ${opsgenie.team}`];
-  write(`${forTerminal(`${context.path}${from} → ${TITLE}, account ${snapshot.remote.account}${to}`)}\n`);
+  const { title, team } = context.destination;
+  // The team in the service says where to; without one, the roster's own says whose it is.
+  const [from, to] =
+    team === undefined ? [`, team ${context.timeline.roster.team}`, ""] : ["", `, team ${team}`];
+  write(`${forTerminal(`${context.path}${from} → ${title}, account ${snapshot.remote.account}${to}`)}\n`);
   write(`times in ${outputZone(context.timeline.roster).name}\n\n`);
   write(await planText(createView(edges, context, snapshot)));
 }
@@ -44,7 +49,7 @@ export function showNotes(edges: Edges, context: PushContext, { remote, plan }: 
     ...remote.notes,
     ...(movesTimesOnly(plan)
       ? [
-          `only times change, nobody's turn: this machine has time zone data ${edges.zoneData}; ${TITLE} or another machine may have a different release`,
+          `only times change, nobody's turn: this machine has time zone data ${edges.zoneData}; ${context.destination.title} or another machine may have a different release`,
         ]
       : []),
   ];
@@ -55,7 +60,7 @@ export function showNotes(edges: Edges, context: PushContext, { remote, plan }: 
 export function writeDocument(context: PushContext, snapshot: Snapshot, verified?: boolean): string {
   const { plan, fingerprint } = snapshot;
   return planJson({
-    provider: "opsgenie",
+    provider: context.provider,
     plan,
     fingerprint,
     zone: outputZone(context.timeline.roster),
@@ -64,9 +69,9 @@ export function writeDocument(context: PushContext, snapshot: Snapshot, verified
 }
 
 /** What to do about what no push changes. */
-export function showRemedy(edges: Edges, plan: Plan): void {
+export function showRemedy(edges: Edges, context: PushContext, plan: Plan): void {
   if (hasContradictions(plan))
     edges.stderr.write(
-      `help: to keep an override made by hand, add it to the roster as a cover; then delete it in ${TITLE}\n`,
+      `help: to keep an override made by hand, add it to the roster as a cover; then delete it in ${context.destination.title}\n`,
     );
 }

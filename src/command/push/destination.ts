@@ -1,0 +1,46 @@
+/** Finds where a push goes: what the roster and the environment say of a service, and how to connect to it. */
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, Fault } from "../../fault.ts";
+import type { RemoteNames } from "../../plan/model.ts";
+import type { BaseUrl } from "../../provider/base-url.ts";
+import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
+import { connectOpsgenie } from "../../provider/opsgenie/schedules.ts";
+import type { PushSubject, ScheduleService } from "../../provider/schedules.ts";
+import type { Roster } from "../../roster/model.ts";
+import type { ProviderName } from "./command.ts";
+
+export interface Destination {
+  /** What people call the service. */
+  readonly title: string;
+  /** The team that owns the schedules there. */
+  readonly team: string | undefined;
+  readonly names: RemoteNames;
+  readonly access: BaseUrl;
+  /** The environment variable that replaces the address. */
+  readonly addressName: string;
+  /** Throws a Fault where the key is wrong, or the service does not know somebody. */
+  connect(subject: PushSubject): Promise<ScheduleService>;
+}
+
+/** Throws a Fault where the roster has no section for the service, or there is no key. */
+type FindDestination = (edges: Edges, roster: Roster) => Destination;
+
+export const PROVIDERS: Readonly<Record<ProviderName, FindDestination>> = { opsgenie: findOpsgenie };
+
+function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destination {
+  if (opsgenie === undefined)
+    throw new Fault(
+      EXIT.roster,
+      `${file} does not say which schedules of OpsGenie it is for`,
+      "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
+    );
+  const access = readOpsgenieAccess(env, opsgenie);
+  return {
+    title: "OpsGenie",
+    team: opsgenie.team,
+    names: opsgenie,
+    access,
+    addressName: "OPSGENIE_API_URL",
+    connect: (subject) => connectOpsgenie(http, access, subject),
+  };
+}
