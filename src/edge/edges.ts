@@ -53,9 +53,7 @@ export interface Output {
 export type Asked<Value> =
   | { readonly kind: "answer"; readonly value: Value }
   /** Ctrl-C, or the end of the input. */
-  | { readonly kind: "given-up" }
-  /** The question could not be asked: why, in one line in lower case. */
-  | { readonly kind: "unable"; readonly reason: string };
+  | { readonly kind: "given-up" };
 
 /** Messages and choices are one line each, safe for a terminal. */
 interface Question {
