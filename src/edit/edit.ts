@@ -3,7 +3,7 @@
  * written. All edits are made, or none.
  */
 import { type LoadedRoster, loadRoster } from "../roster/load.ts";
-import { harmfulIn } from "../roster/source.ts";
+import { findHarmful } from "../roster/source.ts";
 import { nameCode } from "../text/letters.ts";
 import type { Zone } from "../time/zone.ts";
 import { buildKeptLog, buildNewEntries } from "./intended.ts";
@@ -100,7 +100,7 @@ function refuseHiddenIn(each: Edit): readonly Refusal[] {
 
 function refuseHidden(value: Value | undefined, key = ""): readonly Refusal[] {
   if (typeof value === "string") {
-    const [hidden] = harmfulIn(value);
+    const [hidden] = findHarmful(value);
     if (hidden === undefined) return [];
     return [refuse(`\`${key}\` has the hidden character ${nameCode(hidden.character)}`, "delete it")];
   }

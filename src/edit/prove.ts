@@ -3,7 +3,7 @@
  * it says anything else than was meant, or something is wrong in it that was not wrong before.
  */
 import type { Finding } from "../roster/finding.ts";
-import type { LoadedRoster, Reading } from "../roster/load.ts";
+import type { LoadedRoster, ParsedText } from "../roster/load.ts";
 import type { Roster } from "../roster/model.ts";
 import { checkLog } from "../rotation/check.ts";
 import { rotationOf } from "../rotation/turns.ts";
@@ -16,7 +16,7 @@ import { PLAIN_STYLE, writeLineMap } from "./write.ts";
 
 export interface Question {
   /** The text as it was, what it said, and all that was wrong with it. */
-  readonly before: Reading;
+  readonly before: ParsedText;
   readonly old: LoadedRoster;
   /** The new text, read as every command reads it. */
   readonly loaded: LoadedRoster;

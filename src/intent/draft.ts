@@ -90,8 +90,13 @@ function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unpl
     }
     case "ready":
       return [{ kind: "ready", ...given, from, person: wish.person }];
-    case "join":
-      return [{ kind: "join", ...given, from, person: wish.person, after: wish.after }];
+    case "join": {
+      const join = { kind: "join" as const, ...given, from, person: wish.person, after: wish.after };
+      if (wish.skip === undefined) return [join];
+      if (wish.skip.kind === "until" && wish.skip.until <= from)
+        return endsTooEarly(wish, from, wish.skip.until);
+      return [join, { kind: "skip", ...given, from, person: wish.person, length: wish.skip }];
+    }
     case "leave":
       return leaveEntries(wish, given, from, before, now);
   }
@@ -167,7 +172,7 @@ function isIn(timeline: Timeline, person: Id, index: number): boolean {
 function endsTooEarly(wish: EntryWish, from: LocalDate, until: LocalDate): WishRefusal {
   return refuse({
     rule: "until-not-after-from",
-    message: `this ${wish.kind} would end on ${formatDay(until)}, and it begins on ${formatDay(from)}`,
+    message: `this ${wish.kind === "join" ? "skip" : wish.kind} would end on ${formatDay(until)}, and it begins on ${formatDay(from)}`,
     help: "give a later --until, or an earlier --from",
   });
 }

@@ -2,7 +2,7 @@
 import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Ignore } from "../roster/ignores.ts";
 import { isWithin } from "../roster/place.ts";
-import { shown } from "../text/mask.ts";
+import { showWord } from "../text/mask.ts";
 import { suggest } from "../text/suggest.ts";
 import { RULES } from "./registry.ts";
 import type { Explained } from "./rule.ts";
@@ -74,7 +74,7 @@ function unknown(rule: string): readonly [message: string, help: string] {
     RULES.map((each) => each.id),
   );
   return [
-    rule === "" ? "it names no rule" : `\`${shown(rule)}\` is no rule that could be silenced`,
+    rule === "" ? "it names no rule" : `\`${showWord(rule)}\` is no rule that could be silenced`,
     near === undefined ? "write # oncall: ignore[rule] reason" : `did you mean \`${near}\`?`,
   ];
 }

@@ -1,11 +1,11 @@
-/** Whose word an answer of the past is, in phrases: the revision that it was read of, and what the roster of now says otherwise. */
+/** Says which revision an answer about the past comes from, and where today's roster disagrees. */
 import type { Id, Person, Role } from "../roster/model.ts";
 import type { Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import { namesOf } from "./names.ts";
 import { type CommitView, revisionText } from "./revision.ts";
 
-/** Who serves a role by the roster of now; undefined: there is no such role then. */
+/** Who serves a role according to today's roster; undefined: the role does not exist then. */
 export interface Otherwise {
   readonly role: Role;
   readonly engineer: Id | null | undefined;

@@ -1,4 +1,4 @@
-/** What an edit of the roster did, as the JSON that scripts read: the diff, the entries, whose weeks move, what to heed. */
+/** Prints what an edit did as JSON for scripts: the diff, the entries, whose shifts move, and warnings. */
 
 import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Zone } from "../time/zone.ts";
@@ -8,9 +8,9 @@ import { changeRecord, jsonDocument } from "./json.ts";
 
 export interface ChangeView {
   readonly file: string;
-  /** Unified, escaped, numbers masked. */
+  /** Unified, escaped, phone numbers masked. */
   readonly diff: string;
-  /** Where the new or amended entries and persons stand in the new text, 1-based lines. */
+  /** The lines of new or changed entries and people in the new text, counted from 1. */
   readonly lines: readonly { readonly first: number; readonly last: number }[];
   readonly moves: Moves;
   readonly warnings: readonly {
@@ -52,7 +52,7 @@ export function turnRecord({ person, role, from, to }: TurnMove, zone: Zone): ob
   return { person, role, from: time(from), to: time(to) };
 }
 
-/** What is not among the moves; null: they are all. */
+/** What was left out; null: nothing. */
 export function moreRecord({ rest }: Moves, zone: Zone): object | null {
   if (rest === undefined) return null;
   return { until: rest.until === undefined ? null : formatInstant(zone, rest.until) };

@@ -1,4 +1,4 @@
-/** What a change of the roster does, for whoever reads a check of it: whose weeks move, and until when it may be merged. */
+/** Prints what a change does, below a check of it: whose shifts move, and by when to merge. */
 import type { Comparison } from "../lint/report.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Page } from "./grid.ts";

@@ -1,4 +1,4 @@
-/** The schedule as comma-separated values (RFC 4180) for spreadsheets: one line per entry of rotation.md's list. */
+/** Prints the schedule as comma-separated values (RFC 4180) for spreadsheets: a line for each entry of rotation.md's list. */
 import { formatInstant } from "../time/zone.ts";
 import { forCsv } from "./escape.ts";
 import { type Schedule, stretchesOf } from "./schedule.ts";

@@ -1,4 +1,4 @@
-/** What differs between two revisions of the roster, as the JSON that scripts read. */
+/** Prints what differs between two revisions of the roster as JSON for scripts. */
 import type { TurnMove } from "../timeline/turns.ts";
 import { moreRecord, turnRecord } from "./change.ts";
 import type { DiffView } from "./diff.ts";

@@ -1,4 +1,4 @@
-/** What differs between two revisions of the roster, as Markdown (GitHub's form) for pull requests. */
+/** Prints what differs between two revisions of the roster as Markdown (GitHub's form) for pull requests. */
 import { type DiffView, headings, rowsOf, titlePhrases } from "./diff.ts";
 import { forMarkdown } from "./escape.ts";
 import { table } from "./markdown.ts";
@@ -6,7 +6,7 @@ import { movesMarkdown } from "./moves-markdown.ts";
 import { namesOf } from "./names.ts";
 
 export function diffMarkdown(view: DiffView): string {
-  // A page is read by people in many zones: it says the schedule's only.
+  // People in many zones read a page: it has the schedule's only.
   const told = { ...view, viewer: undefined };
   const rows = rowsOf(told, namesOf(view.people, forMarkdown)).map(({ label, says }) => [label, says]);
   const { past, coming } = headings(told);

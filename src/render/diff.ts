@@ -1,10 +1,10 @@
-/** What differs between two revisions of the roster, as people read it: the log, the terms, and whose weeks move. */
+/** Prints what differs between two revisions of the roster: the log, the terms, and whose shifts move. */
 import type { Id, Person } from "../roster/model.ts";
 import type { LogDifference, TermsDifference } from "../timeline/compare.ts";
 import type { Difference } from "../timeline/moves.ts";
 import { date, entryText, remarksOf } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
-import { hanging, type Page } from "./grid.ts";
+import { type Page, writeHanging } from "./grid.ts";
 import { movesText } from "./moves.ts";
 import { type Names, namesOf } from "./names.ts";
 import { type CommitView, revisionText } from "./revision.ts";
@@ -16,11 +16,11 @@ export interface DiffView extends Faces {
   /** As messages name it. */
   readonly file: string;
   readonly base: CommitView;
-  /** Undefined: the file as it lies in the work tree. */
+  /** Undefined: the file in the working tree. */
   readonly head: CommitView | undefined;
-  /** Of both. */
+  /** Those of both revisions. */
   readonly people: ReadonlyMap<Id, Person>;
-  /** Dates of another year than this say which. */
+  /** Dates in other years say which. */
   readonly year: number;
   readonly log: LogDifference;
   readonly terms: readonly TermsDifference[];
@@ -37,12 +37,14 @@ export async function diffText(view: DiffView, page: Page): Promise<string> {
   const width = await widthFor([...title, ...rows.map(({ says }) => says)]);
   const { past, coming } = headings(view);
   const heading = (text: string | undefined) =>
-    text === undefined ? [] : hanging("", text.split(" "), "title", 0, page, width);
+    text === undefined ? [] : writeHanging("", text.split(" "), "title", 0, page, width);
   const moves = async (of: "past" | "coming") =>
     (await movesText({ ...view, ...view.difference[of] }, page)).trimEnd();
   const blocks = [
-    hanging("", title, "title", 0, page, width),
-    rows.flatMap(({ label, says }) => hanging(label.padEnd(LABEL), says.split(" "), "body", 0, page, width)),
+    writeHanging("", title, "title", 0, page, width),
+    rows.flatMap(({ label, says }) =>
+      writeHanging(label.padEnd(LABEL), says.split(" "), "body", 0, page, width),
+    ),
     [...heading(past), ...(past === undefined || view.weeks !== undefined ? [] : [await moves("past")])],
     [...heading(coming), await moves("coming")],
   ];
@@ -55,12 +57,12 @@ export async function diffText(view: DiffView, page: Page): Promise<string> {
 /** As wide as `taken back`. */
 const LABEL = 10;
 
-/** `roster.yaml from HEAD (1a2b3c4, Fri 20 Nov 2026) to the work tree`. */
+/** `roster.yaml from HEAD (1a2b3c4, Fri 20 Nov 2026) to the working tree`. */
 export function titlePhrases(
   { file, base, head, zone }: DiffView,
   safe: (text: string) => string,
 ): readonly string[] {
-  const to = head === undefined ? "the work tree" : revisionText(head, zone, safe);
+  const to = head === undefined ? "the working tree" : revisionText(head, zone, safe);
   return [safe(file), `from ${revisionText(base, zone, safe)}`, `to ${to}`];
 }
 
@@ -69,7 +71,7 @@ export interface Row {
   readonly says: string;
 }
 
-/** What the two files say otherwise: terms, then entries. One that only its approval or reason is new of has changed. */
+/** How the two files differ: terms, then entries. An entry has changed if only its approval or reason is new. */
 export function rowsOf(view: DiffView, names: Names): readonly Row[] {
   const { log, terms } = view;
   const left = log.removed.map((entry) => ({ entry, text: entryText(entry, names, view) }));
@@ -94,9 +96,9 @@ function termsText(terms: TermsDifference): string {
     case "added":
       return `new terms from ${start}`;
     case "removed":
-      return `the terms of ${start} are gone`;
+      return `the terms of ${start} are removed`;
     case "changed":
-      return `those of ${start} have another ${terms.keys.map(keyText).join(", another ")}`;
+      return `the terms of ${start} change: ${terms.keys.map(keyText).join(", ")}`;
   }
 }
 
@@ -104,7 +106,7 @@ function keyText(key: string): string {
   return key === "every" ? "period" : key;
 }
 
-/** What stands above the moves: only where there are two tables of them, or not all that comes. */
+/** The headings above the moves: only where there are two tables, or only some of the weeks. */
 export function headings(view: DiffView): {
   readonly past: string | undefined;
   readonly coming: string | undefined;
@@ -120,7 +122,7 @@ export function headings(view: DiffView): {
     };
   }
   return {
-    past: changesPast ? `${before}: without --weeks it is shown` : undefined,
+    past: changesPast ? `${before}: run it without --weeks to see how` : undefined,
     coming: `${weeks === 1 ? "in the week" : `in the ${weeks} weeks`} until ${moment(view, until, year)}:`,
   };
 }

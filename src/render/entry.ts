@@ -1,4 +1,4 @@
-/** An entry of the log in words: what it does, to whom and when; who approved, and why. */
+/** Describes an entry of the log: what it does, to whom and when; who approved it, and why. */
 import type { Entry } from "../roster/model.ts";
 import { DAY_MS, type LocalDate } from "../time/date.ts";
 import { UTC } from "../time/zone.ts";
@@ -41,7 +41,7 @@ export function entryText(entry: Entry, names: Names, faces: Faces): string {
   }
 }
 
-/** Who approved it, whether it came afterwards, and why; to stand behind something else. */
+/** Who approved it, whether it was backdated, and why; to follow the description. */
 export function remarksOf(entry: Entry, names: Names): string {
   const remarks = [...approvalOf(entry, names), ...(entry.backdated ? ["recorded afterwards"] : [])];
   const reason = entry.reason === undefined ? "" : `: ${names.text(entry.reason)}`;
@@ -51,7 +51,7 @@ export function remarksOf(entry: Entry, names: Names): string {
 function approvalOf(entry: Entry, names: Names): readonly string[] {
   if (entry.unapproved) return ["NOT APPROVED yet"];
   if (entry.approvedBy.length > 0) return [`approved by ${entry.approvedBy.map(names).join(", ")}`];
-  // Whoever joins at the end or leaves asks nobody.
+  // A join at the end of the queue and a leave need no approval.
   return entry.kind === "join" || entry.kind === "leave" ? [] : ["without approval"];
 }
 

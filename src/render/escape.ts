@@ -1,15 +1,15 @@
 /**
- * Text of the roster, made safe for where it goes: a name must never steer a terminal, a spreadsheet, a page, a
- * calendar or a CI runner. One function per target.
+ * Makes text of the roster safe for where it goes: a name must never control a terminal, a spreadsheet, a page, a calendar
+ * or a CI runner. One function for each target.
  */
 import { replaceHidden } from "../text/letters.ts";
 
 const PLAIN = /^[\x20-\x7e]*$/;
 const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
-/** Where a space goes in, so that GitHub's runner sees neither `::` nor `##[`. */
+/** Where to put a space, so that GitHub's runner sees neither `::` nor `##[`. */
 export const COMMAND = /(?<=:)(?=:)|(?<=#)(?=#\[)/g;
 
-/** One line of visible text: line breaks and tabs become spaces, what steers becomes `�`, what is invisible and harmless goes. */
+/** One line of visible text: line breaks and tabs become spaces, what controls becomes `�`, what is invisible and harmless goes. */
 export function oneLine(text: string): string {
   if (PLAIN.test(text)) return text;
   return replaceHidden(text.replace(BREAKS, " "), ({ isHarmful }) => (isHarmful ? "\ufffd" : ""));
@@ -45,7 +45,7 @@ export function forMarkdown(text: string): string {
     .replace(/[@:](?=\S)|#(?=\d)|\bwww(?=\.)|\bGH-(?=\d)/gi, "$&&#8203;");
 }
 
-/** JSON text whose strings neither steer a terminal nor a CI runner; its value stays the same. */
+/** JSON text that controls neither a terminal nor a CI runner; its value stays the same. */
 export function forJson(json: string): string {
   return json
     .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscape)

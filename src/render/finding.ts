@@ -1,13 +1,13 @@
 /**
- * A finding in, the lines that a terminal shows of it out: where and what, the line of the file with a caret under what is
- * wrong, and what to do. The form of the first line is the one that editors know from compilers.
+ * Prints findings for a terminal: where and what, the line of the file with a caret under what is wrong, and what to do.
+ * Editors know the form of the first line from compilers.
  */
 import type { Finding } from "../roster/finding.ts";
 import { findHidden, nameCode, replaceHidden } from "../text/letters.ts";
 import { COMMAND } from "./escape.ts";
 import { type Palette, plain } from "./palette.ts";
 
-/** All findings, an empty line between two. */
+/** All findings, with an empty line between them. */
 export function findingsText(findings: readonly Finding[], palette: Palette = plain, columns = 80): string {
   return findings.map((finding) => findingText(finding, palette, columns)).join("\n");
 }
@@ -79,7 +79,7 @@ function cellsOf(text: string, from: number, to: number): readonly Cell[] {
   return cells;
 }
 
-/** The part of a long line that is shown: what is marked, and what stands before it as far as there is room. */
+/** The part of a long line to show: what is marked, and what comes before it as far as there is room. */
 function windowOf(
   cells: readonly Cell[],
   first: number,
@@ -98,7 +98,7 @@ function windowOf(
   return { from, to };
 }
 
-/** Nothing behind the last one. */
+/** 0 after the last one. */
 function widthAt(cells: readonly Cell[], index: number): number {
   return widthOf(cells.slice(index, index + 1));
 }
@@ -107,21 +107,21 @@ function widthOf(cells: readonly Cell[]): number {
   return cells.reduce((sum, { width }) => sum + width, 0);
 }
 
-/** Characters that stand on or join the one before them. */
+/** Characters that sit on the one before them, or join it. */
 const NO_WIDTH = /^(?:\p{M}|\p{Emoji_Modifier}|\p{Default_Ignorable_Code_Point})$/u;
 /** Characters that take two columns: the wide ones of Unicode's East Asian Width, and pictures. */
 const TWO_WIDE =
   /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}\p{Emoji_Presentation}]$/u;
 
-// Not width.ts: it measures whole texts with a library that takes 40 ms to load, and columns within one are wanted here.
+// Not width.ts: that measures whole texts, with a library that takes 40 ms to load; here each character counts.
 function characterWidth(character: string): number {
   if (character <= "~") return 1;
   return NO_WIDTH.test(character) ? 0 : TWO_WIDE.test(character) ? 2 : 1;
 }
 
 /**
- * Text of the file without power over the terminal, or over the runner of a CI job: what it would obey, or would turn
- * round, is written out or broken.
+ * Makes text of the file harmless for the terminal and for the runner of a CI job: what they would obey, or what would
+ * reverse the line, is written out or broken.
  */
 function visible(text: string): string {
   return replaceHidden(text, ({ character }) => `<${nameCode(character)}>`).replace(COMMAND, " ");

@@ -8,10 +8,10 @@ export interface Page {
   readonly palette: Palette;
 }
 
-/** Below this no layout helps; lines then run on. */
+/** On a narrower page no layout helps: lines run on. */
 export const NARROWEST = 20;
 
-/** A line of cells; where a cell has several texts they stand below one another. */
+/** A line of cells. Several texts in one cell go below one another. */
 export type Cells = readonly (readonly Styled[])[];
 
 /** Spaces between columns: generous where there is room. */
@@ -35,10 +35,10 @@ export interface Table {
 
 const NO_GUTTER: Styled = { text: "", tone: "body" };
 
-/** Prints the first of the tables that fits the page, or `stacked` where none does. */
+/** Prints the first of the tables that fits the page, or `stack` where none does. */
 export function printTable(
   tables: readonly Table[],
-  stacked: () => readonly string[],
+  stack: () => readonly string[],
   page: Page,
   width: Width,
 ): readonly string[] {
@@ -52,7 +52,7 @@ export function printTable(
         : row.lines(grid),
     );
   }
-  return stacked();
+  return stack();
 }
 
 /** Columns as wide as their widest cell; undefined if they do not fit beside `indent` spaces. */
@@ -92,12 +92,12 @@ function rowLines(row: Cells, grid: Grid, gutter: Styled, palette: Palette, widt
   return Array.from({ length: height }, (_, line) => {
     const texts = grid.map((start, column) => ({ start, styled: row[column]?.[line] }));
     const first = line === 0 ? [{ start: 0, styled: gutter }] : [];
-    return placed([...first, ...texts], palette, width);
+    return placeTexts([...first, ...texts], palette, width);
   });
 }
 
-/** Texts at their columns on one line. */
-function placed(
+/** Puts texts at their columns on one line. */
+function placeTexts(
   texts: readonly { readonly start: number; readonly styled: Styled | undefined }[],
   palette: Palette,
   width: Width,
@@ -112,8 +112,8 @@ function placed(
   return line;
 }
 
-/** A sentence below a row, behind its mark; its further lines begin where its words do. */
-export function hanging(
+/** Writes a sentence below a row, after its mark; further lines begin where its words do. */
+export function writeHanging(
   mark: string,
   phrases: readonly string[],
   tone: Styled["tone"],
@@ -128,8 +128,8 @@ export function hanging(
   });
 }
 
-/** A label and what it labels: beside one another if that fits, else below. */
-export function labelled(
+/** Writes a label and its values: side by side if that fits, else below one another. */
+export function writeLabel(
   label: Styled,
   labelWidth: number,
   values: readonly Styled[],
@@ -146,7 +146,7 @@ export function labelled(
     });
   }
   return [
-    ...hanging("", [label.text], label.tone, indent, page, width),
-    ...values.flatMap((value) => hanging("", [value.text], value.tone, indent + 2, page, width)),
+    ...writeHanging("", [label.text], label.tone, indent, page, width),
+    ...values.flatMap((value) => writeHanging("", [value.text], value.tone, indent + 2, page, width)),
   ];
 }

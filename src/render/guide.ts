@@ -2,7 +2,7 @@
  * Prints a page of the guide at a terminal: the Markdown that docs/ uses, wrapped to the width. Links to other pages
  * become the command that prints them.
  */
-import { hanging, NARROWEST, type Page, printTable, type TableRow } from "./grid.ts";
+import { NARROWEST, type Page, printTable, type TableRow, writeHanging } from "./grid.ts";
 import type { Styled, Tone } from "./palette.ts";
 import { type Width, widest, widthFor } from "./width.ts";
 
@@ -82,15 +82,15 @@ function cellsOf(row: string): readonly string[] {
 function blockLines(block: Block, page: Page, width: Width): readonly string[] {
   switch (block.kind) {
     case "heading":
-      return hanging("", phrasesOf(block.text), "title", 0, page, width);
+      return writeHanging("", phrasesOf(block.text), "title", 0, page, width);
     case "code":
       return block.lines.map((line) => " ".repeat(INDENT) + line);
     case "table":
       return tableLines(block.rows, page, width);
     case "item":
-      return hanging(block.mark, phrasesOf(block.text), "body", 0, page, width);
+      return writeHanging(block.mark, phrasesOf(block.text), "body", 0, page, width);
     case "paragraph":
-      return hanging("", phrasesOf(block.text), "body", 0, page, width);
+      return writeHanging("", phrasesOf(block.text), "body", 0, page, width);
   }
 }
 
@@ -119,7 +119,7 @@ function tableLines(rows: readonly (readonly string[])[], page: Page, width: Wid
               .map((text, column) => text + " ".repeat((widths[column] ?? 0) - width(text)));
             const mark = first.join(" ".repeat(INDENT));
             // One space comes after the mark.
-            return hanging(
+            return writeHanging(
               `${mark} `,
               phrasesOf(rows[index]?.at(-1) ?? ""),
               tone(index),
@@ -129,11 +129,11 @@ function tableLines(rows: readonly (readonly string[])[], page: Page, width: Wid
             );
           })
         : texts.slice(1).flatMap((row, index) => [
-            ...hanging("", [row[0] ?? ""], "title", INDENT, page, width),
+            ...writeHanging("", [row[0] ?? ""], "title", INDENT, page, width),
             ...row.slice(1).flatMap((text, column) => {
               if (text === "") return [];
               const header = columns > 2 ? `${texts[0]?.[column + 1]}: ` : "";
-              return hanging(
+              return writeHanging(
                 "",
                 phrasesOf(header + (rows[index + 1]?.[column + 1] ?? "")),
                 "body",

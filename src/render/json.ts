@@ -1,4 +1,4 @@
-/** Answers as the JSON that scripts read: cli.md, "JSON (version 1)". Keys and their order are promised. */
+/** Prints answers as JSON for scripts: cli.md, "JSON (version 1)". Keys and their order are promised. */
 
 import type { Report } from "../lint/report.ts";
 import { formatInstant, type Zone } from "../time/zone.ts";

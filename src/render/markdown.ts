@@ -1,4 +1,4 @@
-/** The schedule as a Markdown table (GitHub's form) for wikis, issues and pull requests. */
+/** Prints the schedule as a Markdown table (GitHub's form) for wikis, issues and pull requests. */
 import type { Id } from "../roster/model.ts";
 import type { Shift } from "../timeline/model.ts";
 import { forMarkdown } from "./escape.ts";
@@ -17,7 +17,7 @@ import { moment, yearOf } from "./when.ts";
 
 export function scheduleMarkdown(schedule: Schedule): string {
   const { person, team, zone } = schedule;
-  // A page is read by people in many zones: it says the schedule's only.
+  // People in many zones read a page: it has the schedule's only.
   const told = { ...schedule, viewer: undefined };
   const names = namesOf(schedule.people, forMarkdown);
   const title = `## On call: ${[forMarkdown(team), ...(person === undefined ? [] : [names(person)])].join(", ")}`;
@@ -71,7 +71,7 @@ function spanCells(span: Pick<Shift, "start" | "end">, schedule: Schedule): read
   return [runsAt(span, schedule.now) ? `${start} (now)` : start, end];
 }
 
-/** Cells that are safe already; without a line break at its end. */
+/** Takes cells that are safe already. Does not end with a line break. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -1,16 +1,16 @@
-/** The marks of the tables, and the line that says what the one for the running shift means. */
+/** Defines the marks of the tables, and the line that explains the mark of the running shift. */
 import type { Instant } from "../time/zone.ts";
-import { hanging, type Page } from "./grid.ts";
+import { type Page, writeHanging } from "./grid.ts";
 import { runsAt, type Schedule } from "./schedule.ts";
 import { moment } from "./when.ts";
 import type { Width } from "./width.ts";
 
-/** Runs at this moment. */
+/** Is running now. */
 export const NOW = "▸";
 /** Belongs to the line above. */
 export const NOTE = "↳";
 
-/** Nothing if nothing of what is shown runs now. */
+/** Empty if nothing that is shown is running now. */
 export function nowLines(
   schedule: Schedule,
   shown: readonly { readonly start: Instant; readonly end: Instant }[],
@@ -19,5 +19,5 @@ export function nowLines(
 ): readonly string[] {
   const { now } = schedule;
   if (now === undefined || !shown.some((span) => runsAt(span, now))) return [];
-  return ["", ...hanging(NOW, ["now,", moment(schedule, now, undefined)], "now", 0, page, width)];
+  return ["", ...writeHanging(NOW, ["now,", moment(schedule, now, undefined)], "now", 0, page, width)];
 }

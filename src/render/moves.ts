@@ -8,10 +8,10 @@ import type { Change } from "../timeline/changes.ts";
 import type { Moves } from "../timeline/moves.ts";
 import type { TurnMove } from "../timeline/turns.ts";
 import { forTerminal } from "./escape.ts";
-import { hanging, type Page, printTable, type Table, type TableRow } from "./grid.ts";
+import { type Page, printTable, type Table, type TableRow, writeHanging } from "./grid.ts";
 import { type Names, namesOf } from "./names.ts";
 import type { Tone } from "./palette.ts";
-import { aligned } from "./rows.ts";
+import { align } from "./rows.ts";
 import { clock, day, type Faces, moment } from "./when.ts";
 import { padEnd, type Width, widest, widthFor } from "./width.ts";
 
@@ -44,7 +44,7 @@ export async function movesText(view: MovesView, page: Page): Promise<string> {
   const end = restText(view);
   const blocks = [
     ...tables.map((rows) => printTable([layOut(rows, width)], () => stack(rows, page, width), page, width)),
-    ...(end === undefined ? [] : [hanging("", end.split(" "), "faint", 0, page, width)]),
+    ...(end === undefined ? [] : [writeHanging("", end.split(" "), "faint", 0, page, width)]),
   ];
   // Only two tables need a line between them.
   return `${blocks
@@ -83,7 +83,7 @@ export function coverRows(view: MovesView, names: Names): readonly MoveRow[] {
 /** A shift goes by the date of its handoff; by its hours too where the date stays the same. */
 function timesText({ from, to }: TurnMove, view: MovesView): Pick<MoveRow, "from" | "to"> {
   const { zone, year } = view;
-  const date = ({ start }: Interval) => aligned(day(zone, start, year));
+  const date = ({ start }: Interval) => align(day(zone, start, year));
   const start = (time: Interval) => moment(view, time.start, year);
   const both = (time: Interval) => `${start(time)} – ${moment(view, time.end, year)}`;
   const text = [date, start, both].find((each) => !from || !to || each(from) !== each(to)) ?? both;
@@ -94,7 +94,7 @@ function timesText({ from, to }: TurnMove, view: MovesView): Pick<MoveRow, "from
 function coverTimeText(cover: Change, view: MovesView): string {
   const { zone, viewer, year } = view;
   const { start, end, shift } = cover;
-  if (start === shift.start && end === shift.end) return aligned(day(zone, start, year));
+  if (start === shift.start && end === shift.end) return align(day(zone, start, year));
   const from = moment(view, start, year);
   const isOneDay = day(zone, start, undefined) === day(zone, end, undefined);
   return isOneDay && viewer === undefined
@@ -119,7 +119,7 @@ function layOut(rows: readonly MoveRow[], width: Width): Table {
 
 function stack(rows: readonly MoveRow[], page: Page, width: Width): readonly string[] {
   return rows.flatMap(({ subject, role, from, to, tone }) => [
-    ...hanging("", [`${subject},`, role], tone, 0, page, width),
-    ...hanging("", [from, `→ ${to}`], tone, 2, page, width),
+    ...writeHanging("", [`${subject},`, role], tone, 0, page, width),
+    ...writeHanging("", [from, `→ ${to}`], tone, 2, page, width),
   ]);
 }

@@ -1,19 +1,19 @@
-/** Ids and roles to the words that people know, made safe for their target and so that no two people look alike. */
+/** Turns ids and roles into the names that people know, safe for their target, and so that no two people look alike. */
 import type { Id, Person, Role } from "../roster/model.ts";
 import { oneLine } from "./escape.ts";
 
-/** What a vacant role is called, wherever people read it. */
+/** What people read where a role is vacant. */
 export const NOBODY = "NOBODY";
 
 /** The name of a person; `NOBODY` for nobody. */
 export interface Names {
   (id: Id | null): string;
   role(role: Role): string;
-  /** Any other words of the roster. */
+  /** Any other text of the roster. */
   text(words: string): string;
 }
 
-/** Names made `safe` for a target. Where two people bear the same name each has the id behind it. */
+/** Builds names made `safe` for a target. Two people of the same name each get their id after it. */
 export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) => string): Names {
   const looks = new Set([lookOf(NOBODY)]);
   const shared = new Set<string>();
@@ -30,7 +30,7 @@ export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) =>
   return Object.assign(name, { role: safe, text: safe });
 }
 
-/** What is left of a name for somebody who reads it in passing. */
+/** What a reader takes in of a name at a glance. */
 function lookOf(name: string): string {
   return oneLine(name)
     .normalize("NFKC")

@@ -1,4 +1,4 @@
-/** What a shift has beyond names and a date, as sentences: covers, and a length other than its terms give it. */
+/** Writes the notes of a shift as sentences: its covers, and a length that is not the usual one. */
 import type { Id } from "../roster/model.ts";
 import { type Instant, instantOf } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
@@ -7,14 +7,14 @@ import { isCovered, runsAt } from "./schedule.ts";
 import { type Faces, length, moment } from "./when.ts";
 
 export interface Note {
-  /** Parts between which a line may end. */
+  /** A line may end between these. */
   readonly phrases: readonly string[];
   readonly kind: "cover" | "length";
-  /** Whether the cover runs at this moment. */
+  /** Whether the cover is running now. */
   readonly running: boolean;
 }
 
-/** The notes of one shift; times carry their year where it is not `year`. */
+/** The notes of one shift; times in other years than `year` say which. */
 export function notesOf(
   shift: Shift,
   faces: Faces,
@@ -58,7 +58,7 @@ function coverPhrases(
   return [...phrases, `until ${moment(faces, stretch.end, year)}`];
 }
 
-/** What else there is to know of a cover: whose place it is where a cover was itself covered, and that nobody has approved it. */
+/** Whom the cover stands in for, if that is a cover too, and whether it is not approved. */
 export function coverAsides(stretch: Stretch, names: Names): readonly string[] {
   const last = stretch.covers.at(-1);
   if (last === undefined) return [];
@@ -66,7 +66,7 @@ export function coverAsides(stretch: Stretch, names: Names): readonly string[] {
   return stretch.covers.some((cover) => cover.unapproved) ? [...between, "(not approved)"] : between;
 }
 
-/** Calendar arithmetic in the terms' zone: a week of 167 hours is a week. */
+/** Counts in calendar days in the terms' zone: a week of 167 hours is a week. */
 function lengthPhrases(shift: Shift, faces: Faces, year: number): readonly string[] | undefined {
   const { zone, every, handoff } = shift.terms;
   const usual = instantOf(zone, shift.date + every, handoff);

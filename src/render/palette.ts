@@ -1,6 +1,6 @@
 /**
- * Styles by what they mean, not by their colour. They are handed in: a style only repeats what the words already say,
- * so a plain one loses nothing, and the library behind the coloured one is loaded only where colours are wanted.
+ * Names styles by what they mean, not by their colour. A style only repeats what the words say, so a plain one loses
+ * nothing, and the library for colours is loaded only where they are wanted.
  */
 
 export type Style = (text: string) => string;
@@ -8,12 +8,12 @@ export type Style = (text: string) => string;
 export interface Palette {
   /** What the answer is about. */
   readonly title: Style;
-  /** Headings, and what is said in passing. */
+  /** Headings and asides. */
   readonly faint: Style;
   readonly body: Style;
-  /** Serves at this moment. */
+  /** Is on call now. */
   readonly now: Style;
-  /** Serves in another's place. */
+  /** Covers for somebody. */
   readonly cover: Style;
   /** Nobody is on call. */
   readonly vacant: Style;
@@ -21,7 +21,7 @@ export interface Palette {
 
 export type Tone = keyof Palette;
 
-/** A text without escapes, and what it means; it is styled after it was measured. */
+/** A text without escapes, and its style, which is applied once the text has been measured. */
 export interface Styled {
   readonly text: string;
   readonly tone: Tone;
@@ -34,7 +34,7 @@ const same: Style = (text) => text;
 
 export const plain: Palette = { title: same, faint: same, body: same, now: same, cover: same, vacant: same };
 
-/** The palette for a terminal that shows so many colours. The caller decides about the level: chalk ignores NO_COLOR. */
+/** Loads the palette for a terminal with that many colours. The caller decides the level: chalk ignores NO_COLOR. */
 export async function paletteFor(level: ColourLevel): Promise<Palette> {
   if (level === 0) return plain;
   const { Chalk } = await import("chalk");

@@ -1,16 +1,16 @@
 /**
- * The schedule of one person: what they serve, in their own place or another's, and what others serve for them; a line
- * for each stretch with both its ends, because one's own plans hang on them.
+ * Prints the schedule of one person: what they serve, as scheduled or as a cover, and what others cover for them. Each
+ * stretch has both its ends, because people plan around them.
  */
 import type { Id } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
-import { hanging, type Page, printTable, type Table, type TableRow } from "./grid.ts";
+import { type Page, printTable, type Table, type TableRow, writeHanging } from "./grid.ts";
 import { NOW, nowLines } from "./marks.ts";
 import type { Names } from "./names.ts";
 import { coverAsides } from "./notes.ts";
 import type { Tone } from "./palette.ts";
-import { aligned, zonePhrases } from "./rows.ts";
+import { align, zonePhrases } from "./rows.ts";
 import { isCovered, runsAt, type Schedule, stretchesOf } from "./schedule.ts";
 import { clock, day, moment, viewerClock, yearOf } from "./when.ts";
 import type { Width } from "./width.ts";
@@ -26,18 +26,18 @@ export function personLines(
   width: Width,
 ): readonly string[] {
   const name = names(person);
-  const heading = hanging("", zonePhrases(schedule), "faint", 0, page, width);
+  const heading = writeHanging("", zonePhrases(schedule), "faint", 0, page, width);
   const entries = entriesOf(schedule, person, names);
   if (entries.length === 0) {
     return [
       ...heading,
       "",
-      ...hanging("", [`${name} is not on call`, ...spanPhrases(schedule)], "body", 0, page, width),
+      ...writeHanging("", [`${name} is not on call`, ...spanPhrases(schedule)], "body", 0, page, width),
     ];
   }
   return [
     ...heading,
-    ...printTable([inColumns(entries)], () => stacked(entries, page, width), page, width),
+    ...printTable([inColumns(entries)], () => stack(entries, page, width), page, width),
     ...nowLines(schedule, stretchesOf(schedule), page, width),
   ];
 }
@@ -54,13 +54,13 @@ function spanPhrases(schedule: Schedule): readonly string[] {
 
 /** A line for each stretch. */
 function inColumns(entries: readonly Entry[]): Table {
-  const startDates = Math.max(...entries.map(({ start }) => aligned(start.date).length));
-  const endDates = Math.max(...entries.map(({ end }) => aligned(end.date).length));
+  const startDates = Math.max(...entries.map(({ start }) => align(start.date).length));
+  const endDates = Math.max(...entries.map(({ end }) => align(end.date).length));
   const cellsOf = (texts: readonly string[], tone: Tone) => texts.map((text) => [{ text, tone }]);
   const rows = entries.map(({ running, tone, start, end, role, asides }): TableRow => {
-    // Times line up, whether or not there is a year before them.
-    const from = `${aligned(start.date).padEnd(startDates)} ${start.time}`;
-    const until = `${aligned(end.date).padEnd(endDates)} ${end.time}`;
+    // Times line up, with a year before them or not.
+    const from = `${align(start.date).padEnd(startDates)} ${start.time}`;
+    const until = `${align(end.date).padEnd(endDates)} ${end.time}`;
     const cells = cellsOf([from, until, role, asides.join(" ")], tone);
     return running ? { cells, gutter: { text: NOW, tone: "now" } } : { cells };
   });
@@ -69,12 +69,26 @@ function inColumns(entries: readonly Entry[]): Table {
 }
 
 /** A few lines for each stretch. */
-function stacked(entries: readonly Entry[], page: Page, width: Width): readonly string[] {
+function stack(entries: readonly Entry[], page: Page, width: Width): readonly string[] {
   return entries.flatMap(({ running, tone, start, end, role, asides }) => [
     "",
-    ...hanging(running ? NOW : "", [`${start.date} ${start.time}`], tone, running ? 0 : GUTTER, page, width),
-    ...hanging("", [`until ${end.date} ${end.time}`], tone, 2 * GUTTER, page, width),
-    ...hanging("", asides.length === 0 ? [role] : [`${role},`, ...asides], tone, 2 * GUTTER, page, width),
+    ...writeHanging(
+      running ? NOW : "",
+      [`${start.date} ${start.time}`],
+      tone,
+      running ? 0 : GUTTER,
+      page,
+      width,
+    ),
+    ...writeHanging("", [`until ${end.date} ${end.time}`], tone, 2 * GUTTER, page, width),
+    ...writeHanging(
+      "",
+      asides.length === 0 ? [role] : [`${role},`, ...asides],
+      tone,
+      2 * GUTTER,
+      page,
+      width,
+    ),
   ]);
 }
 
@@ -93,7 +107,7 @@ interface When {
   readonly time: string;
 }
 
-/** The year is said where it is not that of the instant before. */
+/** Says the year where it differs from that of the instant before. */
 function entriesOf(schedule: Schedule, person: Id, names: Names): readonly Entry[] {
   const stretches = stretchesOf(schedule);
   return stretches.map((stretch, index) => {

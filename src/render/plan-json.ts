@@ -1,4 +1,4 @@
-/** The `plan` and `push` documents of cli.md. People are roster ids; somebody whom the roster does not know is `@` and their name there. */
+/** Prints the `plan` and `push` documents of cli.md. People are ids of the roster; somebody it does not have is `@` and their name there. */
 import type { EscalationRule, Pattern, Plan, PushStep, Slot } from "../plan/model.ts";
 import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Instant, instantOf, type Zone } from "../time/zone.ts";
@@ -9,14 +9,14 @@ export interface PlanDocument {
   readonly plan: Plan;
   readonly fingerprint: string;
   readonly zone: Zone;
-  /** Of a push: whether the service was read again and says what the roster says. */
+  /** After a push: whether the service, read again, says what the roster says. */
   readonly verified?: boolean;
 }
 
 export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDocument): string {
   const at = (instant: Instant) => formatInstant(zone, instant);
   const span = ({ start, end }: Interval) => ({ start: at(start), end: at(end) });
-  const held = (one: Slot | undefined) => (one === undefined ? null : { engineer: one.who, ...span(one) });
+  const record = (one: Slot | undefined) => (one === undefined ? null : { engineer: one.who, ...span(one) });
   return jsonDocument({
     version: 1,
     provider,
@@ -24,14 +24,14 @@ export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDo
       action: step.action,
       kind: step.kind,
       name: step.name,
-      ...ends(step, at, held),
+      ...ends(step, at, record),
     })),
     changed_shifts: plan.changes.map(({ role, from, to, ...time }) => ({ role, ...span(time), from, to })),
     drift: plan.drift.map(({ role, key, against, ...override }) => ({
       role,
       alias: key,
-      ...held(override),
-      contradicts: against.map(held),
+      ...record(override),
+      contradicts: against.map(record),
     })),
     guards: plan.refusals,
     faults: plan.blockers,
@@ -43,7 +43,7 @@ export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDo
 function ends(
   step: PushStep,
   at: (instant: Instant) => string,
-  held: (one: Slot | undefined) => object | null,
+  record: (one: Slot | undefined) => object | null,
 ): object {
   const pattern = ({ zone, date, time, every, people }: Pattern) => ({
     engineers: people,
@@ -58,7 +58,7 @@ function ends(
     case "rotation":
       return { from: step.from === undefined ? null : pattern(step.from), to: pattern(step.pattern) };
     case "override":
-      return { from: held(step.from), to: held(step.to) };
+      return { from: record(step.from), to: record(step.to) };
     case "escalation":
       return { from: step.from === undefined ? null : rules(step.from), to: rules(step.to) };
   }

@@ -1,4 +1,4 @@
-/** What a push would do, as people read it: whose time changes, the calls, and what somebody did by hand. */
+/** Prints what a push would do: whose time changes, the calls, and what somebody did by hand. */
 import type { EscalationRule, Pattern, Plan, PushStep, Reassignment, Slot, Who } from "../plan/model.ts";
 import type { Id, Person } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
@@ -11,18 +11,18 @@ import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
 export interface PlanView {
   readonly plan: Plan;
-  /** Of all times; the reader's own would stand behind each of a hundred. */
+  /** The zone of all times: a hundred times with the reader's own beside each would be unreadable. */
   readonly zone: Zone;
-  /** Of the terminal; Infinity where there is none, so that each stretch of time is a line there. */
+  /** The width of the terminal; Infinity where there is none, so that each stretch of time is one line. */
   readonly columns: number;
   readonly people: ReadonlyMap<Id, Person>;
   /** What the provider is called. */
   readonly title: string;
-  /** Dates of another year than this say which. */
+  /** Dates in other years say which. */
   readonly year: number;
 }
 
-/** So many changes are shown: a first push changes everything, any other somebody's weeks, a year of two roles at most. */
+/** The most changes to show: a first push changes everything, any other somebody's weeks. */
 const MOST = { first: 12, other: 120 };
 
 /** Ends with a line break. */
@@ -30,7 +30,7 @@ export async function planText(view: PlanView): Promise<string> {
   const { changes, steps, drift } = view.plan;
   const names = namesOf(view.people, forTerminal);
   const who = (one: Who | null) => whoText(one, names);
-  const held = (one: Slot) => `${who(one.who)}, ${timeText(one, view)}`;
+  const describe = (one: Slot) => `${who(one.who)}, ${timeText(one, view)}`;
   const isFirst = steps.some(({ action, kind }) => action === "create" && kind === "schedule");
   const most = isFirst ? MOST.first : MOST.other;
   const cells = changes.slice(0, most).map(({ role, from, to, ...span }) => {
@@ -42,33 +42,33 @@ export async function planText(view: PlanView): Promise<string> {
   const found = drift.map(({ role, against, ...override }) => {
     const others = [...new Set(against.map((one) => who(one.who)))].join(", ");
     const remark = others === "" ? "as the roster says" : `the roster says ${others}`;
-    return `${names.role(role)}: ${held(override)}; ${remark}`;
+    return `${names.role(role)}: ${describe(override)}; ${remark}`;
   });
   const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...told, ...found]);
   const [roleColumns, timeColumns] = [widest(roles, width), widest(times, width)];
   const rows = cells.flatMap(({ time, role, move }) => {
     const what = `${padEnd(role, roleColumns, width)}   ${move}`;
     const row = `${padEnd(time, timeColumns, width)}   ${what}`;
-    return width(row) <= view.columns ? [row] : folded([[time], [what]], "", view.columns, width);
+    return width(row) <= view.columns ? [row] : fold([[time], [what]], "", view.columns, width);
   });
   const rest = changes.slice(most);
   const last = rest.reduce((latest, { end }) => Math.max(latest, end), 0);
   const more =
     rest.length === 0 ? [] : [`… and ${rest.length} more, until ${day(view.zone, last, view.year)}`];
-  const listed = (text: string) => folded([text.split(/(?<=[,;:]) /)], "  ", view.columns, width);
-  const calls = told.flatMap(listed);
-  const byHand = found.flatMap(listed);
+  const list = (text: string) => fold([text.split(/(?<=[,;:]) /)], "  ", view.columns, width);
+  const calls = told.flatMap(list);
+  const byHand = found.flatMap(list);
   const count = `${steps.length} ${steps.length === 1 ? "call" : "calls"}:`;
   const parts = [
     [...rows, ...more],
     calls.length === 0 ? ["nothing to do"] : [count, ...calls],
-    byHand.length === 0 ? [] : [`by hand in ${view.title}, and not touched:`, ...byHand],
+    byHand.length === 0 ? [] : [`made by hand in ${view.title}, and left alone:`, ...byHand],
   ].filter((part) => part.length > 0);
   return `${parts.map((part) => part.join("\n")).join("\n\n")}\n`;
 }
 
-/** Phrases as lines of at most so many columns, each part from a new one on; all but the first stand further in. */
-function folded(
+/** Wraps phrases into lines, each part on a new one; all but the first are indented. */
+function fold(
   parts: readonly (readonly string[])[],
   indent: string,
   columns: number,
@@ -80,7 +80,7 @@ function folded(
     .map((line, index) => `${indent}${index === 0 ? "" : "    "}${line}`);
 }
 
-/** One call in words: `create override platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */
+/** Describes one call: `create override platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */
 export function stepText(step: PushStep, view: PlanView): string {
   const names = namesOf(view.people, forTerminal);
   const what = `${step.action} ${step.kind} ${names.text(step.name)}`;
@@ -118,7 +118,7 @@ export function whoText(who: Who | null, names: Names): string {
     .join(" + ");
 }
 
-/** `Mon 14 Dec 12:00 → Mon 21 Dec`: the time of the end where it is another than that of the start. */
+/** `Mon 14 Dec 12:00 → Mon 21 Dec`: with the hour of the end where it is not that of the start. */
 export function timeText({ start, end }: Interval, told: Told): string {
   const { zone, year } = told;
   const isSameDay = day(zone, start, year) === day(zone, end, year);

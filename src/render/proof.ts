@@ -38,7 +38,7 @@ async function inColumns(texts: readonly (readonly string[])[]): Promise<string>
     cells: cells.map((text): readonly Styled[] => [{ text: forTerminal(text), tone: "body" }]),
   }));
   const width = await widthFor(texts.flat().map(forTerminal));
-  // However narrow the terminal: a page is one line.
+  // A page is one line, however narrow the terminal.
   const page = { columns: Number.POSITIVE_INFINITY, palette: plain };
   const lines = printTable([{ rows, indent: 0, gaps: [2] }], () => [], page, width);
   return lines.map((line) => `${line}\n`).join("");

@@ -1,4 +1,4 @@
-/** A report of lint in, Markdown out (GitHub's form): for the summary of a job, or a comment on a pull request. */
+/** Prints a lint report as Markdown (GitHub's form), for the summary of a job or a comment on a pull request. */
 import type { Report } from "../lint/report.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { Instant } from "../time/zone.ts";
@@ -8,12 +8,12 @@ import { table } from "./markdown.ts";
 import { movesMarkdown } from "./moves-markdown.ts";
 import { yearOf } from "./when.ts";
 
-/** By this a workflow finds the comment that it wrote before. No text of a roster can be it. */
+/** Lets a workflow find the comment that it wrote before. No text of a roster can look like it. */
 export const MARKER = "<!-- oncall lint -->";
 
 /** A comment holds 65,536 characters, a summary 1 MiB. */
 const MOST = 60_000;
-/** What the moves may take of it, and one text: a name can be as long as a roster. */
+/** How much of it the moves may take, and one text: a name can be as long as a roster. */
 const MOVES = 30_000;
 const CELL = 1000;
 
@@ -27,7 +27,7 @@ export function reportMarkdown({ findings, comparison }: Report, now: Instant): 
     const before = mergeBefore(comparison, now);
     head.push(
       `### Whose weeks move\n\nCompared with ${cell(base.name)} (${base.commit.slice(0, 7)}).`,
-      whose.length > MOVES ? "More than can be shown here: see `oncall diff`." : whose,
+      whose.length > MOVES ? "Too long to show here: run `oncall diff`." : whose,
       ...(before === undefined ? [] : [`**${cell(before)}**`]),
     );
   }

@@ -1,4 +1,4 @@
-/** Findings in, a SARIF 2.1.0 log out, for code scanning and editors. */
+/** Writes findings as a SARIF 2.1.0 log for code scanning and editors. */
 import type { Explained } from "../lint/rule.ts";
 import type { Finding } from "../roster/finding.ts";
 import { oneLine } from "./escape.ts";
@@ -8,7 +8,7 @@ const LEVELS = { error: "error", warning: "warning", info: "note" } as const;
 
 export interface Tool {
   readonly version: string;
-  /** What is known of rules; a rule that is not among them has its id alone. */
+  /** Descriptions of rules; a rule without one has only its id. */
   readonly rules: readonly Explained[];
 }
 
@@ -40,7 +40,7 @@ export function findingsSarif(
           },
         },
       ],
-      // The one that GitHub goes by: the same finding after lines have come in above it.
+      // GitHub recognises a finding by this: it stays the same when lines come in above it.
       partialFingerprints: { primaryLocationLineHash: `${print}:${count}` },
     };
   });
@@ -63,13 +63,13 @@ function ruleOf(id: string, { rules }: Tool): object {
   };
 }
 
-/** One line; what could be a link (SARIF 3.11.6) is none. */
+/** One line, in which nothing is a link (SARIF 3.11.6). */
 function messageText(text: string): string {
   const line = oneLine(text);
   return line.includes("](") ? line.replace(/[\\[\]]/g, "\\$&") : line;
 }
 
-/** A relative reference of RFC 3986; from a path outside the repository on, an absolute one. */
+/** A relative reference of RFC 3986; an absolute one for a path outside the repository. */
 function uriOf(path: string): string {
   const uri = path
     .split("/")
@@ -78,7 +78,7 @@ function uriOf(path: string): string {
   return uri.startsWith("/") ? `file://${uri}` : uri;
 }
 
-/** FNV-1a, 64 bits, of the rule and the line without its spaces: neither where it stands nor how far indented counts. */
+/** Hashes (FNV-1a, 64 bits) the rule and the line without its spaces: its number and indentation do not count. */
 function fingerprint({ rule, excerpt, message }: Finding, path: string): string {
   let hash = 0xcbf29ce484222325n;
   for (const unit of `${rule}\n${path}\n${(excerpt ?? message).replace(/\s/g, "")}`.split("")) {

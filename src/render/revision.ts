@@ -1,9 +1,9 @@
-/** A git revision in words: as somebody asked for it, the commit that it names, and its date. */
+/** Describes a git revision: as it was asked for, the commit that it names, and its date. */
 import type { Instant, Zone } from "../time/zone.ts";
 import { day } from "./when.ts";
 
 export interface CommitView {
-  /** As somebody asked for it. */
+  /** As it was asked for. */
   readonly revision: string;
   /** All digits. */
   readonly commit: string;

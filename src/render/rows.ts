@@ -1,4 +1,4 @@
-/** A schedule to the rows of its table, in words but without a layout: one row for each shift, in blocks that have the same roles. */
+/** Turns a schedule into the rows of its table, still without a layout: one row for each shift, in blocks that have the same roles. */
 import type { Terms } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
@@ -54,7 +54,7 @@ export function zonePhrases({ zone, viewer }: Faces): readonly string[] {
   return viewer === undefined ? [times] : [`${times},`, `yours in ${viewer.name}`];
 }
 
-/** A handoff at the commonest wall time of the section; that time is said once, above the rows. */
+/** The handoff at the section's commonest wall time, which is written once, above the rows. */
 function usualHandoff(section: Section, { zone }: Faces): Instant {
   const counts = new Map<string, { readonly first: Instant; readonly count: number }>();
   for (const { start } of section.shifts) {
@@ -65,7 +65,7 @@ function usualHandoff(section: Section, { zone }: Faces): Instant {
   return [...counts.values()].reduce((best, next) => (next.count > best.count ? next : best)).first;
 }
 
-/** The terms' own words, but for the weekday and hour, which are those of the zone in which times are told. */
+/** In the terms' own words, but with the weekday and hour in the zone of the table. */
 function handoffText({ every }: Terms, zone: Zone, handoff: Instant): string {
   const time = clock(zone, handoff);
   if (every === 1) return `handoff every day ${time}`;
@@ -79,7 +79,7 @@ function rowOf(shift: Shift, schedule: Schedule, names: Names, year: number | un
   const time = clock(zone, shift.start);
   return {
     running: runsAt(shift, now),
-    date: aligned(day(zone, shift.start, year)),
+    date: align(day(zone, shift.start, year)),
     time: time === usual ? "" : time,
     yours: viewerClock(schedule, shift.start) ?? "",
     roles: shift.terms.roles.map((role) => ({
@@ -90,8 +90,8 @@ function rowOf(shift: Shift, schedule: Schedule, names: Names, year: number | un
   };
 }
 
-/** `Mon  7 Dec`, so that months stand below one another. */
-export function aligned(date: string): string {
+/** `Mon  7 Dec`, so that months line up. */
+export function align(date: string): string {
   return date.replace(/ (\d) /, "  $1 ");
 }
 

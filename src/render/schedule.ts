@@ -1,4 +1,4 @@
-/** What the formats of `oncall schedule` are made from: the shifts, and how to tell them. */
+/** Holds what every format of `oncall schedule` is made from: the shifts, and how to show them. */
 import type { Id, Person, Role, Terms } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
@@ -8,13 +8,13 @@ export interface Schedule {
   /** In order of time, without a gap between them. */
   readonly shifts: readonly Shift[];
   readonly people: ReadonlyMap<Id, Person>;
-  /** In which times are told: the last terms' (rotation.md, "What comes out") or the one asked for. */
+  /** The zone of all times: the last terms' (rotation.md, "What comes out") or the one asked for. */
   readonly zone: Zone;
-  /** The reader's own, if it is another and they sit at a terminal. */
+  /** The reader's zone, at a terminal, if it is another. */
   readonly viewer: Zone | undefined;
-  /** Marks what runs; undefined: nothing is marked. */
+  /** What is running at this instant is marked; undefined: nothing is. */
   readonly now: Instant | undefined;
-  /** Only what this person serves, and what others serve for them. */
+  /** Show only what this person serves, and what others cover for them. */
   readonly person?: Id | undefined;
 }
 
@@ -43,14 +43,14 @@ export function sectionsOf(shifts: readonly Shift[]): readonly Section[] {
   return sections.map((of) => ({ terms: of[0].terms, shifts: of }));
 }
 
-/** Whether somebody serves in the place of the one whom the queue put there. */
+/** Whether somebody covers for the person whom the queue put there. */
 export function isCovered(
   stretch: Stretch,
 ): stretch is Stretch & { readonly engineer: Id; readonly scheduled: Id } {
   return stretch.engineer !== null && stretch.scheduled !== null && stretch.engineer !== stretch.scheduled;
 }
 
-/** Half-open: at its end it runs no more. */
+/** At its end it is no longer running. */
 export function runsAt(
   span: { readonly start: Instant; readonly end: Instant },
   at: Instant | undefined,
@@ -59,8 +59,8 @@ export function runsAt(
 }
 
 /**
- * Whose name stands for a role in a shift: the one whose it is, unless others cover all of it; then those, in the order
- * in which they serve.
+ * Whose names to show for a role in a shift: the scheduled person's or, if others cover all of it, theirs in the order in
+ * which they serve.
  */
 export function holdersOf(shift: Shift, role: Role): readonly (Id | null)[] {
   const held = shift.stretches.filter((stretch) => stretch.role === role);
@@ -68,7 +68,7 @@ export function holdersOf(shift: Shift, role: Role): readonly (Id | null)[] {
   return own === undefined ? [...new Set(held.map((stretch) => stretch.engineer))] : [own.engineer];
 }
 
-/** The reader's zone if its clock differs at any of these instants; saying the same time twice helps nobody. */
+/** The reader's zone if its clock differs at any of these instants; the same time twice helps nobody. */
 export function viewerIn(
   { zone, viewer }: Pick<Schedule, "zone" | "viewer">,
   instants: Iterable<Instant>,

@@ -1,18 +1,18 @@
 /**
- * The schedule as people read it at a terminal, a line for each shift, made for a number of columns. Where the names
- * do not fit side by side they stand below one another: a cut name may be somebody else's.
+ * Prints the schedule for a terminal, a line for each shift. Names that do not fit side by side go below one another: a
+ * name that is cut may be somebody else's.
  */
 import type { Instant } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import {
   type Cells,
-  hanging,
-  labelled,
   NARROWEST,
   type Page,
   printTable,
   type Table,
   type TableRow,
+  writeHanging,
+  writeLabel,
 } from "./grid.ts";
 import { NOTE, NOW, nowLines } from "./marks.ts";
 import { type Names, NOBODY, namesOf } from "./names.ts";
@@ -32,7 +32,7 @@ export async function scheduleTable(schedule: Schedule, page: Page): Promise<str
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
   const shown = { ...schedule, viewer: viewerIn(schedule, instantsOf(schedule)) };
   const lines = [
-    ...hanging("", titlePhrases(schedule, names), "title", 0, sheet, width),
+    ...writeHanging("", titlePhrases(schedule, names), "title", 0, sheet, width),
     ...(schedule.person === undefined
       ? shiftLines(shown, names, sheet, width)
       : personLines(shown, schedule.person, names, sheet, width)),
@@ -44,7 +44,7 @@ function titlePhrases({ team, person }: Schedule, names: Names): readonly string
   return person === undefined ? [forTerminal(team)] : [`${names(person)},`, forTerminal(team)];
 }
 
-/** All that the page shows of what the roster says. */
+/** Every text of the roster that the page shows. */
 function textsOf(schedule: Schedule, names: Names): readonly string[] {
   const stretches = schedule.shifts.flatMap((shift) => shift.stretches);
   const served = stretches.flatMap(({ engineer, scheduled, covers }) => [
@@ -67,7 +67,7 @@ function shiftLines(schedule: Schedule, names: Names, page: Page, width: Width):
   return [
     ...printTable(
       [inColumns(blocks, "beside", page, width), inColumns(blocks, "below", page, width)],
-      () => stacked(blocks, page, width),
+      () => stack(blocks, page, width),
       page,
       width,
     ),
@@ -112,7 +112,7 @@ function headerCells(block: Block, blocks: readonly Block[]): Cells {
 
 function rowCells(row: Row, block: Block, blocks: readonly Block[]): Cells {
   const dates = Math.max(...blocks.flatMap(({ rows }) => rows.map(({ date }) => date.length)));
-  // Times line up, whether or not there is a year before them.
+  // Times line up, with a year before them or not.
   const date = row.time === "" ? row.date : `${row.date.padEnd(dates)} ${row.time}`;
   return [
     [{ text: date, tone: row.running ? "now" : "body" }],
@@ -136,7 +136,7 @@ function noteTexts(row: Row): readonly Styled[] {
 
 function noteLines(row: Row, indent: number, page: Page, width: Width): readonly string[] {
   return row.notes.flatMap((note) =>
-    hanging(note.running ? NOW : NOTE, note.phrases, noteTone(note), indent, page, width),
+    writeHanging(note.running ? NOW : NOTE, note.phrases, noteTone(note), indent, page, width),
   );
 }
 
@@ -146,7 +146,7 @@ function noteTone(note: Note): Styled["tone"] {
 }
 
 /** A few lines for each shift, for narrow pages and long names. */
-function stacked(blocks: readonly Block[], page: Page, width: Width): readonly string[] {
+function stack(blocks: readonly Block[], page: Page, width: Width): readonly string[] {
   const indent = 2 * GUTTER;
   return blocks.flatMap((block) => {
     const roleWidth = widest(block.roles, width);
@@ -156,7 +156,7 @@ function stacked(blocks: readonly Block[], page: Page, width: Width): readonly s
         "",
         ...startLines(row, page, width),
         ...row.roles.flatMap(({ role, holders }) =>
-          labelled({ text: role, tone: "faint" }, roleWidth, holders, indent, page, width),
+          writeLabel({ text: role, tone: "faint" }, roleWidth, holders, indent, page, width),
         ),
         ...noteLines(row, indent, page, width),
       ]),
@@ -169,16 +169,16 @@ function startLines(row: Row, page: Page, width: Width): readonly string[] {
   const phrases = row.yours === "" ? [date] : [date, `(${row.yours} yours)`];
   const tone = row.running ? "now" : "body";
   return row.running
-    ? hanging(NOW, phrases, tone, 0, page, width)
-    : hanging("", phrases, tone, GUTTER, page, width);
+    ? writeHanging(NOW, phrases, tone, 0, page, width)
+    : writeHanging("", phrases, tone, GUTTER, page, width);
 }
 
 function headingLines(block: Block, blocks: readonly Block[], page: Page, width: Width): readonly string[] {
-  const lines = hanging("", block.heading, "faint", 0, page, width);
+  const lines = writeHanging("", block.heading, "faint", 0, page, width);
   return block === blocks[0] ? lines : ["", ...lines];
 }
 
-/** Said at the end as well: a long list scrolls away. */
+/** Repeated at the end, because a long list scrolls away. */
 function vacancyLines(blocks: readonly Block[], page: Page, width: Width): readonly string[] {
   const rows = blocks.flatMap((block) => block.rows);
   const count = rows.filter((row) =>
@@ -186,5 +186,5 @@ function vacancyLines(blocks: readonly Block[], page: Page, width: Width): reado
   ).length;
   if (count === 0) return [];
   const phrases = [count === 1 ? "1 shift has" : `${count} shifts have`, `a role that ${NOBODY} serves`];
-  return ["", ...hanging("", phrases, "vacant", 0, page, width)];
+  return ["", ...writeHanging("", phrases, "vacant", 0, page, width)];
 }

@@ -1,6 +1,6 @@
 /**
- * Instants to the words that people read: weekday, date, time and length, in English and in a given zone. Names come
- * from tables: the first Intl object of a process costs 11 ms, and its words change with the machine's data.
+ * Writes instants as people read them: weekday, date, time and length, in English and in a given zone. Names come from
+ * tables: the first Intl object of a process costs 11 ms, and its words vary with the machine's data.
  */
 import { civilOf, formatTime, weekdayOf } from "../time/date.ts";
 import { formatOffset, type Instant, occurrencesOf, secondOf, wallOf, type Zone } from "../time/zone.ts";
@@ -8,13 +8,13 @@ import { formatOffset, type Instant, occurrencesOf, secondOf, wallOf, type Zone 
 /** Three letters each. */
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/** The zones in which an instant is told: the roster's, and the reader's where that is another. */
+/** The zones in which to show an instant: the roster's, and the reader's if that is another. */
 export interface Faces {
   readonly zone: Zone;
   readonly viewer: Zone | undefined;
 }
 
-/** The year in a zone, to say it only where it changes. */
+/** The year in a zone, to show it only where it changes. */
 export function yearOf(zone: Zone, instant: Instant): number {
   return civilOf(wallOf(zone, instant).date).year;
 }
@@ -49,7 +49,7 @@ export function moment(faces: Faces, instant: Instant, year: number | undefined)
   return yours === undefined ? text : `${text} (${yours} yours)`;
 }
 
-/** The reader's wall clock, with the weekday where it is another day there; undefined where both clocks agree. */
+/** The reader's wall clock, with the weekday if it is another day there; undefined where both clocks agree. */
 export function viewerClock({ zone, viewer }: Faces, instant: Instant): string | undefined {
   if (viewer === undefined || viewer.offsetAt(instant) === zone.offsetAt(instant)) return undefined;
   const text = clock(viewer, instant);

@@ -1,9 +1,9 @@
-/** Who is on call at an instant, as people read it at a terminal: each role, the name, until when, for whom; and who is next. */
+/** Prints who is on call at an instant, for a terminal: each role, the name, until when, for whom; and who is next. */
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Serving } from "../timeline/ask.ts";
 import { forTerminal } from "./escape.ts";
-import { hanging, NARROWEST, type Page } from "./grid.ts";
+import { NARROWEST, type Page, writeHanging } from "./grid.ts";
 import { type Names, NOBODY, namesOf } from "./names.ts";
 import { coverAsides } from "./notes.ts";
 import type { Tone } from "./palette.ts";
@@ -14,21 +14,21 @@ import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 export interface Who {
   readonly team: string;
   readonly people: ReadonlyMap<Id, Person>;
-  /** In which times are told. */
+  /** The zone of all times. */
   readonly zone: Zone;
-  /** The reader's own, if it is another and they sit at a terminal. */
+  /** The reader's zone, at a terminal, if it is another. */
   readonly viewer: Zone | undefined;
   /** The instant asked about. */
   readonly at: Instant;
-  /** Whether that is this moment, and not one that the reader named. */
+  /** Whether that is now, and not an instant that was asked for. */
   readonly isNow: boolean;
   /** One per role that was asked for, in their order; `start` and `end` are those of the time that the person serves in a row. Empty: the rotation has not begun, or has no such role then. */
   readonly onCall: readonly Serving[];
   /** The same for the next shift, from its handoff on. */
   readonly next: readonly Serving[];
-  /** Which revision of the roster says so, where it is not the file as it lies there. */
+  /** The revision that says so; undefined: the file itself. */
   readonly asOf?: AsOf | undefined;
-  /** Of those on call, for `--contact`; undefined: not asked for. */
+  /** For `--contact`; undefined: not asked for. */
   readonly contacts?: ReadonlyMap<Id, Contact> | undefined;
 }
 
@@ -36,11 +36,11 @@ export interface AsOf {
   readonly revision: string;
   /** All digits. */
   readonly commit: string;
-  /** Lines in phrases, safe for a terminal: whose word it is, and what the roster of now says otherwise. */
+  /** Lines in phrases, safe for a terminal: which revision it is, and where today's roster disagrees. */
   readonly lines: readonly (readonly string[])[];
 }
 
-/** Whole, as it can be dialled; undefined where there is none. */
+/** The whole number, ready to dial; undefined where there is none. */
 export interface Contact {
   readonly phone: string | undefined;
   readonly slack: string | undefined;
@@ -64,9 +64,9 @@ export async function whoText(who: Who, page: Page): Promise<string> {
     ),
   };
   const lines = [
-    ...hanging("", titlePhrases(who), "title", 0, sheet, width),
-    ...hanging("", whenPhrases(shown), "faint", 0, sheet, width),
-    ...(who.asOf?.lines ?? []).flatMap((phrases) => hanging("", phrases, "body", 0, sheet, width)),
+    ...writeHanging("", titlePhrases(who), "title", 0, sheet, width),
+    ...writeHanging("", whenPhrases(shown), "faint", 0, sheet, width),
+    ...(who.asOf?.lines ?? []).flatMap((phrases) => writeHanging("", phrases, "body", 0, sheet, width)),
     "",
     ...onCallLines(shown, names, columns, sheet, width),
     ...nextLines(shown, names, columns, sheet, width),
@@ -78,7 +78,7 @@ function titlePhrases({ team, isNow }: Who): readonly string[] {
   return [`${forTerminal(team)},`, isNow ? "on call now" : "on call"];
 }
 
-/** All that the page shows of what the roster says. */
+/** Every text of the roster that the page shows. */
 function textsOf(who: Who, names: Names): readonly string[] {
   const serving = [...who.onCall, ...who.next];
   const ids = serving.flatMap(({ engineer, scheduled, covers, after = null }) => [
@@ -112,10 +112,10 @@ function onCallLines(who: Who, names: Names, columns: Columns, page: Page, width
       start === undefined
         ? []
         : ["yet:", `the rotation begins on ${moment(who, start, yearOf(who.zone, who.at))}`];
-    return hanging("", [`${NOBODY} is on call`, ...begins], "vacant", INDENT, page, width);
+    return writeHanging("", [`${NOBODY} is on call`, ...begins], "vacant", INDENT, page, width);
   }
   return who.onCall.flatMap((serving) => {
-    const phrases = listed([untilPhrases(who, serving, who.isNow, names), thenPhrases(serving, names)]);
+    const phrases = joinGroups([untilPhrases(who, serving, who.isNow, names), thenPhrases(serving, names)]);
     const contact = serving.engineer === null ? undefined : who.contacts?.get(serving.engineer);
     const tone = serving.engineer === null ? "vacant" : isCovered(serving) ? "cover" : "now";
     return servingLines(
@@ -136,10 +136,13 @@ function onCallLines(who: Who, names: Names, columns: Columns, page: Page, width
 function nextLines(who: Who, names: Names, columns: Columns, page: Page, width: Width): readonly string[] {
   const start = who.next[0]?.start;
   if (start === undefined) return [];
-  const heading = ["next,", `from ${moment(who, start, yearOf(who.zone, who.at))}`];
+  // Who asks about a day, and so about its 00:00, may mean the crew that takes over on it.
+  const isThatDay = !who.isNow && day(who.zone, start, undefined) === day(who.zone, who.at, undefined);
+  const from = `from ${moment(who, start, yearOf(who.zone, who.at))}`;
+  const heading = ["next,", from, ...(isThatDay ? ["(the handoff of that day)"] : [])];
   return [
     "",
-    ...hanging("", heading, "title", 0, page, width),
+    ...writeHanging("", heading, "title", 0, page, width),
     ...who.next.flatMap((serving) => {
       const tone = serving.engineer === null ? "vacant" : isCovered(serving) ? "cover" : "body";
       const phrases = untilPhrases(who, serving, false, names);
@@ -168,7 +171,7 @@ function untilPhrases(who: Who, serving: Serving, withWait: boolean, names: Name
 }
 
 /** Groups of phrases with a comma between them. */
-function listed(groups: readonly (readonly string[])[]): readonly string[] {
+function joinGroups(groups: readonly (readonly string[])[]): readonly string[] {
   const full = groups.filter((group) => group.length > 0);
   return full.flatMap((group, index) =>
     index === full.length - 1
@@ -195,7 +198,7 @@ interface Line {
   readonly contact: readonly string[];
 }
 
-/** The same above and below, so that who is next stands under who is now. */
+/** The same above and below, so that who is next lines up with who is on call now. */
 interface Columns {
   readonly role: number;
   readonly name: number;
@@ -203,7 +206,7 @@ interface Columns {
 
 const INDENT = 2;
 const GAP = 2;
-/** Room for `until Wed 25 Nov 09:00`; below that words stand under the name. */
+/** Room for `until Wed 25 Nov 09:00`; with less, words go below the name. */
 const ROOM = 24;
 
 function servingLines(line: Line, columns: Columns, page: Page, width: Width): readonly string[] {
@@ -211,7 +214,7 @@ function servingLines(line: Line, columns: Columns, page: Page, width: Width): r
   const nameAt = INDENT + columns.role + GAP;
   const phrasesAt = nameAt + columns.name + GAP;
   const below = (phrases: readonly string[], tone: Tone, indent: number) =>
-    hanging("", phrases, tone, indent, page, width);
+    writeHanging("", phrases, tone, indent, page, width);
   if (nameAt + Math.max(ROOM, columns.name) > page.columns) {
     return [
       ...below([line.role], "faint", INDENT),

@@ -1,10 +1,10 @@
-/** How a shift came about, in sentences: for each role the seat, the trades, the turns passed over and the covers. */
+/** Explains in sentences how a shift came about: for each role the seat, the trades, the turns passed over and the covers. */
 import type { Entry, Roster, Terms } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { SeatReason, SkipReason, Why } from "../timeline/why.ts";
 import { date, entryText, remarksOf } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
-import { hanging, type Page } from "./grid.ts";
+import { type Page, writeHanging } from "./grid.ts";
 import { type Names, namesOf } from "./names.ts";
 import type { Tone } from "./palette.ts";
 import { isCovered } from "./schedule.ts";
@@ -20,27 +20,27 @@ export interface WhyView extends Faces {
 }
 
 export interface Blame {
-  /** By the numbers of lines; undefined: not committed yet. */
+  /** By line number; undefined: not committed yet. */
   readonly authors: ReadonlyMap<number, Author | undefined>;
-  /** Where the queue of these terms stands. */
+  /** Where the queue of these terms is written. */
   queueLine(terms: Terms): number;
 }
 
 export interface Author {
   /** All digits. */
   readonly commit: string;
-  /** As git has it: anybody's words. */
+  /** As git has it, unescaped. */
   readonly author: string;
   readonly time: Instant;
   /** A shallow clone ends at that commit: the line may be older. */
   readonly isBoundary: boolean;
 }
 
-/** One step on the way to who serves. */
+/** One step towards who serves. */
 interface Step {
   readonly label: string;
   readonly tone: Tone;
-  /** What happened; then, a line each, what stands in the log about it. */
+  /** What happened; then, a line each, what the log says about it. */
   readonly says: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export async function whyText(view: WhyView, page: Page): Promise<string> {
   ]);
   const width = await widthFor(texts);
   const blocks = view.reasons.map((why) => [
-    ...hanging("", [titleOf(why, view, names)], "title", 0, page, width),
+    ...writeHanging("", [titleOf(why, view, names)], "title", 0, page, width),
     ...stepsOf(why, view, names).flatMap((step) => stepLines(step, page, width)),
   ]);
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
@@ -151,7 +151,7 @@ function skipStep({ person, entry, dates }: SkipReason, view: WhyView, names: Na
   };
 }
 
-/** Where it stands in the log, who approved, and the reason given. */
+/** The line in the log, who approved, and the reason. */
 function logLines(entry: Entry, view: WhyView, names: Names): readonly string[] {
   const place = `${forTerminal(view.roster.file)}:${entry.line}`;
   return [`${place}${remarksOf(entry, names)}`, ...authorLines(entry.line, view)];
@@ -163,6 +163,6 @@ function authorLines(line: number, { blame, zone }: WhyView): readonly string[] 
   const wrote = blame.authors.get(line);
   if (wrote === undefined) return ["not committed yet"];
   const { commit, author, time, isBoundary } = wrote;
-  if (isBoundary) return [`not known: ${commit.slice(0, 7)} or older, where this shallow clone ends`];
+  if (isBoundary) return [`unknown: ${commit.slice(0, 7)} or older, where this shallow clone ends`];
   return [`${commit.slice(0, 7)}, ${forTerminal(author)}, ${day(zone, time, undefined)}`];
 }

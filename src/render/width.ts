@@ -1,12 +1,12 @@
 /**
- * How many columns a text takes on a terminal, and texts made to fit. The Latin, Greek and Cyrillic letters that take
- * one column each are counted here; anything else loads string-width, which takes 40 ms, more than all the rest of `who`.
+ * Measures how many columns a text takes on a terminal, and makes texts fit. Latin, Greek and Cyrillic letters, which take
+ * one column each, are counted here; anything else loads string-width, which takes 40 ms, more than the rest of `who`.
  */
 
 /** Columns of a text without escapes or line breaks. */
 export type Width = (text: string) => number;
 
-/** Letters and signs that take one column, whatever stands beside them; the last ones are those the product itself writes. */
+/** Letters and signs that always take one column; the last are those that the product itself writes. */
 const NARROW =
   /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2013\u2014\u2018-\u201d\u2026\u2192\u21b3\u25b8\ufffd]*$/;
 
@@ -17,7 +17,7 @@ export function isNarrow(text: string): boolean {
   return NARROW.test(text);
 }
 
-/** A measure that is right for these texts and for parts of them. */
+/** Finds a measure that is right for these texts and for parts of them. */
 export async function widthFor(texts: Iterable<string>): Promise<Width> {
   for (const text of texts) {
     if (isNarrow(text)) continue;
@@ -27,7 +27,7 @@ export async function widthFor(texts: Iterable<string>): Promise<Width> {
   return narrowWidth;
 }
 
-/** The text followed by spaces up to a width. */
+/** Adds spaces up to a width. */
 export function padEnd(text: string, columns: number, width: Width): string {
   return text + " ".repeat(Math.max(0, columns - width(text)));
 }
@@ -40,8 +40,8 @@ export function widest(texts: Iterable<string>, width: Width): number {
 }
 
 /**
- * Phrases joined by spaces into lines of at most `columns`. A line ends between phrases where it can, else between
- * words, and within a word only if that alone is too wide: nothing is ever cut off.
+ * Joins phrases by spaces into lines of at most `columns`. A line ends between phrases where it can, else between words,
+ * and within a word only if that alone is too wide: nothing is ever cut off.
  */
 export function wrap(phrases: readonly string[], columns: number, width: Width): readonly string[] {
   const lines: string[] = [];
@@ -67,16 +67,16 @@ export function wrap(phrases: readonly string[], columns: number, width: Width):
   return lines;
 }
 
-/** Words that fit; what stands in brackets is one. */
+/** Words that fit; brackets and what is in them are one. */
 function words(phrase: string, columns: number, width: Width): readonly string[] {
   return phrase
     .split(/ (?![^(]*\))/)
     .flatMap((word) => (width(word) <= columns ? [word] : word.split(" ")))
-    .flatMap((word) => (width(word) <= columns ? [word] : broken(word, columns, width)));
+    .flatMap((word) => (width(word) <= columns ? [word] : breakWord(word, columns, width)));
 }
 
-/** A word in parts that fit; letters are never parted from the marks that belong to them. */
-function broken(word: string, columns: number, width: Width): readonly string[] {
+/** Breaks a word into parts that fit; letters keep the marks that belong to them. */
+function breakWord(word: string, columns: number, width: Width): readonly string[] {
   const letters = isNarrow(word)
     ? [...word]
     : [...new Intl.Segmenter("en").segment(word)].map((part) => part.segment);

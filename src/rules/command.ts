@@ -1,6 +1,6 @@
 /** Writes the command for a wish, so that a refusal or a finding can say what to type instead. */
 
-import type { Roster } from "../roster/model.ts";
+import type { Roster, Skip } from "../roster/model.ts";
 import { maskPhones } from "../text/mask.ts";
 import { formatDate } from "../time/date.ts";
 import type { EntryWish } from "./wish.ts";
@@ -60,7 +60,9 @@ function verbOf(wish: EntryWish, roster: Pick<Roster, "rotation">): readonly str
       const fields = Object.entries(wish.fields ?? {}).flatMap(([key, value]) =>
         value === undefined ? [] : [`--${key}`, key === "phone" ? "…" : quoteWord(String(value))],
       );
-      return ["join", wish.person, ...fields, ...(wish.after === undefined ? [] : ["--after", wish.after])];
+      const skip = wish.skip === undefined ? [] : ["--skip", writeLength(wish.skip)];
+      const after = wish.after === undefined ? [] : ["--after", wish.after];
+      return ["join", wish.person, ...fields, ...after, ...skip];
     }
     case "leave":
       return [
@@ -83,6 +85,18 @@ function endOf(wish: EntryWish): readonly string[] {
   const { length } = wish;
   if (length.kind === "turns") return length.turns === 1 ? [] : ["--turns", String(length.turns)];
   return ["--until", length.kind === "ready" ? "ready" : formatDate(length.until)];
+}
+
+/** A length as `--skip` takes it. */
+function writeLength(length: Skip["length"]): string {
+  switch (length.kind) {
+    case "turns":
+      return String(length.turns);
+    case "until":
+      return formatDate(length.until);
+    case "ready":
+      return "ready";
+  }
 }
 
 /** A word for a POSIX shell. */

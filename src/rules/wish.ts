@@ -57,6 +57,8 @@ export interface JoinWish extends Remarks {
   readonly kind: "join";
   readonly person: Id;
   readonly after?: Id | undefined;
+  /** The turns to skip from the start, so that the weeks of the others move only once. */
+  readonly skip?: Skip["length"] | undefined;
   /** What to write of a person whom `people` does not name yet; keys and values of the file. */
   readonly fields?: PersonFields | undefined;
 }

@@ -25,6 +25,6 @@ export function valueAt(value: JsonValue, path: Path): JsonValue | undefined {
 }
 
 /** One string for a path. */
-export function pointer(path: Path): string {
+export function toPointer(path: Path): string {
   return path.map((step) => `/${step}`).join("");
 }

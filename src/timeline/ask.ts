@@ -4,7 +4,7 @@ import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 import type { Shift, Stretch } from "./model.ts";
 
-/** Who serves at an instant, one stretch for each role, and who will when the next shift begins. */
+/** Who serves at an instant, one stretch for each role, and who takes over when the next shift begins. */
 export interface OnCall {
   readonly at: Instant;
   /** The running shift; undefined before the first start, when nobody is on call. */

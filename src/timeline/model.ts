@@ -1,10 +1,10 @@
-/** Who is on call, over time: the shifts that rotation.md's "What comes out" describes, each knowing why. */
+/** Describes who is on call over time: the shifts of rotation.md's "What comes out", with what led to them. */
 import type { Cover, Id, Role, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 
 /**
- * A stretch of one shift in which the same person serves one role; never spans a handoff. Half-open: `end` is not in it.
+ * A time within one shift in which the same person serves one role. `end` is not in it.
  */
 export interface Stretch {
   readonly role: Role;

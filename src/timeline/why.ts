@@ -1,6 +1,6 @@
 /**
- * How a shift came about: a timeline and an instant in; for each role the seat, the trades that put its person there,
- * the turns passed over since that person's last one, and the covers out, each with its entry in the log.
+ * Explains how a shift came about: for each role the seat, the trades that put its person there, the turns passed over
+ * since that person's last one, and the covers, each with its entry in the log.
  */
 import type { Id, Ready, Role, Skip } from "../roster/model.ts";
 import type { PassedOver, Seat, Trade } from "../rotation/queue.ts";
@@ -17,9 +17,9 @@ export interface Why {
   readonly shift: Shift;
   /** The stretches of the role in this shift, by time. */
   readonly stretches: readonly Stretch[];
-  /** Whom the queue put there, and how; undefined where it put nobody. */
+  /** Whom the queue put there, and how; undefined: nobody. */
   readonly seat: SeatReason | undefined;
-  /** What passed people over, oldest first: since the seat's last turn or, where the role is vacant, at this handoff. */
+  /** Why people were passed over, oldest first: since the seat's last turn or, if the role is vacant, at this handoff. */
   readonly skips: readonly SkipReason[];
 }
 
@@ -31,7 +31,7 @@ export interface SeatReason {
   readonly size: number;
   /** The trades that brought this person into the seat; a trade that was traded back is left out. */
   readonly trades: readonly Trade[];
-  /** The shift in which this person is in role 0: this one, or a later one for the roles behind the first. */
+  /** The shift in which this person is in role 0: this one or, for the other roles, a later one. */
   readonly turn: { readonly index: number; readonly date: LocalDate };
   /** The date of the handoff at which this seat last began a role-0 shift; undefined: it has not yet. */
   readonly lastTurn: LocalDate | undefined;
@@ -66,7 +66,7 @@ export function explainShift(timeline: Timeline, at: Instant): readonly Why[] {
         lastTurn: last === undefined ? undefined : rotation.handoffs.at(last).date,
       },
       skips: skipReasons(rotation, [
-        ...passedBetween(rotation, since, index),
+        ...listPassed(rotation, since, index),
         ...passedOver.filter(({ handoff }) => handoff >= since),
       ]),
     };
@@ -98,7 +98,7 @@ function lastTurnOf(rotation: Rotation, index: number, { seat, turn }: Held): nu
   return undefined;
 }
 
-/** The first shift in which the seat is in the queue: under terms to come, that is one ahead. */
+/** The first shift in which the seat is in the queue: a later one if its terms have not begun. */
 function firstOf(rotation: Rotation, { seat, turn }: Held): number {
   const { terms } = rotation.handoffs.at(turn);
   const begins = rotation.handoffs.from(terms.start);
@@ -108,7 +108,7 @@ function firstOf(rotation: Rotation, { seat, turn }: Held): number {
 type Passed = PassedOver & { readonly handoff: number };
 
 /** Who was passed over at the handoffs from `since` on, up to but not at `index`. */
-function passedBetween(rotation: Rotation, since: number, index: number): readonly Passed[] {
+function listPassed(rotation: Rotation, since: number, index: number): readonly Passed[] {
   return Array.from({ length: Math.max(0, index - since) }, (_, step) => since + step).flatMap((handoff) =>
     rotation.queue(handoff).passedOver.map((passed) => ({ ...passed, handoff })),
   );

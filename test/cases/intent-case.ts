@@ -1,4 +1,4 @@
-/** One case of test/cases/intent: the roster, now and the wish in; all that is said and written for it out, as one text. */
+/** Runs one case of test/cases/intent and answers everything that is written and said as one text. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { zoneOf } from "../../src/edge/zones.ts";
@@ -18,7 +18,7 @@ import { findMoves } from "../../src/timeline/moves.ts";
 
 export const FOLDER = join(import.meta.dirname, "intent");
 
-/** A wish with dates and instants as text. */
+/** A request with its dates and instants as text. */
 export interface WishWords {
   readonly kind: Wish["kind"];
   readonly people?: readonly [string, string];
@@ -141,7 +141,7 @@ function remark(weight: string, { rule, message, help }: Warning): string {
   return `${weight} [${rule}]: ${message}\n${help === undefined ? "" : `  ${help}\n`}`;
 }
 
-/** The lines that went and came. */
+/** The lines that were removed and added. */
 function changedLines(before: string, after: string): readonly string[] {
   const old = before.split("\n");
   const now = after.split("\n");

@@ -9,7 +9,7 @@ beforeAll(tellStory);
 
 describe("oncall diff", () => {
   test("shows what is not committed", () => {
-    expect(answer("diff")).toBe(`rota.yaml from HEAD (<rename>, Fri 6 Nov 2026) to the work tree
+    expect(answer("diff")).toBe(`rota.yaml from HEAD (<rename>, Fri 6 Nov 2026) to the working tree
 
 added      Erin Park covers Alice Nguyen in the shift of Mon 23 Nov 2026, NOT
            APPROVED yet
@@ -21,7 +21,7 @@ Fri 27 Nov 09:00 – Mon 30 Nov 12:00   primary   Alice Nguyen → Erin Park
   });
 
   test("compares with a tag, across a merge and a rename", () => {
-    expect(answer("diff", "v1")).toBe(`rota.yaml from v1 (<v1>, Mon 2 Nov 2026) to the work tree
+    expect(answer("diff", "v1")).toBe(`rota.yaml from v1 (<v1>, Mon 2 Nov 2026) to the working tree
 
 added      Alice Nguyen and Bob Okafor trade places from Mon 30 Nov 2026 until
            Mon 18 Jan 2027, approved by Mia Rossi

@@ -231,7 +231,7 @@ describe("why --blame", () => {
     const folder = clone(origin, "--depth", "1", "-b", "main");
     const id = git(folder, "rev-parse", "--short=7", "HEAD");
     const shallow = await ask(folder, ["why", "--role", "primary", "--blame"]);
-    expect(shallow.stdout).toContain(`not known: ${id} or older, where this shallow clone ends`);
+    expect(shallow.stdout).toContain(`unknown: ${id} or older, where this shallow clone ends`);
     expect(shallow.stdout).not.toContain("Mia,");
     const full = await ask(clone(origin, "-b", "main"), ["why", "--role", "primary", "--blame"]);
     expect(full.stdout).toContain(`${id}, Mia, `);

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { MERGE_DRIVER } from "../../src/template/beside.ts";
 import { ROOT } from "../house/sources.ts";
 
 const BIN = join(ROOT, "bin", "oncall.js");
@@ -46,7 +47,7 @@ interface Repository {
 
 function repository(
   name = "roster.yaml",
-  driver = `'${process.execPath}' '${BIN}' merge --marker-size %L %O %A %B %P`,
+  driver = MERGE_DRIVER.replace(/^oncall/, `'${process.execPath}' '${BIN}'`),
 ): Repository {
   const folder = mkdtempSync(join(tmpdir(), "oncall-driver-"));
   made.push(folder);
@@ -207,6 +208,27 @@ test("if nothing can be written, the exit code tells git that the merge failed, 
   expect(git("show", "theirs:roster.yaml").output).toBe(BASE + JULY);
 });
 
+test.each([
+  ["is not there", "no-such-program"],
+  ["does not know its arguments", `'${process.execPath}' '${BIN}' merge --no-such-flag`],
+])("if oncall %s, git merges the lines, and loses no side", (_, program) => {
+  const { git, branch, text } = repository("roster.yaml", MERGE_DRIVER.replace(/^oncall merge/, program));
+  branch("theirs", BASE + JULY);
+  branch("ours", BASE + JUNE);
+  expect(git("merge", "--no-edit", "theirs").status).toBe(1);
+  expect(text()).toBe(`${BASE}<<<<<<< ours\n${JUNE}=======\n${JULY}>>>>>>> theirs\n`);
+  expect(git("status", "--porcelain").output).toContain("UU roster.yaml");
+});
+
+test("a name that looks like an option is merged like any other", () => {
+  const { git, branch, text } = repository("-r.yaml");
+  branch("theirs", BASE + JULY);
+  branch("ours", BASE + JUNE);
+  const { status, output } = git("merge", "--no-edit", "theirs");
+  expect(status, output).toBe(0);
+  expect(text()).toBe(BASE + JUNE + JULY);
+});
+
 test("init sets up the driver, and two branches of its roster merge", () => {
   const { folder, git, run } = repository("other.yaml");
   rmSync(join(folder, ".gitattributes"));
@@ -217,9 +239,7 @@ test("init sets up the driver, and two branches of its roster merge", () => {
   expect(output).toContain("wrote .gitattributes: merges by entries, in clones that know the driver\n");
   expect(status).toBe(0);
   expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe("/roster.yaml merge=oncall\n");
-  expect(git("config", "--local", "merge.oncall.driver").output).toBe(
-    "oncall merge --marker-size %L %O %A %B %P\n",
-  );
+  expect(git("config", "--local", "merge.oncall.driver").output).toBe(`${MERGE_DRIVER}\n`);
   mkdirSync(join(folder, "bin"));
   writeFileSync(join(folder, "bin", "oncall"), `#!/bin/sh\nexec '${process.execPath}' '${BIN}' "$@"\n`, {
     mode: 0o755,

@@ -4,7 +4,19 @@ import { sources } from "./modules.ts";
 import { isNode, type Node, nodesOf } from "./sources.ts";
 
 /** Verbs that look like participles. */
-const VERBS = ["need", "feed", "embed", "seed", "exceed", "proceed", "succeed", "shed", "shred", "speed"];
+const VERBS = [
+  "need",
+  "feed",
+  "embed",
+  "seed",
+  "exceed",
+  "proceed",
+  "succeed",
+  "shed",
+  "shred",
+  "speed",
+  "heed",
+];
 
 /** Participles that do not end in "ed", except those that are imperatives too (`read`, `set`, `put`, `cut`, `split`). */
 const IRREGULAR =
@@ -24,7 +36,7 @@ function isParticiple(name: string): boolean {
 }
 
 /** How many are still allowed. Set it to 0 to see them. */
-const LEFT = 181;
+const LEFT = 93;
 
 const FUNCTIONS = ["ArrowFunctionExpression", "FunctionExpression", "TSFunctionType"];
 

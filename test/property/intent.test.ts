@@ -155,10 +155,12 @@ describe("a request that the guards allow", () => {
   });
 
   test("leaves no role vacant that had somebody", () => {
+    let passed = 0;
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
         const draft = draftWish(wish, before, now);
         if (draft.kind !== "drafted" || judge(wish, before, draft.after, now).refusals.length > 0) return;
+        passed += 1;
         for (const index of upTo(70)) {
           const shift = before.shift(index);
           for (const { role, engineer, start, end } of draft.after.shift(index).stretches) {
@@ -168,6 +170,7 @@ describe("a request that the guards allow", () => {
       }),
       RUNS,
     );
+    expect(passed).toBeGreaterThan(50);
   });
 
   test("reads back as predicted, or cannot be written", () => {
@@ -191,27 +194,44 @@ describe("a request that the guards allow", () => {
     expect(written).toBeGreaterThan(30);
   });
 
-  test("that is a swap without dates is never refused for splitting a turn", () => {
+  test("that is a swap without dates never changes the past, and splits a turn only if every date does", () => {
+    const refusedWithDates = new Set<string>();
+    let swaps = 0;
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
-        if (wish.kind !== "swap" || wish.until !== undefined) return;
-        const dateless = { ...wish, from: undefined, once: false };
-        const draft = draftWish(dateless, before, now);
-        if (draft.kind !== "drafted") return;
-        const guards = judge(dateless, before, draft.after, now).refusals.map(({ rule }) => rule);
-        expect(guards).not.toContain("split-turn");
+        if (wish.kind !== "swap") return;
+        const guardsOf = (swap: typeof wish) => {
+          const draft = draftWish(swap, before, now);
+          if (draft.kind !== "drafted") return undefined;
+          return judge(swap, before, draft.after, now).refusals.map(({ rule }) => rule);
+        };
+        for (const rule of guardsOf(wish) ?? []) refusedWithDates.add(rule);
+        const dateless = { ...wish, until: undefined, once: false };
+        const guards = guardsOf({ ...dateless, from: undefined });
+        if (guards === undefined) return;
+        swaps += 1;
         expect(guards).not.toContain("past-changed");
+        if (!guards.includes("split-turn")) return;
+        const next = (before.shiftAt(now) ?? -1) + 1;
+        const dates = upTo(8).map((ahead) => before.rotation.handoffs.at(next + ahead).date);
+        expect(
+          dates.filter((from) => guardsOf({ ...dateless, from })?.includes("split-turn") === false),
+        ).toEqual([]);
       }),
       RUNS,
     );
+    expect(swaps).toBeGreaterThan(10);
+    expect([...refusedWithDates]).toEqual(expect.arrayContaining(["split-turn", "past-changed"]));
   });
 
   test("moves exactly the times that its summary lists", () => {
+    let moves = 0;
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
         const draft = draftWish(wish, before, now);
         if (draft.kind !== "drafted") return;
         const { turns, covers } = findMoves(before, draft.after);
+        moves += turns.length + covers.length;
         const stretchAt = (timeline: Timeline, role: string, at: number) =>
           timeline
             .shift(timeline.shiftAt(at) ?? 0)
@@ -229,5 +249,6 @@ describe("a request that the guards allow", () => {
       }),
       RUNS,
     );
+    expect(moves).toBeGreaterThan(200);
   });
 });

@@ -213,6 +213,7 @@ export const WHO: Readonly<Record<string, Who>> = {
     ]),
   },
   asked: { ...base, isNow: false, viewer: zone("Asia/Tokyo") },
+  "of-a-day": { ...base, isNow: false, at: at("2026-11-30 00:00") },
   vacant: {
     ...base,
     at: at("2026-12-15 09:00"),

@@ -43,7 +43,24 @@ test("its end, when the caret stands there", () => {
   );
 });
 
-test("behind the end of the line there is one caret", () => {
+test("carets never reach past the line above them, however much is wrong", () => {
+  const line = "x".repeat(150);
+  for (const columns of [40, 80, 120, 200]) {
+    for (const [from, to] of [
+      [1, 151],
+      [30, 140],
+      [140, 151],
+    ] as const) {
+      const [, shown = "", carets = ""] = findingText(finding(line, from, to), undefined, columns).split(
+        "\n",
+      );
+      expect(carets.length).toBeLessThanOrEqual(shown.length);
+      expect(shown.length).toBeLessThanOrEqual(columns);
+    }
+  }
+});
+
+test("after the end of the line there is one caret", () => {
   expect(findingText(finding("ab", 3, 9))).toBe(
     "r.yaml:3:3: error: something is wrong [a-rule]\n  ab\n    ^\n",
   );

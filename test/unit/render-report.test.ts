@@ -60,7 +60,7 @@ test("GitHub's commands: ten of a kind, none longer than the runner takes, no ha
     commands.map(() => [expect.toSatisfy((length) => length <= 4096 && length >= 4095), false, true]),
   );
   expect(commands.length).toBe(10);
-  expect(lines.slice(10)).toEqual(["GitHub marks 10 of each kind: 390 more of kind error stand below"]);
+  expect(lines.slice(10)).toEqual(["GitHub marks 10 of each kind: 390 more of kind error below"]);
 });
 
 test("the JSON document keeps every text, and shows no terminal and no runner anything to obey", () => {
@@ -151,7 +151,7 @@ test("Markdown: names, reasons and paths are text and nothing else", () => {
 test("Markdown: a comment's limit holds, and what is left out is said", () => {
   const text = reportMarkdown(ENDLESS, NOW);
   expect(text.length).toBeLessThan(60_000);
-  expect(text).toContain("\n\nMore than can be shown here: see `oncall diff`.\n\n");
+  expect(text).toContain("\n\nToo long to show here: run `oncall diff`.\n\n");
   expect(text).toMatch(/\n\n3\d\d more: see the log of the job, or `oncall lint`\.\n$/);
 });
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { isPremiumRate, maskPhone, resolvePhone } from "../../src/roster/phone.ts";
 import { CONTAINERS, SCALARS } from "../../src/roster/schema/words.ts";
-import { maskPhones, shown } from "../../src/text/mask.ts";
+import { maskPhones, showWord } from "../../src/text/mask.ts";
 import { suggest } from "../../src/text/suggest.ts";
 import { suggestZone } from "../../src/time/zone-name.ts";
 
@@ -105,11 +105,11 @@ test.each([
 });
 
 test("a word of the file in a message", () => {
-  expect(shown("two\nlines \u001b[2J")).toBe("two lines <U+001B>[2J");
-  expect(shown("می\u200cخواهم a\u00adb")).toBe("می\u200cخواهم a<U+00AD>b");
-  expect(shown(`${"x".repeat(38)}👩👩`)).toBe(`${"x".repeat(38)}…`);
-  expect(shown("x".repeat(50))).toBe(`${"x".repeat(39)}…`);
-  expect(shown(`${"x".repeat(36)} 2025550101`)).toBe(`${"x".repeat(36)} ••…`);
+  expect(showWord("two\nlines \u001b[2J")).toBe("two lines <U+001B>[2J");
+  expect(showWord("می\u200cخواهم a\u00adb")).toBe("می\u200cخواهم a<U+00AD>b");
+  expect(showWord(`${"x".repeat(38)}👩👩`)).toBe(`${"x".repeat(38)}…`);
+  expect(showWord("x".repeat(50))).toBe(`${"x".repeat(39)}…`);
+  expect(showWord(`${"x".repeat(36)} 2025550101`)).toBe(`${"x".repeat(36)} ••…`);
 });
 
 test("every value that the schema can refuse has words for it", () => {

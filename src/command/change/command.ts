@@ -18,6 +18,7 @@ export interface EditFlags extends GlobalFlags {
   readonly phone?: string;
   readonly manager?: readonly string[];
   readonly after?: string;
+  readonly skip?: string;
   readonly coveredBy?: string;
   readonly reason?: string;
   readonly approvedBy?: readonly string[];
@@ -128,11 +129,19 @@ export function declareJoin(): Command {
     .option("--phone <phone>", "E.164, or env:ONCALL_PHONE_…")
     .option("--manager <ids>", "who approves for them", splitList)
     .option("--after <id>", "right after this person instead of at the end; needs approval")
+    .option(
+      "--skip <length>",
+      "also skip their first turns: a number, a date, or ready: until oncall ready; needs approval",
+    )
     .option("--from <date>", FROM);
   return addExamples(addEditFlags(addEntryFlags(command)), [
     {
       line: 'oncall join henry --name "Henry Adeyemi" --email henry@example.com --manager max',
       shows: "A new hire, at the end of the queue",
+    },
+    {
+      line: 'oncall join ivy --name "Ivy Lund" --manager max --skip ready --approved-by max',
+      shows: "A new hire who is not ready yet",
     },
     { line: "oncall join max --after dave --approved-by mia", shows: "Somebody already listed under people" },
   ]);

@@ -70,7 +70,9 @@ export async function readWish(
     case "join": {
       const { id, name } = await readNewcomer(flags, first, roster, ask);
       const after = flags.after === undefined ? undefined : findPerson(roster, flags.after).id;
-      return { kind: verb, person: id, after, fields: readFields(flags, name, roster), ...(await remarks()) };
+      const skip = flags.skip === undefined ? undefined : await readSkip(flags.skip, date);
+      const fields = readFields(flags, name, roster);
+      return { kind: verb, person: id, after, skip, fields, ...(await remarks()) };
     }
     case "leave": {
       const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
@@ -134,15 +136,23 @@ function parseLine(text: string): number {
   return parseCount("LINE", text, MOST_LINES);
 }
 
-async function readLength(
-  { turns, until }: EditFlags,
+async function readSkip(
+  text: string,
   date: (text: string | undefined) => Promise<LocalDate | undefined>,
+): Promise<Skip["length"]> {
+  return readLength(/^\d+$/.test(text) ? { turns: text } : { until: text }, date, "--skip");
+}
+
+async function readLength(
+  { turns, until }: Pick<EditFlags, "turns" | "until">,
+  date: (text: string | undefined) => Promise<LocalDate | undefined>,
+  flag = "--turns",
 ): Promise<Skip["length"]> {
   if (turns !== undefined && until !== undefined) throw exclude("a skip", "--turns", "--until");
   if (until === "ready") return { kind: "ready" };
   const end = await date(until);
   if (end !== undefined) return { kind: "until", until: end };
-  return { kind: "turns", turns: turns === undefined ? 1 : parseCount("--turns", turns, MOST_TURNS) };
+  return { kind: "turns", turns: turns === undefined ? 1 : parseCount(flag, turns, MOST_TURNS) };
 }
 
 function exclude(what: string, one: string, other: string): Fault {

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { MAX_BYTES } from "../../roster/source.ts";
-import { withDriver, withIgnored, withOwners } from "../../template/beside.ts";
+import { addDriver, addIgnored, addOwners } from "../../template/beside.ts";
 import { PRIVATE_FILE } from "../../template/roster.ts";
 import { displayPath } from "../shared/find.ts";
 
@@ -76,14 +76,14 @@ export function checkFolders(edges: Edges, drafts: readonly Draft[]): void {
 /** Undefined where git is told already. */
 export function ignoring(edges: Edges, roster: string): Draft | undefined {
   const path = join(dirname(roster), ".gitignore");
-  return amended(edges, path, `ignores ${PRIVATE_FILE}`, (text) => withIgnored(text, PRIVATE_FILE));
+  return amended(edges, path, `ignores ${PRIVATE_FILE}`, (text) => addIgnored(text, PRIVATE_FILE));
 }
 
 /** Undefined where git is told already how to merge it. */
 export function driven(edges: Edges, roster: string): Draft | undefined {
   const path = join(dirname(roster), ".gitattributes");
   const says = "merges by entries, in clones that know the driver";
-  return amended(edges, path, says, (text) => withDriver(text, basename(roster), "oncall"));
+  return amended(edges, path, says, (text) => addDriver(text, basename(roster), "oncall"));
 }
 
 /** The folder of the repository that the roster is in; undefined outside of one. */
@@ -109,7 +109,7 @@ export function owned(
     join(repository, ".github", "CODEOWNERS");
   const name = relative(repository, roster).replaceAll("\\", "/");
   const says = `asks ${owners.map((owner) => `@${owner}`).join(", ")} to review`;
-  return amended(edges, path, says, (text) => withOwners(text, name, owners));
+  return amended(edges, path, says, (text) => addOwners(text, name, owners));
 }
 
 function amended(

@@ -10,7 +10,7 @@ import { loadRoster } from "../../roster/load.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { quoteWord } from "../../rules/command.ts";
 import { MERGE_DRIVER } from "../../template/beside.ts";
-import { type Founding, rosterText } from "../../template/roster.ts";
+import { type FirstRoster, writeFirstRoster } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
 import { choosePage, readClock } from "../shared/context.ts";
@@ -35,7 +35,7 @@ export async function runInit(edges: Edges, command: Command): Promise<ExitCode>
   const answers = await interview(edges, flags, now, asking);
   const { founding, beside, isDriven } = await wishes(edges, flags, path, answers, asking);
   const schema = schemaFor(edges, path);
-  const text = rosterText(founding, schema.reference);
+  const text = writeFirstRoster(founding, schema.reference);
   const timeline = proven(edges, file, text);
   const roster = {
     path,
@@ -141,7 +141,7 @@ function linesOf(edges: Edges, drafts: readonly Draft[], tense: keyof typeof TEN
 }
 
 /** What the roster says that may surprise later. */
-function notes({ queue, managers }: Founding): string {
+function notes({ queue, managers }: FirstRoster): string {
   const [only, ...others] = managers;
   if (only === undefined || others.length > 0 || !queue.some(({ id }) => id === only.id)) return "";
   return `nobody can approve changes of ${forTerminal(only.name)}'s own weeks: name a second manager in time\n`;

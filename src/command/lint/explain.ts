@@ -22,13 +22,13 @@ export async function explainRule(text: string, asJson: boolean, page: Page): Pr
   }
   const { id, severity, what, why, fix, silenceable } = rule;
   if (asJson) return jsonDocument({ version: 1, rule: id, severity, what, why, fix, silenceable });
-  const { hanging } = await import("../../render/grid.ts");
+  const { writeHanging } = await import("../../render/grid.ts");
   const silence = silenceable ? [["silence", `# oncall: ignore[${id}] reason`]] : [["silence", "never"]];
   const rows = [["what", what], ["why", why], ["fix", fix], ...silence];
   return [
     `${id} (${severity})`,
     ...rows.flatMap(([label = "", text = ""]) =>
-      hanging(label.padEnd(LABEL), text.split(" "), "body", 2, page, ({ length }) => length),
+      writeHanging(label.padEnd(LABEL), text.split(" "), "body", 2, page, ({ length }) => length),
     ),
   ]
     .map((line) => `${line}\n`)
