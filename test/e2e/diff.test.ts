@@ -117,7 +117,7 @@ help: name a revision that has it (git log --follow -- rota.yaml lists them), or
     ]);
     expect(answer("diff", "v1..HEAD")).toBe(answer("diff", "v1", "HEAD"));
     expect(answer("who", "--as-of", "main@{2020-01-01}").split("\n").slice(1)).toEqual([
-      "help: that log is of this clone alone: name a commit, such as the one that git log -1 --before=DATE shows",
+      "help: the reflog belongs to this clone alone: give a commit, such as the one from git log -1 --before=DATE",
       "[exit 3]",
       "",
     ]);
