@@ -122,8 +122,8 @@ help: name a revision that has it (git log --follow -- rota.yaml lists them), or
       "",
     ]);
     git(folder, "branch", "v1", "main");
-    expect(answer("diff", "v1")).toBe(`oncall: there is no v1 to compare with: refname 'v1' is ambiguous
-help: a tag and a branch bear that name, or the like: name it in full, such as refs/remotes/origin/main
+    expect(answer("diff", "v1")).toBe(`oncall: git finds no revision v1: refname 'v1' is ambiguous
+help: several refs have that name: give it in full, such as refs/remotes/origin/main
 [exit 3]
 `);
     git(folder, "branch", "-D", "v1");
