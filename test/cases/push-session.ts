@@ -1,9 +1,9 @@
 /**
- * Pushes as text, and what comes of them below each line: the cases of `test/cases/push`. Lines behind `# ` are YAML: options
- * of the local OpsGenie, and `tty`, `columns`, `viewer`, `answers`, `env`, `key` and `timeout` of whoever runs `oncall`. Then
- *   `$ oncall …`  a command;  `$$ oncall …`  the same, of which only the exit code is shown where it is not 0
- *   `= OLD => NEW`  an edit of the roster;  `@ INSTANT`  the clock;  `~ FAULTS`  the faults from here on
- *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  made by hand;  `?`  what was written since the last one
+ * Runs the cases of `test/cases/push`: pushes as text, each line followed by what comes of it. Lines after `# ` are YAML:
+ * options of the local OpsGenie, and `tty`, `columns`, `viewer`, `answers`, `env`, `key` and `timeout` for `oncall`. Then
+ *   `$ oncall …`  a command;  `$$ oncall …`  the same, showing only an exit code other than 0
+ *   `= OLD => NEW`  edits the roster;  `@ INSTANT`  sets the clock;  `~ FAULTS`  sets the faults
+ *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  are made by hand;  `?`  shows what was written since the last one
  *   `- text`  a remark
  */
 import { readFileSync } from "node:fs";
