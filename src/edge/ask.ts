@@ -5,11 +5,12 @@
  */
 import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestion } from "./edges.ts";
 
-type Inquirer = typeof import("inquirer")["default"];
-type Core = typeof import("@inquirer/core");
-type Streams = NonNullable<Parameters<Inquirer["createPromptModule"]>[0]> & {
+type Prompts = typeof import("./prompts.ts")["PROMPTS"];
+interface Streams {
   readonly input: NodeJS.ReadStream;
-};
+  readonly output: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+}
 type Paint = (text: string) => string;
 
 /** As many choices as are shown at a time. */
@@ -17,88 +18,57 @@ const PAGE = 10;
 
 export const ask: Ask = {
   text: ({ message, colour, preset, wrong }: TextQuestion) =>
-    prompt<string>((inquirer, streams) =>
-      inquirer.createPromptModule(streams)([
-        {
-          type: "input",
-          name: "value",
-          message,
-          default: preset,
-          validate: (answer: string) => wrong(answer) ?? true,
-          theme: buildTheme(colour),
-        },
-      ]),
-    ),
+    draw(({ input }, streams) => {
+      const validate = (answer: string) => wrong(answer) ?? true;
+      const theme = buildTheme(colour);
+      return input({ message, validate, theme, ...(preset !== undefined && { default: preset }) }, streams);
+    }),
   choice: ({ message, colour, preset, choices }: ChoiceQuestion) =>
-    prompt<string>((inquirer, streams) =>
-      inquirer.createPromptModule(streams)([
+    draw(({ select }, streams) =>
+      select(
         {
-          type: "select",
-          name: "value",
           message,
           choices: choices.map(({ value, line, short }) => ({ value, name: line, short })),
-          default: preset,
+          ...(preset !== undefined && { default: preset }),
           pageSize: PAGE,
           loop: false,
           theme: buildTheme(colour),
         },
-      ]),
+        streams,
+      ),
     ),
   yes: ({ message, colour, preset }: YesQuestion) =>
-    prompt<boolean>((inquirer, streams) =>
-      inquirer.createPromptModule(streams)([
-        { type: "confirm", name: "value", message, default: preset, theme: buildTheme(colour) },
-      ]),
-    ),
-  code: async (question) => {
-    const asked = await draw(
-      () => import("@inquirer/core"),
-      async (core, streams) => {
-        const ended = new AbortController();
-        const end = () => ended.abort();
-        question.ending.addEventListener("abort", end);
-        streams.signal?.addEventListener("abort", end);
-        try {
-          await dropTypedAhead(streams.input);
-          // Not even drawn then: the terminal may be what has gone away.
-          if (question.ending.aborted) return undefined;
-          return await codePrompt(core)(question, { ...streams, signal: ended.signal });
-        } catch (error) {
-          if (!question.ending.aborted) throw error;
-          return undefined;
-        } finally {
-          question.ending.removeEventListener("abort", end);
-        }
-      },
-    );
-    return asked;
-  },
+    draw(({ confirm }, streams) => confirm({ message, default: preset, theme: buildTheme(colour) }, streams)),
+  code: (question) =>
+    draw(async (prompts, streams) => {
+      const ended = new AbortController();
+      const end = () => ended.abort();
+      question.ending.addEventListener("abort", end);
+      streams.signal.addEventListener("abort", end);
+      try {
+        await dropTypedAhead(streams.input);
+        // Not even drawn then: the terminal may be what has gone away.
+        if (question.ending.aborted) return undefined;
+        return await codePrompt(prompts)(question, { ...streams, signal: ended.signal });
+      } catch (error) {
+        if (!question.ending.aborted) throw error;
+        return undefined;
+      } finally {
+        question.ending.removeEventListener("abort", end);
+      }
+    }),
 };
 
-async function prompt<Value>(
-  put: (inquirer: Inquirer, streams: Streams) => Promise<{ readonly value: Value }>,
+/** Loads the prompts, which takes 40 ms, and draws one on stderr. */
+async function draw<Value>(
+  put: (prompts: Prompts, streams: Streams) => Promise<Value>,
 ): Promise<Asked<Value>> {
-  // 60 ms, which only those pay who are asked something.
-  const load = async () => (await import("inquirer")).default;
-  return draw(load, async (inquirer, streams) => (await put(inquirer, streams)).value);
-}
-
-async function draw<Library, Value>(
-  load: () => Promise<Library>,
-  put: (library: Library, streams: Streams) => Promise<Value>,
-): Promise<Asked<Value>> {
-  let library: Library;
-  try {
-    library = await load();
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND")) throw error;
-    return { kind: "unable", reason: "the library that asks, inquirer, is not installed" };
-  }
+  const { PROMPTS } = await import("./prompts.ts");
   const ending = new AbortController();
   const watch = watchForEnd(process.stdin, () => ending.abort());
   try {
     const streams = { input: process.stdin, output: process.stderr, signal: ending.signal };
-    return { kind: "answer", value: await put(library, streams) };
+    return { kind: "answer", value: await put(PROMPTS, streams) };
   } catch (error) {
     if (!(error instanceof Error && /^(ExitPrompt|AbortPrompt)Error$/.test(error.name))) throw error;
     return { kind: "given-up" };
@@ -125,7 +95,7 @@ function codePrompt({
   useKeypress,
   usePrefix,
   useState,
-}: Core) {
+}: Prompts) {
   return createPrompt<string, CodeQuestion>(({ message, colour, live, wrong }, done) => {
     const theme = makeTheme({}, buildTheme(colour));
     const [status, setStatus] = useState<"idle" | "done">("idle");

@@ -53,9 +53,7 @@ export interface Output {
 export type Asked<Value> =
   | { readonly kind: "answer"; readonly value: Value }
   /** Ctrl-C, or the end of the input. */
-  | { readonly kind: "given-up" }
-  /** No question could be put: one line in lower case. */
-  | { readonly kind: "unable"; readonly reason: string };
+  | { readonly kind: "given-up" };
 
 /** Questions and choices are one line each, safe for a terminal. */
 interface Question {

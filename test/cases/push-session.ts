@@ -1,11 +1,4 @@
-/**
- * Runs the cases of `test/cases/push`: pushes as text, each line followed by what comes of it. Lines after `# ` are YAML:
- * options of the local OpsGenie, and `tty`, `columns`, `viewer`, `answers`, `env`, `key` and `timeout` for `oncall`. Then
- *   `$ oncall …`  a command;  `$$ oncall …`  the same, showing only an exit code other than 0
- *   `= OLD => NEW`  edits the roster;  `@ INSTANT`  sets the clock;  `~ FAULTS`  sets the faults
- *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  are made by hand;  `?`  shows what was written since the last one
- *   `- text`  a remark
- */
+/** Runs a session of test/cases/push; test/cases/README.md explains its lines. */
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { oncallAt } from "../cli/push-world.ts";
@@ -46,7 +39,7 @@ interface Session {
 
 export interface Answered {
   readonly text: string;
-  /** All that the product wrote, and all that it asked. */
+  /** Everything that the product printed, and every request it made. */
   readonly said: readonly string[];
   readonly requests: readonly Recorded[];
 }
