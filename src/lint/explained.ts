@@ -138,6 +138,59 @@ const READER: Readonly<Record<string, readonly [what: string, why: string, fix: 
   ],
 };
 
+/** What only edits are held to: lint has nothing to find once they are refused, or the log says it was meant. */
+export const OF_EDITS: readonly Explained[] = [
+  {
+    id: "partial-cover",
+    severity: "warning",
+    what: "a cover is for a time in which the person covered is on call only in part",
+    why: "the rest of the time stays as it is, and somebody may believe otherwise",
+    fix: "give the cover the time that is meant",
+  },
+  {
+    id: "no-effect",
+    severity: "warning",
+    what: "an edit changes nobody's weeks",
+    why: "every entry of the log should have an effect",
+    fix: "check its dates and its people",
+  },
+  {
+    id: "skip-moves-everybody",
+    severity: "warning",
+    what: "a skip of one turn by somebody who has served before",
+    why: "a skip moves everybody's weeks; swaps and covers move those of two people",
+    fix: "for a holiday, swap with somebody or have the shift covered",
+  },
+  {
+    id: "known-person",
+    severity: "error",
+    what: "a join describes somebody who is in `people` already",
+    why: "a join must not change somebody's manager: whoever did could name their own approver",
+    fix: "edit them in `people`, then have them join",
+  },
+  {
+    id: "no-turn-ahead",
+    severity: "error",
+    what: "a swap `--once` of somebody who has no turn to come",
+    why: "it would have to end when both have had their turn",
+    fix: "name its end with `--until DATE`",
+  },
+  {
+    id: "no-exchange",
+    severity: "error",
+    what: "an exchange in which one of the two has nothing to give",
+    why: "each takes the other's time, in one role at a time",
+    fix: "cover without `--exchange`, or exchange another time",
+  },
+  {
+    id: "no-such-entry",
+    severity: "error",
+    what: "a line on which no entry begins, or an empty log",
+    why: "an entry goes by the line on which it begins",
+    fix: "look up the line in the roster; `oncall why` shows the lines, too",
+  },
+];
+
 /** In the order of the table: what the rules judge, then what the reader finds. */
 export const EXPLAINED: readonly (Explained & { readonly silenceable: boolean })[] = [
   ...RULES,

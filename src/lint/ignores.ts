@@ -30,14 +30,22 @@ export function applyIgnores(
 ): readonly UnplacedFinding[] {
   const used = new Set<Ignore>();
   const left = told.filter((each) => {
-    const ignore = ignores.find((one) => silences(one, each));
+    const ignore = findIgnore(ignores, each);
     if (ignore !== undefined) used.add(ignore);
     return ignore === undefined;
   });
   return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(complaint)];
 }
 
-function silences({ rule, reason, path }: Ignore, told: UnplacedFinding): boolean {
+/** The comment that silences a finding. */
+export function findIgnore(
+  ignores: readonly Ignore[],
+  finding: Pick<UnplacedFinding, "rule" | "path">,
+): Ignore | undefined {
+  return ignores.find((ignore) => silences(ignore, finding));
+}
+
+function silences({ rule, reason, path }: Ignore, told: Pick<UnplacedFinding, "rule" | "path">): boolean {
   return (
     reason !== "" &&
     path !== undefined &&

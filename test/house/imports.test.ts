@@ -24,7 +24,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   edge: {
     values: ["time"],
     types: [],
-    others: ["node", "inquirer", "@inquirer/core", "luxon", "https-proxy-agent"],
+    others: ["node", "@inquirer/core", "@inquirer/prompts", "luxon", "https-proxy-agent"],
   },
   command: {
     values: [

@@ -58,8 +58,6 @@ function unwrapAnswer<Value>(asked: Asked<Value>, undone: string): Value {
       return asked.value;
     case "given-up":
       throw new Fault(EXIT.interrupted, `cancelled; ${undone}`);
-    case "unable":
-      throw new Fault(EXIT.usage, asked.reason, "reinstall oncall, or give everything by flags");
   }
 }
 

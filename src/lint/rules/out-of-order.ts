@@ -1,4 +1,4 @@
-/** An entry stands behind a later one. */
+/** Reports entries that come after one with a later date. */
 
 import type { Cover, Entry, Id } from "../../roster/model.ts";
 import { dateOf } from "../../rules/exceptions.ts";
@@ -12,9 +12,9 @@ export const outOfOrder: Rule = {
   id: "out-of-order",
   severity: "warning",
   silenceable: true,
-  what: "an entry stands behind one of a later date",
-  why: "the log is read from top to bottom, and branches that keep its order merge without conflict",
-  fix: "move it behind the last entry that is dated no later",
+  what: "an entry comes after one with a later date",
+  why: "the log is read from top to bottom, and branches that keep its order merge without conflicts",
+  fix: "move it up, to after the last entry that is not dated later",
   check: ({ timeline }) => {
     let latest: { readonly entry: Entry; readonly date: number } | undefined;
     let waiting: ReadonlySet<Entry> | undefined;
@@ -27,8 +27,8 @@ export const outOfOrder: Rule = {
         if (waiting.has(entry)) continue;
         found.push({
           path: entry.path,
-          message: `this ${entry.kind} of ${formatDate(date)} stands behind one of ${formatDate(latest.date)}, in line ${latest.entry.line}`,
-          help: "move it behind the last entry that is dated no later",
+          message: `this ${entry.kind} of ${formatDate(date)} comes after one of ${formatDate(latest.date)}, in line ${latest.entry.line}`,
+          help: "move it up, to after the last entry that is not dated later",
         });
       }
     }
@@ -36,7 +36,7 @@ export const outOfOrder: Rule = {
   },
 };
 
-/** Covers act in file order: one that takes what an earlier one gives, or the other way round, has to stand behind it. */
+/** Covers act in file order: one that takes what an earlier one gives, or the other way round, has to come after it. */
 function waitingIn(timeline: Timeline): ReadonlySet<Entry> {
   const byPerson = new Map<Id, (Span & { readonly cover: Cover })[]>();
   for (const cover of timeline.roster.changes) {
