@@ -58,5 +58,5 @@ export function answer(...args: readonly string[]) {
     .split("\n")
     .map((line) => line.split(" "))
     .reduce((text, [id = "", tag = ""]) => text.replaceAll(id.slice(0, 7), `<${tag}>`), stdout + stderr);
-  return `${named.replace(/^now is taken to be .*\n/m, "")}[exit ${exit}]\n`;
+  return `${named.replace(/^using ONCALL_NOW=.*\n/m, "")}[exit ${exit}]\n`;
 }
