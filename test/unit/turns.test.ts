@@ -50,7 +50,7 @@ test("a trade-back of a swap that could not act does nothing", () => {
     "join: a, from: 2026-01-26",
   ];
   const rotation = rotationOf(rosterOf(WEEKLY, changes));
-  expect(rotation.misfits().map(({ entry }) => entry.index)).toEqual([1]);
+  expect(rotation.invalidEntries().map(({ entry }) => entry.index)).toEqual([1]);
   const without = rotationOf(
     rosterOf(
       WEEKLY,
@@ -74,7 +74,7 @@ describe("a seat that went through thousands of trades", () => {
     const rotation = rotationOf(roster);
     expect(rotation.queue(1).holder?.person).toBe("a");
     expect(rotation.queue(0).holder?.person).toBe("a");
-    expect(rotation.misfits()).toEqual([]);
+    expect(rotation.invalidEntries()).toEqual([]);
   });
 });
 
