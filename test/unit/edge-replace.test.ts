@@ -120,7 +120,7 @@ test.each([
   ["write", "EDQUOT", "the disk quota is used up"],
   ["write", "EFBIG", "the file is too large for the file system"],
   ["fsync", "EIO", "the disk does not answer"],
-  ["rename", "EXDEV", "it lies on another file system than its folder"],
+  ["rename", "EXDEV", "it is on another file system than its folder"],
   ["rename", "EBUSY", "it is mounted by itself, or in use"],
   ["rename", "EPERM", "permission denied"],
   ["mayWrite", "EACCES", "permission denied"],
