@@ -117,13 +117,13 @@ help: name a revision that has it (git log --follow -- rota.yaml lists them), or
     ]);
     expect(answer("diff", "v1..HEAD")).toBe(answer("diff", "v1", "HEAD"));
     expect(answer("who", "--as-of", "main@{2020-01-01}").split("\n").slice(1)).toEqual([
-      "help: that log is of this clone alone: name a commit, such as the one that git log -1 --before=DATE shows",
+      "help: the reflog belongs to this clone alone: give a commit, such as the one from git log -1 --before=DATE",
       "[exit 3]",
       "",
     ]);
     git(folder, "branch", "v1", "main");
-    expect(answer("diff", "v1")).toBe(`oncall: there is no v1 to compare with: refname 'v1' is ambiguous
-help: a tag and a branch bear that name, or the like: name it in full, such as refs/remotes/origin/main
+    expect(answer("diff", "v1")).toBe(`oncall: git finds no revision v1: refname 'v1' is ambiguous
+help: several refs have that name: give it in full, such as refs/remotes/origin/main
 [exit 3]
 `);
     git(folder, "branch", "-D", "v1");

@@ -19,7 +19,7 @@ export async function explainRule(text: string, asJson: boolean, page: Page): Pr
     throw new Fault(
       EXIT.usage,
       `there is no rule ${JSON.stringify(text)}`,
-      near === undefined ? "docs/rules.md lists them" : `did you mean ${near}?`,
+      near === undefined ? "run `oncall help rules` for all of them" : `did you mean ${near}?`,
     );
   }
   const { id, severity, what, why, fix, silenceable } = rule;
