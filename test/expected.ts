@@ -1,4 +1,4 @@
-/** Holds a whole text to the file that expects it; `npm run accept` writes the file instead. */
+/** Compares a whole text with the file that expects it; `npm run accept` writes the file instead. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { expect } from "vitest";

@@ -37,6 +37,8 @@ export async function bundle(root) {
     comments: false,
     entryFileNames: "[name].cjs",
     chunkFileNames: "[name].cjs",
+    // What `oncall who` loads is one file: in the fifteen that sharing with other commands makes of it, it takes 8 % longer.
+    codeSplitting: { groups: [{ name: "who", test: /[\\/]src[\\/](main|command[\\/]who[\\/]run)\.ts$/ }] },
   });
   await input.close();
   /** @type {Map<string, string>} */

@@ -15,7 +15,7 @@ import type { Timeline } from "../timeline/build.ts";
 import { resolveApprovers } from "./approver.ts";
 import { coverEntries, type Given } from "./cover.ts";
 import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
-import { findMisfit } from "./fit.ts";
+import { findInvalid } from "./fit.ts";
 import { findUncutHandoff } from "./handoff.ts";
 import { draftApproval, draftUndo } from "./line.ts";
 import { peopleEdits, withPerson } from "./person.ts";
@@ -59,7 +59,7 @@ function entryDraft(wish: EntryWish, before: Timeline, now: Instant): Drafted {
   if ("kind" in entries) return entries;
   const after = foresee(roster, entries);
   return (
-    findMisfit(wish, before, after, entries, now) ?? {
+    findInvalid(wish, before, after, entries, now) ?? {
       kind: "drafted",
       edits: [
         ...people,

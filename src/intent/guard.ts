@@ -1,9 +1,8 @@
 /**
- * A wish and the timelines before and after it in; what forbids it, what somebody should say yes to and what is to be
- * said out. The guards run on what the new text was read as, not on what was meant.
+ * Judges a wish by the timelines before and after it: what refuses it, what somebody should agree to, what to warn of. The
+ * guards run on what was read from the new text, not on what was meant.
  */
-
-import { ALLOWABLE, type EditRule } from "../rules/ids.ts";
+import { ALLOWABLE } from "../rules/ids.ts";
 import type { Wish } from "../rules/wish.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
@@ -11,59 +10,116 @@ import { findChanges } from "../timeline/changes.ts";
 import { compare } from "../timeline/compare.ts";
 import { findHorizon } from "../timeline/horizon.ts";
 import { approvals } from "./guards/approvals.ts";
-import { hollow } from "./guards/hollow.ts";
-import { uncovered } from "./guards/leaving.ts";
+import { leaving } from "./guards/leaving.ts";
+import { noEffect } from "./guards/no-effect.ts";
 import { past } from "./guards/past.ts";
 import type { GuardAnswer, GuardContext } from "./guards/question.ts";
 import { maxExceptions } from "./guards/quota.ts";
 import { littleRest } from "./guards/rest.ts";
-import { bothRoles, noRoles, vacancy } from "./guards/roles.ts";
+import { bothRoles, noRoles } from "./guards/roles.ts";
 import { skipping } from "./guards/skipping.ts";
 import { splitTurns } from "./guards/split.ts";
-import { refuse, type Warning, type WishRefusal } from "./refusal.ts";
+import type { Warning, WishRefusal } from "./refusal.ts";
 
 export interface Verdict {
   /** Nothing may be written while there is one. */
   readonly refusals: readonly WishRefusal[];
-  /** To be asked where somebody can be; beyond that they are warnings. */
+  /** To ask about where somebody is there to answer; elsewhere they are warnings. */
   readonly doubts: readonly Warning[];
-  /** What was allowed by name is among them. */
+  /** Among them what was allowed by name. */
   readonly warnings: readonly Warning[];
 }
 
-const ALL: readonly ((question: GuardContext) => readonly GuardAnswer[])[] = [
+const GUARDS: readonly ((context: GuardContext) => readonly GuardAnswer[])[] = [
   approvals,
   past,
   splitTurns,
   noRoles,
-  vacancy,
-  uncovered,
+  leaving,
   bothRoles,
   skipping,
   maxExceptions,
   littleRest,
-  hollow,
+  noEffect,
 ];
 
-export function judge(wish: Wish, before: Timeline, after: Timeline, now: Instant): Verdict {
+export function judge(
+  wish: Wish,
+  before: Timeline,
+  after: Timeline,
+  now: Instant,
+  errors: readonly Warning[],
+): Verdict {
   const { start, log } = compare(before, after);
   const changes =
     start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start));
-  const found = ALL.flatMap((guard) => guard({ wish, before, after, now, ...log, start, changes }));
-  const once = found.filter(
-    ({ message }, index) => found.findIndex((other) => other.message === message) === index,
-  );
-  const weightOf = ({ rule, weight }: GuardAnswer) => (isAllowed(rule, wish) ? "warning" : weight);
-  const pick = (weight: GuardAnswer["weight"]): readonly Warning[] =>
-    once
-      .filter((answer) => weightOf(answer) === weight)
-      .map(({ rule, message, help, ...answer }) => {
-        // Whoever allowed it by name has made up their mind.
-        return { rule, message, help: answer.weight === weight ? help : undefined };
-      });
-  return { refusals: pick("refusal").map(refuse), doubts: pick("doubt"), warnings: pick("warning") };
+  const context = { wish, before, after, now, ...log, start, changes };
+  const answers = holdToLint(
+    GUARDS.flatMap((guard) => guard(context)),
+    errors,
+    wish,
+  ).map((answer) => (isAllowed(answer.rule, wish) ? allow(answer) : answer));
+  const pick = (weight: Answer["weight"]): readonly Warning[] =>
+    answers
+      .filter((answer, index) => answers.findIndex(({ message }) => message === answer.message) === index)
+      .filter((answer) => answer.weight === weight)
+      .map(({ rule, message, help }) => ({ rule, message, help }));
+  return {
+    refusals: pick("refusal").map((refusal) => ({ kind: "refused", ...refusal, help: addAllow(refusal) })),
+    doubts: pick("doubt"),
+    warnings: pick("warning"),
+  };
 }
 
-function isAllowed(rule: EditRule, { allow }: Wish): boolean {
-  return allow.includes(rule) && ALLOWABLE.some((id) => id === rule);
+/** A rule of lint has no id that is known here. */
+type Answer = Warning & Pick<GuardAnswer, "weight">;
+
+/**
+ * Refuses what would add an error of lint. A guard that speaks of the same rule has the better words for it: it knows the
+ * wish, and so the command that would do instead.
+ */
+function holdToLint(
+  answers: readonly GuardAnswer[],
+  errors: readonly Warning[],
+  wish: Wish,
+): readonly Answer[] {
+  // What `--unapproved` writes is an error of lint until somebody approves it, and was asked for.
+  const held = errors.filter(({ rule }) => rule !== "unapproved-entry" || !isUnapproved(wish));
+  const rules = new Set(held.map(({ rule }) => rule));
+  const spoken = new Set(answers.map(({ rule }) => rule));
+  return [
+    ...answers.map((answer) => (rules.has(answer.rule) ? { ...answer, weight: "refusal" as const } : answer)),
+    ...held
+      .filter(({ rule }) => !spoken.has(rule))
+      .map(({ rule, message, help }) => ({
+        ...{ rule, message: `with this edit, ${message}`, help },
+        weight: "refusal" as const,
+      })),
+  ];
+}
+
+function isUnapproved(wish: Wish): boolean {
+  return "unapproved" in wish && wish.unapproved;
+}
+
+function isAllowed(rule: string, { allow }: Wish): boolean {
+  return allow.includes(rule) && isAllowable(rule);
+}
+
+function isAllowable(rule: string): boolean {
+  return ALLOWABLE.some((id) => id === rule);
+}
+
+/** What is past is recorded with `--backdated`: to rewrite it is no advice. */
+const NO_ADVICE = ["past-changed", "begun-entry"];
+
+function addAllow({ rule, help }: Warning): string | undefined {
+  if (!isAllowable(rule) || NO_ADVICE.includes(rule)) return help;
+  const way = `if you mean it, add --allow ${rule}`;
+  return help === undefined ? way : `${help}; ${way}`;
+}
+
+/** Whoever allowed it by name has made up their mind: it needs no help. */
+function allow(answer: Answer): Answer {
+  return answer.weight === "warning" ? answer : { ...answer, weight: "warning", help: undefined };
 }

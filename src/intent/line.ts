@@ -10,7 +10,7 @@ import { findFirstEffect } from "../timeline/entry.ts";
 import { resolveApprovers } from "./approver.ts";
 import type { Drafted } from "./draft.ts";
 import { foresee, idOrIds } from "./entry.ts";
-import { findMisfit } from "./fit.ts";
+import { findInvalid } from "./fit.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
 /** Takes out the entry on that line; without one, that of the latest date, and of those the last in the file. */
@@ -21,7 +21,7 @@ export function draftUndo(wish: UndoWish, before: Timeline): Drafted {
   const after = foresee(roster, [], [entry]);
   const edit: Edit = { kind: "remove-entry", index: entry.index };
   return (
-    findMisfit(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after }
+    findInvalid(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after }
   );
 }
 

@@ -1,10 +1,10 @@
-/** Says why a wish may not be written, and what to warn of otherwise, each by the id of its rule. */
+/** Says why a wish may not be written, and what to warn of, each by the id of its rule. */
 import type { Refusal } from "../edit/model.ts";
 import type { EditRule } from "../rules/ids.ts";
 
-/** What to say, or to ask about, before an edit is written. */
+/** What to say before an edit is written. */
 export interface Warning {
-  readonly rule: EditRule;
+  readonly rule: string;
   readonly message: string;
   readonly help: string | undefined;
 }
@@ -12,6 +12,6 @@ export interface Warning {
 /** Nothing may be written. */
 export type WishRefusal = Refusal & Warning;
 
-export function refuse(warning: Warning): WishRefusal {
+export function refuse(warning: Warning & { readonly rule: EditRule }): WishRefusal {
   return { kind: "refused", ...warning };
 }

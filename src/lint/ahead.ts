@@ -1,66 +1,75 @@
-/** The time that a check looks at: a timeline and now in; from the running minute to where the log has had all its effects out. */
-
+/** Finds the time that rules look at: from the current minute until the log has had all its effects. */
 import type { Role } from "../roster/model.ts";
 import type { Handoff } from "../rotation/handoffs.ts";
-import { floorToMinute, type Span, shiftsIn } from "../rules/serving.ts";
+import { floorToMinute, shiftsIn } from "../rules/serving.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findHorizon } from "../timeline/horizon.ts";
-import type { Shift, Stretch } from "../timeline/model.ts";
+import type { Shift } from "../timeline/model.ts";
+import type { RuleContext } from "./rule.ts";
 
-/** From now until everything that the log says has come about, and everybody has had their turn twice. */
-export function windowAhead(timeline: Timeline, now: Instant): Span {
+type Moment = Pick<RuleContext, "timeline" | "now" | "until">;
+
+/** From now until everything in the log has happened and everybody has had two more turns. */
+export function findWindow({ timeline, now, until }: Moment): Interval {
   const start = floorToMinute(now);
-  return { start, end: findHorizon(timeline, timeline, start) };
+  return { start, end: until ?? findHorizon(timeline, timeline, start) };
 }
 
-const YEAR = 366;
+const YEAR_DAYS = 366;
 
-/** Terms that begin later than this are not looked at: a roster may name a day in a thousand years. */
-const YEARS = 10;
+/** Terms that start later than this are ignored: a roster may name a day in a thousand years. */
+const MOST_YEARS = 10;
 
-/** The handoffs of a year from one on, and of the first year of all terms that begin behind it: in a year clocks change as they will. */
-export function listHandoffs({ roster, rotation }: Timeline, from: number): readonly Handoff[] {
+/** The handoffs of a year from one on, and of the first year of all later terms: a year has every clock change in it. */
+export function findYearsOfHandoffs({ roster, rotation }: Timeline, from: number): readonly Handoff[] {
   const { handoffs } = rotation;
   const { date } = handoffs.at(from);
-  const begins = roster.rotation.map(({ start }) => start).filter((start) => start > date);
-  const firsts = [from, ...begins.filter((start) => start < date + YEARS * YEAR).map(handoffs.from)];
+  const starts = roster.rotation.map(({ start }) => start).filter((start) => start > date);
+  const firsts = [
+    from,
+    ...starts.filter((start) => start < date + MOST_YEARS * YEAR_DAYS).map(handoffs.from),
+  ];
   return firsts.flatMap((first, position) => {
-    const last = handoffs.at(first).date + YEAR;
-    const found: Handoff[] = [];
+    const last = handoffs.at(first).date + YEAR_DAYS;
+    const year: Handoff[] = [];
     for (let index = first; index !== firsts[position + 1]; index += 1) {
       const handoff = handoffs.at(index);
       if (handoff.date > last) break;
-      found.push(handoff);
+      year.push(handoff);
     }
-    return found;
+    return year;
   });
 }
 
-/** Kept, since most rules look at them. */
-const shifts = new WeakMap<Timeline, { readonly now: Instant; readonly shifts: readonly Shift[] }>();
+/** Cached, since most rules look at them. */
+const cache = new WeakMap<Timeline, { readonly window: Interval; readonly shifts: readonly Shift[] }>();
 
-export function shiftsAhead(timeline: Timeline, now: Instant): readonly Shift[] {
-  const known = shifts.get(timeline);
-  if (known?.now === now) return known.shifts;
-  const found = shiftsIn(timeline, windowAhead(timeline, now));
-  shifts.set(timeline, { now, shifts: found });
-  return found;
+export function shiftsAhead(moment: Moment): readonly Shift[] {
+  const { timeline } = moment;
+  const window = findWindow(moment);
+  const cached = cache.get(timeline);
+  if (cached?.window.start === window.start && cached.window.end === window.end) return cached.shifts;
+  const shifts = shiftsIn(timeline, window);
+  cache.set(timeline, { window, shifts });
+  return shifts;
 }
 
-/** The times in which nobody serves a role; neighbours of one role are one. */
-export function findVacancies(
-  timeline: Timeline,
-  now: Instant,
-): readonly (Pick<Stretch, "start" | "end"> & { readonly role: Role })[] {
-  const found: { role: Role; start: Instant; end: Instant }[] = [];
-  for (const { stretches } of shiftsAhead(timeline, now)) {
+export interface Vacancy extends Interval {
+  readonly role: Role;
+}
+
+/** The times in which nobody serves a role; adjoining ones are joined. */
+export function findVacancies(moment: Moment): readonly Vacancy[] {
+  const vacancies: { role: Role; start: Instant; end: Instant }[] = [];
+  for (const { stretches } of shiftsAhead(moment)) {
     for (const { role, engineer, start, end } of stretches) {
-      if (engineer !== null || end <= now) continue;
-      const last = found.findLast((each) => each.role === role);
+      if (engineer !== null || end <= moment.now) continue;
+      const last = vacancies.findLast((each) => each.role === role);
       if (last?.end === start) last.end = end;
-      else found.push({ role, start, end });
+      else vacancies.push({ role, start, end });
     }
   }
-  return found;
+  return vacancies;
 }

@@ -2,7 +2,7 @@
 import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Ignore } from "../roster/ignores.ts";
 import { isWithin } from "../roster/place.ts";
-import { shown } from "../text/mask.ts";
+import { showWord } from "../text/mask.ts";
 import { suggest } from "../text/suggest.ts";
 import { RULES } from "./registry.ts";
 import type { Explained } from "./rule.ts";
@@ -11,16 +11,16 @@ export const IGNORE_RULES = [
   {
     id: "ignore-without-reason",
     severity: "warning",
-    what: "a comment is to silence a rule, and does not say why",
-    why: "whoever reads the log later has to know what was accepted, and a comment without a reason silences nothing",
-    fix: "write the reason behind the brackets: `# oncall: ignore[rule] reason`",
+    what: "a comment suppresses a rule without saying why",
+    why: "the next reader has to know why it was accepted; without a reason the comment has no effect",
+    fix: "write the reason after the brackets: `# oncall: ignore[rule] reason`",
   },
   {
     id: "ignore-without-effect",
     severity: "warning",
-    what: "a comment silences nothing: the rule has nothing to say there, may not be silenced, or is none",
-    why: "what silences nothing today may silence tomorrow what nobody has seen",
-    fix: "take it out, or correct the name of the rule",
+    what: "a comment that suppresses nothing: the rule finds nothing there, cannot be suppressed, or does not exist",
+    why: "a comment that is useless today may hide tomorrow what nobody has seen",
+    fix: "remove it, or correct the name of the rule",
   },
 ] as const satisfies readonly Explained[];
 
@@ -30,14 +30,22 @@ export function applyIgnores(
 ): readonly UnplacedFinding[] {
   const used = new Set<Ignore>();
   const left = told.filter((each) => {
-    const ignore = ignores.find((one) => silences(one, each));
+    const ignore = findIgnore(ignores, each);
     if (ignore !== undefined) used.add(ignore);
     return ignore === undefined;
   });
   return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(complaint)];
 }
 
-function silences({ rule, reason, path }: Ignore, told: UnplacedFinding): boolean {
+/** The comment that silences a finding. */
+export function findIgnore(
+  ignores: readonly Ignore[],
+  finding: Pick<UnplacedFinding, "rule" | "path">,
+): Ignore | undefined {
+  return ignores.find((ignore) => silences(ignore, finding));
+}
+
+function silences({ rule, reason, path }: Ignore, told: Pick<UnplacedFinding, "rule" | "path">): boolean {
   return (
     reason !== "" &&
     path !== undefined &&
@@ -74,7 +82,7 @@ function unknown(rule: string): readonly [message: string, help: string] {
     RULES.map((each) => each.id),
   );
   return [
-    rule === "" ? "it names no rule" : `\`${shown(rule)}\` is no rule that could be silenced`,
+    rule === "" ? "it names no rule" : `\`${showWord(rule)}\` is no rule that could be silenced`,
     near === undefined ? "write # oncall: ignore[rule] reason" : `did you mean \`${near}\`?`,
   ];
 }

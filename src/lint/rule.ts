@@ -3,6 +3,7 @@ import type { Severity, UnplacedFinding } from "../roster/finding.ts";
 import type { Entry, Phone, Roster } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
 import type { JsonValue } from "../text/json.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 
@@ -33,6 +34,8 @@ export interface RuleContext {
   readonly now: Instant;
   /** Undefined: there is no base to compare with, or it is invalid. */
   readonly before: Before | undefined;
+  /** Until when to look; left out: until the log has had all its effects. */
+  readonly until?: Instant;
   /** Left out: nobody asked to compare. */
   readonly base?: Base;
   /** All that the file says, keys as they stand there. */
@@ -48,7 +51,16 @@ export interface RuleContext {
 }
 
 /** What a rule finds in one place; the registry knows its id, and how bad it is. */
-export type RuleFinding = Pick<UnplacedFinding, "path" | "on" | "message" | "help">;
+export interface RuleFinding extends Pick<UnplacedFinding, "path" | "on" | "message" | "help"> {
+  /** What makes it the same finding after an edit; left out: its place and its message. */
+  readonly identity?: Identity;
+}
+
+/** Two findings with one key are the same; with spans, as far as the spans overlap. */
+export interface Identity {
+  readonly key: string;
+  readonly span?: Interval;
+}
 
 /** What `--explain` and docs/rules.md say of a rule, one sentence each. */
 export interface Explained {

@@ -2,7 +2,7 @@
  * Merges a roster line by line, as git does, and reads the result again: a clean merge that is no longer a roster, or
  * that lost or doubled an entry, becomes a conflict.
  */
-import type { Reading } from "../roster/load.ts";
+import type { ParsedText } from "../roster/load.ts";
 import type { JsonValue } from "../text/json.ts";
 import { findConflicts } from "./conflict.ts";
 import { decodeText } from "./form.ts";
@@ -64,7 +64,7 @@ function findLoss(request: MergeRequest, bytes: Uint8Array): Message | undefined
 }
 
 /** The log as chunks identified by their meaning alone. */
-function readLog({ value: { changes } }: Reading): Section {
+function readLog({ value: { changes } }: ParsedText): Section {
   const seen = new Map<string, number>();
   const chunks = (Array.isArray(changes) ? changes : []).map((value: JsonValue): Chunk => {
     const body = canonicalText(value);

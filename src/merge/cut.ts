@@ -14,7 +14,7 @@ import {
   listParts,
   rangeOf,
 } from "../edit/tree.ts";
-import type { Reading } from "../roster/load.ts";
+import type { ParsedText } from "../roster/load.ts";
 import { asNode, keyText } from "../roster/place.ts";
 import { isJsonMap, type JsonValue, valueAt } from "../text/json.ts";
 import { type Chunk, canonicalText, type Section } from "./model.ts";
@@ -55,7 +55,10 @@ interface FoundSection {
 }
 
 /** `text` has LF line endings, on the last line too; `named` are the sections to cut. */
-export function cutSections({ text, root, value }: Reading, named: readonly SectionName[]): Cut | undefined {
+export function cutSections(
+  { text, root, value }: ParsedText,
+  named: readonly SectionName[],
+): Cut | undefined {
   if (root.flow === true) return undefined;
   const cut: { people?: Section; changes?: Section } = {};
   let rest = text;

@@ -1,7 +1,7 @@
 /** Reads one side of a merge, and finds which entry a line belongs to. */
 import { isSeq } from "yaml";
 import { findPair, lastOffset, listParts } from "../edit/tree.ts";
-import { type LoadedRoster, loadRoster, type Reading } from "../roster/load.ts";
+import { type LoadedRoster, loadRoster, type ParsedText } from "../roster/load.ts";
 import { asNode } from "../roster/place.ts";
 import type { MergeRequest } from "./model.ts";
 
@@ -12,7 +12,7 @@ export function readSide({ file, zoneOf }: MergeRequest, text: string | Uint8Arr
 
 /** A roster whose YAML is valid. */
 export interface ParsedRoster extends LoadedRoster {
-  readonly reading: Reading;
+  readonly reading: ParsedText;
 }
 
 /** Returns a lookup from a 1-based line to the index of its entry. */

@@ -1,37 +1,37 @@
-/** The tree of a roster in, the comments out that silence a rule of lint at an entry: `# oncall: ignore[rule] reason`. */
+/** Finds the comments that silence a lint rule: `# oncall: ignore[rule] reason`. */
 import { isMap, isScalar, isSeq, type Node } from "yaml";
 import type { Path } from "../text/json.ts";
 import type { Range } from "./finding.ts";
-import { type Atlas, asNode, keyText, pathAt, span, spotOf } from "./place.ts";
+import { type Atlas, asNode, findPath, findSpot, keyText, span } from "./place.ts";
 import { lineAt } from "./source.ts";
 
 export interface Ignore {
   readonly rule: string;
-  /** Empty: none is given. */
+  /** Empty if none is given. */
   readonly reason: string;
-  /** Of the comment in the text. */
+  /** The comment. */
   readonly range: Range;
-  /** The entry of the log, or the person, that it stands at; undefined: at none. */
+  /** The entry or person that the comment is about, if any. */
   readonly path: Path | undefined;
 }
 
 const COMMENT = /(?<=^|[ \t])#[ \t]*oncall:[ \t]*ignore\b(?:[ \t]*\[([^\]\n]*)\])?[ \t]*(.*)$/gm;
 
-/** Whether a line is a comment of that kind, and nothing else. */
+/** Whether a line is such a comment and nothing else. */
 export function isIgnoreLine(line: string): boolean {
   return /^[ \t]*#[ \t]*oncall:[ \t]*ignore\b/.test(line);
 }
 
-export function ignoresIn(atlas: Atlas): readonly Ignore[] {
+export function findIgnores(atlas: Atlas): readonly Ignore[] {
   const { source } = atlas;
   const found = [...source.text.matchAll(COMMENT)].filter(({ index }) => !isInText(atlas, index));
   if (found.length === 0) return [];
-  const entries = entriesOf(atlas);
-  const firstBehind = lineBehind(atlas);
+  const entries = listEntries(atlas);
+  const firstAfter = lineAfter(atlas);
   return found.map(({ 0: whole, 1: rule = "", 2: reason = "", index }) => {
     const line = lineAt(source, index);
     const at = entries.find(({ first, last }) => first <= line && line <= last);
-    const below = isAlone(atlas, line) ? entries.find(({ first }) => first === firstBehind(line)) : undefined;
+    const below = isAlone(atlas, line) ? entries.find(({ first }) => first === firstAfter(line)) : undefined;
     return {
       rule: rule.trim(),
       reason: reason.trim(),
@@ -41,28 +41,28 @@ export function ignoresIn(atlas: Atlas): readonly Ignore[] {
   });
 }
 
-/** A `#` in quotes, or in a block of text, begins no comment. */
+/** In quotes and in block text a `#` begins no comment. */
 function isInText(atlas: Atlas, offset: number): boolean {
-  const { value } = spotOf(atlas, pathAt(atlas.root, offset));
+  const { value } = findSpot(atlas, findPath(atlas.root, offset));
   const [start, end] = span(value);
   return isScalar(value) && start <= offset && offset < end;
 }
 
-/** What a comment can stand at, with its 1-based lines. */
+/** What a comment can be about, with its 1-based lines. */
 interface Lines {
   readonly path: Path;
   readonly first: number;
   readonly last: number;
 }
 
-function entriesOf(atlas: Atlas): readonly Lines[] {
+function listEntries(atlas: Atlas): readonly Lines[] {
   const lines = (path: Path, start: Node | null, value: Node | null): Lines => {
     const [begin] = span(start);
     const end = Math.max(span(value)[1], begin + 1);
     return { path, first: lineAt(atlas.source, begin), last: lineAt(atlas.source, end - 1) };
   };
-  const changes = spotOf(atlas, ["changes"]).value;
-  const people = spotOf(atlas, ["people"]).value;
+  const changes = findSpot(atlas, ["changes"]).value;
+  const people = findSpot(atlas, ["people"]).value;
   const entries = isSeq(changes) ? changes.items.map(asNode) : [];
   const pairs = isMap(people) ? people.items : [];
   return [
@@ -71,13 +71,13 @@ function entriesOf(atlas: Atlas): readonly Lines[] {
   ];
 }
 
-/** Whether nothing but the comment stands on its line. */
+/** Whether the line is a comment and nothing else. */
 function isAlone(atlas: Atlas, line: number): boolean {
-  return /^\s*#/.test(textOf(atlas, line));
+  return /^\s*#/.test(readLine(atlas, line));
 }
 
-/** The first line behind a comment that is none; kept, since a thousand comments may follow one another. */
-function lineBehind(atlas: Atlas): (line: number) => number {
+/** The first line after a comment that is not a comment; remembered, since a thousand comments may follow each other. */
+function lineAfter(atlas: Atlas): (line: number) => number {
   let known = 0;
   return (line) => {
     known = Math.max(known, line + 1);
@@ -86,6 +86,6 @@ function lineBehind(atlas: Atlas): (line: number) => number {
   };
 }
 
-function textOf({ source: { text, starts } }: Atlas, line: number): string {
+function readLine({ source: { text, starts } }: Atlas, line: number): string {
   return line > starts.length ? "" : text.slice(starts[line - 1], starts[line]);
 }

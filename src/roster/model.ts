@@ -1,14 +1,14 @@
-/** The roster as the rest of the program sees it: text has become dates, instants and ids, and nothing is optional twice. */
+/** Models the roster for the rest of the program: text has become dates, instants and ids. */
 import type { Path } from "../text/json.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
 import type { Hours } from "../time/hours.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
-/** Of a person, `[a-z][a-z0-9_-]*`, chosen once. */
+/** Of a person: `[a-z][a-z0-9_-]*`; never changes. */
 export type Id = string;
 export type Role = string;
 
-/** rotation.md, "Terms of the rotation": one governs from its `start` on, until the next one's. */
+/** The rules of the rotation from `start` until the `start` of the next terms (docs/rotation.md). */
 export interface Terms {
   /** Position in `rotation`, oldest first. */
   readonly index: number;
@@ -16,17 +16,17 @@ export interface Terms {
   readonly start: LocalDate;
   readonly zone: Zone;
   readonly handoff: WallTime;
-  /** Length of a shift in calendar days. */
+  /** Length of a shift in days. */
   readonly every: number;
   readonly roles: readonly Role[];
   readonly queue: readonly Id[];
 }
 
 interface EntryBase {
-  /** Position in `changes`; equal dates act in this order. */
+  /** Position in `changes`: the order for entries of the same date. */
   readonly index: number;
   readonly path: Path;
-  /** 1-based line of the file on which the entry begins. */
+  /** The 1-based line on which the entry begins. */
   readonly line: number;
   readonly approvedBy: readonly Id[];
   readonly reason: string | undefined;
@@ -52,14 +52,14 @@ export interface Leave extends QueueEntryBase {
 export interface Swap extends QueueEntryBase {
   readonly kind: "swap";
   readonly people: readonly [Id, Id];
-  /** When the two trade back; undefined: never. */
+  /** When the two trade back; undefined if never. */
   readonly until: LocalDate | undefined;
 }
 
 export interface Skip extends QueueEntryBase {
   readonly kind: "skip";
   readonly person: Id;
-  /** `ready` has no end until a `ready` entry. */
+  /** `ready`: until a `ready` entry. */
   readonly length:
     | { readonly kind: "turns"; readonly turns: number }
     | { readonly kind: "until"; readonly until: LocalDate }
@@ -73,9 +73,9 @@ export interface Ready extends QueueEntryBase {
 
 export interface Cover extends EntryBase {
   readonly kind: "cover";
-  /** Whose time it is. */
+  /** Whose time is covered. */
   readonly person: Id;
-  /** Who takes it. */
+  /** Who takes over. */
   readonly by: Id;
   readonly role: Role | undefined;
   readonly span:
@@ -83,13 +83,13 @@ export interface Cover extends EntryBase {
     | { readonly kind: "time"; readonly start: Instant; readonly end: Instant };
 }
 
-/** An entry that acts on the queue at a handoff. */
+/** An entry that changes the queue at a handoff. */
 export type QueueEntry = Join | Leave | Swap | Skip | Ready;
 
 /** One entry of the log, `changes`. */
 export type Entry = QueueEntry | Cover;
 
-/** A telephone number as the roster gives it; never printed whole but by `who --contact`. */
+/** A phone number as the roster gives it; printed whole by `who --contact` alone. */
 export type Phone =
   | { readonly kind: "number"; readonly number: string; readonly private: boolean }
   | { readonly kind: "env"; readonly variable: string };
@@ -97,45 +97,45 @@ export type Phone =
 export interface Person {
   readonly id: Id;
   readonly path: Path;
-  /** The id where the file gives no name. */
+  /** The id if the file gives no name. */
   readonly name: string;
   readonly email: string | undefined;
   readonly phone: Phone | undefined;
   readonly managers: readonly Id[];
   readonly github: string | undefined;
   readonly slack: string | undefined;
-  /** User name in OpsGenie; undefined: found by email. */
+  /** Username in OpsGenie; undefined if it is the email. */
   readonly opsgenie: string | undefined;
   readonly zone: Zone | undefined;
-  /** Working hours, wall times in the person's zone. */
+  /** Working hours in the person's zone. */
   readonly hours: Hours | undefined;
   readonly verified: Verified | undefined;
 }
 
-/** When a test page last reached somebody, each way, and the last digits of the number that it was sent to. */
+/** When a test page last reached the person by each channel, and the last digits of the number. */
 export interface Verified {
   readonly sms: LocalDate | undefined;
   readonly voice: LocalDate | undefined;
   readonly ending: string | undefined;
 }
 
-/** What the roster is held to; nothing of it decides who is on call. */
+/** The rules that lint holds changes to; they do not decide who is on call. */
 export interface Policy {
   readonly approvals: "required" | "optional";
-  /** So many swaps, and covers received, per person in so many days. */
+  /** How many swaps and covers received a person may have in how many days. */
   readonly maxExceptions: { readonly count: number; readonly days: number };
   /** How many days old a notification proof may be when a turn begins; `never`: no proof is needed. */
   readonly verifiedWithin: number | "never";
 }
 
-/** Who is told of an alert, and how many minutes after it began. */
+/** Whom an alert notifies, and how many minutes after it began. */
 export interface EscalationStep {
-  /** A role or, where no terms have it, the id of a person. */
+  /** A role, or the id of a person. */
   readonly notify: Role | Id;
   readonly after: number;
 }
 
-/** Where the schedule lives in OpsGenie. */
+/** Where the schedule is in OpsGenie. */
 export interface OpsgenieSection {
   readonly region: "us" | "eu";
   readonly team: string | undefined;
@@ -152,11 +152,11 @@ export interface Roster {
   readonly rotation: readonly [Terms, ...Terms[]];
   readonly people: ReadonlyMap<Id, Person>;
   readonly policy: Policy;
-  /** In file order; undefined: each role that there is, 12 hours after the one before. */
+  /** In file order; undefined: each role in turn, 12 hours after the one before. */
   readonly escalation: readonly EscalationStep[] | undefined;
-  /** For which incidents the policy holds, and from when; empty: all, always. */
+  /** Which incidents the policy covers, and from when; empty: all, always. */
   readonly inEffect: readonly { readonly from: LocalDate; readonly incidents: readonly string[] }[];
   readonly opsgenie: OpsgenieSection | undefined;
-  /** The log in file order. Entries with a fault of their own are not in it. */
+  /** The log in file order, without invalid entries. */
   readonly changes: readonly Entry[];
 }

@@ -1,8 +1,8 @@
-/** A roster in, the zone in which its times are told out. */
+/** Picks the zone in which times are shown. */
 import type { Zone } from "../time/zone.ts";
 import type { Roster } from "./model.ts";
 
-/** That of the last terms (rotation.md, "What comes out"). */
+/** The zone of the last terms (docs/rotation.md). */
 export function outputZone({ rotation }: Pick<Roster, "rotation">): Zone {
   return (rotation.at(-1) ?? rotation[0]).zone;
 }

@@ -1,4 +1,4 @@
-/** A telephone number as the roster gives it in, the number to dial or what to show of it out; never a number in an error. */
+/** Resolves and masks phone numbers; no error ever contains one. */
 import type { Phone } from "./model.ts";
 
 /** E.164: a plus, the country code, at most 15 digits in all. */
@@ -7,17 +7,17 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 /** Country codes of one and of two digits; all others have three (ITU-T E.164, list of assigned codes). */
 const COUNTRY = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
-/** Numbers that cost whoever dials them: +1 900 and 976, +44 9, and the international premium-rate code. */
+/** Numbers whose caller pays extra: +1 900 and 976, +44 9, and the international premium-rate code. */
 const PREMIUM = /^\+(?:1900|1\d{3}976|1976|449|979)/;
 
 export type ResolvedPhone =
   | { readonly kind: "number"; readonly number: string }
   /** The variable is not set. */
   | { readonly kind: "unset"; readonly variable: string }
-  /** The variable holds something that is no number; what, is not told. */
+  /** The variable does not hold a phone number. */
   | { readonly kind: "malformed"; readonly variable: string };
 
-/** The number itself, looked up in the environment where the roster says so. */
+/** Looks the number up in the environment if the roster names a variable. */
 export function resolvePhone(phone: Phone, env: Readonly<Record<string, string | undefined>>): ResolvedPhone {
   if (phone.kind === "number") return { kind: "number", number: phone.number };
   const value = env[phone.variable]?.trim();
@@ -38,7 +38,7 @@ export function maskPhone(number: string): string {
   const digits = number.slice(1);
   const country = COUNTRY.exec(digits)?.[0] ?? "";
   const national = digits.slice(country.length);
-  // Of a short number the area code would leave too little to guess.
+  // In a short number the area code would leave too little to guess.
   const area = national.length >= 9 ? national.slice(0, 3) : "";
   const rest = national.slice(area.length);
   const dotted = "•".repeat(Math.max(0, rest.length - 2)) + rest.slice(-2);

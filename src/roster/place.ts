@@ -1,42 +1,42 @@
-/** A path of keys in, its place in the text out; and with that a Problem becomes a Finding. Looked up for findings alone. */
+/** Finds where in the text a path leads, which makes an unplaced finding a Finding. */
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
-import { type Path, pointer } from "../text/json.ts";
+import { type Path, toPointer } from "../text/json.ts";
 import { blocksAt, type Finding, type Range, type UnplacedFinding } from "./finding.ts";
-import { excerptOf, placeOf, type Source } from "./source.ts";
+import { readExcerpt, type Source, toPlace } from "./source.ts";
 
-/** A text and the tree that was read from it. */
+/** A text and its tree. */
 export interface Atlas {
   readonly source: Source;
   readonly root: Node | null;
-  /** What each alias stands for. */
+  /** The node that each alias refers to. */
   readonly targets: ReadonlyMap<Alias, Node>;
-  /** What a misspelt key stands for, by the path that the right spelling would have: the spelling in the file. */
+  /** The spelling in the file of each misspelt key, by the pointer that the right spelling would have. */
   readonly misspelt: ReadonlyMap<string, string>;
 }
 
-export function findingOf(atlas: Atlas, flaw: UnplacedFinding): Finding {
-  const place = placeOf(atlas.source, flaw.range ?? rangeOf(atlas, flaw.path, flaw.on ?? "value"));
+export function placeFinding(atlas: Atlas, finding: UnplacedFinding): Finding {
+  const place = toPlace(atlas.source, finding.range ?? findRange(atlas, finding.path, finding.on ?? "value"));
   return {
-    rule: flaw.rule,
-    severity: flaw.severity ?? "error",
-    message: flaw.message,
-    help: flaw.help,
+    rule: finding.rule,
+    severity: finding.severity ?? "error",
+    message: finding.message,
+    help: finding.help,
     file: atlas.source.file,
     place,
-    excerpt: excerptOf(atlas.source, place.line),
-    blocks: !atlas.source.secret && (flaw.blocks ?? blocksAt(flaw.path, flaw.on)),
+    excerpt: readExcerpt(atlas.source, place.line),
+    blocks: !atlas.source.secret && (finding.blocks ?? blocksAt(finding.path, finding.on)),
   };
 }
 
-/** What stands at the end of a path, or as near to it as the file goes. */
+/** What a path leads to, or as far as the file goes. */
 export interface Spot {
   readonly key: Node | undefined;
   readonly value: Node | null;
-  /** How many steps of the path the file has. */
+  /** How many steps of the path were found. */
   readonly depth: number;
 }
 
-export function spotOf({ root, misspelt, targets }: Atlas, path: Path): Spot {
+export function findSpot({ root, misspelt, targets }: Atlas, path: Path): Spot {
   let spot: Spot = { key: undefined, value: root, depth: 0 };
   for (const [index, step] of path.entries()) {
     const node = isAlias(spot.value) ? targets.get(spot.value) : spot.value;
@@ -44,7 +44,7 @@ export function spotOf({ root, misspelt, targets }: Atlas, path: Path): Spot {
       spot = { key: undefined, value: asNode(node.items[step]), depth: index + 1 };
       continue;
     }
-    const written = misspelt.get(pointer(path.slice(0, index + 1))) ?? String(step);
+    const written = misspelt.get(toPointer(path.slice(0, index + 1))) ?? String(step);
     const pair = isMap(node) ? node.items.find((item) => keyText(item) === written) : undefined;
     if (pair === undefined) return spot;
     spot = { key: asNode(pair.key) ?? undefined, value: asNode(pair.value), depth: index + 1 };
@@ -52,20 +52,20 @@ export function spotOf({ root, misspelt, targets }: Atlas, path: Path): Spot {
   return spot;
 }
 
-/** The key of a pair as the file writes it, so that `1.50:` is not taken for `1.5:`. */
+/** The key of a pair as written: `1.50:` is not `1.5:`. */
 export function keyText(pair: Pair): string | undefined {
   if (!isScalar(pair.key)) return undefined;
   return typeof pair.key.value === "string" ? pair.key.value : (pair.key.source ?? "");
 }
 
-/** Parts of a parsed tree are nodes; the types of the library leave room for others. */
+/** All parts of a parsed tree are nodes, though the types of the library allow more. */
 export function asNode(value: unknown): Node | null {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) ? value : null;
 }
 
-/** Where a finding about a path is marked. */
-function rangeOf(atlas: Atlas, path: Path, on: "key" | "value"): Range {
-  const { key, value, depth } = spotOf(atlas, path);
+/** What to mark for a finding. */
+function findRange(atlas: Atlas, path: Path, on: "key" | "value"): Range {
+  const { key, value, depth } = findSpot(atlas, path);
   const own = depth === path.length;
   if (own && on === "value" && value !== null && isShort(value)) return span(value);
   if (key !== undefined) return span(key);
@@ -79,21 +79,21 @@ function rangeOf(atlas: Atlas, path: Path, on: "key" | "value"): Range {
   return span(value);
 }
 
-/** Whether the value itself can be marked: it is there, and in a line or so. */
+/** Whether the value itself can be marked: it is not empty, and not a block. */
 function isShort(node: Node): boolean {
   if (isMap(node) || isSeq(node)) return node.flow === true;
   const [start, end] = span(node);
   return end > start;
 }
 
-/** The offsets of a node; those of what is not there are 0. */
+/** The offsets of a node; 0 and 0 without one. */
 export function span(node: Node | null | undefined): Range {
   const [start = 0, end = start] = node?.range ?? [];
   return [start, end];
 }
 
-/** The keys that lead to the value that an offset is in, or behind. */
-export function pathAt(root: Node | null, offset: number): Path {
+/** The path to the value at, or before, an offset. */
+export function findPath(root: Node | null, offset: number): Path {
   const path: (string | number)[] = [];
   let node = root;
   while (node !== null) {

@@ -1,4 +1,4 @@
-/** The names of all that the reader can find wrong in a roster; permanent, since scripts and comments refer to them. */
+/** Lists the rule ids of the reader; permanent, since scripts and comments refer to them. */
 
 export const ROSTER_RULES = Object.freeze([
   // the text

@@ -1,6 +1,6 @@
 /**
- * The bytes of a roster in, its text with the offsets of its lines out; or what makes them no text to read on. Every
- * offset is one into the whole text, a byte order mark included, so that an edit can put the rest back untouched.
+ * Decodes the bytes of a file and finds its lines. Offsets count from the start of the text, a byte order mark included, so
+ * that an edit can leave all other bytes as they are.
  */
 
 import { findHidden, type Hidden, nameCode } from "../text/letters.ts";
@@ -14,63 +14,57 @@ export interface Source {
   /** As the user named it. */
   readonly file: string;
   readonly text: string;
-  /** The offset at which each line begins; the first behind a byte order mark. */
+  /** The offset of each line; the first line begins after a byte order mark. */
   readonly starts: readonly number[];
-  /** Whether no line and no value of it may be shown: the private file. */
+  /** Whether its lines and values must not be shown: the private file. */
   readonly secret: boolean;
 }
 
 export interface Opened {
   readonly source: Source;
-  readonly flaws: readonly UnplacedFinding[];
-  /** Whether the text can be read on in spite of the flaws. */
+  readonly findings: readonly UnplacedFinding[];
+  /** Whether the text can be parsed in spite of the findings. */
   readonly readable: boolean;
 }
 
 const BOM = "\uFEFF";
 
-/** Of any size that git is told to make them; what begins none stands there where somebody has taken out too few. */
+/** Conflict markers of any size; without a start marker, somebody deleted only a part of them. */
 const CONFLICT = /^(?:<{7,}|\|{7,}|={7,}|>{7,})(?= |\r?$)/m;
 const CONFLICT_START = /^<{7,}(?: .*)?$/gm;
 
 export function openSource(file: string, bytes: Uint8Array, secret = false): Opened {
-  const whole = (text: string): Source => ({ file, text, starts: lineStarts(text), secret });
+  const whole = (text: string): Source => ({ file, text, starts: findLineStarts(text), secret });
   if (bytes.length > MAX_BYTES) {
-    return { source: whole(""), flaws: [tooLarge()], readable: false };
+    return { source: whole(""), findings: [describeTooLarge()], readable: false };
   }
-  const text = decoded(bytes);
-  if (text === undefined) return notUtf8(bytes, whole);
+  const text = decodeUtf8(bytes);
+  if (text === undefined) return describeNotUtf8(bytes, whole);
   const source = whole(text);
   if (text.includes("\0")) {
     const at = text.indexOf("\0");
-    return unreadable(
-      source,
-      "not-utf8",
-      [at, at + 1],
-      "a NUL byte: this is not a text file",
-      "save it as UTF-8",
-    );
+    return refuse(source, "not-utf8", [at, at + 1], "NUL byte: this is not a text file", "save it as UTF-8");
   }
-  if (CONFLICT.test(text)) return { source, flaws: conflicts(source), readable: false };
-  return { source, flaws: findHarmful(source), readable: true };
+  if (CONFLICT.test(text)) return { source, findings: findConflicts(source), readable: false };
+  return { source, findings: checkCharacters(source), readable: true };
 }
 
-function tooLarge(): UnplacedFinding {
+function describeTooLarge(): UnplacedFinding {
   return {
     rule: "too-large",
     path: [],
     range: [0, 0],
     message: "the file is larger than 10 MiB",
-    help: "a roster is a text of some kilobytes: is this the right file?",
+    help: "a roster has a few kilobytes: is this the right file?",
     blocks: true,
   };
 }
 
-function unreadable(source: Source, rule: string, range: Range, message: string, help: string): Opened {
-  return { source, flaws: [{ rule, path: [], range, message, help, blocks: true }], readable: false };
+function refuse(source: Source, rule: string, range: Range, message: string, help: string): Opened {
+  return { source, findings: [{ rule, path: [], range, message, help, blocks: true }], readable: false };
 }
 
-function decoded(bytes: Uint8Array): string | undefined {
+function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -78,26 +72,20 @@ function decoded(bytes: Uint8Array): string | undefined {
   }
 }
 
-function notUtf8(bytes: Uint8Array, whole: (text: string) => Source): Opened {
+function describeNotUtf8(bytes: Uint8Array, whole: (text: string) => Source): Opened {
   const lossy = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-    return unreadable(whole(""), "not-utf8", [0, 0], "the file is UTF-16, not UTF-8", "save it as UTF-8");
+    return refuse(whole(""), "not-utf8", [0, 0], "the file is UTF-16, not UTF-8", "save it as UTF-8");
   }
-  const good = goodPrefix(bytes);
+  const good = findGoodPrefix(bytes);
   const byte = `0x${new DataView(bytes.buffer, bytes.byteOffset).getUint8(good.bytes).toString(16).toUpperCase().padStart(2, "0")}`;
   const range: Range = [good.text.length, good.text.length + 1];
-  return unreadable(
-    whole(lossy),
-    "not-utf8",
-    range,
-    `this is not UTF-8: the byte ${byte}`,
-    "save the file as UTF-8",
-  );
+  return refuse(whole(lossy), "not-utf8", range, `not UTF-8: byte ${byte}`, "save the file as UTF-8");
 }
 
-/** As much as is UTF-8. */
-function goodPrefix(bytes: Uint8Array): { readonly text: string; readonly bytes: number } {
+/** The longest valid beginning. */
+function findGoodPrefix(bytes: Uint8Array): { readonly text: string; readonly bytes: number } {
   let good = 0;
   let bad = bytes.length + 1;
   while (bad - good > 1) {
@@ -105,7 +93,7 @@ function goodPrefix(bytes: Uint8Array): { readonly text: string; readonly bytes:
     if (isGood(bytes.subarray(0, middle))) good = middle;
     else bad = middle;
   }
-  // A character cut in half is no fault to a decoder that expects more; it is not part of the text either.
+  // While more may follow, half a character is no error, nor is it text yet.
   const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes.subarray(0, good), {
     stream: true,
   });
@@ -122,28 +110,25 @@ function isGood(bytes: Uint8Array): boolean {
 }
 
 const CONFLICT_HELP =
-  "keep what is right of the two sides, take the `<<<<<<<`, `=======` and `>>>>>>>` lines out, and run oncall lint; `git checkout --conflict=merge FILE` begins anew";
+  "keep what is right from both sides, delete the `<<<<<<<`, `=======` and `>>>>>>>` lines, and run oncall lint; `git checkout --conflict=merge FILE` starts over";
 
-function conflicts({ text }: Source): readonly UnplacedFinding[] {
+function findConflicts({ text }: Source): readonly UnplacedFinding[] {
   const starts = [...text.matchAll(CONFLICT_START)].map((match) => match.index);
   const lines = starts.length > 0 ? starts : [text.search(CONFLICT)];
   return lines.map((start) => ({
     rule: "merge-conflict",
     path: [],
     range: [start, text.slice(start).search(/(?![<|=>])/) + start],
-    message:
-      starts.length > 0
-        ? "a merge conflict that nobody has resolved begins here"
-        : "a line of a merge conflict is left here",
+    message: starts.length > 0 ? "unresolved merge conflict" : "line left over from a merge conflict",
     help: CONFLICT_HELP,
     blocks: true,
   }));
 }
 
-function findHarmful({ text }: Source): readonly UnplacedFinding[] {
+function checkCharacters({ text }: Source): readonly UnplacedFinding[] {
   const findings: UnplacedFinding[] = [];
   let last: Range = [-1, -1];
-  for (const { index, character } of harmfulIn(text)) {
+  for (const { index, character } of findHarmful(text)) {
     const end = index + character.length;
     // A run of them is one finding.
     if (index === last[1]) findings.pop();
@@ -155,7 +140,7 @@ function findHarmful({ text }: Source): readonly UnplacedFinding[] {
 }
 
 /** Characters that a file may not hold; tabs and line ends are not among them. */
-export function harmfulIn(text: string): readonly Hidden[] {
+export function findHarmful(text: string): readonly Hidden[] {
   // Looked at closely only where there is something to see: every command reads every file.
   if (!/[^\t\n\r\x20-\x7E]|\r(?!\n)/.test(text)) return [];
   return findHidden(text).filter(
@@ -186,31 +171,31 @@ export function describeHarmful(run: string, range: Range): UnplacedFinding {
   };
 }
 
-function lineStarts(text: string): readonly number[] {
+function findLineStarts(text: string): readonly number[] {
   const starts = [text.startsWith(BOM) ? 1 : 0];
   for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
   return starts;
 }
 
-/** The 1-based number of the line that an offset is in. */
+/** The 1-based line of an offset. */
 export function lineAt(source: Source, offset: number): number {
   let low = 0;
   let high = source.starts.length;
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
-    if (startOf(source, middle + 1) <= offset) low = middle;
+    if (lineStart(source, middle + 1) <= offset) low = middle;
     else high = middle;
   }
   return low + 1;
 }
 
-/** The offset at which a line begins; the first for one that is not there. */
-function startOf({ starts }: Source, line: number): number {
+/** The offset at which a line begins, 0 if there is no such line. */
+function lineStart({ starts }: Source, line: number): number {
   return starts[line - 1] ?? 0;
 }
 
-/** Lines and columns of a range of offsets. An empty one marks the character behind it. */
-export function placeOf(source: Source, [from, to]: Range): Place {
+/** Lines and columns of a range. An empty range marks the character after it. */
+export function toPlace(source: Source, [from, to]: Range): Place {
   const start = spotAt(source, from);
   const end = spotAt(source, Math.max(to, from));
   const empty = end.line === start.line && end.column === start.column;
@@ -224,14 +209,14 @@ export function placeOf(source: Source, [from, to]: Range): Place {
 
 function spotAt(source: Source, offset: number): { readonly line: number; readonly column: number } {
   const line = lineAt(source, offset);
-  return { line, column: Math.max(0, offset - startOf(source, line)) + 1 };
+  return { line, column: Math.max(0, offset - lineStart(source, line)) + 1 };
 }
 
-/** A line as it may be shown: without its end, telephone numbers masked; none of a secret file. */
-export function excerptOf(source: Source, line: number): string | undefined {
+/** A line as it may be shown, phone numbers masked; undefined for a secret file. */
+export function readExcerpt(source: Source, line: number): string | undefined {
   if (source.secret) return undefined;
-  const text = source.text.slice(startOf(source, line), source.starts[line]);
-  // What is no text may be the environment of this process, which a link can lead to, with a key in it.
+  const text = source.text.slice(lineStart(source, line), source.starts[line]);
+  // A link could lead to this process's environment, which is NUL-separated and holds keys.
   if (text.includes("\0")) return undefined;
   return maskPhones(text.replace(/\r?\n$/, ""));
 }

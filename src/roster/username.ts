@@ -1,7 +1,7 @@
-/** A person in, what they are called in OpsGenie out. */
+/** Names a person as OpsGenie does. */
 import type { Person } from "./model.ts";
 
-/** Their email, unless the roster says otherwise (roster.md, `opsgenie`); undefined: no way to name them there. */
+/** The email unless the roster gives a username (`opsgenie`); undefined if it has neither. */
 export function usernameOf({ opsgenie, email }: Pick<Person, "opsgenie" | "email">): string | undefined {
   return opsgenie ?? email;
 }

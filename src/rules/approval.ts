@@ -5,10 +5,10 @@ import { joinWords, peopleOf } from "./words.ts";
 /** One engineer for whom nobody has approved who may. */
 export interface MissingApproval {
   readonly person: Id;
-  /** `missing`: nobody is named. `self`: they name themselves. `wrong`: none of those who are named may. */
+  /** `self`: they name themselves. `wrong`: somebody is named who may not approve at all. `missing`: nobody is named for them. */
   readonly kind: "missing" | "self" | "wrong";
-  /** Who is named and may not. */
-  readonly named: readonly Id[];
+  /** Who is named, and may approve for nobody whom the entry concerns. */
+  readonly wrong: readonly Id[];
   /** Who may, those on record first; empty: nobody in the roster. */
   readonly may: readonly Id[];
 }
@@ -64,8 +64,10 @@ export function findMissingApprovals(roster: Roster, entry: Entry): readonly Mis
     const may = findApprovers(roster, person);
     const named = entry.approvedBy;
     if (named.some((id) => may.includes(id))) return [];
-    const kind = named.length === 0 ? "missing" : named.includes(person) ? "self" : "wrong";
-    return [{ person, kind, named, may }];
+    // Whoever rightly approved for one engineer is not wrong because nobody did for the other.
+    const wrong = findIdleApprovers(roster, entry);
+    const kind = named.includes(person) ? "self" : wrong.length > 0 ? "wrong" : "missing";
+    return [{ person, kind, wrong, may }];
   });
 }
 

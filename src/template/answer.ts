@@ -1,5 +1,5 @@
-/** What somebody types about a new roster in, the value it stands for out, or what is wrong with it and what to type instead. */
-import { dropInvisible, findHidden, nameCode } from "../text/letters.ts";
+/** Reads what people answer when a roster is set up, or says what is wrong and what to type instead. */
+import { capitalize, dropInvisible, findHidden, nameCode } from "../text/letters.ts";
 import { suggest } from "../text/suggest.ts";
 import { type LocalDate, parseDate, parseTime, WEEKDAYS, type Weekday, weekdayOf } from "../time/date.ts";
 import type { Zone } from "../time/zone.ts";
@@ -14,7 +14,7 @@ export interface Wrong {
   readonly help: string;
 }
 
-/** Weekday and wall time, as the roster writes them: `time` is `HH:MM`. */
+/** Weekday and `HH:MM`, as the roster has them. */
 export interface Handoff {
   readonly weekday: Weekday;
   readonly time: string;
@@ -22,36 +22,36 @@ export interface Handoff {
 
 export const NOON_ON_MONDAY: Handoff = { weekday: "monday", time: "12:00" };
 
-export function good<Value>(value: Value): Answer<Value> {
+export function accept<Value>(value: Value): Answer<Value> {
   return { kind: "good", value };
 }
 
-export function wrong(message: string, help: string): Wrong {
+export function reject(message: string, help: string): Wrong {
   return { kind: "wrong", message, help };
 }
 
-/** A text that a roster can hold: on one line, with nothing in it that nobody sees. */
+/** Text for the roster: one line, without hidden characters. */
 export function readText(text: string, what: string): Answer<string> {
   const clean = dropInvisible(text).trim();
-  if (clean === "") return wrong(`${what} is missing`, "type some letters");
+  if (clean === "") return reject(`${what} is missing`, "type some letters");
   const [hidden] = findHidden(clean);
   if (hidden !== undefined)
-    return wrong(
+    return reject(
       `${what} has the hidden character ${nameCode(hidden.character)}`,
       "type it again, on one line",
     );
-  return good(clean);
+  return accept(clean);
 }
 
-/** The IANA name of a zone, spelt as the zone data spell it. */
+/** A zone by its IANA name, in any capitals. */
 export function readZone(text: string, zoneOf: (name: string) => Zone | undefined): Answer<Zone> {
   const name = text.trim();
   const names = Intl.supportedValuesOf("timeZone");
   const spelt = names.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
   const zone = zoneOf(spelt);
-  if (zone !== undefined) return good(zone);
+  if (zone !== undefined) return accept(zone);
   const near = suggestZone(name, zoneOf);
-  return wrong(
+  return reject(
     `there is no time zone ${JSON.stringify(name)}`,
     near === undefined ? "give an IANA name, such as Europe/Lisbon" : `did you mean ${near}?`,
   );
@@ -61,28 +61,28 @@ const HANDOFF_HELP = "write a weekday and a time, such as monday 12:00";
 
 export function readHandoff(text: string): Answer<Handoff> {
   const [, day = "", clock = ""] = /^([a-z]+)[ ,]+(\d{1,2}:\d{2})$/.exec(text.trim().toLowerCase()) ?? [];
-  if (day === "") return wrong(`${JSON.stringify(text)} is not a handoff`, HANDOFF_HELP);
+  if (day === "") return reject(`${JSON.stringify(text)} is not a handoff`, HANDOFF_HELP);
   const weekday = WEEKDAYS.find((name) => name === day || name.slice(0, 3) === day);
   if (weekday === undefined) {
     const near = suggest(day, WEEKDAYS);
-    return wrong(
+    return reject(
       `there is no weekday ${JSON.stringify(day)}`,
       near === undefined ? HANDOFF_HELP : `did you mean ${near}?`,
     );
   }
   const time = clock.padStart(5, "0");
   if (parseTime(time) === undefined)
-    return wrong(`there is no time ${clock}`, "hours go from 00:00 to 23:59");
-  return good({ weekday, time });
+    return reject(`there is no time ${clock}`, "hours go from 00:00 to 23:59");
+  return accept({ weekday, time });
 }
 
 /** The date of the first handoff. */
 export function readStart(text: string, { weekday }: Handoff): Answer<LocalDate> {
   const date = parseDate(text.trim());
-  if (date === undefined) return wrong(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD");
-  if (weekdayOf(date) === weekday) return good(date);
-  return wrong(
-    `${text.trim()} is a ${weekdayOf(date)}, and the handoff is on ${weekday}`,
-    `give a ${weekday}, or another weekday for the handoff`,
+  if (date === undefined) return reject(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD");
+  if (weekdayOf(date) === weekday) return accept(date);
+  return reject(
+    `${text.trim()} is a ${capitalize(weekdayOf(date))}, but the handoff is on ${capitalize(weekday)}`,
+    `give a ${capitalize(weekday)}, or choose another weekday for the handoff`,
   );
 }

@@ -64,6 +64,11 @@ export function nameCode(character: string): string {
   return `U+${code.padStart(4, "0")}`;
 }
 
+/** `Monday` */
+export function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /**
  * What two spellings of one name have in common, for comparing: composed or decomposed, in capitals or not, with or without the
  * variant of a character.

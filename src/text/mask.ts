@@ -1,14 +1,14 @@
 /**
- * Text of the roster in, the same text with telephone numbers made unreadable out, character for character, so that
- * columns still hold: a number is personal data and must not get into an error, wherever in the line it was put.
+ * Masks phone numbers in text of the roster, digit by digit, so that columns stay the same: a number is personal data and must not
+ * get into an error, wherever in a line somebody put it.
  */
 import { nameCode, replaceHidden } from "./letters.ts";
 
-/** Dates and date-times have as many digits as a number has: they stay readable, in the forms people try. */
+/** Dates have as many digits as phone numbers, and stay readable in all the forms that people try. */
 const DATE_OR_NUMBER =
   /(?<![\d+])(?:\d{4}([-/.])[01]?\d\1[0-3]?\d(?:[T ][0-2]?\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?|[0-3]?\d([-/.])[0-3]?\d\2(?:19|20)\d{2}|20\d{2}[01]\d[0-3]\d)(?![\d]|[-/. ()_]\d)|(?:[+＋][ (]*)?\p{Nd}(?:[ ().\-_/’'\u00A0\u2010-\u2015]*\p{Nd}){6,}/gu;
 
-/** What stands behind a key that ends in `phone`, up to the next key: a comma may have cut the number in two. */
+/** What follows a key that ends in `phone`, up to the next key: a comma may have cut the number in two. */
 const AFTER_KEY = /(phone["']?\s*:)((?:(?!\b[a-z_]+["']?\s*:)[^}\n])*)/giu;
 
 /** The first letters of a text, as many as fit; none is cut in two. */
@@ -20,24 +20,24 @@ function cutAt(text: string, most: number): string {
 
 const DIGIT = /\p{Nd}/gu;
 
-/** The text with every digit of what may be a telephone number replaced by a bullet. */
+/** Replaces every digit of what may be a phone number by a bullet. */
 export function maskPhones(text: string): string {
   return text
-    .replace(AFTER_KEY, (_, key: string, value: string) => key + hidden(value))
-    .replace(DATE_OR_NUMBER, (found) => (isDate(found) ? found : hidden(found)));
+    .replace(AFTER_KEY, (_, key: string, value: string) => key + maskDigits(value))
+    .replace(DATE_OR_NUMBER, (found) => (isDate(found) ? found : maskDigits(found)));
 }
 
 function isDate(text: string): boolean {
   return /^(?:\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[T ].*)?|\d{1,2}([-/.])\d{1,2}\2\d{4}|20\d{6})$/.test(text);
 }
 
-function hidden(text: string): string {
+function maskDigits(text: string): string {
   return text.replace(DIGIT, (digit) => "•".repeat(digit.length));
 }
 
-/** A word of the file as a message shows it: in one line, not too long, without numbers and unseen characters. */
-export function shown(text: string): string {
-  // Masked before it is cut, lest what is left of a number be too short to be known for one.
+/** A word of the file for a message: one line, not too long, without phone numbers and hidden characters. */
+export function showWord(text: string): string {
+  // Masked before it is cut: the rest of a number would be too short to be recognised.
   const masked = maskPhones(text);
   const short = masked.length > 40 ? `${cutAt(masked, 39).trimEnd()}…` : masked;
   return replaceHidden(short, ({ character }) => (character === "\n" ? " " : `<${nameCode(character)}>`));

@@ -1,7 +1,7 @@
 /** Finds the closest known word, for every "did you mean". */
 import { fold } from "./letters.ts";
 
-/** The known word nearest to `word`, if it is so near that a slip of the fingers explains it; undefined if none is. */
+/** The closest known word, if a typing mistake explains the difference. */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   const wanted = [...fold(word)];
   let best: string | undefined;
@@ -19,7 +19,7 @@ export function suggest(word: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** How many letters were left out, put in, mistaken or typed in the wrong order. */
+/** Counts letters that are missing, added, wrong or transposed. */
 function countSlips(one: readonly string[], other: readonly string[]): number {
   let before: readonly number[] = [];
   let last: readonly number[] = [...other, ""].map((_, index) => index);

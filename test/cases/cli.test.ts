@@ -1,4 +1,4 @@
-/** Every session of test/cases/cli, held to the letter. */
+/** Runs the sessions of test/cases/cli. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "vitest";

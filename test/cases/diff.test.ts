@@ -1,4 +1,4 @@
-/** What differs between two rosters, as whole texts: test/cases/diff/NAME, of every kind of entry and of hostile names. */
+/** Prints how two rosters differ, for every kind of entry and hostile names, and expects test/cases/diff/NAME. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -40,7 +40,7 @@ const HOSTILE = TEAM.replace("Alice Nguyen", '"@here |\\e[2J ![x](http://evil.ex
   .replace("Bob Okafor", '"::error::x `code`"')
   .replace("Platform Engineering", '"<!channel> ##[error]"');
 
-/** Two rosters, and how many weeks are asked for. */
+/** Two rosters and the number of weeks to compare. */
 const CASES: Readonly<Record<string, readonly [before: string, after: string, weeks?: number]>> = {
   "every-kind": [TEAM, TEAM.trimEnd() + EVERY_KIND, 2],
   "every-kind-gone": [TEAM.trimEnd() + EVERY_KIND, TEAM, 1],
@@ -78,7 +78,7 @@ describe.each(Object.keys(CASES))("%s", (name) => {
     expect(displayed(text).filter((line) => line.columns > columns)).toEqual([]);
   });
 
-  test("in Markdown, where no reader has a zone of their own", () => {
+  test("in Markdown, where the reader's zone is not known", () => {
     const view = viewOf(name);
     const text = diffMarkdown(view);
     expectFile(`test/cases/diff/${name}.md`, text);

@@ -1,7 +1,4 @@
-/**
- * What an edit makes of a file: test/cases/edit/NAME holds before.yaml, the edits in edit.json, and after.yaml, or in
- * refused.txt why nothing may be written. A new case is a new folder.
- */
+/** Runs the cases of test/cases/edit: how an edit changes the text of a roster, or why it is refused. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -20,7 +17,7 @@ function answerOf(name: string): EditResult {
   return edit({ file: "roster.yaml", bytes, edits, zoneOf });
 }
 
-describe("what an edit makes of a file", () => {
+describe("an edit", () => {
   test.each(names)("%s", (name) => {
     const result = answerOf(name);
     const isEdited = result.kind === "edited";
@@ -32,7 +29,7 @@ describe("what an edit makes of a file", () => {
   });
 });
 
-describe("where the new lines stand", () => {
+describe("the positions of new lines", () => {
   test.each([
     ["between-by-date", [{ first: 13, last: 13 }]],
     ["block-neighbours", [{ first: 15, last: 18 }]],

@@ -1,4 +1,4 @@
-/** Reads and expects the rosters of test/cases/edit and test/cases/merge, most of which share their first lines: `# head.yaml` stands for them. */
+/** Reads and expects the rosters of test/cases/edit and test/cases/merge. Most share their first lines and have `# head.yaml` instead. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectFile } from "../expected.ts";
@@ -8,7 +8,7 @@ const MARK = "# head.yaml\n";
 
 export function readRoster(path: string): Buffer {
   const bytes = readFileSync(path);
-  // Only where it is needed: some rosters are deliberately no UTF-8.
+  // As bytes, because some rosters are deliberately not UTF-8.
   const isShort = bytes.subarray(0, MARK.length).toString() === MARK;
   return isShort ? Buffer.concat([Buffer.from(HEAD), bytes.subarray(MARK.length)]) : bytes;
 }

@@ -1,24 +1,26 @@
-/** One case of test/cases/intent: the roster, now and the wish in; all that is said and written for it out, as one text. */
+/** Runs one case of test/cases/intent and answers everything that is written and said as one text. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { edit } from "../../src/edit/edit.ts";
 import { draftWish } from "../../src/intent/draft.ts";
-import { judge } from "../../src/intent/guard.ts";
+import { judge, type Verdict } from "../../src/intent/guard.ts";
 import type { Warning } from "../../src/intent/refusal.ts";
+import { findNewErrors, type Version } from "../../src/lint/new-errors.ts";
 import { movesText } from "../../src/render/moves.ts";
 import { plain } from "../../src/render/palette.ts";
 import { yearOf } from "../../src/render/when.ts";
 import { loadRoster } from "../../src/roster/load.ts";
+import { resolvePhone } from "../../src/roster/phone.ts";
 import type { CoverSpan, Wish } from "../../src/rules/wish.ts";
 import { parseDate } from "../../src/time/date.ts";
-import { parseInstant } from "../../src/time/zone.ts";
+import { type Instant, parseInstant } from "../../src/time/zone.ts";
 import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
 import { findMoves } from "../../src/timeline/moves.ts";
 
 export const FOLDER = join(import.meta.dirname, "intent");
 
-/** A wish with dates and instants as text. */
+/** A request with its dates and instants as text. */
 export interface WishWords {
   readonly kind: Wish["kind"];
   readonly people?: readonly [string, string];
@@ -107,22 +109,42 @@ function spanOf({ shift, start = "", end = "" }: WishWords): CoverSpan {
 }
 
 export function timelineIn(bytes: Uint8Array): Timeline {
-  const { roster } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
-  if (roster === undefined) throw new Error("the roster is invalid");
-  return buildTimeline(roster);
+  return readVersion(bytes).timeline;
+}
+
+/** The surroundings that rules of lint ask for. */
+function worldAt(now: Instant): Parameters<typeof findNewErrors>[2] {
+  return { now, isTracked: () => false, resolve: (phone) => resolvePhone(phone, {}) };
+}
+
+const UNWRITTEN = { ignores: () => [], privateName: undefined, said: undefined };
+
+/** The verdict on a wish that has not been written yet. */
+export function judgeDraft(wish: Wish, before: Timeline, after: Timeline, now: Instant): Verdict {
+  const version = (timeline: Timeline) => ({ timeline, loaded: UNWRITTEN });
+  return judge(wish, before, after, now, findNewErrors(version(before), version(after), worldAt(now)));
+}
+
+function readVersion(bytes: Uint8Array): Version {
+  const loaded = loadRoster({ file: "roster.yaml", bytes, zoneOf });
+  if (loaded.roster === undefined) throw new Error("the roster is invalid");
+  return { timeline: buildTimeline(loaded.roster), loaded };
 }
 
 export async function answerOf({ roster, now, wish: words }: IntentCase): Promise<string> {
   const bytes = readFileSync(join(FOLDER, "rosters", `${roster}.yaml`));
-  const before = timelineIn(bytes);
+  const old = readVersion(bytes);
+  const before = old.timeline;
   const wish = wishOf(words);
   const draft = draftWish(wish, before, instant(now));
   if (draft.kind === "settled") return `nothing to do: ${draft.message}\n`;
   if (draft.kind === "refused") return remark("refused", draft);
   const edited = edit({ file: "roster.yaml", bytes, edits: draft.edits, zoneOf });
   if (edited.kind === "refused") return `NOT WRITABLE: ${edited.message}\n  ${edited.help}\n`;
-  const after = timelineIn(new TextEncoder().encode(edited.text));
-  const verdict = judge(wish, before, after, instant(now));
+  const written = readVersion(new TextEncoder().encode(edited.text));
+  const after = written.timeline;
+  const errors = findNewErrors(old, written, worldAt(instant(now)));
+  const verdict = judge(wish, before, after, instant(now), errors);
   const zone = (after.roster.rotation.at(-1) ?? after.roster.rotation[0]).zone;
   const view = {
     ...findMoves(before, after),
@@ -141,7 +163,7 @@ function remark(weight: string, { rule, message, help }: Warning): string {
   return `${weight} [${rule}]: ${message}\n${help === undefined ? "" : `  ${help}\n`}`;
 }
 
-/** The lines that went and came. */
+/** The lines that were removed and added. */
 function changedLines(before: string, after: string): readonly string[] {
   const old = before.split("\n");
   const now = after.split("\n");

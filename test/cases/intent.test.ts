@@ -1,7 +1,4 @@
-/**
- * What is written for a wish, and what is said: test/cases/intent/NAME.json holds the wish, NAME.txt all that comes of
- * it. A new case is a new file.
- */
+/** Runs the cases of test/cases/intent: what is written for a request, and what is said about it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "vitest";

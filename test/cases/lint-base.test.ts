@@ -1,7 +1,4 @@
-/**
- * What `oncall lint --base` says of a change, and each way round it that somebody thought of: test/cases/lint-base. A case is a
- * sentence, what else holds (`# now: …`), the change of base.yaml as a diff, and behind `===` all that is answered.
- */
+/** Runs the cases of test/cases/lint-base: what `oncall lint --base` says about a change, and every way we know to get around it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "vitest";
@@ -13,7 +10,7 @@ const FOLDER = join(import.meta.dirname, "lint-base");
 const BASE = readFileSync(join(FOLDER, "base.yaml"), "utf8");
 
 interface Case {
-  /** All up to the answer. */
+  /** Everything before the answer. */
   readonly asked: string;
   readonly head: string;
   readonly now: string;
@@ -33,7 +30,7 @@ function caseOf(text: string): Case {
   };
 }
 
-/** Each block of lines that stay or go is looked for, and those that come stand in it where the diff has them. */
+/** Applies a diff without line numbers: finds each run of kept and removed lines, and inserts the added lines after it. */
 function patched(diff: readonly string[]): string {
   let text = BASE;
   if (diff.length === 0) return text;

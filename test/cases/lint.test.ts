@@ -1,9 +1,4 @@
-/**
- * What `oncall lint` says, rule by rule: test/cases/lint/RULE holds rosters that break it, each in a way of its own, and rosters
- * that all but break it; beside NAME.yaml all that is answered, in NAME.txt. NAME.base.yaml, where there is one, is the roster of
- * the base, NAME.private.yaml the private file. What else holds is said on top: `# now:`, `# env:`, `# tracked: yes`
- * (`private`: the private file), `# base: none` (it has no such file), `# blanks:` (so many more at the end). A new case is a new file.
- */
+/** Runs the cases of test/cases/lint: for every rule, rosters that break it and rosters that almost do. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -48,7 +43,7 @@ async function answerTo(fixture: string): Promise<string> {
   return shownAnswer(await oncall(["lint", ...(isCompared ? ["--base", "main"] : [])], world));
 }
 
-/** The rules of the findings that an answer tells. */
+/** The rules of the findings in an answer. */
 function rulesIn(answer: string): readonly string[] {
   return [...answer.matchAll(/^\S+: (?:error|warning|info): .* \[([a-z0-9-]+)\]$/gm)].flatMap(
     ([, rule = ""]) => rule,
@@ -57,7 +52,7 @@ function rulesIn(answer: string): readonly string[] {
 
 const folders = readdirSync(FOLDER);
 
-test("each rule has its folder, and each folder its rule", () => {
+test("each rule has a folder, and each folder is a rule", () => {
   expect(folders.toSorted()).toEqual(EXPLAINED.map(({ id }) => id).toSorted());
 });
 
@@ -71,7 +66,7 @@ describe.each(folders)("%s", (rule) => {
     expectFile(`test/cases/lint/${rule}/${name}.txt`, answer);
   });
 
-  test("speaks in one, and in one nothing is said by it", () => {
+  test("has a case that breaks it and one that does not", () => {
     const speaking = [...told.values()].map((answer) => rulesIn(answer).includes(rule));
     expect(speaking).toContain(true);
     if (RULES.some(({ id }) => id === rule)) expect(speaking).toContain(false);

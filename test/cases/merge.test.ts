@@ -1,7 +1,4 @@
-/**
- * What a merge makes of two sides: test/cases/merge/NAME holds base.yaml, ours.yaml and theirs.yaml, what they become in
- * expected.yaml, and in told.txt whether that is clean and what is said of it. A new case is a new folder.
- */
+/** Runs the cases of test/cases/merge: what two branches of a roster become, and what is said about it. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -42,17 +39,17 @@ function read(bytes: Uint8Array) {
   return loadRoster({ file: "roster.yaml", bytes, zoneOf, forEditing: true });
 }
 
-describe("what becomes of two sides", () => {
+describe("a merge", () => {
   test.each(names)("%s", (name) => {
     const merged = merge(sidesOf(name));
     expectRoster(`test/cases/merge/${name}/expected.yaml`, Buffer.from(merged.bytes).toString());
-    expectFile(`test/cases/merge/${name}/told.txt`, told(merged));
+    expectFile(`test/cases/merge/${name}/report.txt`, told(merged));
   });
 });
 
-describe("of every case", () => {
+describe("in every case", () => {
   test.each(names)(
-    "%s: what is left to settle is no roster; what is clean says the same from the other side",
+    "%s: a conflict is not a valid roster, and a clean merge means the same with the sides exchanged",
     (name) => {
       const { base, ours, theirs } = sidesOf(name);
       const merged = merge({ base, ours, theirs });
@@ -64,7 +61,7 @@ describe("of every case", () => {
     },
   );
 
-  test.each(names)("%s: a side that changed nothing leaves the other as it is", (name) => {
+  test.each(names)("%s: a side without changes leaves the other as it is", (name) => {
     const { base, ours, theirs } = sidesOf(name);
     for (const side of [ours, theirs]) {
       expect(Buffer.compare(merge({ base, ours: base, theirs: side }).bytes, side)).toBe(0);
@@ -74,7 +71,7 @@ describe("of every case", () => {
   });
 });
 
-describe("what git answers is not taken on trust", () => {
+describe("git's answer is checked", () => {
   type Answer = ReturnType<Parameters<typeof mergeRosters>[0]["mergeText"]>;
   const by = (name: string, mergeText: (favour?: string) => Answer) =>
     mergeRosters({
@@ -89,7 +86,7 @@ describe("what git answers is not taken on trust", () => {
   const words = (merged: Merged | undefined) =>
     merged?.conflicts.map(({ message, help }) => `${message}; ${help}`);
 
-  test("there is no git, or it says that this is no text", () => {
+  test("there is no git, or it calls the file binary", () => {
     expect(by("aliases", () => undefined)).toBeUndefined();
     expect(by("rotation-conflict", () => undefined)).toBeUndefined();
     expect(
@@ -102,7 +99,7 @@ describe("what git answers is not taken on trust", () => {
     });
   });
 
-  test("an entry is missing, or stands twice, or it is no roster any more", () => {
+  test("an entry is missing or repeated, or the result is no roster", () => {
     const { ours } = sidesOf("aliases");
     const text = ours.toString();
     expect(words(by("aliases", () => clean(text)))).toEqual(lost);
@@ -112,18 +109,18 @@ describe("what git answers is not taken on trust", () => {
     expect(words(by("aliases", () => clean(all + all.split("\n").slice(-2).join("\n"))))).toEqual(lost);
   });
 
-  test("what stands around the log has lost its place for it", () => {
+  test("the rest of the file has no place for the log any more", () => {
     const merged = by("rotation-conflict", () => clean(textOf("rotation-conflict", "ours")));
     expect(merged?.byLines).toBe("the merged entries would not read back as intended");
   });
 
-  test("without a base, two rosters that git merges have to be one", () => {
+  test("without a base, what git makes of two rosters must be a roster", () => {
     expect(by("no-base", () => clean(textOf("no-base", "ours")))?.isClean).toBe(true);
     expect(words(by("no-base", () => clean("changes: [")))).toEqual(lost);
   });
 
-  test("what is no UTF-8 is git's", () => {
-    const sides = { ...sidesOf("behind-all"), theirs: Buffer.from([0xff, 0x0a]) };
+  test("a file that is not UTF-8 is left to git", () => {
+    const sides = { ...sidesOf("at-the-end"), theirs: Buffer.from([0xff, 0x0a]) };
     expect(merge(sides).byLines).toBe("one side is not text, or mixes line endings");
   });
 });

@@ -1,4 +1,4 @@
-/** Whose weeks move, as whole texts: test/cases/moves/NAME-COLUMNS.txt, by the log that comes to the team's roster. */
+/** Prints whose weeks move when entries are added to a roster, and expects test/cases/moves/NAME-COLUMNS.txt. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -95,7 +95,7 @@ describe("in Markdown", () => {
   });
 });
 
-test("in the zone of who reads it too", async () => {
+test("in the reader's zone too", async () => {
   const view = { ...viewOf("cover-day"), viewer: zone("Europe/Lisbon") };
   expectFile(
     "test/cases/moves/cover-day-elsewhere.txt",
@@ -103,7 +103,7 @@ test("in the zone of who reads it too", async () => {
   );
 });
 
-test("colour says nothing that words do not", async () => {
+test("with colours", async () => {
   const page = { columns: 80, palette: await paletteFor(1) };
   expectFile("test/cases/moves/vacancy-colour.txt", await movesText(viewOf("vacancy"), page));
 });

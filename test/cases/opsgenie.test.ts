@@ -1,4 +1,4 @@
-/** What the local OpsGenie answers, case by case: the semantics that reference material records, each switch, each fault, each error. */
+/** Runs the sessions of test/cases/opsgenie: how the local OpsGenie answers, with each switch, fault and error. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "vitest";

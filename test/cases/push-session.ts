@@ -1,11 +1,4 @@
-/**
- * Pushes as text, and what comes of them below each line: the cases of `test/cases/push`. Lines behind `# ` are YAML: options
- * of the local OpsGenie, and `tty`, `columns`, `viewer`, `answers`, `env`, `key` and `timeout` of whoever runs `oncall`. Then
- *   `$ oncall …`  a command;  `$$ oncall …`  the same, of which only the exit code is shown where it is not 0
- *   `= OLD => NEW`  an edit of the roster;  `@ INSTANT`  the clock;  `~ FAULTS`  the faults from here on
- *   `+ SCHEDULE OVERRIDE`, `> METHOD PATH BODY`  made by hand;  `?`  what was written since the last one
- *   `- text`  a remark
- */
+/** Runs a session of test/cases/push; test/cases/README.md explains its lines. */
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { oncallAt } from "../cli/push-world.ts";
@@ -46,7 +39,7 @@ interface Session {
 
 export interface Answered {
   readonly text: string;
-  /** All that the product wrote, and all that it asked. */
+  /** Everything that the product printed, and every request it made. */
   readonly said: readonly string[];
   readonly requests: readonly Recorded[];
 }

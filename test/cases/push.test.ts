@@ -1,4 +1,4 @@
-/** Every session of test/cases/push, held to the letter; and what must never be said in any of them. */
+/** Runs the sessions of test/cases/push, and checks what must never be printed in any of them. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -15,7 +15,7 @@ ajv.addSchema(JSON.parse(readFileSync("schema/output.schema.json", "utf8")), "ou
 test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", async (name) => {
   const { text, said, requests } = await answered(readFileSync(join(FOLDER, name), "utf8"));
   expectFile(`test/cases/push/${name}`, text);
-  // Neither a key nor a telephone number is in what was said, or in the body of any request.
+  // No output and no body of a request has a key or a phone number.
   const all = [...said, ...requests.map((request) => JSON.stringify(request))].join("\n");
   expect(all.match(/test-key|read-key|team-key|GenieKey|2025550\d+|555-?0\d+/g)).toBeNull();
   for (const answer of said.filter((one) => one.startsWith("{"))) {

@@ -1,7 +1,4 @@
-/**
- * What the reader says about a file: test/cases/roster holds a roster NAME.yaml and, in NAME.txt, all that is printed about
- * it. NAME.private.yaml, where there is one, is its private file. A new case is a new file.
- */
+/** Runs the cases of test/cases/roster: what reading a file says about it. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";

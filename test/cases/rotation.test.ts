@@ -1,4 +1,4 @@
-/** Rosters whose shifts are known, or whose faults are: ours, each with the trap it is about, and the shared ones where they stand beside the repository. */
+/** Runs the cases of test/cases/rotation, whose shifts or faults were worked out by hand, and the shared ones if they are beside the repository. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Answer, answerOf, schedule } from "../naive/schedule.ts";
@@ -7,7 +7,7 @@ import { realAnswer, realSchedule } from "../property/real.ts";
 const OURS = new URL("rotation/", import.meta.url);
 const SHARED = new URL("../../../shared/cases/", import.meta.url);
 
-/** The cases of a folder; none where it is not there. */
+/** The cases of a folder, or none if it does not exist. */
 function casesOf(folder: URL) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -16,7 +16,7 @@ function casesOf(folder: URL) {
     .map((name) => ({ name, ...JSON.parse(readFileSync(new URL(name, folder), "utf8")) }));
 }
 
-/** The terms and entries that have a fault, in the order of the file. */
+/** The terms and entries with a fault, in order. */
 function faulty(answer: Answer): readonly string[] {
   if (answer.kind === "valid") return [];
   return [...new Set(answer.faults.map(({ on, index }) => `${on}[${index}]`))].sort();
@@ -38,7 +38,7 @@ describe("our case", () => {
     expect(faulty(answerOf(roster))).toEqual(invalid);
   });
 
-  test("has the name of its file and says what it is about", () => {
+  test("is named like its file and says what it is about", () => {
     expect(ours.length).toBeGreaterThan(50);
     for (const { name, case: called, why } of ours) {
       expect(name).toBe(`${called}.json`);

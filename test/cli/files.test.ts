@@ -48,7 +48,7 @@ describe("a roster that cannot be read", () => {
       stdout: "",
       stderr: `oncall: roster.yaml is invalid: 1 problem
 
-roster.yaml:2:7: error: this is not UTF-8: the byte 0xE9 [not-utf8]
+roster.yaml:2:7: error: not UTF-8: byte 0xE9 [not-utf8]
   team: \ufffd
         ^
   help: save the file as UTF-8
@@ -175,12 +175,12 @@ next, from Mon 30 Nov 12:00
     ]);
     expect(answers[0].stdout).toBe(
       "roster.private.yaml:2:19: error: `phone` of alice must be a number in E.164 form, in quotes, or `env:ONCALL_PHONE_…` [bad-value]\n" +
-        "  help: a plus, the country code and the number, no spaces, all in quotes; or `env:` and a variable whose name begins with `ONCALL_PHONE_`\n" +
+        "  help: write the plus, country code and number without spaces, in quotes; or `env:` and a variable whose name begins with `ONCALL_PHONE_`\n" +
         "\n" +
         "roster.private.yaml:2:34: error: unknown key `nmae` [unknown-key]\n" +
         "  help: did you mean `name`?\n" +
         "\n" +
-        "roster.private.yaml:3:3: error: this is the id of nobody in the roster [unknown-person]\n" +
+        "roster.private.yaml:3:3: error: nobody in the roster has this id [unknown-person]\n" +
         "  help: add the person to the roster, or correct the id\n",
     );
     for (const { stdout, stderr } of answers) expect(stdout + stderr).not.toMatch(/2025550166|5550166|zoe/);

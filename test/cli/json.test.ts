@@ -62,7 +62,7 @@ describe("the output of edits", () => {
     "oncall skip dave --until ready --approved-by manager --json",
     'oncall join henry --name "Henry Adeyemi" --email henry@example.com --phone +12025550123 --manager max --json',
     "oncall leave grace --from 2027-03-01 --json",
-    "oncall undo --allow begun-entry --json",
+    "oncall undo 91 --allow begun-entry --json",
   ])("%s", async (command) => {
     const { exit, stdout } = await oncall(wordsOf(command), { commits: [] });
     expect(exit).toBe(0);

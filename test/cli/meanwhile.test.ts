@@ -6,8 +6,9 @@ import { EXAMPLE, edgesOf } from "./world.ts";
 
 const ROSTER = "/team/roster.yaml";
 const LAST = "  - { cover: alice, by: mia, from: 2026-11-26 09:00";
-/** Somebody else's entry: Mia covers for the secondary of the same shift. */
-const COVER = "  - { cover: grace, by: mia, shift: 2026-12-14, approved_by: max }\n";
+/** Somebody else has Mia cover for the secondary of the same evening. */
+const COVER =
+  "  - { cover: grace, by: mia, from: 2026-12-14 12:00, until: 2026-12-15 09:00, approved_by: max }\n";
 
 test.each([
   ["y", 0],

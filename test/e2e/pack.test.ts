@@ -1,6 +1,15 @@
 /** Packs, installs and runs the package as its users do, and from a fresh clone, with an empty npm cache. */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -28,12 +37,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs npm with a cache that is empty at first, and answers its stdout. */
+/** Runs npm with a cache that is empty at first, and returns its stdout. */
 function npm(cwd: string, ...args: readonly string[]): string {
   return say(cwd, "npm", args);
 }
 
-function say(cwd: string, command: string, args: readonly string[]): string {
+function say(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): string {
   const outer = Object.entries(process.env).filter(([name]) => !/^npm_|^NODE_ENV$/i.test(name));
   return execFileSync(command, args, {
     cwd,
@@ -43,6 +57,7 @@ function say(cwd: string, command: string, args: readonly string[]): string {
       ONCALL_NOW: NOW,
       NO_COLOR: "1",
       npm_config_cache: join(folder, "cache"),
+      ...env,
     },
     shell: process.platform === "win32",
     stdio: ["ignore", "pipe", "pipe"],
@@ -87,7 +102,7 @@ test("every library in the bundle has its licence in the package", () => {
     ([, name]) => name,
   );
   const direct = named.filter((name) => name !== undefined && name in devDependencies);
-  expect(direct).toEqual(["chalk", "commander", "yaml"]);
+  expect(direct).toEqual(["@inquirer/core", "chalk", "chrono-node", "commander", "diff", "yaml"]);
 });
 
 test(
@@ -102,6 +117,7 @@ test(
     const roster = join(home, "oncall", "roster.example.yaml");
     const bin = process.platform === "win32" ? join(prefix, "oncall.cmd") : join(prefix, "bin", "oncall");
     expect(say(folder, bin, ["who", "-r", roster])).toBe(expected("who", "-r", "roster.example.yaml"));
+    expect(say(folder, bin, ["help", "rotation"])).toBe(expected("help", "rotation"));
   },
   MINUTES,
 );
@@ -140,12 +156,71 @@ test(
   5 * MINUTES,
 );
 
+/** The managers beside npm, each with its way to install a tarball and to keep its files in our folder. */
+const MANAGERS = {
+  pnpm: ["add", "./oncall.tgz", "--config.engine-strict=true"],
+  yarn: ["add", "file:./oncall.tgz", "--no-progress"],
+  bun: ["add", "./oncall.tgz"],
+};
+const VERSIONS = { pnpm: "10", yarn: "1", bun: "1" };
+
+/** Installs the package in an empty project, and returns what its `oncall who` says. */
+function installWith(manager: keyof typeof MANAGERS, env: Readonly<Record<string, string>> = {}): string {
+  const bin = (name: string, root: string) =>
+    join(root, "node_modules", ".bin", process.platform === "win32" ? `${name}.cmd` : name);
+  const home = join(folder, manager);
+  if (!existsSync(home)) {
+    mkdirSync(home);
+    npm(home, "install", "--prefix", home, "--no-audit", "--no-fund", `${manager}@${VERSIONS[manager]}`);
+  }
+  const here = mkdtempSync(join(folder, "project-"));
+  writeFileSync(join(here, "package.json"), '{ "private": true }');
+  cpSync(join(ROOT, "roster.example.yaml"), join(here, "roster.yaml"));
+  cpSync(tarball, join(here, "oncall.tgz"));
+  say(here, bin(manager, home), MANAGERS[manager], { HOME: home, ...env });
+  return say(here, bin("oncall", here), ["who"]);
+}
+
+/** The environment in which a program takes Node for another version. */
+function asNode(version: string): Readonly<Record<string, string>> {
+  const preload = join(folder, `${version}.cjs`);
+  writeFileSync(
+    preload,
+    `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`,
+  );
+  return { NODE_OPTIONS: `--require ${preload}` };
+}
+
+test.for(["pnpm", "bun"] as const)("%s installs it", { timeout: 2 * MINUTES }, (manager, context) => {
+  context.skip(noRegistry !== undefined, noRegistry);
+  expect(installWith(manager)).toBe(expected("who", "-r", "roster.example.yaml"));
+});
+
+// It takes the newest version that a range admits, whether Node is new enough for that or not, and then stops.
+test.for(["20.19.0", "22.12.0", "24.0.0", "26.0.0"])(
+  "yarn 1 installs it on Node %s",
+  { timeout: 2 * MINUTES },
+  (version, context) => {
+    context.skip(noRegistry !== undefined, noRegistry);
+    expect(installWith("yarn", asNode(version))).toBe(expected("who", "-r", "roster.example.yaml"));
+  },
+);
+
+test(
+  "yarn 1 stops where Node is too old",
+  (context) => {
+    context.skip(noRegistry !== undefined, noRegistry);
+    expect(() => installWith("yarn", asNode("20.18.0"))).toThrow(/incompatible/);
+  },
+  2 * MINUTES,
+);
+
 /** Why the npm registry cannot be used, from which packages are installed; undefined if it answers. */
 function whyNoRegistry(): string | undefined {
   try {
     npm(folder, "ping", "--fetch-retries=0", "--fetch-timeout=10000");
     return undefined;
   } catch {
-    return "the npm registry does not answer, and what is installed comes from there";
+    return "the npm registry does not answer";
   }
 }

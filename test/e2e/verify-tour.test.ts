@@ -35,7 +35,7 @@ test.skipIf(whyNoTerminal() !== undefined)(
     });
     onTestFinished(() => void fake.kill());
     const said = () => readFileSync(phone, "utf8");
-    while (!said().includes("what the phones say:\n"))
+    while (!said().includes("what the phones show:\n"))
       await new Promise((resolve) => setTimeout(resolve, 20));
     const [, url = ""] = /TWILIO_API_URL=(\S+)/.exec(said()) ?? [];
     const oncall = `${process.execPath} --require ${join(ROOT, "test/e2e/later.cjs")} ${join(ROOT, "bin/oncall.js")}`;

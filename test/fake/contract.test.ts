@@ -1,4 +1,4 @@
-/** The local OpsGenie against the service's own API description: all that the cases ask and are answered. Skipped where that file is absent. */
+/** Holds the requests and answers of all cases to OpsGenie's own API description. Skipped where that file is absent. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { answered } from "./session.ts";
 
 const FOLDER = join(import.meta.dirname, "../cases/opsgenie");
 const contract = contractOf();
-/** What the service does that its description has no word of. */
+/** What the service does, and its description does not mention. */
 const UNDESCRIBED = ["GET /v2/nothing is not described", "PUT /v2/schedules is not described"];
 
 describe("requests and answers are as OpsGenie describes them", () => {

@@ -1,8 +1,8 @@
-/** A server that answers in, the same at an address of this machine alone out: with answers that come late, and with an end. */
+/** Serves on an address of this machine alone, with answers that can be delayed and a clean end. */
 
 /** @import { Server } from "node:http" */
 
-/** @param {Server} server @param {number} [port] any that is free, unless it is said */
+/** @param {Server} server @param {number} [port] any free one by default */
 export async function onLoopback(server, port = 0) {
   /** @type {Set<NodeJS.Timeout>} */
   const waiting = new Set();
@@ -13,7 +13,7 @@ export async function onLoopback(server, port = 0) {
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`,
-    /** Sends after so many milliseconds, and never behind the end. @param {number} ms @param {() => void} send */
+    /** Sends after so many milliseconds, and never after the end. @param {number} ms @param {() => void} send */
     later(ms, send) {
       const timer = setTimeout(() => {
         waiting.delete(timer);

@@ -1,4 +1,4 @@
-/** `npm run -s fake`: the people of a roster in, a local OpsGenie with their users and a local Twilio with their phones out, until Ctrl-C. Plain JavaScript, because Node 20 strips no types. */
+/** Runs `npm run -s fake`: a local OpsGenie and a local Twilio for the people of a roster, until Ctrl-C. Plain JavaScript, because Node 20 does not strip types. */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startOpsgenie } from "./opsgenie/server.mjs";
@@ -10,17 +10,16 @@ import { startTwilio } from "./twilio/server.mjs";
 const EXAMPLE = fileURLToPath(new URL("../../roster.example.yaml", import.meta.url));
 const KEY = "test-key";
 const ALERT_KEY = "test-alert-key";
-/** So long somebody needs to take their phone out. */
+/** As long as it takes to get a phone out. */
 const ACKNOWLEDGES_MS = 3000;
 const ACCOUNT = { sid: "AC00000000000000000000000000000001", token: "test-token" };
 const SENDER = "+12025550199";
-const HELP = `Starts a local OpsGenie with the people of a roster as its users, and a local Twilio that is their phones: to try
-plan, push and verify-notifications without an account. Both keep all in memory and never leave this machine.
+const HELP = `Starts a local OpsGenie whose users are the people of a roster, and a local Twilio with their phones, to try plan,
+push and verify-notifications without an account. Both keep everything in memory and never leave this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]
 
-OpsGenie has that port, Twilio the next. ONCALL_NOW replaces their clock too, so that it agrees with the commands that are
-given it.
+OpsGenie uses that port, Twilio the next. ONCALL_NOW sets their clock too, so that it agrees with the commands.
 `;
 
 /** @param {string} text */
@@ -34,7 +33,7 @@ function told({ method, path, query = {}, status }) {
   say(`${String(status || "cut").padEnd(4)} ${method.padEnd(6)} ${path}${search}\n`);
 }
 
-/** How far a text or a call is, is asked every few seconds: that is left out. @param {Asked} asked */
+/** The status of a text or a call is read every few seconds: those requests are left out. @param {Asked} asked */
 function toldOfTwilio({ method, path, status }) {
   if (method !== "GET" || status >= 400) told({ method, path, status });
 }
@@ -49,7 +48,7 @@ function rang(event, ownerOf) {
 function clock(fixed) {
   if (fixed === undefined || fixed === "") return Date.now;
   const now = Date.parse(fixed);
-  if (Number.isNaN(now)) throw new Error(`ONCALL_NOW is no instant: ${fixed}`);
+  if (Number.isNaN(now)) throw new Error(`ONCALL_NOW is not an instant: ${fixed}`);
   return () => now;
 }
 
@@ -71,7 +70,7 @@ async function start() {
       { key: KEY, kind: "account" },
       { key: ALERT_KEY, kind: "global" },
     ],
-    // Whoever is alerted acknowledges.
+    // Whoever is alerted acknowledges, after a moment.
     onAlert: ({ alias, message, notified: [id] }, service) => {
       const { username = "" } = people.users.find((user) => user.id === id) ?? {};
       say(`phone of ${username}   alert: ${message}\n`);
@@ -95,9 +94,9 @@ async function start() {
   say(`export OPSGENIE_API_URL=${opsgenie.url} OPSGENIE_API_KEY=${KEY} OPSGENIE_ALERT_KEY=${ALERT_KEY}\n`);
   say(`export TWILIO_API_URL=${twilio.url} TWILIO_FROM=${SENDER}\n`);
   say(`export TWILIO_ACCOUNT_SID=${ACCOUNT.sid} TWILIO_AUTH_TOKEN=${ACCOUNT.token}\n`);
-  // A roster that takes its numbers from the environment has phones all the same.
+  // People whose numbers are in unset variables get phones too.
   for (const { variable, number } of unset) say(`export ${variable}=${number}\n`);
-  say("\nCtrl-C ends it, and forgets all that was pushed. What is asked, and what the phones say:\n");
+  say("\nCtrl-C ends it and forgets everything. Requests, and what the phones show:\n");
   const close = () => Promise.all([opsgenie.close(), twilio.close()]);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void close());
 }

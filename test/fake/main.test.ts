@@ -1,4 +1,4 @@
-/** `npm run -s fake` as a newcomer runs it: started with the example's people, asked, ended; and that nothing of the fakes is the product's. */
+/** Runs `npm run -s fake` as a newcomer does, and holds that the fakes and the product share no code. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ const run = (...args: readonly string[]) =>
   spawnSync(process.execPath, [MAIN, ...args], { encoding: "utf8" });
 
 test.for(["SIGINT", "SIGTERM"] as const)(
-  "it answers, says what it was asked, and ends on %s",
+  "it answers, prints the requests, and ends on %s",
   async (signal) => {
     const env = { ...process.env, ONCALL_NOW: "2026-11-25T10:00:00-05:00" };
     const child = spawn(process.execPath, [MAIN, "--port", "0"], {
@@ -27,7 +27,7 @@ test.for(["SIGINT", "SIGTERM"] as const)(
     });
     const end = once(child, "close");
     try {
-      while (!said.includes("what the phones say:\n")) await once(child.stdout, "data");
+      while (!said.includes("what the phones show:\n")) await once(child.stdout, "data");
       const [, url = "", key = ""] =
         /^export OPSGENIE_API_URL=(\S+) OPSGENIE_API_KEY=(\S+)/m.exec(said) ?? [];
       const headers = { Authorization: `GenieKey ${key}`, "Content-Type": "application/json" };
@@ -84,7 +84,7 @@ export TWILIO_API_URL=http://127.0.0.1:8766 TWILIO_FROM=+12025550199
 export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=test-token
 export ONCALL_PHONE_ALICE=+12025550101
 
-Ctrl-C ends it, and forgets all that was pushed. What is asked, and what the phones say:
+Ctrl-C ends it and forgets everything. Requests, and what the phones show:
 200  GET    /v2/users?limit=1
 201  POST   /v2/schedules
 200  GET    /v2/schedules/platform_primary/on-calls?scheduleIdentifierType=name&flat=true
@@ -101,7 +101,7 @@ phone of Alice Nguyen (+1 202 ••• ••01)   call: Your code is 4. 0. 9. 
   },
 );
 
-test("what it cannot do, it says", () => {
+test("it says what it cannot do", () => {
   const port = run("--port", "http");
   expect([port.status, port.stdout, port.stderr]).toEqual([2, "", "fake: --port takes a number, not http\n"]);
   const roster = run("--roster", "absent.yaml");
@@ -111,17 +111,16 @@ test("what it cannot do, it says", () => {
   expect([help.status, help.stderr]).toEqual([0, ""]);
   expect(
     help.stdout,
-  ).toBe(`Starts a local OpsGenie with the people of a roster as its users, and a local Twilio that is their phones: to try
-plan, push and verify-notifications without an account. Both keep all in memory and never leave this machine.
+  ).toBe(`Starts a local OpsGenie whose users are the people of a roster, and a local Twilio with their phones, to try plan,
+push and verify-notifications without an account. Both keep everything in memory and never leave this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]
 
-OpsGenie has that port, Twilio the next. ONCALL_NOW replaces their clock too, so that it agrees with the commands that are
-given it.
+OpsGenie uses that port, Twilio the next. ONCALL_NOW sets their clock too, so that it agrees with the commands.
 `);
 });
 
-test("a port that is taken leaves none of the two behind", async () => {
+test("if a port is taken, neither of the two keeps running", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const address = other.address();

@@ -1,4 +1,4 @@
-/** A roster and the environment in, its people out as a local OpsGenie and a local Twilio have them: users, and whose phone a number is. Its own reading of the file: nothing of the product's. */
+/** Reads the people of a roster for the fakes: users of OpsGenie, and owners of phone numbers. It shares no code with the product. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
@@ -7,14 +7,14 @@ import { parse } from "yaml";
 
 const E164 = /^\+[1-9]\d{6,14}$/;
 
-/** Numbers that are nobody's, for whoever has none to try it with. @param {ReadonlySet<string>} taken @param {number} index */
+/** Numbers that belong to nobody, for people without one. @param {ReadonlySet<string>} taken @param {number} index */
 function madeUp(taken, index) {
   const free = Array.from({ length: 98 }, (_, at) => `+${12_025_550_101 + at}`);
   return free.filter((each) => !taken.has(each))[index] ?? "";
 }
 
 /**
- * A phone is a number, or `env:NAME` for one in a variable; where that is not set, a number is made up for it.
+ * A phone is a number, or `env:NAME` for one in a variable; if that is not set, a number is made up.
  * @param {readonly { readonly name: string, readonly phone: unknown }[]} people
  * @param {Readonly<Record<string, string | undefined>>} env
  */
@@ -62,7 +62,7 @@ export function peopleOf(file, env) {
   return { users, teams: [{ id: "team-1", name }], account: `${name}, local`, ...phonesOf(all, env) };
 }
 
-/** `+1 202 ••• ••01`; of a number elsewhere its end alone. @param {string} number */
+/** `+1 202 ••• ••01`; only the end of a number elsewhere. @param {string} number */
 export function masked(number) {
   const [, area, end] = /^\+1(\d{3})\d{5}(\d\d)$/.exec(number) ?? [];
   return area === undefined ? `+••• ${number.slice(-2)}` : `+1 ${area} ••• ••${end}`;

@@ -1,4 +1,4 @@
-/** The local OpsGenie as the tests of a push hold it: what it records, what it lets be read and done by hand, slowness, headers, its end. */
+/** Tests the local OpsGenie as push tests use it: its records, changes made by hand, slowness, headers and its end. */
 import { afterEach, describe, expect, test } from "vitest";
 import type { Recorded } from "./opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "./opsgenie/server.mjs";

@@ -1,9 +1,9 @@
 /**
- * What is asked of the local OpsGenie as text, and what it answers below each line: the cases of `test/cases/opsgenie`.
- * Lines behind `# ` are YAML: options of the fake, in which a participant is a name alone. Then
- *   `> METHOD PATH BODY`  a request, BODY as YAML on the line; `[KEY]` before METHOD is another key than the account's
- *   `? SCHEDULE FROM UNTIL`  who serves, as the state has it
- *   `@ INSTANT`  the clock from here on;  `~ FAULTS`  the faults from here on;  `+ SCHEDULE OVERRIDE`  made by hand
+ * Runs the cases of `test/cases/opsgenie`: requests to the local OpsGenie as text, each followed by its answer.
+ * Lines after `# ` are YAML: options of the fake, in which a participant is a name alone. Then
+ *   `> METHOD PATH BODY`  a request, BODY as YAML on the line; `[KEY]` before METHOD uses another key than the account's
+ *   `? SCHEDULE FROM UNTIL`  who is on call, by the state of the fake
+ *   `@ INSTANT`  sets the clock;  `~ FAULTS`  sets the faults;  `+ SCHEDULE OVERRIDE`  is made by hand
  *   `- text`  a remark
  */
 import { parse } from "yaml";
@@ -39,7 +39,7 @@ interface Head {
   readonly escalations?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The same text with the answers that come now; and every request that was made, for whoever holds them to the contract. */
+/** The text with the answers that come now, and every request that was made. */
 export async function answered(text: string): Promise<{ text: string; requests: readonly Recorded[] }> {
   const lines = text.split("\n").filter((line) => /^([#>?@~+-] |$)/.test(line));
   const head = lines.flatMap((line) => (line.startsWith("# ") ? [line.slice(2)] : [])).join("\n");
@@ -64,7 +64,7 @@ export async function answered(text: string): Promise<{ text: string; requests: 
   }
 }
 
-/** `[ann, bob]` as participants, the whole objects out. */
+/** Makes participants of `[ann, bob]`. */
 function named(key: unknown, value: unknown): unknown {
   const whole = (each: unknown) =>
     typeof each === "string" ? { type: "user", username: `${each}@example.com` } : each;
@@ -96,7 +96,7 @@ function served(opsgenie: Opsgenie, rest: string): string {
 async function asked({ url }: Opsgenie, rest: string): Promise<string> {
   const [, key = "test-key", method = "", path = "", raw = ""] =
     /^(?:\[(.*?)\] )?([A-Z]+) (\S+) ?(.*)$/.exec(rest) ?? [];
-  // A body in quotes is sent as it stands.
+  // A body in quotes is sent as it is.
   const body = raw.startsWith("'") ? raw.slice(1, -1) : JSON.stringify(parse(raw));
   const headers = {
     Authorization: `GenieKey ${key}`,
@@ -108,9 +108,9 @@ async function asked({ url }: Opsgenie, rest: string): Promise<string> {
     const limit = ["State", "Period-In-Sec"].map((name) => response.headers.get(`X-RateLimit-${name}`));
     const state = limit[0] === "THROTTLED" ? ` THROTTLED for ${limit[1]} s` : "";
     const kind = response.headers.get("X-Opsgenie-Errortype");
-    // By it one asks whether what was accepted has been done.
+    // Needed to ask whether an accepted request has been processed.
     const told = response.status === 202 ? { ...said, requestId } : said;
-    // The port is another each time.
+    // The port changes from run to run.
     const text = flow(told).replaceAll(url, "http://HERE");
     return `${response.status}${state}${kind === null ? "" : ` ${kind}`} ${text}`;
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Under every switch the local OpsGenie says of one schedule, with one override, who serves when. */
+/** Tests that under every switch the local OpsGenie has the same people on call. */
 import { describe, expect, test } from "vitest";
 import { startOpsgenie } from "./opsgenie/server.mjs";
 import { ALERT_SWITCHES, ALL_SWITCHES, HOSTILE_SWITCHES } from "./opsgenie/switches.mjs";

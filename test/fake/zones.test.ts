@@ -1,4 +1,4 @@
-/** The zone arithmetic of the local OpsGenie, held against another that is slow and shares nothing with it. */
+/** Tests the fake's zone arithmetic against an independent, slow one. */
 import { assert, constantFrom, integer, property } from "fast-check";
 import { expect, test } from "vitest";
 import { instantOf as naiveInstantOf, offsetAt as naiveOffsetAt } from "../naive/zone.ts";
@@ -7,7 +7,7 @@ import { instantOf, isZone, offsetAt, otherNameOf, wallAt } from "./opsgenie/zon
 
 const ZONES = [
   ...["America/New_York", "Europe/London", "Europe/Lisbon", "Asia/Kolkata", "Asia/Kathmandu", "UTC"],
-  // Half an hour of summer time, a pause of it within the year, midnight changes.
+  // Half an hour of summer time, summer time with a pause, changes at midnight.
   ...["Australia/Lord_Howe", "Africa/Casablanca", "America/Santiago", "Asia/Beirut"],
 ];
 const minute = integer({ min: Date.UTC(2015, 0) / 60_000, max: Date.UTC(2035, 0) / 60_000 });

@@ -1,6 +1,6 @@
 /**
- * An editor without a screen: opens YAML files in yaml-language-server over its standard streams, as VS Code and vim do,
- * and tells what it would complete and complain about. It is given no network: the store of public schemas is off.
+ * Acts as an editor without a screen: opens YAML files in yaml-language-server over its standard streams, as VS Code and vim
+ * do, and answers what it would complete and underline. The store of public schemas is off, so that it needs no network.
  */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 const require = createRequire(import.meta.url);
 const SERVER = require.resolve("yaml-language-server/bin/yaml-language-server");
 
-/** What the server asks for, section by section, in `workspace/configuration`. */
+/** The settings that the server asks for in `workspace/configuration`. */
 const SETTINGS: Readonly<Record<string, unknown>> = {
   yaml: {
     validate: true,
@@ -32,16 +32,16 @@ interface Diagnostic {
   readonly range: { readonly start: Position };
 }
 
-/** From 0, as the protocol counts. */
+/** From 0, as in the protocol. */
 interface Position {
   readonly line: number;
   readonly character: number;
 }
 
 export interface Editor {
-  /** `line:column: message` of each complaint, in the order of the file. */
+  /** `line:column: message` of everything underlined, in order. */
   complaints(text: string): Promise<readonly string[]>;
-  /** What is offered where `|` stands in the text, sorted. */
+  /** The completions at `|` in the text, sorted. */
   offers(text: string): Promise<readonly string[]>;
   close(): void;
 }
@@ -87,8 +87,8 @@ export async function openEditor(folder: string): Promise<Editor> {
   send({ method: "initialized", params: {} });
 
   /**
-   * Opens a text as a file of its own in the folder, and waits for the report on it: the schema is loaded then. Not the same
-   * file again and again: the server empties its report when a file is closed, which looks like an answer.
+   * Opens a text as a new file in the folder and waits for its diagnostics, by when the schema is loaded. Always a new file,
+   * because the server sends empty diagnostics when one is closed, which would look like an answer.
    */
   const open = async (text: string) => {
     const uri = pathToFileURL(join(folder, `roster-${reports.size + 1}.yaml`)).href;
@@ -121,7 +121,7 @@ export async function openEditor(folder: string): Promise<Editor> {
   };
 }
 
-/** Bytes as they come in, whole messages out. */
+/** Splits the incoming bytes into messages. */
 function messages(take: (message: Message) => void): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0);
   return (chunk) => {

@@ -1,4 +1,4 @@
-/** The schema as an editor shows it: what it offers while somebody writes a roster, and what it underlines. */
+/** Tests the schema in an editor: what it offers while somebody writes a roster, and what it underlines. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROOT } from "../house/sources.ts";
 import { type Editor, openEditor } from "./editor.ts";
 
-/** Where the schema lies in a user's repository: copied beside the roster, or with oncall as a dependency. */
+/** Where the schema may be in a user's repository: copied beside the roster, or in oncall as a dependency. */
 const PLACES = ["./schema/roster.schema.json", "./node_modules/oncall/schema/roster.schema.json"];
 
 const BODY = `version: 1

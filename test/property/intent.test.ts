@@ -4,12 +4,14 @@ import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { edit } from "../../src/edit/edit.ts";
 import { draftWish } from "../../src/intent/draft.ts";
-import { judge } from "../../src/intent/guard.ts";
+import { lint } from "../../src/lint/lint.ts";
 import { loadRoster } from "../../src/roster/load.ts";
-import type { CoverSpan, EntryWish } from "../../src/rules/wish.ts";
+import { resolvePhone } from "../../src/roster/phone.ts";
+import type { CoverSpan, EntryWish, Wish } from "../../src/rules/wish.ts";
 import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
 import type { Shift } from "../../src/timeline/model.ts";
 import { findMoves } from "../../src/timeline/moves.ts";
+import { judgeDraft } from "../cases/intent-case.ts";
 import type { PlainRoster } from "../naive/roster.ts";
 import { validRosters } from "./rosters.ts";
 import { SEED } from "./seed.ts";
@@ -135,13 +137,55 @@ function isHeld(shift: Shift, role: string, start: number, end: number): boolean
     .every(({ engineer }) => engineer !== null);
 }
 
-describe("a request that the guards allow", () => {
-  test("changes nothing before the end of the current shift; a cover, nothing before it begins", () => {
+/** A wish, or to take back one of the entries that the log has. */
+const edits: fc.Arbitrary<Scene & { readonly any: Wish }> = scenes.chain((scene) =>
+  fc
+    .oneof(
+      { weight: 3, arbitrary: fc.constant<Wish>(scene.wish) },
+      {
+        weight: 1,
+        arbitrary: fc.nat({ max: 20 }).map((position): Wish => {
+          const { changes } = scene.before.roster;
+          return { kind: "undo", line: changes[position % Math.max(1, changes.length)]?.line, allow: [] };
+        }),
+      },
+    )
+    .map((any) => ({ ...scene, any })),
+);
+
+/** The rules by which lint finds errors in a roster. */
+function errorsIn(timeline: Timeline, now: number): readonly string[] {
+  const found = lint({
+    ...{ timeline, now, before: undefined, guards: timeline.roster, isPrivateUnread: false },
+    isTracked: () => false,
+    resolve: (phone) => resolvePhone(phone, {}),
+  });
+  return found.flatMap(({ rule, severity }) => (severity === "error" ? [rule] : []));
+}
+
+describe("a wish that the guards let pass", () => {
+  test("adds no error of lint", () => {
+    let passed = 0;
+    fc.assert(
+      fc.property(edits, ({ before, now, any }) => {
+        const draft = draftWish(any, before, now);
+        if (draft.kind !== "drafted" || judgeDraft(any, before, draft.after, now).refusals.length > 0) return;
+        passed += 1;
+        const old = errorsIn(before, now);
+        expect(errorsIn(draft.after, now).filter((rule) => !old.includes(rule))).toEqual([]);
+      }),
+      RUNS,
+    );
+    expect(passed).toBeGreaterThan(50);
+  });
+
+  test("changes nothing before the end of the running shift, a cover nothing before its beginning", () => {
     let passed = 0;
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
         const draft = draftWish(wish, before, now);
-        if (draft.kind !== "drafted" || judge(wish, before, draft.after, now).refusals.length > 0) return;
+        if (draft.kind !== "drafted" || judgeDraft(wish, before, draft.after, now).refusals.length > 0)
+          return;
         passed += 1;
         const running = before.shiftAt(now);
         const hasCover = draft.entries.some(({ kind }) => kind === "cover");
@@ -159,7 +203,8 @@ describe("a request that the guards allow", () => {
     fc.assert(
       fc.property(scenes, ({ before, now, wish }) => {
         const draft = draftWish(wish, before, now);
-        if (draft.kind !== "drafted" || judge(wish, before, draft.after, now).refusals.length > 0) return;
+        if (draft.kind !== "drafted" || judgeDraft(wish, before, draft.after, now).refusals.length > 0)
+          return;
         passed += 1;
         for (const index of upTo(70)) {
           const shift = before.shift(index);
@@ -203,7 +248,7 @@ describe("a request that the guards allow", () => {
         const guardsOf = (swap: typeof wish) => {
           const draft = draftWish(swap, before, now);
           if (draft.kind !== "drafted") return undefined;
-          return judge(swap, before, draft.after, now).refusals.map(({ rule }) => rule);
+          return judgeDraft(swap, before, draft.after, now).refusals.map(({ rule }) => rule);
         };
         for (const rule of guardsOf(wish) ?? []) refusedWithDates.add(rule);
         const dateless = { ...wish, until: undefined, once: false };

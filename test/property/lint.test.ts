@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { findVacancies, windowAhead } from "../../src/lint/ahead.ts";
+import { findVacancies, findWindow } from "../../src/lint/ahead.ts";
 import { takeGuards } from "../../src/lint/base/guards.ts";
 import { lint } from "../../src/lint/lint.ts";
 import type { RuleContext } from "../../src/lint/rule.ts";
@@ -97,7 +97,7 @@ function lessOf(roster: PlainRoster, gone: readonly number[]): PlainRoster {
 
 /** The vacancies from a moment on, by the naive computation; adjacent ones of a role are one. */
 function vacanciesOf(roster: PlainRoster, timeline: Timeline, now: number): readonly string[] {
-  const { start, end } = windowAhead(timeline, now);
+  const { start, end } = findWindow({ timeline, now });
   const naive = answerOf(roster);
   if (naive.kind === "invalid") throw new Error("invalid");
   const first = new Date(now - 40 * 24 * HOUR_MS).toISOString().slice(0, 10);
@@ -160,7 +160,7 @@ test(
         const { timeline } = file;
         const told = lint(questionOf(file, now, undefined));
         const vacancies = vacanciesOf(roster, timeline, now);
-        expect(findVacancies(timeline, now).map(textOf).sort()).toEqual(vacancies);
+        expect(findVacancies({ timeline, now }).map(textOf).sort()).toEqual(vacancies);
         expect(told.filter(({ rule }) => rule === "vacant-role").length).toBe(vacancies.length);
 
         const { changes } = timeline.roster;

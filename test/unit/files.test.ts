@@ -1,4 +1,4 @@
-/** The disk itself: real files of every awkward kind in a temporary folder. */
+/** Tests reading and git on the real disk, with every awkward kind of file. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,11 +38,11 @@ describe("reading", () => {
     expect(files.read(at("file"), 3)).toEqual({ kind: "too-large", size: 4 });
   });
 
-  test("a link where links are not followed", () => {
+  test("a link if links are not followed", () => {
     expect(files.read(at("link"), 4, { followLinks: false })).toEqual({ kind: "link" });
   });
 
-  test("a pipe that nobody writes to does not hang", () => {
+  test("a pipe without a writer does not hang", () => {
     execFileSync("mkfifo", [at("pipe")]);
     expect(files.read(at("pipe"), 4)).toEqual({ kind: "unreadable", reason: "it is not a regular file" });
   });
@@ -53,7 +53,7 @@ describe("reading", () => {
     expect(files.read(at("closed"), 4)).toEqual({ kind: "unreadable", reason: "permission denied" });
   });
 
-  test("whether something is there", () => {
+  test("whether a file exists", () => {
     const there = ["file", "folder", "link", "dangling", "circle", "nothing", "file/below", "n".repeat(300)];
     expect(there.filter((name) => files.exists(at(name)))).toEqual(there.slice(0, 5));
   });
@@ -66,7 +66,7 @@ describe("git", () => {
     expect(git.tracks(at("file"))).toEqual({ kind: "untracked" });
   });
 
-  test("in one it knows what is tracked, and who we are", () => {
+  test("in a repository it knows what is tracked, and the user's email", () => {
     run("init");
     run("config", "user.email", "alice@example.com");
     run("add", "file");
@@ -79,12 +79,15 @@ describe("git", () => {
     expect(git.userEmail(folder)).toBeUndefined();
   });
 
-  test.each([":x.yaml", ":(exclude)x", "*", "-x", "[f]ile"])("a file called %s is that file", (name) => {
-    writeFileSync(at(name), "");
-    expect(git.tracks(at(name))).toEqual({ kind: "untracked" });
-    run("--literal-pathspecs", "add", "--", name);
-    expect(git.tracks(at(name))).toEqual({ kind: "tracked" });
-  });
+  test.each([":x.yaml", ":(exclude)x", "*", "-x", "[f]ile"])(
+    "%s is the name of a file, not a pattern or an option",
+    (name) => {
+      writeFileSync(at(name), "");
+      expect(git.tracks(at(name))).toEqual({ kind: "untracked" });
+      run("--literal-pathspecs", "add", "--", name);
+      expect(git.tracks(at(name))).toEqual({ kind: "tracked" });
+    },
+  );
 
   test.each([
     { GIT_DIR: "/nonexistent" },
@@ -93,7 +96,7 @@ describe("git", () => {
     { GIT_CEILING_DIRECTORIES: tmpdir() },
     { GIT_LITERAL_PATHSPECS: "0", GIT_GLOB_PATHSPECS: "1" },
     { LC_ALL: "de_DE.UTF-8", LANGUAGE: "de" },
-  ])("the repository of a file is the one that it lies in, whatever %j says", (env) => {
+  ])("a file belongs to the repository it is in, whatever %j says", (env) => {
     for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
     expect([git.tracks(at("file")), git.tracks(at("link"))]).toEqual([
       { kind: "tracked" },
@@ -102,7 +105,7 @@ describe("git", () => {
     vi.unstubAllEnvs();
   });
 
-  test("where git fails nothing is called untracked", () => {
+  test("if git fails, nothing is called untracked", () => {
     const index = join(folder, ".git", "index");
     const whole = readFileSync(index);
     writeFileSync(index, "no index");
@@ -119,7 +122,7 @@ describe("git", () => {
     vi.unstubAllEnvs();
   });
 
-  test("in a folder that is not there it knows nothing", () => {
+  test("in a folder that does not exist it knows nothing", () => {
     expect(git.userEmail(at("nowhere"))).toBeUndefined();
   });
 });

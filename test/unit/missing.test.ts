@@ -1,4 +1,4 @@
-/** What editing commands ask for when it is missing: the whole list that somebody sees, and what comes of each answer. */
+/** Tests the questions of editing commands: the whole list that a user sees, and the effect of each answer. */
 import { expect, test } from "vitest";
 import { openTimeline } from "../../src/command/shared/open.ts";
 import { askDate, askPerson, consent, type Known } from "../../src/command/shared/slot.ts";
@@ -11,7 +11,7 @@ interface Tried {
   readonly stderr: string;
 }
 
-/** Runs on the example roster; a Fault is told as the command line tells it. */
+/** Asks with the example roster; a Fault is shown as the command line shows it. */
 async function tried(world: World, ask: (known: Known) => Promise<unknown>, yes = false): Promise<Tried> {
   const { edges, written } = edgesOf({ tty: true, env: { NO_COLOR: "1" }, ...world });
   const flags = { color: true, input: true, yes };
@@ -27,7 +27,7 @@ async function tried(world: World, ask: (known: Known) => Promise<unknown>, yes 
 const WHO = { name: "A", question: "Who swaps?" };
 const FROM = { name: "--from", question: "From when?" };
 
-test("people are offered with their next weeks, who serves first stands first", async () => {
+test("people are listed with their next weeks, in the order of who serves first", async () => {
   const asked = await tried(
     { answers: ["Bob Okafor"] },
     async (known) => (await askPerson(known, WHO, undefined)).id,
@@ -48,7 +48,7 @@ test("people are offered with their next weeks, who serves first stands first", 
   `);
 });
 
-test("where the terminal is narrow the list leaves out what has no room", async () => {
+test("on a narrow terminal the list leaves out what does not fit", async () => {
   const among = ["bob", "alice"];
   const asked = await tried({ answers: [""], columns: 40 }, async (known) => {
     return (await askPerson(known, { ...WHO, among }, undefined)).id;
@@ -62,12 +62,12 @@ test("where the terminal is narrow the list leaves out what has no room", async 
   `);
 });
 
-test("a person who is given is not asked for", async () => {
+test("there is no question for a person who is given", async () => {
   const asked = await tried({}, async (known) => (await askPerson(known, WHO, "Erin Park")).id);
   expect(asked).toEqual({ value: "erin", stderr: "" });
 });
 
-test("dates are offered with who serves", async () => {
+test("dates are listed with who serves", async () => {
   const asked = await tried({ answers: ["Mon 7 Dec"] }, async (known) => {
     return formatDate(await askDate(known, FROM, undefined));
   });
@@ -91,7 +91,7 @@ test("dates are offered with who serves", async () => {
   `);
 });
 
-test("those of one person alone, or another date", async () => {
+test("only one person's dates are listed, and another date can be typed", async () => {
   const asked = await tried({ answers: ["other", "tusday", "friday"] }, async (known) => {
     return formatDate(await askDate(known, FROM, undefined, "bob"));
   });
@@ -118,7 +118,7 @@ test("those of one person alone, or another date", async () => {
   `);
 });
 
-test("a date that is given is not asked for", async () => {
+test("there is no question for a date that is given", async () => {
   const asked = await tried({}, async (known) => formatDate(await askDate(known, FROM, "2026-12-14")));
   expect(asked).toEqual({ value: "2026-12-14", stderr: "" });
 });
@@ -134,7 +134,7 @@ test.each([
   ["", "1: nothing was written; "],
   ["n", "1: nothing was written; "],
   ["^C", "130: cancelled; nothing was written; "],
-])("before the yes there is a preview: %j", async (answer, value) => {
+])("a preview comes before the last question: %j", async (answer, value) => {
   const typed = answer === "" ? "" : ` ${answer}`;
   expect(await tried({ answers: [answer] }, agreed)).toEqual({
     value,
@@ -142,7 +142,7 @@ test.each([
   });
 });
 
-test("--yes is a yes", async () => {
+test("--yes answers the last question", async () => {
   expect(await tried({ tty: false }, agreed, true)).toEqual({ value: "agreed", stderr: "" });
 });
 
@@ -158,6 +158,6 @@ test.each([
     "2: --from is missing; write YYYY-MM-DD, today, or a weekday",
   ],
   ["yes", agreed, "2: this needs confirmation, and nobody can be asked here; confirm with --yes"],
-] as const)("without a terminal a %s is not asked for", async (_, ask, value) => {
+] as const)("without a terminal there is no question for a %s", async (_, ask, value) => {
   expect(await tried({ tty: false }, ask)).toEqual({ value, stderr: "" });
 });

@@ -1,4 +1,4 @@
-/** The naive computation, held against what others computed and against its own rules: a yardstick that is wrong measures nothing. */
+/** Tests the naive computation against independent results and against its own rules, since a wrong yardstick measures nothing. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -21,7 +21,7 @@ describe.runIf(existsSync(SHARED))("the naive computation agrees with the shared
   });
 });
 
-test("it imports nothing of src/ and no library but Node's own", () => {
+test("it imports nothing from src/ and no library except Node's own", () => {
   const folder = new URL("../naive/", import.meta.url);
   const imports = readdirSync(folder).flatMap((name) =>
     [...readFileSync(new URL(name, folder), "utf8").matchAll(/(?:from|import\(?)\s*"([^"]+)"/g)].map(
@@ -61,7 +61,7 @@ describe("its clocks", () => {
     expect(read("America/Sao_Paulo", "2018-11-04", 0)).toBe("2018-11-04T01:00:00-02:00");
   });
 
-  test("take the earlier of two", () => {
+  test("take the earlier of two repeated times", () => {
     expect(read("America/New_York", "2026-11-01", 90)).toBe("2026-11-01T01:30:00-04:00");
     expect(instantsAt("America/New_York", dayOf("2026-11-01") * 86_400_000 + 90 * 60_000)).toEqual([
       Date.parse("2026-11-01T01:30:00-04:00"),
@@ -69,7 +69,7 @@ describe("its clocks", () => {
     ]);
   });
 
-  test("write UTC as +00:00 and halves and quarters of hours", () => {
+  test("write UTC as +00:00, and offsets with half and quarter hours", () => {
     expect(read("UTC", "2026-11-23", 720)).toBe("2026-11-23T12:00:00+00:00");
     expect(read("America/St_Johns", "2026-11-23", 720)).toBe("2026-11-23T12:00:00-03:30");
     expect(read("Asia/Kathmandu", "2026-11-23", 720)).toBe("2026-11-23T12:00:00+05:45");
@@ -77,7 +77,7 @@ describe("its clocks", () => {
 });
 
 describe("its log", () => {
-  test("is valid when all that is invalid has been taken out, and the schedule can be computed", () => {
+  test("is valid without its invalid entries, and the schedule can be computed", () => {
     fc.assert(
       fc.property(anyRosters, ({ roster }) => {
         const answer = answerOf(roster);
@@ -88,7 +88,7 @@ describe("its log", () => {
     );
   });
 
-  test("looks ahead as if the whole rotation were reckoned anew with the entries known on the day", () => {
+  test("gives the other roles what the whole rotation would give with the entries known on the day", () => {
     fc.assert(
       fc.property(validRosters, ({ roster }) => {
         const handoffAt = handoffsOf(termsOf(roster));
@@ -105,7 +105,7 @@ describe("its log", () => {
   });
 });
 
-/** "The other roles" once more, from handoff 0 for each shift, with a log that ends on its date. */
+/** "The other roles" again, from handoff 0 for each shift, with a log that ends on its date. */
 function reckonedAnew(roster: PlainRoster, k: number, date: string): readonly (string | null)[] {
   const handoffAt = handoffsOf(termsOf(roster));
   const acts = actsOf((roster.changes ?? []).filter(({ from = "" }) => from <= date));

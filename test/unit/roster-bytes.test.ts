@@ -1,4 +1,4 @@
-/** Files that cannot be kept as text in a repository: other encodings, other line ends, more than anybody reads. */
+/** Tests files that a repository cannot keep as text: other encodings, other line ends, huge ones. */
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { findingsText } from "../../src/render/finding.ts";
@@ -25,11 +25,11 @@ function told(bytes: Uint8Array | string): string {
   return findingsText(loaded.findings);
 }
 
-test("a byte that is not UTF-8 has its place", () => {
+test("a byte that is not UTF-8 is located", () => {
   const bytes = encode(GOOD.replace("Okafor", "Ok?for"));
   bytes[GOOD.indexOf("Okafor") + 2] = 0xe9;
   expect(told(bytes)).toBe(
-    `roster.yaml:6:22: error: this is not UTF-8: the byte 0xE9 [not-utf8]
+    `roster.yaml:6:22: error: not UTF-8: byte 0xE9 [not-utf8]
     bob: { name: Bob Ok\uFFFDfor }
                        ^
   help: save the file as UTF-8
@@ -40,20 +40,20 @@ test("a byte that is not UTF-8 has its place", () => {
 test("a character cut in half at the end of the file", () => {
   expect(
     told(new Uint8Array([...encode("version: 1\nteam: \u00e9"), 0xe2, 0x82])),
-  ).toBe(`roster.yaml:2:8: error: this is not UTF-8: the byte 0xE2 [not-utf8]
+  ).toBe(`roster.yaml:2:8: error: not UTF-8: byte 0xE2 [not-utf8]
   team: é\uFFFD
          ^
   help: save the file as UTF-8
 `);
 });
 
-test("nothing is shown of what is no text: it may be an environment with a key in it", () => {
+test("no line of a binary file is shown: it may be an environment with a key in it", () => {
   const bytes = encode("HOME=/\0OPSGENIE_API_KEY=test-key\0");
-  expect(told(bytes)).toBe(`roster.yaml:1:7: error: a NUL byte: this is not a text file [not-utf8]
+  expect(told(bytes)).toBe(`roster.yaml:1:7: error: NUL byte: this is not a text file [not-utf8]
   help: save it as UTF-8
 `);
   bytes[0] = 0xe9;
-  expect(told(bytes)).toBe(`roster.yaml:1:1: error: this is not UTF-8: the byte 0xE9 [not-utf8]
+  expect(told(bytes)).toBe(`roster.yaml:1:1: error: not UTF-8: byte 0xE9 [not-utf8]
   help: save the file as UTF-8
 `);
 });
@@ -70,13 +70,13 @@ test("more than 10 MiB", () => {
   expect(
     told(encode(`${GOOD}# ${"x".repeat(MAX_BYTES)}`)),
   ).toBe(`roster.yaml:1:1: error: the file is larger than 10 MiB [too-large]
-  help: a roster is a text of some kilobytes: is this the right file?
+  help: a roster has a few kilobytes: is this the right file?
 `);
 });
 
 test("more than 100,000 changes", () => {
   const changes = `changes: [${"{},".repeat(MAX_CHANGES + 1)}]\n`;
-  expect(told(GOOD + changes)).toBe(`roster.yaml:7:1: error: there are more than 100000 changes [too-large]
+  expect(told(GOOD + changes)).toBe(`roster.yaml:7:1: error: more than 100000 changes [too-large]
   changes: [{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},…
   ^^^^^^^
   help: start new terms of the rotation with the current queue, and remove the entries before them
@@ -87,13 +87,13 @@ test.each([
   ["brackets", `version: ${"[".repeat(5000)}`],
   ["dashes", "- ".repeat(50_000)],
   ["question marks", "? ".repeat(5000)],
-])("%s nested without end do not overflow the stack", (_, text) => {
+])("endlessly nested %s do not overflow the stack", (_, text) => {
   expect(told(text)).toMatch(
-    /^roster\.yaml:1:\d+: error: maps and lists are nested too deeply here \[yaml-syntax\]\n/,
+    /^roster\.yaml:1:\d+: error: too many levels of maps and lists \[yaml-syntax\]\n/,
   );
 });
 
-test("CRLF and a byte order mark are read, and move no line and no column", () => {
+test("CRLF and a byte order mark move no line and no column", () => {
   const windows = `\uFEFF${GOOD.replaceAll("\n", "\r\n")}`;
   expect(told(windows)).toBe("");
   expect(
@@ -101,16 +101,16 @@ test("CRLF and a byte order mark are read, and move no line and no column", () =
   ).toBe(`roster.yaml:1:10: error: \`version\` must be the number 1, not \`2\` [bad-value]
   version: 2
            ^
-  help: write \`version: 1\`, the only version there is
+  help: write \`version: 1\`, the only version so far
 
 roster.yaml:6:28: error: unknown key \`nik\` [unknown-key]
     bob: { name: Bob Okafor, nik: x }
                              ^^^
-  help: a person has name, email, phone, manager, github, slack, timezone, hours, opsgenie, jsm, verified
+  help: a person can have name, email, phone, manager, github, slack, timezone, hours, opsgenie, jsm, verified
 `);
 });
 
-test("a byte order mark in the middle of the text is left to lint", () => {
+test("a byte order mark inside a text is left to lint", () => {
   expect(told(GOOD.replace("team: P", "team: \uFEFFP"))).toBe("");
 });
 

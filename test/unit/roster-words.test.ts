@@ -1,11 +1,11 @@
-/** The small parts that the commands use too: suggestions, telephone numbers; and that rules and words are complete. */
+/** Tests suggestions and phone numbers, and that the words for findings are complete. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { isPremiumRate, maskPhone, resolvePhone } from "../../src/roster/phone.ts";
 import { CONTAINERS, SCALARS } from "../../src/roster/schema/words.ts";
-import { maskPhones, shown } from "../../src/text/mask.ts";
+import { maskPhones, showWord } from "../../src/text/mask.ts";
 import { suggest } from "../../src/text/suggest.ts";
 import { suggestZone } from "../../src/time/zone-name.ts";
 
@@ -71,7 +71,7 @@ test.each(["+19005550101", "+12029765501", "+449012345678", "+979123456789"])(
   },
 );
 
-test("an ordinary number is none", () => {
+test("ordinary numbers are not premium-rate", () => {
   expect(["+12025550101", "+447700900123", "+19195550101"].filter(isPremiumRate)).toEqual([]);
 });
 
@@ -105,14 +105,14 @@ test.each([
 });
 
 test("a word of the file in a message", () => {
-  expect(shown("two\nlines \u001b[2J")).toBe("two lines <U+001B>[2J");
-  expect(shown("می\u200cخواهم a\u00adb")).toBe("می\u200cخواهم a<U+00AD>b");
-  expect(shown(`${"x".repeat(38)}👩👩`)).toBe(`${"x".repeat(38)}…`);
-  expect(shown("x".repeat(50))).toBe(`${"x".repeat(39)}…`);
-  expect(shown(`${"x".repeat(36)} 2025550101`)).toBe(`${"x".repeat(36)} ••…`);
+  expect(showWord("two\nlines \u001b[2J")).toBe("two lines <U+001B>[2J");
+  expect(showWord("می\u200cخواهم a\u00adb")).toBe("می\u200cخواهم a<U+00AD>b");
+  expect(showWord(`${"x".repeat(38)}👩👩`)).toBe(`${"x".repeat(38)}…`);
+  expect(showWord("x".repeat(50))).toBe(`${"x".repeat(39)}…`);
+  expect(showWord(`${"x".repeat(36)} 2025550101`)).toBe(`${"x".repeat(36)} ••…`);
 });
 
-test("every value that the schema can refuse has words for it", () => {
+test("there are words for every value that the schema can refuse", () => {
   const schema = JSON.parse(
     readFileSync(join(import.meta.dirname, "..", "..", "schema", "roster.schema.json"), "utf8"),
   );

@@ -1,13 +1,13 @@
-/** A first roster: what people type becomes what they meant, and whatever they mean becomes a roster without a fault. */
+/** Tests that what people type becomes what they meant, and always a valid first roster. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
 import { type Answer, readHandoff, readStart, readText, readZone } from "../../src/template/answer.ts";
-import { withDriver, withIgnored, withOwners } from "../../src/template/beside.ts";
+import { addDriver, addIgnored, addOwners } from "../../src/template/beside.ts";
 import { type Member, readManager, readPerson } from "../../src/template/person.ts";
-import { type Founding, rosterText } from "../../src/template/roster.ts";
+import { type FirstRoster, writeFirstRoster } from "../../src/template/roster.ts";
 import { formatDate, parseDate, WEEKDAYS, weekdayIndex } from "../../src/time/date.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
 import { SEED } from "../property/seed.ts";
@@ -56,7 +56,7 @@ describe("people", () => {
     ]);
   });
 
-  test("all parts are read", () => {
+  test("every part is read", () => {
     expect(members("an=Ann Lee <ann@example.com> @ann-lee")).toEqual([
       { id: "an", name: "Ann Lee", email: "ann@example.com", github: "ann-lee" },
     ]);
@@ -79,15 +79,15 @@ describe("people", () => {
     ["Bob @b_b!", '"b_b!" is not a GitHub user name; it has letters, digits and hyphens'],
     ["Bob\u202e", "the name has the hidden character U+202E; type it again, on one line"],
     ["ann=Bob", "the id ann is taken; put another before the name, such as ann2=Bob"],
-    ["me=Bob", "nobody can have the id me; choose another id"],
-    ["Bob <ANN@example.com>", "ANN@example.com is the email of Ann Lee; give everybody their own"],
-  ])("%j is no person beside Ann", (text, complaint) => {
+    ["me=Bob", "me cannot be an id; choose another"],
+    ["Bob <ANN@example.com>", "ANN@example.com is the email of Ann Lee; give everybody their own email"],
+  ])("%j is refused beside Ann", (text, complaint) => {
     expect(said(readPerson(text, others))).toBe(complaint);
   });
 
-  test.each(["ann", "Ann Lee", "ann@EXAMPLE.com"])("%s is a manager whom everybody knows", (text) => {
+  test.each(["ann", "Ann Lee", "ann@EXAMPLE.com"])("%s is known as a manager already", (text) => {
     expect(said(readManager(text, others, []))).toEqual(others[0]);
-    expect(said(readManager(text, [], others))).toBe("Ann Lee is named already; name somebody else");
+    expect(said(readManager(text, [], others))).toBe("Ann Lee is a manager already; name somebody else");
   });
 });
 
@@ -118,7 +118,7 @@ describe("what else is asked", () => {
     ["2026-11-30", parseDate("2026-11-30")],
     [
       "2026-12-01",
-      "2026-12-01 is a tuesday, and the handoff is on monday; give a monday, or another weekday for the handoff",
+      "2026-12-01 is a Tuesday, but the handoff is on Monday; give a Monday, or choose another weekday for the handoff",
     ],
     ["2026-02-30", '"2026-02-30" is not a date; write YYYY-MM-DD'],
   ])("start %s", (text, meant) => {
@@ -136,7 +136,7 @@ describe("files beside it", () => {
     ["", "on call.yaml", '"/on call.yaml" merge=oncall\n'],
     ["", "a[b]*.yaml", "/a\\[b]\\*.yaml merge=oncall\n"],
   ])("%j as .gitattributes for %s", (before, name, after) => {
-    expect(withDriver(before, name, "oncall")).toBe(after);
+    expect(addDriver(before, name, "oncall")).toBe(after);
   });
 
   test.each([
@@ -148,7 +148,7 @@ describe("files beside it", () => {
     ["roster.private.yaml\n", undefined],
     ["a\r\n/roster.private.yaml \r\n", undefined],
   ])("%j as .gitignore", (before, after) => {
-    expect(withIgnored(before, "roster.private.yaml")).toBe(after);
+    expect(addIgnored(before, "roster.private.yaml")).toBe(after);
   });
 
   test.each([
@@ -157,7 +157,7 @@ describe("files beside it", () => {
     ["/on\\ call/roster.yaml @ops\n", undefined],
     ["on\\ call/roster.yaml @ops", undefined],
   ])("%j as CODEOWNERS", (before, after) => {
-    expect(withOwners(before, "on call/roster.yaml", ["mia", "max"])).toBe(after);
+    expect(addOwners(before, "on call/roster.yaml", ["mia", "max"])).toBe(after);
   });
 });
 
@@ -202,7 +202,7 @@ const founding = fc.record({
   minute: fc.integer({ min: 0, max: 1439 }),
 });
 
-test("any answers that are taken give a roster that has no fault and in which no week is vacant", () => {
+test("any accepted answers give a valid roster without vacant weeks", () => {
   let kept = 0;
   fc.assert(
     fc.property(founding, ({ team, names, managers, serving, weekday, zone, week, minute }) => {
@@ -218,7 +218,7 @@ test("any answers that are taken give a roster that has no fault and in which no
       kept += 1;
       const time = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
       const monday = week * 7 - weekdayIndex(week * 7);
-      const whole: Founding = {
+      const whole: FirstRoster = {
         team: named.value,
         zone,
         handoff: { weekday, time },
@@ -226,7 +226,7 @@ test("any answers that are taken give a roster that has no fault and in which no
         queue,
         managers: [...known.slice(queue.length), ...(serving ? queue.slice(0, 1) : [])],
       };
-      const text = rosterText(whole, SCHEMA);
+      const text = writeFirstRoster(whole, SCHEMA);
       const bytes = new TextEncoder().encode(text);
       const { roster, findings } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
       expect(findings).toEqual([]);
@@ -246,18 +246,18 @@ test("any answers that are taken give a roster that has no fault and in which no
   expect(kept).toBeGreaterThan(150);
 });
 
-test("a long queue is written one a line", () => {
+test("a long queue is written one id a line", () => {
   const queue = members(
     ...Array.from({ length: 20 }, (_, index) => `Somebody${String.fromCharCode(97 + index)}`),
   );
   const handoff = { weekday: "monday", time: "12:00" } as const;
-  const text = rosterText(
+  const text = writeFirstRoster(
     { team: "Web", zone: "UTC", handoff, start: parseDate("2026-11-30") ?? 0, queue, managers: [] },
     SCHEMA,
   );
   const [, lines = ""] = /( {2}queue:[\s\S]*?)\n\n/.exec(text) ?? [];
   expect(lines).toBe(
-    ["  queue:                            # the whole order at `start`; the first is the first primary"]
+    ["  queue:                            # the order at `start`; the first is the first primary"]
       .concat(queue.map(({ id }) => `    - ${id}`))
       .join("\n"),
   );

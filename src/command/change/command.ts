@@ -170,7 +170,10 @@ export function declareUndo(): Command {
     )
     .argument("[line]", "the line that the entry starts on, as shown by oncall why");
   return addExamples(addEditFlags(command), [
-    { line: "oncall undo --allow begun-entry --dry-run", shows: "What would move without the newest entry" },
+    {
+      line: "oncall undo 91 --allow begun-entry --dry-run",
+      shows: "What would move without the entry in line 91",
+    },
   ]);
 }
 

@@ -11,11 +11,13 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { draftWish } from "../../intent/draft.ts";
 import { judge } from "../../intent/guard.ts";
 import type { Warning, WishRefusal } from "../../intent/refusal.ts";
+import { findNewErrors } from "../../lint/new-errors.ts";
 import { type ChangeView, changeJson } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { movesText } from "../../render/moves.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { resolvePhone } from "../../roster/phone.ts";
 import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
@@ -42,7 +44,7 @@ import { writeRoster } from "../shared/write.ts";
 import { completeWish } from "./approver.ts";
 import { buildAsker } from "./asker.ts";
 import type { EditFlags } from "./command.ts";
-import { subjectOf } from "./subject.ts";
+import { writeSubject } from "./subject.ts";
 import { readWish } from "./wish.ts";
 
 /** What would come of the wish on one state of the file. */
@@ -126,14 +128,23 @@ function planned(
   const { roster } = edited.loaded;
   if (roster === undefined) throw new Error("an edit was proven, and its roster cannot be used");
   const after = buildTimeline(roster);
-  const { refusals, doubts, warnings } = judge(wish, before, after, now);
+  const errors = findNewErrors(
+    { timeline: before, loaded: old },
+    { timeline: after, loaded: edited.loaded },
+    {
+      now,
+      isTracked: () => edges.git.tracks(path).kind === "tracked",
+      resolve: (phone) => resolvePhone(phone, edges.env),
+    },
+  );
+  const { refusals, doubts, warnings } = judge(wish, before, after, now, errors);
   if (refusals.length > 0) throw refusedBy(refusals);
   const shown = (line: string) => forTerminal(maskPhones(line));
   return {
     bytes,
     text: edited.text,
     after,
-    subject: subjectOf(wish, draft.edits, before.roster),
+    subject: writeSubject(wish, draft.edits, before.roster),
     doubts,
     view: {
       file,

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { MAX_BYTES } from "../../roster/source.ts";
-import { withDriver, withIgnored, withOwners } from "../../template/beside.ts";
+import { addDriver, addIgnored, addOwners } from "../../template/beside.ts";
 import { PRIVATE_FILE } from "../../template/roster.ts";
 import { displayPath } from "../shared/find.ts";
 
@@ -76,14 +76,14 @@ export function checkFolders(edges: Edges, drafts: readonly Draft[]): void {
 /** Undefined if git ignores it already. */
 export function draftGitignore(edges: Edges, roster: string): Draft | undefined {
   const path = join(dirname(roster), ".gitignore");
-  return amendFile(edges, path, `ignores ${PRIVATE_FILE}`, (text) => withIgnored(text, PRIVATE_FILE));
+  return amendFile(edges, path, `ignores ${PRIVATE_FILE}`, (text) => addIgnored(text, PRIVATE_FILE));
 }
 
 /** Undefined if git knows already how to merge it. */
 export function draftGitattributes(edges: Edges, roster: string): Draft | undefined {
   const path = join(dirname(roster), ".gitattributes");
   const says = "merged by entries, in clones with the driver";
-  return amendFile(edges, path, says, (text) => withDriver(text, basename(roster), "oncall"));
+  return amendFile(edges, path, says, (text) => addDriver(text, basename(roster), "oncall"));
 }
 
 /** The root of the repository that the roster is in; undefined outside one. */
@@ -109,7 +109,7 @@ export function draftOwners(
     join(repository, ".github", "CODEOWNERS");
   const name = relative(repository, roster).replaceAll("\\", "/");
   const says = `asks ${owners.map((owner) => `@${owner}`).join(", ")} to review`;
-  return amendFile(edges, path, says, (text) => withOwners(text, name, owners));
+  return amendFile(edges, path, says, (text) => addOwners(text, name, owners));
 }
 
 function amendFile(

@@ -6,14 +6,14 @@ import { basename } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { type Member, readGithub } from "../../template/person.ts";
-import { type Founding, PRIVATE_FILE } from "../../template/roster.ts";
+import { type FirstRoster, PRIVATE_FILE } from "../../template/roster.ts";
 import { allowEmpty, type Prompter } from "../shared/prompt.ts";
 import { type Draft, draftGitattributes, draftGitignore, draftOwners, findRepository } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
 
 export interface Extras {
   /** With the GitHub names that were given. */
-  readonly founding: Founding;
+  readonly founding: FirstRoster;
   readonly beside: readonly Draft[];
   /** Whether to configure the merge driver in this clone. */
   readonly hasDriver: boolean;
@@ -24,7 +24,7 @@ export async function chooseExtras(
   edges: Edges,
   flags: InitFlags,
   path: string,
-  founding: Founding,
+  founding: FirstRoster,
   asking: Prompter | undefined,
 ): Promise<Extras> {
   const ignored = await chooseGitignore(edges, flags, path, asking);
@@ -72,14 +72,14 @@ function noRepository(flag: string): Fault {
 
 interface Reviewed {
   readonly draft: Draft | undefined;
-  readonly named: Pick<Founding, "queue" | "managers">;
+  readonly named: Pick<FirstRoster, "queue" | "managers">;
 }
 
 async function chooseOwners(
   edges: Edges,
   flags: InitFlags,
   path: string,
-  founding: Founding,
+  founding: FirstRoster,
   asking: Prompter | undefined,
 ): Promise<Reviewed> {
   const { queue, managers } = founding;

@@ -14,7 +14,7 @@ import {
   readZone,
 } from "../../template/answer.ts";
 import { type Member, PERSON_FORM, readManager, readPerson } from "../../template/person.ts";
-import type { Founding } from "../../template/roster.ts";
+import type { FirstRoster } from "../../template/roster.ts";
 import { suggest } from "../../text/suggest.ts";
 import { formatDate, type LocalDate, parseTime, WEEKDAYS, weekdayIndex } from "../../time/date.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../../time/zone.ts";
@@ -27,7 +27,7 @@ export async function interview(
   flags: InitFlags,
   now: Instant,
   asking: Prompter | undefined,
-): Promise<Founding> {
+): Promise<FirstRoster> {
   const given = readGiven(edges, flags);
   const absent = listMissingFlags(flags);
   const asker = absent.length > 0 ? asking : undefined;

@@ -10,7 +10,7 @@ import { loadRoster } from "../../roster/load.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { quoteWord } from "../../rules/command.ts";
 import { MERGE_DRIVER } from "../../template/beside.ts";
-import { type Founding, rosterText } from "../../template/roster.ts";
+import { type FirstRoster, writeFirstRoster } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
 import { choosePage, readClock } from "../shared/context.ts";
@@ -35,7 +35,7 @@ export async function runInit(edges: Edges, command: Command): Promise<ExitCode>
   const answers = await interview(edges, flags, now, asking);
   const { founding, beside, hasDriver } = await chooseExtras(edges, flags, path, answers, asking);
   const schema = placeSchema(edges, path);
-  const text = rosterText(founding, schema.reference);
+  const text = writeFirstRoster(founding, schema.reference);
   const timeline = proveRoster(edges, file, text);
   const roster = {
     path,
@@ -141,7 +141,7 @@ function listFiles(edges: Edges, drafts: readonly Draft[], tense: keyof typeof T
 }
 
 /** Warns of a sole manager who is on call too. */
-function warnSoleManager({ queue, managers }: Founding): string {
+function warnSoleManager({ queue, managers }: FirstRoster): string {
   const [only, ...others] = managers;
   if (only === undefined || others.length > 0 || !queue.some(({ id }) => id === only.id)) return "";
   return `nobody can approve changes to ${forTerminal(only.name)}'s own weeks: add a second manager\n`;

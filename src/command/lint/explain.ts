@@ -1,23 +1,25 @@
-/** The id of a rule in, what there is to know of it out: the wiring of `oncall lint --explain`, loaded by it alone. */
+/** Explains a rule, for `oncall lint --explain`. */
 import { EXIT, Fault } from "../../fault.ts";
-import { EXPLAINED } from "../../lint/explained.ts";
+import { EXPLAINED, OF_EDITS } from "../../lint/explained.ts";
 import type { Page } from "../../render/grid.ts";
 import { jsonDocument } from "../../render/json.ts";
 import { suggest } from "../../text/suggest.ts";
 
 const LABEL = "silence".length;
 
+const ALL = [...EXPLAINED, ...OF_EDITS.map((rule) => ({ ...rule, silenceable: false }))];
+
 export async function explainRule(text: string, asJson: boolean, page: Page): Promise<string> {
-  const rule = EXPLAINED.find(({ id }) => id === text);
+  const rule = ALL.find(({ id }) => id === text);
   if (rule === undefined) {
     const near = suggest(
       text,
-      EXPLAINED.map(({ id }) => id),
+      ALL.map(({ id }) => id),
     );
     throw new Fault(
       EXIT.usage,
       `there is no rule ${JSON.stringify(text)}`,
-      near === undefined ? "docs/rules.md lists them" : `did you mean ${near}?`,
+      near === undefined ? "run `oncall help rules` for all of them" : `did you mean ${near}?`,
     );
   }
   const { id, severity, what, why, fix, silenceable } = rule;

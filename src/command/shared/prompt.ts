@@ -2,7 +2,7 @@
 import type { Asked, Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { type Answer, good } from "../../template/answer.ts";
+import { type Answer, accept } from "../../template/answer.ts";
 import { colourLevel } from "./context.ts";
 import type { GlobalFlags } from "./flags.ts";
 
@@ -58,8 +58,6 @@ function unwrapAnswer<Value>(asked: Asked<Value>, undone: string): Value {
       return asked.value;
     case "given-up":
       throw new Fault(EXIT.interrupted, `cancelled; ${undone}`);
-    case "unable":
-      throw new Fault(EXIT.usage, asked.reason, "reinstall oncall, or give everything by flags");
   }
 }
 
@@ -67,7 +65,7 @@ function unwrapAnswer<Value>(asked: Asked<Value>, undone: string): Value {
 export function allowEmpty<Value>(
   read: (text: string) => Answer<Value>,
 ): (text: string) => Answer<Value | undefined> {
-  return (text) => (text.trim() === "" ? good(undefined) : read(text));
+  return (text) => (text.trim() === "" ? accept(undefined) : read(text));
 }
 
 /** Asks for the order of some choices, one question for each place but the last. */

@@ -10,7 +10,7 @@ import { day, yearOf } from "../../render/when.ts";
 import { padEnd, type Width, widest, widthFor } from "../../render/width.ts";
 import type { Id, Person } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { good, wrong } from "../../template/answer.ts";
+import { accept, reject } from "../../template/answer.ts";
 import { formatDate, type LocalDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -73,8 +73,8 @@ export async function askDate(
   const words = await loadWords();
   return asking.value("Date:", (text) => {
     const date = parseDay(text, { zone, now: known.now }, words);
-    if (date !== undefined) return good(date);
-    return wrong(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD or a weekday");
+    if (date !== undefined) return accept(date);
+    return reject(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD or a weekday");
   });
 }
 
@@ -83,8 +83,8 @@ export async function askMoment(known: Known, slot: Slot, reference: Reference):
   const words = await loadWords();
   return askingFor(known, slot, "give it as WHEN").value(slot.question, (text) => {
     const at = parseWhen(text, reference, words);
-    if (at !== undefined) return good(at);
-    return wrong(
+    if (at !== undefined) return accept(at);
+    return reject(
       `${JSON.stringify(text)} is not a time`,
       "write HH:MM, a weekday and a time, or YYYY-MM-DD HH:MM",
     );
@@ -95,7 +95,7 @@ export async function askMoment(known: Known, slot: Slot, reference: Reference):
 export async function askText(known: Known, slot: Slot, given: string | undefined): Promise<string> {
   if (given !== undefined) return given;
   const read = (text: string) =>
-    text.trim() === "" ? wrong("the answer is empty", "type something") : good(text.trim());
+    text.trim() === "" ? reject("the answer is empty", "type something") : accept(text.trim());
   return askingFor(known, slot, "run the command with --help for usage").value(slot.question, read);
 }
 

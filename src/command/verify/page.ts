@@ -1,11 +1,12 @@
 /** Sends one page to one person and finds out whether it reached them. The code lives in these functions and nowhere else. */
 import type { Edges } from "../../edge/edges.ts";
-import { EXIT, Fault } from "../../fault.ts";
+
 import { type Challenge, type CodeVerdict, createChallenge } from "../../proof/code.ts";
 import type { Channel, DeliveryStatus } from "../../proof/model.ts";
 import type { Recipient } from "../../proof/recipients.ts";
 import { judgeCode, judgeStatus, type PageResult } from "../../proof/result.ts";
 import type { Pager, SentPage } from "../../provider/pager.ts";
+
 import { forTerminal } from "../../render/escape.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { createProgress, type Progress, pollStatus, pollUntilSettled } from "./poll.ts";
@@ -134,12 +135,6 @@ async function awaitCode(
   const [polled] = await settling;
   if (polled.status === "rejected") throw polled.reason;
   stopping.removeEventListener("abort", end);
-  if (answer.kind === "unable")
-    throw new Fault(
-      EXIT.usage,
-      answer.reason,
-      "run npm install in the folder of oncall, or report by status: --no-input --yes",
-    );
   if (answer.kind === "given-up" || stopping.aborted) return stopPage(channel, sent, progress);
   // A machine may have been detected since, and then the code was spoken to it.
   const isRight = verdict?.kind === "right";

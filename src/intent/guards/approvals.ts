@@ -1,6 +1,7 @@
-/** Every entry that is new has the approvals that roster.md asks for. Never turned off by `--allow`. */
-import type { Entry, Id } from "../../roster/model.ts";
+/** Holds new entries to the approvals of roster.md ("approved_by"). `--allow` lets none of it pass. */
+import type { Entry, Id, Roster } from "../../roster/model.ts";
 import {
+  findConcerned,
   findIdleApprovers,
   findMissingApprovals,
   helpWithoutApprover,
@@ -14,118 +15,113 @@ import type { GuardAnswer, GuardContext } from "./question.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind === "undo" || after.roster.policy.approvals === "optional") return [];
-  return added.flatMap((entry): readonly GuardAnswer[] => {
-    const problems = findMissingApprovals(after.roster, entry);
-    if (wish.kind === "approve") return problems.map(stillMissing);
-    const isOver = findLastEffect(after, entry) <= now;
-    const unready = unreadyApproval(entry, wish, before.roster, isOver);
-    if (unready !== undefined) return [unready];
-    const idle = problems.length > 0 && !entry.unapproved ? [] : findIdleApprovers(after.roster, entry);
+  if (wish.kind === "approve") {
+    return added.flatMap((entry) => findMissingApprovals(after.roster, entry)).map(warnIncomplete);
+  }
+  const missing: MissingApproval[] = [];
+  const answers = added.flatMap((entry): readonly GuardAnswer[] => {
+    const needless = refuseWaiting(entry, wish, before.roster, findLastEffect(after, entry) <= now);
+    if (needless !== undefined) return [needless];
+    const open = entry.unapproved ? [] : findMissingApprovals(after.roster, entry);
+    missing.push(...open);
+    if (open.length > 0) return [];
+    const idle = findIdleApprovers(after.roster, entry);
     const own = idle.filter((id) => peopleOf(entry).includes(id));
-    if (own.length > 0) return own.map((id) => byThemselves(id, wish, before.roster));
-    if (entry.unapproved) return [];
-    return [
-      ...refuseMissing(problems, wish, before.roster),
-      ...idle.map(
-        (id): GuardAnswer => ({
-          weight: "warning",
-          rule: "wrong-approver",
-          message: `${id} approves for nobody whom this entry concerns`,
-          help: "leave that id out of --approved-by",
-        }),
-      ),
-    ];
+    if (own.length > 0) return own.map((id) => refuseSelf(id, wish, before.roster));
+    // An approval that nothing asks for is welcome.
+    return entry.unapproved || findConcerned(after.roster, entry).length === 0 ? [] : idle.map(warnIdle);
   });
+  return [...answers, ...refuseMissing(missing, wish, before.roster)];
 }
 
-/** Beside an approver who may, too: on record it would say that they did. */
-function byThemselves(id: Id, wish: EntryWish, roster: GuardContext["before"]["roster"]): GuardAnswer {
+function warnIdle(id: Id): GuardAnswer {
+  return {
+    weight: "warning",
+    rule: "wrong-approver",
+    message: `${id} may approve for nobody in this entry`,
+    help: "leave that id out of --approved-by",
+  };
+}
+
+/** Beside somebody who may approve, too: it would be on record that they approved their own change. */
+function refuseSelf(id: Id, wish: EntryWish, roster: Roster): GuardAnswer {
   const others = wish.approvedBy.filter((approver) => approver !== id);
   return {
     weight: "refusal",
     rule: "wrong-approver",
-    message: `${id} cannot approve for ${id}`,
+    message: `${id} cannot approve for themselves`,
     help: `leave that id out: ${writeCommand({ ...wish, approvedBy: others }, roster)}`,
   };
 }
 
-/** `unapproved` is for covers at 3 a.m., and for nothing that is over. */
-function unreadyApproval(
+/** `--unapproved` is for covers at 3 a.m., not for what is over. */
+function refuseWaiting(
   entry: Entry,
   wish: EntryWish,
-  roster: GuardContext["before"]["roster"],
+  roster: Roster,
   isOver: boolean,
 ): GuardAnswer | undefined {
   if (!entry.unapproved || (entry.kind === "cover" && !entry.backdated && !isOver)) return undefined;
-  const approved = rephrase(wish, { approvedBy: ["manager"], unapproved: false } as const, roster);
   return {
     weight: "refusal",
     rule: "unapproved-entry",
     message:
       entry.kind === "cover"
-        ? "what is recorded afterwards can be approved first"
-        : `only a cover may wait for its approval, not a ${entry.kind}`,
-    help: approved,
+        ? "a cover recorded afterwards can be approved first"
+        : `only a cover may wait for approval, not a ${entry.kind}`,
+    help: rephrase(wish, { approvedBy: ["manager"], unapproved: false } as const, roster),
   };
 }
 
-/** One refusal for all for whom nobody has approved, since one command settles them; the others each their own. */
+/** One refusal for all the people for whom the same is missing. */
 function refuseMissing(
-  problems: readonly MissingApproval[],
+  missing: readonly MissingApproval[],
   wish: EntryWish,
-  roster: GuardContext["before"]["roster"],
+  roster: Roster,
 ): readonly GuardAnswer[] {
-  const missing = problems.filter(({ kind }) => kind === "missing");
-  const others = problems.filter(({ kind }) => kind !== "missing");
-  const people = missing.map(({ person }) => person);
-  const all: readonly GuardAnswer[] =
-    missing.length === 0
-      ? []
-      : [
-          {
-            weight: "refusal",
-            rule: "missing-approval",
-            message: `nobody has approved for ${joinWords(people)}`,
-            help: helpOf(missing, wish, roster),
-          },
-        ];
-  return [
-    ...all,
-    ...others.map((problem): GuardAnswer => {
-      const { person, kind, named } = problem;
-      const wrong = joinWords(named.filter((id) => id !== person));
-      return {
+  const words = {
+    missing: (people: string) => `nobody has approved for ${people}`,
+    self: (people: string) => `${people} cannot approve for themselves`,
+    wrong: (people: string, wrong: string) => `${wrong} may not approve for ${people}`,
+  };
+  return (["missing", "self", "wrong"] as const).flatMap((kind): readonly GuardAnswer[] => {
+    const alike = missing.filter((each) => each.kind === kind);
+    if (alike.length === 0) return [];
+    const people = [...new Set(alike.map(({ person }) => person))];
+    const wrong = [...new Set(alike.flatMap((each) => each.wrong))].filter((id) => !people.includes(id));
+    return [
+      {
         weight: "refusal",
-        rule: "wrong-approver",
-        message: `${kind === "self" ? person : wrong} ${kind === "self" ? "cannot" : "may not"} approve for ${person}`,
-        help: helpOf([problem], wish, roster),
-      };
-    }),
-  ];
+        rule: kind === "missing" ? "missing-approval" : "wrong-approver",
+        message: words[kind](joinWords(people), joinWords(wrong)),
+        help: suggestApprovers(alike, wish, roster),
+      },
+    ];
+  });
 }
 
-/** Who may approve, by person where that differs, and the command with their approval. */
-function helpOf(
-  problems: readonly MissingApproval[],
-  wish: EntryWish,
-  roster: GuardContext["before"]["roster"],
-): string {
-  const without = problems.filter(({ may }) => may.length === 0).map(({ person }) => person);
-  if (without.length > 0) return `nobody in the roster may: ${helpWithoutApprover(without)}`;
-  const approvers = problems.map(({ may }) => joinWords(may, "or"));
-  const command = rephrase(wish, { approvedBy: ["manager"] }, roster);
-  if (new Set(approvers).size === 1) return `${approvers[0]} may: ${command}`;
-  const each = problems.map(
-    ({ person }, index) => `${approvers[index]} ${index === 0 ? "can approve " : ""}for ${person}`,
-  );
-  return `${each.join(", ")}: ${command}`;
+/** `mia may: oncall …`, or `mia may for bob, mia or max for dave: oncall …`. */
+function suggestApprovers(missing: readonly MissingApproval[], wish: EntryWish, roster: Roster): string {
+  const people = [...new Set(missing.filter(({ may }) => may.length === 0).map(({ person }) => person))];
+  if (people.length > 0) return helpWithoutApprover(people);
+  const groups = new Map<string, Id[]>();
+  for (const { person, may } of missing) {
+    const names = joinWords(may, "or");
+    const group = groups.get(names) ?? [];
+    if (!group.includes(person)) groups.set(names, [...group, person]);
+  }
+  const [first, ...others] = [...groups];
+  const rest = others.map(([names, group]) => `${names} for ${joinWords(group)}`);
+  const own =
+    first === undefined ? "" : `${first[0]} may${rest.length === 0 ? "" : ` for ${joinWords(first[1])}`}`;
+  return `${[own, ...rest].join(", ")}: ${rephrase(wish, { approvedBy: ["manager"] }, roster)}`;
 }
 
-function stillMissing({ person, may }: MissingApproval): GuardAnswer {
+function warnIncomplete({ person, may }: MissingApproval): GuardAnswer {
   return {
     weight: "warning",
     rule: "missing-approval",
-    message: `it stays unapproved: nobody has approved for ${person} yet`,
+    message: `still unapproved: nobody has approved for ${person} yet`,
     help: may.length === 0 ? undefined : `${joinWords(may, "or")} may`,
   };
 }

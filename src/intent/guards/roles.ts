@@ -3,12 +3,12 @@
 import type { Cover } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import { type Double, findDoubles } from "../../rules/doubles.ts";
-import { floorToMinute, resolveSpan, type Span, shiftsIn } from "../../rules/serving.ts";
+import { floorToMinute, resolveSpan, shiftsIn } from "../../rules/serving.ts";
 import type { CoverWish } from "../../rules/wish.ts";
-import { countMore, describeEntry, formatSpan, joinWords } from "../../rules/words.ts";
+import { describeEntry, formatSpan, joinWords } from "../../rules/words.ts";
+import type { Interval } from "../../time/interval.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { findLastEffect } from "../../timeline/entry.ts";
-import { isPermanent } from "../../timeline/horizon.ts";
+import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { noRole } from "../cover.ts";
 import type { GuardAnswer, GuardContext } from "./question.ts";
@@ -24,6 +24,8 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
     const start = Math.min(...taken.map((piece) => Math.max(piece.start, time.start)));
     const end = Math.max(...taken.map((piece) => Math.min(piece.end, time.end)));
     if (taken.length === 0) {
+      const first = findEarlierCover(entry, after, time);
+      if (first !== undefined) return [refuseTwice(first, entry, before)];
       const own = { ...wish, person, by, role, span: entry.span, exchange: false };
       const { rule, message, help } = noRole(own, before, now);
       return [{ weight: "refusal", rule, message, help }];
@@ -35,26 +37,35 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
   });
 }
 
-function takenBy(timeline: Timeline, entry: Cover, time: Span): readonly Stretch[] {
+/** The cover by which somebody has taken over all of that time already. */
+function findEarlierCover(entry: Cover, after: Timeline, time: Interval): Cover | undefined {
+  return shiftsIn(after, time)
+    .flatMap(({ stretches }) =>
+      stretches.flatMap(({ role, start, end, covers }) =>
+        start < time.end && end > time.start && (entry.role ?? role) === role ? covers : [],
+      ),
+    )
+    .find((cover) => cover.person === entry.person && cover.index < entry.index);
+}
+
+function refuseTwice(first: Cover, { person, by }: Cover, before: Timeline): GuardAnswer {
+  const saying = entryKey(first);
+  const line = before.roster.changes.find((entry) => entryKey(entry) === saying)?.line ?? first.line;
+  return {
+    weight: "refusal",
+    rule: "double-cover",
+    message: `${first.by} covers ${person} for that time already, in line ${line}`,
+    help:
+      first.by === by
+        ? undefined
+        : `take that one back first: oncall undo ${line}; or cover ${first.by} instead`,
+  };
+}
+
+function takenBy(timeline: Timeline, entry: Cover, time: Interval): readonly Stretch[] {
   return shiftsIn(timeline, time).flatMap(({ stretches }) =>
     stretches.filter(({ covers }) => covers.includes(entry)),
   );
-}
-
-export function vacancy({ wish, before, after, start, changes }: GuardContext): readonly GuardAnswer[] {
-  const vacant = changes.filter(({ to }) => to === null);
-  const [first] = vacant;
-  if (first === undefined || start === undefined) return [];
-  const last = vacant.reduce((latest, { end }) => Math.max(latest, end), first.end);
-  const more = isPermanent(before, after, start, last)
-    ? ", and so on for good"
-    : countMore(vacant.length - 1);
-  const message = `nobody would be ${first.role} ${formatSpan(after.roster, first)}${more}`;
-  const help =
-    wish.kind === "undo"
-      ? "let somebody join the queue first: oncall join ID"
-      : "the queue is too short for that: let somebody join first, with oncall join ID";
-  return [{ weight: "refusal", rule: "vacant-role", message, help }];
 }
 
 /** Asked about, never forbidden: at 3 a.m. the secondary must be able to take the primary's pager. */

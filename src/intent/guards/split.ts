@@ -80,7 +80,13 @@ function messageOf(
     : `${person} would be ${role} in the shift of ${formatDay(handoffs.at(index).date)} without being ${lacks} in the one before`;
 }
 
-function helpOf(split: Split, question: GuardContext, wish: SwapWish, entry: Swap, act: Act): string {
+function helpOf(
+  split: Split,
+  question: GuardContext,
+  wish: SwapWish,
+  entry: Swap,
+  act: Act,
+): string | undefined {
   const { index, begins, end } = act;
   const date = dateThatWorks(question, entry, act);
   const later = (on: LocalDate) =>
@@ -88,7 +94,8 @@ function helpOf(split: Split, question: GuardContext, wish: SwapWish, entry: Swa
   const works = date === undefined ? [] : [`${formatDay(date)} works: ${later(date)}`];
   // Of a turn that something else cuts, no single shift is what was wished for.
   const cover = end || index === begins ? coverHelp(split, question, index) : undefined;
-  return [...works, ...(cover === undefined ? [] : [cover]), "or --allow split-turn"].join("; ");
+  const ways = [...works, ...(cover === undefined ? [] : [cover])];
+  return ways.length === 0 ? undefined : ways.join("; ");
 }
 
 /** The first later date on which the swap, or its end, cuts no turn. */

@@ -1,4 +1,4 @@
-/** A part of a cover's time has passed. */
+/** Notes covers whose time has passed in part. */
 
 import { floorToMinute } from "../../rules/serving.ts";
 import { formatSpan } from "../../rules/words.ts";
@@ -9,9 +9,9 @@ export const coverBegun: Rule = {
   id: "cover-begun",
   severity: "info",
   silenceable: true,
-  what: "a part of a cover's time has passed",
-  why: "what it says of that part is a record, not a plan: pages went to whoever was on call then",
-  fix: "nothing, if it did happen so",
+  what: "part of a cover's time has passed",
+  why: "that part is a record, not a plan: pages went to whoever was on call then",
+  fix: "nothing, if that is what happened",
   check: (question) => {
     const { timeline, now, before } = question;
     return findRelevantCovers(question)
@@ -19,7 +19,7 @@ export const coverBegun: Rule = {
       .filter(({ cover }) => before === undefined || isNew(question, cover))
       .map(({ cover, start, end }) => ({
         path: cover.path,
-        message: `${end <= now ? "this time" : "a part of this time"} has passed: ${cover.by} is on record ${formatSpan(timeline.roster, { start, end: Math.min(end, floorToMinute(now)) })}`,
+        message: `${end <= now ? "this time" : "part of this time"} has passed: ${cover.by} is on record ${formatSpan(timeline.roster, { start, end: Math.min(end, floorToMinute(now)) })}`,
         help: undefined,
       }));
   },

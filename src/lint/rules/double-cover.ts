@@ -1,4 +1,4 @@
-/** Two covers take the same time of the same person. */
+/** Reports covers of time that an earlier cover has taken already. */
 
 import type { Cover } from "../../roster/model.ts";
 import { shiftsIn } from "../../rules/serving.ts";
@@ -10,18 +10,18 @@ export const doubleCover: Rule = {
   severity: "error",
   silenceable: true,
   what: "two covers take the same time in the same role from the same person",
-  why: "the first in the file has it, and whoever wrote the second believes that they serve",
-  fix: "keep one of the two, or let the second cover the person who took over",
-  check: doubleCovers,
+  why: "the first in the file counts, and whoever wrote the second believes they are on call",
+  fix: "keep one of the two, or have the second cover the person who took over",
+  check: findDoubleCovers,
 };
 
-/** What a cover was to take and an earlier one of the same person took, and left it nothing of. */
-function doubleCovers(question: RuleContext): readonly RuleFinding[] {
-  const covers = findRelevantCovers(question);
+/** Where a cover should take over, but an earlier one of the same person has done so. */
+function findDoubleCovers(context: RuleContext): readonly RuleFinding[] {
+  const covers = findRelevantCovers(context);
   const times = new Map(covers.map((each) => [each.cover, each]));
   return covers.flatMap(({ cover: second, start, end }) => {
     const firsts = new Set<Cover>();
-    for (const { stretches } of shiftsIn(question.timeline, { start, end })) {
+    for (const { stretches } of shiftsIn(context.timeline, { start, end })) {
       for (const stretch of stretches) {
         if (second.role !== undefined && second.role !== stretch.role) continue;
         if (stretch.covers.includes(second)) continue;
@@ -33,18 +33,21 @@ function doubleCovers(question: RuleContext): readonly RuleFinding[] {
         }
       }
     }
-    return [...firsts].map((first) => complaint(first, second));
+    return [...firsts].map((first) => report(first, second));
   });
 }
 
-function complaint(first: Cover, second: Cover): RuleFinding {
-  const { person, by, path } = second;
-  return {
-    path,
-    message: `${first.by} has taken this time of ${person} already, by the cover in line ${first.line}`,
-    help:
-      by === first.by
-        ? "keep one of the two"
-        : `keep one of the two; if ${by} is to take it over from ${first.by}, write \`cover: ${first.by}\``,
-  };
+function report(first: Cover, second: Cover): RuleFinding {
+  const { person, by, path, line } = second;
+  return by === first.by
+    ? {
+        path,
+        message: `${by} covers ${person} twice for the same time, the first time in line ${first.line}`,
+        help: `take this one back: oncall undo ${line}`,
+      }
+    : {
+        path,
+        message: `${first.by} already covers ${person} for this time, in line ${first.line}, so ${by} does not`,
+        help: `keep one of the two; if ${by} takes over from ${first.by}, write \`cover: ${first.by}\``,
+      };
 }

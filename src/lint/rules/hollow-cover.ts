@@ -1,4 +1,4 @@
-/** A cover takes no time from anybody. */
+/** Reports covers that take over no time. */
 
 import type { Cover } from "../../roster/model.ts";
 import { shiftsIn } from "../../rules/serving.ts";
@@ -10,9 +10,9 @@ export const hollowCover: Rule = {
   id: "hollow-cover",
   severity: "error",
   silenceable: true,
-  what: "a cover covers nothing",
-  why: "somebody believes that their time is taken, and it is not",
-  fix: "correct its time, its role or whom it covers, or take it back",
+  what: "a cover takes over no time",
+  why: "somebody believes their time is covered, and it is not",
+  fix: "correct its time, its role or the person covered, or take it back with `oncall undo LINE`",
   check: (question) =>
     findRelevantCovers(question)
       .filter(
@@ -27,14 +27,14 @@ export const hollowCover: Rule = {
             ),
           ),
       )
-      .map(({ cover: { person, role, path, line } }) => ({
+      .map(({ cover: { person, by, role, path, line } }) => ({
         path,
-        message: `this covers nothing: ${person} ${role === undefined ? "holds no role" : `is not ${role}`} in that time`,
-        help: `\`oncall schedule --person ${person}\` shows when they are on call; oncall undo ${line} takes the cover back`,
+        message: `${by} covers nothing for ${person}, who is not ${role ?? "on call"} in that time`,
+        help: `take it back: oncall undo ${line}; oncall schedule --person ${person} shows when ${person} is on call`,
       })),
 };
 
-/** An earlier cover took it from the same person: that is told as a `double-cover`. */
+/** An earlier cover took it from the same person: that is a `double-cover`. */
 function isTakenBefore({ role, covers }: Stretch, cover: Cover): boolean {
   return (
     (cover.role === undefined || cover.role === role) &&

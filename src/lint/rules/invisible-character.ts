@@ -1,7 +1,7 @@
 /** Finds characters that nobody sees and that do no harm: soft hyphens, zero-width spaces. */
 import { isJsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { dropInvisible, findHidden, nameCode } from "../../text/letters.ts";
-import { shown } from "../../text/mask.ts";
+import { showWord } from "../../text/mask.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 
 export const invisibleCharacter: Rule = {
@@ -44,7 +44,7 @@ function describe(text: string, path: Path, on: "key" | "value"): readonly RuleF
     {
       path,
       on,
-      message: `invisible character ${nameCode(character)}${name === undefined ? "" : `, a ${name},`} in \`${shown(dropInvisible(before + after))}\``,
+      message: `invisible character ${nameCode(character)}${name === undefined ? "" : `, a ${name},`} in \`${showWord(dropInvisible(before + after))}\``,
       help: "delete it, or type the word again",
     },
   ];

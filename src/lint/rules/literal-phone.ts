@@ -1,4 +1,4 @@
-/** A phone number stands in a file that git tracks. */
+/** Reports phone numbers in a file that git tracks. */
 import type { Id } from "../../roster/model.ts";
 import type { Rule } from "../rule.ts";
 
@@ -6,8 +6,8 @@ export const literalPhone: Rule = {
   id: "literal-phone",
   severity: "info",
   silenceable: true,
-  what: "a phone number stands in a file that git tracks",
-  why: "it is personal data, and git forgets nothing",
+  what: "a phone number is in a file that git tracks",
+  why: "it is personal data, and git never forgets",
   fix: "`phone: env:ONCALL_PHONE_NAME`, or the private file",
   check: ({ timeline: { roster }, isTracked }) => {
     const literal = [...roster.people.values()].filter(
@@ -16,13 +16,13 @@ export const literalPhone: Rule = {
     if (literal.length === 0 || !isTracked()) return [];
     return literal.map(({ id, path }) => ({
       path: [...path, "phone"],
-      message: `the number of ${id} is in git, for everybody who can read it and for good`,
+      message: `${id}'s number is in git, where everybody with access can read it, for good`,
       help: elsewhere(id),
     }));
   },
 };
 
-/** How to write a number so that git does not know it. */
+/** How to write a number so that git never has it. */
 export function elsewhere(id: Id): string {
-  return `write \`phone: env:ONCALL_PHONE_${id.toUpperCase().replaceAll("-", "_")}\`, or put it into the private file`;
+  return `write \`phone: env:ONCALL_PHONE_${id.toUpperCase().replaceAll("-", "_")}\`, or move it to the private file`;
 }

@@ -1,4 +1,4 @@
-/** Somebody has less than one full shift free between two turns. */
+/** Reports people who have less than one full shift off between two turns. */
 
 import { findUnrested } from "../../rules/turns.ts";
 import { formatDay } from "../../rules/words.ts";
@@ -10,38 +10,39 @@ export const littleRest: Rule = {
   id: "little-rest",
   severity: "warning",
   silenceable: true,
-  what: "somebody has fewer than one full shift free between two turns",
-  why: "who is never off call gets tired, and tired people miss pages",
-  fix: "swap from another handoff on, or take more people into the queue",
-  check: littleRests,
+  what: "somebody has less than one full shift off between two turns",
+  why: "people who are never off call get tired, and tired people miss pages",
+  fix: "date the swap at another handoff, or add people to the queue",
+  check: findLittleRest,
 };
 
-function littleRests({ timeline, now }: RuleContext): readonly RuleFinding[] {
+function findLittleRest(context: RuleContext): readonly RuleFinding[] {
+  const { timeline, now } = context;
   const { rotation } = timeline;
-  const told = new Set<string>();
-  const found: RuleFinding[] = [];
-  for (const { index, terms, start } of shiftsAhead(timeline, now)) {
+  const reported = new Set<string>();
+  const findings: RuleFinding[] = [];
+  for (const { index, terms, start } of shiftsAhead(context)) {
     if (start <= now) continue;
     const short = rotation.queue(index).seats.length <= terms.roles.length;
     for (const person of findUnrested(timeline, index)) {
       const about = short ? `terms ${terms.index}` : person;
-      if (told.has(about)) continue;
-      told.add(about);
-      found.push(
+      if (reported.has(about)) continue;
+      reported.add(about);
+      findings.push(
         short
           ? {
               path: [...terms.path, "queue"],
-              message: `the queue is too short for anybody to be free between two turns, from ${formatDay(timeline.shift(index).date)}`,
-              help: "take in more people (oncall join ID), or let the rotation have fewer roles",
+              message: `the queue is too short for anybody to be off between two turns, from ${formatDay(timeline.shift(index).date)}`,
+              help: "add people (oncall join ID), or use fewer roles",
             }
           : {
               path: findActingEntry(timeline, index) ??
                 findActingEntry(timeline, index - 1) ?? [...terms.path, "queue"],
-              message: `${person} has no full shift free before the turn that begins on ${formatDay(timeline.shift(index).date)}`,
-              help: "let the entry count from another handoff",
+              message: `${person} has no full shift off before the turn that begins on ${formatDay(timeline.shift(index).date)}`,
+              help: "date the entry at another handoff",
             },
       );
     }
   }
-  return found;
+  return findings;
 }

@@ -1,4 +1,4 @@
-/** An entry that needs an approval names nobody who gave it. */
+/** Reports entries that need an approval and name nobody who gave it. */
 import { judgeApprovals } from "../approvals.ts";
 import type { Rule } from "../rule.ts";
 
@@ -6,13 +6,8 @@ export const missingApproval: Rule = {
   id: "missing-approval",
   severity: "error",
   silenceable: false,
-  what: "an entry lacks an approval that the policy asks for",
-  why: "whose place or time changes has somebody who answers for it",
-  fix: "have a manager of each engineer concerned approve, and name them in `approved_by`",
-  check: (question) =>
-    judgeApprovals(
-      question,
-      ({ kind }) => kind === "missing",
-      ({ person }) => `nobody has approved for ${person}`,
-    ),
+  what: "an entry lacks an approval that the policy requires",
+  why: "a change of somebody's place or time is for a manager who answers for them to allow",
+  fix: "`oncall approve LINE --by ID`, by a manager of each engineer concerned",
+  check: (context) => judgeApprovals(context, ["missing"]),
 };

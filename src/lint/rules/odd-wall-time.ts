@@ -1,9 +1,9 @@
-/** A wall time of the roster that a change of the clocks skips or repeats. */
+/** Reports wall times that a clock change skips or repeats. */
 import type { Terms } from "../../roster/model.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
 import { occurrencesOf } from "../../time/zone.ts";
-import { listHandoffs } from "../ahead.ts";
+import { findYearsOfHandoffs } from "../ahead.ts";
 import { findRelevantCovers } from "../concern.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
@@ -11,23 +11,23 @@ export const oddWallTime: Rule = {
   id: "odd-wall-time",
   severity: "warning",
   silenceable: true,
-  what: "a change of the clocks skips or repeats a wall time of the roster",
-  why: "skipped times move forward by the gap and repeated ones are the earlier of the two: people may mean the other",
-  fix: "choose another hour for the handoff; give a cover's time its offset, such as 2026-11-01T01:30-05:00",
+  what: "a clock change skips or repeats a wall time in the roster",
+  why: "a skipped time moves forward by the gap, and of a repeated one the earlier counts: people may mean the other",
+  fix: "choose another time for the handoff; give a cover's time its offset, such as 2026-11-01T01:30-05:00",
   check: (question) => [...handoffs(question), ...covers(question)],
 };
 
 function handoffs({ timeline, now }: RuleContext): readonly RuleFinding[] {
-  const told = new Set<Terms>();
+  const reported = new Set<Terms>();
   const found: RuleFinding[] = [];
-  for (const { terms, date } of listHandoffs(timeline, timeline.rotation.handoffs.reached(now))) {
-    const odd = told.has(terms) ? undefined : oddity(terms, date, terms.handoff);
+  for (const { terms, date } of findYearsOfHandoffs(timeline, timeline.rotation.handoffs.reached(now))) {
+    const odd = reported.has(terms) ? undefined : oddity(terms, date, terms.handoff);
     if (odd === undefined) continue;
-    told.add(terms);
+    reported.add(terms);
     found.push({
       path: [...terms.path, "handoff"],
       message: `the handoff of ${formatDate(date)} ${odd}`,
-      help: "choose an hour that every day has once",
+      help: "choose a time that every day has once",
     });
   }
   return found;
@@ -68,10 +68,10 @@ function oddity({ zone }: Pick<Terms, "zone">, date: number, time: number): stri
   const clock = `${formatTime(time)} in ${zone.name}`;
   switch (occurrencesOf(zone, date, time)) {
     case 0:
-      return `has no ${clock}: clocks go forward over it, and it moves forward too`;
+      return `has no ${clock}: the clocks skip it, and it moves forward by as much`;
     case 1:
       return undefined;
     case 2:
-      return `has ${clock} twice: the earlier counts`;
+      return `has ${clock} twice: the earlier one counts`;
   }
 }

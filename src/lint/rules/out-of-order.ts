@@ -1,10 +1,11 @@
-/** An entry stands behind a later one. */
+/** Reports entries that come after one with a later date. */
 
 import type { Cover, Entry, Id } from "../../roster/model.ts";
 import { dateOf } from "../../rules/exceptions.ts";
-import { resolveSpan, type Span } from "../../rules/serving.ts";
+import { resolveSpan } from "../../rules/serving.ts";
 import { peopleOf } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
+import type { Interval } from "../../time/interval.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 
@@ -12,9 +13,9 @@ export const outOfOrder: Rule = {
   id: "out-of-order",
   severity: "warning",
   silenceable: true,
-  what: "an entry stands behind one of a later date",
-  why: "the log is read from top to bottom, and branches that keep its order merge without conflict",
-  fix: "move it behind the last entry that is dated no later",
+  what: "an entry comes after one with a later date",
+  why: "the log is read from top to bottom, and branches that keep its order merge without conflicts",
+  fix: "move it up, to after the last entry that is not dated later",
   check: ({ timeline }) => {
     let latest: { readonly entry: Entry; readonly date: number } | undefined;
     let waiting: ReadonlySet<Entry> | undefined;
@@ -27,8 +28,8 @@ export const outOfOrder: Rule = {
         if (waiting.has(entry)) continue;
         found.push({
           path: entry.path,
-          message: `this ${entry.kind} of ${formatDate(date)} stands behind one of ${formatDate(latest.date)}, in line ${latest.entry.line}`,
-          help: "move it behind the last entry that is dated no later",
+          message: `this ${entry.kind} of ${formatDate(date)} comes after one of ${formatDate(latest.date)}, in line ${latest.entry.line}`,
+          help: "move it up, to after the last entry that is not dated later",
         });
       }
     }
@@ -36,9 +37,9 @@ export const outOfOrder: Rule = {
   },
 };
 
-/** Covers act in file order: one that takes what an earlier one gives, or the other way round, has to stand behind it. */
+/** Covers act in file order: one that takes what an earlier one gives, or the other way round, has to come after it. */
 function waitingIn(timeline: Timeline): ReadonlySet<Entry> {
-  const byPerson = new Map<Id, (Span & { readonly cover: Cover })[]>();
+  const byPerson = new Map<Id, (Interval & { readonly cover: Cover })[]>();
   for (const cover of timeline.roster.changes) {
     if (cover.kind !== "cover") continue;
     const time = { cover, ...resolveSpan(timeline, cover.span) };

@@ -7,9 +7,9 @@ export const overlappingSwaps: Rule = {
   id: "overlapping-swaps",
   severity: "warning",
   silenceable: true,
-  what: "swaps for a while overlap in such a way that the order of the queue is not restored",
-  why: "people trade back into other places than they came from, for good",
-  fix: "let the later swap end before the earlier one, or begin when that is over",
+  what: "temporary swaps overlap so that trading back does not restore the order of the queue",
+  why: "people end up in other places than they came from, for good",
+  fix: "end the later swap before the earlier one, or begin it when that is over",
   check: overlaps,
 };
 
@@ -34,7 +34,7 @@ function overlaps(question: RuleContext): readonly RuleFinding[] {
       {
         path: swap.path,
         message: `this overlaps the swap of ${crossed.people.join(" and ")} in line ${crossed.line}, which ends first: trading back does not restore the order`,
-        help: "let this one end before the other does, or begin when that is over",
+        help: "end this one before the other, or begin it when that is over",
       },
     ];
   });

@@ -1,4 +1,4 @@
-/** Somebody who has left is still on call. */
+/** Reports people who are on call after leaving. */
 
 import { writeCommand } from "../../rules/command.ts";
 import { findTimeAfterLeaving } from "../../rules/serving.ts";
@@ -10,12 +10,12 @@ export const servesAfterLeaving: Rule = {
   id: "serves-after-leaving",
   severity: "error",
   silenceable: true,
-  what: "somebody is on call after they left",
-  why: "whoever has left the team has no reason to answer",
-  fix: "let somebody cover that time, or let the leave count from the end of the shift",
+  what: "somebody is on call after leaving",
+  why: "somebody who has left the team has no reason to answer",
+  fix: "have somebody cover that time, or date the leave at the end of the shift",
   check: ({ timeline, now }) => {
     const { changes } = timeline.roster;
-    // Behind this nobody serves who left long ago.
+    // After this, nobody who left long ago serves.
     const last = changes.reduce(
       (latest, entry) =>
         entry.kind === "cover" ? Math.max(latest, findLastEffect(timeline, entry)) : latest,
@@ -31,7 +31,8 @@ export const servesAfterLeaving: Rule = {
             return {
               path: covers.at(-1)?.path ?? entry.path,
               message: `${entry.person} is still ${role} after leaving, ${formatSpan(timeline.roster, { start, end })}`,
-              help: `let somebody cover: ${writeCommand({ ...cover, span, ...remarks }, timeline.roster)}`,
+              help: `have somebody cover: ${writeCommand({ ...cover, span, ...remarks }, timeline.roster)}`,
+              identity: { key: `left ${entry.person} ${role}`, span: { start, end } },
             };
           }),
     );

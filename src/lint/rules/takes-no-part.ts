@@ -1,4 +1,4 @@
-/** Somebody in `people` has nothing to do with the rotation. */
+/** Reports people who have nothing to do with the rotation. */
 import type { Rule } from "../rule.ts";
 
 export const takesNoPart: Rule = {
@@ -6,8 +6,8 @@ export const takesNoPart: Rule = {
   severity: "error",
   silenceable: true,
   what: "somebody in `people` was never in the queue, covers for nobody and is nobody's manager",
-  why: "everybody takes part: who is forgotten here is never on call",
-  fix: "let them join (`oncall join ID`), or take them out of `people`",
+  why: "everybody takes part: somebody forgotten here is never on call",
+  fix: "have them join with `oncall join ID`, or remove them from `people`",
   check: ({ timeline: { roster } }) => {
     const part = new Set([
       ...roster.rotation.flatMap(({ queue }) => queue),
@@ -21,8 +21,8 @@ export const takesNoPart: Rule = {
       .map(({ id, path }) => ({
         path,
         on: "key",
-        message: `${id} takes no part: never in the queue, and nobody's manager`,
-        help: `oncall join ${id}, or take ${id} out of \`people\``,
+        message: `${id} takes no part: never in the queue, covers for nobody, and is nobody's manager`,
+        help: `oncall join ${id}, or remove ${id} from \`people\``,
       }));
   },
 };

@@ -1,4 +1,4 @@
-/** Somebody has more swaps and covers than `policy.max_exceptions` allows. */
+/** Reports people with more swaps and covers than `policy.max_exceptions` allows. */
 
 import type { Entry, Id } from "../../roster/model.ts";
 import { dateOf, peopleExcepted } from "../../rules/exceptions.ts";
@@ -9,9 +9,9 @@ export const tooManyExceptions: Rule = {
   id: "too-many-exceptions",
   severity: "warning",
   silenceable: true,
-  what: "somebody has more swaps, and covers received, than `policy.max_exceptions` allows",
-  why: "everybody takes part; exceptions are for exceptional circumstances",
-  fix: "nothing, where it had to be; else let the rotation stand as it is",
+  what: "somebody has more exceptions (swaps, and covers received) than `policy.max_exceptions` allows",
+  why: "everybody takes their turns; exceptions are for exceptional circumstances",
+  fix: "nothing, if it had to be; otherwise leave the rotation as it is",
   check: exceptions,
 };
 
@@ -35,7 +35,7 @@ function exceptions(question: RuleContext): readonly RuleFinding[] {
     for (const [position, { entry, date }] of sorted.entries()) {
       while ((sorted[first]?.date ?? date) + days <= date) first += 1;
       const held = position - first + 1;
-      // Of what is over nobody is told for ever.
+      // What is over is not reported for ever.
       if (held <= count || !isRelevant(question, entry)) continue;
       most = Math.max(most, held);
       last = entry;
@@ -44,8 +44,8 @@ function exceptions(question: RuleContext): readonly RuleFinding[] {
     return [
       {
         path: last.path,
-        message: `${person} has ${most} ${most === 1 ? "exception" : "exceptions"} within ${days} days, and ${count} ${count === 1 ? "is" : "are"} what the policy allows`,
-        help: "swaps, and covers received, count: they are for exceptional circumstances",
+        message: `${person} has ${most} ${most === 1 ? "exception" : "exceptions"} within ${days} days; the policy allows ${count}`,
+        help: "swaps, and covers received, count as exceptions",
       },
     ];
   });

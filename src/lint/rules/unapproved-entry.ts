@@ -1,13 +1,13 @@
-/** An entry waits for its approval. */
+/** Reports entries that are in force and still need approval. */
 import type { Rule } from "../rule.ts";
 
 export const unapprovedEntry: Rule = {
   id: "unapproved-entry",
   severity: "error",
   silenceable: false,
-  what: "an entry is in force and still waits for its approval",
+  what: "an entry is in force, and still needs approval",
   why: "at 3 a.m. there is nobody to ask; by day there is",
-  fix: "`oncall approve LINE --by ID`, or take the entry back",
+  fix: "`oncall approve LINE --by ID`, or take the entry back with `oncall undo LINE`",
   check: ({ timeline, guards }) =>
     guards.policy.approvals === "optional"
       ? []
@@ -16,7 +16,7 @@ export const unapprovedEntry: Rule = {
           .map(({ kind, line, path }) => ({
             path: [...path, "unapproved"],
             on: "key",
-            message: `this ${kind} still waits for its approval`,
+            message: `this ${kind} still needs approval`,
             help: `oncall approve ${line} --by manager`,
           })),
 };

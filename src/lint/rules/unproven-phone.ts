@@ -1,4 +1,4 @@
-/** Somebody's turn begins soon, and nothing proves that a page reaches them. */
+/** Reports people whose turn begins soon, and for whom nothing proves that a page reaches them. */
 
 import { findProofGap } from "../../proof/validity.ts";
 import type { Id } from "../../roster/model.ts";
@@ -14,13 +14,14 @@ export const unprovenPhone: Rule = {
   id: "unproven-phone",
   severity: "warning",
   silenceable: true,
-  what: "somebody's turn begins within two weeks, and they have no phone, or no proof in force that a page reaches it",
-  why: "a page that rings nobody is the worst that can happen",
-  fix: "give them a `phone`, and have them run `oncall verify-notifications`, which notes the proof in `verified`",
+  what: "somebody's turn begins within two weeks, and they have no phone, or no valid proof that a page reaches it",
+  why: "the worst failure is a page that reaches no one",
+  fix: "give them a `phone`, and have them run `oncall verify-notifications`, which records the proof in `verified`",
   check: unproven,
 };
 
-function unproven({ timeline, now, guards, resolve, isPrivateUnread }: RuleContext): readonly RuleFinding[] {
+function unproven(context: RuleContext): readonly RuleFinding[] {
+  const { timeline, now, guards, resolve, isPrivateUnread } = context;
   const { rotation, roster } = timeline;
   const within = guards.policy.verifiedWithin;
   if (within === "never") return [];
@@ -31,15 +32,15 @@ function unproven({ timeline, now, guards, resolve, isPrivateUnread }: RuleConte
   const begun = new Map<Id, number>(
     running === undefined ? [] : holdersOf(running).map(({ seat, turn }) => [seat.person, turn]),
   );
-  const told = new Set<Id>();
+  const reported = new Set<Id>();
   // The private file is not where CI is. The proofs are: they are noted in the roster. Who has neither may have both there.
   const missing = isPrivateUnread ? "elsewhere" : undefined;
-  return shiftsAhead(timeline, now).flatMap(({ index, start, date, terms }) => {
+  return shiftsAhead(context).flatMap(({ index, start, date, terms }) => {
     if (start <= now || date - wallOf(terms.zone, now).date > SOON_DAYS) return [];
     return holdersOf(index).flatMap(({ seat: { person: id }, turn }): readonly RuleFinding[] => {
       const person = roster.people.get(id);
-      if (person === undefined || begun.get(id) === turn || told.has(id)) return [];
-      told.add(id);
+      if (person === undefined || begun.get(id) === turn || reported.has(id)) return [];
+      reported.add(id);
       const { phone, verified } = person;
       if (phone === undefined && verified === undefined && isPrivateUnread) return [];
       const number = phone === undefined ? missing : resolve(phone);
@@ -53,7 +54,7 @@ function unproven({ timeline, now, guards, resolve, isPrivateUnread }: RuleConte
           help:
             number === undefined
               ? elsewhere(id)
-              : `run oncall verify-notifications ${id}: it sends a test SMS and a test call, and notes that they arrived`,
+              : `run oncall verify-notifications ${id}: it sends a test SMS and a test call, and records that they arrived`,
         },
       ];
     });

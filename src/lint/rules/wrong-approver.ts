@@ -1,5 +1,4 @@
-/** An entry was approved by somebody who may not approve for everybody concerned. */
-import { joinWords } from "../../rules/words.ts";
+/** Reports entries that are approved by somebody who may not. */
 import { findSelfApprovals, judgeApprovals } from "../approvals.ts";
 import type { Rule } from "../rule.ts";
 
@@ -7,18 +6,8 @@ export const wrongApprover: Rule = {
   id: "wrong-approver",
   severity: "error",
   silenceable: false,
-  what: "an entry is approved by somebody who may not, or by the engineer concerned",
+  what: "an entry is approved by somebody who may not approve it, or by the engineer concerned",
   why: "nobody approves for themselves, and each engineer has their own managers",
-  fix: "have a manager of each engineer concerned approve; who has none is approved for by anybody's manager",
-  check: (question) => [
-    ...judgeApprovals(
-      question,
-      ({ kind }) => kind !== "missing",
-      ({ person, kind, named }) =>
-        kind === "self"
-          ? `${person} cannot approve for ${person}`
-          : `${joinWords(named)} may not approve for ${person}`,
-    ),
-    ...findSelfApprovals(question),
-  ],
+  fix: "have a manager of each engineer concerned approve; for somebody without one, anybody's manager may",
+  check: (context) => [...judgeApprovals(context, ["self", "wrong"]), ...findSelfApprovals(context)],
 };

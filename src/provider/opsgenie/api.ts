@@ -3,7 +3,7 @@
  * time, it is looked for.
  */
 import type { Http, HttpRequest } from "../../edge/edges.ts";
-import { textOf } from "../../roster/decode/scalar.ts";
+import { toText } from "../../roster/decode/scalar.ts";
 import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { OpsgenieAccess } from "./environment.ts";
@@ -67,7 +67,7 @@ export function createApi(http: Http, access: OpsgenieAccess): Api {
       for (let count = 0; count < MAX_PAGES; count += 1) {
         const body = (await get(path, page)) ?? {};
         if (Array.isArray(body["data"])) items.push(...body["data"]);
-        const next = textOf(valueAt(body, ["paging", "next"]));
+        const next = toText(valueAt(body, ["paging", "next"]));
         if (next === undefined || !URL.canParse(next)) break;
         // Only its query: whatever host it names, the key goes to ours.
         const following = Object.fromEntries(new URL(next).searchParams);
@@ -99,7 +99,7 @@ export function createApi(http: Http, access: OpsgenieAccess): Api {
     async request(path, query, body, find) {
       for (let attempt = 1; ; attempt += 1) {
         const reply = await send("POST", path, query, body);
-        if (isGood(reply)) return textOf(reply.body["requestId"]);
+        if (isGood(reply)) return toText(reply.body["requestId"]);
         const isLost = reply.status === 0;
         if (isLost && (await find())) return undefined;
         if (!isLost || attempt === MAX_ATTEMPTS) throw fail(reply, "POST", path);

@@ -1,7 +1,7 @@
 /** Explains why OpsGenie refused a request, and what to do about it. */
 import type { HttpRequest } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { textOf } from "../../roster/decode/scalar.ts";
+import { toText } from "../../roster/decode/scalar.ts";
 import { isJsonMap } from "../../text/json.ts";
 import { KEYS, type OpsgenieAccess } from "./environment.ts";
 import type { Reply } from "./retry.ts";
@@ -16,7 +16,7 @@ export function explainFailure(
 ): Fault {
   const fields = isJsonMap(body["errors"]) ? Object.entries(body["errors"]) : [];
   const answer = [
-    textOf(body["message"]) ?? "",
+    toText(body["message"]) ?? "",
     ...fields.map(([field, text]) => `${field} ${String(text)}`),
   ];
   const words = redact(answer.join(" ").trim());

@@ -1,11 +1,11 @@
 /** Reads fields of OpsGenie's answers, of which none is sure to be there. */
 
-import { textOf } from "../../roster/decode/scalar.ts";
+import { toText } from "../../roster/decode/scalar.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, parseInstant } from "../../time/zone.ts";
 
 export function readText(value: JsonValue | undefined, key: string): string | undefined {
-  return isJsonMap(value) ? textOf(value[key]) : undefined;
+  return isJsonMap(value) ? toText(value[key]) : undefined;
 }
 
 export function readInstant(value: JsonValue, key: string): Instant | undefined {

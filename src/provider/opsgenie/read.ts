@@ -2,7 +2,7 @@
 import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
 import { HORIZON_WEEKS } from "../../plan/target.ts";
-import { textOf } from "../../roster/decode/scalar.ts";
+import { toText } from "../../roster/decode/scalar.ts";
 import type { Role } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
@@ -164,7 +164,7 @@ async function checkRouting(
     (rule) => isJsonMap(rule) && rule["isDefault"] === true,
   );
   // OpsGenie does not document whether an answer has both.
-  const [goal, id] = ["name", "id"].map((key) => textOf(valueAt(main ?? null, ["notify", key])));
+  const [goal, id] = ["name", "id"].map((key) => toText(valueAt(main ?? null, ["notify", key])));
   const isRight = goal === escalation || (goal === undefined && id !== undefined && id === escalationId);
   if (escalation === undefined || main === undefined || isRight) return [];
   const notified = goal ?? id;

@@ -1,31 +1,30 @@
-/** `escalation`, `in_effect` and `opsgenie` in, whom alerts reach, when and through what out. What is wrong with them stops nothing. */
+/** Decodes `escalation`, `in_effect` and `opsgenie`. Nothing wrong in them stops the computation. */
 
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { OpsgenieSection, Role, Roster } from "../model.ts";
-import { daysOf } from "./policy.ts";
-import { dateOf, type Reading, roleOf, textOf } from "./scalar.ts";
+import { parseDays } from "./policy.ts";
+import { type Decoder, readDate, readRole, toText } from "./scalar.ts";
 
 const DAY_MINUTES = 1440;
 
-/** Undefined where the file says nothing: whom alerts reach then depends on the roles that there are by then. */
+/** Undefined if the file has none: then alerts follow the roles of the terms in force. */
 export function decodeEscalation(value: JsonValue | undefined): Roster["escalation"] {
   if (!Array.isArray(value)) return undefined;
   return value.flatMap((step) => {
     const map = isJsonMap(step) ? step : {};
-    const notify = roleOf(map["notify"]);
-    const after = (daysOf(textOf(map["after"])) ?? 0) * DAY_MINUTES;
+    const notify = readRole(map["notify"]);
+    const after = (parseDays(toText(map["after"])) ?? 0) * DAY_MINUTES;
     return notify === undefined ? [] : [{ notify, after: Math.round(after) }];
   });
 }
 
-/** A day that no calendar has is told. */
-export function decodeEffects(reading: Reading, value: JsonValue | undefined): Roster["inEffect"] {
+export function decodeEffects(decoder: Decoder, value: JsonValue | undefined): Roster["inEffect"] {
   if (!Array.isArray(value)) return [];
   return value.flatMap((effect, index) => {
     if (!isJsonMap(effect)) return [];
-    const from = dateOf(reading, effect["from"], ["in_effect", index, "from"]);
+    const from = readDate(decoder, effect["from"], ["in_effect", index, "from"]);
     const { incidents } = effect;
-    const kinds = Array.isArray(incidents) ? incidents.flatMap((kind) => textOf(kind) ?? []) : [];
+    const kinds = Array.isArray(incidents) ? incidents.flatMap((kind) => toText(kind) ?? []) : [];
     return from === undefined ? [] : [{ from, incidents: kinds }];
   });
 }
@@ -35,13 +34,13 @@ export function decodeOpsgenie(value: JsonValue | undefined): OpsgenieSection | 
   const schedules = isJsonMap(value["schedules"]) ? Object.entries(value["schedules"]) : [];
   return {
     region: value["region"] === "eu" ? "eu" : "us",
-    team: textOf(value["team"]),
+    team: toText(value["team"]),
     schedules: new Map(
       schedules.flatMap(([role, name]): readonly [Role, string][] => {
-        const text = textOf(name);
+        const text = toText(name);
         return text === undefined ? [] : [[role.normalize("NFC"), text]];
       }),
     ),
-    escalation: textOf(value["escalation"]),
+    escalation: toText(value["escalation"]),
   };
 }

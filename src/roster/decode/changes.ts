@@ -1,61 +1,61 @@
-/** `changes` in, the entries of the log out, and what rotation.md's "Invalid" has against one of them by itself. */
+/** Decodes the entries of `changes`, and finds what is wrong within a single entry. */
 
 import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
-import { shown } from "../../text/mask.ts";
+import { showWord } from "../../text/mask.ts";
 import { suggest } from "../../text/suggest.ts";
 import { formatDate, formatTime, type LocalDate } from "../../time/date.ts";
 import { type Instant, instantOf, occurrencesOf, wallOf, type Zone } from "../../time/zone.ts";
 import type { Cover, Entry, Id, Role, Roster } from "../model.ts";
 import { KINDS } from "../schema/words.ts";
-import { idsOf } from "./people.ts";
-import { dateOf, type Moment, momentOf, type Reading, roleOf, textOf } from "./scalar.ts";
+import { readIds } from "./people.ts";
+import { type Decoder, type Moment, readDate, readMoment, readRole, toText } from "./scalar.ts";
 
 export interface Log {
-  /** Undefined if the terms are invalid: then no wall time has a zone, and no role is known. */
+  /** Undefined if the terms are invalid: then times have no zone, and roles cannot be checked. */
   readonly rotation: Roster["rotation"] | undefined;
   /** The line on which an entry begins. */
   readonly lineOf: (index: number) => number;
 }
 
-/** The entries that can be read. One of them may still have a fault that was reported. */
-export function decodeChanges(reading: Reading, changes: JsonValue | undefined, log: Log): readonly Entry[] {
+/** The entries that can be read, even if something in them was reported. */
+export function decodeChanges(decoder: Decoder, changes: JsonValue | undefined, log: Log): readonly Entry[] {
   if (!Array.isArray(changes)) return [];
   const entries: Entry[] = [];
   for (const [index, map] of changes.entries()) {
     const entry = isJsonMap(map)
-      ? decodeEntry({ reading, log, map, index, path: ["changes", index] })
+      ? decodeEntry({ decoder, log, map, index, path: ["changes", index] })
       : undefined;
     if (entry !== undefined) entries.push(entry);
   }
   return entries;
 }
 
-interface Draft {
-  readonly reading: Reading;
+interface RawEntry {
+  readonly decoder: Decoder;
   readonly log: Log;
   readonly map: JsonMap;
   readonly index: number;
   readonly path: Path;
 }
 
-function decodeEntry(draft: Draft): Entry | undefined {
-  const { map } = draft;
+function decodeEntry(raw: RawEntry): Entry | undefined {
+  const { map } = raw;
   const kind = KINDS.find((name) => map[name] !== undefined);
   if (kind === undefined || KINDS.findLast((name) => map[name] !== undefined) !== kind) return undefined;
-  if (kind === "cover") return decodeCover(draft);
-  const base = { ...baseOf(draft), from: dateIn(draft, "from") };
+  if (kind === "cover") return decodeCover(raw);
+  const base = { ...decodeBase(raw), from: readDateAt(raw, "from") };
   const { from } = base;
-  if (kind === "swap") return decodeSwap(draft, base);
-  const person = personIn(draft, kind);
+  if (kind === "swap") return decodeSwap(raw, base);
+  const person = readPersonAt(raw, kind);
   switch (kind) {
     case "join": {
-      const after = personIn(draft, "after");
+      const after = readPersonAt(raw, "after");
       if (person === undefined || from === undefined || (after === undefined && map["after"] !== undefined))
         return undefined;
       return { ...base, from, kind, person, after };
     }
     case "skip": {
-      const length = decodeLength(draft, from);
+      const length = decodeLength(raw, from);
       if (person === undefined || from === undefined || length === undefined) return undefined;
       return { ...base, from, kind, person, length };
     }
@@ -66,35 +66,35 @@ function decodeEntry(draft: Draft): Entry | undefined {
 
 type Base = Pick<Cover, "index" | "path" | "line" | "approvedBy" | "reason" | "backdated" | "unapproved">;
 
-function baseOf({ reading, log, map, index, path }: Draft): Base {
+function decodeBase({ decoder, log, map, index, path }: RawEntry): Base {
   return {
     index,
     path,
     line: log.lineOf(index),
-    approvedBy: idsOf(reading, map["approved_by"], [...path, "approved_by"]),
-    reason: textOf(map["reason"]),
+    approvedBy: readIds(decoder, map["approved_by"], [...path, "approved_by"]),
+    reason: toText(map["reason"]),
     backdated: map["backdated"] === true,
     unapproved: map["unapproved"] === true,
   };
 }
 
-function decodeSwap(draft: Draft, base: Base & { readonly from: LocalDate | undefined }): Entry | undefined {
-  const { reading, map, path } = draft;
+function decodeSwap(raw: RawEntry, base: Base & { readonly from: LocalDate | undefined }): Entry | undefined {
+  const { decoder, map, path } = raw;
   const { from } = base;
   const pair = map["swap"];
-  const until = dateIn(draft, "until");
-  const ends = isAfter(draft, from, until);
+  const until = readDateAt(raw, "until");
+  const ends = checkOrder(raw, from, until);
   if (!Array.isArray(pair)) return undefined;
   for (const [place, id] of pair.entries())
-    if (typeof id === "string") reading.mention(id, [...path, "swap", place]);
+    if (typeof id === "string") decoder.mention(id, [...path, "swap", place]);
   const [one, other, ...more] = pair;
   if (typeof one !== "string" || typeof other !== "string" || more.length > 0) return undefined;
   if (one === other) {
-    reading.report({
+    decoder.report({
       rule: "same-person",
       path: [...path, "swap"],
-      message: `a swap is between two people, not between \`${one}\` and \`${one}\``,
-      help: "name the other one",
+      message: `\`${one}\` cannot swap with \`${one}\``,
+      help: "name two different people",
     });
     return undefined;
   }
@@ -104,23 +104,23 @@ function decodeSwap(draft: Draft, base: Base & { readonly from: LocalDate | unde
 
 type Length = Extract<Entry, { readonly kind: "skip" }>["length"];
 
-function decodeLength(draft: Draft, from: LocalDate | undefined): Length | undefined {
-  const { reading, map, path } = draft;
+function decodeLength(raw: RawEntry, from: LocalDate | undefined): Length | undefined {
+  const { decoder, map, path } = raw;
   const { turns, until } = map;
   if (turns !== undefined && until !== undefined) {
-    reading.report({
+    decoder.report({
       rule: "entry-kind",
       path: [...path, "turns"],
       on: "key",
-      message: "a skip has `turns` or `until`, not both",
-      help: "keep one of the two",
+      message: "a skip has either `turns` or `until`",
+      help: "delete one of the two",
     });
     return undefined;
   }
   if (until === "ready") return { kind: "ready" };
   if (until !== undefined) {
-    const date = dateIn(draft, "until");
-    return date === undefined || !isAfter(draft, from, date) ? undefined : { kind: "until", until: date };
+    const date = readDateAt(raw, "until");
+    return date === undefined || !checkOrder(raw, from, date) ? undefined : { kind: "until", until: date };
   }
   if (turns === undefined) return { kind: "turns", turns: 1 };
   return typeof turns === "number" && Number.isInteger(turns) && turns >= 1
@@ -128,35 +128,35 @@ function decodeLength(draft: Draft, from: LocalDate | undefined): Length | undef
     : undefined;
 }
 
-/** Whether `until` comes after `from`, as far as both can be read. */
-function isAfter(
-  { reading, path }: Draft,
+/** Whether `until` is after `from`, as far as both can be read. */
+function checkOrder(
+  { decoder, path }: RawEntry,
   from: LocalDate | undefined,
   until: LocalDate | undefined,
 ): boolean {
   if (from === undefined || until === undefined || until > from) return true;
-  reading.report({
+  decoder.report({
     rule: "until-not-after-from",
     path: [...path, "until"],
     message: `\`until\` ${formatDate(until)} is not after \`from\` ${formatDate(from)}`,
-    help: "give a later `until`, or leave it out",
+    help: "give a later `until`, or delete it",
   });
   return false;
 }
 
-function decodeCover(draft: Draft): Cover | undefined {
-  const { reading, map, path } = draft;
-  const base = baseOf(draft);
-  const person = personIn(draft, "cover");
-  const by = personIn(draft, "by");
-  const role = roleIn(draft);
-  const span = decodeSpan(draft);
+function decodeCover(raw: RawEntry): Cover | undefined {
+  const { decoder, map, path } = raw;
+  const base = decodeBase(raw);
+  const person = readPersonAt(raw, "cover");
+  const by = readPersonAt(raw, "by");
+  const role = readRoleAt(raw);
+  const span = decodeSpan(raw);
   if (person !== undefined && person === by) {
-    reading.report({
+    decoder.report({
       rule: "same-person",
       path: [...path, "by"],
       message: `\`${person}\` cannot cover for \`${person}\``,
-      help: "name the one who serves instead",
+      help: "name somebody else",
     });
     return undefined;
   }
@@ -165,92 +165,92 @@ function decodeCover(draft: Draft): Cover | undefined {
   return { ...base, kind: "cover", person, by, role, span };
 }
 
-function decodeSpan(draft: Draft): Cover["span"] | undefined {
-  const { reading, map, path } = draft;
+function decodeSpan(raw: RawEntry): Cover["span"] | undefined {
+  const { decoder, map, path } = raw;
   const given = ["from", "until"].filter((key) => map[key] !== undefined);
   const report = (key: string, message: string, help: string) =>
-    reading.report({ rule: "cover-span", path: [...path, key], on: "key", message, help });
+    decoder.report({ rule: "cover-span", path: [...path, key], on: "key", message, help });
   if (map["shift"] !== undefined) {
     const [key] = given;
     if (key !== undefined) {
       report(
         "shift",
-        `a cover has \`shift\`, or \`from\` and \`until\`, not both ways`,
-        `take \`${given.join("` and `")}\` out, or \`shift\``,
+        `a cover has either \`shift\`, or \`from\` and \`until\``,
+        `delete \`${given.join("` and `")}\`, or \`shift\``,
       );
     }
-    const date = dateIn(draft, "shift");
+    const date = readDateAt(raw, "shift");
     return date === undefined || key !== undefined ? undefined : { kind: "shift", date };
   }
-  // A merge key was told already, and what is missing may stand behind it.
+  // A merge key was reported already, and may bring in what is missing.
   if (given.length < 2 && Object.hasOwn(map, "<<")) return undefined;
   if (given.length < 2) {
     const lacking =
       given[0] === "from" ? "`until` is" : given[0] === "until" ? "`from` is" : "`from` and `until` are";
     report(
       given[0] ?? "cover",
-      `${lacking} missing in this cover`,
-      "give both, or the date of a whole shift as `shift`",
+      `${lacking} missing from this cover`,
+      "give both, or `shift: DATE` for a whole shift",
     );
   }
-  const from = momentOf(reading, map["from"], [...path, "from"]);
-  const until = momentOf(reading, map["until"], [...path, "until"]);
+  const from = readMoment(decoder, map["from"], [...path, "from"]);
+  const until = readMoment(decoder, map["until"], [...path, "until"]);
   if (from === undefined || until === undefined) return undefined;
-  const start = instantIn(draft, from);
-  const end = instantIn(draft, until);
+  const start = toInstant(raw, from);
+  const end = toInstant(raw, until);
   if (start === undefined || end === undefined) return undefined;
   if (start < end) return { kind: "time", start, end };
-  reading.report({
+  decoder.report({
     rule: "until-not-after-from",
     path: [...path, "until"],
-    message: `this cover ends ${start === end ? "when" : "before"} it begins${skippedStart(draft, from, start)}`,
-    help: "`until` is the moment at which the cover is over: give a later one",
+    message: `this cover ends ${start === end ? "when" : "before"} it begins${sayShift(raw, from, start)}`,
+    help: "give a later `until`",
   });
   return undefined;
 }
 
-/** Where clocks skip the start of a cover, it begins later than it reads. */
-function skippedStart(draft: Draft, from: Moment, start: Instant): string {
+/** Where the clocks skip the start of a cover, it begins later than it reads. */
+function sayShift(raw: RawEntry, from: Moment, start: Instant): string {
   if (from.kind === "instant") return "";
-  const zone = zoneAt(draft, from.date);
+  const zone = findZone(raw, from.date);
   if (zone === undefined || occurrencesOf(zone, from.date, from.time) > 0) return "";
   const moved = wallOf(zone, start);
-  const counts = `${moved.date === from.date ? "" : `${formatDate(moved.date)} `}${formatTime(moved.time)}`;
-  return `: clocks in ${zone.name} skip ${formatTime(from.time)} on ${formatDate(from.date)}, so it begins at ${counts}`;
+  const actual = `${moved.date === from.date ? "" : `${formatDate(moved.date)} `}${formatTime(moved.time)}`;
+  return `: clocks in ${zone.name} skip ${formatTime(from.time)} on ${formatDate(from.date)}, so it begins at ${actual}`;
 }
 
-function instantIn(draft: Draft, moment: Moment): Instant | undefined {
+function toInstant(raw: RawEntry, moment: Moment): Instant | undefined {
   if (moment.kind === "instant") return moment.instant;
-  const zone = zoneAt(draft, moment.date);
+  const zone = findZone(raw, moment.date);
   return zone === undefined ? undefined : instantOf(zone, moment.date, moment.time);
 }
 
-/** The zone of the last terms whose `start` is on or before the date; else of the first. */
-function zoneAt({ log: { rotation } }: Draft, date: LocalDate): Zone | undefined {
+/** The zone of the terms in force on that date, or of the first terms before they start. */
+function findZone({ log: { rotation } }: RawEntry, date: LocalDate): Zone | undefined {
   return (rotation?.findLast(({ start }) => start <= date) ?? rotation?.[0])?.zone;
 }
 
-function dateIn({ reading, map, path }: Draft, key: string): LocalDate | undefined {
-  return dateOf(reading, map[key], [...path, key]);
+function readDateAt({ decoder, map, path }: RawEntry, key: string): LocalDate | undefined {
+  return readDate(decoder, map[key], [...path, key]);
 }
 
-function personIn({ reading, map, path }: Draft, key: string): Id | undefined {
+function readPersonAt({ decoder, map, path }: RawEntry, key: string): Id | undefined {
   const id = map[key];
   if (typeof id !== "string") return undefined;
-  reading.mention(id, [...path, key]);
+  decoder.mention(id, [...path, key]);
   return id;
 }
 
-function roleIn({ reading, map, path, log }: Draft): Role | undefined {
-  const role = roleOf(map["role"]);
+function readRoleAt({ decoder, map, path, log }: RawEntry): Role | undefined {
+  const role = readRole(map["role"]);
   if (role === undefined || log.rotation === undefined) return role;
   const roles = [...new Set(log.rotation.flatMap((terms) => terms.roles))];
   if (roles.includes(role)) return role;
   const near = suggest(role, roles);
-  reading.report({
+  decoder.report({
     rule: "unknown-role",
     path: [...path, "role"],
-    message: `there is no role \`${shown(role)}\``,
+    message: `there is no role \`${showWord(role)}\``,
     help: near === undefined ? `the roles are ${roles.join(", ")}` : `did you mean \`${near}\`?`,
   });
   return undefined;

@@ -1,10 +1,10 @@
 /**
- * Whoever the file mentions in, findings about those that `people` does not have out. A person left out of `people` is one
- * fault, however often named; a slip in one place is a fault of that place.
+ * Finds names of people and roles that the file does not define. Somebody who is missing from `people` is one finding, however often
+ * named; a misspelling is a finding where it is.
  */
 
 import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
-import { shown } from "../../text/mask.ts";
+import { showWord } from "../../text/mask.ts";
 import { suggest } from "../../text/suggest.ts";
 import { blocksAt, type UnplacedFinding } from "../finding.ts";
 import type { Id, Person, Role } from "../model.ts";
@@ -14,63 +14,63 @@ export interface Mention {
   readonly path: Path;
 }
 
-export function unknownPeople(
+export function findUnknownPeople(
   mentions: readonly Mention[],
   people: ReadonlyMap<Id, Person>,
 ): readonly UnplacedFinding[] {
   if (mentions.every(({ id }) => people.has(id))) return [];
   const used = new Set(mentions.map(({ id }) => id));
-  const told = new Map<Id, { flaw: UnplacedFinding; more: number }>();
-  const flaws: UnplacedFinding[] = [];
+  const unknown = new Map<Id, { finding: UnplacedFinding; more: number }>();
+  const findings: UnplacedFinding[] = [];
   let byEntry: MentionsByEntry | undefined;
   for (const mention of mentions) {
     const { id, path } = mention;
-    // An id of blanks, and a key that cannot be an id, have been told where they stand.
+    // An id of blanks was reported by the schema.
     if (people.has(id) || id.trim() === "") continue;
     if (id === "manager") {
-      byEntry ??= mentionsByEntry(mentions);
-      flaws.push(reserved(mention, byEntry, people));
+      byEntry ??= groupByEntry(mentions);
+      findings.push(describeReserved(mention, byEntry, people));
       continue;
     }
     const near = suggest(id, people.keys());
-    const flaw: UnplacedFinding = {
+    const finding: UnplacedFinding = {
       rule: "unknown-person",
       path,
-      message: `\`people\` has no \`${shown(id)}\``,
+      message: `\`people\` has no \`${showWord(id)}\``,
       help:
         near === undefined
-          ? `add \`${shown(id)}\` to \`people\`, or write one of ${listed(people)}`
+          ? `add \`${showWord(id)}\` to \`people\`, or use one of ${listIds(people)}`
           : `did you mean \`${near}\`?`,
       blocks: blocks(path),
     };
     if (near !== undefined && used.has(near)) {
-      flaws.push(flaw);
+      findings.push(finding);
       continue;
     }
-    const earlier = told.get(id);
-    if (earlier === undefined) told.set(id, { flaw, more: 0 });
+    const earlier = unknown.get(id);
+    if (earlier === undefined) unknown.set(id, { finding, more: 0 });
     else
-      told.set(id, {
-        flaw: { ...earlier.flaw, blocks: earlier.flaw.blocks === true || blocks(path) },
+      unknown.set(id, {
+        finding: { ...earlier.finding, blocks: earlier.finding.blocks === true || blocks(path) },
         more: earlier.more + 1,
       });
   }
-  for (const { flaw, more } of told.values()) {
+  for (const { finding, more } of unknown.values()) {
     const places = more === 0 ? "" : ` (named in ${more} more ${more === 1 ? "place" : "places"})`;
-    flaws.push({ ...flaw, message: flaw.message + places });
+    findings.push({ ...finding, message: finding.message + places });
   }
-  return flaws;
+  return findings;
 }
 
-/** An approver is a remark of an entry, and yet one whom nobody knows makes it invalid (rotation.md, "Invalid", People). */
+/** An unknown approver makes an entry invalid, although approvals change no shift (docs/rotation.md). */
 function blocks(path: Path): boolean {
   return path[0] === "changes" || blocksAt(path);
 }
 
-/** The people whom an entry of `changes` is about, by its index; not those who approved it. */
+/** The people whom each entry of `changes` is about, by its index; approvers left out. */
 type MentionsByEntry = ReadonlyMap<Path[number] | undefined, readonly Mention[]>;
 
-function mentionsByEntry(mentions: readonly Mention[]): MentionsByEntry {
+function groupByEntry(mentions: readonly Mention[]): MentionsByEntry {
   const found = new Map<Path[number] | undefined, Mention[]>();
   for (const mention of mentions) {
     const [section, index, key] = mention.path;
@@ -82,8 +82,8 @@ function mentionsByEntry(mentions: readonly Mention[]): MentionsByEntry {
   return found;
 }
 
-/** `approved_by: manager` is for the command line, which writes down whom it means. */
-function reserved(
+/** `manager` is a word of the command line, which writes the id of the manager. */
+function describeReserved(
   { path }: Mention,
   byEntry: MentionsByEntry,
   people: ReadonlyMap<Id, Person>,
@@ -96,7 +96,7 @@ function reserved(
   const help =
     managers.length > 0
       ? `write who approved: ${managers.map((id) => `\`${id}\``).join(" or ")}`
-      : "write the id of the person who is meant";
+      : "write a person's id";
   return {
     rule: "unknown-person",
     path,
@@ -106,26 +106,26 @@ function reserved(
   };
 }
 
-function listed(people: ReadonlyMap<Id, Person>): string {
-  const ids = [...people.keys()].slice(0, 8).map(shown);
+function listIds(people: ReadonlyMap<Id, Person>): string {
+  const ids = [...people.keys()].slice(0, 8).map(showWord);
   return people.size > ids.length ? `${ids.join(", ")}, …` : ids.join(", ");
 }
 
-/** Roles that the sections about telling people name and no terms have. They stop nothing: who is on call is known. */
-export function unknownRoles(
+/** Finds roles that `escalation` or a service names and no terms have. They block nothing. */
+export function findUnknownRoles(
   file: JsonMap,
   roles: readonly Role[],
   people: ReadonlyMap<Id, Person>,
 ): readonly UnplacedFinding[] {
-  const flaws: UnplacedFinding[] = [];
+  const findings: UnplacedFinding[] = [];
   const look = (role: JsonValue | undefined, path: Path, on: "key" | "value", others: readonly string[]) => {
     if (typeof role !== "string" || [...roles, ...others].includes(role.normalize("NFC"))) return;
     const near = suggest(role, [...roles, ...others]);
-    flaws.push({
+    findings.push({
       rule: "unknown-role",
       path,
       on,
-      message: `there is no role \`${shown(role)}\``,
+      message: `there is no role \`${showWord(role)}\``,
       help: near === undefined ? `the roles are ${roles.join(", ")}` : `did you mean \`${near}\`?`,
     });
   };
@@ -139,5 +139,5 @@ export function unknownRoles(
     if (!isJsonMap(schedules)) continue;
     for (const role of Object.keys(schedules)) look(role, [service, "schedules", role], "key", []);
   }
-  return flaws;
+  return findings;
 }

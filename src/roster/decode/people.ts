@@ -1,74 +1,74 @@
-/** `people` in, of the roster or of its private file, the persons by id out. What is wrong with one of them stops nothing. */
+/** Decodes `people` of the roster or its private file. Nothing wrong with a person stops the computation. */
 
 import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { parseTime, type WallTime } from "../../time/date.ts";
 import type { Id, Person, Phone, Verified } from "../model.ts";
 import { isE164, isPremiumRate } from "../phone.ts";
-import { ofPerson } from "../schema/words.ts";
-import { dateOf, type Reading, textOf, zoneAt } from "./scalar.ts";
+import { sayWhose } from "../schema/words.ts";
+import { type Decoder, readDate, readZone, toText } from "./scalar.ts";
 
 /** Minutes. */
 const DAY: WallTime = 24 * 60;
 
 type People = ReadonlyMap<Id, Person>;
 
-export function decodePeople(reading: Reading, people: JsonValue | undefined, isPrivate = false): People {
+export function decodePeople(decoder: Decoder, people: JsonValue | undefined, isPrivate = false): People {
   const found = new Map<Id, Person>();
   if (!isJsonMap(people)) return found;
   for (const [id, value] of Object.entries(people)) {
-    found.set(id, decodePerson(reading, id, isJsonMap(value) ? value : {}, isPrivate));
+    found.set(id, decodePerson(decoder, id, isJsonMap(value) ? value : {}, isPrivate));
   }
   return found;
 }
 
-function decodePerson(reading: Reading, id: Id, map: JsonMap, isPrivate: boolean): Person {
+function decodePerson(decoder: Decoder, id: Id, map: JsonMap, isPrivate: boolean): Person {
   const path: Path = ["people", id];
   return {
     id,
     path,
-    name: textOf(map["name"]) ?? id,
-    email: matching(map["email"], /^[^\s@<>,;]+@[^\s@<>,;]+$/),
-    phone: decodePhone(reading, map["phone"], path, isPrivate),
-    managers: idsOf(reading, map["manager"], [...path, "manager"]),
-    github: matching(map["github"], /^[A-Za-z0-9][A-Za-z0-9_-]*$/),
-    slack: matching(map["slack"], /^[UW][A-Z0-9]+$/),
-    opsgenie: textOf(map["opsgenie"]),
-    zone: zoneAt(reading, map["timezone"], [...path, "timezone"]),
-    hours: decodeHours(reading, map["hours"], path),
-    verified: decodeVerified(reading, map["verified"], [...path, "verified"]),
+    name: toText(map["name"]) ?? id,
+    email: matchText(map["email"], /^[^\s@<>,;]+@[^\s@<>,;]+$/),
+    phone: decodePhone(decoder, map["phone"], path, isPrivate),
+    managers: readIds(decoder, map["manager"], [...path, "manager"]),
+    github: matchText(map["github"], /^[A-Za-z0-9][A-Za-z0-9_-]*$/),
+    slack: matchText(map["slack"], /^[UW][A-Z0-9]+$/),
+    opsgenie: toText(map["opsgenie"]),
+    zone: readZone(decoder, map["timezone"], [...path, "timezone"]),
+    hours: decodeHours(decoder, map["hours"], path),
+    verified: decodeVerified(decoder, map["verified"], [...path, "verified"]),
   };
 }
 
-function decodeVerified(reading: Reading, value: JsonValue | undefined, path: Path): Verified | undefined {
+function decodeVerified(decoder: Decoder, value: JsonValue | undefined, path: Path): Verified | undefined {
   if (!isJsonMap(value)) return undefined;
-  const on = (way: string) => dateOf(reading, value[way], [...path, way]);
-  return { sms: on("sms"), voice: on("voice"), ending: matching(value["ending"], /^\d+$/) };
+  const on = (way: string) => readDate(decoder, value[way], [...path, way]);
+  return { sms: on("sms"), voice: on("voice"), ending: matchText(value["ending"], /^\d+$/) };
 }
 
-/** One id or a list of them; an empty one was told by the schema, and is nobody. */
-export function idsOf(reading: Reading, value: JsonValue | undefined, path: Path): readonly Id[] {
+/** One id or a list; the schema has reported empty ones. */
+export function readIds(decoder: Decoder, value: JsonValue | undefined, path: Path): readonly Id[] {
   if (typeof value === "string") {
-    if (textOf(value) === undefined) return [];
-    reading.mention(value, path);
+    if (toText(value) === undefined) return [];
+    decoder.mention(value, path);
     return [value];
   }
   if (!Array.isArray(value)) return [];
   const ids: Id[] = [];
   for (const [index, item] of value.entries()) {
-    const id = textOf(item);
+    const id = toText(item);
     if (id === undefined) continue;
-    reading.mention(id, [...path, index]);
+    decoder.mention(id, [...path, index]);
     ids.push(id);
   }
   return ids;
 }
 
-function matching(value: JsonValue | undefined, form: RegExp): string | undefined {
+function matchText(value: JsonValue | undefined, form: RegExp): string | undefined {
   return typeof value === "string" && form.test(value) ? value : undefined;
 }
 
 function decodePhone(
-  reading: Reading,
+  decoder: Decoder,
   value: JsonValue | undefined,
   path: Path,
   isPrivate: boolean,
@@ -78,34 +78,34 @@ function decodePhone(
     return { kind: "env", variable: value.slice("env:".length) };
   if (!isE164(value)) return undefined;
   if (isPremiumRate(value)) {
-    reading.report({
+    decoder.report({
       rule: "premium-rate-phone",
       path: [...path, "phone"],
-      message: `\`phone\` of ${String(path[1])} is a premium-rate number: whoever calls it pays for it`,
-      help: "give a number that may be called at the usual rate",
+      message: `\`phone\` of ${String(path[1])} is a premium-rate number: calls to it cost extra`,
+      help: "give a number with normal rates",
     });
     return undefined;
   }
   return { kind: "number", number: value, private: isPrivate };
 }
 
-function decodeHours(reading: Reading, value: JsonValue | undefined, path: Path): Person["hours"] {
+function decodeHours(decoder: Decoder, value: JsonValue | undefined, path: Path): Person["hours"] {
   const [from = "", until = ""] = typeof value === "string" ? value.split("-") : [];
   const start = parseTime(from);
   const end = until === "24:00" ? (start === 0 ? DAY : 0) : parseTime(until);
   if (start === undefined || end === undefined) return undefined;
   if (start !== end) return { start, end };
-  reading.report({
+  decoder.report({
     rule: "bad-value",
     path: [...path, "hours"],
-    message: `\`hours\`${ofPerson([...path, "hours"])} begin and end at the same time, which means never`,
+    message: `\`hours\`${sayWhose([...path, "hours"])} begin and end at the same time, which means never`,
     help: 'for round the clock write "00:00-24:00", or leave `hours` out',
   });
   return undefined;
 }
 
-/** What the private file says of a person goes before what the roster says. */
-export function withPrivate(people: People, secret: People): People {
+/** The private file takes precedence over the roster. */
+export function mergePrivate(people: People, secret: People): People {
   const merged = new Map(people);
   for (const [id, own] of secret) {
     const known = merged.get(id);

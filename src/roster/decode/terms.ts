@@ -1,7 +1,8 @@
-/** `rotation` in, the terms it consists of out; undefined if they do not hold (rotation.md, "Invalid", Terms). */
+/** Decodes the terms of `rotation`; undefined if they are invalid (docs/rotation.md). */
 
 import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/json.ts";
-import { shown } from "../../text/mask.ts";
+import { capitalize } from "../../text/letters.ts";
+import { showWord } from "../../text/mask.ts";
 import {
   formatDate,
   formatTime,
@@ -12,29 +13,29 @@ import {
   weekdayOf,
 } from "../../time/date.ts";
 import type { Roster, Terms } from "../model.ts";
-import { dateOf, type Reading, textsOf, zoneAt } from "./scalar.ts";
+import { type Decoder, readDate, readTexts, readZone } from "./scalar.ts";
 
 const DEFAULT_ROLES: readonly string[] = ["primary", "secondary"];
 const NOON: WallTime = 12 * 60;
 
 export function decodeRotation(
-  reading: Reading,
+  decoder: Decoder,
   rotation: JsonValue | undefined,
 ): Roster["rotation"] | undefined {
   const list = Array.isArray(rotation) ? rotation : [rotation];
   const all = list.map((item, index) =>
     isJsonMap(item)
-      ? decodeTerms(reading, item, index, Array.isArray(rotation) ? ["rotation", index] : ["rotation"])
+      ? decodeTerms(decoder, item, index, Array.isArray(rotation) ? ["rotation", index] : ["rotation"])
       : undefined,
   );
   const terms = all.filter((one) => one !== undefined);
   for (const [index, one] of terms.entries()) {
     const before = terms[index - 1];
     if (before === undefined || before.start < one.start) continue;
-    reading.report({
+    decoder.report({
       rule: "terms-order",
       path: [...one.path, "start"],
-      message: `these terms start on ${formatDate(one.start)}, not after the terms before them (${formatDate(before.start)})`,
+      message: `these terms start on ${formatDate(one.start)}, no later than the terms before them (${formatDate(before.start)})`,
       help: "list the terms oldest first, each with a later `start`",
     });
   }
@@ -42,23 +43,25 @@ export function decodeRotation(
   return first === undefined || terms.length < list.length ? undefined : [first, ...others];
 }
 
-function decodeTerms(reading: Reading, map: JsonMap, index: number, path: Path): Terms | undefined {
-  const start = dateOf(reading, map["start"], [...path, "start"]);
-  const zone = zoneAt(reading, map["timezone"], [...path, "timezone"]);
+function decodeTerms(decoder: Decoder, map: JsonMap, index: number, path: Path): Terms | undefined {
+  const start = readDate(decoder, map["start"], [...path, "start"]);
+  const zone = readZone(decoder, map["timezone"], [...path, "timezone"]);
   const every = decodeEvery(map["every"]);
   const handoff = decodeHandoff(map["handoff"]);
   const roles =
-    map["roles"] === undefined ? DEFAULT_ROLES : textsOf(map["roles"])?.map((role) => role.normalize("NFC"));
-  const queue = textsOf(map["queue"]);
+    map["roles"] === undefined
+      ? DEFAULT_ROLES
+      : readTexts(map["roles"])?.map((role) => role.normalize("NFC"));
+  const queue = readTexts(map["queue"]);
   if (Array.isArray(map["queue"])) {
     for (const [seat, id] of map["queue"].entries()) {
-      if (typeof id === "string") reading.mention(id, [...path, "queue", seat]);
+      if (typeof id === "string") decoder.mention(id, [...path, "queue", seat]);
     }
   }
-  noneTwice(reading, map["queue"], [...path, "queue"]);
-  noneTwice(reading, map["roles"], [...path, "roles"]);
+  checkTwice(decoder, map["queue"], [...path, "queue"]);
+  checkTwice(decoder, map["roles"], [...path, "roles"]);
   if (every === undefined || handoff === undefined) return undefined;
-  const time = handoffTime(reading, { map, path, start, every, handoff });
+  const time = checkHandoff(decoder, { map, path, start, every, handoff });
   if (
     start === undefined ||
     zone === undefined ||
@@ -73,7 +76,7 @@ function decodeTerms(reading: Reading, map: JsonMap, index: number, path: Path):
 
 interface Every {
   readonly days: number;
-  /** As the file has it. */
+  /** As written. */
   readonly text: string;
   readonly inWeeks: boolean;
 }
@@ -88,7 +91,7 @@ function decodeEvery(value: JsonValue | undefined): Every | undefined {
 }
 
 interface Handoff {
-  /** Undefined where the file gives the time alone. */
+  /** Undefined if only the time is given. */
   readonly weekday: Weekday | undefined;
   readonly time: WallTime;
   readonly omitted: boolean;
@@ -112,25 +115,25 @@ interface Boundary {
   readonly handoff: Handoff;
 }
 
-/** The wall time of the handoffs, if period, weekday and `start` agree. */
-function handoffTime(reading: Reading, { path, start, every, handoff }: Boundary): WallTime | undefined {
+/** The local time of the handoffs, if `every`, weekday and `start` agree. */
+function checkHandoff(decoder: Decoder, { path, start, every, handoff }: Boundary): WallTime | undefined {
   const clock = formatTime(handoff.time);
   const wholeWeeks = every.days % 7 === 0;
   if (handoff.weekday !== undefined && !wholeWeeks) {
-    reading.report({
+    decoder.report({
       rule: "wrong-weekday",
       path: [...path, "handoff"],
-      message: `shifts of ${every.text} do not begin on the same weekday each time`,
-      help: `write the time alone: \`handoff: "${clock}"\``,
+      message: `shifts of ${every.text} begin on different weekdays`,
+      help: `give the time alone: \`handoff: "${clock}"\``,
     });
     return undefined;
   }
   if (handoff.weekday === undefined && every.inWeeks && !handoff.omitted) {
     const weekday = start === undefined ? "monday" : weekdayOf(start);
-    reading.report({
+    decoder.report({
       rule: "wrong-weekday",
       path: [...path, "handoff"],
-      message: "the weekday of the handoff is missing",
+      message: "the handoff has no weekday",
       help: `write \`handoff: ${weekday} ${clock}\``,
     });
     return undefined;
@@ -140,10 +143,10 @@ function handoffTime(reading: Reading, { path, start, every, handoff }: Boundary
     const wrong = WEEKDAYS.indexOf(weekday) - WEEKDAYS.indexOf(weekdayOf(start));
     const nearest = start + (wrong > 3 ? wrong - 7 : wrong < -3 ? wrong + 7 : wrong);
     const byDefault = handoff.omitted ? " by default" : "";
-    reading.report({
+    decoder.report({
       rule: "wrong-weekday",
       path: [...path, "start"],
-      message: `${formatDate(start)} is a ${weekdayOf(start)}, and the handoff is on ${weekday}${byDefault}`,
+      message: `${formatDate(start)} is a ${capitalize(weekdayOf(start))}, but the handoff is on ${capitalize(weekday)}${byDefault}`,
       help: `write \`start: ${formatDate(nearest)}\` or \`handoff: ${weekdayOf(start)} ${clock}\``,
     });
     return undefined;
@@ -151,18 +154,18 @@ function handoffTime(reading: Reading, { path, start, every, handoff }: Boundary
   return handoff.time;
 }
 
-function noneTwice(reading: Reading, value: JsonValue | undefined, path: Path): void {
+function checkTwice(decoder: Decoder, value: JsonValue | undefined, path: Path): void {
   if (!Array.isArray(value)) return;
   const seen = new Set<string>();
   for (const [index, item] of value.entries()) {
     if (typeof item !== "string") continue;
     const word = item.normalize("NFC");
     if (seen.has(word)) {
-      reading.report({
+      decoder.report({
         rule: "repeated-name",
         path: [...path, index],
-        message: `\`${shown(item)}\` is in \`${path.at(-1)}\` twice`,
-        help: "take one of the two out",
+        message: `\`${showWord(item)}\` is in \`${path.at(-1)}\` twice`,
+        help: "delete one of the two",
       });
     }
     seen.add(word);

@@ -1,25 +1,24 @@
-/** What the schema asks of a value, by the name of its definition there, in the words of the file. */
-
+/** Says in the words of the file what the schema requires of a value. */
 import type { Path } from "../../text/json.ts";
-import { shown } from "../../text/mask.ts";
+import { showWord } from "../../text/mask.ts";
 
 export interface Words {
-  /** Goes behind "must be". */
+  /** Follows "must be". */
   readonly what: string;
-  /** What to write, as a rule with an example. */
+  /** What to write, mostly an example. */
   readonly help: string;
 }
 
-const id: Words = { what: "the id of a person", help: "write an id that `people` has, such as `alice`" };
+const id: Words = { what: "the id of a person", help: "write an id from `people`, such as `alice`" };
 const role: Words = { what: "the name of a role", help: "for example `primary`" };
-const text: Words = { what: "text", help: "for a number or a word such as `true`, put it in quotes" };
+const text: Words = { what: "text", help: "put numbers and words such as `true` in quotes" };
 const map = (what: string, help: string): Words => ({ what, help });
 
-/** Values in one piece. */
+/** Single values, by the name of their definition in the schema. */
 export const SCALARS: Readonly<Record<string, Words>> = {
-  version: { what: "the number 1", help: "write `version: 1`, the only version there is" },
+  version: { what: "the number 1", help: "write `version: 1`, the only version so far" },
   text,
-  flag: { what: "`true` or `false`", help: "write `true`, or leave the key out" },
+  flag: { what: "`true` or `false`", help: "write `true`, or delete the key" },
   date: { what: "a date, `YYYY-MM-DD`", help: "for example `2026-03-04`" },
   time: {
     what: "a date and time, `YYYY-MM-DD HH:MM`",
@@ -28,36 +27,36 @@ export const SCALARS: Readonly<Record<string, Words>> = {
   zone: { what: "the IANA name of a time zone", help: "for example `America/New_York`" },
   handoff: {
     what: "a weekday and a time",
-    help: "for example `monday 12:00`: the weekday in small letters, the time as `HH:MM`",
+    help: "for example `monday 12:00`: the weekday in lower case, the time as `HH:MM`",
   },
   every: { what: "a number of weeks or days", help: "for example `1 week` or `3 days`" },
   span: { what: "a number of hours, days or weeks", help: "for example `12 hours`" },
   proof_age: { what: "a number of hours, days or weeks, or `never`", help: "for example `90 days`" },
-  quota: { what: "so many per so much time", help: "for example `2 per 90 days`" },
+  quota: { what: "a number per span of time", help: "for example `2 per 90 days`" },
   role,
   person_id: id,
   email: { what: "an email address", help: "for example `alice@example.com`" },
   phone: {
     what: "a number in E.164 form, in quotes, or `env:ONCALL_PHONE_…`",
-    help: "a plus, the country code and the number, no spaces, all in quotes; or `env:` and a variable whose name begins with `ONCALL_PHONE_`",
+    help: "write the plus, country code and number without spaces, in quotes; or `env:` and a variable whose name begins with `ONCALL_PHONE_`",
   },
   github: { what: "a GitHub user name", help: "letters, digits and hyphens, without the `@`" },
   slack: {
     what: "a Slack member id",
-    help: "it begins with U or W: in Slack, profile, three dots, Copy member ID",
+    help: "it begins with U or W; in Slack: profile, three dots, Copy member ID",
   },
   hours: { what: "working hours, `HH:MM-HH:MM`", help: 'for example "09:00-17:30"' },
   ending: {
     what: "the last digits of a number, in quotes",
-    help: "put them in quotes: YAML drops the zero of `01`",
+    help: "put them in quotes: YAML would drop the zero of `01`",
   },
   file_name: {
     what: "the name of a file beside the roster",
     help: "for example `roster.private.yaml`: no folder, no slash",
   },
   turns: {
-    what: "a whole number from 1",
-    help: "for example `turns: 2`; for a skip without end write `until: ready`",
+    what: "a whole number, at least 1",
+    help: "for example `turns: 2`; for an open-ended skip write `until: ready`",
   },
   skip_end: { what: "a date, `YYYY-MM-DD`, or `ready`", help: "for example `2026-06-01`" },
   incident: { what: "a kind of incident", help: "for example `security`" },
@@ -66,7 +65,7 @@ export const SCALARS: Readonly<Record<string, Words>> = {
   site: { what: "the host name of an Atlassian site", help: "for example `example.atlassian.net`" },
 };
 
-/** Maps and lists, by the key they stand under. */
+/** Maps and lists, by their key. */
 export const CONTAINERS: Readonly<Record<string, Words>> = {
   rotation: map(
     "a map, or a list of maps",
@@ -92,7 +91,7 @@ export const CONTAINERS: Readonly<Record<string, Words>> = {
   schedules: map("a map of roles and names", "for example `schedules: { primary: platform_primary }`"),
 };
 
-/** Maps in a list or under an id, by the section they stand in. */
+/** Maps in a list or under an id, by their section. */
 export const ITEMS: Readonly<Record<string, Words>> = {
   rotation: map(
     "a map",
@@ -114,8 +113,8 @@ export const MISSING: Readonly<Record<string, string>> = {
   start: "the date of the first handoff, for example `start: 2026-01-05`",
   timezone: "for example `timezone: America/New_York`",
   queue: "for example `queue: [alice, bob]`",
-  from: "the date from which the entry counts, for example `from: 2026-03-04`",
-  by: "who serves, for example `by: erin`",
+  from: "the date from which the entry applies, for example `from: 2026-03-04`",
+  by: "who takes over, for example `by: erin`",
   notify: "for example `notify: primary`",
   incidents: "for example `incidents: [security]`",
 };
@@ -124,12 +123,12 @@ export const KINDS = ["join", "leave", "swap", "skip", "ready", "cover"] as cons
 
 export type Kind = (typeof KINDS)[number];
 
-/** Behind the name of a key: whose it is. */
-export function ofPerson(path: Path): string {
-  return path[0] === "people" && path.length > 2 ? ` of ${shown(String(path[1]))}` : "";
+/** ` of alice`, after the name of a key. */
+export function sayWhose(path: Path): string {
+  return path[0] === "people" && path.length > 2 ? ` of ${showWord(String(path[1]))}` : "";
 }
 
-/** What a map is called, by the name of its definition in the schema. */
+/** What to call a map, by the name of its definition in the schema. */
 export const NOUNS: Readonly<Record<string, string>> = {
   roster: "the roster",
   private_file: "the private file",

@@ -1,96 +1,64 @@
 /**
- * Texts without quotes that YAML ends sooner than their writer meant. A ` #` inside `{ }` or `[ ]` begins a comment, which
- * takes the closing bracket along, so that the complaint would be about another line; a comma begins the next key.
+ * Finds text without quotes that YAML ends too early. Inside `{ }` and `[ ]` a ` #` begins a comment, which swallows the
+ * closing bracket, so that the error would be reported on another line; a comma begins the next key.
  */
-
-import { isJsonMap, type JsonMap, type JsonValue, type Path, pointer, valueAt } from "../../text/json.ts";
-import { shown } from "../../text/mask.ts";
+import { isJsonMap, type JsonMap, type JsonValue, type Path, toPointer, valueAt } from "../../text/json.ts";
+import { showWord } from "../../text/mask.ts";
 import type { UnplacedFinding } from "../finding.ts";
 
-export interface Cut {
+export interface HashCut {
   /** Where the value begins. */
   readonly start: number;
-  /** Where the `#` stands. */
   readonly hash: number;
-  /** Where the value would have ended. */
+  /** Where the value was meant to end. */
   readonly end: number;
 }
 
-export function cutOffAtHash(text: string): readonly Cut[] {
-  const cuts: Cut[] = [];
-  for (const line of text.matchAll(/^.*[{[].*[ \t]#.*$/gm)) {
-    const cut = cutInLine(line[0]);
-    if (cut !== undefined) {
-      cuts.push({ start: line.index + cut.start, hash: line.index + cut.hash, end: line.index + cut.end });
-    }
-  }
-  return cuts;
+const QUOTED = /(?<=[:,{[]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*')/g;
+/** The line up to the value, the value, and from the `#` up to the next comma or bracket. */
+const CUT = /^(.*?[{[].*?(?<=[:,{[]\s*))([^\s"#,{}[\]](?:(?!:\s)[^#,{}[\]])*?)[ \t]+(#[^,}\]]*)(?=[,}\]])/;
+/** Nobody writes a longer line by hand, and the pattern is slow on long ones. */
+const LONGEST_LINE = 1000;
+
+export function findHashCuts(text: string): readonly HashCut[] {
+  return [...text.matchAll(/^.*[{[].*[ \t]#.*$/gm)].flatMap(({ 0: line, index }) => {
+    if (line.length > LONGEST_LINE) return [];
+    const match = CUT.exec(line.replace(QUOTED, (quoted) => '"'.repeat(quoted.length)));
+    if (match === null) return [];
+    const [whole, before = "", , rest = ""] = match;
+    if (before.replace(/[^{[]/g, "").length <= before.replace(/[^}\]]/g, "").length) return [];
+    const hash = index + whole.length - rest.length;
+    return [{ start: index + before.length, hash, end: hash + rest.trimEnd().length }];
+  });
 }
 
-function cutInLine(line: string): Cut | undefined {
-  let depth = 0;
-  let start = 0;
-  let quote = "";
-  for (let index = 0; index < line.length; index++) {
-    const character = line.charAt(index);
-    const before = line.charAt(index - 1);
-    if (quote !== "") {
-      if (character === "\\" && quote === '"') index++;
-      else if (character === quote) quote = "";
-    } else if ((character === '"' || character === "'") && line.slice(start, index).trim() === "")
-      quote = character;
-    else if (character === "#" && /\s/.test(before))
-      return depth === 0 ? undefined : cutFrom(line, start, index);
-    else if (character === "{" || character === "[" || character === ",") {
-      if (depth > 0 || /^[\s-]*$|:\s+$|[{[,]\s*$/.test(line.slice(0, index))) {
-        if (character !== ",") depth++;
-        start = index + 1;
-      }
-    } else if (depth > 0 && (character === "}" || character === "]")) {
-      depth--;
-      start = index + 1;
-    } else if (character === ":" && /\s/.test(line.charAt(index + 1))) start = index + 1;
-  }
-  return undefined;
-}
-
-function cutFrom(line: string, start: number, hash: number): Cut | undefined {
-  const value = line.slice(start, hash);
-  // Behind a comma or a bracket a comment is a comment.
-  if (/^\s*(?:["'].*)?$/.test(value)) return undefined;
-  const rest = /[,}\]]/.exec(line.slice(hash));
-  if (rest === null) return undefined;
-  const end = hash + line.slice(hash, hash + rest.index).trimEnd().length;
-  return { start: start + (value.length - value.trimStart().length), hash, end };
-}
-
-interface Comma {
-  /** As Tree has it. */
+interface FlowText {
+  /** As in `Tree`. */
   readonly bare: ReadonlySet<string>;
   readonly secret: boolean;
 }
 
-/** Whether a key is the rest of the text before it, cut off by a comma. */
+/** Whether a key is the rest of the text before it, which a comma cut off. */
 export function isCutOff(map: JsonMap, bare: ReadonlySet<string>, path: Path): boolean {
-  if (bare.size === 0 || !bare.has(pointer(path))) return false;
+  if (bare.size === 0 || !bare.has(toPointer(path))) return false;
   const keys = Object.keys(map);
   const before = keys[keys.indexOf(String(path.at(-1))) - 1];
   return (
     before !== undefined &&
-    (typeof map[before] === "string" || bare.has(pointer([...path.slice(0, -1), before])))
+    (typeof map[before] === "string" || bare.has(toPointer([...path.slice(0, -1), before])))
   );
 }
 
-export function cutOffAtComma(
-  { bare, secret }: Comma,
+export function describeCommaCut(
+  { bare, secret }: FlowText,
   map: JsonMap,
   path: Path,
   key: string,
 ): readonly UnplacedFinding[] {
   const keys = Object.keys(map);
-  const isBare = (name: string | undefined) => name !== undefined && bare.has(pointer([...path, name]));
+  const isBare = (name: string | undefined) => name !== undefined && bare.has(toPointer([...path, name]));
   const at = keys.indexOf(key);
-  // Of a text cut in three the first comma is the fault.
+  // Text with two commas is one finding, at the first.
   if (isBare(keys[at - 1]) && isCutOff(map, bare, [...path, keys[at - 1] ?? ""])) return [];
   const before = keys[at - 1] ?? "";
   const following = keys.slice(at);
@@ -101,18 +69,18 @@ export function cutOffAtComma(
       rule: "cut-off-value",
       path: [...path, key],
       on: "key",
-      message: `\`${shown(before)}\` is cut off at the comma: in \`{ }\` a comma begins the next key`,
+      message: `\`${showWord(before)}\` ends at the comma: inside \`{ }\` a comma begins the next key`,
       help:
         secret || before === "phone"
           ? "put the text in quotes"
-          : `put the text in quotes: ${shown(before)}: "${shown(parts.join(", "))}"`,
+          : `put the text in quotes: ${showWord(before)}: "${showWord(parts.join(", "))}"`,
     },
   ];
 }
 
 /** The pointer to the value before a key. */
-export function keyBefore(value: JsonValue, path: Path): string {
+export function pointerBefore(value: JsonValue, path: Path): string {
   const map = valueAt(value, path.slice(0, -1));
   const keys = isJsonMap(map) ? Object.keys(map) : [];
-  return pointer([...path.slice(0, -1), keys[keys.indexOf(String(path.at(-1))) - 1] ?? ""]);
+  return toPointer([...path.slice(0, -1), keys[keys.indexOf(String(path.at(-1))) - 1] ?? ""]);
 }

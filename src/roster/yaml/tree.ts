@@ -1,6 +1,6 @@
 /**
- * The tree of a YAML file in, plain values out, in one walk; and what is wrong in the tree that values do not show any
- * more: keys that stand there twice, aliases that lead nowhere or blow up, tags, characters hidden in escapes.
+ * Reads plain values from the tree of a YAML file, in one walk, and finds what the values no longer show: duplicate keys,
+ * aliases that lead nowhere or grow without end, tags, characters hidden in escapes.
  */
 import {
   type Alias,
@@ -12,53 +12,53 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from "yaml";
-import { type JsonMap, type JsonValue, pointer } from "../../text/json.ts";
-import { shown } from "../../text/mask.ts";
+import { type JsonMap, type JsonValue, toPointer } from "../../text/json.ts";
+import { showWord } from "../../text/mask.ts";
 import type { Range, UnplacedFinding } from "../finding.ts";
 import { asNode, keyText, span } from "../place.ts";
-import { describeHarmful, harmfulIn, lineAt, type Source } from "../source.ts";
+import { describeHarmful, findHarmful, lineAt, type Source } from "../source.ts";
 
 export interface Tree {
   readonly value: JsonValue;
-  readonly flaws: readonly UnplacedFinding[];
+  readonly findings: readonly UnplacedFinding[];
   readonly targets: ReadonlyMap<Alias, Node>;
-  /** Keys of flow maps that have neither value nor colon, by pointer: mostly the rest of a text that a comma cut off. */
+  /** Pointers to keys of flow maps without a colon: mostly the rest of text that a comma cut off. */
   readonly bare: ReadonlySet<string>;
-  /** False if a value is so large, or so deep, that nothing may go through it. */
+  /** False if a value is too large or too deep to be walked. */
   readonly bounded: boolean;
 }
 
-/** How many values aliases may stand for in all; a roster written by people has some dozens. */
+/** How many values aliases may bring in; a roster written by people has some dozens. */
 const ALIAS_LIMIT = 10_000;
 const DEPTH_LIMIT = 50;
 
-/** The tags that say what YAML would take the value for anyhow, or that it is a text. */
-const PLAIN_TAGS = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/;
+/** Tags that change nothing, or make the value text. */
+const PLAIN_TAGS = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|readMap|seq))$/;
 
 interface Anchored {
   readonly node: Node;
-  /** Undefined until the node is read to its end. */
+  /** Undefined while the node is being read. */
   done: { readonly value: JsonValue; readonly size: number } | undefined;
 }
 
 interface Walk {
   readonly source: Source;
-  readonly flaws: UnplacedFinding[];
+  readonly findings: UnplacedFinding[];
   readonly anchors: Map<string, Anchored>;
   readonly targets: Map<Alias, Node>;
   readonly bare: Set<string>;
-  /** Values read so far, those behind aliases counted each time. */
+  /** Values read so far, those of aliases counted each time. */
   size: number;
   aliased: number;
   bounded: boolean;
-  /** Where the walk is; copied where it is needed longer. */
+  /** Where the walk is; changes all the time, so findings copy it. */
   readonly path: (string | number)[];
 }
 
-export function plainOf(source: Source, root: Node | null): Tree {
+export function readTree(source: Source, root: Node | null): Tree {
   const walk: Walk = {
     source,
-    flaws: [],
+    findings: [],
     anchors: new Map(),
     targets: new Map(),
     bare: new Set(),
@@ -67,86 +67,86 @@ export function plainOf(source: Source, root: Node | null): Tree {
     bounded: true,
     path: [],
   };
-  const value = plain(walk, root);
-  const { flaws, targets, bare, bounded } = walk;
-  return { value, flaws, targets, bare, bounded };
+  const value = readNode(walk, root);
+  const { findings, targets, bare, bounded } = walk;
+  return { value, findings, targets, bare, bounded };
 }
 
-function plain(walk: Walk, node: Node | null): JsonValue {
+function readNode(walk: Walk, node: Node | null): JsonValue {
   if (node === null) return null;
   walk.size++;
-  if (isAlias(node)) return aliased(walk, node);
-  if (walk.path.length > DEPTH_LIMIT) return tooDeep(walk, node);
-  if (node.tag !== undefined && !PLAIN_TAGS.test(node.tag)) tagged(walk, node);
-  if (node.anchor === undefined) return inside(walk, node);
+  if (isAlias(node)) return readAlias(walk, node);
+  if (walk.path.length > DEPTH_LIMIT) return reportTooDeep(walk, node);
+  if (node.tag !== undefined && !PLAIN_TAGS.test(node.tag)) reportTag(walk, node);
+  if (node.anchor === undefined) return readContent(walk, node);
   const before = walk.size;
   const anchor: Anchored = { node, done: undefined };
   walk.anchors.set(node.anchor, anchor);
-  const value = inside(walk, node);
+  const value = readContent(walk, node);
   anchor.done = { value, size: walk.size - before + 1 };
   return value;
 }
 
-function inside(walk: Walk, node: Exclude<Node, Alias>): JsonValue {
-  if (isScalar(node)) return scalar(walk, node);
-  if (isSeq(node)) return list(walk, node);
-  return map(walk, node);
+function readContent(walk: Walk, node: Exclude<Node, Alias>): JsonValue {
+  if (isScalar(node)) return readScalar(walk, node);
+  if (isSeq(node)) return readList(walk, node);
+  return readMap(walk, node);
 }
 
-function list(walk: Walk, node: YAMLSeq): JsonValue {
+function readList(walk: Walk, node: YAMLSeq): JsonValue {
   const value: JsonValue[] = [];
   for (const [index, item] of node.items.entries()) {
     walk.path.push(index);
-    value.push(plain(walk, asNode(item)));
+    value.push(readNode(walk, asNode(item)));
     walk.path.pop();
   }
   return value;
 }
 
-function map(walk: Walk, node: YAMLMap): JsonValue {
+function readMap(walk: Walk, node: YAMLMap): JsonValue {
   const value: JsonMap = {};
   for (const pair of node.items) {
     const key = asNode(pair.key);
     const name = keyText(pair);
     if (key === null || name === undefined || name === "") {
-      noKey(walk, key ?? node);
+      reportNoKey(walk, key ?? node);
       continue;
     }
     walk.path.push(name);
-    if (Object.hasOwn(value, name)) twice(walk, node, key, name);
-    else if (name === "__proto__") notAKey(walk);
+    if (Object.hasOwn(value, name)) reportTwice(walk, node, key, name);
+    else if (name === "__proto__") reportProto(walk);
     else {
-      if (isScalar(key) && typeof scalar(walk, key) !== "string") unquoted(walk, name);
-      if (node.flow === true && pair.value === null) walk.bare.add(pointer(walk.path));
-      value[name] = plain(walk, asNode(pair.value));
+      if (isScalar(key) && typeof readScalar(walk, key) !== "string") reportUnquoted(walk, name);
+      if (node.flow === true && pair.value === null) walk.bare.add(toPointer(walk.path));
+      value[name] = readNode(walk, asNode(pair.value));
     }
     walk.path.pop();
   }
   return value;
 }
 
-function scalar(walk: Walk, node: Scalar): JsonValue {
+function readScalar(walk: Walk, node: Scalar): JsonValue {
   const { value } = node;
   if (typeof value === "string") {
-    if (node.type === "QUOTE_DOUBLE") hiddenInEscapes(walk, node, value);
+    if (node.type === "QUOTE_DOUBLE") checkEscapes(walk, node, value);
     return value;
   }
   if (typeof value === "number" || typeof value === "boolean" || value === null) return value;
   return node.source ?? null;
 }
 
-/** `"\e[2J"` has no control character in the file, and one in the value. */
-function hiddenInEscapes(walk: Walk, node: Scalar, value: string): void {
-  const [hidden] = harmfulIn(value);
+/** `"\e[2J"` has no control character in the file but one in its value. */
+function checkEscapes(walk: Walk, node: Scalar, value: string): void {
+  const [hidden] = findHarmful(value);
   const range = span(node);
-  if (hidden === undefined || harmfulIn(walk.source.text.slice(...range)).length > 0) return;
-  walk.flaws.push({ ...describeHarmful(hidden.character, range), path: [...walk.path] });
+  if (hidden === undefined || findHarmful(walk.source.text.slice(...range)).length > 0) return;
+  walk.findings.push({ ...describeHarmful(hidden.character, range), path: [...walk.path] });
 }
 
-function aliased(walk: Walk, node: Alias): JsonValue {
+function readAlias(walk: Walk, node: Alias): JsonValue {
   const anchor = walk.anchors.get(node.source);
   const fault = (message: string, help: string, blocks = false) =>
-    walk.flaws.push({
+    walk.findings.push({
       rule: "yaml-alias",
       path: [...walk.path],
       range: span(node),
@@ -155,27 +155,27 @@ function aliased(walk: Walk, node: Alias): JsonValue {
       ...(blocks ? { blocks } : {}),
     });
   if (anchor === undefined) {
-    fault("this alias has no anchor before it", "a text that begins with `*` must be in quotes");
+    fault("this alias has no anchor before it", "put text that begins with `*` in quotes");
     return null;
   }
   walk.targets.set(node, anchor.node);
   if (anchor.done === undefined) {
-    fault("this alias stands inside its own anchor", "write the value out", true);
+    fault("this alias is inside its own anchor", "write the value out", true);
     walk.bounded = false;
     return null;
   }
   walk.aliased += anchor.done.size;
   walk.size += anchor.done.size;
   if (walk.aliased > ALIAS_LIMIT && walk.bounded) {
-    fault(`aliases stand for more than ${ALIAS_LIMIT} values`, "write the values out", true);
+    fault(`aliases bring in more than ${ALIAS_LIMIT} values`, "write the values out", true);
     walk.bounded = false;
   }
   return walk.bounded ? anchor.done.value : null;
 }
 
-function tooDeep(walk: Walk, node: Node): null {
+function reportTooDeep(walk: Walk, node: Node): null {
   if (walk.bounded) {
-    walk.flaws.push({
+    walk.findings.push({
       rule: "yaml-syntax",
       path: [...walk.path],
       range: span(node),
@@ -188,9 +188,9 @@ function tooDeep(walk: Walk, node: Node): null {
   return null;
 }
 
-function noKey(walk: Walk, node: Node): void {
+function reportNoKey(walk: Walk, node: Node): void {
   const range = span(node);
-  walk.flaws.push({
+  walk.findings.push({
     rule: "yaml-syntax",
     path: [...walk.path],
     range,
@@ -199,23 +199,23 @@ function noKey(walk: Walk, node: Node): void {
   });
 }
 
-function twice(walk: Walk, map: YAMLMap, key: Node, name: string): void {
-  const earlier = map.items.find((pair) => keyText(pair) === name);
+function reportTwice(walk: Walk, readMap: YAMLMap, key: Node, name: string): void {
+  const earlier = readMap.items.find((pair) => keyText(pair) === name);
   const line = lineAt(walk.source, span(asNode(earlier?.key))[0]);
-  walk.flaws.push({
+  walk.findings.push({
     rule: "duplicate-key",
     path: [...walk.path],
     on: "key",
     range: span(key),
-    message: `the key \`${shown(name)}\` stands here a second time`,
-    help: `the first is on line ${line}: keep one of the two`,
+    message: `duplicate key \`${showWord(name)}\``,
+    help: `it is on line ${line} already: keep one of the two`,
   });
 }
 
 /** An id such as `true` is read as text here, and not where it is named: quotes make it text in both places. */
-function unquoted(walk: Walk, name: string): void {
+function reportUnquoted(walk: Walk, name: string): void {
   if (walk.path[0] !== "people" || walk.path.length !== 2 || !/^[a-z]+$/.test(name)) return;
-  walk.flaws.push({
+  walk.findings.push({
     rule: "wrong-type",
     path: [...walk.path],
     on: "key",
@@ -225,9 +225,9 @@ function unquoted(walk: Walk, name: string): void {
   });
 }
 
-/** To JavaScript this word is no key like others. */
-function notAKey(walk: Walk): void {
-  walk.flaws.push({
+/** JavaScript gives this key a meaning of its own. */
+function reportProto(walk: Walk): void {
+  walk.findings.push({
     rule: "unknown-key",
     path: [...walk.path],
     on: "key",
@@ -236,17 +236,17 @@ function notAKey(walk: Walk): void {
   });
 }
 
-function tagged(walk: Walk, node: Node): void {
-  walk.flaws.push({
+function reportTag(walk: Walk, node: Node): void {
+  walk.findings.push({
     rule: "yaml-tag",
     path: [...walk.path],
     range: tagRange(walk.source, node),
     message: "a tag; a roster has plain values only",
-    help: "take the word with the `!` out",
+    help: "delete the word with the `!`",
   });
 }
 
-/** A node begins behind its tag. */
+/** A node begins after its tag. */
 function tagRange({ text }: Source, node: Node): Range {
   const [start] = span(node);
   const [tag = ""] = /!\S*\s*$/.exec(text.slice(Math.max(0, start - 100), start)) ?? [];

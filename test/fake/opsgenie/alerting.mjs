@@ -1,10 +1,10 @@
-/** Alerts as they are sent in, those that there are out: made, counted up, acknowledged and closed, each after some looks. */
+/** Keeps the alerts: created, counted, acknowledged and closed, each only after some reads, as the service does. */
 
 /** @import { Alert, AlertRequest, Alerts, World } from "./model.ts" */
 
 /**
  * @param {Pick<World, "users" | "switches" | "now" | "newId">} world
- * @param {(alert: Alert) => void} notify told of an alert when it notifies somebody
+ * @param {(alert: Alert) => void} notify called when an alert notifies somebody
  * @returns {Alerts}
  */
 export function alertingOf({ users, switches, now, newId }, notify) {

@@ -1,4 +1,4 @@
-/** The calls that send, show, acknowledge and close alerts: all but the looks are answered before they are done. */
+/** Answers the calls that send, show, acknowledge and close alerts. Those that change one are answered before they are carried out. */
 import { dateText, forbidden, found, notFound, Refusal, unprocessable } from "./answer.mjs";
 import { needed, oneOfIn, recordIn, recordsIn, textIn } from "./fields.mjs";
 import { recipientIn, teamOfKey, userBy } from "./lookup.mjs";

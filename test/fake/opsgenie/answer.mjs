@@ -1,9 +1,9 @@
-/** What every answer is made of: the envelope, the refusals, dates as text, and lists in pages. */
+/** Builds answers: the envelope, refusals, dates as text, and lists in pages. */
 
 /** @import { Answer, Call, Json, State } from "./model.ts" */
 /** @import { Switches } from "./switches.mjs" */
 
-/** Thrown by whatever reads a request; the server makes the answer of it. */
+/** Thrown while a request is read; the server turns it into the answer. */
 export class Refusal extends Error {
   /**
    * @param {number} status @param {string} message
@@ -52,7 +52,7 @@ export function dateText(instant, { milliseconds }) {
 export const expandOf = ({ query }) => (query["expand"] ?? "").split(",").map((each) => each.trim());
 
 /**
- * The list's page that the query asks for, with the addresses of the others.
+ * The page of a list that the query asks for, with the addresses of the others.
  * @param {Call} call @param {readonly unknown[]} items @param {number} most per page
  */
 export function paged({ query, path, base }, items, most) {

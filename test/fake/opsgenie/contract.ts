@@ -1,13 +1,13 @@
 /**
- * Holds requests and answers against OpsGenie's own API description, where that file lies beside the repository.
- * It is Swagger 2.0 with errors; each is patched below, with what is known instead. Names that it does not have are faults.
+ * Checks requests and answers against OpsGenie's own API description, where that file lies beside the repository.
+ * It is Swagger 2.0 with errors, each of which is patched below. Names that it does not know are faults.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2019, type ValidateFunction } from "ajv/dist/2019.js";
 import type { Recorded } from "./model.ts";
 
-/** What is wrong with a request and its answer, each in a line; nothing if both are as described. */
+/** The faults of a request and its answer, a line each; none if both are as described. */
 export type Contract = (recorded: Recorded) => readonly string[];
 
 type Node = Readonly<Record<string, unknown>>;
@@ -15,10 +15,10 @@ type Node = Readonly<Record<string, unknown>>;
 const SHARED = process.env["ONCALL_SHARED"] ?? join(import.meta.dirname, "../../../../shared");
 const FILE = join(SHARED, "reference", "opsgenie-oas.json");
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
-/** Lists of anything may come in pages: documented for users and alerts alone, asked of every list by other clients. */
+/** Any list may come in pages: this is documented only for users and alerts, but other clients expect it of every list. */
 const PAGING = ["limit", "offset"];
 
-/** Undefined where the description is not there: whoever asks then says that it was skipped. */
+/** Undefined where the description is absent: the caller reports that the check was skipped. */
 export function contractOf(): Contract | undefined {
   if (!existsSync(FILE)) return undefined;
   const oas = recordOf(JSON.parse(readFileSync(FILE, "utf8")));
@@ -54,7 +54,7 @@ export function contractOf(): Contract | undefined {
     ];
     const responses = recordOf(found.operation["responses"]);
     const response = resolved(oas, recordOf(responses[status] ?? responses["default"]));
-    // What was refused was wrong on purpose; what was cut has no answer.
+    // Refused requests were wrong on purpose, and cut ones have no answer.
     const request = status >= 400 ? [] : asked;
     return [...request, ...(status === 0 ? [] : against("answer", response["schema"], answer))];
   };
@@ -73,7 +73,7 @@ function ofQuery(parameters: readonly Node[], name: string, value: string): read
   return fits ? [] : [`query ${name} is ${value}`];
 }
 
-/** The path that has the most words of its own: `on-calls` is no identifier. */
+/** The path with the most literal parts: `on-calls` is not an identifier. */
 function operationOf(oas: Node, method: string, path: string) {
   const templates = Object.keys(recordOf(oas["paths"])).filter((template) =>
     new RegExp(`^${template.replaceAll(".", "\\.").replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path),
@@ -94,7 +94,7 @@ function resolved(oas: Node, node: Node): Node {
   return name === "" ? node : recordOf(recordOf(oas[kind])[name]);
 }
 
-/** The description's own gaps and errors, as the reference lists them; `null` as an endDate is one that nobody knows of. */
+/** Fills the description's gaps and corrects its errors. Whether `null` is a valid endDate is not documented. */
 function corrected(definitions: Node): Node {
   const text = { type: "string" };
   const paging = { $ref: "#/definitions/PageDetails" };
@@ -108,7 +108,7 @@ function corrected(definitions: Node): Node {
   const writes = Object.keys(definitions).filter((name) => /^(Create|Update)Schedule\w*Response$/.test(name));
   return {
     ...definitions,
-    // Subtypes are bound by vendor keys that no validator knows.
+    // Subtypes use vendor keys that validators do not know.
     ...withProperties("Recipient", { username: text, name: text }),
     ...withProperties("TimeRestrictionInterval", {
       restriction: { $ref: "#/definitions/TimeOfDayRestriction" },
@@ -123,12 +123,12 @@ function corrected(definitions: Node): Node {
     }),
     ...withProperties("AlertRequestStatus", { success: { type: "boolean" } }),
     ...Object.assign({}, ...lists.map((name) => withProperties(name, { paging }))),
-    // Recorded from the service, and described for other writes.
+    // Seen in answers of the service, and described only for other writes.
     ...Object.assign({}, ...writes.map((name) => withProperties(name, { result: text }))),
   };
 }
 
-/** A Swagger schema as one of JSON Schema: `nullable` is of OpenAPI 3, keys beside `$ref` say nothing, and no name is free. */
+/** Turns a Swagger schema into JSON Schema: `nullable` comes from OpenAPI 3, keys beside `$ref` are dropped, unknown names refused. */
 function schemaOf(node: unknown, within = false): unknown {
   if (Array.isArray(node)) return node.map((each) => schemaOf(each));
   if (!isRecord(node)) return node;

@@ -1,4 +1,4 @@
-/** Escalations: whom an alert reaches after how long. A PATCH of `rules` replaces them all. */
+/** Answers the calls on escalations. A PATCH of `rules` replaces them all. */
 import { created, deleted, found, listed, Refusal, unprocessable, updated } from "./answer.mjs";
 import { needed, oneOfIn, recordIn, recordsIn, textIn, wholeIn } from "./fields.mjs";
 import {

@@ -1,15 +1,15 @@
-/** What goes wrong on the way, and at which request: a throttle, an error, a cut, a slow answer, the client's sudden end. */
+/** Decides what goes wrong at which request: a throttle, an error, a cut, a slow answer, or the client's sudden end. */
 
 /** @typedef {{ readonly number: number, readonly write: number, readonly method: string, readonly path: string }} Asked */
 
 /**
- * The number of a request counts from one, since the start or the last `setFaults`; `{ write: 1 }` is the first that is no GET;
- * `{ method, path }` is any of that method whose path has that part.
+ * The number of a request counts from one, since the start or the last `setFaults`; `{ write: 1 }` is the first that is not a GET;
+ * `{ method, path }` is any of that method whose path contains that part.
  * @typedef {number | { readonly write: number } | { readonly method?: string, readonly path?: string } | ((asked: Asked) => boolean)} At
  */
 
 /**
- * `before` and `after`: the change was not, or was, made. `times` is how often it strikes: once if not said.
+ * `before` and `after`: the change was not made, or was. `times`: how often it strikes, once by default.
  * `stop`: that request is answered, and from then on every connection is dropped unread, as after `kill -9` of the client.
  * @typedef {{ readonly at: At, readonly times?: number } & (
  *   | { readonly does: "throttle", readonly headers?: boolean, readonly seconds?: number }
@@ -21,7 +21,7 @@
  */
 
 /**
- * Counts the requests, and tells of each the faults that strike it.
+ * Counts the requests, and finds the faults that strike each.
  * @template {{ readonly at: At, readonly times?: number }} Any
  * @param {readonly Any[]} faults
  */

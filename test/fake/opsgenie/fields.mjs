@@ -1,4 +1,4 @@
-/** The body of a request in, its fields out; what is missing or of another kind is refused as the service does, with 422. */
+/** Reads the fields of a request; one that is missing or of the wrong kind is refused with 422, as the service does. */
 import { unprocessable } from "./answer.mjs";
 
 /** @import { Json } from "./model.ts" */

@@ -1,4 +1,4 @@
-/** Who and what a request names: users, teams, schedules and escalations by id or by name, and whether the key may touch them. */
+/** Finds what a request names (users, teams, schedules, escalations, by id or name), and checks that the key may touch it. */
 import { forbidden, notFound, Refusal, unprocessable } from "./answer.mjs";
 import { needed, textIn } from "./fields.mjs";
 
@@ -13,7 +13,7 @@ export function teamOfKey({ key, world }) {
   return key.kind === "team" ? (world.teams.find(({ name }) => name === key.team)?.id ?? "") : undefined;
 }
 
-/** A team's key never learns whether what it may not touch exists. @param {Call} call @param {{ readonly ownerTeam?: string }} owned */
+/** A team's key does not learn whether something exists that it may not touch. @param {Call} call @param {{ readonly ownerTeam?: string }} owned */
 export function isOurs(call, { ownerTeam }) {
   const team = teamOfKey(call);
   return team === undefined || team === ownerTeam;
@@ -21,7 +21,7 @@ export function isOurs(call, { ownerTeam }) {
 
 /**
  * @param {Call} call
- * @param {"identifierType" | "scheduleIdentifierType"} parameter the other one is not looked at
+ * @param {"identifierType" | "scheduleIdentifierType"} parameter the other one is ignored
  * @param {string} [name]
  * @returns {Schedule}
  */
@@ -91,7 +91,7 @@ export function refuseTaken({ state, world }, name, except) {
 }
 
 /**
- * Whom a participant, an override or a rule names.
+ * Finds whom a participant, an override or a rule names.
  * @param {World} world @param {State} state @param {Json} body @param {readonly string[]} types @param {string} field
  * @returns {{ readonly type: string, readonly id?: string }}
  */

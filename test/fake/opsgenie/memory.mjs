@@ -1,4 +1,4 @@
-/** The state between requests: a request in, its answer out, and what it changed kept, with the past that it leaves behind. */
+/** Keeps the state between requests, and the past that each change leaves behind. */
 import { Refusal, unprocessable } from "./answer.mjs";
 import { escalationText } from "./escalations.mjs";
 import { isRecord } from "./fields.mjs";
@@ -30,7 +30,7 @@ const SINCE_EVER = Number.NEGATIVE_INFINITY;
 export function memoryOf(world, keys) {
   /** @type {State} */
   let state = { schedules: [], escalations: [] };
-  /** What reads still see after a write, where the service lags. */
+  /** What reads still see after a write, if the service lags. */
   let seen = state;
   let unseen = 0;
   let answered = 0;
@@ -105,7 +105,7 @@ export function memoryOf(world, keys) {
     return answer;
   }
 
-  /** Whatever the service thinks of the past: it is there. @param {Schedule} schedule @param {Json} body @param {number} [from] */
+  /** Added even if the service would refuse one in the past. @param {Schedule} schedule @param {Json} body @param {number} [from] */
   function foreign(schedule, body, from = world.now()) {
     const override = overrideIn(world, state, schedule, body, String(body["alias"] ?? world.newId()));
     commit(withSchedule(state, { ...schedule, overrides: [...schedule.overrides, override] }), from);
@@ -126,7 +126,7 @@ export function memoryOf(world, keys) {
       }
     },
     state: () => state,
-    /** What reads did not see yet, they see from now on. */
+    /** Reads catch up with the writes. */
     settle: () => {
       unseen = 0;
     },

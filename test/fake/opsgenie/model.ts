@@ -1,4 +1,4 @@
-/** What the local OpsGenie holds and answers with, as types: the fake itself is plain .mjs, so that Node 20 starts it unbuilt. Instants are milliseconds since 1970. */
+/** Types of the state and answers of the local OpsGenie. The fake itself is plain .mjs, so that Node 20 runs it unbuilt. Instants are milliseconds since 1970. */
 
 export interface User {
   readonly id: string;
@@ -11,7 +11,7 @@ export interface User {
 export interface Team {
   readonly id: string;
   readonly name: string;
-  /** Where alerts to the team go by its default routing rule; nowhere when absent. */
+  /** Whom the team's default routing rule notifies; nobody if absent. */
   readonly routing?: { readonly type: "escalation" | "schedule"; readonly name: string };
 }
 
@@ -46,7 +46,7 @@ export interface Rotation {
   readonly timeRestriction?: TimeRestriction;
 }
 
-/** Without `rotations` it counts for all that the schedule has, now and later. */
+/** Without `rotations` it applies to all rotations, present and future. */
 export interface Override {
   readonly alias: string;
   readonly user: Participant;
@@ -55,7 +55,7 @@ export interface Override {
   readonly rotations?: readonly string[];
 }
 
-/** All of a schedule that says who is on call. */
+/** The parts of a schedule that decide who is on call. */
 export interface Config {
   readonly timezone: string;
   readonly enabled: boolean;
@@ -69,7 +69,7 @@ export interface Schedule extends Config {
   readonly name: string;
   readonly description: string;
   readonly ownerTeam?: string;
-  /** What held from when on: the past is a log, and no change reaches back. The newest is last. */
+  /** The state from each instant on, newest last: no change reaches back. */
   readonly epochs: readonly Epoch[];
 }
 
@@ -94,7 +94,7 @@ export interface Escalation {
   readonly repeat?: Readonly<Record<string, unknown>>;
 }
 
-/** Replaced as a whole by each write, so that a write which fails half-way leaves nothing behind. */
+/** Each write replaces it as a whole, so that one that fails halfway leaves nothing behind. */
 export interface State {
   readonly schedules: readonly Schedule[];
   readonly escalations: readonly Escalation[];
@@ -106,7 +106,7 @@ export interface Alert {
   readonly alias: string;
   readonly message: string;
   readonly status: "open" | "closed";
-  /** How often it was sent while it was open: only the first time notifies anybody. */
+  /** How often it was sent while open: only the first time notifies anybody. */
   readonly count: number;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -115,19 +115,19 @@ export interface Alert {
   readonly notified: readonly string[];
   readonly owner: string;
   readonly report: AlertReport;
-  /** What it was sent with, as it was sent. */
+  /** As it was sent. */
   readonly sent: Json;
 }
 
 export interface AlertReport {
-  /** Milliseconds after it was made. */
+  /** Milliseconds after its creation. */
   readonly ackTime?: number;
   readonly closeTime?: number;
   readonly acknowledgedBy?: string;
   readonly closedBy?: string;
 }
 
-/** Something to be done with an alert: answered at once, and done after some looks. `id` is the `requestId` of the answer. */
+/** A deferred request on an alert: answered at once, processed after some reads. `id` is the `requestId` of the answer. */
 export interface AlertRequest {
   readonly id: string;
   readonly action: "Create" | "Acknowledge" | "Close";
@@ -135,20 +135,20 @@ export interface AlertRequest {
   readonly result?: { readonly isSuccess: boolean; readonly status: string; readonly alert?: Alert };
 }
 
-/** All alerts there are, and the ways to touch them: they lie beside the state, for a look at them may change them. */
+/** The alerts, and what can be done with them. They are kept beside the state, because reading them may change them. */
 export interface Alerts {
   all(): readonly Alert[];
-  /** As somebody asks for it: what has waited for as many looks as it had to is done then. */
+  /** Called on each read: requests that have waited long enough are processed then. */
   looked(): void;
   request(id: string): AlertRequest | undefined;
-  /** Gives the number of the request. */
+  /** Returns the id of the request. */
   create(alert: Pick<Alert, "alias" | "message" | "responders" | "sent">): string;
   change(action: "Acknowledge" | "Close", find: () => Alert | undefined, by: string): string;
   /** At once. */
   acknowledge(alert: Alert, by: string): void;
 }
 
-/** A stretch of a schedule: who, and by which of the two. */
+/** Part of a schedule: who is on call, and whether by a rotation or an override. */
 export interface Piece {
   readonly start: number;
   readonly end: number;
@@ -156,7 +156,7 @@ export interface Piece {
   readonly recipient: Participant;
 }
 
-/** `global`: an API integration of the account; `restricted`: the same without access to the configuration. No key of the account may alert. */
+/** `global`: an API integration of the account; `restricted`: the same, without access to the configuration. A key of the account may not send alerts. */
 export interface Key {
   readonly key: string;
   readonly kind: "account" | "read-only" | "global" | "restricted" | "team";
@@ -166,7 +166,7 @@ export interface Key {
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What stands around the state for all of a server's life. */
+/** What stays the same during a server's life. */
 export interface World {
   readonly users: readonly User[];
   readonly teams: readonly Team[];
@@ -193,7 +193,7 @@ export interface Call {
   readonly body: Json;
 }
 
-/** `state` only from what writes. */
+/** `state` only after a write. */
 export interface Answer {
   readonly status: number;
   readonly body: Json;

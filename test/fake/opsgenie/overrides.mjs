@@ -1,4 +1,4 @@
-/** Overrides of a schedule, by the alias that the client chose: created, replaced whole, listed, deleted. */
+/** Answers the calls on overrides, by the client's alias: create, replace whole, list, delete. */
 import {
   created,
   dateText,
@@ -56,7 +56,7 @@ function rotationIdIn(schedule, body) {
   return rotation.id;
 }
 
-/** A start that was past already when it was first accepted is not asked about again. @param {World} world @param {Override} override @param {Override} [before] */
+/** A start that was already past when it was first accepted is not questioned again. @param {World} world @param {Override} override @param {Override} [before] */
 function refusePast({ switches, now }, override, before) {
   if (switches.ended === "refused" && isOver(override, now()))
     throw unprocessable({ endDate: "should be later than the current time" });
@@ -68,7 +68,7 @@ function refusePast({ switches, now }, override, before) {
 
 /**
  * @param {World} world @param {State} state @param {Schedule} schedule @param {Override} override
- * @param {boolean} alone whether it was asked for by its alias
+ * @param {boolean} alone whether it was read by its alias
  * @returns {Json}
  */
 export function overrideText(world, state, schedule, override, alone) {

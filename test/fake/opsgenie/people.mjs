@@ -1,4 +1,4 @@
-/** The account, its users and its teams: read only, for a push changes none of them. */
+/** Answers the calls on the account, its users and its teams. They only read: no push changes any of them. */
 import { found, listed, notFound, paged } from "./answer.mjs";
 import { teamOfKey, userBy } from "./lookup.mjs";
 
@@ -90,5 +90,5 @@ export function listRoutingRules(call) {
   return found([{ ...rule, timezone }]);
 }
 
-/** Nobody forwards in this account. @type {(call: Call) => Answer} */
+/** Nobody forwards alerts in this account. @type {(call: Call) => Answer} */
 export const listForwardingRules = () => found([]);

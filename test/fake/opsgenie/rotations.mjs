@@ -1,4 +1,4 @@
-/** The rotations of a schedule: what a request says of one, and how one is answered. */
+/** Answers the calls on the rotations of a schedule. */
 import { created, dateText, deleted, found, listed, notFound, unprocessable, updated } from "./answer.mjs";
 import { dateIn, needed, oneOfIn, recordIn, recordsIn, textIn, wholeIn } from "./fields.mjs";
 import { recipientIn, recipientText, scheduleOf } from "./lookup.mjs";
@@ -21,7 +21,7 @@ function rounded({ switches }, zone, instant) {
 
 /**
  * @param {World} world @param {State} state @param {string} zone @param {Json} body
- * @param {Rotation} [before] what stays where the body says nothing
+ * @param {Rotation} [before] what stays if the body says nothing
  * @returns {Rotation}
  */
 export function rotationIn(world, state, zone, body, before) {

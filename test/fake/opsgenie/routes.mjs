@@ -1,4 +1,4 @@
-/** The paths that the local OpsGenie knows, each with what answers it and what of the account's plan it needs; and what a key may do. */
+/** Routes requests to their handlers, and checks what the key may do and what the account's plan includes. */
 
 import { changeAlert, createAlert, getAlert, getAlertRequest, listRecipients } from "./alerts.mjs";
 import { forbidden, Refusal } from "./answer.mjs";
@@ -26,7 +26,7 @@ import { getOnCalls, getTimeline, listOnCalls } from "./timeline.mjs";
 /** @import { Answer, Call, Key, Lack } from "./model.ts" */
 /** @typedef {(call: Call) => Answer} Handler */
 
-/** What stands first wins: `on-calls` is no identifier. @type {readonly (readonly [string, Readonly<Record<string, Handler>>])[]} */
+/** The first match wins: `on-calls` is not an identifier. @type {readonly (readonly [string, Readonly<Record<string, Handler>>])[]} */
 const ROUTES = [
   ["/v2/account", { GET: getAccount }],
   ["/v2/users", { GET: listUsers }],

@@ -1,4 +1,4 @@
-/** Schedules: created with their rotations in one request, listed without them unless expanded, changed in part, deleted. */
+/** Answers the calls on schedules: created with their rotations in one request, listed without them unless expanded. */
 import { created, deleted, expandOf, found, listed, Refusal, unprocessable, updated } from "./answer.mjs";
 import { needed, recordsIn, textIn, yesIn } from "./fields.mjs";
 import { isOurs, ownerTeamIn, refuseTaken, scheduleOf, teamMeta } from "./lookup.mjs";
@@ -15,7 +15,7 @@ function checkedName(name) {
   return name;
 }
 
-/** What the service does not know as a zone becomes UTC, and nobody is told. @param {World} world @param {string} zone */
+/** A zone that the service does not know silently becomes UTC. @param {World} world @param {string} zone */
 function zoneOf({ switches }, zone) {
   if (!isZone(zone) || switches.unknownZones.includes(zone)) return "UTC";
   return switches.zone === "renamed" ? otherNameOf(zone) : zone;
@@ -68,7 +68,7 @@ export function getSchedule(call) {
   return found(scheduleText(call.world, call.state, scheduleOf(call, "identifierType"), true));
 }
 
-/** Rotations that it is sent replace all there were, with new ids. @param {Call} call @returns {Answer} */
+/** Rotations in the request replace all of them, with new ids. @param {Call} call @returns {Answer} */
 export function updateSchedule(call) {
   const { world, state, body } = call;
   const schedule = scheduleOf(call, "identifierType");

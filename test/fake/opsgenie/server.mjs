@@ -1,4 +1,4 @@
-/** Starts a stateful OpsGenie on loopback: people, keys, switches and faults in, its address and all that happened to it out. */
+/** Starts a stateful OpsGenie on loopback, with switches for all that is undocumented and faults to inject. */
 import { createServer } from "node:http";
 import { onLoopback } from "../loopback.mjs";
 import { alertingOf } from "./alerting.mjs";
@@ -19,18 +19,18 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
  * @property {() => number} now milliseconds since 1970
  * @property {readonly User[]} users
  * @property {readonly Team[]} teams
- * @property {readonly Key[]} [keys] one of the account, `test-key`, if not said
+ * @property {readonly Key[]} [keys] one of the account, `test-key`, by default
  * @property {Partial<Switches>} [switches]
  * @property {readonly Fault[]} [faults]
  * @property {readonly (Json & { readonly overrides?: readonly Json[] })[]} [schedules] bodies of POST /v2/schedules, each with
- *   those of its overrides: what the account has had since ever
+ *   those of its overrides: present from the start
  * @property {readonly Json[]} [escalations] bodies of POST /v2/escalations
  * @property {string} [account]
- * @property {readonly Lack[]} [lacks] what the account's plan does not have
- * @property {number} [port] any free one if not said
- * @property {(recorded: Recorded) => void} [onRequest] told of each request when it is answered or cut
- * @property {(alert: Alert, opsgenie: Opsgenie) => void} [onAlert] told when one notifies somebody
- * @property {(opsgenie: Opsgenie) => void} [onCommit] told after every write that was made, with its answer not yet sent
+ * @property {readonly Lack[]} [lacks] what the account's plan does not include
+ * @property {number} [port] any free one by default
+ * @property {(recorded: Recorded) => void} [onRequest] called for each request when it is answered or cut
+ * @property {(alert: Alert, opsgenie: Opsgenie) => void} [onAlert] called when one notifies somebody
+ * @property {(opsgenie: Opsgenie) => void} [onCommit] called after every write, before it is answered
  */
 
 /**
@@ -40,15 +40,15 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
  * @property {readonly Json[]} schedules as GET answers each, with its rotations
  * @property {readonly Json[]} overrides of all schedules, each with its `_parent`
  * @property {readonly Json[]} escalations
- * @property {readonly Alert[]} alerts open and closed, in the order in which they were made
+ * @property {readonly Alert[]} alerts open and closed, in the order of their creation
  * @property {(alert: string, username: string) => void} acknowledge by that user, at once; the alert by its id or alias
  * @property {(schedule: string, override: { readonly user: string, readonly start: number | string, readonly end: number | string, readonly alias?: string }) => string} addForeignOverride
  *   made by hand in the service; gives its alias
- * @property {(method: string, path: string, body?: Json) => Answer} byHand any request as somebody makes it in the user interface: no key, no fault, no record
+ * @property {(method: string, path: string, body?: Json) => Answer} byHand any request, as if made in the user interface: no key, no fault, no record
  * @property {(schedule: string, instant: number) => readonly string[]} onCall usernames
  * @property {(schedule: string, from: number, until: number) => readonly { readonly start: number, readonly end: number, readonly users: readonly string[] }[]} timeline
- *   without holes: nobody is an empty list
- * @property {(faults: readonly Fault[]) => void} setFaults before another run: requests count from one again, what was stopped goes on, what lagged has arrived
+ *   without gaps: nobody is an empty list
+ * @property {(faults: readonly Fault[]) => void} setFaults before another run: requests count from one again, a stop is over, lagging reads have caught up
  * @property {(now: () => number) => void} setNow
  * @property {() => Promise<void>} close
  */

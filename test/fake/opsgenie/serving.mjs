@@ -1,4 +1,4 @@
-/** A schedule and a stretch of time in, the pieces of who serves out: base, overrides, and the two laid over each other. */
+/** Computes who is on call in a span of time: by the rotations, by the overrides, and by both together. */
 import { common, shiftsOf } from "./shifts.mjs";
 
 /** @import { Config, Override, Piece, Rotation, Schedule } from "./model.ts" */
@@ -13,7 +13,7 @@ export const baseOf = (config, rotation, within, switches) =>
   shiftsOf(config, rotation, within, switches).map((shift) => ({ ...shift, type: "default" }));
 
 /**
- * Those that count for the rotation, in the order of their creation. One bound to rotations that are gone counts for none.
+ * The overrides that apply to the rotation, in the order of their creation. One bound to deleted rotations applies to none.
  * @param {Config} config @param {Rotation} rotation @param {Span} within
  * @returns {readonly Piece[]}
  */
@@ -54,7 +54,7 @@ function without(piece, hole) {
 }
 
 /**
- * What held over a stretch: before now as it was then, from now on as it is.
+ * The state over a span of time: as it was until now, and as it is from now on.
  * @param {Schedule} schedule @param {Span} within @param {number} now
  * @returns {readonly (Span & { readonly config: Config, readonly past: boolean })[]}
  */
@@ -72,7 +72,7 @@ export function configsOver(schedule, within, now) {
 }
 
 /**
- * Everybody who is on call at some time of the stretch, over all rotations; a disabled schedule has nobody.
+ * Everybody who is on call at some time, in any rotation; nobody if the schedule is disabled.
  * @param {Schedule} schedule @param {Span} within @param {number} now @param {Switches} switches
  * @returns {readonly Piece[]}
  */
@@ -82,7 +82,7 @@ const servingOver = (schedule, within, now, switches) =>
   );
 
 /**
- * The stretch without a hole: who is on call together, with nobody said as an empty list; neighbours of the same people are one.
+ * The span without gaps: who is on call together, an empty list for nobody, neighbours with the same people joined.
  * @param {Schedule} schedule @param {Span} within @param {number} now @param {Switches} switches
  * @returns {readonly (Span & { readonly ids: readonly string[] })[]}
  */
@@ -114,7 +114,7 @@ export function togetherOver(schedule, within, now, switches) {
 }
 
 /**
- * Stores what was changed as what holds from now on; what held before stays as the past.
+ * Applies a change from now on; the earlier state becomes the past.
  * @param {Schedule} schedule @param {number} now @returns {Schedule}
  */
 export function withEpoch(schedule, now) {

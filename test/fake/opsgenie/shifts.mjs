@@ -1,4 +1,4 @@
-/** A rotation and a stretch of time in, who is on call by the rotation alone out: the wall clock of the schedule's zone, index 0 at `startDate`. */
+/** Computes who is on call by a rotation alone: by the wall clock of the schedule's zone, with index 0 at `startDate`. */
 import { instantOf, wallAt } from "./zone.mjs";
 
 /** @import { Config, Participant, Rotation, TimeRestriction } from "./model.ts" */
@@ -16,7 +16,7 @@ const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 export const lengthOf = ({ type, length }) => LENGTHS[type] * length;
 
 /**
- * Cut to the stretch; nobody before `startDate`, nobody after `endDate`.
+ * Cut to the span; nobody before `startDate` or after `endDate`.
  * @param {Config} config @param {Rotation} rotation @param {Span} within @param {Switches} switches
  * @returns {readonly Shift[]}
  */
@@ -41,7 +41,7 @@ export function shiftsOf(config, rotation, within, switches) {
   /** @type {Shift[]} */
   const shifts = [];
   if (start >= end) return shifts;
-  // One more on either side: an hour that is skipped or repeated moves a handoff away from where division finds it.
+  // One more on either side: a change of clocks moves a handoff away from where division finds it.
   for (let index = Math.max(0, indexAt(start) - 1); handoff(index) < end; index += 1) {
     const recipient = participants[index % participants.length];
     const shift = { start: Math.max(start, handoff(index)), end: Math.min(end, handoff(index + 1)) };
@@ -60,7 +60,7 @@ export function common(one, other) {
 }
 
 /**
- * When a restriction lets the rotation count. An end that is not after its start is in the next day, or week.
+ * When a time restriction lets the rotation apply. An end that is not after its start is on the next day, or in the next week.
  * @param {TimeRestriction} restriction @param {string} zone @param {Span} within @returns {readonly Span[]}
  */
 function windowsOf(restriction, zone, within) {

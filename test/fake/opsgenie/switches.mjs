@@ -15,18 +15,18 @@
  * @property {number} lag how many reads after a write still see what was before it
  * @property {"kept" | "whole-cycles"} startDate whether a past one is moved forward by whole cycles
  * @property {"kept" | "renamed"} zone whether a zone comes back by another of its names
- * @property {readonly string[]} unknownZones zones that the service does not know, and replaces by UTC in silence
- * @property {boolean} milliseconds whether whole seconds are written with them
+ * @property {readonly string[]} unknownZones zones that the service does not know, and silently replaces by UTC
+ * @property {boolean} milliseconds whether whole seconds are written with milliseconds
  * @property {boolean} merged whether neighbouring periods of one person come as one
  * @property {"absent" | "empty"} noPeriods how a rotation without periods comes
- * @property {"kept" | "hours"} delays in which unit a delay of whole hours comes back
+ * @property {"kept" | "hours"} delays the unit in which a delay of whole hours comes back
  * @property {"wall" | "elapsed"} dst whether a rotation keeps to the wall clock, or to weeks of 168 hours
- * @property {"earlier" | "later"} repeatedHour which of the two a handoff in the hour that comes twice is
- * @property {number} unprocessed how many looks at alerts pass before what was asked is done
- * @property {"both" | "isSuccess" | "success"} success which of its names says whether a request to alert was done
+ * @property {"earlier" | "later"} repeatedHour which of the two a handoff in a repeated hour is
+ * @property {number} unprocessed how many reads of alerts pass before a request is processed
+ * @property {"both" | "isSuccess" | "success"} success which field says whether an alert request succeeded
  * @property {"accepts" | "refuses"} policy what a policy does with an alert that is sent
  * @property {"found" | "hidden"} closedAlias whether an alias still leads to an alert that is closed
- * @property {"username" | "fullName"} names by which a report calls those who acknowledged or closed
+ * @property {"username" | "fullName"} names how a report names those who acknowledged or closed
  * @property {"shown" | "forbidden"} recipients whether a key that alerts may see whom an alert notified
  */
 
@@ -63,7 +63,7 @@ export const DEFAULT_SWITCHES = {
 /** @typedef {{ readonly name: string, readonly switches: Partial<Switches> }} Named */
 
 /**
- * Each deviation by itself, then several at once. Under all of these a push must end with the roster in the service.
+ * Each deviation by itself, then several at once. Under all of these, a push must end with the roster in the service.
  * @type {readonly Named[]}
  */
 export const ALL_SWITCHES = [
@@ -105,7 +105,7 @@ export const ALL_SWITCHES = [
 ];
 
 /**
- * Under these a roster may be out of the service's reach: a push may fail, but must not say that it verified.
+ * Under these the service may be unable to hold the roster: a push may fail, but must not claim to be verified.
  * @type {readonly Named[]}
  */
 export const HOSTILE_SWITCHES = [
@@ -117,7 +117,7 @@ export const HOSTILE_SWITCHES = [
 ];
 
 /**
- * Of alerts alone. Under all of these a test alert must tell who acknowledged it, and be closed in the end.
+ * For alerts alone. Under all of these, a test alert must show who acknowledged it, and be closed in the end.
  * @type {readonly Named[]}
  */
 export const ALERT_SWITCHES = [

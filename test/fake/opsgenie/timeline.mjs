@@ -1,4 +1,4 @@
-/** What the service says of a schedule over time: the timeline of a window, and who is on call at an instant. */
+/** Answers the calls for the timeline of a schedule, and for who is on call at an instant. */
 import { dateText, expandOf, found, unprocessable, wholeOf } from "./answer.mjs";
 import { instantIn } from "./fields.mjs";
 import { isOurs, scheduleOf, servingText, userBy } from "./lookup.mjs";

@@ -1,4 +1,4 @@
-/** Wall times out of instants and back, by offsets that Intl tells: the fake's own arithmetic, nothing of the product's. A wall time is what a clock shows, as milliseconds, as if it were UTC's. */
+/** Converts instants to wall times and back with Intl's offsets, sharing no code with the product. A wall time is what a clock shows, as milliseconds of UTC. */
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -22,7 +22,7 @@ function ask(zone, instant) {
 }
 
 /**
- * The offsets of a year of UTC, each with the instant from which it counts: looked for once a week, then halved to the second.
+ * The offsets of a UTC year, each with the instant from which it applies: a look once a week, then bisection to the second.
  * @param {string} zone @param {number} year
  */
 function offsetsOf(zone, year) {
@@ -56,7 +56,7 @@ export function offsetAt(zone, instant) {
 export const wallAt = (zone, instant) => instant + offsetAt(zone, instant);
 
 /**
- * A time that clocks skip moves forward by the gap; of one that comes twice, the earlier unless the later is asked for.
+ * A skipped time moves forward by the gap; a repeated one is the earlier, unless the later is asked for.
  * @param {string} zone @param {number} wall @param {"earlier" | "later"} repeated
  */
 export function instantOf(zone, wall, repeated = "earlier") {
@@ -75,7 +75,7 @@ export function isZone(zone) {
   }
 }
 
-/** Two names of one zone, either way: a service may give the one where it was sent the other. */
+/** Pairs of names for one zone: a service may answer with the other one. */
 const OTHER_NAMES = [
   ["America/New_York", "US/Eastern"],
   ["America/Chicago", "US/Central"],

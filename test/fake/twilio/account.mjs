@@ -1,4 +1,4 @@
-/** Who asks, and for what: a request in, the handler's answer out, or the refusal that stands before all handlers. */
+/** Authenticates a request and routes it to its handler. */
 import { createCall, getCall, hangUp, listNotifications } from "./calls.mjs";
 import { createMessage, getMessage } from "./messages.mjs";
 import { notFound, Refusal, refused } from "./refusal.mjs";
@@ -29,7 +29,7 @@ function getAccount({ world }) {
     friendly_name: name,
     type,
     status,
-    // The service would answer the token here: of no use to anybody who asks with it.
+    // The service would answer with the token here, which tests do not need.
     auth_token: null,
     owner_account_sid: sid,
     date_created: created,
@@ -64,10 +64,10 @@ export function answerOf(world, keys, { method, path, headers, form }) {
     const handler = handlers[method];
     if (handler === undefined) throw refused(20004);
     if (rest === ACCOUNT && !allowed) throw refused(20003, {}, 403);
-    // That it is suspended is said of the account itself.
+    // A suspended account can still be read.
     if (rest !== ACCOUNT && world.account.status === "suspended") throw refused(20005);
     const type = headers["content-type"] ?? "";
-    // Not verified: with which code the service refuses JSON.
+    // The code with which the service refuses JSON is not documented.
     if (method === "POST" && !/^application\/x-www-form-urlencoded\b/i.test(type))
       throw new Refusal(20001, "Unsupported Media Type", 415);
     return handler({ world, form, path, sid: pattern.exec(rest)?.[1] ?? "" });

@@ -1,4 +1,4 @@
-/** Calls: a form in, a call out whose whole life its phone's fate has settled; each GET of it goes one step on, and a hang-up ends it. */
+/** Answers the requests on calls. The fate of the phone decides the life of a call; each GET moves it one step on, and a hang-up ends it. */
 import { fieldIn, isE164, OF_A_CALL, OF_A_HANG_UP, refuseUnknown } from "./form.mjs";
 import { notFound, Refusal, refused } from "./refusal.mjs";
 import { callText, dateText, uriOf, VERSION } from "./resource.mjs";
@@ -9,7 +9,7 @@ import { Malformed, utterancesOf } from "./twiml.mjs";
 /** @typedef {Exclude<VoiceFate, { readonly refused: number }>} Fate */
 
 const MOST_TWIML = 4000;
-/** How long somebody listens who hangs up. */
+/** How long somebody who hangs up listens. */
 const IMPATIENT_SECONDS = 2;
 const RINGING = { status: /** @type {const} */ ("ringing") };
 const ANSWERED = { status: /** @type {const} */ ("in-progress") };
@@ -21,12 +21,12 @@ const ANSWERING = {
   machine: ["machine_start", "machine"],
   "machine-end": ["machine_end_beep", "machine"],
   fax: ["fax", "machine"],
-  // A person in a noisy street, say.
+  // For example, a person in a noisy street.
   unknown: ["unknown", "person"],
 };
 
 /**
- * Where machines are looked for, the words wait for the result, unless that is asynchronous.
+ * With machine detection, the words wait for its result, unless it is asynchronous.
  * @param {Form} form
  */
 function detectionIn(form) {
@@ -46,7 +46,7 @@ function lifeOf(fate, { asked, waits }, duration) {
   return [RINGING, first, second, ...third, { status: "completed", duration }];
 }
 
-/** What is behind a `Url` this never fetches: such a call is silent. @param {Form} form @returns {{ readonly words: readonly Utterance[], readonly complaint?: string }} */
+/** A `Url` is never fetched: such a call is silent. @param {Form} form @returns {{ readonly words: readonly Utterance[], readonly complaint?: string }} */
 function wordsIn(form) {
   if (fieldIn(form, "Url") !== undefined) return { words: [] };
   try {
@@ -67,7 +67,7 @@ function callIn({ world, form }) {
   if (!world.numbers.includes(from)) throw refused(21210, { from });
   const twiml = fieldIn(form, "Twiml");
   if (twiml === undefined && fieldIn(form, "Url") === undefined) throw refused(21205);
-  // With which code the service refuses it is not known.
+  // The code with which the service refuses it is not documented.
   if ([...(twiml ?? "")].length > MOST_TWIML)
     throw new Refusal(20001, `Twiml is longer than ${MOST_TWIML} characters`);
   return { to, from, twiml: twiml ?? "" };
@@ -82,7 +82,7 @@ export function createCall(asked) {
   const { words, complaint } = wordsIn(form);
   const limit = fate === "hangs-up" ? IMPATIENT_SECONDS : Number(fieldIn(form, "TimeLimit") ?? Infinity);
   const life = lifeOf(fate, detectionIn(form), Math.min(limit, secondsOf(words)));
-  // The service reads TwiML when somebody answers.
+  // The service reads the TwiML when somebody answers.
   const answers = life.some(({ status }) => status === "in-progress");
   const fails = complaint !== undefined && answers;
   const now = world.now();
@@ -146,8 +146,8 @@ export function getCall(asked) {
 }
 
 /**
- * Before the answer it becomes `canceled`, after it `completed`. `canceled` does nothing to a call that was answered; what the
- * service says of one that is over is not verified.
+ * Before it is answered a call becomes `canceled`, after that `completed`. `canceled` does nothing to a call that was answered;
+ * what the service says of one that is over is not documented.
  * @param {Asked} asked @returns {Answer}
  */
 export function hangUp(asked) {

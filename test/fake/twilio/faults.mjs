@@ -1,10 +1,10 @@
-/** What goes wrong on the way to and from the local Twilio; counted as that of the local OpsGenie is. */
+/** Decides what goes wrong at which request to the local Twilio, counted as for the local OpsGenie. */
 
 /** @import { At } from "../opsgenie/faults.mjs" */
 
 /**
- * `before` and `after`: what was asked was not, or was, done. `html`: the page of some proxy instead of the service's JSON.
- * `hang`: done, and no answer until the server closes. `times` is how often it strikes: once if not said.
+ * `before` and `after`: the request was not carried out, or was. `html`: the page of a proxy instead of the service's JSON.
+ * `hang`: carried out, with no answer until the server closes. `times`: how often it strikes, once by default.
  * @typedef {{ readonly at: At, readonly times?: number } & (
  *   | { readonly does: "error", readonly status: number, readonly code?: number, readonly html?: boolean, readonly when: "before" | "after" }
  *   | { readonly does: "throttle" }

@@ -1,4 +1,4 @@
-/** The body of a request in, its parameters out: those that a page may need. Any other is refused, so that a test notices it. */
+/** Reads the parameters of a request. Those that no page needs are refused, so that a test notices them. */
 import { Refusal } from "./refusal.mjs";
 
 /** @import { Form } from "./model.ts" */
@@ -34,7 +34,7 @@ export const OF_A_CALL = {
   Url: "text",
   Method: VERBS,
   Timeout: { from: 1, to: 600 },
-  // The service's own maximum is not known.
+  // The service's own maximum is not documented.
   TimeLimit: { from: 1, to: 86_400 },
   SendDigits: "text",
   MachineDetection: { oneOf: ["Enable", "DetectMessageEnd"] },

@@ -1,4 +1,4 @@
-/** Messages: a form in, a message out whose whole life its phone's fate has settled; each GET of it goes one step on. */
+/** Answers the requests on messages. The fate of the phone decides the life of a message; each GET moves it one step on. */
 import { fieldIn, isE164, OF_A_MESSAGE, refuseUnknown } from "./form.mjs";
 import { notFound, refused } from "./refusal.mjs";
 import { messageText } from "./resource.mjs";
@@ -18,7 +18,7 @@ function lifeOf(fate) {
     case "sent":
       return [SENDING, { ...SENT, arrives: true }];
     case "delivered":
-      // The receipt comes after the text.
+      // The receipt follows the text.
       return [SENDING, { ...SENT, arrives: true }, { status: "delivered" }];
     default:
       return "undelivered" in fate
@@ -53,7 +53,7 @@ export function createMessage({ world, form }) {
   const sender = senderIn(world, form);
   if (body === undefined) throw refused(21602);
   if ([...body].length > MOST_CHARACTERS) throw refused(21617);
-  // A text of its own is no template of the service's.
+  // The text is not one of the service's templates.
   if (world.account.type === "Trial") throw refused(572006);
   const fate = world.phones()[to]?.sms ?? "delivered";
   const numbers = { to, from: sender.from ?? sender.pool?.numbers[0] ?? "" };

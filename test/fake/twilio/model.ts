@@ -1,6 +1,6 @@
-/** What the local Twilio takes, holds and tells, as types: the fake itself is plain .mjs, so that Node 20 starts it unbuilt. Instants are milliseconds since 1970. */
+/** Types of the requests, state and answers of the local Twilio. The fake itself is plain .mjs, so that Node 20 runs it unbuilt. Instants are milliseconds since 1970. */
 
-/** `sent`: no receipt ever comes. `silent`: stays queued for ever. `refused` is answered to the request itself. */
+/** `sent`: no receipt ever comes. `silent`: it stays queued for ever. `refused`: the request itself is refused. */
 export type SmsFate =
   | "delivered"
   | "sent"
@@ -9,7 +9,7 @@ export type SmsFate =
   | { readonly failed: number }
   | { readonly refused: number };
 
-/** `machine` and `machine-end`: a voicemail, noticed at its first words or after its beep. `rings`: until somebody hangs up. */
+/** `machine` and `machine-end`: voicemail, detected at its first words or after its beep. `rings`: until somebody hangs up. */
 export type VoiceFate =
   | "human"
   | "hangs-up"
@@ -23,7 +23,7 @@ export type VoiceFate =
   | "rings"
   | { readonly refused: number };
 
-/** By E.164 number; a number that is not listed is delivered to, and answered by a human. */
+/** By E.164 number; for numbers that are not listed, texts arrive and a human answers. */
 export type Phones = Readonly<Record<string, { readonly sms?: SmsFate; readonly voice?: VoiceFate }>>;
 
 export interface Account {
@@ -39,11 +39,11 @@ export interface ApiKey {
   /** SK and 32 hexadecimal digits. */
   readonly sid: string;
   readonly secret: string;
-  /** Yes if not said; the service refuses it to some keys. */
+  /** True by default; the service refuses it to some keys. */
   readonly mayReadAccount?: boolean;
 }
 
-/** A Messaging Service: it chooses the sender among its numbers. */
+/** A Messaging Service, which picks a sender among its numbers. */
 export interface Pool {
   /** MG and 32 hexadecimal digits. */
   readonly sid: string;
@@ -53,7 +53,7 @@ export interface Pool {
 /** A parameter that was sent several times is a list. */
 export type Form = Readonly<Record<string, string | readonly string[]>>;
 
-/** Who listened: the fate says so, and what is spoken to a machine proves nothing. */
+/** Who listened, by the fate: what is spoken to a machine proves nothing. */
 export type Listener = "person" | "machine";
 
 export type PhoneEvent =
@@ -76,11 +76,11 @@ export type PhoneEvent =
 export interface Phone {
   readonly texts: readonly string[];
   readonly calls: readonly { readonly spoken: string; readonly heardBy: Listener }[];
-  /** The six digits that stand last in the last text, or were spoken last to a person in the last call that one heard. */
+  /** The last six digits of the last text, or those last spoken to a person. */
   readonly code: (channel: "sms" | "voice") => string | undefined;
 }
 
-/** A thing that is spoken or waited for, and how long that takes. */
+/** Something spoken, or a pause, and how long it takes. */
 export interface Utterance {
   readonly text: string;
   readonly ms: number;
@@ -89,7 +89,7 @@ export interface Utterance {
 export interface MessageStep {
   readonly status: "queued" | "sending" | "sent" | "delivered" | "undelivered" | "failed";
   readonly errorCode?: number;
-  /** The text is on the phone from here on. */
+  /** From here on the text is on the phone. */
   readonly arrives?: boolean;
 }
 
@@ -105,7 +105,7 @@ export interface Message {
   readonly created: number;
   readonly updated: number;
   readonly sent: number | undefined;
-  /** Each GET takes one. */
+  /** Each GET takes the next. */
   readonly ahead: readonly MessageStep[];
 }
 
@@ -122,7 +122,7 @@ export interface CallStep {
   readonly answeredBy?: string;
   /** The words begin here. */
   readonly heardBy?: Listener;
-  /** What a notification says was wrong with the TwiML. */
+  /** What was wrong with the TwiML, by its notification. */
   readonly complaint?: string;
   /** Seconds from the answer to the end. */
   readonly duration?: number;
@@ -146,7 +146,7 @@ export interface Call {
   readonly ahead: readonly CallStep[];
 }
 
-/** On the wire. A date that is missing would be read as now by the service's own SDK: it is null. */
+/** On the wire. Missing dates are null: the service's SDK would read them as now. */
 export interface MessageResource {
   readonly sid: string;
   readonly account_sid: string;
@@ -200,7 +200,7 @@ export interface CallResource {
   readonly subresource_uris: Readonly<Record<string, string>>;
 }
 
-/** What stands around the requests for all of a server's life. */
+/** What stays the same during a server's life. */
 export interface World {
   readonly account: Account;
   readonly numbers: readonly string[];
@@ -226,7 +226,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Never with who asked: what an Authorization holds is in no record. */
+/** Without the credentials: no record has an Authorization. */
 export interface Recorded {
   /** Counted from one since the start, or since the last `setFaults`. */
   readonly number: number;

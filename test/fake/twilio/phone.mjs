@@ -1,4 +1,4 @@
-/** The phones of the people: what arrives in, what a test or a reader of the terminal may look at out. */
+/** Keeps what arrives on the phones, for tests and for the terminal. */
 import { spokenCode, writtenCode } from "./speech.mjs";
 
 /** @import { Phone, PhoneEvent } from "./model.ts" */

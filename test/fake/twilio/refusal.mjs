@@ -1,4 +1,4 @@
-/** The codes with which Twilio refuses a request: a code and the two numbers in, the HTTP status and the sentence out. The service quotes numbers whole, so this does too: whoever shows its words has to mask them. */
+/** Writes the refusals of Twilio by their codes. Like the service it quotes numbers whole: whoever shows its words has to mask them. */
 
 /** @import { Answer } from "./model.ts" */
 /** @typedef {{ readonly to?: string, readonly from?: string }} Numbers */
@@ -59,7 +59,7 @@ const SENTENCES = {
   21705: () => "The Messaging Service is invalid.",
 };
 
-/** Thrown by whatever reads a request; the server makes the answer of it. */
+/** Thrown while a request is read; the server turns it into the answer. */
 export class Refusal extends Error {
   /** @param {number} code @param {string} message @param {number} [status] */
   constructor(code, message, status = STATUSES[code] ?? 400) {

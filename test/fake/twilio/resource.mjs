@@ -1,4 +1,4 @@
-/** Messages and calls as the service holds them in, the resources of the wire out: strings and nulls where it has strings and nulls. */
+/** Writes messages and calls as the service sends them: with strings and nulls where it has strings and nulls. */
 
 /** @import { Account, Call, CallResource, Message, MessageResource } from "./model.ts" */
 
@@ -13,7 +13,7 @@ export const dateOrNull = (instant) => (instant === undefined ? null : dateText(
 /** @param {string} account @param {string} rest */
 export const uriOf = (account, rest) => `/${VERSION}/Accounts/${account}${rest}.json`;
 
-/** All that an SMS says in seven bits a character; those of the second line take two places. */
+/** The characters of a 7-bit SMS; those of the second line take two places. */
 const BASIC = /[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z£¥èéùìòÇØøÅåΔΦΓΛΩΠΨΣΘΞÆæßÉ¤¡ÄÖÑÜ§¿äöñüà]/;
 const EXTENDED = /[\^{}\\[\]~|€\f]/;
 
@@ -39,7 +39,7 @@ export function messageText({ sid: account }, message) {
     body: message.body,
     status,
     direction: "outbound-api",
-    // A Messaging Service counts them when it has chosen the sender.
+    // A Messaging Service counts them once it has chosen the sender.
     num_segments: from === undefined ? "0" : String(segmentsOf(message.body)),
     num_media: "0",
     price: null,

@@ -1,4 +1,4 @@
-/** Starts a stateful Twilio on loopback: an account, numbers, phones with their fates and faults in, its address and all that happened to it out. */
+/** Starts a stateful Twilio on loopback, with a fate for each phone and faults to inject. */
 import { createServer } from "node:http";
 import { onLoopback } from "../loopback.mjs";
 import { striking } from "../opsgenie/faults.mjs";
@@ -22,16 +22,16 @@ import { callText, messageText } from "./resource.mjs";
  * @property {readonly Pool[]} [services] Messaging Services
  * @property {Phones} [phones]
  * @property {readonly Fault[]} [faults]
- * @property {number} [port] any free one if not said
- * @property {(event: PhoneEvent) => void} [onPhone] told of a text that arrives, and of a call that somebody or something listens to
- * @property {(recorded: Recorded) => void} [onRequest] told of each request when it is answered, cut or left to hang
+ * @property {number} [port] any free one by default
+ * @property {(event: PhoneEvent) => void} [onPhone] called for a text that arrives, and for a call that somebody or something listens to
+ * @property {(recorded: Recorded) => void} [onRequest] called for each request when it is answered, cut or left hanging
  */
 
 /**
  * @typedef {object} Twilio
  * @property {string} url
  * @property {readonly Recorded[]} requests
- * @property {readonly MessageResource[]} messages as GET answered each last
+ * @property {readonly MessageResource[]} messages as each was last answered
  * @property {readonly (CallResource & { readonly twiml: string, readonly hungUp: boolean })[]} calls
  * @property {(number: string) => Phone} phone
  * @property {(phones: Phones) => void} setPhones for what is sent from now on

@@ -1,11 +1,11 @@
-/** What a call says in, what is heard of it out: the words within a time, and the code in them. */
+/** Finds what is heard of a call within a time, and the code in it. */
 
 /** @import { Utterance } from "./model.ts" */
 
 /** @param {readonly Utterance[]} words */
 export const secondsOf = (words) => Math.ceil(words.reduce((sum, { ms }) => sum + ms, 0) / 1000);
 
-/** The words that are begun and ended within the limit. @param {readonly Utterance[]} words @param {number} limit in seconds */
+/** The words that begin and end within the limit. @param {readonly Utterance[]} words @param {number} limit in seconds */
 export function spokenIn(words, limit) {
   let passed = 0;
   const heard = words.filter(({ ms }) => {

@@ -1,15 +1,15 @@
-/** TwiML in, what it says out, in order and with the time that it takes. Only the verbs that a page needs: all else is the service's error 12100, so that nothing which was never tried is sent to a real phone. */
+/** Reads TwiML: what it says, in order and with the time it takes. It knows only the verbs that a page needs; all else is the service's error 12100, so that nothing untested is sent to a real phone. */
 
 /** @import { Utterance } from "./model.ts" */
 /** @typedef {{ readonly name: string, readonly attributes: Readonly<Record<string, string>>, readonly children: readonly (Element | string)[] }} Element */
 
-/** Why the document is none; the call that it was for fails. */
+/** Why the document is invalid; its call fails. */
 export class Malformed extends Error {}
 
 const MS_A_WORD = 400;
 const ENDLESS = 1000;
 
-/** `within`: what it may hold; `#` is text. @type {Readonly<Record<string, { readonly attributes: Readonly<Record<string, RegExp>>, readonly within: readonly string[] }>>} */
+/** `within`: what it may contain; `#` is text. @type {Readonly<Record<string, { readonly attributes: Readonly<Record<string, RegExp>>, readonly within: readonly string[] }>>} */
 const ELEMENTS = {
   Response: { attributes: {}, within: ["Say", "Pause", "Hangup"] },
   Pause: { attributes: { length: /^\d{1,3}$/ }, within: [] },
