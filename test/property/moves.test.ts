@@ -11,9 +11,9 @@ import type { Stretch } from "../../src/timeline/model.ts";
 import { type Difference, findDifference, type Moves } from "../../src/timeline/moves.ts";
 import type { PlainRoster } from "../naive/roster.ts";
 import { validRosters } from "./rosters.ts";
-import { SEED } from "./seed.ts";
+import { SEED, scaleRuns } from "./seed.ts";
 
-const RUNS = { seed: SEED, numRuns: 120 };
+const RUNS = { seed: SEED, numRuns: scaleRuns(120) };
 const WEEK = 7 * 86_400_000;
 
 function readTimeline(roster: PlainRoster): Timeline | undefined {
