@@ -105,7 +105,7 @@ describe("--commit", () => {
     expect(oncall(folder, [...SWAP, "--commit"]).exit).toBe(4);
     expect(git(folder, "status", "--short")).toBe("?? roster.yaml\n");
     rmSync(join(folder, ".git", "hooks", "pre-commit"));
-    expect(oncall(folder, ["undo", "--commit", "--yes"])).toMatchObject({ exit: 0 });
+    expect(oncall(folder, ["undo", "92", "--commit", "--yes"])).toMatchObject({ exit: 0 });
     expect(git(folder, "status", "--short")).toBe("");
   });
 

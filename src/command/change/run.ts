@@ -44,7 +44,7 @@ import { writeRoster } from "../shared/write.ts";
 import { completeWish } from "./approver.ts";
 import { buildAsker } from "./asker.ts";
 import type { EditFlags } from "./command.ts";
-import { subjectOf } from "./subject.ts";
+import { writeSubject } from "./subject.ts";
 import { readWish } from "./wish.ts";
 
 /** What would come of the wish on one state of the file. */
@@ -144,7 +144,7 @@ function planned(
     bytes,
     text: edited.text,
     after,
-    subject: subjectOf(wish, draft.edits, before.roster),
+    subject: writeSubject(wish, draft.edits, before.roster),
     doubts,
     view: {
       file,

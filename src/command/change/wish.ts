@@ -100,7 +100,7 @@ export async function readWish(
   throw new Error(`${verb} does not edit the roster`);
 }
 
-/** Who joins: somebody in `people`, or somebody new, whose name is asked for once their id is one. */
+/** Reads who joins: somebody in `people`, or somebody new, who also needs a name. */
 async function readNewcomer(
   flags: EditFlags,
   typed: string | undefined,
@@ -117,14 +117,14 @@ async function readNewcomer(
       name: await ask.text({ name: "--name", question: `The name of ${text}:` }, undefined),
     };
   }
-  // Mistyped, or new without a name: the guards know what to say of the second.
+  // Mistyped, or new without a name, which will be refused with what is missing.
   return {
     id: suggestPerson(roster, text) === undefined ? text : findPerson(roster, text).id,
     name: undefined,
   };
 }
 
-/** At one of the next handoffs: whoever joins in some weeks can trade places then. */
+/** Whether somebody is in the queue at one of the next handoffs: a new hire who joins soon can swap then. */
 function isInQueue({ timeline, now }: Known, id: Id): boolean {
   const next = findNextHandoff(timeline, now);
   return Array.from({ length: HANDOFFS_AHEAD }, (_, step) => timeline.rotation.queue(next + step)).some(

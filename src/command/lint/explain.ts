@@ -1,4 +1,4 @@
-/** The id of a rule in, what there is to know of it out: the wiring of `oncall lint --explain`, loaded by it alone. */
+/** Explains a rule, for `oncall lint --explain`. */
 import { EXIT, Fault } from "../../fault.ts";
 import { EXPLAINED, OF_EDITS } from "../../lint/explained.ts";
 import type { Page } from "../../render/grid.ts";
