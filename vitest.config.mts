@@ -9,12 +9,14 @@ for (const name of Object.keys(process.env)) {
 }
 
 const pure = [
+  "text",
   "time",
   "roster",
   "rotation",
   "timeline",
   "render",
   "edit",
+  "rules",
   "intent",
   "template",
   "lint",

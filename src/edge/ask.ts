@@ -1,7 +1,6 @@
 /**
- * The prompts: questions in, what somebody at the terminal answers out. Drawn on stderr, so that stdout has the answer of
- * the command and nothing else; whether anybody may be asked is decided by those who ask (inquirer takes a piped
- * `y` for consent).
+ * Asks questions at the terminal. Prompts are drawn on stderr, because stdout is for the command's answer. Callers check
+ * first that somebody is there: inquirer takes a piped `y` for consent.
  */
 import type { Ask, Asked, ChoiceQuestion, CodeQuestion, TextQuestion, YesQuestion } from "./edges.ts";
 
@@ -13,7 +12,7 @@ interface Streams {
 }
 type Paint = (text: string) => string;
 
-/** As many choices as are shown at a time. */
+/** How many choices are shown at a time. */
 const PAGE = 10;
 
 export const ask: Ask = {
@@ -47,7 +46,7 @@ export const ask: Ask = {
       streams.signal.addEventListener("abort", end);
       try {
         await dropTypedAhead(streams.input);
-        // Not even drawn then: the terminal may be what has gone away.
+        // Not even drawn: it may be the terminal that has gone.
         if (question.ending.aborted) return undefined;
         return await codePrompt(prompts)(question, { ...streams, signal: ended.signal });
       } catch (error) {
@@ -74,19 +73,19 @@ async function draw<Value>(
     return { kind: "given-up" };
   } finally {
     watch.stop();
-    // Behind Ctrl-Z readline takes its input for resting, and leaves it open: the program would never end.
+    // After Ctrl-Z, readline believes its input is paused and leaves it open: the program would never end.
     process.stdin.pause();
   }
 }
 
-/** What was typed before there was a question is no answer: an Enter of those who wait would say that no code comes. */
+/** Drops what was typed before the question: an impatient Enter would say that no code came. */
 async function dropTypedAhead(input: NodeJS.ReadStream): Promise<void> {
   input.resume();
-  // Reading begins in one turn of the loop, and what lies there comes in the next.
+  // Reading starts in one turn of the event loop, and pending input arrives in the next.
   for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A line to type in, and lines under it that go on changing meanwhile: none of inquirer's own prompts has them. */
+/** An input line with live lines below it, which none of inquirer's own prompts has. */
 function codePrompt({
   createPrompt,
   isEnterKey,
@@ -104,9 +103,9 @@ function codePrompt({
     const [lines, setLines] = useState(live.lines().join("\n"));
     const prefix = usePrefix({ status, theme });
     useEffect((readline) => {
-      // A terminal that has gone away takes no mode any more; unheard, that would end the program before a call is hung up.
+      // Setting the mode of a terminal that has gone fails; unhandled, that would end the program before a call is hung up.
       readline.on("error", () => undefined);
-      // Else it takes itself for resting behind Ctrl-Z and `fg`, and Ctrl-D ends nothing then.
+      // Otherwise it stays paused after Ctrl-Z and `fg`, and Ctrl-D ends nothing.
       readline.on("SIGCONT", () => readline.resume());
       return live.watch(() => setLines(live.lines().join("\n")));
     }, []);
@@ -123,7 +122,7 @@ function codePrompt({
         done(value);
       } else setComplaint(found);
     });
-    // It is used then, and has no business in what is scrolled back to or recorded.
+    // The code has been used, and does not belong in the scrollback or a recording.
     const shown = status === "done" ? "" : value;
     const under =
       status === "done" ? [] : [...(complaint === "" ? [] : [theme.style.error(complaint)]), lines];
@@ -132,9 +131,9 @@ function codePrompt({
 }
 
 /**
- * Inquirer does not hear that the input has ended (Ctrl-D, a terminal that goes away): its promise stays open, Node finds
- * nothing left to wait for, and the program ends as if all were well. Nor does it go on after Ctrl-Z and `fg`, because
- * readline then rests until somebody reads on.
+ * Inquirer does not notice the end of the input (Ctrl-D, a closed terminal): its promise stays open, Node finds nothing
+ * to wait for, and the program ends as if all were well. Nor does it continue after Ctrl-Z and `fg`, because readline
+ * stays paused.
  */
 function watchForEnd(input: NodeJS.ReadStream, end: () => void): { readonly stop: () => void } {
   let isEndKey = false;
@@ -142,7 +141,7 @@ function watchForEnd(input: NodeJS.ReadStream, end: () => void): { readonly stop
     isEndKey = key.ctrl === true && key.name === "d";
   };
   const onPause = () => {
-    // An answered prompt rests too, and is told to stop watching before this runs.
+    // An answered prompt pauses too, and stops watching before this runs.
     const rested = setImmediate(() => (isEndKey ? end() : input.resume()));
     resting.add(rested);
   };
@@ -160,7 +159,7 @@ function watchForEnd(input: NodeJS.ReadStream, end: () => void): { readonly stop
   };
 }
 
-/** Inquirer asks stdout whether it has colours; these prompts are on stderr, and the flags of the command decide. */
+/** Inquirer looks at stdout for colours; these prompts are on stderr, and the command's flags decide. */
 function buildTheme(colour: boolean) {
   const { styleText } = process.getBuiltinModule("node:util");
   const paint =

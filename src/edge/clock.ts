@@ -1,4 +1,4 @@
-/** The one clock. Nothing else asks what time it is, so that every answer can be had again. */
+/** Tells the time. Nothing else does, so that every answer can be reproduced. */
 import type { Instant } from "../time/zone.ts";
 
 /** Now, in milliseconds since the epoch. */

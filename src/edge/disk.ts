@@ -1,4 +1,4 @@
-/** The calls by which files are written, one for one those of the system, so that a test can let each of them fail. */
+/** Wraps the system calls that write files, so that a test can make each of them fail. */
 import {
   accessSync,
   closeSync,
@@ -20,7 +20,7 @@ import {
   writeSync,
 } from "node:fs";
 
-/** What the system knows of a file, a folder or a link. */
+/** What the system knows about a file, a folder or a link. */
 export interface Status {
   readonly kind: "file" | "directory" | "link" | "other";
   readonly size: number;
@@ -28,24 +28,24 @@ export interface Status {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** How many names the file has. */
+  /** How many names (hard links) the file has. */
   readonly links: number;
   readonly dev: number;
   readonly ino: number;
-  /** Milliseconds since the epoch, by the clock of whoever keeps the disk. */
+  /** Milliseconds since the epoch, by the clock of the disk's machine. */
   readonly modified: number;
 }
 
-/** Each call throws an error with the system's code (`ENOSPC`), or has done what its name says. */
+/** Each call does what its name says, or throws an error with the system's code (`ENOSPC`). */
 export interface Disk {
   realpath(path: string): string;
   lstat(path: string): Status;
-  /** Throws where this process may not write to what lies there. */
+  /** Throws if this process may not write to that file. */
   mayWrite(path: string): void;
   open(path: string, flags: number, mode?: number): number;
   fstat(descriptor: number): Status;
   read(descriptor: number): Uint8Array;
-  /** How many bytes were taken: fewer than there are, if the system likes. */
+  /** Returns how many bytes were written, which may be fewer than were given. */
   write(descriptor: number, bytes: Uint8Array, offset: number): number;
   chown(descriptor: number, uid: number, gid: number): void;
   chmod(descriptor: number, mode: number): void;
@@ -102,9 +102,9 @@ function toStatus(stats: Stats): Status {
   };
 }
 
-/** All bytes of a regular file and its status; throws as the calls do, and `EISDIR` or `EINVAL` for what is none. */
+/** All bytes and the status of a regular file; throws as the calls do, and `EISDIR` or `EINVAL` for anything else. */
 export function readWhole(on: Disk, path: string): { readonly bytes: Uint8Array; readonly status: Status } {
-  // Not to block on a pipe that nobody writes to.
+  // Does not block on a pipe without a writer.
   const descriptor = on.open(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
   try {
     const status = on.fstat(descriptor);
@@ -115,7 +115,7 @@ export function readWhole(on: Disk, path: string): { readonly bytes: Uint8Array;
   }
 }
 
-/** A failure that the system would name so. */
+/** A failure under a code of the system. */
 export class SystemError extends Error {
   readonly code: string;
 
@@ -125,7 +125,7 @@ export class SystemError extends Error {
   }
 }
 
-/** The system's code of a failed call; what is not such a failure is a bug, and thrown on. */
+/** The code of a failed system call; any other error is a bug, and rethrown. */
 export function errnoOf(error: unknown): string {
   if (error instanceof Error && "code" in error && typeof error.code === "string") {
     if (/^E[A-Z0-9]+$/.test(error.code)) return error.code;
@@ -133,7 +133,7 @@ export function errnoOf(error: unknown): string {
   throw error;
 }
 
-/** For what is done on the way out, where an earlier failure is the one to tell. */
+/** Ignores failed calls, for cleaning up after an earlier failure or where nothing depends on them. */
 export function quietly(act: () => void): void {
   try {
     act();
@@ -150,8 +150,8 @@ const REASONS = new Map([
   ["EDQUOT", "the disk quota is used up"],
   ["EFBIG", "the file is too large for the file system"],
   ["EIO", "the disk does not answer"],
-  ["ESTALE", "the network disk has lost sight of it"],
-  ["EXDEV", "it lies on another file system than its folder"],
+  ["ESTALE", "the network disk has lost track of it"],
+  ["EXDEV", "it is on another file system than its folder"],
   ["EBUSY", "it is mounted by itself, or in use"],
   ["EMFILE", "too many files are open"],
   ["ENFILE", "too many files are open"],
@@ -163,7 +163,7 @@ const REASONS = new Map([
   ["EINVAL", "it is not a regular file"],
 ]);
 
-/** A code in plain words: lower case, no full stop, "it" being the file. */
+/** Says a code in plain words: lower case, no full stop, the file is "it". */
 export function reasonOf(code: string): string {
   return REASONS.get(code) ?? `the system says ${code}`;
 }

@@ -1,6 +1,6 @@
 /**
- * Bytes in, a flushed file beside the one they are meant for out: what becomes of that file happens in one step of the
- * system, so a process may die at any moment before it.
+ * Writes the new bytes of a file to a draft beside it. Putting the draft in place is then a single step of the system, so
+ * the process may die at any moment before it.
  */
 import { constants } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -15,14 +15,14 @@ export interface Draft {
 }
 
 const DRAFT_NAME = /^(\d{1,10})-([0-9a-f]{8})-[0-9a-f]{16}\.tmp$/;
-/** A draft lives for milliseconds; a day is beyond what clocks of machines that share a disk differ by. */
+/** A draft lives for milliseconds, and clocks of machines that share a disk differ by less than a day. */
 const OLD_MS = 86_400_000;
-/** What systems answer where a folder or a file cannot be flushed at all: nothing was lost. */
+/** The answers of file systems that cannot flush at all: nothing was lost. */
 const CANNOT_FLUSH = new Set(["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 
 /**
- * With the mode and, as far as this user may, the owner of `like`; without it as any new file. Throws as the calls do,
- * and leaves nothing behind then.
+ * Writes and flushes a draft with the mode and, as far as this user may, the owner of `like`; without it, as any new
+ * file. Throws as the calls do, and leaves nothing behind.
  */
 export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: Status): Draft {
   const own = `${process.pid}-${placeMark()}-${randomHex(8)}`;
@@ -30,7 +30,7 @@ export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: S
   let descriptor: number | undefined;
   try {
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-    // Nobody else may look in before it has the mode of the old one.
+    // Private until it has the mode of the old file.
     descriptor = on.open(path, flags, like === undefined ? 0o666 : 0o600);
     for (let offset = 0; offset < bytes.length; ) {
       const taken = on.write(descriptor, bytes, offset);
@@ -42,7 +42,7 @@ export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: S
     const status = on.fstat(descriptor);
     const closing = descriptor;
     descriptor = undefined;
-    // A network disk may tell only now that it could not keep the bytes.
+    // Only now may a network disk report that it could not keep the bytes.
     on.close(closing);
     return { path, status };
   } catch (error) {
@@ -57,7 +57,7 @@ export function discard(on: Disk, draft: string): void {
   quietly(() => on.unlink(draft));
 }
 
-/** Removes the drafts that dead processes have left for this target; a failure to do so harms nobody. */
+/** Removes the drafts that dead processes left for this target; failures do no harm. */
 export function sweepDrafts(on: Disk, target: string): void {
   const folder = dirname(target);
   const stem = draftStem(target);
@@ -67,7 +67,7 @@ export function sweepDrafts(on: Disk, target: string): void {
       const [, pid, mark] = DRAFT_NAME.exec(name.slice(stem.length)) ?? [];
       if (pid === undefined) continue;
       const path = join(folder, name);
-      // Drafts are written without a pause, so one under our own number is not being written.
+      // Writing a draft is never interrupted by other code, so one with our own pid is not being written.
       const isLive = mark !== placeMark() || (Number(pid) !== process.pid && isRunning(Number(pid)));
       quietly(() => {
         if (!isLive || on.lstat(path).modified < now() - OLD_MS) on.unlink(path);
@@ -76,9 +76,9 @@ export function sweepDrafts(on: Disk, target: string): void {
   });
 }
 
-/** Flushes the folder, so that the name outlives a power cut too; throws as the calls do. */
+/** Flushes the folder, so that the file's name survives a power cut too; throws as the calls do. */
 export function flushFolder(on: Disk, folder: string): void {
-  // Windows opens no folder, and keeps names in its journal.
+  // Windows cannot open a folder, and keeps names in its journal.
   if (process.platform === "win32") return;
   const descriptor = on.open(folder, constants.O_RDONLY);
   try {
@@ -96,18 +96,18 @@ function flush(on: Disk, descriptor: number): void {
   }
 }
 
-/** The mode last, because a change of owner may clear bits of it. */
+/** Sets the mode last, because changing the owner may clear bits of it. */
 function keepAccess(on: Disk, descriptor: number, like: Status): void {
   const fresh = on.fstat(descriptor);
   let mode = like.mode;
   if (fresh.uid !== like.uid || fresh.gid !== like.gid) {
     const group = () => on.chown(descriptor, fresh.uid, like.gid);
     if (!succeeds(() => on.chown(descriptor, like.uid, like.gid)) && !succeeds(group)) {
-      // The bits of the group were meant for another group: this one gets what everybody gets.
+      // The group's bits were for another group: this one gets what everybody gets.
       mode = (mode & ~0o070) | ((mode & 0o007) << 3);
     }
   }
-  // Not where it is so already: a disk without modes refuses to set them.
+  // Only where needed: a file system without modes refuses to set them.
   if (fresh.mode !== mode || fresh.uid !== like.uid) on.chmod(descriptor, mode);
 }
 
@@ -121,7 +121,7 @@ function succeeds(act: () => void): boolean {
   }
 }
 
-/** How the names of a target's drafts begin; hidden, and short enough with the rest behind it. */
+/** What the names of a target's drafts begin with: hidden, and short enough for the rest to fit. */
 function draftStem(target: string): string {
   const name = basename(target);
   return `.${new TextEncoder().encode(name).length <= 150 ? name : digest(name).slice(0, 16)}.`;

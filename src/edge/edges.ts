@@ -1,4 +1,4 @@
-/** The world as the program sees it: every clock, file, stream and process goes through here, so that tests can stand in for it. */
+/** Declares all that the program does to the world around it, so that tests can replace it. */
 import type { Agent } from "node:https";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Git } from "./git/model.ts";
@@ -16,36 +16,36 @@ export type FileRead =
 export interface Files {
   /** Standard input to its end, at most `limit` bytes. */
   readInput(limit: number): FileRead;
-  /** At most `limit` bytes; a larger file is not read. `followLinks` false answers "link" for a symbolic link. */
+  /** Does not read a file of more than `limit` bytes. With `followLinks` false, a symbolic link is "link". */
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
-  /** Whether anything bears that name, be it a link that leads nowhere. */
+  /** Whether there is anything of that name, even a dangling link. */
   exists(path: string): boolean;
-  /** Where the path leads when all links are followed; the path itself where it leads nowhere. */
+  /** The path with all links followed; the path itself where it leads nowhere. */
   real(path: string): string;
-  /** Writes a file that is not there yet, and the folders it lies in, whole or not at all. */
+  /** Writes a new file, and the folders it is in, whole or not at all. */
   create(path: string, bytes: Uint8Array): Created;
-  /** Writes a file anew if it still holds `expected`, whole or not at all. */
+  /** Replaces a file if it still holds `expected`, whole or not at all. */
   replace(path: string, bytes: Uint8Array, expected: Uint8Array): Replaced;
 }
 
 /** Texts are one line in lower case without the file's name, which is "it". */
 export type Locked<T> =
   | { readonly kind: "done"; readonly value: T }
-  /** Somebody else had it all the time. */
+  /** Somebody else held it all the time. */
   | { readonly kind: "busy"; readonly reason: string; readonly help: string }
   | { readonly kind: "failed"; readonly code: string; readonly reason: string };
 
-/** One at a time, over all processes of this machine. */
+/** Lets one process at a time change a file. */
 export interface Lock {
-  /** Runs `work` while nobody else holds the lock of that file; what it throws is thrown on. Not to be nested. */
+  /** Runs `work` while holding the file's lock; what it throws is rethrown. Must not be nested. */
   hold<Value>(path: string, work: () => Value): Promise<Locked<Value>>;
 }
 
-/** A stream to write to, and what it is connected to. */
+/** A stream to write to. */
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  /** Width of the terminal; 80 where it cannot be known. */
+  /** Width of the terminal; 80 where it is unknown. */
   readonly columns: number;
 }
 
@@ -55,7 +55,7 @@ export type Asked<Value> =
   /** Ctrl-C, or the end of the input. */
   | { readonly kind: "given-up" };
 
-/** Questions and choices are one line each, safe for a terminal. */
+/** Messages and choices are one line each, safe for a terminal. */
 interface Question {
   readonly message: string;
   readonly colour: boolean;
@@ -64,22 +64,22 @@ interface Question {
 export interface TextQuestion extends Question {
   /** What an empty answer means; undefined: the empty text. */
   readonly preset: string | undefined;
-  /** What is wrong with an answer, in one line: it is asked again then; undefined if it is good. */
+  /** What is wrong with an answer, in one line, before it is asked again; undefined if it is good. */
   readonly wrong: (answer: string) => string | undefined;
 }
 
 export interface Choice {
   readonly value: string;
-  /** As the list has it. */
+  /** As shown in the list. */
   readonly line: string;
-  /** As it stands behind the question once it is chosen. */
+  /** As shown after the question once it is chosen. */
   readonly short: string;
 }
 
 export interface ChoiceQuestion extends Question {
   /** Not empty. */
   readonly choices: readonly Choice[];
-  /** Where the cursor stands first; undefined: on the first. */
+  /** Where the cursor starts; undefined: on the first. */
   readonly preset: string | undefined;
 }
 
@@ -91,22 +91,22 @@ export interface YesQuestion extends Question {
 /** Lines that change while a question waits for its answer. */
 export interface Live {
   lines(): readonly string[];
-  /** Told of each change; gives what ends that. */
-  watch(changed: () => void): () => void;
+  /** Calls `redraw` at each change; returns what stops that. */
+  watch(redraw: () => void): () => void;
 }
 
 export interface CodeQuestion extends Question {
-  /** Drawn under the question. */
+  /** Shown below the question. */
   readonly live: Live;
-  /** What is wrong with an answer, in one line: it is asked again then; undefined: the question is settled. */
+  /** What is wrong with an answer, in one line, before it is asked again; undefined: the question is settled. */
   readonly wrong: (answer: string) => string | undefined;
   /** Ends the question without an answer. */
   readonly ending: AbortSignal;
 }
 
-/** Questions to whoever sits at the terminal, drawn on stderr; to be asked only where Edges says `interactive`. */
+/** Asks whoever is at the terminal, on stderr; only to be used where Edges says `interactive`. */
 export interface Ask {
-  /** Undefined: it was ended from outside. */
+  /** Undefined: `ending` ended it. */
   code(question: CodeQuestion): Promise<Asked<string | undefined>>;
   text(question: TextQuestion): Promise<Asked<string>>;
   /** The value of one of the choices. */
@@ -140,38 +140,38 @@ export type HttpAnswer =
       readonly header: (name: string) => string | undefined;
       readonly text: string;
     }
-  /** In a few words, with nothing in them of what was sent. What was asked for may have been done all the same. */
+  /** Why, in a few words that hold nothing of what was sent. The request may have taken effect all the same. */
   | { readonly kind: "failed"; readonly reason: string };
 
-/** The network, for the commands that talk to a service. Proxies are honoured as curl honours them. */
+/** Talks to services. Proxies are honoured as curl honours them. */
 export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** Or until it is ended. */
+  /** Ends early when `ending` is aborted. */
   sleep(ms: number, ending?: AbortSignal): Promise<void>;
 }
 
-/** What was sent to whom, and when, over all processes of this user on this machine. */
+/** Remembers whom this user paged from this machine, and when. */
 export interface Recently {
   /**
-   * Takes the turn to send to a number, if nobody has taken it in the last `within` milliseconds: 0 then; else how many
-   * are left. Where nothing can be remembered it is 0.
+   * Claims the right to page a number now: 0 if nobody claimed it in the last `within` milliseconds, or nothing can be
+   * remembered; else how many milliseconds are left.
    */
   claim(number: string, at: Instant, within: number): number;
 }
 
 export interface Edges {
-  /** Absolute path of the working directory; undefined where it has been deleted, or cannot be told. */
+  /** Absolute path of the working directory; undefined if it has been deleted. */
   readonly cwd: string | undefined;
-  /** Absolute path of the folder that oncall is installed in: its package.json lies there. */
+  /** Absolute path of the folder that oncall is installed in, which has its package.json. */
   readonly home: string;
   readonly env: Environment;
   now(): Instant;
   zoneOf(name: string): Zone | undefined;
   /** The release of the time zone data that zones are read from, such as `2025b`. */
   readonly zoneData: string;
-  /** How people call a zone at an instant, in English: `EST`; where they have no name for it, `GMT+1`. */
+  /** The English short name of a zone at an instant, such as `EST`; where it has none, `GMT+1`. */
   shortName(zone: Zone, instant: Instant): string;
-  /** The zone of whoever sits at the terminal. */
+  /** The zone of whoever is at the terminal. */
   viewerZone(): Zone;
   readonly files: Files;
   readonly git: Git;
@@ -182,10 +182,10 @@ export interface Edges {
   readonly stderr: Output;
   readonly ask: Ask;
   readonly recently: Recently;
-  /** Six digits that nobody can foresee. */
+  /** Six random digits. */
   code(): string;
-  /** Told when somebody wants the program to stop (Ctrl-C, a job that is cancelled), which then does not stop by itself. */
-  onInterrupt(told: () => void): () => void;
-  /** Whether somebody can be asked: stdin and stderr are terminals. What comes through a pipe is nobody's consent. */
+  /** Calls `stop` on Ctrl-C or a cancelled job, which then does not end the program; returns what stops listening. */
+  onInterrupt(stop: () => void): () => void;
+  /** Whether somebody can be asked: stdin and stderr are terminals. Piped input is nobody's consent. */
   readonly interactive: boolean;
 }

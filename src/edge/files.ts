@@ -1,4 +1,4 @@
-/** The disk: a path in, bytes or the reason why there are none out. */
+/** Reads and writes files, and says in plain words why it cannot. */
 import {
   closeSync,
   constants,
@@ -38,7 +38,7 @@ export const files: Files = {
   read(path, limit, options = {}): FileRead {
     let descriptor: number | undefined;
     try {
-      // Not to block on a pipe that nobody writes to, nor to follow a link where that is asked.
+      // Does not block on a pipe without a writer.
       const noFollow = options.followLinks === false ? constants.O_NOFOLLOW : 0;
       descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | noFollow);
       const status = fstatSync(descriptor);
@@ -74,7 +74,7 @@ function realPath(path: string): string {
   }
 }
 
-/** What bears that name, a link itself and not what it leads to; undefined where nothing does, or it cannot be told. */
+/** Does not follow a link; undefined where there is nothing, or it cannot be told. */
 function nameAt(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

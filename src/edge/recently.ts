@@ -1,8 +1,7 @@
 /**
- * A number and an instant in, whether anything was sent to it just before out: a file for each number, in a folder of
- * this user's, so that a script that runs again and again does not ring somebody's phone each time.
- *
- * Two processes that both find the same old file may both go on; it keeps phones quiet, and guards nothing.
+ * Remembers which numbers were paged just now, so that a script in a loop does not ring a phone each time. Each number
+ * has a file in a folder of this user's. Two processes may both find the old file and go on: this protects phones from
+ * noise, and nothing else.
  */
 import { constants } from "node:fs";
 import { join, resolve } from "node:path";
@@ -10,10 +9,10 @@ import { type Disk, errnoOf, quietly, readWhole, SystemError } from "./disk.ts";
 import type { Recently } from "./edges.ts";
 import { digest } from "./random.ts";
 
-/** As many hexadecimal digits as leave hundreds of numbers that a name may stand for: it gives none away. */
+/** So few hexadecimal digits that each fits hundreds of phone numbers, and gives none away. */
 const MARK = 6;
 
-/** `temporary`: the system's folder for such things. */
+/** `temporary` is the system's folder for temporary files. */
 export function createRecently(on: Disk, temporary: () => string): Recently {
   return {
     claim(number, at, within) {
@@ -26,7 +25,7 @@ export function createRecently(on: Disk, temporary: () => string): Recently {
         quietly(() => on.unlink(path));
         writeNew(on, path, String(at));
       } catch (error) {
-        errnoOf(error); // A folder that is not ours, a full disk: the page is worth more than the pause.
+        errnoOf(error); // A full disk, a folder that is not ours: the page matters more than the pause.
       }
       return 0;
     },
@@ -36,7 +35,7 @@ export function createRecently(on: Disk, temporary: () => string): Recently {
 function readTimeLeft(on: Disk, path: string, at: number, within: number): number {
   try {
     const sent = Number(new TextDecoder().decode(readWhole(on, path).bytes));
-    // What lies ahead was written by a clock that has been set back since.
+    // A time in the future was written by a clock that has been set back since.
     return sent <= at && at - sent < within ? sent + within - at : 0;
   } catch (error) {
     errnoOf(error);
@@ -54,8 +53,8 @@ function writeNew(on: Disk, path: string, text: string): void {
 }
 
 /**
- * Where everybody may write, another user may have made the folder before us, or a link in its place. Once it is ours,
- * the sticky bit keeps others from touching it.
+ * Among temporary files another user may have made the folder, or a link in its place. Once it is ours, the sticky bit
+ * keeps others from touching it.
  */
 function makeOwnFolder(on: Disk, folder: string): void {
   try {

@@ -1,9 +1,8 @@
 /**
- * New bytes for a file in, what came of it out: whoever reads the file, and whenever the power fails, finds the old text
- * or the new one whole.
+ * Replaces a file so that every reader, even after a power cut, finds the old text or the new one whole.
  *
- * What a replacement cannot keep: another name of the same file (a hard link) keeps the old text, and rights beyond mode
- * and owner (ACLs) are those that the folder gives to new files.
+ * Not kept are other names of the file (hard links), which keep the old text, and rights beyond mode and owner (ACLs),
+ * which are those of new files in the folder.
  */
 import { constants } from "node:fs";
 import { dirname } from "node:path";
@@ -19,29 +18,29 @@ import {
 } from "./disk.ts";
 import { type Draft, discard, flushFolder, sweepDrafts, writeDraft } from "./draft.ts";
 
-/** Reasons and notes are one line in lower case without the file's name, which is "it". */
+/** Reasons and notes are one line in lower case; the file is "it". */
 export type Replaced =
-  /** `notes`: what the user should know of it all the same. */
+  /** `notes`: what the user should know all the same. */
   | { readonly kind: "replaced"; readonly notes: readonly string[] }
-  /** It is not what was read, or is gone: nothing was written, and the edit starts over. */
+  /** It no longer holds what was read: nothing was written, and the edit starts over. */
   | { readonly kind: "changed" }
-  /** It is as it was. */
+  /** The file is as it was. */
   | { readonly kind: "failed"; readonly code: string; readonly reason: string };
 
 export type Created =
   | { readonly kind: "created"; readonly notes: readonly string[] }
-  /** Something lies there, be it a link to nothing: it was not touched. */
+  /** Something is there, perhaps a dangling link: it was not touched. */
   | { readonly kind: "exists" }
   | { readonly kind: "failed"; readonly code: string; readonly reason: string };
 
-/** What `link` answers on disks where a file has one name only. */
+/** What `link` answers on file systems without hard links. */
 const NO_LINKS = new Set(["EPERM", "EMLINK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 
 /**
  * Replaces the file if it still holds `expected`. A link stays, and what it leads to is replaced.
  *
- * Between the last look at the old bytes and the renaming another program may still write; the system offers no step that
- * does both, and programs that take the lock do not come between.
+ * Another program may write between the last look and the rename, because the system has no step that does both; those
+ * that take the lock cannot.
  */
 export function replaceFile(
   path: string,
@@ -54,7 +53,7 @@ export function replaceFile(
     const before = look(on, path, expected);
     if (before.kind !== "same") return before;
     const { target, status } = before;
-    // A file that its owner has made read-only could be replaced all the same: the folder alone decides that.
+    // Otherwise a read-only file would be replaced: for a rename only the folder's rights count.
     on.mayWrite(target);
     sweepDrafts(on, target);
     draft = inFolder(() => writeDraft(on, target, bytes, status));
@@ -73,7 +72,7 @@ export function replaceFile(
   }
 }
 
-/** Writes a file that is not there yet, whole or not at all. */
+/** Writes a new file, whole or not at all. */
 export function createFile(path: string, bytes: Uint8Array, on: Disk = realDisk): Created {
   try {
     sweepDrafts(on, path);
@@ -85,7 +84,7 @@ export function createFile(path: string, bytes: Uint8Array, on: Disk = realDisk)
   }
 }
 
-/** Gives a draft its name if nothing has it; whether it did. The draft is gone afterwards; throws as the calls do. */
+/** Gives a draft its name unless that is taken; returns whether it did. Removes the draft; throws as the calls do. */
 function placeDraft(on: Disk, draft: string, path: string): boolean {
   try {
     return linkDraft(on, draft, path);
@@ -97,14 +96,14 @@ function placeDraft(on: Disk, draft: string, path: string): boolean {
   }
 }
 
-/** Links a draft to a name that nothing has; whether it did. Throws as the call does. */
+/** Links a draft to a name unless that is taken; returns whether it did. Throws as the call does. */
 export function linkDraft(on: Disk, draft: string, path: string): boolean {
   try {
     on.link(draft, path);
     return true;
   } catch (error) {
     const code = errnoOf(error);
-    // A network disk may do it, lose the answer, be asked again and say that the name is taken (open(2), O_EXCL).
+    // A network disk may link it, lose the answer, and on the retry say that the name is taken (open(2), O_EXCL).
     if (hasTwoNames(on, draft)) return true;
     if (code === "EEXIST") return false;
     throw error;
@@ -120,7 +119,7 @@ function hasTwoNames(on: Disk, draft: string): boolean {
   }
 }
 
-/** Where a file can have one name only: an empty one holds the place until the draft takes it. */
+/** Without hard links, an empty file reserves the name until the draft replaces it. */
 function reserve(on: Disk, draft: string, path: string): boolean {
   let descriptor: number;
   try {
@@ -141,7 +140,7 @@ function reserve(on: Disk, draft: string, path: string): boolean {
 
 interface Same {
   readonly kind: "same";
-  /** Behind all links. */
+  /** With all links followed. */
   readonly target: string;
   readonly status: Status;
 }
@@ -182,7 +181,7 @@ function isEqual(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0;
 }
 
-/** Throws as the call does, but where the file has taken its place all the same: a network disk may lose the answer. */
+/** Throws as the call does, unless the draft is in place all the same: a network disk may lose the answer. */
 function move(on: Disk, draft: Draft, target: string): void {
   try {
     on.rename(draft.path, target);
@@ -202,7 +201,7 @@ function isAt(on: Disk, { dev, ino }: Status, path: string): boolean {
   }
 }
 
-/** After the file has its name: what fails now undoes nothing, so it is told and no more. */
+/** The file already has its name, so a failure here is only a note. */
 function flushNames(on: Disk, path: string): readonly string[] {
   try {
     flushFolder(on, dirname(path));
@@ -219,7 +218,7 @@ function describeLoss(before: Status, after: Status): readonly string[] {
   return notes;
 }
 
-/** A refusal that the folder has given is not the file's. */
+/** Refused by the folder, not by the file. */
 class FolderRefusal extends SystemError {}
 
 function inFolder<T>(act: () => T): T {

@@ -1,4 +1,4 @@
-/** The terminal: a stream of the process in, an Output out. */
+/** Connects the process's streams and zone to the program. */
 import type { WriteStream } from "node:tty";
 import type { Zone } from "../time/zone.ts";
 import { reasonOf } from "./disk.ts";
@@ -8,8 +8,8 @@ import { processZone, zoneOf } from "./zones.ts";
 const DEFAULT_COLUMNS = 80;
 
 /**
- * A reader that has gone away (`oncall schedule | head`) is no failure: what is left is not written. Any other reason why
- * nothing can be written, such as a full disk, is `lost`: in a few words, and perhaps after `run` has ended.
+ * A reader that has gone (`oncall schedule | head`) is no failure. Any other reason why nothing can be written, such as a
+ * full disk, goes to `lost` in a few words, perhaps after `run` has ended.
  */
 export function createOutput(stream: WriteStream, lost: (reason: string) => void): Output {
   stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -25,12 +25,12 @@ export function createOutput(stream: WriteStream, lost: (reason: string) => void
 }
 
 /**
- * The zone of whoever sits here: `TZ` by the name that they gave it, because Intl knows some by an older one
+ * The zone of whoever is at the terminal: `TZ` as they spelled it, because Intl has older names for some zones
  * (Asia/Calcutta); else the system's.
  */
 export function findViewerZone(): Zone {
   const own = process.env["TZ"]?.replace(/^:/, "") ?? "";
-  // Undefined, whatever the types say, where TZ is no name of a zone.
+  // Undefined, whatever the types say, where TZ is not the name of a zone.
   const system: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zoneOf(own) ?? zoneOf(system ?? "") ?? processZone(own);
 }

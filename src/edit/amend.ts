@@ -1,4 +1,4 @@
-/** A map in the tree of a roster and keys to set or to take out in, the splices for them out; what stands beside them stays. */
+/** Sets and removes keys of a map, leaving everything around them as it is. */
 import type { Pair, YAMLMap } from "yaml";
 import { asNode, keyText } from "../roster/place.ts";
 import { insertInFlow, removeFromFlow } from "./flow.ts";
@@ -17,7 +17,7 @@ import { readStyle } from "./style.ts";
 import { endOf, findColonEnd, findPair, findPart, isBlock, lastOffset, rangeOf } from "./tree.ts";
 import { writePair, writeValue } from "./write.ts";
 
-/** Gives a key a value; one that the map does not have yet gets its place by an order of keys. */
+/** Sets a key; `order` says where a new one goes. */
 export function setKey(
   text: string,
   map: YAMLMap,
@@ -37,7 +37,7 @@ export function setKey(
   return [insertLines(text, at, [" ".repeat(column) + put])];
 }
 
-/** Behind the last key that the order has before it, but never in front: an entry begins with what it does. */
+/** After the last key that comes before it in the order, but never first: an entry begins with what it does. */
 function findGap(map: YAMLMap, key: string, order: readonly string[]): number {
   const rank = order.indexOf(key);
   const before = map.items.findLastIndex((pair) => {
@@ -52,11 +52,11 @@ function replaceValue(text: string, pair: Pair, put: string): Splice {
   const [start, end] = rangeOf(value);
   if (end === start) return { start: findColonEnd(pair), end: findColonEnd(pair), text: ` ${put}` };
   if (isBlock(value)) return { start: findColonEnd(pair), end: endOf(value), text: ` ${put}` };
-  // The last line end of a block text is inside its range.
+  // A block text's range includes its last line end.
   return { start, end, text: text[end - 1] === "\n" ? put + findLineEnd(text, end) : put };
 }
 
-/** Takes a key and its value out, if the map has it. */
+/** Removes a key and its value, if the map has it. */
 export function unsetKey(text: string, map: YAMLMap, key: string): readonly Splice[] {
   const pair = findPair(map, key);
   if (pair === undefined) return [];

@@ -1,6 +1,6 @@
 /**
- * The bytes of a roster and edits in, the new text out, proven to say exactly what was meant; or why nothing may be
- * written. All edits are made, or none.
+ * Applies edits to the text of a roster, all or none, and proves that the new text says exactly what was intended; or says
+ * why nothing may be written.
  */
 import { type LoadedRoster, loadRoster } from "../roster/load.ts";
 import { findHarmful } from "../roster/source.ts";
@@ -15,12 +15,12 @@ import { findLines, type Lines } from "./where.ts";
 import { isList } from "./write.ts";
 
 export interface EditRequest {
-  /** As messages name it. */
+  /** As messages name the roster. */
   readonly file: string;
   readonly bytes: Uint8Array;
   readonly edits: readonly Edit[];
   readonly zoneOf: (name: string) => Zone | undefined;
-  /** The bytes loaded for editing, where somebody has done that already. */
+  /** The same bytes, already loaded for editing. */
   readonly old?: LoadedRoster;
 }
 
@@ -29,9 +29,9 @@ export type EditResult =
       readonly kind: "edited";
       readonly before: string;
       readonly text: string;
-      /** For each edit where the entry or person stands in the new text; undefined where it was taken out. */
+      /** For each edit the lines of its entry or person in the new text; undefined if it was removed. */
       readonly lines: readonly (Lines | undefined)[];
-      /** The new text, read: what is then in force. */
+      /** The new text, read. */
       readonly loaded: LoadedRoster;
     }
   | Refusal;
@@ -42,7 +42,7 @@ export function edit({ file, bytes, edits, zoneOf, ...request }: EditRequest): E
   const old = request.old ?? loadRoster({ file, bytes, zoneOf, forEditing: true });
   const before = old.reading;
   if (before === undefined) {
-    return refuse(`${file} cannot be read as it stands`, "run oncall lint, and mend what it finds");
+    return refuse(`${file} cannot be read`, "run oncall lint and fix what it finds");
   }
   const log = buildKeptLog(before.value, edits);
   const entries = buildNewEntries(edits);
@@ -59,7 +59,7 @@ export function edit({ file, bytes, edits, zoneOf, ...request }: EditRequest): E
   };
 
   const dated = orderLog(log, entries, new Set());
-  // When a new cover begins and ends is known once it has been read.
+  // Only reading tells when a new cover begins and ends.
   const inOrder = (tried: Tried): Attempt => {
     const ordered = orderCovers(dated, tried.loaded.roster ?? tried.loaded.draft, log, entries);
     return ordered === dated ? tried : attempt(ordered);
@@ -83,7 +83,7 @@ interface Tried {
 
 type Attempt = Tried | Refusal;
 
-/** A character that the reader refuses, or that UTF-8 has no bytes for, in any text that would be written. */
+/** Refuses characters that the reader refuses, or that UTF-8 cannot encode, in any text that would be written. */
 function refuseHiddenIn(each: Edit): readonly Refusal[] {
   switch (each.kind) {
     case "add-entry":

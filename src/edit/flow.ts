@@ -1,6 +1,6 @@
 /**
- * A list or map between brackets in, the splices that put parts into it or take one out: a part that has its lines to
- * itself goes with its lines, any other with the comma and space beside it. Comments behind a part stay with that part.
+ * Inserts and removes parts of a list or map in brackets. A part that has its lines to itself goes with its lines, any
+ * other with the comma and space beside it. A comment after a part stays with that part.
  */
 import type { YAMLMap, YAMLSeq } from "yaml";
 import type { Range } from "../roster/finding.ts";
@@ -16,7 +16,7 @@ import {
 } from "./splice.ts";
 import { findPart, listParts, rangeOf } from "./tree.ts";
 
-/** Puts parts before the part at `gap`; where that is their number, behind all. */
+/** Inserts parts before the part at `gap`, or at the end. */
 export function insertInFlow(
   text: string,
   node: YAMLMap | YAMLSeq,
@@ -65,12 +65,12 @@ function insertIntoEmpty(text: string, node: YAMLMap | YAMLSeq, puts: readonly s
   const inside = text.slice(open, close);
   const put = puts.join(", ");
   if (/^\s*$/.test(inside)) return insertAt(open, inside + put);
-  // Behind a comment the bracket has a line of its own, and so has what is put before it.
+  // After a comment the bracket is on a line of its own, and so is what goes before it.
   const line = lineStart(text, close);
   return insertAt(line, `${text.slice(line, close)}${put}${findLineEnd(text, line)}`);
 }
 
-/** Takes the part at an index out. */
+/** Removes the part at an index. */
 export function removeFromFlow(text: string, node: YAMLMap | YAMLSeq, index: number): readonly Splice[] {
   const parts = listParts(node);
   const [start, end] = findPart(node, index);
@@ -87,23 +87,23 @@ export function removeFromFlow(text: string, node: YAMLMap | YAMLSeq, index: num
   if (before !== undefined && isBare(text, before[1], start)) return [removeRange(before[1], end)];
   if (isBare(text, end, after) && (next !== undefined || before === undefined))
     return [removeRange(start, after)];
-  // A comment stands beside it, and stays.
+  // There is a comment beside it, which stays.
   return [...(next === undefined ? commasBefore : commas).map(removeComma), removeRange(start, end)];
 }
 
-/** Whether a part begins its line, and nothing but a comma and a comment stands behind it on its last. */
+/** Whether a part begins its line, and has only a comma and a comment after it on its last. */
 function hasOwnLines(text: string, [start, end]: Range): boolean {
   return (
     isFirstOnLine(text, start) && /^[ \t]*,?[ \t]*(?:#.*)?\r?\n/.test(text.slice(end, nextLine(text, end)))
   );
 }
 
-/** Whether nothing but a comma and space stands between two offsets. */
+/** Whether there are only commas and white space between two offsets. */
 function isBare(text: string, from: number, to: number): boolean {
   return /^[\s,]*$/.test(text.slice(from, to));
 }
 
-/** Where commas stand between two offsets: one between two parts, at most one behind the last; none in comments. */
+/** The offsets of the commas between two offsets, not counting comments. */
 function findCommas(text: string, from: number, to: number): readonly number[] {
   const between = text.slice(from, to).replace(/(?<=^|\s)#.*/g, (comment) => " ".repeat(comment.length));
   return [...between.matchAll(/,/g)].map(({ index }) => from + index);

@@ -1,11 +1,11 @@
-/** The plain values of a roster and edits in, the values that the new text must have out: the same edits, made on data. */
+/** Makes the same edits on plain data, so that what is written can be compared with what was intended. */
 import { isJsonMap, type JsonMap, type JsonValue } from "../text/json.ts";
 import type { Edit, Value, Values } from "./model.ts";
 import type { LogSlot } from "./order.ts";
 import { listAdded, listRemoved } from "./patch.ts";
 import { isList } from "./write.ts";
 
-/** The log once entries are amended and taken out, and before new ones are put in. */
+/** The log with entries amended and removed, before new ones are added. */
 export function buildKeptLog(roster: JsonMap, edits: readonly Edit[]): readonly JsonValue[] {
   const { changes: log } = roster;
   const removed = listRemoved(edits);
@@ -20,7 +20,7 @@ function amendEntry(entry: JsonValue, edit: Edit, index: number): JsonValue {
   return { ...Object.fromEntries(rest), ...toPlainValues(edit.set) };
 }
 
-/** The new entries as the reader would see them. */
+/** The new entries as the reader sees them. */
 export function buildNewEntries(edits: readonly Edit[]): readonly JsonValue[] {
   return listAdded(edits).map((entry) => toPlainValues({ ...entry }));
 }
@@ -64,7 +64,7 @@ function toPlainValue(value: Value): JsonValue {
   return isList(value) ? value.map(toPlainValue) : toPlainValues(value);
 }
 
-/** Whether two values are the same, maps in any order of keys; a log of no entries is the same as none. */
+/** Whether two rosters have the same values, with keys in any order; an empty log is the same as none. */
 export function isSameRoster(one: JsonMap, other: JsonMap): boolean {
   return isSame(dropEmptyLog(one), dropEmptyLog(other));
 }

@@ -1,4 +1,4 @@
-/** The tree of a roster and entries for its log in, the splices that write them, or take one out; the style is the neighbours'. */
+/** Adds entries to the log and removes them, in the style of their neighbours. */
 import { isAlias, isMap, isSeq, type Node, type Pair, type YAMLSeq } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { insertInFlow, removeFromFlow } from "./flow.ts";
@@ -29,7 +29,7 @@ import {
 } from "./tree.ts";
 import { type Style, writeMap } from "./write.ts";
 
-/** Entries that go before the old one at `gap`, or behind all where that is their number. */
+/** Entries that go before the old one at `gap`, or at the end. */
 interface Group {
   readonly gap: number;
   readonly entries: readonly NewEntry[];
@@ -79,7 +79,7 @@ function groupEntries(entries: readonly NewEntry[], slots: readonly LogSlot[]): 
   return [...groups].map(([at, those]) => ({ gap: at, entries: those }));
 }
 
-/** The entries on either side, the nearer to be looked like first. */
+/** The entries on either side, the one to imitate first. */
 function findNeighbours(seq: YAMLSeq, gap: number): readonly (Node | null)[] {
   return [asNode(seq.items[gap - 1]), asNode(seq.items[gap])];
 }
@@ -92,7 +92,7 @@ function writeEntry(entry: NewEntry, style: Style, column: number): readonly str
   return writeMap(orderPairs({ ...entry }, ENTRY_KEYS), style, column);
 }
 
-/** An entry as the lines of a block list, its dash in that column. */
+/** The lines of an entry in a block list with its dash at `column`. */
 function writeWithDash(entry: NewEntry, style: Style, column: number): readonly string[] {
   const inner = style.shape === "block" ? column + 1 + style.gap.length : column;
   const [first, ...others] = writeEntry(entry, style, inner);
@@ -117,7 +117,7 @@ function insertInBlock({ text, root }: Tree, seq: YAMLSeq, { gap, entries }: Gro
   return [insertLines(text, findTopOfComments(text, line, column), lines)];
 }
 
-/** The roster is one map between braces, as in JSON, and has no list of changes yet. */
+/** Handles a roster in braces, as in JSON, that has no list of changes yet. */
 function insertIntoFlowRoot(
   { text, root }: Tree,
   pair: Pair | undefined,
@@ -138,7 +138,7 @@ export function removeEntry({ text, root }: Tree, index: number): readonly Splic
   if (!isSeq(seq)) return isNothing(seq) ? refuseMissingEntry(index) : refuseNoList(seq);
   if (index >= seq.items.length) return refuseMissingEntry(index);
   // Comments above stay: they may be about more than this entry. Those on its own lines, those below that are indented
-  // deeper than its dash, and those that silence a rule at it are about nothing else.
+  // deeper than its dash, and those that silence a rule for it are about nothing else.
   if (seq.flow === true) return removeFromFlow(text, seq, index);
   const [dash = 0] = findDashes(seq).slice(index);
   if (!isFirstOnLine(text, dash))
@@ -150,19 +150,19 @@ export function removeEntry({ text, root }: Tree, index: number): readonly Splic
 export function refuseMissingEntry(index: number): Refusal {
   return refuse(
     `\`changes\` has no entry ${index + 1}`,
-    "the entries are counted from 1, in the order of the file",
+    "entries are counted from 1, in the order of the file",
   );
 }
 
 function refuseNoList(node: Node | null): Refusal {
   if (isAlias(node)) return refuseAlias("`changes`");
-  return refuse("`changes` is not a list of entries", "run oncall lint, and mend what it finds");
+  return refuse("`changes` is not a list of entries", "run oncall lint and fix what it finds");
 }
 
-/** What cannot be edited in its place because its text stands elsewhere. */
+/** For text that is elsewhere in the file, behind an anchor. */
 export function refuseAlias(name: string): Refusal {
   return refuse(
-    `${name} is not written out where it stands`,
-    "write it out in place of the alias, then try again",
+    `${name} is an alias of text elsewhere in the file`,
+    "replace the alias with the text itself, then try again",
   );
 }

@@ -1,7 +1,7 @@
-/** What is to change in a roster, as a value: the words of the file, so that what is meant and what is written can be compared. */
+/** Describes edits in the words of the file, so that what is intended and what is written can be compared. */
 import type { Id, Role } from "../roster/model.ts";
 
-/** A value as the file writes it: dates and times are text. */
+/** A value as in the file: dates and times are text. */
 export type Value =
   | string
   | number
@@ -9,10 +9,10 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value | undefined };
 
-/** Keys and values of a map; a key that is undefined is not written. */
+/** The keys and values of a map; undefined values are not written. */
 export type Values = Readonly<Record<string, Value | undefined>>;
 
-/** Keys that every entry may have. */
+/** Keys that any entry may have. */
 interface Remarks {
   readonly approved_by?: Id | readonly Id[] | undefined;
   readonly backdated?: true | undefined;
@@ -20,7 +20,7 @@ interface Remarks {
   readonly reason?: string | undefined;
 }
 
-/** An entry of the log in the words of the file: `from`, `until` and `shift` are dates or, of a cover, date-times as text. */
+/** An entry in the words of the file: `from`, `until` and `shift` are dates or, for a cover, date-times. */
 export type NewEntry = Remarks &
   (
     | { readonly join: Id; readonly after?: Id | undefined; readonly from: string }
@@ -46,7 +46,7 @@ export type NewEntry = Remarks &
 /** A person in the words of the file. */
 export type NewPerson = Values & { readonly name: string };
 
-/** One intention. Every `index` is a position in `changes` as it was before all of them. */
+/** One edit. An `index` is a position in `changes` before any of the edits. */
 export type Edit =
   | { readonly kind: "add-entry"; readonly entry: NewEntry }
   | { readonly kind: "remove-entry"; readonly index: number }
@@ -59,21 +59,21 @@ export type Edit =
   | { readonly kind: "add-person"; readonly id: Id; readonly person: NewPerson }
   | { readonly kind: "amend-person"; readonly id: Id; readonly set: Values };
 
-/** Why nothing may be written: one line each, in the style of a Finding. */
+/** Why nothing may be written, in one line each. */
 export interface Refusal {
   readonly kind: "refused";
   readonly message: string;
   readonly help: string | undefined;
 }
 
-/** The order in which an entry's keys are written: what it does, when, and how it came about. */
+/** The order of an entry's keys: what it does, when, and how it came about. */
 export const ENTRY_KEYS: readonly string[] = [
   ...["join", "leave", "swap", "skip", "ready", "cover"],
   ...["by", "after", "shift", "from", "until", "role", "turns"],
   ...["approved_by", "backdated", "unapproved", "reason"],
 ];
 
-/** The order in which a person's keys are written. */
+/** The order of a person's keys. */
 export const PERSON_KEYS: readonly string[] = [
   ...[
     "name",
@@ -91,7 +91,7 @@ export const PERSON_KEYS: readonly string[] = [
   ...["sms", "voice", "ending"],
 ];
 
-/** The pairs that are written, in an order of keys; keys that the order does not name come last, as they were given. */
+/** The pairs to write, ordered; keys that `order` does not name come last, as given. */
 export function orderPairs(values: Values, order: readonly string[]): readonly (readonly [string, Value])[] {
   const rank = (key: string) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.entries(values)
@@ -105,5 +105,5 @@ export function refuse(message: string, help?: string): Refusal {
   return { kind: "refused", message, help };
 }
 
-/** What to do where we cannot. */
-export const BY_HAND = "make this change by hand, with an editor";
+/** The help where oncall cannot make an edit. */
+export const BY_HAND = "make this change in an editor";

@@ -1,16 +1,16 @@
 /**
- * A log and new entries in, the place of each in the file out: behind the last entry that is dated no later, so that two
- * branches meet only where they touch the same days; at the end where the order of covers would else change the result.
+ * Decides where new entries go in the log: after the last entry of the same or an earlier date, so that two branches only
+ * collide where they touch the same days; at the end where the order of covers would otherwise change the result.
  */
 import type { Cover, Roster } from "../roster/model.ts";
 import { type Handoffs, handoffsOf } from "../rotation/handoffs.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
 import type { Instant } from "../time/zone.ts";
 
-/** One place of the new log: an entry that was there, by its index, or one of the new ones. */
+/** A position in the new log: an old entry or a new one, by its index. */
 export type LogSlot = { readonly kind: "old" | "new"; readonly index: number };
 
-/** The new log. New entries keep their order among those of one date; `last` are the new ones that go to the end. */
+/** Orders the new log by date. New entries of one date keep their order; those in `last` go to the end. */
 export function orderLog(
   log: readonly JsonValue[],
   entries: readonly JsonValue[],
@@ -31,7 +31,7 @@ export function orderLog(
   return slots.map(({ at }) => at);
 }
 
-/** The date an entry stands under: its `from`, a cover's `shift`; of a date-time with an offset, the date as written. */
+/** The date that an entry is sorted by: its `from`, or a cover's `shift`; with an offset, the date as written. */
 export function readEntryDate(entry: JsonValue): string | undefined {
   if (!isJsonMap(entry)) return undefined;
   const text = entry["shift"] ?? entry["from"];
@@ -39,9 +39,9 @@ export function readEntryDate(entry: JsonValue): string | undefined {
 }
 
 /**
- * The new log with its covers in an order that means what was meant: a new cover acts on what all that were there leave of
- * a time. It may stand before another only where the two could change places and nobody would serve another hour.
- * `dated` is the log by dates alone, and `roster` what is read from a text with the log in that order.
+ * Orders covers so that each means what was intended: a new cover applies to what the old ones leave. It may come before
+ * another only where swapping the two would change nobody's hours.
+ * `dated` is the log ordered by date, and `roster` is read from a text in that order.
  */
 export function orderCovers(
   dated: readonly LogSlot[],
@@ -62,7 +62,7 @@ export function orderCovers(
   }
 }
 
-/** Where nothing can be computed, behind every cover is right whatever they do. */
+/** Where nothing can be computed, after all other covers is always right. */
 function findMisplacedCovers(
   dated: readonly LogSlot[],
   log: readonly JsonValue[],
@@ -78,7 +78,7 @@ function findMisplacedCovers(
   return new Set(wrong.map(({ index }) => index));
 }
 
-/** Whether a new cover stands before one that it was to act after, and that makes a difference. */
+/** Whether a new cover comes before one that it should follow, and that makes a difference. */
 function isMisplaced(
   slots: readonly LogSlot[],
   at: LogSlot,
@@ -89,7 +89,7 @@ function isMisplaced(
   if (own === undefined) return false;
   return slots.slice(place + 1).some((other) => {
     const cover = times.get(slotKey(other));
-    // New ones act in the order in which they were given.
+    // New covers apply in the order given.
     return cover !== undefined && !(other.kind === "new" && other.index > at.index) && !doCommute(own, cover);
   });
 }
@@ -124,8 +124,8 @@ export function computeTime(cover: Cover, handoffs: Handoffs): CoverTime {
 }
 
 /**
- * Whether two covers come to the same in either order, whatever the queue says: `X by Y` sends X's time to Y and leaves all
- * else, and two such maps commute unless one takes what the other gives, or both give X's time away, to two people.
+ * Whether two covers give the same result in either order, whatever the queue: `X by Y` gives X's time to Y. Two of them
+ * commute unless one takes what the other gives, or both give X's time to different people.
  */
 function doCommute(one: CoverTime, other: CoverTime): boolean {
   if (one.end <= other.start || other.end <= one.start) return true;

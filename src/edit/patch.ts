@@ -1,4 +1,4 @@
-/** The tree of a roster and edits in, the new text out: splices at the offsets of the tree, one step after another. */
+/** Applies edits to a text one step at a time, each a set of splices on the tree of the text so far. */
 import { isMap, isSeq } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { setKey, unsetKey } from "./amend.ts";
@@ -20,16 +20,16 @@ import { findPair, parseTree, type Tree } from "./tree.ts";
 
 export type Patched = { readonly kind: "text"; readonly text: string } | Refusal;
 
-/** One change of a tree. */
+/** A change of a tree. */
 type Step = (tree: Tree) => readonly Splice[] | Refusal;
 
-/** `slots` says where the new entries go, once those that are taken out are out. */
+/** `slots` says where new entries go, counted without the removed ones. */
 export function editText(start: Tree, edits: readonly Edit[], slots: readonly LogSlot[]): Patched {
   let tree: Tree | undefined = start;
   let { text } = start;
   for (const step of planSteps(edits, slots)) {
     tree ??= parseTree(text);
-    if (tree === undefined) return refuse("the way this file is written keeps it from being edited", BY_HAND);
+    if (tree === undefined) return refuse("oncall cannot edit the file as it is written", BY_HAND);
     const splices = step(tree);
     if (isRefusal(splices)) return splices;
     text = applySplices(text, splices);
@@ -38,7 +38,7 @@ export function editText(start: Tree, edits: readonly Edit[], slots: readonly Lo
   return { kind: "text", text };
 }
 
-/** What is to be done, so that the indexes of what follows still hold: entries are taken out from the last to the first. */
+/** Orders the steps so that indexes stay valid: entries are removed from the last to the first. */
 function planSteps(edits: readonly Edit[], slots: readonly LogSlot[]): readonly Step[] {
   const removes = listRemoved(edits).map(
     (index): Step =>
@@ -50,7 +50,7 @@ function planSteps(edits: readonly Edit[], slots: readonly LogSlot[]): readonly 
   return [...edits.flatMap(planStepsInPlace), ...removes, ...adds];
 }
 
-/** One key a step: what a list between brackets looks like then does not depend on what else is done to it. */
+/** One key a step, so that how a list in brackets is written does not depend on the other edits. */
 function planStepsInPlace(edit: Edit): readonly Step[] {
   switch (edit.kind) {
     case "amend-entry":
@@ -85,7 +85,7 @@ export function listAdded(edits: readonly Edit[]): readonly NewEntry[] {
   return edits.flatMap((edit) => (edit.kind === "add-entry" ? [edit.entry] : []));
 }
 
-/** The indexes of the entries that edits take out, the last first. */
+/** The indexes of the entries that edits remove, the last first. */
 export function listRemoved(edits: readonly Edit[]): readonly number[] {
   const indexes = edits.flatMap((edit) => (edit.kind === "remove-entry" ? [edit.index] : []));
   return [...new Set(indexes)].sort((one, other) => other - one);

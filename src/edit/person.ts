@@ -1,4 +1,4 @@
-/** The tree of a roster and a person in, the splices that write the person behind the others, in their style. */
+/** Adds a person after the others, in their style. */
 import { isAlias, isMap } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { insertInFlow } from "./flow.ts";
@@ -13,10 +13,10 @@ export function addPerson({ text, root }: Tree, id: string, person: NewPerson): 
   const people = asNode(findPair(root, "people")?.value);
   if (isAlias(people)) return refuseAlias("`people`");
   if (!isMap(people) || people.items.length === 0) {
-    return refuse("`people` names nobody yet", "run oncall lint, and mend what it finds");
+    return refuse("`people` is empty", "run oncall lint and fix what it finds");
   }
   if (findPair(people, id) !== undefined) {
-    return refuse(`\`${id}\` is in \`people\` already`, "choose another id");
+    return refuse(`\`${id}\` is already in \`people\``, "choose another id");
   }
   const others = people.items.map((pair) => asNode(pair.value)).reverse();
   const [start, end] = findPart(people, -1);
@@ -32,7 +32,7 @@ export function addPerson({ text, root }: Tree, id: string, person: NewPerson): 
   return [insertLines(text, at, [" ".repeat(column) + lines[0], ...lines.slice(1)])];
 }
 
-/** The first line without its indentation. */
+/** The first line is not indented. */
 function writePerson(
   id: string,
   person: NewPerson,

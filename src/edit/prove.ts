@@ -1,6 +1,6 @@
 /**
- * The text before and after an edit in; out, what the new text says when it is read again, or why it may not be written:
- * it says anything else than was meant, or something is wrong in it that was not wrong before.
+ * Proves an edit by reading the new text: it must say exactly what was intended, and nothing may be wrong in it that was
+ * not wrong before.
  */
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster, ParsedText } from "../roster/load.ts";
@@ -14,8 +14,8 @@ import { listAdded } from "./patch.ts";
 import type { Tree } from "./tree.ts";
 import { PLAIN_STYLE, writeLineMap } from "./write.ts";
 
-export interface Question {
-  /** The text as it was, what it said, and all that was wrong with it. */
+export interface EditToProve {
+  /** The old text and what it said. */
   readonly before: ParsedText;
   readonly old: LoadedRoster;
   /** The new text, read as every command reads it. */
@@ -26,20 +26,17 @@ export interface Question {
 
 export type Proof = { readonly kind: "proven"; readonly tree: Tree } | Refusal;
 
-export function proveEdit(question: Question): Proof {
+export function proveEdit(question: EditToProve): Proof {
   const { before, old, edits, slots } = question;
   const { reading } = question.loaded;
   if (reading === undefined || !isSameRoster(reading.value, buildIntended(before.value, edits, slots))) {
-    return refuse(
-      "the way this file is written keeps the edit from meaning what it should",
-      describeByHand(edits),
-    );
+    return refuse("as the file is written, the edit would mean something else", describeByHand(edits));
   }
   const found = listFindings(question.loaded);
   if (found.length > 0) {
     const [fresh] = findNew(found, listFindings(old));
     if (fresh !== undefined)
-      return refuse(`with this edit the roster would be wrong: ${fresh.message}`, fresh.help);
+      return refuse(`the edit would make the roster invalid: ${fresh.message}`, fresh.help);
   }
   return { kind: "proven", tree: reading };
 }
@@ -47,17 +44,17 @@ export function proveEdit(question: Question): Proof {
 function describeByHand(edits: readonly Edit[]): string {
   const [entry] = listAdded(edits);
   if (entry === undefined) return BY_HAND;
-  return `write it by hand: - ${writeLineMap(orderPairs({ ...entry }, ENTRY_KEYS), PLAIN_STYLE)}`;
+  return `write it in an editor: - ${writeLineMap(orderPairs({ ...entry }, ENTRY_KEYS), PLAIN_STYLE)}`;
 }
 
-/** What is wrong in the file, and in its log in the light of the rotation. */
+/** All findings in the file, and in its log given the rotation. */
 export function listFindings({ roster, draft, findings, place }: LoadedRoster): readonly Finding[] {
   const readable: Roster | undefined = roster ?? draft;
   if (readable === undefined) return findings;
   return [...findings, ...checkLog(readable, rotationOf(readable)).map(place)];
 }
 
-/** Findings that are not among the old ones; the lines they name may have moved. */
+/** Findings that were not there before; the lines they name may have moved. */
 export function findNew(found: readonly Finding[], old: readonly Finding[]): readonly Finding[] {
   const known = new Map<string, number>();
   for (const finding of old) known.set(findingKey(finding), (known.get(findingKey(finding)) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** A key of the roster that is empty or not there, and lines to stand under it in, the splices that write them out. */
+/** Writes lines into a section of the roster that is empty or missing. */
 import type { Pair } from "yaml";
 import { asNode, keyText } from "../roster/place.ts";
 import {
@@ -14,7 +14,7 @@ import {
 import { findRootColumn, readQuote } from "./style.ts";
 import { findColonEnd, findPart, lastOffset, rangeOf, type Tree } from "./tree.ts";
 
-/** Puts lines under a key whose value is nothing or `[]`; the lines are indented by `column`. */
+/** Puts lines under a key whose value is nothing or `[]`; they are indented by `column`. */
 export function fillSection(
   text: string,
   pair: Pair,
@@ -31,10 +31,10 @@ export function fillSection(
   return [{ start: space, end, text: "" }, insertLines(text, findEndOfLines(text, end, column), lines)];
 }
 
-/** The sections that stand before `changes` in the order of roster.md's picture. */
+/** The sections that come before `changes`. */
 const BEFORE: readonly (string | undefined)[] = ["people", "private"];
 
-/** The section `changes` of a roster that is a block map and has none: lines that are indented as they shall stand. */
+/** Adds the section `changes` to a block map; `lines` are indented already. */
 export function addSection({ text, root }: Tree, lines: readonly string[]): readonly Splice[] {
   const column = findRootColumn(text, root);
   const neighbour = root.items.findLastIndex((pair) => BEFORE.includes(keyText(pair)));
@@ -50,7 +50,7 @@ function isBlankLine(text: string, at: number): boolean {
   return at < text.length && /^\s*$/.test(text.slice(at, nextLine(text, at)));
 }
 
-/** Whether a section, or the comment over it, is set off by a blank line. */
+/** Whether a section, or the comment above it, follows a blank line. */
 function isBlankAbove(text: string, start: number): boolean {
   let line = lineStart(text, start);
   while (line > 0) {

@@ -1,11 +1,11 @@
-/** The tree of a roster in, the style of the maps around a place out, so that what is put there looks like them. */
+/** Reads how maps are written in a part of the file, so that new ones look the same. */
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { columnOf, isFirstOnLine, lineStart } from "./splice.ts";
 import { findPart, isBlock, rangeOf } from "./tree.ts";
 import { PLAIN_STYLE, type Style } from "./write.ts";
 
-/** The style of the first of some nodes that is a map with keys; else one line, its quotes those of another map. */
+/** The style of the first node that is a map with keys; else one line, with the quotes of the map around. */
 export function findStyle(text: string, nodes: readonly (Node | null)[], around: YAMLMap): Style {
   const model = nodes.find((node) => isMap(node) && node.items.length > 0);
   return isMap(model) ? readStyle(text, model) : { ...PLAIN_STYLE, quote: readQuote(around) };
@@ -21,7 +21,7 @@ export function readStyle(text: string, map: YAMLMap): Style {
   if (!isFirstOnLine(text, first) || !isFirstOnLine(text, end - 1)) {
     return { ...PLAIN_STYLE, shape: "line", quote, pad };
   }
-  // Where the brace stands, or what is before it on its line: a key, a dash.
+  // The column of the brace, or of the key or dash before it on its line.
   const column = text.slice(lineStart(text, start)).search(/[^ ]/);
   const inner = Math.max(0, columnOf(text, first) - column);
   const outer = Math.max(0, columnOf(text, end - 1) - column);
@@ -34,7 +34,7 @@ export function readQuote(map: YAMLMap): Style["quote"] {
   return key.type === "QUOTE_DOUBLE" ? '"' : key.type === "QUOTE_SINGLE" ? "'" : "";
 }
 
-/** How far the lists of the file are indented below their keys: as the first is; else two. */
+/** How deep the file indents lists below their keys: as the first one; else two. */
 export function findListIndent(text: string, root: YAMLMap): number {
   const lists = root.items.map(({ value }) => asNode(value)).filter((node) => isSeq(node) && isBlock(node));
   const [column = findRootColumn(text, root) + 2] = lists.map((list) => columnOf(text, rangeOf(list)[0]));

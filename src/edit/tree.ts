@@ -1,4 +1,4 @@
-/** The text of a roster in, its tree out; and of each part of the tree, from where to where it stands in the text. */
+/** Parses the text of a roster, and says which range of the text each part of the tree has. */
 import {
   isMap,
   isScalar,
@@ -17,7 +17,7 @@ export interface Tree {
   readonly root: YAMLMap;
 }
 
-/** Undefined if the text is no map, or if the library complains of anything: then no offset can be trusted. */
+/** Undefined if the text is not a map, or has any error: then offsets cannot be trusted. */
 export function parseTree(text: string): Tree | undefined {
   const document = parseDocument(text, {
     keepSourceTokens: true,
@@ -31,17 +31,17 @@ export function parseTree(text: string): Tree | undefined {
   return document.errors.length === 0 && isMap(root) ? { text, root } : undefined;
 }
 
-/** The first pair of that key, which is the one the reader takes. */
+/** The first pair with that key, which is the one that the reader takes. */
 export function findPair(map: YAMLMap, key: string): Pair | undefined {
   return map.items.find((pair) => keyText(pair) === key);
 }
 
-/** Whether a value is not there: nothing behind the colon, `null` or `~`. */
+/** Whether a value is missing, `null` or `~`. */
 export function isNothing(node: Node | null): boolean {
   return node === null || (isScalar(node) && node.value === null);
 }
 
-/** The items of a list or the pairs of a map, each with its anchor, tag and `?`; in a block list without the dash. */
+/** The ranges of a list's items or a map's pairs, with anchors, tags and `?`, without the dashes of a block list. */
 export function listParts(node: YAMLMap | YAMLSeq): readonly Range[] {
   if (isMap(node)) return node.items.map((pair) => [pairStart(pair), pairEnd(pair)]);
   const starts = listMarks(node);
@@ -51,25 +51,25 @@ export function listParts(node: YAMLMap | YAMLSeq): readonly Range[] {
   });
 }
 
-/** One of them; counted from the end where the index is negative. */
+/** The range of one of them; a negative index counts from the end. */
 export function findPart(node: YAMLMap | YAMLSeq, index: number): Range {
   return listParts(node).at(index) ?? NOWHERE;
 }
 
-/** Where a value itself begins and ends, without anchor and tag. */
+/** The range of a value itself, without anchor and tag. */
 export function rangeOf(node: Node | null): Range {
   return node?.range ? [node.range[0], node.range[1]] : NOWHERE;
 }
 
-/** The types of the library leave room for nodes that were not read from a text; here all are. */
+/** For nodes that were not read from a text, which the library's types allow and which do not occur here. */
 const NOWHERE: Range = [0, 0];
 
-/** Where the dash of each item of a block list stands. */
+/** The offset of each item's dash in a block list. */
 export function findDashes(seq: YAMLSeq): readonly number[] {
   return listMarks(seq).map((marks) => marks.find(({ type }) => type === "seq-item-ind")?.offset ?? 0);
 }
 
-/** Behind the last character that belongs to a value; of a block text, behind its last line end. */
+/** Where a value ends; a block text, after its last line end. */
 export function endOf(node: Node | null): number {
   if (!isBlock(node)) return rangeOf(node)[1];
   return isMap(node) ? Math.max(...node.items.slice(-1).map(pairEnd)) : endOf(asNode(node.items.at(-1)));
@@ -80,12 +80,12 @@ export function isBlock(node: Node | null): node is YAMLMap | YAMLSeq {
   return (isMap(node) || isSeq(node)) && node.flow !== true;
 }
 
-/** The last offset that is still on the last line of what ends there. */
+/** The last offset on the last line of what ends there. */
 export function lastOffset(text: string, end: number): number {
   return end > 0 && text[end - 1] === "\n" ? end - 1 : end;
 }
 
-/** Behind the colon of a pair, or behind its key where there is none. */
+/** The offset after a pair's colon, or after its key where it has none. */
 export function findColonEnd(pair: Pair): number {
   const colon = pair.srcToken?.sep?.find(({ type }) => type === "map-value-ind");
   return colon === undefined ? rangeOf(asNode(pair.key))[1] : colon.offset + 1;
@@ -98,7 +98,7 @@ function pairStart(pair: Pair): number {
 function pairEnd(pair: Pair): number {
   const value = asNode(pair.value);
   const [start, end] = rangeOf(value);
-  // An empty value has its place behind the comments that follow it.
+  // The library places an empty value after the comments that follow it.
   return end > start ? endOf(value) : findColonEnd(pair);
 }
 
@@ -107,13 +107,13 @@ interface Mark {
   readonly offset: number;
 }
 
-/** Where a part begins: at the first of its marks, else at itself. */
+/** Where a part begins: at its first mark, or at itself. */
 function findStart(marks: readonly Mark[] | undefined, start: number): number {
   const first = marks?.find(({ type }) => type === "anchor" || type === "tag" || type === "explicit-key-ind");
   return first?.offset ?? start;
 }
 
-/** For each item what stands before it: the dash or comma, comments, marks. */
+/** What comes before each item: dash or comma, comments, marks. */
 function listMarks(seq: YAMLSeq): readonly (readonly Mark[])[] {
   const token = seq.srcToken;
   switch (token?.type) {

@@ -1,4 +1,4 @@
-/** The tree of an edited roster and an edit in, the lines out on which its entry or person stands now. */
+/** Finds the lines of an edit's entry or person in the new text. */
 import { isMap, isSeq } from "yaml";
 import type { Range } from "../roster/finding.ts";
 import { asNode } from "../roster/place.ts";
@@ -7,13 +7,13 @@ import type { LogSlot } from "./order.ts";
 import { listRemoved } from "./patch.ts";
 import { findPair, lastOffset, listParts, type Tree } from "./tree.ts";
 
-/** 1-based, the last included. */
+/** Counted from 1, the last included. */
 export interface Lines {
   readonly first: number;
   readonly last: number;
 }
 
-/** Undefined for an edit that takes something out. */
+/** Undefined for an edit that removes something. */
 export function findLines(
   tree: Tree,
   edit: Edit,

@@ -1,20 +1,20 @@
 /**
- * Values in, YAML that reads as the same values out, in the style of what stands around them. Text is left without quotes
- * only where YAML 1.1 and 1.2 both take it for the same text: other tools read the file too.
+ * Writes values as YAML in the style of their surroundings. Text has no quotes only where YAML 1.1 and 1.2 both read it as
+ * the same text, because other tools read the file too.
  */
 import { orderPairs, PERSON_KEYS, type Value } from "./model.ts";
 
 /** How maps are written in a part of the file. */
 export interface Style {
-  /** `block`: a key a line; `expanded`: a key a line between braces; `line`: all on one line. */
+  /** `block`: a line for each key; `expanded`: a line for each key, in braces; `line`: all on one line. */
   readonly shape: "block" | "expanded" | "line";
-  /** The quote around keys. With double quotes texts have them too: the file is JSON, or is to look like it. */
+  /** The quote around keys. With double quotes, texts have them too, as in JSON. */
   readonly quote: "" | "'" | '"';
-  /** Between a brace and what it holds. */
+  /** Inside each brace. */
   readonly pad: string;
-  /** Between a dash and what follows it. */
+  /** After a dash. */
   readonly gap: string;
-  /** Of an expanded map: how many columns its keys, and its last brace, stand right of where it begins its line. */
+  /** For an expanded map: how far its keys and its closing brace are indented from the start of its line. */
   readonly inner: number;
   readonly outer: number;
 }
@@ -23,13 +23,13 @@ export const PLAIN_STYLE: Style = { shape: "line", quote: "", pad: " ", gap: " "
 
 type Pairs = readonly (readonly [string, Value])[];
 
-/** A map between braces on one line. */
+/** A map in braces on one line. */
 export function writeLineMap(pairs: Pairs, style: Style): string {
   const inside = pairs.map((pair) => writePair(pair, style)).join(", ");
   return `{${style.pad}${inside}${style.pad}}`;
 }
 
-/** A map as the lines of the style's shape, without the indentation of the first; `column` is where that begins. */
+/** The lines of a map, the first without indentation; `column` is where the map begins. */
 export function writeMap(pairs: Pairs, style: Style, column: number): readonly string[] {
   switch (style.shape) {
     case "line":
@@ -52,7 +52,7 @@ export function writePair([key, value]: readonly [string, Value], style: Style):
   return `${writeKey(key, style)}: ${writeValue(value, style, key)}`;
 }
 
-/** In quotes where the style has them, and where a reader of YAML 1.1 would take it for something else, as `no`. */
+/** In quotes as the style says, and where a reader of YAML 1.1 would not read text, as in `no`. */
 export function writeKey(key: string, { quote }: Pick<Style, "quote">): string {
   return quote === "" && !isPlainText(key) ? quoteText(key) : `${quote}${key}${quote}`;
 }
@@ -71,7 +71,7 @@ export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** In double quotes, on one line, nothing folded. */
+/** In double quotes, on one line. */
 function quoteText(text: string): string {
   const escaped = text
     .replace(/["\\]/g, "\\$&")
@@ -84,7 +84,7 @@ function quoteText(text: string): string {
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/;
 const VARIABLE = /^env:\w+$/;
 const WORDS = /^\p{L}[\p{L}\p{M}\p{N}_.@/+’-]*(?: [\p{L}\p{N}][\p{L}\p{M}\p{N}_.@/+’-]*)*$/u;
-/** What a reader of YAML 1.1 or 1.2 takes for something else than text. */
+/** What YAML 1.1 or 1.2 reads as something other than text. */
 const OTHERWISE = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 
 function isPlainText(text: string): boolean {

@@ -6,7 +6,6 @@ import {
   floorToMinute,
   resolveSpan,
   rolesIn,
-  type Span,
   servedBy,
   shiftsIn,
 } from "../rules/serving.ts";
@@ -14,6 +13,7 @@ import { findNextHandoff } from "../rules/turns.ts";
 import type { CoverSpan, CoverWish } from "../rules/wish.ts";
 import { formatDay, formatMoment, joinWords } from "../rules/words.ts";
 import type { LocalDate } from "../time/date.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { countShifts } from "../timeline/horizon.ts";
@@ -112,7 +112,7 @@ function nextShiftOf(before: Timeline, { person, role }: CoverWish, date: LocalD
 function rolesExchanged(
   wish: CoverWish,
   before: Timeline,
-  time: Span,
+  time: Interval,
   entry: (changed: Partial<CoverWords>) => CoverWords,
 ): readonly Unplaced[] | WishRefusal {
   const { person, by } = wish;

@@ -1,6 +1,6 @@
 /** Whether all entries of a log can act, once a wish is written: the first that cannot, old or new, is the refusal. */
 import type { Entry } from "../roster/model.ts";
-import type { Misfit } from "../rotation/queue.ts";
+import type { InvalidEntry } from "../rotation/queue.ts";
 import { rephrase } from "../rules/command.ts";
 import { findNextHandoff } from "../rules/turns.ts";
 import type { EntryWish, UndoWish } from "../rules/wish.ts";
@@ -10,18 +10,18 @@ import type { Timeline } from "../timeline/build.ts";
 import { countShifts } from "../timeline/horizon.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-export function findMisfit(
+export function findInvalid(
   wish: EntryWish | UndoWish,
   before: Timeline,
   after: Timeline,
   entries: readonly Entry[],
   now: Instant,
 ): WishRefusal | undefined {
-  const known = new Set(before.rotation.misfits().map(({ entry }) => entry));
-  const misfits = after.rotation.misfits().filter(({ entry }) => !known.has(entry));
-  const found = misfits.find(({ entry }) => entries.includes(entry)) ?? misfits[0];
+  const known = new Set(before.rotation.invalidEntries().map(({ entry }) => entry));
+  const invalid = after.rotation.invalidEntries().filter(({ entry }) => !known.has(entry));
+  const found = invalid.find(({ entry }) => entries.includes(entry)) ?? invalid[0];
   if (found === undefined) return undefined;
-  if (wish.kind !== "undo" && entries.includes(found.entry)) return ownMisfit(wish, found, before, now);
+  if (wish.kind !== "undo" && entries.includes(found.entry)) return refuseOwn(wish, found, before, now);
   const why = found.why === "not-in-queue" ? "would not be in the queue" : "would be in the queue already";
   const it = wish.kind === "undo" ? "without this entry" : "with this entry";
   return refuse({
@@ -31,9 +31,9 @@ export function findMisfit(
   });
 }
 
-function ownMisfit(
+function refuseOwn(
   wish: EntryWish,
-  { entry, person, why }: Misfit,
+  { entry, person, why }: InvalidEntry,
   before: Timeline,
   now: Instant,
 ): WishRefusal {

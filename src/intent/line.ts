@@ -6,20 +6,20 @@ import type { ApproveWish, UndoWish } from "../rules/wish.ts";
 import { describeEntry, joinWords } from "../rules/words.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
-import type { Drafted } from "./draft.ts";
 import { foresee, idOrIds } from "./entry.ts";
-import { findMisfit } from "./fit.ts";
+import { findInvalid } from "./fit.ts";
+import type { DraftResult } from "./model.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
 /** Removes the entry that begins on that line. */
-export function draftUndo(wish: UndoWish, before: Timeline): Drafted {
+export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   const { roster } = before;
   const entry = onLine(before, wish.line);
   if ("rule" in entry) return entry;
   const after = foresee(roster, [], [entry]);
   const edit: Edit = { kind: "remove-entry", index: entry.index };
   return (
-    findMisfit(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after }
+    findInvalid(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after }
   );
 }
 
@@ -37,7 +37,7 @@ function onLine({ roster }: Timeline, line: number): Entry | WishRefusal {
 }
 
 /** Adds approvers to an entry that lacks them; it stays `unapproved` until nobody is missing. */
-export function draftApproval(wish: ApproveWish, before: Timeline): Drafted {
+export function draftApproval(wish: ApproveWish, before: Timeline): DraftResult {
   const { roster } = before;
   const entry = onLine(before, wish.line);
   if ("rule" in entry) return entry;

@@ -1,7 +1,8 @@
 /** Finds the time that rules look at: from the current minute until the log has had all its effects. */
 import type { Role } from "../roster/model.ts";
 import type { Handoff } from "../rotation/handoffs.ts";
-import { floorToMinute, type Span, shiftsIn } from "../rules/serving.ts";
+import { floorToMinute, shiftsIn } from "../rules/serving.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findHorizon } from "../timeline/horizon.ts";
@@ -11,7 +12,7 @@ import type { RuleContext } from "./rule.ts";
 type Moment = Pick<RuleContext, "timeline" | "now" | "until">;
 
 /** From now until everything in the log has happened and everybody has had two more turns. */
-export function findWindow({ timeline, now, until }: Moment): Span {
+export function findWindow({ timeline, now, until }: Moment): Interval {
   const start = floorToMinute(now);
   return { start, end: until ?? findHorizon(timeline, timeline, start) };
 }
@@ -43,7 +44,7 @@ export function findYearsOfHandoffs({ roster, rotation }: Timeline, from: number
 }
 
 /** Cached, since most rules look at them. */
-const cache = new WeakMap<Timeline, { readonly window: Span; readonly shifts: readonly Shift[] }>();
+const cache = new WeakMap<Timeline, { readonly window: Interval; readonly shifts: readonly Shift[] }>();
 
 export function shiftsAhead(moment: Moment): readonly Shift[] {
   const { timeline } = moment;
@@ -55,7 +56,7 @@ export function shiftsAhead(moment: Moment): readonly Shift[] {
   return shifts;
 }
 
-export interface Vacancy extends Span {
+export interface Vacancy extends Interval {
   readonly role: Role;
 }
 

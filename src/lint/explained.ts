@@ -1,103 +1,99 @@
-/** What there is to know of each rule, for `oncall lint --explain` and for docs/rules.md; loaded by these alone. */
+/** Explains every rule, for `oncall lint --explain` and docs/rules.md, and is loaded only by these. */
 import { IGNORE_RULES } from "./ignores.ts";
 import { RULES } from "./registry.ts";
 import type { Explained } from "./rule.ts";
 
-/** What makes a roster invalid, or is wrong in it by itself: the reader says so, wherever the roster is read. */
+/** What the reader finds in any roster, in the file itself: most of it makes the roster invalid. */
 const READER: Readonly<Record<string, readonly [what: string, why: string, fix: string]>> = {
-  "not-utf8": ["the file is not UTF-8", "every tool must read the same names in it", "save it as UTF-8"],
+  "not-utf8": ["the file is not UTF-8", "every tool has to read the same names in it", "save it as UTF-8"],
   "too-large": [
-    "the file has more than 10 MiB, or 100,000 changes",
-    "a log that long is a mistake, or belongs to terms that are over",
-    "begin new terms with the queue as it is, and take out the entries before them",
+    "the file has more than 10 MiB, or more than 100,000 changes",
+    "a log that long is a mistake, or belongs to terms that have ended",
+    "begin new terms with the queue as it is, and remove the entries before them",
   ],
   "control-character": [
-    "a character that nobody sees, or that turns the direction of the text",
+    "a control character, or one that reverses the direction of text",
     "the file would look different from what it says",
-    "take it out",
+    "delete it",
   ],
   "merge-conflict": [
-    "a merge conflict that nobody has resolved",
+    "an unresolved merge conflict",
     "git left both sides in the file",
-    "keep what is right of the two sides, and take the marker lines out",
+    "keep what is right, and delete the marker lines",
   ],
   "empty-file": [
     "the file is empty",
-    "there is nothing to compute from",
-    "`oncall init` writes a first roster",
+    "there is nothing to compute",
+    "write a first roster with `oncall init`",
   ],
-  "yaml-syntax": ["this is not YAML", "what cannot be read cannot be computed", "mend it where the caret is"],
-  "tab-indent": ["a tab in the indentation", "YAML takes none there", "indent with spaces"],
-  "second-document": ["a second YAML document", "a roster is one", "take the `---` out, or what follows it"],
-  "duplicate-key": ["a key stands twice", "one of the two would be lost", "keep one of them"],
+  "yaml-syntax": [
+    "the file is not valid YAML",
+    "nothing can be computed from what cannot be read",
+    "correct it at the caret",
+  ],
+  "tab-indent": ["indentation by a tab", "YAML does not allow it", "indent with spaces"],
+  "second-document": [
+    "a second YAML document",
+    "a roster is one document",
+    "remove the `---`, or what follows it",
+  ],
+  "duplicate-key": ["the same key twice", "one of the two would be lost", "keep one of them"],
   "yaml-alias": [
-    "an alias that leads nowhere, in a circle, or too far",
-    "it could mean anything",
-    "write it out",
+    "an alias without an anchor, to itself, or too deep",
+    "it has no meaning",
+    "write out the value",
   ],
-  "yaml-tag": ["a YAML tag", "a roster has plain values only", "take the tag out"],
+  "yaml-tag": ["a YAML tag", "a roster has plain values only", "remove the tag"],
   "cut-off-value": [
-    "a comma or a `#` cuts a text off",
-    "what follows it is lost, or taken for a key",
+    "a text cut off by a comma or a `#`",
+    "the rest is lost, or read as a key",
     "put the text in quotes",
   ],
-  "unknown-key": [
-    "a key that a roster does not have",
-    "it has no effect, and nobody would notice",
-    "correct it",
-  ],
-  "missing-key": ["a key that must be there is not", "there is nothing to compute from", "add it"],
-  "wrong-type": [
-    "a value of another type than the key takes",
-    "it cannot be read",
-    "write it as the help says",
-  ],
-  "bad-value": [
-    "a value of another form than the key takes",
-    "it cannot be read",
-    "write it as the help says",
-  ],
-  "bad-date": ["a day or a time that no calendar has", "nobody could say when that is", "correct it"],
+  "unknown-key": ["an unknown key", "it has no effect, and nobody would notice", "correct it"],
+  "missing-key": ["a required key is missing", "nothing can be computed without it", "add it"],
+  "wrong-type": ["a value of the wrong type", "it cannot be read", "write it as the help says"],
+  "bad-value": ["a value of the wrong form", "it cannot be read", "write it as the help says"],
+  "bad-date": ["a date or time that does not exist", "nobody could say when that is", "correct it"],
   "unquoted-phone": [
     "a phone number without quotes",
-    "YAML reads a number, and a plus sign is lost",
+    "YAML reads it as a number, and drops the plus sign",
     "put it in quotes",
   ],
   "premium-rate-phone": [
-    "a premium-rate number",
-    "whoever calls it pays for it",
-    "give a number that may be called at the usual rate",
+    "a premium-rate phone number",
+    "every call to it costs extra",
+    "use a number with normal rates",
   ],
-  "unknown-zone": ["a time zone that there is not", "times could not be told", "write an IANA name"],
+  "unknown-zone": ["an unknown time zone", "no time could be computed", "write an IANA name"],
   "bad-id": [
-    "an id that is not small letters, digits, `_` and `-`, or is `manager`",
-    "ids are typed in commands and stand in file names",
-    "choose another one; ids are chosen once",
+    "an id with other characters than small letters, digits, `_` and `-`, or the id `manager`",
+    "ids are typed in commands and used in file names",
+    "choose another one; an id is chosen once",
   ],
   "unknown-person": [
-    "an id that `people` does not have",
+    "an id that is not in `people`",
     "nobody could be paged",
     "add the person, or correct the id",
   ],
-  "repeated-name": ["a name twice in a `queue` or in `roles`", "each has one place", "take one of them out"],
+  "repeated-name": ["a name twice in a `queue` or in `roles`", "each has one place", "remove one of them"],
   "same-person": [
-    "a swap or a cover of somebody with themselves",
+    "a swap or a cover between somebody and themselves",
     "it would change nothing",
     "name two different people",
   ],
   "wrong-weekday": [
-    "terms start on another weekday than their handoff's",
+    "terms that start on another weekday than their handoff",
     "it would be unclear when the first shift begins",
-    "move the `start`, or change the `handoff`",
+    "change the `start` or the `handoff`",
   ],
   "terms-order": [
-    "terms do not start after those before them",
-    "each governs until the next begins",
+    "terms that do not start after the previous ones",
+    "each set of terms governs until the next begins",
     "put them in order, oldest first",
   ],
   "terms-overlap": [
-    "the last handoff of earlier terms, in their zone, comes after new ones have begun",
-    "two terms would govern at once",
+    "a handoff of earlier terms that, in their zone, falls after the next terms have begun",
+    "two sets of terms would govern at once",
     "start the new terms a day later",
   ],
   "unknown-role": [
@@ -105,7 +101,11 @@ const READER: Readonly<Record<string, readonly [what: string, why: string, fix: 
     "nobody holds it",
     "correct it, or add it to `roles`",
   ],
-  "entry-kind": ["an entry of no kind, or of two", "it is unclear what it does", "one entry, one kind"],
+  "entry-kind": [
+    "an entry of no kind, or of two",
+    "it is unclear what it does",
+    "write one kind in each entry",
+  ],
   "until-not-after-from": [
     "an `until` that is not after its `from`",
     "it would last no time",
@@ -114,27 +114,27 @@ const READER: Readonly<Record<string, readonly [what: string, why: string, fix: 
   "cover-span": [
     "a cover without a time, or with two",
     "it is unclear what is covered",
-    "`shift`, or `from` and `until`",
+    "write either `shift`, or `from` and `until`",
   ],
   "no-handoff-on-date": [
-    "the `shift` of a cover is a date without a handoff",
+    "a cover whose `shift` is a date without a handoff",
     "no shift begins then",
-    "name the date of a handoff, or write `from` and `until`",
+    "write the date of a handoff, or `from` and `until`",
   ],
   "already-in-queue": [
-    "a join of somebody who is in the queue",
-    "one seat is enough for each",
-    "take the entry out, or let a `leave` come before it",
+    "a join of somebody who is in the queue already",
+    "each person has one seat",
+    "remove the entry, or add a `leave` before it",
   ],
   "not-in-queue": [
-    "an entry about somebody who is not in the queue when its turn comes",
+    "an entry about somebody who is not in the queue when it takes effect",
     "there is no seat to act on",
     "check the id and the dates",
   ],
   "private-file": [
-    "the private file is tracked by git, a link, or not to be read",
+    "the private file is tracked by git, is a link, or cannot be read",
     "phone numbers are personal data",
-    "take it out of git, and keep a regular file beside the roster",
+    "remove it from git, and keep it as a regular file beside the roster",
   ],
 };
 

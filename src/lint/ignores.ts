@@ -11,16 +11,16 @@ export const IGNORE_RULES = [
   {
     id: "ignore-without-reason",
     severity: "warning",
-    what: "a comment is to silence a rule, and does not say why",
-    why: "whoever reads the log later has to know what was accepted, and a comment without a reason silences nothing",
-    fix: "write the reason behind the brackets: `# oncall: ignore[rule] reason`",
+    what: "a comment suppresses a rule without saying why",
+    why: "the next reader has to know why it was accepted; without a reason the comment has no effect",
+    fix: "write the reason after the brackets: `# oncall: ignore[rule] reason`",
   },
   {
     id: "ignore-without-effect",
     severity: "warning",
-    what: "a comment silences nothing: the rule has nothing to say there, may not be silenced, or is none",
-    why: "what silences nothing today may silence tomorrow what nobody has seen",
-    fix: "take it out, or correct the name of the rule",
+    what: "a comment that suppresses nothing: the rule finds nothing there, cannot be suppressed, or does not exist",
+    why: "a comment that is useless today may hide tomorrow what nobody has seen",
+    fix: "remove it, or correct the name of the rule",
   },
 ] as const satisfies readonly Explained[];
 

@@ -1,7 +1,8 @@
 /** Finds the errors that an edit would add, so that it can be refused: those after it that were not there before. */
 import type { LoadedRoster } from "../roster/load.ts";
 import type { Roster } from "../roster/model.ts";
-import { floorToMinute, type Span } from "../rules/serving.ts";
+import { floorToMinute } from "../rules/serving.ts";
+import type { Interval } from "../time/interval.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { effectKey, entryKey } from "../timeline/entry.ts";
 import { findHorizon } from "../timeline/horizon.ts";
@@ -65,7 +66,7 @@ function keepLines(before: Roster, after: Roster): Timeline {
 
 interface KnownError {
   readonly count: number;
-  readonly spans: readonly Span[];
+  readonly spans: readonly Interval[];
 }
 
 function findErrors(
@@ -99,7 +100,7 @@ function keyOf({ rule, path, message, identity }: NewError, { changes }: Roster)
 }
 
 /** Whether no part of a span lies outside all of the others. */
-function isCovered({ start, end }: Span, others: readonly Span[]): boolean {
+function isCovered({ start, end }: Interval, others: readonly Interval[]): boolean {
   let reached = start;
   for (const other of others.toSorted((one, two) => one.start - two.start)) {
     if (other.start > reached) break;

@@ -2,8 +2,8 @@
 import type { Severity, UnplacedFinding } from "../roster/finding.ts";
 import type { Entry, Phone, Roster } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
-import type { Span } from "../rules/serving.ts";
 import type { JsonValue } from "../text/json.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 
@@ -59,7 +59,7 @@ export interface RuleFinding extends Pick<UnplacedFinding, "path" | "on" | "mess
 /** Two findings with one key are the same; with spans, as far as the spans overlap. */
 export interface Identity {
   readonly key: string;
-  readonly span?: Span;
+  readonly span?: Interval;
 }
 
 /** What `--explain` and docs/rules.md say of a rule, one sentence each. */

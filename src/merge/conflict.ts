@@ -35,10 +35,10 @@ export function findConflicts(log: MergedLog): readonly Conflict[] {
 }
 
 function isOf(part: Part | undefined, kinds: readonly string[]): boolean {
-  return kinds.some((kind) => kind === kindOf(saidBy(part)));
+  return kinds.some((kind) => kind === kindOf(readValue(part)));
 }
 
-function saidBy(part: Part | undefined): JsonValue {
+function readValue(part: Part | undefined): JsonValue {
   return (part?.merged?.body ? part.merged : (part?.ours ?? part?.theirs))?.value ?? null;
 }
 
@@ -53,9 +53,9 @@ function pairParts({ parts }: MergedLog): readonly (readonly [number, number])[]
 function findRepeated(log: MergedLog): readonly Conflict[] {
   const { parts } = log;
   return pairParts(log).flatMap(([one, other]): readonly Conflict[] => {
-    const value = saidBy(parts[one]);
+    const value = readValue(parts[one]);
     const kind = kindOf(value);
-    if (kind === undefined || kind === "cover" || actOf(value) !== actOf(saidBy(parts[other]))) return [];
+    if (kind === undefined || kind === "cover" || actOf(value) !== actOf(readValue(parts[other]))) return [];
     const message = `both sides added this ${kind} from ${readEntryDate(value)}, written differently`;
     return [{ places: [one, other], message, help: KEEP_ONE }];
   });
@@ -112,10 +112,10 @@ function findNewErrors(log: MergedLog): readonly Conflict[] {
 /** An entry with an error, and what the other side did to the same people: joins and leaves first, otherwise anything. */
 function withPartners({ parts }: MergedLog, place: number): readonly number[] {
   const culprit = parts[place];
-  const people = peopleIn(saidBy(culprit));
+  const people = peopleIn(readValue(culprit));
   const others = parts.flatMap((part, at) => {
     const isOther = at !== place && part.by !== undefined && part.by !== culprit?.by;
-    return isOther && peopleIn(saidBy(part)).some((person) => people.includes(person)) ? [at] : [];
+    return isOther && peopleIn(readValue(part)).some((person) => people.includes(person)) ? [at] : [];
   });
   const members = others.filter((at) => isOf(parts[at], ["join", "leave"]));
   return [place, ...(members.length > 0 ? members : others)].sort((one, other) => one - other);
@@ -137,11 +137,11 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
     ),
   );
   if (first === undefined) return [];
-  const touched = (kinds: readonly string[]) =>
+  const findParts = (kinds: readonly string[]) =>
     parts.flatMap((part, place) => (part.by !== undefined && isOf(part, kinds) ? [place] : []));
-  const away = touched(["leave", "skip"]);
+  const away = findParts(["leave", "skip"]);
   const isBoth = new Set(away.map((place) => parts[place]?.by)).size > 1;
-  const places = isBoth ? away : touched(["leave", "skip", "swap", "join", "ready", "cover"]);
+  const places = isBoth ? away : findParts(["leave", "skip", "swap", "join", "ready", "cover"]);
   const words: Message = {
     message: `with both sides, nobody is ${first.role} from ${formatMoment(merged.roster, first.start)}`,
     help: "keep one, or add somebody to the queue before that",

@@ -66,24 +66,24 @@ export function titlePhrases(
   return [safe(file), `from ${revisionText(base, zone, safe)}`, `to ${to}`];
 }
 
-export interface Row {
+export interface DiffRow {
   readonly label: "terms" | "added" | "taken back" | "changed";
   readonly says: string;
 }
 
 /** How the two files differ: terms, then entries. An entry has changed if only its approval or reason is new. */
-export function rowsOf(view: DiffView, names: Names): readonly Row[] {
+export function rowsOf(view: DiffView, names: Names): readonly DiffRow[] {
   const { log, terms } = view;
   const left = log.removed.map((entry) => ({ entry, text: entryText(entry, names, view) }));
-  const now = log.added.map((entry): Row => {
+  const now = log.added.map((entry): DiffRow => {
     const text = entryText(entry, names, view);
     const same = left.findIndex((old) => old.text === text);
     if (same !== -1) left.splice(same, 1);
     return { label: same === -1 ? "added" : "changed", says: `${text}${remarksOf(entry, names)}` };
   });
   return [
-    ...terms.map((each): Row => ({ label: "terms", says: termsText(each) })),
-    ...left.map(({ entry, text }): Row => {
+    ...terms.map((each): DiffRow => ({ label: "terms", says: termsText(each) })),
+    ...left.map(({ entry, text }): DiffRow => {
       return { label: "taken back", says: `${text}${remarksOf(entry, names)}` };
     }),
     ...now,

@@ -169,7 +169,7 @@ function readFile(file: string, bytes: Uint8Array, secret: boolean, keepTokens =
   const shape = checkShape({
     value: tree.value,
     bare: tree.bare,
-    written: (path) => (secret ? undefined : readWritten(atlas, path)),
+    getText: (path) => (secret ? undefined : readWritten(atlas, path)),
     secret,
     root: secret ? "private_file" : "roster",
   });

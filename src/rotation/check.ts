@@ -1,30 +1,30 @@
 /**
- * What is invalid about a roster only in the light of its own rotation: a roster in, Problems out. The rest of
- * rotation.md's "Invalid" is found where the file is read.
+ * Finds what makes a roster invalid only in the light of its rotation. Reading the file finds the rest of rotation.md's
+ * "Invalid".
  */
 import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Cover, Roster, Terms } from "../roster/model.ts";
 import { formatDate, WEEKDAYS, weekdayIndex } from "../time/date.ts";
 import { formatInstant } from "../time/zone.ts";
 import type { Handoffs } from "./handoffs.ts";
-import type { Misfit } from "./queue.ts";
+import type { InvalidEntry } from "./queue.ts";
 import type { Rotation } from "./turns.ts";
 
-/** Empty: the roster is valid. The whole log is checked, to its last entry; with invalid terms it is not. */
+/** Checks the whole log, to its last entry, unless the terms are invalid. An empty list means that the roster is valid. */
 export function checkLog(roster: Roster, rotation: Rotation): readonly UnplacedFinding[] {
   const terms = roster.rotation.flatMap((later, index) => {
     const earlier = roster.rotation[index - 1];
-    return earlier === undefined ? [] : overlap(earlier, later, rotation.handoffs);
+    return earlier === undefined ? [] : checkOverlap(earlier, later, rotation.handoffs);
   });
   if (terms.length > 0) return terms;
   const covers = roster.changes.flatMap((entry) =>
-    entry.kind === "cover" ? coverProblems(entry, rotation.handoffs) : [],
+    entry.kind === "cover" ? checkCover(entry, rotation.handoffs) : [],
   );
-  return [...rotation.misfits().map(misfitProblem), ...covers];
+  return [...rotation.invalidEntries().map(describeInvalid), ...covers];
 }
 
-/** Dates in two zones: the last handoff of the earlier terms is dated before the new start, and may yet come after it. */
-function overlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly UnplacedFinding[] {
+/** With two zones, a handoff of the earlier terms may be dated before the new start and yet come after it. */
+function checkOverlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly UnplacedFinding[] {
   const first = handoffs.at(handoffs.from(later.start));
   const last = handoffs.at(first.index - 1);
   if (last.terms !== earlier || last.instant < first.instant) return [];
@@ -38,19 +38,19 @@ function overlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly Unp
   ];
 }
 
-function coverProblems(entry: Cover, handoffs: Handoffs): readonly UnplacedFinding[] {
+function checkCover(entry: Cover, handoffs: Handoffs): readonly UnplacedFinding[] {
   if (entry.span.kind !== "shift") return [];
   const { date } = entry.span;
   const handoff = handoffs.at(handoffs.on(date));
   const following = handoffs.at(handoff.index + 1);
   if (handoff.date !== date) {
     const near =
-      handoff.date < date ? `${named(handoff.date)} and ${named(following.date)}` : named(handoff.date);
+      handoff.date < date ? `${nameDay(handoff.date)} and ${nameDay(following.date)}` : nameDay(handoff.date);
     return [
       {
         rule: "no-handoff-on-date",
         path: [...entry.path, "shift"],
-        message: `no shift begins on ${named(date)}`,
+        message: `no shift begins on ${nameDay(date)}`,
         help: `the handoffs nearest to it are dated ${near}; for part of a shift write \`from\` and \`until\``,
       },
     ];
@@ -60,18 +60,18 @@ function coverProblems(entry: Cover, handoffs: Handoffs): readonly UnplacedFindi
     {
       rule: "unknown-role",
       path: [...entry.path, "role"],
-      message: `the shift of ${named(date)} has no role \`${entry.role}\``,
+      message: `the shift of ${nameDay(date)} has no role \`${entry.role}\``,
       help: `its roles are ${handoff.terms.roles.join(", ")}`,
     },
   ];
 }
 
-function named(date: number): string {
+function nameDay(date: number): string {
   const weekday = WEEKDAYS[weekdayIndex(date)] ?? "";
   return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${formatDate(date)}`;
 }
 
-function misfitProblem({ entry, person, why }: Misfit): UnplacedFinding {
+function describeInvalid({ entry, person, why }: InvalidEntry): UnplacedFinding {
   const key = entry.kind === "join" && why === "not-in-queue" ? "after" : entry.kind;
   const position = entry.kind === "swap" ? [entry.people.indexOf(person)] : [];
   const date = formatDate(entry.from);

@@ -1,22 +1,22 @@
 /**
- * The queue at one handoff: the queue before and the entries due in, the queue after and who holds the first role out.
- * Steps 0 to 4 of rotation.md, "At handoff k", in their order. A queue is a value: a look ahead costs no copy.
+ * Moves the queue on at a handoff: steps 0 to 4 of rotation.md, "At handoff k", in their order. A queue is a value, so a
+ * look ahead needs no copy.
  */
 import type { Id, QueueEntry, Ready, Skip, Swap, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Handoff } from "./handoffs.ts";
 
-/** A place in the queue, and how its person came to hold it. */
+/** A place in the queue, and how its person got it. */
 export interface Seat {
   /** Same for the life of the seat, whoever sits in it. */
   readonly key: number;
   readonly person: Id;
   readonly origin: { readonly kind: "queue"; readonly terms: Terms; readonly position: number } | QueueEntry;
-  /** The last trade that the seat went through. */
+  /** The last trade of the seat. */
   readonly trade: Trade | undefined;
 }
 
-/** A swap, or its trade-back, that put somebody into a seat; linked, since a seat may go through thousands. */
+/** A swap, or its trade-back, that put somebody into a seat; a linked list, since there may be thousands. */
 export interface Trade {
   readonly entry: Swap;
   readonly back: boolean;
@@ -26,7 +26,7 @@ export interface Trade {
 
 /** What is left of a person's skips, and the entries that it comes from. */
 interface Skipping {
-  /** Turns still to be passed over, the oldest entry first; none of them has nothing left. */
+  /** Turns still to be passed over, the oldest entry first; each has some left. */
   readonly turns: readonly { readonly entry: Skip; readonly left: number }[];
   /** Every turn that would begin before `date` is passed over; Infinity until a `ready`. */
   readonly until: { readonly date: LocalDate; readonly entry: Skip | Ready } | undefined;
@@ -37,7 +37,7 @@ export type Act =
   | { readonly entry: QueueEntry; readonly back: false }
   | { readonly entry: Swap; readonly back: true };
 
-/** Somebody whose seat was passed over at a handoff, and the entry that had it so. */
+/** Somebody whose seat was passed over at a handoff, and the entry that did it. */
 export interface PassedOver {
   readonly person: Id;
   readonly entry: Skip | Ready;
@@ -54,21 +54,21 @@ export interface Queue {
   readonly nextKey: number;
 }
 
-/** An entry that cannot act, because of who is in the queue when its turn comes. */
-export interface Misfit {
+/** An entry that cannot act because of who is in the queue when its turn comes. */
+export interface InvalidEntry {
   readonly entry: QueueEntry;
   readonly person: Id;
   readonly why: "already-in-queue" | "not-in-queue";
 }
 
-/** Where entries that cannot act are told, and asked for again: the trade-back of such a swap does nothing. */
-export interface Log {
-  misfit(misfit: Misfit): void;
-  isVoid(entry: QueueEntry): boolean;
+/** Keeps the entries that cannot act: the trade-back of such a swap does nothing. */
+export interface InvalidLog {
+  add(invalid: InvalidEntry): void;
+  has(entry: QueueEntry): boolean;
 }
 
 /** A queue in the middle of its steps. */
-interface Draft {
+interface QueueDraft {
   seats: readonly Seat[];
   skipping: Map<Id, Skipping>;
   nextKey: number;
@@ -79,17 +79,22 @@ const NO_SKIP: Skipping = { turns: [], until: undefined };
 /**
  * The queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `acts` are what acts here,
  * entries and trade-backs in one list by their dates and then by the entry's place in the file; a trade-back whose swap
- * acted under other terms is not among them. An entry that does not fit is left out and told.
+ * acted under other terms is not among them. An entry that cannot act is left out and added to the log.
  */
-export function advance(before: Queue | undefined, handoff: Handoff, acts: readonly Act[], log: Log): Queue {
+export function advance(
+  before: Queue | undefined,
+  handoff: Handoff,
+  acts: readonly Act[],
+  log: InvalidLog,
+): Queue {
   const { terms } = handoff;
   const same = before !== undefined && before.terms === terms ? before : undefined;
-  const draft: Draft =
+  const draft: QueueDraft =
     same === undefined
-      ? fresh(terms, before?.nextKey ?? 0) // step 0: new terms begin
+      ? openTerms(terms, before?.nextKey ?? 0) // step 0: new terms begin
       : { ...same, skipping: new Map(same.skipping) };
 
-  actAll(draft, acts, log); // step 1
+  applyAll(draft, acts, log); // step 1
 
   // Step 2: it is the seat that goes to the end, whoever traded into it.
   const [front, ...others] = draft.seats;
@@ -108,22 +113,22 @@ export function advance(before: Queue | undefined, handoff: Handoff, acts: reado
 }
 
 /** The queue as the terms give it: nobody holds seat 0 from before, no skip is left. */
-function fresh(terms: Terms, key: number): Draft {
+function openTerms(terms: Terms, key: number): QueueDraft {
   const seats = terms.queue.map((person, position): Seat => {
     return { key: key + position, person, origin: { kind: "queue", terms, position }, trade: undefined };
   });
   return { seats, skipping: new Map(), nextKey: key + seats.length };
 }
 
-function actAll(draft: Draft, acts: readonly Act[], log: Log): void {
+function applyAll(draft: QueueDraft, acts: readonly Act[], log: InvalidLog): void {
   for (const { entry, back } of acts) {
     if (back) {
-      if (!log.isVoid(entry)) trade(draft, entry, true);
+      if (!log.has(entry)) trade(draft, entry, true);
       continue;
     }
-    const wrong = whyNot(draft.seats, entry);
-    if (wrong === undefined) act(draft, entry);
-    else log.misfit({ entry, ...wrong });
+    const wrong = explainInvalid(draft.seats, entry);
+    if (wrong === undefined) applyEntry(draft, entry);
+    else log.add({ entry, ...wrong });
   }
 }
 
@@ -131,7 +136,10 @@ function isIn(seats: readonly Seat[], person: Id): boolean {
   return seats.some((seat) => seat.person === person);
 }
 
-function whyNot(seats: readonly Seat[], entry: QueueEntry): Pick<Misfit, "person" | "why"> | undefined {
+function explainInvalid(
+  seats: readonly Seat[],
+  entry: QueueEntry,
+): Pick<InvalidEntry, "person" | "why"> | undefined {
   if (entry.kind === "join" && isIn(seats, entry.person))
     return { person: entry.person, why: "already-in-queue" };
   const needed =
@@ -146,7 +154,7 @@ function whyNot(seats: readonly Seat[], entry: QueueEntry): Pick<Misfit, "person
   return absent === undefined ? undefined : { person: absent, why: "not-in-queue" };
 }
 
-function act(draft: Draft, entry: QueueEntry): void {
+function applyEntry(draft: QueueDraft, entry: QueueEntry): void {
   switch (entry.kind) {
     case "join": {
       const seat: Seat = { key: draft.nextKey, person: entry.person, origin: entry, trade: undefined };
@@ -163,7 +171,7 @@ function act(draft: Draft, entry: QueueEntry): void {
       trade(draft, entry, false);
       return;
     case "skip":
-      draft.skipping.set(entry.person, added(draft.skipping.get(entry.person) ?? NO_SKIP, entry));
+      draft.skipping.set(entry.person, addSkip(draft.skipping.get(entry.person) ?? NO_SKIP, entry));
       return;
     case "ready": {
       const skip = draft.skipping.get(entry.person) ?? NO_SKIP;
@@ -175,7 +183,7 @@ function act(draft: Draft, entry: QueueEntry): void {
   }
 }
 
-function added(skip: Skipping, entry: Skip): Skipping {
+function addSkip(skip: Skipping, entry: Skip): Skipping {
   if (entry.length.kind === "turns") {
     return { ...skip, turns: [...skip.turns, { entry, left: entry.length.turns }] };
   }
@@ -183,8 +191,8 @@ function added(skip: Skipping, entry: Skip): Skipping {
   return skip.until !== undefined && skip.until.date >= date ? skip : { ...skip, until: { date, entry } };
 }
 
-/** Two people trade seats; a trade-back does nothing when one of them is gone. */
-function trade(draft: Draft, entry: Swap, back: boolean): void {
+/** Two people trade seats; a trade-back does nothing if one of them has left. */
+function trade(draft: QueueDraft, entry: Swap, back: boolean): void {
   const [one, other] = entry.people;
   if (!isIn(draft.seats, one) || !isIn(draft.seats, other)) return;
   draft.seats = draft.seats.map((seat) => {
@@ -198,7 +206,7 @@ function trade(draft: Draft, entry: Swap, back: boolean): void {
  * Step 3: moves the seats of those who are to be skipped to the end, each at most once. `begins` is the date on which
  * the turn would have begun. While an `until` is in force no turn is used up.
  */
-function passOver(draft: Draft, begins: LocalDate): readonly PassedOver[] {
+function passOver(draft: QueueDraft, begins: LocalDate): readonly PassedOver[] {
   const passed: PassedOver[] = [];
   for (let left = draft.seats.length; left > 0; left -= 1) {
     const [front, ...others] = draft.seats;

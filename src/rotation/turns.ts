@@ -1,11 +1,19 @@
 /**
- * The whole rotation: a roster in; for each shift the queue and who holds each role out, before covers. Later roles
- * are looked up in the future that the queue has if no further entry came (rotation.md, "The other roles").
+ * Computes who holds each role in each shift, before covers. Later roles are looked up in the future that the queue has if
+ * no further entry comes (rotation.md, "The other roles").
  */
 import type { Entry, Id, QueueEntry, Role, Roster } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Handoff, type Handoffs, handoffsOf } from "./handoffs.ts";
-import { type Act, advance, type Log, type Misfit, type PassedOver, type Queue, type Seat } from "./queue.ts";
+import {
+  type Act,
+  advance,
+  type InvalidEntry,
+  type InvalidLog,
+  type PassedOver,
+  type Queue,
+  type Seat,
+} from "./queue.ts";
 
 /** Who holds a role in a shift by the queue. */
 export interface Holding {
@@ -23,7 +31,7 @@ export interface Rotation {
   /** One holding for each role of the shift's terms, in their order. */
   holdings(index: number): readonly Holding[];
   /** The entries that cannot act, over the whole log to its last entry. */
-  misfits(): readonly Misfit[];
+  invalidEntries(): readonly InvalidEntry[];
 }
 
 const NONE: readonly Due[] = [];
@@ -31,21 +39,21 @@ const NONE: readonly Due[] = [];
 /** Something that acts at a handoff, and the handoff at which its entry acts: for a trade-back, an earlier one or the same. */
 type Due = Act & { readonly entryAt: number };
 
-/** Shapes as in the interface; pure and lazy: the queue is walked only as far as somebody asks. */
+/** Lazy: computes the queue only as far as somebody asks. */
 export function rotationOf(roster: Pick<Roster, "rotation" | "changes">): Rotation {
   const handoffs = handoffsOf(roster.rotation);
   const due = dueByHandoff(roster.changes, handoffs);
   const lastDue = [...due.keys()].reduce((last, index) => Math.max(last, index), 0);
   const queues: Queue[] = [];
-  const misfits: Misfit[] = [];
-  const voids = new Set<QueueEntry>();
-  const log: Log = {
-    misfit(misfit) {
-      if (voids.has(misfit.entry)) return; // the log was checked to its end before
-      misfits.push(misfit);
-      voids.add(misfit.entry);
+  const invalid: InvalidEntry[] = [];
+  const seen = new Set<QueueEntry>();
+  const log: InvalidLog = {
+    add(each) {
+      if (seen.has(each.entry)) return; // the log was checked to its end before
+      invalid.push(each);
+      seen.add(each.entry);
     },
-    isVoid: (entry) => voids.has(entry),
+    has: (entry) => seen.has(entry),
   };
 
   const queue = (index: number): Queue => {
@@ -54,28 +62,28 @@ export function rotationOf(roster: Pick<Roster, "rotation" | "changes">): Rotati
       last = advance(last, handoffs.at(next), due.get(next) ?? NONE, log);
       queues.push(last);
     }
-    const found = queues[index];
-    if (found === undefined) throw new RangeError(`there is no handoff ${index}`);
-    return found;
+    const wanted = queues[index];
+    if (wanted === undefined) throw new RangeError(`there is no handoff ${index}`);
+    return wanted;
   };
 
   return {
     handoffs,
     queue,
     holdings(index) {
-      // No further entry comes: of what acts later only the trade-backs of swaps that have acted by now do.
+      // No further entry comes, so of what acts later only the trade-backs of earlier swaps do.
       const later = (next: number) =>
         (due.get(next) ?? NONE).filter(({ back, entryAt }) => back && entryAt <= index);
       const step = (before: Queue, next: number) => advance(before, handoffs.at(next), later(next), log);
       return lookAhead(handoffs.at(index), queue(index), step);
     },
-    misfits() {
-      // An entry may be dated centuries ahead: the queues up to it are passed through, not kept.
+    invalidEntries() {
+      // An entry may be dated centuries ahead, so the queues up to it are not kept.
       let last = queues.at(-1);
       for (let next = queues.length; next <= lastDue; next += 1) {
         last = advance(last, handoffs.at(next), due.get(next) ?? NONE, log);
       }
-      return misfits;
+      return invalid;
     },
   };
 }
@@ -122,7 +130,7 @@ function lookAhead(
     future.push(next);
     return next;
   };
-  const passedOver = (steps: number): Holding["passedOver"] =>
+  const listPassed = (steps: number): Holding["passedOver"] =>
     future.slice(0, steps + 1).flatMap((queue, step) => {
       return queue.passedOver.map((passed) => ({ ...passed, handoff: handoff.index + step }));
     });
@@ -132,11 +140,11 @@ function lookAhead(
   for (const [position, role] of handoff.terms.roles.entries()) {
     // Role 0 is not searched for: it is seat 0 of this shift or nobody.
     const looks = position === 0 ? 1 : now.seats.length;
-    let found: Holding = { role, held: undefined, passedOver: passedOver(0) };
+    let found: Holding = { role, held: undefined, passedOver: listPassed(0) };
     for (let steps = position; steps < position + looks; steps += 1) {
       const seat = ahead(steps).holder;
       if (seat === undefined || taken.has(seat.person)) continue;
-      found = { role, held: { seat, turn: handoff.index + steps }, passedOver: passedOver(steps) };
+      found = { role, held: { seat, turn: handoff.index + steps }, passedOver: listPassed(steps) };
       taken.add(seat.person);
       break;
     }

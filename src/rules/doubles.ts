@@ -1,16 +1,17 @@
 /** Finds the time in which one person serves several roles at once. */
 import type { Id, Role } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Stretch } from "../timeline/model.ts";
-import { type Span, shiftsIn } from "./serving.ts";
+import { shiftsIn } from "./serving.ts";
 
-export interface Double extends Span {
+export interface Double extends Interval {
   readonly person: Id;
   readonly roles: readonly Role[];
 }
 
 /** The times in which one person serves several roles, within one shift each. */
-export function findDoubles(timeline: Timeline, span: Span): readonly Double[] {
+export function findDoubles(timeline: Timeline, span: Interval): readonly Double[] {
   return shiftsIn(timeline, span).flatMap(({ stretches, terms }) => {
     const people = new Set(stretches.flatMap(({ engineer }) => (engineer === null ? [] : [engineer])));
     return [...people].flatMap((person) =>

@@ -1,17 +1,13 @@
 /** Finds who serves in a span of time. */
 import type { Cover, Id, Leave, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
+import { type Interval, intersect } from "../time/interval.ts";
 import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findFirstEffect, findLastEffect } from "../timeline/entry.ts";
 import { countShifts } from "../timeline/horizon.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import type { CoverSpan } from "./wish.ts";
-
-export interface Span {
-  readonly start: Instant;
-  readonly end: Instant;
-}
 
 /** How far back a cover may reach: what is typed a little late is meant for now. */
 export const GRACE_MS = 15 * MINUTE_MS;
@@ -22,7 +18,7 @@ export function floorToMinute(instant: Instant): Instant {
 }
 
 /** The shifts that touch a span of time. */
-export function shiftsIn(timeline: Timeline, { start, end }: Span): readonly Shift[] {
+export function shiftsIn(timeline: Timeline, { start, end }: Interval): readonly Shift[] {
   const shifts: Shift[] = [];
   if (start >= end) return shifts;
   for (let index = timeline.shiftFrom(start); ; index += 1) {
@@ -32,19 +28,12 @@ export function shiftsIn(timeline: Timeline, { start, end }: Span): readonly Shi
   }
 }
 
-/** What a person serves in a span of time, cut to it; neighbours of one role are joined. */
-export function servedBy(timeline: Timeline, person: Id, span: Span, role?: Role): readonly Stretch[] {
-  const pieces: Stretch[] = [];
-  for (const shift of shiftsIn(timeline, span)) {
-    for (const stretch of shift.stretches) {
-      const start = Math.max(stretch.start, span.start);
-      const end = Math.min(stretch.end, span.end);
-      if (stretch.engineer !== person || (role !== undefined && stretch.role !== role) || start >= end)
-        continue;
-      pieces.push({ ...stretch, start, end });
-    }
-  }
-  return pieces;
+/** What a person serves in a span of time, cut to it. */
+export function servedBy(timeline: Timeline, person: Id, span: Interval, role?: Role): readonly Stretch[] {
+  return shiftsIn(timeline, span)
+    .flatMap(({ stretches }) => stretches)
+    .filter((stretch) => stretch.engineer === person && (role === undefined || stretch.role === role))
+    .flatMap((stretch) => intersect(stretch, span).map((part) => ({ ...stretch, ...part })));
 }
 
 /** The roles of those pieces, each once. */
@@ -53,7 +42,7 @@ export function rolesIn(pieces: readonly Stretch[]): readonly Role[] {
 }
 
 /** The time of a cover; `shift` must be the date of a handoff. */
-export function resolveSpan({ rotation: { handoffs } }: Timeline, span: Cover["span"] | CoverSpan): Span {
+export function resolveSpan({ rotation: { handoffs } }: Timeline, span: Cover["span"] | CoverSpan): Interval {
   if (span.kind === "time") return span;
   const index = handoffs.on(span.date);
   return { start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };

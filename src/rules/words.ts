@@ -2,8 +2,8 @@
 import type { Entry, Id, Roster } from "../roster/model.ts";
 import { outputZone } from "../roster/output-zone.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
+import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
-import type { Span } from "./serving.ts";
 
 /** `Mon 2026-12-07`. */
 export function formatDay(date: LocalDate): string {
@@ -59,7 +59,7 @@ export function peopleOf(entry: Entry): readonly Id[] {
 }
 
 /** `from Mon 2026-12-07 12:00 until Mon 2026-12-14 12:00`. */
-export function formatSpan(roster: Pick<Roster, "rotation">, { start, end }: Span): string {
+export function formatSpan(roster: Pick<Roster, "rotation">, { start, end }: Interval): string {
   return `from ${formatMoment(roster, start)} until ${formatMoment(roster, end)}`;
 }
 

@@ -13,7 +13,7 @@ export function isJsonMap(value: JsonValue | undefined): value is JsonMap {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What stands at the end of a path; undefined if nothing does. */
+/** The value that a path leads to; undefined if there is none. */
 export function valueAt(value: JsonValue, path: Path): JsonValue | undefined {
   let inner: JsonValue | undefined = value;
   for (const step of path) {

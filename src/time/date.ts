@@ -1,6 +1,6 @@
 /**
- * Calendar dates as whole days: text in, a day number out, and back. Handoffs are counted in calendar days
- * (rotation.md, "Handoff k"), and a number makes that counting plain arithmetic that no zone can bend.
+ * Reads and writes calendar dates as day numbers. Handoffs are counted in calendar days (rotation.md, "Handoff k"), and with
+ * a number that is plain arithmetic in every zone.
  */
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar; carries no zone. */
@@ -35,7 +35,7 @@ export function parseDate(text: string): LocalDate | undefined {
   return formatDate(date) === text ? date : undefined;
 }
 
-/** The day number of a year, a month (1 to 12) and a day; days beyond the month's end run on into the next. */
+/** The day number of a year, a month (1 to 12) and a day; a day after the end of the month is in the next. */
 export function dateOf(year: number, month: number, day: number): LocalDate {
   // Not Date.UTC: it takes the years 0 to 99 for 1900 to 1999.
   return new Date(0).setUTCFullYear(year, month - 1, day) / DAY_MS;

@@ -1,4 +1,4 @@
-/** Hours of a day, and whether a time of the day is within them. */
+/** Tells whether a time is within the hours of a day. */
 import type { WallTime } from "./date.ts";
 
 /** The end may be before the start: hours over midnight are a night shift. */

@@ -69,7 +69,7 @@ export function buildTimeline(roster: Roster): Timeline {
     rotation,
     shift,
     shiftAt: handoffs.containing,
-    shiftFrom: handoffs.reached,
+    shiftFrom: handoffs.currentAt,
     shiftOn: handoffs.on,
     window(from, weeks) {
       const first = handoffs.on(from);

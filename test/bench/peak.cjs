@@ -1,5 +1,5 @@
-// Loaded before a program (node -r): at its end writes the most memory it ever held, in KiB, to file descriptor 3.
-// Not resourceUsage where /proc is there: what it says of a child begins with what its parent held at the fork.
+// Preloaded with `node -r`, writes the peak memory of the program, in KiB, to file descriptor 3 when it ends.
+// resourceUsage counts what the parent held at the fork, so /proc is read where there is one.
 "use strict";
 
 const { readFileSync, writeSync } = require("node:fs");

@@ -1,4 +1,4 @@
-/** Rosters to measure with: how many changes or people in, the text of a valid roster.yaml out. */
+/** Writes valid rosters of any size to measure with. */
 
 const DAY_MS = 86_400_000;
 const START = Date.UTC(2016, 0, 4);

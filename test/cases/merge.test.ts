@@ -120,7 +120,7 @@ describe("git's answer is checked", () => {
   });
 
   test("a file that is not UTF-8 is left to git", () => {
-    const sides = { ...sidesOf("behind-all"), theirs: Buffer.from([0xff, 0x0a]) };
+    const sides = { ...sidesOf("at-the-end"), theirs: Buffer.from([0xff, 0x0a]) };
     expect(merge(sides).byLines).toBe("one side is not text, or mixes line endings");
   });
 });

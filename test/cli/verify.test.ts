@@ -25,7 +25,7 @@ alice  voice  verified: the code was typed back
 +++ b/roster.yaml
 @@ -20,7 +20,7 @@
 ${" "}
- # Ids are chosen once. Who takes no part in the rotation may still be somebody's manager, who approves changes.
+ # Ids never change. People who are not in the rotation can be managers, who approve changes.
  people:
 -  alice: { name: Alice Nguyen, email: alice@example.com, phone: env:ONCALL_PHONE_ALICE, manager: mia }
 +  alice: { name: Alice Nguyen, email: alice@example.com, phone: env:ONCALL_PHONE_ALICE, manager: mia, verified: { sms: 2026-11-24, voice: 2026-11-24, ending: "01" } }

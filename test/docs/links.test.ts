@@ -98,3 +98,18 @@ test("every section that code cites is a heading there", () => {
 test("code cites the rules", () => {
   expect(citations.length).toBeGreaterThan(20);
 });
+
+/** Names that docs/contributing.md makes up, or shows as bad. */
+const MADE_UP = new Set(["timelineOf", "connectMemo", "RULE", "NAME", "FILE", "FOLDER"]);
+
+test("docs/contributing.md names code that exists", () => {
+  const code = committed()
+    .filter((path) => /^(src|test)\/.*\.(ts|mjs)$/.test(path) && !path.startsWith("test/docs/"))
+    .map(textOf)
+    .join("\n");
+  const names = [...proseOf("docs/contributing.md").matchAll(/`([a-z]+[A-Z]\w*|[A-Z][A-Z_]+)`/g)].map(
+    ([, name = ""]) => name,
+  );
+  expect(names.length).toBeGreaterThan(5);
+  expect(names.filter((name) => !MADE_UP.has(name) && !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+});

@@ -1,11 +1,11 @@
 /** Holds docs/session.svg, the picture in README.md, to what the program prints; `npm run accept` draws it anew. */
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { wordsOf } from "../cli/transcript.ts";
 import { oncall } from "../cli/world.ts";
 import { expectFile } from "../expected.ts";
 import { drawSession } from "./picture.ts";
 
-const COMMANDS = ["oncall who", "oncall schedule --weeks 4", 'oncall why "thursday 12:00" --role primary'];
+const COMMANDS = ["oncall who", "oncall schedule --weeks 4", 'oncall why "2026-11-26 12:00" --role primary'];
 
 const FAINT = "\u001b[2m";
 const BOLD = "\u001b[1m";
@@ -14,7 +14,8 @@ const END = "\u001b[22m";
 test("the picture in README.md is up to date", async () => {
   const parts: string[] = [];
   for (const command of COMMANDS) {
-    const { stdout } = await oncall(wordsOf(command), { env: { FORCE_COLOR: "1" }, columns: 80 });
+    const { stdout, stderr } = await oncall(wordsOf(command), { env: { FORCE_COLOR: "1" }, columns: 80 });
+    expect(stderr).toBe("");
     parts.push(`${FAINT}$${END} ${BOLD}${command}${END}\n${stdout}`);
   }
   expectFile(

@@ -70,7 +70,7 @@ git: fatal: Could not read from remote repository.
 git: Please make sure you have the correct access rights
 git: and the repository exists.
 git: fatal: could not fetch ID from promisor remote
-help: this clone is partial, and fetches such files when they are needed: make git fetch work, or use a full clone
+help: this is a partial clone, which fetches files when they are needed: make git fetch work, or use a full clone
 `,
       );
     },
@@ -96,7 +96,7 @@ describe.each<[string, (path: string) => void]>([
       const isUnknown = stderr.includes("bad revision");
       expect({ exit, stdout }, stderr).toEqual({ exit: isUnknown ? 3 : 4, stdout: "" });
       expect(stderr).toMatch(
-        /^oncall: (git cannot read roster\.yaml at origin\/main|there is no origin\/main)/,
+        /^oncall: (git cannot read roster\.yaml at origin\/main|git finds no revision origin\/main)/,
       );
     }
   });

@@ -37,8 +37,8 @@ const DIALOGUE: readonly Step[] = [
   ["? Manager 2:", ENTER],
   ["Have git ignore that file? (Y/n)", ENTER],
   ["merge roster.yaml entry by entry (oncall merge)? (Y/n)", `n${ENTER}`],
-  ["review changes of roster.yaml (CODEOWNERS)? (y/N)", `y${ENTER}`],
-  ["? GitHub name of Mia Rossi, empty to leave out:", `mia-r${ENTER}`],
+  ["review changes to roster.yaml (CODEOWNERS)? (y/N)", `y${ENTER}`],
+  ["? GitHub name of Mia Rossi (leave empty to skip):", `mia-r${ENTER}`],
   ["? Write them? (Y/n)", ENTER],
 ];
 
@@ -199,8 +199,8 @@ ${notice}[exit 0]`,
     });
 
     const refusal = `using ONCALL_NOW=${NOW}
-oncall: nobody can be asked here, and --team, --timezone, --person are missing
-help: such as --team Web --timezone Europe/Lisbon --person "Alice Nguyen <alice@example.com>"
+oncall: --team, --timezone, --person are missing, and nobody can be asked here
+help: for example: --team Web --timezone Europe/Lisbon --person "Alice Nguyen <alice@example.com>"
 `;
 
     test.each([[["stdin"]], [["stderr"]]] as const)(
@@ -247,7 +247,7 @@ test("flags can replace every question", () => {
 wrote ops/schema/roster.schema.json: for editors
 wrote ops/.gitignore: ignores roster.private.yaml
 using ONCALL_NOW=${NOW}
-next: git add ops/roster.yaml ops/schema/roster.schema.json ops/.gitignore && git commit -m "Begin the on-call rotation"
+next: git add ops/roster.yaml ops/schema/roster.schema.json ops/.gitignore && git commit -m "Start the on-call rotation"
 [exit 0]`,
   );
   expect(existsSync(join(folder, "ops", "schema", "roster.schema.json"))).toBe(true);
@@ -265,8 +265,8 @@ describe("with other files already there", () => {
     expect(oncall("init", ...FLAGS)).toBe(
       `wrote roster.yaml: the rotation
 using ONCALL_NOW=${NOW}
-schema/roster.schema.json is there already and is not the schema of this oncall: it stays, and the roster does not name it
-next: git add roster.yaml && git commit -m "Begin the on-call rotation"
+schema/roster.schema.json already exists with other content: it is left alone, and the roster does not refer to it
+next: git add roster.yaml && git commit -m "Start the on-call rotation"
 [exit 0]`,
     );
     expect(readFileSync(join(folder, "schema", "roster.schema.json"), "utf8")).toBe("{}\n");
@@ -277,8 +277,8 @@ next: git add roster.yaml && git commit -m "Begin the on-call rotation"
     writeFileSync(join(folder, "schema"), "mine\n");
     expect(oncall("init", ...FLAGS)).toBe(
       `using ONCALL_NOW=${NOW}
-oncall: schema/roster.schema.json cannot be written: schema is a file, and a folder is needed there
-help: nothing was written; name another place with --roster
+oncall: schema/roster.schema.json cannot be written: schema is a file, not a folder
+help: nothing was written; choose another place with --roster
 [exit 3]`,
     );
     expect(written()).toEqual(["schema"]);

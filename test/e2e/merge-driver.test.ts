@@ -236,7 +236,7 @@ test("init sets up the driver, and two branches of its roster merge", () => {
   const people = ["Ana Reis", "Rui Melo"].flatMap((name) => ["--person", name]);
   const flags = ["--team", "Web", "--timezone", "Europe/Lisbon", ...people, "--merge-driver"];
   const { status, output } = run(process.execPath, BIN, "init", ...flags);
-  expect(output).toContain("wrote .gitattributes: merges by entries, in clones that know the driver\n");
+  expect(output).toContain("wrote .gitattributes: merged by entries, in clones with the driver\n");
   expect(status).toBe(0);
   expect(readFileSync(join(folder, ".gitattributes"), "utf8")).toBe("/roster.yaml merge=oncall\n");
   expect(git("config", "--local", "merge.oncall.driver").output).toBe(`${MERGE_DRIVER}\n`);

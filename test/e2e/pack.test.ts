@@ -117,6 +117,7 @@ test(
     const roster = join(home, "oncall", "roster.example.yaml");
     const bin = process.platform === "win32" ? join(prefix, "oncall.cmd") : join(prefix, "bin", "oncall");
     expect(say(folder, bin, ["who", "-r", roster])).toBe(expected("who", "-r", "roster.example.yaml"));
+    expect(say(folder, bin, ["help", "rotation"])).toBe(expected("help", "rotation"));
   },
   MINUTES,
 );

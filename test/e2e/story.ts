@@ -46,7 +46,8 @@ export function tellStory(): void {
   commit(5, "merge");
   git(folder, "mv", "ops/roster.yaml", "ops/rota.yaml");
   commit(6, "rename");
-  edit("cover", "alice", "--by", "erin", "--shift", "2026-11-23", "--unapproved", "-r", "rota.yaml");
+  const covers = ["cover", "alice", "--by", "erin", "--shift", "2026-11-23", "--unapproved"];
+  edit(...covers, "--allow", "double-cover", "-r", "rota.yaml");
 }
 
 /** The output of a command in the roster's folder, with tags instead of commit ids. */
@@ -58,5 +59,5 @@ export function answer(...args: readonly string[]) {
     .split("\n")
     .map((line) => line.split(" "))
     .reduce((text, [id = "", tag = ""]) => text.replaceAll(id.slice(0, 7), `<${tag}>`), stdout + stderr);
-  return `${named.replace(/^now is taken to be .*\n/m, "")}[exit ${exit}]\n`;
+  return `${named.replace(/^using ONCALL_NOW=.*\n/m, "")}[exit ${exit}]\n`;
 }

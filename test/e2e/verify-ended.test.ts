@@ -90,7 +90,7 @@ at(
 );
 
 at(
-  "stopped by Ctrl-Z at the code, it goes on behind fg, and ends",
+  "stopped by Ctrl-Z at the code, fg continues it, and it ends",
   async () => {
     const { exit, missed, stdout, hungUp } = await ringing('set -m; "$@" --via voice; fg > /dev/null', [
       ["\nringing", CTRL_Z],

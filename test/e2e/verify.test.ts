@@ -81,7 +81,7 @@ const at = test.skipIf(reason !== undefined);
 const NOTED = 'verified: { sms: 2026-11-24, voice: 2026-11-24, ending: "01" } }';
 
 at(
-  `the right codes, the call a minute behind the text${reason ?? ""}`,
+  `the right codes, the call a minute after the text${reason ?? ""}`,
   async () => {
     const { twilio, roster, verified, code, later } = await desk();
     const { exit, missed, stdout, screen } = await verified(

@@ -237,6 +237,6 @@ test("drift: fails if a schedule was disabled or the roster was not pushed", asy
   opsgenie.byHand("PATCH", path, { enabled: true });
   expect((await run("drift", folder, opsgenie)).exit).toBe(0);
   cover(folder, "cover: dave, by: mia, shift: 2026-12-07, approved_by: max");
-  const behind = await run("drift", folder, opsgenie);
-  expect([behind.exit, writes(behind)]).toEqual([1, 0]);
+  const stale = await run("drift", folder, opsgenie);
+  expect([stale.exit, writes(stale)]).toEqual([1, 0]);
 });

@@ -87,8 +87,8 @@ export async function openEditor(folder: string): Promise<Editor> {
   send({ method: "initialized", params: {} });
 
   /**
-   * Opens a text as a file of its own in the folder, and waits for the report on it: the schema is loaded then. Not the same
-   * file again and again: the server empties its report when a file is closed, which looks like an answer.
+   * Opens a text as a new file in the folder and waits for its diagnostics, by when the schema is loaded. Always a new file,
+   * because the server sends empty diagnostics when one is closed, which would look like an answer.
    */
   const open = async (text: string) => {
     const uri = pathToFileURL(join(folder, `roster-${reports.size + 1}.yaml`)).href;

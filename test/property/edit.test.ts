@@ -8,9 +8,9 @@ import type { Edit, NewEntry } from "../../src/edit/model.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { type Odd, oddRosters } from "./odd.ts";
 import { type Data, entries } from "./odd-entries.ts";
-import { SEED } from "./seed.ts";
+import { SEED, scaleRuns } from "./seed.ts";
 
-const RUNS = { seed: SEED, numRuns: 250 };
+const RUNS = { seed: SEED, numRuns: scaleRuns(250) };
 
 function edited(text: string, edits: readonly Edit[]): EditResult {
   return edit({ file: "roster.yaml", bytes: new TextEncoder().encode(text), edits, zoneOf });

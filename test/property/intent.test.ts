@@ -14,9 +14,9 @@ import { findMoves } from "../../src/timeline/moves.ts";
 import { judgeDraft } from "../cases/intent-case.ts";
 import type { PlainRoster } from "../naive/roster.ts";
 import { validRosters } from "./rosters.ts";
-import { SEED } from "./seed.ts";
+import { SEED, scaleRuns } from "./seed.ts";
 
-const RUNS = { seed: SEED, numRuns: 300 };
+const RUNS = { seed: SEED, numRuns: scaleRuns(300) };
 
 interface Scene {
   readonly bytes: Uint8Array;

@@ -13,10 +13,11 @@ import { findLastEffect } from "../../src/timeline/entry.ts";
 import type { PlainEntry, PlainRoster } from "../naive/roster.ts";
 import { answerOf } from "../naive/schedule.ts";
 import { rotationOf, validRosters, withoutFaults } from "./rosters.ts";
+import { scaleRuns } from "./seed.ts";
 import { RUNS } from "./shifts.ts";
 
 /** Thousands of rosters take longer than the usual limit on a busy machine. */
-const SLOW_MS = 90_000;
+const SLOW_MS = scaleRuns(90_000);
 const HOUR_MS = 3_600_000;
 
 /** What the rosters of the naive computation lack. */
@@ -145,7 +146,7 @@ test(
         if (question.guards.policy.approvals === "optional")
           expect(told.filter(({ rule }) => /appro/.test(rule))).toEqual([]);
       }),
-      { ...RUNS, numRuns: 600 },
+      { ...RUNS, numRuns: scaleRuns(250) },
     );
   },
   SLOW_MS,
@@ -181,7 +182,7 @@ test(
           hollow.map(({ path }) => path.join(".")).filter((path) => !taken.includes(path)),
         );
       }),
-      { ...RUNS, numRuns: 400 },
+      { ...RUNS, numRuns: scaleRuns(200) },
     );
   },
   SLOW_MS,
@@ -229,6 +230,6 @@ test("two swaps with an end are reported if and only if they change the order fo
         orderOf(changes).join() !== orderOf([]).join(),
       );
     }),
-    { ...RUNS, numRuns: 500 },
+    { ...RUNS, numRuns: scaleRuns(250) },
   );
 });

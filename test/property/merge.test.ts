@@ -11,9 +11,9 @@ import type { Merged } from "../../src/merge/model.ts";
 import { canonicalText } from "../../src/merge/model.ts";
 import { type Odd, oddRosters } from "./odd.ts";
 import { type Data, entries } from "./odd-entries.ts";
-import { SEED } from "./seed.ts";
+import { SEED, scaleRuns } from "./seed.ts";
 
-const RUNS = { seed: SEED, numRuns: 150 };
+const RUNS = { seed: SEED, numRuns: scaleRuns(150) };
 
 /** What one side does: adds entries, some with a comment above; removes old ones; adds a person. */
 interface Doings {

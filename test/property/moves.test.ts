@@ -1,4 +1,4 @@
-/** What moves between two rosters is the truth, all of it, and the same in every window. */
+/** Tests that what moves between two rosters is true, complete, and the same in every window. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
@@ -11,9 +11,9 @@ import type { Stretch } from "../../src/timeline/model.ts";
 import { type Difference, findDifference, type Moves } from "../../src/timeline/moves.ts";
 import type { PlainRoster } from "../naive/roster.ts";
 import { validRosters } from "./rosters.ts";
-import { SEED } from "./seed.ts";
+import { SEED, scaleRuns } from "./seed.ts";
 
-const RUNS = { seed: SEED, numRuns: 120 };
+const RUNS = { seed: SEED, numRuns: scaleRuns(120) };
 const WEEK = 7 * 86_400_000;
 
 function readTimeline(roster: PlainRoster): Timeline | undefined {
@@ -59,7 +59,7 @@ const has = (time: Interval | undefined, at: number) =>
   time !== undefined && time.start <= at && at < time.end;
 
 describe("what moves", () => {
-  test("is true: turns are the queue's, covers are who serves", () => {
+  test("is true: turns are in the queue, and covers are who serves", () => {
     fc.assert(
       fc.property(pairs, fc.integer({ min: 1, max: 30 }), ({ before, after, now }, weeks) => {
         const { turns, covers } = findDifference(before, after, now, weeks).coming;
@@ -89,7 +89,7 @@ describe("what moves", () => {
     );
   });
 
-  test("is all: whoever loses or gets a time is told of it", () => {
+  test("is complete: it mentions everybody who loses or gets a time", () => {
     fc.assert(
       fc.property(pairs, fc.integer({ min: 1, max: 30 }), ({ before, after, now }, weeks) => {
         const { coming, changes } = findDifference(before, after, now, weeks);
@@ -114,7 +114,7 @@ describe("what moves", () => {
     );
   });
 
-  test("is the same in every window: what has one of its times there, with the other wherever it is", () => {
+  test("is the same in every window: whatever has one of its times there, wherever the other is", () => {
     const lines = ({ turns, covers }: Moves) => [
       ...turns.map(({ person, role, from, to }) => JSON.stringify([person, role, from?.start, to?.start])),
       ...covers.map(({ role, start, from, to }) => JSON.stringify([role, start, from, to])),

@@ -9,7 +9,7 @@ import { oncallAt } from "../cli/push-world.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import type { PlainRoster } from "../naive/roster.ts";
 import { type Story, scheduleOf, servedFrom, stories, textOf, usernameOf, WEEK_MS } from "./pushes.ts";
-import { SEED } from "./seed.ts";
+import { SEED, scaleRuns } from "./seed.ts";
 
 const PUSH = ["push", "--yes", "--allow", "vacant-role,on-call-now,many-changes,foreign-schedule"];
 
@@ -128,6 +128,6 @@ async function told(story: Story): Promise<void> {
 test("the next push completes one that was interrupted anywhere, and somebody is always on call", async () => {
   await fc.assert(fc.asyncProperty(stories, told), {
     seed: SEED,
-    numRuns: Number(process.env["PUSH_RUNS"] ?? 30),
+    numRuns: scaleRuns(30),
   });
 }, 300_000);

@@ -1,4 +1,4 @@
-/** Where a role changes hands between two rosters, and from when on their logs may differ. */
+/** Tests where a role changes hands between two rosters, and from when on their logs differ. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -40,7 +40,7 @@ describe("changes", () => {
     ]);
   });
 
-  test("of a cover over a handoff are cut there", () => {
+  test("of a cover across a handoff are cut there", () => {
     const covered = withLog("{ cover: alice, by: erin, from: 2026-12-06 18:00, until: 2026-12-08 09:00 }");
     expect(told(none, covered, "2026-11-23 12:00", "2027-02-01 12:00")).toEqual([
       "secondary alice → erin 2026-12-06T18:00 2026-12-07T12:00",
@@ -48,7 +48,7 @@ describe("changes", () => {
     ]);
   });
 
-  test("are cut to the time that is asked about", () => {
+  test("are cut to the time asked about", () => {
     const covered = withLog("{ cover: alice, by: erin, shift: 2026-12-07 }");
     expect(told(none, covered, "2026-12-08 00:00", "2026-12-09 00:00")).toEqual([
       "primary alice → erin 2026-12-08T00:00 2026-12-09T00:00",
@@ -56,7 +56,7 @@ describe("changes", () => {
     expect(told(none, covered, "2026-12-14 12:00", "2027-01-01 00:00")).toEqual([]);
   });
 
-  test("are not cut where a shift ended that is longer now", () => {
+  test("are not cut at the old end of a shift that is longer now", () => {
     const every = (days: number, person: string) => {
       const line = `{ start: 2026-01-05, timezone: America/New_York, every: ${days} days, roles: [primary], queue: [${person}] }`;
       const people = "{ alice: { name: Alice }, bob: { name: Bob } }";
@@ -98,7 +98,7 @@ describe("the difference of two logs", () => {
     removed: removed.map(({ kind, line }) => `${kind} in line ${line}`),
   });
 
-  test("is what one has more often than the other, wherever it stands", () => {
+  test("is what one log has more often than the other, wherever it is", () => {
     const before = withLog(swap, cover);
     expect(said(compare(before, withLog(cover, swap)).log)).toEqual({ added: [], removed: [] });
     expect(said(compare(before, withLog(swap, swap, cover)).log)).toEqual({
@@ -111,7 +111,7 @@ describe("the difference of two logs", () => {
     });
   });
 
-  test("tells an entry that says something else", () => {
+  test("has an entry that says something else twice, as removed and as added", () => {
     const changed = withLog(swap, cover.replace("09:00", "10:00"));
     expect(said(compare(withLog(swap, cover), changed).log)).toEqual({
       added: ["cover in line 19"],
@@ -134,7 +134,7 @@ describe("the difference of two logs", () => {
     expect(compare(withLog(cover), none).start).toBe(at("2026-12-15 18:00"));
   });
 
-  test("is seen to its end: twice through the queue behind the last effect", () => {
+  test("is looked for until the queue has gone round twice after the last effect", () => {
     const none = withLog();
     const end = (line: string) => {
       const after = withLog(line);

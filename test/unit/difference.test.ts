@@ -1,4 +1,4 @@
-/** All that differs between two rosters: their terms, what is past, whose weeks move from the running shift on. */
+/** Tests what differs between two rosters: their terms, the past, and whose shifts move from the running shift on. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -113,7 +113,7 @@ describe("where two rosters begin to differ", () => {
 });
 
 describe("whose weeks move", () => {
-  test("past and coming are told apart at the handoff of the running shift", () => {
+  test("the past ends at the handoff of the running shift", () => {
     const after = withTerms(
       OLD,
       "{ cover: bob, by: erin, from: 2026-11-18 09:00, until: 2026-11-18 17:00 }",
@@ -128,7 +128,7 @@ describe("whose weeks move", () => {
     ]);
   });
 
-  test("a queue that was always another: the past in one round, and what comes in another", () => {
+  test("a queue that was always different: one round in the past, and one to come", () => {
     const after = withTerms(OLD.replace("alice, bob", "bob, alice"));
     const { past, coming } = findDifference(old, after, NOW, undefined);
     expect([told(past), told(coming)]).toEqual([
@@ -151,7 +151,7 @@ describe("whose weeks move", () => {
     ]);
   });
 
-  test("new terms far ahead, and what is as before until then is not told", () => {
+  test("new terms far ahead, and nothing before them", () => {
     const after = withTerms(
       `${OLD}\n  - { start: 2027-11-01, timezone: America/New_York, queue: [alice, bob, carol, dave] }`,
     );
@@ -194,7 +194,7 @@ describe("whose weeks move", () => {
     ]);
   });
 
-  test("what goes on for ever is told from when on nothing else differs", () => {
+  test("what goes on for ever is shown from when nothing else differs", () => {
     const other = OLD.replace("alice, bob", "bob, alice");
     const swap = (until: string) =>
       withTerms(other, `{ swap: [alice, bob], from: 2026-11-30, until: ${until} }`);
@@ -232,7 +232,7 @@ describe("whose weeks move", () => {
     ]);
   });
 
-  test("in so many weeks, all of it, and the past is known of", () => {
+  test("with weeks, all of what moves in them, and whether the past does", () => {
     const after = withTerms(OLD.replace("alice, bob", "bob, alice"));
     const { until, past, coming, changes } = findDifference(old, after, NOW, 10);
     expect([until && minute(until), past.turns.length > 0, coming.rest, changes.length]).toEqual([
@@ -245,7 +245,7 @@ describe("whose weeks move", () => {
     expect(told(findDifference(old, later, NOW, 2).coming)).toEqual([]);
   });
 
-  test("a window tells where a turn goes to beyond its end, as the whole does", () => {
+  test("a window shows where a turn moves to beyond its end, as the whole does", () => {
     const after = withTerms(OLD, "{ swap: [alice, bob], from: 2026-11-30 }");
     const { until, coming } = findDifference(old, after, NOW, 3);
     expect(until && minute(until)).toBe("2026-12-14T12:00");
@@ -257,7 +257,7 @@ describe("whose weeks move", () => {
     ]);
   });
 
-  test("a turn that is passed over goes, and the next keeps its place; a cover pairs with no turn", () => {
+  test("a turn that is passed over is gone, the next stays the next, and a cover pairs with no turn", () => {
     const after = withTerms(
       OLD,
       "{ skip: bob, from: 2026-11-30 }",
@@ -271,7 +271,7 @@ describe("whose weeks move", () => {
     ]);
   });
 
-  test("before the first handoff the past ends now, and a shift that runs now is in both", () => {
+  test("before the first handoff the past ends now, and a shift that is running now is in both", () => {
     const late = withTerms(OLD.replace("2026-01-05", "2026-12-07"));
     const early = withTerms(OLD.replace("2026-01-05", "2026-11-16"));
     const { border, past } = findDifference(late, early, NOW, undefined);

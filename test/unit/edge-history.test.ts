@@ -1,4 +1,4 @@
-/** What git remembers, asked of real repositories: which commit is meant, what a file was called in it, and nothing written. */
+/** Reads revisions and files from real repositories: which commit a name means, what the file was called, nothing written. */
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -7,7 +7,7 @@ import { git, newFolder } from "../e2e/folder.ts";
 import { commitAll, OLD, put, TEXT, was, withRoster } from "./remembered.ts";
 
 describe("a revision", () => {
-  test("is a branch, a tag, a part of an id, something before something", () => {
+  test("can be a branch, a tag, a short id, or an ancestor", () => {
     const folder = withRoster();
     const id = git(folder, "rev-parse", "HEAD");
     git(folder, "tag", "-a", "v1", "-m", "v1");
@@ -27,13 +27,13 @@ describe("a revision", () => {
     ["", "that names no commit"],
     ["main:roster.yaml", "bad revision 'main:roster.yaml'"],
     ["main^@", "bad revision 'main^@'"],
-  ])("%s is none", (name, reason) => {
+  ])("%s names no commit", (name, reason) => {
     const folder = withRoster();
     expect(findCommit(folder, name)).toEqual({ kind: "unknown", reason, isShallow: false });
     expect(git(folder, "status", "--short")).toBe("");
   });
 
-  test("is none where a tag and a branch bear its name, but by its full name", () => {
+  test("is ambiguous where a tag and a branch share the name, unless it is given in full", () => {
     const folder = withRoster();
     const id = git(folder, "rev-parse", "HEAD");
     git(folder, "config", "core.warnAmbiguousRefs", "false");
@@ -54,24 +54,24 @@ describe("a revision", () => {
     expect(findCommit(folder, "HEAD~1")).toMatchObject({ id });
   });
 
-  test("is none at a time that the log of the clone does not go back to", () => {
+  test("cannot be a time before the clone's log begins", () => {
     const folder = withRoster();
     const { reason } = { reason: "", ...findCommit(folder, "main@{2020-01-01}") };
     expect(reason).toMatch(/^log for '.*main' only goes back to .*\d$/);
   });
 
-  test("is none without a repository", () => {
+  test("is unknown without a repository", () => {
     const reason = "not a git repository (or any of the parent directories): .git";
     expect(findCommit(newFolder(), "main")).toEqual({ kind: "unknown", reason, isShallow: false });
   });
 
-  test("is none in a repository without a commit", () => {
+  test("is unknown in a repository without a commit", () => {
     const folder = newFolder();
     git(folder, "init", "--quiet");
     expect(findMergeBase(folder, "HEAD")).toMatchObject({ kind: "unknown" });
   });
 
-  test("may be what a shallow clone lacks", () => {
+  test("may be missing from a shallow clone", () => {
     const folder = withRoster();
     const clone = join(newFolder(), "clone");
     git(folder, "clone", "--quiet", "--depth", "1", `file://${folder}`, clone);
@@ -80,7 +80,7 @@ describe("a revision", () => {
 });
 
 describe("the merge base", () => {
-  test("is where the branch left", () => {
+  test("is where the branch forked", () => {
     const folder = withRoster();
     const id = git(folder, "rev-parse", "HEAD");
     git(folder, "switch", "--quiet", "-c", "topic");
@@ -92,7 +92,7 @@ describe("the merge base", () => {
     expect(findMergeBase(folder, "HEAD~1")).toMatchObject({ kind: "commit", id });
   });
 
-  test("is not there where nothing is in common", () => {
+  test("does not exist without a commit in common", () => {
     const folder = withRoster();
     git(folder, "switch", "--quiet", "--orphan", "other");
     put(folder, "roster.yaml", "other");
@@ -100,7 +100,7 @@ describe("the merge base", () => {
     expect(findMergeBase(folder, "main")).toEqual({ kind: "unknown", reason, isShallow: false });
   });
 
-  test("is not chosen where there are several", () => {
+  test("is not chosen among several", () => {
     const folder = withRoster();
     git(folder, "switch", "--quiet", "-c", "one");
     put(folder, "one", "one");
@@ -118,13 +118,13 @@ describe("the merge base", () => {
 });
 
 describe("a file in a commit", () => {
-  test("has the bytes that were committed, whatever lies there now", () => {
+  test("has the committed bytes, whatever the work tree has", () => {
     const folder = withRoster("roster.yaml", OLD.replaceAll("\n", "\r\n"));
     writeFileSync(join(folder, "roster.yaml"), "changed");
     expect(was(join(folder, "roster.yaml"), "main")).toEqual(["roster.yaml", OLD.replaceAll("\n", "\r\n")]);
   });
 
-  test("lies in a folder, in a work tree beside the first, and has a name like a pattern", () => {
+  test("may be in a folder, in a linked work tree, or have a name like a pattern", () => {
     const folder = withRoster("teams/a b/[r]*.yaml");
     const tree = join(newFolder(), "tree");
     git(folder, "worktree", "add", "--quiet", tree, "-b", "other");
@@ -133,14 +133,14 @@ describe("a file in a commit", () => {
     }
   });
 
-  test("is not there", () => {
+  test("may not exist", () => {
     const folder = withRoster();
     writeFileSync(join(folder, "other.yaml"), "rotation: other\n");
     expect(was(join(folder, "other.yaml"), "main")).toBeUndefined();
     expect(was(join(folder, "line\nbreak"), "main")).toBeUndefined();
   });
 
-  test.each(["committed", "staged"])("had another name: the move is %s", (how) => {
+  test.each(["committed", "staged"])("is found under its former name when the move is %s", (how) => {
     const folder = withRoster("teams/roster.yaml");
     git(folder, "mv", "teams/roster.yaml", "oncall.yaml");
     writeFileSync(join(folder, "oncall.yaml"), `${OLD}more: 1\n`);
@@ -151,7 +151,7 @@ describe("a file in a commit", () => {
     ]);
   });
 
-  test("had another name, and is mostly written anew", () => {
+  test("is found under its former name when mostly rewritten", () => {
     const folder = withRoster();
     git(folder, "rm", "--quiet", "roster.yaml");
     put(
@@ -162,7 +162,7 @@ describe("a file in a commit", () => {
     expect(was(join(folder, "oncall.yaml"), "HEAD~1")?.[0]).toBe("roster.yaml");
   });
 
-  test("is not what is a little like it and no roster", () => {
+  test("is not a slightly similar file that is no roster", () => {
     const folder = withRoster("list.yaml", TEXT);
     git(folder, "rm", "--quiet", "list.yaml");
     put(folder, "roster.yaml", `rotation:\n${TEXT.replaceAll(/line: [12]/g, "row: 7")}`);

@@ -1,4 +1,4 @@
-/** The network edge: answers, and why there are none, in words that hold nothing of what was sent. */
+/** Sends requests to a real server; failures are explained without repeating what was sent. */
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
@@ -32,7 +32,7 @@ const ask = (path: string, headers: Readonly<Record<string, string>> = {}) =>
     timeout: 300,
   });
 
-test("an answer, whatever its status", async () => {
+test("answers with any status", async () => {
   const answer = await ask("/", { "X-Sent": "words" });
   if (answer.kind === "failed") throw new Error(answer.reason);
   const { status, text, header } = answer;
@@ -48,7 +48,7 @@ test.each([
   expect(await ask(path)).toEqual({ kind: "failed", reason });
 });
 
-test("nobody there", async () => {
+test("reports that nobody listens", async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", () => resolve()));
   const address = other.address();
@@ -57,13 +57,13 @@ test("nobody there", async () => {
   expect(await ask(url)).toEqual({ kind: "failed", reason: "nobody listens there" });
 });
 
-test("a header that cannot be sent is not told", async () => {
+test("does not repeat a header that cannot be sent", async () => {
   expect(await ask("/", { "X-Sent": "secret\nkey" })).toEqual({
     kind: "failed",
     reason: "the request failed (ERR_INVALID_CHAR)",
   });
 });
 
-test("it can wait", async () => {
+test("sleeps", async () => {
   expect(await http.sleep(1)).toBe(undefined);
 });

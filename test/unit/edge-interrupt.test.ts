@@ -1,4 +1,4 @@
-/** Signals that want the program to stop: heard once each, never alone, and the second is as it always is. */
+/** Listens for signals: each is reported once, and a second one ends the program as usual. */
 import { expect, onTestFinished, test, vi } from "vitest";
 import { onInterrupt } from "../../src/edge/interrupt.ts";
 
@@ -15,14 +15,17 @@ function listening() {
   return { told, kill, forget };
 }
 
-test.each(SIGNALS)("%s is told, and still listened to: inquirer would else end the program", (signal) => {
-  const { told, kill, forget } = listening();
-  const before = process.listenerCount(signal);
-  process.emit(signal, signal);
-  expect([told.mock.calls.length, process.listenerCount(signal), kill.mock.calls]).toEqual([1, before, []]);
-  forget();
-  expect(process.listenerCount(signal)).toBe(before - 1);
-});
+test.each(SIGNALS)(
+  "%s is reported, and the listener stays: otherwise inquirer would end the program",
+  (signal) => {
+    const { told, kill, forget } = listening();
+    const before = process.listenerCount(signal);
+    process.emit(signal, signal);
+    expect([told.mock.calls.length, process.listenerCount(signal), kill.mock.calls]).toEqual([1, before, []]);
+    forget();
+    expect(process.listenerCount(signal)).toBe(before - 1);
+  },
+);
 
 test.each(["SIGINT", "SIGTERM"] as const)("a second %s ends the program", (signal) => {
   const { kill } = listening();
@@ -33,7 +36,7 @@ test.each(["SIGINT", "SIGTERM"] as const)("a second %s ends the program", (signa
   expect(SIGNALS.map((each) => process.listenerCount(each))).toEqual(before.map((count) => count - 1));
 });
 
-test("a terminal that goes away says so twice, and that ends nothing", () => {
+test("a closing terminal sends SIGHUP twice, which ends nothing", () => {
   const { told, kill } = listening();
   process.emit("SIGHUP", "SIGHUP");
   process.emit("SIGHUP", "SIGHUP");

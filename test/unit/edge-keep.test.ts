@@ -1,4 +1,4 @@
-/** What `replaceFile` keeps of the file it replaces: mode, owner, links; and what it says of what it cannot keep. */
+/** Checks what `replaceFile` keeps (mode, owner, links), and what it says about the rest. */
 import {
   chmodSync,
   linkSync,
@@ -43,7 +43,7 @@ test.each([0o644, 0o600, 0o664, 0o755, 0o640])("the mode %o stays, whatever the 
   expect(statSync(path).mode & 0o7777).toBe(mode);
 });
 
-test("an owner who cannot be kept is told, and then the group's rights go to no other group", () => {
+test("a lost owner is reported, and the group's rights are not given to another group", () => {
   const { path } = newRoster();
   chmodSync(path, 0o664);
   const owned = lstatSync(path).ino;
@@ -76,7 +76,7 @@ test("a link stays a link, and what it leads to is replaced in its own folder", 
   expect(namesIn(folder)).toEqual(["first.yaml", "roster.yaml", "team"]);
 });
 
-test("a link to nothing, links in a circle, a folder: each says what it is", () => {
+test("a dangling link, circular links and a folder are each reported as what they are", () => {
   const folder = newFolder();
   symlinkSync("gone.yaml", join(folder, "dangling"));
   symlinkSync("circle", join(folder, "circle"));
@@ -93,7 +93,7 @@ test("a link to nothing, links in a circle, a folder: each says what it is", () 
   expect(namesIn(folder)).toEqual(["circle", "dangling", "team"]);
 });
 
-test("another name of the same file keeps the old text, and that is said", () => {
+test("a hard link keeps the old text, which is reported", () => {
   const { folder, path } = newRoster();
   linkSync(path, join(folder, "other.yaml"));
   expect(write(path)).toEqual({
@@ -103,7 +103,7 @@ test("another name of the same file keeps the old text, and that is said", () =>
   expect(readFileSync(join(folder, "other.yaml"), "utf8")).toBe(OLD);
 });
 
-test("a file whose name is as long as names may be", () => {
+test("handles the longest possible file name", () => {
   const path = join(newFolder(), `${"ä".repeat(125)}.yaml`);
   writeFileSync(path, OLD);
   expect(write(path)).toEqual(DONE);

@@ -1,4 +1,4 @@
-/** What git remembers of a file that links lead to: what its name stood for, whatever it leads to now. */
+/** Reads files behind links as they were: by what the name was then, whatever it leads to now. */
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -17,7 +17,7 @@ describe("a file in a commit", () => {
     expect(was(join(folder, "roster.yaml"), "HEAD~1")).toEqual(["teams/platform.yaml", OLD]);
   });
 
-  test("is what the name stood for, not what a new link leads to", () => {
+  test("is what had the name, not what a new link leads to", () => {
     const folder = withRoster();
     put(folder, "decoy.yaml", "rotation: decoy\n");
     git(folder, "rm", "--quiet", "roster.yaml");
@@ -59,7 +59,7 @@ describe("a file in a commit", () => {
       },
       "cfg/deep/roster.yaml",
     ],
-  ])("is what the name stood for where its folder is now %s", (_, change, name) => {
+  ])("is what had the name where its folder is now %s", (_, change, name) => {
     const folder = withRoster("cfg/roster.yaml");
     put(folder, "cfg/deep/roster.yaml", OLD);
     put(folder, "decoy.yaml", "rotation: decoy\n");
@@ -103,7 +103,7 @@ describe("a file in a commit", () => {
     expect(was(join(folder, "roster.yaml"), base)).toEqual(["old.yaml", OLD]);
   });
 
-  test("is found where links outside of the repository lead to it, and what they led to is compared", () => {
+  test("is found through links from outside the repository", () => {
     const folder = withRoster("cfg/roster.yaml");
     const base = git(folder, "rev-parse", "HEAD");
     const outside = newFolder();
@@ -123,7 +123,7 @@ describe("a file in a commit", () => {
     expect(was(join(outside, "repository/moved/roster.yaml"), base)).toEqual(["cfg/roster.yaml", OLD]);
   });
 
-  test("is not there, where its links go in a circle or lead nowhere", () => {
+  test("does not exist behind circular or dangling links", () => {
     const folder = withRoster();
     symlinkSync("two.yaml", join(folder, "one.yaml"));
     symlinkSync("one.yaml", join(folder, "two.yaml"));
@@ -132,7 +132,7 @@ describe("a file in a commit", () => {
     for (const name of ["one.yaml", "gone.yaml"]) expect(was(join(folder, name), id)).toBeUndefined();
   });
 
-  test("is asked of the repository that a link leads into", () => {
+  test("is read from the repository that a link leads into", () => {
     const folder = withRoster();
     for (const beside of [newFolder(), newRepository()]) {
       symlinkSync(join(folder, "roster.yaml"), join(beside, "mine.yaml"));
@@ -155,7 +155,7 @@ describe("a file in a commit", () => {
         symlinkSync("../sub/roster.yaml", join(folder, "cfg/roster.yaml"));
       },
     ],
-  ])("is what the name stood for where its folder is now %s", (_, change) => {
+  ])("is what had the name where its folder is now %s", (_, change) => {
     const folder = withRoster("cfg/roster.yaml");
     const base = git(folder, "rev-parse", "HEAD");
     git(folder, "switch", "--quiet", "-c", "topic");
@@ -174,7 +174,7 @@ describe("a file in a commit", () => {
     expect(findHome(path, "main")).toBe(folder);
   });
 
-  test("is asked of the submodule that it always lay in", () => {
+  test("is read from the submodule that it was always in", () => {
     const folder = withRoster("other.yaml");
     git(folder, "submodule", "--quiet", "add", withRoster(), "teams");
     commitAll(folder);
@@ -184,12 +184,12 @@ describe("a file in a commit", () => {
   });
 });
 
-/** A repository whose main has another past to offer. */
+/** A repository whose main has another past. */
 function withDecoy(name = "roster.yaml"): string {
   return withRoster(name, "rotation: decoy\n");
 }
 
-/** The same, and no repository. */
+/** The same files without a repository. */
 function decoyAlone(): string {
   const folder = newFolder();
   writeFileSync(join(folder, "roster.yaml"), "rotation: decoy\n");

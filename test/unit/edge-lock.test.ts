@@ -1,4 +1,4 @@
-/** The lock: where it lies, who has it, and that no two have it, whatever happens between two calls. */
+/** Checks where the lock is, who waits for whom, and that no two processes hold it. */
 import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -12,7 +12,7 @@ const dead = deadHolder();
 const BUSY = "busy";
 const isLinux = process.platform === "linux";
 
-/** Waits no time, and tells how long it would have. */
+/** Does not wait, but notes how long it would have. */
 function hasty(naps: number[] = [], meanwhile: (nap: number) => void = () => {}): Patience {
   return {
     limit: 10_000,
@@ -23,7 +23,7 @@ function hasty(naps: number[] = [], meanwhile: (nap: number) => void = () => {})
   };
 }
 
-/** Within the test, temporary files lie in a folder of its own. */
+/** Puts temporary files into a folder of the test's own. */
 function temporaryIn(folder: string): void {
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = folder;
@@ -35,7 +35,7 @@ function temporaryIn(folder: string): void {
 
 const firstPlace = (path: string) => findLockPaths(disk, path)[0] ?? "";
 
-test("the lock lies in the folder that git has for this work tree: plain, linked, or of a submodule", () => {
+test("the lock is in git's folder of this work tree: plain, linked, or a submodule's", () => {
   const main = newRepository();
   const linked = join(newFolder(), "linked");
   git(main, "worktree", "add", "--quiet", linked);
@@ -48,7 +48,7 @@ test("the lock lies in the folder that git has for this work tree: plain, linked
   }
 });
 
-test("one file has one lock, by whatever path; other files and other work trees have others", () => {
+test("one file has one lock by every path; other files and work trees have their own", () => {
   const main = newRepository();
   const linked = join(newFolder(), "linked");
   git(main, "worktree", "add", "--quiet", linked);
@@ -91,7 +91,7 @@ test("without a folder for temporary files, or without the file's own", async ()
   }
 });
 
-test("where git's folder takes no lock, the temporary one does; a full disk is no reason to look elsewhere", async () => {
+test("falls back to the temporary folder where git's takes no lock, but not on a full disk", async () => {
   const folder = newRepository();
   temporaryIn(newFolder());
   const path = join(folder, "roster.yaml");
@@ -108,7 +108,7 @@ test("where git's folder takes no lock, the temporary one does; a full disk is n
   }
 });
 
-test("while it is held git sees nothing of it; afterwards nothing is left, whatever the work did", async () => {
+test("git does not show the lock, and nothing is left of it, even if the work throws", async () => {
   const folder = newRepository();
   const path = join(folder, "roster.yaml");
   const work = async () => {
@@ -120,7 +120,7 @@ test("while it is held git sees nothing of it; afterwards nothing is left, whate
   expect(locksIn(join(folder, ".git"))).toEqual([]);
 });
 
-/** Puts another's lock in the way, and asks for it. */
+/** Asks for a lock that somebody else holds. */
 async function behind(content: Uint8Array, patience: Patience) {
   const folder = newRepository();
   const path = join(folder, "roster.yaml");
@@ -129,7 +129,7 @@ async function behind(content: Uint8Array, patience: Patience) {
   return { lock, locked: await withLock(path, () => "done", patience) };
 }
 
-test("a running holder is waited for, with growing pauses, then named", async () => {
+test("waits for a running holder with growing pauses, then names it", async () => {
   const naps: number[] = [];
   const me = nameSelf();
   const { lock, locked } = await behind(encodeName(me), hasty(naps));
@@ -144,7 +144,7 @@ test("a running holder is waited for, with growing pauses, then named", async ()
   expect(Math.max(...naps)).toBeLessThanOrEqual(100);
 });
 
-test("a holder that lets go in time is no hindrance", async () => {
+test("takes the lock when its holder releases it in time", async () => {
   const folder = newRepository();
   const path = join(folder, "roster.yaml");
   const lock = firstPlace(path);
@@ -153,7 +153,7 @@ test("a holder that lets go in time is no hindrance", async () => {
   expect(await withLock(path, () => "done", patience)).toEqual({ kind: "done", value: "done" });
 });
 
-test("a holder on another machine cannot be asked: who it is, and how to remove its lock", async () => {
+test("names a holder on another machine, and says how to remove its lock", async () => {
   const { lock, locked } = await behind(
     encodeName({ ...dead, host: "far.example.com", place: "far", pid: "7" }),
     hasty(),
@@ -174,7 +174,7 @@ test.each([
   ["a process that is a group", line({ pid: "-1" })],
   ["a host that would colour the terminal", line({ host: "\u001b[31mred" })],
   ["a token that leads to another folder", line({ token: "../../../../../../x" })],
-])("a lock that holds %s is nobody's we know", async (_, content) => {
+])("a lock file that holds %s was not written by oncall", async (_, content) => {
   const { lock, locked } = await behind(new TextEncoder().encode(content), hasty());
   expect(locked).toEqual({
     kind: BUSY,
@@ -183,7 +183,7 @@ test.each([
   });
 });
 
-test("the fate of a holder", () => {
+test("tells running, dead and remote holders apart", () => {
   const me = nameSelf();
   const fateWith = (change: Partial<ProcessName>) => findFate({ ...me, ...change });
   expect(fateWith({})).toBe("running");
@@ -203,7 +203,7 @@ test.runIf(isLinux)(
   },
 );
 
-test("a dead holder's lock is no hindrance, and nobody waits for it", async () => {
+test("takes over a dead holder's lock without waiting", async () => {
   const naps: number[] = [];
   const { locked } = await behind(encodeName(dead), hasty(naps));
   expect(locked).toEqual({ kind: "done", value: "done" });

@@ -1,4 +1,4 @@
-/** One try at a lock, with another process or a death between any two of its calls: no two have it, and it never stays with the dead. */
+/** Interrupts one attempt at the lock between any two system calls, by another process or by death: never two holders, never a dead one. */
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -12,7 +12,7 @@ const dead = deadHolder();
 
 const outcome = (other: unknown) => (other === undefined ? "taken" : "busy");
 
-/** The path of a lock in a new folder, with a dead process's in its place. */
+/** The path of a lock in a new folder, held by a dead process. */
 function newLock(holder: ProcessName | undefined = dead): { readonly git: string; readonly path: string } {
   const folder = newFolder();
   const path = join(folder, "oncall-0.lock");
@@ -20,7 +20,7 @@ function newLock(holder: ProcessName | undefined = dead): { readonly git: string
   return { git: folder, path };
 }
 
-test("a dead holder's lock is taken over, and nothing of it is left", () => {
+test("a dead holder's lock is taken over, and leaves nothing", () => {
   const { git: folder, path } = newLock();
   writeFileSync(`${path}.${dead.token}`, encodeName(deadHolder()));
   const me = nameSelf();
@@ -30,7 +30,7 @@ test("a dead holder's lock is taken over, and nothing of it is left", () => {
   expect(namesIn(folder)).toEqual([]);
 });
 
-test("between any two calls of one that takes a dead holder's lock, another takes it: only one of them has it", () => {
+test("of two processes that take over a dead holder's lock at once, only one holds it", () => {
   for (const holder of [dead, undefined]) {
     const { length } = callsOf((on) => takeLock(on, newLock(holder).path, nameSelf()));
     for (let at = 0; at < length; at++) {
@@ -56,7 +56,7 @@ test("between any two calls of one that takes a dead holder's lock, another take
   }
 });
 
-test("a taker may die before any of its calls while another has died before any of its own: the next one gets the lock", () => {
+test("after two processes in a row died while taking it over, the next one gets the lock", () => {
   const { length } = callsOf((on) => takeLock(on, newLock().path, nameSelf()));
   const mortalHolder = () => ({ ...dead, token: nameSelf().token });
   for (let first = 0; first < length; first++) {
@@ -77,7 +77,7 @@ test("a taker may die before any of its calls while another has died before any 
   }
 });
 
-/** A guard is taken by this process, which lives on; what it died for in the test is made to have died. */
+/** Makes the locks of this process, which plays the dead ones, look like a dead process's. */
 function buryGuards(folder: string): void {
   for (const name of namesIn(folder)) {
     if (!/^oncall-0\.lock\./.test(name)) continue;
@@ -87,7 +87,7 @@ function buryGuards(folder: string): void {
   }
 }
 
-test("a lock that somebody has removed by hand and another has taken is not removed by its first holder", () => {
+test("a holder whose lock was removed by hand does not remove its successor's", () => {
   const { path } = newLock();
   const other = nameSelf();
   writeFileSync(path, encodeName(other));

@@ -1,4 +1,4 @@
-/** Who was sent a page just now, over all processes of a user: kept by a name that gives no number away. */
+/** Remembers recent pages across a user's processes, without revealing numbers. */
 import {
   chmodSync,
   mkdirSync,
@@ -18,14 +18,14 @@ const NOW = Date.parse("2026-11-24T15:00:00Z");
 const MINUTE = 60_000;
 const ALICE = "+12025550101";
 
-/** Two processes, one behind the other. */
+/** Two processes, one after the other. */
 function two(folder: string) {
   return [createRecently(disk, () => folder), createRecently(disk, () => folder)] as const;
 }
 
 const own = (folder: string) => join(folder, `oncall-${process.getuid?.() ?? "locks"}`);
 
-test("the next page to a number waits for the rest of the minute, whoever sends it; another number does not", () => {
+test("the next page to the same number waits for the rest of the minute, from any process; another number does not", () => {
   const folder = newFolder();
   const [one, other] = two(folder);
   expect([
@@ -38,7 +38,7 @@ test("the next page to a number waits for the rest of the minute, whoever sends 
   ]).toEqual([0, 50_000, 0, 1, 0, MINUTE - 1]);
 });
 
-test("what lies there is for nobody else to read, and tells no number", () => {
+test("others cannot read the files, which hold no number", () => {
   const folder = newFolder();
   createRecently(disk, () => folder).claim(ALICE, NOW, MINUTE);
   const [name = ""] = readdirSync(own(folder));
@@ -49,7 +49,7 @@ test("what lies there is for nobody else to read, and tells no number", () => {
   ]);
 });
 
-test("a clock that was set back, or a file that says nothing, holds nobody up", () => {
+test("neither a clock that was set back nor a damaged file delays a page", () => {
   const folder = newFolder();
   const recently = createRecently(disk, () => folder);
   recently.claim(ALICE, NOW, MINUTE);
@@ -76,7 +76,7 @@ test.each([
       return folder;
     },
   ],
-])("where %s nothing is kept, and pages go out", (_, prepare) => {
+])("where %s, nothing is remembered and pages are sent", (_, prepare) => {
   const folder = newFolder();
   const place = prepare(folder);
   const recently = createRecently(disk, () => place);

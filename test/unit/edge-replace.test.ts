@@ -1,4 +1,4 @@
-/** `replaceFile` and `createFile` on a real disk that fails where it is told to: the old file or the new one, and a result that says which. */
+/** Makes a real disk fail at each call of `replaceFile` and `createFile`: what is left is the old file or the new one, as the result says. */
 import {
   chmodSync,
   existsSync,
@@ -28,7 +28,7 @@ const DONE = { kind: "replaced", notes: [] };
 const dead = deadPid();
 const leftover = (pid: number, mark = placeMark()) => `.roster.yaml.${pid}-${mark}-0123456789abcdef.tmp`;
 
-/** A roster with what a dead process has left beside it. */
+/** A roster, and a draft that a dead process left beside it. */
 function newRoster(): { readonly folder: string; readonly path: string } {
   const folder = newFolder();
   const path = join(folder, "roster.yaml");
@@ -39,14 +39,14 @@ function newRoster(): { readonly folder: string; readonly path: string } {
 
 const write = (path: string, on?: Disk) => replaceFile(path, bytesOf(NEW), bytesOf(OLD), on);
 
-test("a file is replaced, and nothing else lies in its folder", () => {
+test("replaces a file and leaves nothing else in its folder", () => {
   const { folder, path } = newRoster();
   expect(write(path)).toEqual(DONE);
   expect(readFileSync(path, "utf8")).toBe(NEW);
   expect(namesIn(folder)).toEqual(["roster.yaml"]);
 });
 
-test("the calls: the draft is flushed before the last look, it is renamed after it, the folder is flushed last", () => {
+test("flushes the draft, compares once more, renames, and flushes the folder, in that order", () => {
   const { path } = newRoster();
   expect(callsOf((on) => write(path, on))).toEqual([
     ...["realpath", "open", "fstat", "read", "close", "mayWrite"],
@@ -95,7 +95,7 @@ test("a process that dies before any call leaves the old file or the new one, an
   expect(renamed).toBe(3);
 });
 
-test("a disk that takes few bytes at a time gets them all; one that takes none is a failure", () => {
+test("short writes are continued, and a write of nothing is a failure", () => {
   const { folder, path } = newRoster();
   const slow: Disk = { ...disk, ...sparing(7) };
   expect(write(path, slow)).toEqual(DONE);
@@ -120,7 +120,7 @@ test.each([
   ["write", "EDQUOT", "the disk quota is used up"],
   ["write", "EFBIG", "the file is too large for the file system"],
   ["fsync", "EIO", "the disk does not answer"],
-  ["rename", "EXDEV", "it lies on another file system than its folder"],
+  ["rename", "EXDEV", "it is on another file system than its folder"],
   ["rename", "EBUSY", "it is mounted by itself, or in use"],
   ["rename", "EPERM", "permission denied"],
   ["mayWrite", "EACCES", "permission denied"],
@@ -132,7 +132,7 @@ test.each([
   expect(write(path, disturbed(at, failing(code)))).toEqual({ kind: "failed", code, reason });
 });
 
-test("once the file has its name, a folder that cannot be flushed is told, and one that need not be is not", () => {
+test("after the rename, a folder that fails to flush is reported, one that cannot be flushed is not", () => {
   const calls = callsOf((on) => write(newRoster().path, on));
   const result = (code: string) =>
     write(newRoster().path, disturbed(calls.lastIndexOf("fsync"), failing(code)));
@@ -143,7 +143,7 @@ test("once the file has its name, a folder that cannot be flushed is told, and o
   expect(result("EINVAL")).toEqual(DONE);
 });
 
-test("a bug is not taken for a failure of the disk", () => {
+test("a bug is not mistaken for a disk failure", () => {
   const { folder, path } = newRoster();
   const bug = () => {
     throw new TypeError("not a function");
@@ -152,7 +152,7 @@ test("a bug is not taken for a failure of the disk", () => {
   expect(namesIn(folder)).toContain("roster.yaml");
 });
 
-test("a file that is no longer what was read is left alone", () => {
+test("a file that has changed since it was read is left alone", () => {
   const { path } = newRoster();
   expect(replaceFile(path, bytesOf(NEW), bytesOf("older"))).toEqual({ kind: "changed" });
   expect(replaceFile(join(path, "..", "gone.yaml"), bytesOf(NEW), bytesOf(OLD))).toEqual({ kind: "changed" });
@@ -183,7 +183,7 @@ function relink(path: string): void {
   symlinkSync("other.yaml", path);
 }
 
-test("only drafts of this file by a dead process, or old ones, are swept away", () => {
+test("removes only drafts of this file that are old or a dead process's", () => {
   const { folder, path } = newRoster();
   const old = leftover(process.ppid, "00000000");
   const kept = [
@@ -199,7 +199,7 @@ test("only drafts of this file by a dead process, or old ones, are swept away", 
   expect(namesIn(folder)).toEqual([...kept, "roster.yaml"].toSorted());
 });
 
-test("a new file is made, whole, and never over another", () => {
+test("creates a file whole, and never over another", () => {
   const folder = newFolder();
   const path = join(folder, "roster.yaml");
   expect(createFile(path, bytesOf(NEW))).toEqual({ kind: "created", notes: [] });
@@ -231,7 +231,7 @@ test.each(CODES)("whichever call of making a file fails with %s, it is there who
   }
 });
 
-test("a disk without hard links gets its file too, and still none over another", () => {
+test("creates a file on a disk without hard links, and still never over another", () => {
   const path = join(newFolder(), "roster.yaml");
   const on: Disk = { ...disk, link: failing("EPERM") };
   expect(createFile(path, bytesOf(NEW), on)).toEqual({ kind: "created", notes: [] });

@@ -1,4 +1,4 @@
-/** The diff of an edit as people are shown it, whole. */
+/** Checks whole diffs as people see them. */
 import { expect, test } from "vitest";
 import { unifiedDiff } from "../../src/edit/diff.ts";
 
@@ -8,19 +8,19 @@ function numbers(edits: Readonly<Record<number, string>>): string {
   return NUMBERS.map((line, index) => edits[index + 1] ?? line).join("");
 }
 
-test("an added line, with three lines around it", () => {
+test("shows an added line with three lines of context", () => {
   expect(unifiedDiff(numbers({}), numbers({ 10: "10\nnew\n" }), { file: "roster.yaml" })).toBe(
     "--- a/roster.yaml\n+++ b/roster.yaml\n@@ -8,6 +8,7 @@\n 8\n 9\n 10\n+new\n 11\n 12\n 13\n",
   );
 });
 
-test("two places far apart are two hunks, near ones one", () => {
+test("makes two hunks of distant changes, one of near ones", () => {
   expect(unifiedDiff(numbers({}), numbers({ 2: "", 8: "8\nx\n", 19: "y\n" }), { file: "r" })).toBe(
     "--- a/r\n+++ b/r\n@@ -1,11 +1,11 @@\n 1\n-2\n 3\n 4\n 5\n 6\n 7\n 8\n+x\n 9\n 10\n 11\n@@ -16,5 +16,5 @@\n 16\n 17\n 18\n-19\n+y\n 20\n",
   );
 });
 
-test("a last line that is not ended, and a first one of an empty file", () => {
+test("handles an unended last line and an empty file", () => {
   expect(unifiedDiff("a\nb", "a\nb\nc", { file: "r" })).toBe(
     "--- a/r\n+++ b/r\n@@ -1,2 +1,3 @@\n a\n-b\n\\ No newline at end of file\n+b\n+c\n\\ No newline at end of file\n",
   );
@@ -28,11 +28,11 @@ test("a last line that is not ended, and a first one of an empty file", () => {
   expect(unifiedDiff("a\n", "", { file: "r" })).toBe("--- a/r\n+++ b/r\n@@ -1 +0,0 @@\n-a\n");
 });
 
-test("nothing differs", () => {
+test("is empty if nothing differs", () => {
   expect(unifiedDiff("a\n", "a\n", { file: "r" })).toBe("");
 });
 
-test("each line as it may be shown", () => {
+test("masks each line", () => {
   const shown = (line: string) => line.replace(/\d/g, "•");
   expect(unifiedDiff("a\n", "a\nphone 1\n", { file: "r", shown })).toBe(
     "--- a/r\n+++ b/r\n@@ -1 +1,2 @@\n a\n+phone •\n",

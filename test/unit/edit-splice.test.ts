@@ -1,8 +1,8 @@
-/** Splices and whole lines, by themselves: the ends of lines and of texts. */
+/** Checks splices and whole lines at the ends of lines and texts. */
 import { expect, test } from "vitest";
 import { applySplices, insertLines, removeLines } from "../../src/edit/splice.ts";
 
-test("splices are made at the offsets of the old text, in any order given", () => {
+test("applies splices at offsets of the old text, given in any order", () => {
   const splices = [
     { start: 4, end: 5, text: "E" },
     { start: 0, end: 0, text: ">" },
@@ -11,7 +11,7 @@ test("splices are made at the offsets of the old text, in any order given", () =
   expect(applySplices("abcde", splices)).toBe(">AbcdE");
 });
 
-test("two that overlap are a bug, and nothing comes of it", () => {
+test("throws on overlapping splices", () => {
   const splices = [
     { start: 0, end: 3, text: "" },
     { start: 2, end: 4, text: "" },
@@ -26,7 +26,7 @@ test.each([
   ["a\r\nb\n", 5, "a\r\nb\nX\nY\n"],
   ["a\nb\r\n", 0, "X\nY\na\nb\r\n"],
   ["a", 1, "a\nX\nY"],
-])("lines put into %j at %i", (text, at, after) => {
+])("inserts lines into %j at %i", (text, at, after) => {
   expect(applySplices(text, [insertLines(text, at, ["X", "Y"])])).toBe(after);
 });
 
@@ -36,6 +36,6 @@ test.each([
   ["a\nb", 2, 3, "a"],
   ["a\r\nb", 3, 4, "a"],
   ["a", 0, 1, ""],
-])("lines taken out of %j from %i to %i", (text, from, to, after) => {
+])("removes lines from %j from %i to %i", (text, from, to, after) => {
   expect(applySplices(text, [removeLines(text, from, to)])).toBe(after);
 });

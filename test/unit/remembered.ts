@@ -1,4 +1,4 @@
-/** Repositories with a history to ask: a name and a text in, a repository that holds them out; and what a file in it was. */
+/** Makes repositories with a history, and reads files from it. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { history } from "../../src/edge/git/history.ts";
@@ -7,7 +7,7 @@ import { git, newRepository } from "../e2e/folder.ts";
 export const TEXT = Array.from({ length: 30 }, (_, index) => `line: ${index}\n`).join("");
 export const OLD = `rotation:\n${TEXT}`;
 
-/** A repository whose main holds the text under that name. */
+/** A repository whose main has the text under that name. */
 export function withRoster(name = "roster.yaml", text = OLD): string {
   const folder = newRepository();
   git(folder, "branch", "-M", "main");

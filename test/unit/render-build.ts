@@ -1,4 +1,4 @@
-/** Builds what the formats are given: shifts, covers and people from a few words, by wall times in a zone. */
+/** Builds shifts, covers and people from a few words and wall times, for the tests of the formats. */
 import { zoneOf } from "../../src/edge/zones.ts";
 import type { Cover, Id, Person, Terms } from "../../src/roster/model.ts";
 import { parseDate, parseTime } from "../../src/time/date.ts";

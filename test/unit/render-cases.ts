@@ -1,4 +1,4 @@
-/** The schedules that the text fixtures show: one team thrice, with ASCII, CJK and combining names, and the odd ones. */
+/** Holds the schedules of the text fixtures: one team with ASCII, CJK and combining names, and unusual schedules. */
 
 import type { Schedule } from "../../src/render/schedule.ts";
 import type { Who } from "../../src/render/who.ts";

@@ -1,4 +1,4 @@
-/** Hostile text on every target: what stays visible, and that nothing steers. */
+/** Tests hostile text on every target: what stays visible, and that nothing takes control. */
 import { describe, expect, test } from "vitest";
 import { forCsv, forIcs, forJson, forMarkdown, forTerminal, oneLine } from "../../src/render/escape.ts";
 

@@ -1,4 +1,4 @@
-/** How a finding looks: the caret stands under what is wrong, whatever the line is made of and however narrow the terminal. */
+/** Tests how a finding looks: the caret is under what is wrong, whatever the line contains and however narrow the terminal. */
 import { expect, test } from "vitest";
 import { findingText } from "../../src/render/finding.ts";
 import type { Finding } from "../../src/roster/finding.ts";
@@ -66,7 +66,7 @@ test("after the end of the line there is one caret", () => {
   );
 });
 
-test("a place that goes on in the next line is marked to the end of its own", () => {
+test("a place that goes on in the next line is marked to the end of its first", () => {
   const place = { line: 3, column: 2, endLine: 4, endColumn: 1 };
   expect(findingText(finding("abcd  ", 0, 0, { place }))).toBe(
     "r.yaml:3:2: error: something is wrong [a-rule]\n  abcd\n   ^^^\n",
@@ -80,7 +80,7 @@ test("no line, no caret", () => {
   expect(findingText(finding("   ", 1, 2))).toBe("r.yaml:3:1: error: something is wrong [a-rule]\n");
 });
 
-test("what a terminal would obey is written out, and marked whole", () => {
+test("control characters are written out, and marked as a whole", () => {
   expect(
     findingText(finding("a \u001b[2J \u202e", 3, 4, { severity: "warning", file: "r\u0007.yaml" })),
   ).toBe(
@@ -88,7 +88,7 @@ test("what a terminal would obey is written out, and marked whole", () => {
   );
 });
 
-test("what a CI runner would obey is broken, and the carets still stand under what is wrong", () => {
+test("commands for a CI runner are broken, and the carets stay under what is wrong", () => {
   const line = "::error file=a.js,line=1::pwned: 1";
   expect(
     findingText(
@@ -108,7 +108,7 @@ test("what a CI runner would obey is broken, and the carets still stand under wh
   );
 });
 
-test("what nobody sees is written out, but for the joiners that belong to a script or to a picture", () => {
+test("invisible characters are written out, except joiners that belong to a script or an emoji", () => {
   const hidden = "a\u200bb\u{e0041}c\u00add";
   expect(
     findingText(finding(`${hidden} 👩\u200d🚀 x`, 2, 3, { message: hidden, help: "می\u200cخواهم" })),

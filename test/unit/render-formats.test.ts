@@ -1,4 +1,4 @@
-/** JSON, CSV, Markdown and calendars, whole, each with the files that hold them; hostile text included. */
+/** Holds JSON, CSV, Markdown and calendars as whole texts, hostile text included. */
 import { describe, expect, test } from "vitest";
 import { scheduleCsv } from "../../src/render/csv.ts";
 import { scheduleIcs } from "../../src/render/ics.ts";
@@ -77,7 +77,7 @@ const CASES: readonly { readonly name: string; readonly render: () => string | P
   { name: "formats/who-vacant.json", render: () => whoJson(WHO["vacant"] ?? hostileWho) },
 ];
 
-describe("what other programs read", () => {
+describe("formats for programs", () => {
   test.each(CASES)("$name", async ({ name, render }) => {
     expectFile(`test/cases/render/${name}`, await render());
   });
@@ -153,7 +153,7 @@ test("somebody on call whom `people` does not name goes by their id", () => {
   expect(whoJson({ ...who("ascii", false), people: people({}) })).toContain('"name": "erin"');
 });
 
-test("UIDs part team and role so that no two pairs share one", async () => {
+test("no two teams and roles share a UID", async () => {
   const uids = [
     ["b-c", "a"],
     ["c", "a-b"],

@@ -1,4 +1,4 @@
-/** Calendars read back by other programs: the events by UID are the schedule, and no clock has a part in them. */
+/** Reads calendars back with other programs, and subscribes to them: their events are the schedule, whatever the clock says. */
 import { spawnSync } from "node:child_process";
 import ICAL from "ical.js";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -75,7 +75,7 @@ describe("a calendar to subscribe to", () => {
     expect([...eventsOf(await scheduleIcs(schedule)).values()]).toEqual(expected(schedule));
   });
 
-  test("of one person has what they serve", async () => {
+  test("of one person has their shifts and covers", async () => {
     const schedule = personal("erin", false);
     const events = [...eventsOf(await scheduleIcs(schedule)).values()].map(({ summary }) => summary);
     expect(events).toEqual([
@@ -91,7 +91,7 @@ describe("a calendar to subscribe to", () => {
     ]);
   });
 
-  test("of nobody is one that readers take: it has a time zone, and no event", async () => {
+  test("without events has a time zone, so that readers accept it", async () => {
     const text = await scheduleIcs(personal("nobody", false));
     const calendar = new ICAL.Component(ICAL.parse(text));
     expect(calendar.getAllSubcomponents().map(({ name }) => name)).toEqual(["vtimezone"]);
@@ -113,7 +113,7 @@ describe("a calendar to subscribe to", () => {
     expect(uids.filter((uid) => Buffer.byteLength(uid) > 200)).toEqual([]);
   });
 
-  test("keeps the UIDs of all events that say what they said, and no other", async () => {
+  test("keeps the UID of each event that says the same, and of no other", async () => {
     const schedule = usual("ascii", false);
     const before = eventsOf(await scheduleIcs(schedule));
     const last = schedule.shifts.slice(0, -1);
@@ -126,7 +126,7 @@ describe("a calendar to subscribe to", () => {
     expect([...team.keys()].filter((uid) => before.has(uid))).toEqual([]);
   });
 
-  test("keeps to 75 octets a line, all ended by CRLF", async () => {
+  test("has lines of at most 75 octets, ended by CRLF", async () => {
     const text = await scheduleIcs(usual("cjk", false));
     expect(text.endsWith("END:VCALENDAR\r\n")).toBe(true);
     expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
@@ -204,7 +204,7 @@ describe("no clock", () => {
     vi.useRealTimers();
   });
 
-  test("the same bytes whenever it is made; no stamp lies in the future", async () => {
+  test("gives the same bytes at any time, and no stamp in the future", async () => {
     vi.useFakeTimers({ now: Date.UTC(2001, 1, 3), toFake: ["Date"] });
     const once = await scheduleIcs(usual("ascii", false));
     vi.setSystemTime(Date.UTC(2031, 4, 5));

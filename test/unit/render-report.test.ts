@@ -1,4 +1,4 @@
-/** What lint says, for those who do not read it on a terminal: each form whole, fed with hostile text, and asked of those who read it. */
+/** Holds each format of lint as a whole text, hostile text included, and reads it with the programs it is for. */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import Ajv from "ajv-draft-04";
@@ -32,7 +32,7 @@ function unescaped(text: string): string {
   return text.replace(/%(0D|0A|3A|2C|25)/g, (code) => decodeURIComponent(code));
 }
 
-test("GitHub's commands: worst first, and nothing in them is another", () => {
+test("GitHub's commands: worst first, and no text in them is a command", () => {
   const text = githubCommands(HOSTILE.findings, itself);
   expectFile("test/cases/render/report/hostile.github", text);
   const lines = text.trimEnd().split("\n");
@@ -53,7 +53,7 @@ test("GitHub's commands: worst first, and nothing in them is another", () => {
   expect(report.split("\n").filter((line) => commandIn(line) !== undefined)).toEqual([]);
 });
 
-test("GitHub's commands: ten of a kind, none longer than the runner takes, no half of a character", () => {
+test("GitHub's commands: ten of a kind, none too long for the runner, no half characters", () => {
   const lines = githubCommands(ENDLESS.findings, itself).trimEnd().split("\n");
   const commands = lines.flatMap((line) => commandIn(line) ?? []);
   expect(commands.map(({ data }) => [data.length, /\p{Cs}/u.test(data), data.endsWith("…")])).toEqual(
@@ -63,7 +63,7 @@ test("GitHub's commands: ten of a kind, none longer than the runner takes, no ha
   expect(lines.slice(10)).toEqual(["GitHub marks 10 of each kind: 390 more of kind error below"]);
 });
 
-test("the JSON document keeps every text, and shows no terminal and no runner anything to obey", () => {
+test("the JSON document keeps every text, and has nothing that a terminal or a runner would obey", () => {
   const text = lintJson(HOSTILE);
   expectFile("test/cases/render/report/hostile.json", text);
   const { findings, changed_shifts } = JSON.parse(text);
@@ -110,7 +110,7 @@ test("SARIF: a finding is the same when lines come in above it, and two alike ar
   expect(prints({ place: moved, excerpt: "  bad:   line" })).toEqual([first]);
 });
 
-test("SARIF: a rule that nothing is known of has its id, a path outside the repository its scheme", () => {
+test("SARIF: an unknown rule has its id, a path outside the repository its scheme", () => {
   const text = findingsSarif([finding({ rule: "unknown", file: "/etc/ros ter.yaml" })], TOOL, itself);
   const [run] = JSON.parse(text).runs;
   expect(run.tool.driver.rules).toEqual([{ id: "unknown" }]);
@@ -148,7 +148,7 @@ test("Markdown: names, reasons and paths are text and nothing else", () => {
   expect(text.split(MARKER).length).toBe(2);
 });
 
-test("Markdown: a comment's limit holds, and what is left out is said", () => {
+test("Markdown: a comment keeps to its limit, and says what is left out", () => {
   const text = reportMarkdown(ENDLESS, NOW);
   expect(text.length).toBeLessThan(60_000);
   expect(text).toContain("\n\nToo long to show here: run `oncall diff`.\n\n");

@@ -1,4 +1,4 @@
-/** Text with escapes to what a terminal shows: lines and the columns they take. */
+/** Turns text with escapes into what a terminal shows: lines, and the columns they take. */
 import stringWidth from "string-width";
 
 // Styles only (SGR): any other escape must stay in the text, and fail the test that looks at it.

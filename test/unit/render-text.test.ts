@@ -1,4 +1,4 @@
-/** The tables and answers that people read, whole, for each width, stream and script. */
+/** Holds the tables and answers that people read as whole texts, for each width, stream and script. */
 import { describe, expect, test } from "vitest";
 import type { Page } from "../../src/render/grid.ts";
 import { paletteFor, plain } from "../../src/render/palette.ts";
@@ -54,7 +54,7 @@ const SHOWN: readonly Shown[] = COLUMNS.flatMap((columns) => [
   }),
 ]);
 
-describe("what people read", () => {
+describe("text for people", () => {
   test.each(SHOWN)("$name", async ({ name, page, render }) => {
     expectFile(`test/cases/render/${name}`, await render(page));
   });
@@ -91,7 +91,7 @@ test("a terminal narrower than any layout still gets every word", async () => {
   expect(words(narrow)).toBe(words(stacked));
 });
 
-test("people without a name of their own are told apart", async () => {
+test("people with the same name can be told apart", async () => {
   const shifts = [shift(0, "2026-01-05", ["alice", "bob"]), shift(1, "2026-01-12", ["carol", "dave"])];
   const known = people({ alice: " ", bob: "Nobody", carol: "Al\u200bex", dave: "\uff21lex" });
   const text = await scheduleTable(
@@ -107,7 +107,7 @@ handoff every Mon 12:00, times in America/New_York
 `);
 });
 
-test("an answer for a column of a few letters stands below one another", async () => {
+test("an answer for a very narrow page goes below one another", async () => {
   expect(await whoText(who("ascii", false), { columns: 24, palette: plain })).toBe(`Platform Engineering,
 on call now
 Tue 24 Nov 2026 20:15

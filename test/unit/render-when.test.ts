@@ -1,4 +1,4 @@
-/** Dates, times and lengths in words. */
+/** Tests dates, times and lengths in words. */
 import { describe, expect, test } from "vitest";
 import { clock, day, length, moment, roughly, viewerClock, weekday, yearOf } from "../../src/render/when.ts";
 import { at, NEW_YORK, zone } from "./render-build.ts";
@@ -9,7 +9,7 @@ const TOKYO = zone("Asia/Tokyo");
 describe("dates and times", () => {
   const noon = at("2026-12-07 12:00");
 
-  test("the year is said where it is another", () => {
+  test("another year is shown", () => {
     expect(day(NEW_YORK, noon, undefined)).toBe("Mon 7 Dec 2026");
     expect(day(NEW_YORK, noon, 2025)).toBe("Mon 7 Dec 2026");
     expect(day(NEW_YORK, noon, 2026)).toBe("Mon 7 Dec");
@@ -17,18 +17,18 @@ describe("dates and times", () => {
     expect(yearOf(TOKYO, at("2026-12-31 12:00"))).toBe(2027);
   });
 
-  test("seconds are said where there are any", () => {
+  test("seconds are shown where there are any", () => {
     expect(clock(NEW_YORK, noon)).toBe("12:00");
     expect(clock(NEW_YORK, noon + 30_000)).toBe("12:00:30");
   });
 
-  test("an hour that comes twice says which one", () => {
+  test("a repeated hour says which one it is", () => {
     const first = at("2026-11-01 01:30");
     expect(clock(NEW_YORK, first)).toBe("01:30 (UTC-04:00)");
     expect(clock(NEW_YORK, first + 3_600_000)).toBe("01:30 (UTC-05:00)");
   });
 
-  test("the reader's time stands behind, with its weekday if that is another", () => {
+  test("the reader's time follows, with its weekday if that is another", () => {
     expect(moment({ zone: NEW_YORK, viewer: undefined }, noon, 2026)).toBe("Mon 7 Dec 12:00");
     expect(moment({ zone: NEW_YORK, viewer: LISBON }, noon, 2026)).toBe("Mon 7 Dec 12:00 (17:00 yours)");
     expect(moment({ zone: NEW_YORK, viewer: TOKYO }, noon, 2026)).toBe("Mon 7 Dec 12:00 (Tue 02:00 yours)");

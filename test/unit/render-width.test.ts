@@ -1,4 +1,4 @@
-/** Columns that texts take, and texts made to fit. */
+/** Tests how many columns texts take, and how they are made to fit. */
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { isNarrow, narrowWidth, padEnd, widest, widthFor, wrap } from "../../src/render/width.ts";

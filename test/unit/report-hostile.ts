@@ -1,4 +1,4 @@
-/** Reports of lint whose every text tries to be more than text, and one that says what such reports usually say. */
+/** Builds lint reports in which every text tries to be more than text, and an ordinary one. */
 import type { Comparison, Report } from "../../src/lint/report.ts";
 import type { Finding } from "../../src/roster/finding.ts";
 import type { Change } from "../../src/timeline/changes.ts";

@@ -1,4 +1,4 @@
-/** `escalation`, `in_effect` and `opsgenie` of a roster: what is read of them, their defaults, and what is left out where it is wrong. */
+/** Reads `escalation`, `in_effect` and `opsgenie`: values, defaults, and what is left out if it is wrong. */
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
@@ -15,7 +15,7 @@ ${sections}`;
   return { escalation, inEffect, opsgenie, username: people.get("ann")?.opsgenie };
 }
 
-test("nothing is said", () => {
+test("without the sections, the defaults apply", () => {
   expect(read("")).toEqual({
     escalation: undefined,
     inEffect: [],
@@ -24,7 +24,7 @@ test("nothing is said", () => {
   });
 });
 
-test("all is said", () => {
+test("every key is read", () => {
   const { escalation, inEffect, opsgenie } = read(`escalation:
   - { notify: ann }
   - { notify: secondary, after: 2 hours }
@@ -46,7 +46,7 @@ opsgenie: { region: eu, team: t, schedules: { primary: p }, escalation: e }
   });
 });
 
-test("what is wrong is left out", () => {
+test("wrong values are left out", () => {
   const { escalation, inEffect, opsgenie } =
     read(`escalation: [primary, { after: 1 hour }, { notify: primary, after: soon }]
 in_effect: [now, { from: 2026-02-30, incidents: [a] }, { from: 2026-01-05 }]

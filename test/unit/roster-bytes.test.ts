@@ -1,4 +1,4 @@
-/** Files that cannot be kept as text in a repository: other encodings, other line ends, more than anybody reads. */
+/** Tests files that a repository cannot keep as text: other encodings, other line ends, huge ones. */
 import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { findingsText } from "../../src/render/finding.ts";
@@ -25,7 +25,7 @@ function told(bytes: Uint8Array | string): string {
   return findingsText(loaded.findings);
 }
 
-test("a byte that is not UTF-8 has its place", () => {
+test("a byte that is not UTF-8 is located", () => {
   const bytes = encode(GOOD.replace("Okafor", "Ok?for"));
   bytes[GOOD.indexOf("Okafor") + 2] = 0xe9;
   expect(told(bytes)).toBe(
@@ -47,7 +47,7 @@ test("a character cut in half at the end of the file", () => {
 `);
 });
 
-test("nothing is shown of what is no text: it may be an environment with a key in it", () => {
+test("no line of a binary file is shown: it may be an environment with a key in it", () => {
   const bytes = encode("HOME=/\0OPSGENIE_API_KEY=test-key\0");
   expect(told(bytes)).toBe(`roster.yaml:1:7: error: NUL byte: this is not a text file [not-utf8]
   help: save it as UTF-8
@@ -87,13 +87,13 @@ test.each([
   ["brackets", `version: ${"[".repeat(5000)}`],
   ["dashes", "- ".repeat(50_000)],
   ["question marks", "? ".repeat(5000)],
-])("%s nested without end do not overflow the stack", (_, text) => {
+])("endlessly nested %s do not overflow the stack", (_, text) => {
   expect(told(text)).toMatch(
     /^roster\.yaml:1:\d+: error: too many levels of maps and lists \[yaml-syntax\]\n/,
   );
 });
 
-test("CRLF and a byte order mark are read, and move no line and no column", () => {
+test("CRLF and a byte order mark move no line and no column", () => {
   const windows = `\uFEFF${GOOD.replaceAll("\n", "\r\n")}`;
   expect(told(windows)).toBe("");
   expect(
@@ -110,7 +110,7 @@ roster.yaml:6:28: error: unknown key \`nik\` [unknown-key]
 `);
 });
 
-test("a byte order mark in the middle of the text is left to lint", () => {
+test("a byte order mark inside a text is left to lint", () => {
   expect(told(GOOD.replace("team: P", "team: \uFEFFP"))).toBe("");
 });
 

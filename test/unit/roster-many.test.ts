@@ -2,7 +2,7 @@
 import { expect, test, vi } from "vitest";
 import { findViolations } from "../../src/roster/schema/violations.ts";
 
-test("what was found is not copied again for each bad entry", () => {
+test("findings are not copied for every bad entry", () => {
   const changes = Array.from({ length: 500 }, () => ({ leave: 3, when: 4 }));
   const people = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`a${index}`, { name: 3 }]));
   const copies = vi.spyOn(Array.prototype, "concat");

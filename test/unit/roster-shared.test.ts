@@ -1,4 +1,4 @@
-/** The rosters that an independent implementation of rotation.md was given: each is read. */
+/** Reads each roster that an independent implementation was given. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

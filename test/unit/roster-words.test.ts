@@ -1,4 +1,4 @@
-/** The small parts that the commands use too: suggestions, telephone numbers; and that rules and words are complete. */
+/** Tests suggestions and phone numbers, and that the words for findings are complete. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -71,7 +71,7 @@ test.each(["+19005550101", "+12029765501", "+449012345678", "+979123456789"])(
   },
 );
 
-test("an ordinary number is none", () => {
+test("ordinary numbers are not premium-rate", () => {
   expect(["+12025550101", "+447700900123", "+19195550101"].filter(isPremiumRate)).toEqual([]);
 });
 
@@ -112,7 +112,7 @@ test("a word of the file in a message", () => {
   expect(showWord(`${"x".repeat(36)} 2025550101`)).toBe(`${"x".repeat(36)} ••…`);
 });
 
-test("every value that the schema can refuse has words for it", () => {
+test("there are words for every value that the schema can refuse", () => {
   const schema = JSON.parse(
     readFileSync(join(import.meta.dirname, "..", "..", "schema", "roster.schema.json"), "utf8"),
   );

@@ -1,4 +1,4 @@
-/** A first roster: what people type becomes what they meant, and whatever they mean becomes a roster without a fault. */
+/** Tests that what people type becomes what they meant, and always a valid first roster. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
@@ -56,7 +56,7 @@ describe("people", () => {
     ]);
   });
 
-  test("all parts are read", () => {
+  test("every part is read", () => {
     expect(members("an=Ann Lee <ann@example.com> @ann-lee")).toEqual([
       { id: "an", name: "Ann Lee", email: "ann@example.com", github: "ann-lee" },
     ]);
@@ -81,11 +81,11 @@ describe("people", () => {
     ["ann=Bob", "the id ann is taken; put another before the name, such as ann2=Bob"],
     ["me=Bob", "me cannot be an id; choose another"],
     ["Bob <ANN@example.com>", "ANN@example.com is the email of Ann Lee; give everybody their own email"],
-  ])("%j is no person beside Ann", (text, complaint) => {
+  ])("%j is refused beside Ann", (text, complaint) => {
     expect(said(readPerson(text, others))).toBe(complaint);
   });
 
-  test.each(["ann", "Ann Lee", "ann@EXAMPLE.com"])("%s is a manager whom everybody knows", (text) => {
+  test.each(["ann", "Ann Lee", "ann@EXAMPLE.com"])("%s is known as a manager already", (text) => {
     expect(said(readManager(text, others, []))).toEqual(others[0]);
     expect(said(readManager(text, [], others))).toBe("Ann Lee is a manager already; name somebody else");
   });
@@ -202,7 +202,7 @@ const founding = fc.record({
   minute: fc.integer({ min: 0, max: 1439 }),
 });
 
-test("any answers that are taken give a roster that has no fault and in which no week is vacant", () => {
+test("any accepted answers give a valid roster without vacant weeks", () => {
   let kept = 0;
   fc.assert(
     fc.property(founding, ({ team, names, managers, serving, weekday, zone, week, minute }) => {
@@ -246,7 +246,7 @@ test("any answers that are taken give a roster that has no fault and in which no
   expect(kept).toBeGreaterThan(150);
 });
 
-test("a long queue is written one a line", () => {
+test("a long queue is written one id a line", () => {
   const queue = members(
     ...Array.from({ length: 20 }, (_, index) => `Somebody${String.fromCharCode(97 + index)}`),
   );

@@ -1,12 +1,12 @@
-/** What was done in a few words, for the subject of a commit: a wish and the edits made of it in, one line out. */
+/** Says in one line what was done, for the subject of a commit. */
 import type { Edit } from "../../edit/model.ts";
 import type { Entry, Roster } from "../../roster/model.ts";
 import type { Wish } from "../../rules/wish.ts";
 import { peopleOf, writeMoment } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 
-/** `Swap alice and bob from 2026-12-07`; `roster` is that before the edits. Ids and dates alone, so that nothing private gets into a history. */
-export function subjectOf(wish: Wish, edits: readonly Edit[], roster: Roster): string {
+/** `Swap alice and bob from 2026-12-07`; `roster` is the one before the edits. Only ids and dates, so that nothing private gets into the history. */
+export function writeSubject(wish: Wish, edits: readonly Edit[], roster: Roster): string {
   const entry = edits.flatMap((edit) => (edit.kind === "add-entry" ? [edit.entry] : [])).at(0);
   const when = entry === undefined ? "" : "shift" in entry ? ` on ${entry.shift}` : ` from ${entry.from}`;
   switch (wish.kind) {
@@ -23,22 +23,22 @@ export function subjectOf(wish: Wish, edits: readonly Edit[], roster: Roster): s
     case "leave":
       return `${wish.person} leaves the queue${when}`;
     case "undo":
-      return `Take back ${amendedIn(edits, roster)}`;
+      return `Take back ${describeAmended(edits, roster)}`;
     case "approve":
-      return `Approve ${amendedIn(edits, roster)}`;
+      return `Approve ${describeAmended(edits, roster)}`;
   }
 }
 
-/** `the swap of alice and bob from 2026-11-30`: by its line nobody finds an entry that is taken back. */
-function amendedIn(edits: readonly Edit[], roster: Roster): string {
+/** `the swap of alice and bob from 2026-11-30`; a line number would mean nothing once the entry is gone. */
+function describeAmended(edits: readonly Edit[], roster: Roster): string {
   const index = edits.flatMap((edit) => ("index" in edit ? [edit.index] : [])).at(0);
   const entry = roster.changes.find((each) => each.index === index);
   if (entry === undefined) return "an entry";
   const people = peopleOf(entry).join(entry.kind === "cover" ? " by " : " and ");
-  return `the ${entry.kind} of ${people} ${whenOf(entry, roster)}`;
+  return `the ${entry.kind} of ${people} ${describeTime(entry, roster)}`;
 }
 
-function whenOf(entry: Entry, roster: Roster): string {
+function describeTime(entry: Entry, roster: Roster): string {
   if (entry.kind !== "cover") return `from ${formatDate(entry.from)}`;
   const { span } = entry;
   return span.kind === "shift" ? `on ${formatDate(span.date)}` : `from ${writeMoment(roster, span.start)}`;

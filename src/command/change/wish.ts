@@ -103,7 +103,7 @@ export async function readWish(
   throw new Error(`${verb} does not edit the roster`);
 }
 
-/** Who joins: somebody in `people`, or somebody new, whose name is asked for once their id is one. */
+/** Reads who joins: somebody in `people`, or somebody new, who also needs a name. */
 async function readNewcomer(
   flags: EditFlags,
   typed: string | undefined,
@@ -123,7 +123,7 @@ async function readNewcomer(
   return { id: text, name: undefined };
 }
 
-/** At one of the next handoffs: whoever joins in some weeks can trade places then. */
+/** Whether somebody is in the queue at one of the next handoffs: a new hire who joins soon can swap then. */
 function isInQueue({ timeline, now }: Known, id: Id): boolean {
   const next = findNextHandoff(timeline, now);
   return Array.from({ length: HANDOFFS_AHEAD }, (_, step) => timeline.rotation.queue(next + step)).some(

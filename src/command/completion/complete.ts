@@ -9,36 +9,38 @@ export interface Candidate {
   readonly says: string;
 }
 
-/** What the command tree does not know: candidates for a value of that name, `words` being those before it. */
+/** Candidates for values by their name in usage texts, which the command tree does not know; given the words before. */
 export type ValueSources = Readonly<Record<string, (words: readonly string[]) => readonly Candidate[]>>;
 
-/** Values that may be several, with commas between them. */
+/** Values that may be comma-separated lists. */
 const LISTS = new Set(["ids", "approvers", "guards"]);
 
-/** Candidates for the last of `words`, the words after `oncall`; it may be empty. None: the shell offers files. */
+/** Candidates for the last of `words`, the words after `oncall`; it may be empty. If there is none, the shell offers files. */
 export function findCandidates(
   root: Command,
   words: readonly string[],
   known: ValueSources,
 ): readonly Candidate[] {
-  const { before, current } = partsOf(words);
+  const { before, current } = splitWords(words);
   let command = root;
   let positional = 0;
   let pending: Option | undefined;
   for (const word of before) {
     if (pending !== undefined) pending = undefined;
     else if (word.startsWith("-"))
-      pending = valued(optionsOf(root, command).find(({ long, short }) => word === long || word === short));
+      pending = expectsValue(
+        listOptions(root, command).find(({ long, short }) => word === long || word === short),
+      );
     else {
       const sub = command.commands.find((one) => one.name() === word || one.aliases().includes(word));
       if (sub === undefined) positional += 1;
       else command = sub;
     }
   }
-  const argument = argumentAt(command, positional);
+  const argument = findArgument(command, positional);
   const slot = pending ?? (current.startsWith("-") ? undefined : argument);
-  const all = slot === undefined ? namesOf(root, command, current) : valuesOf(slot, known, before);
-  // Of a list the last part is completed.
+  const all = slot === undefined ? listNames(root, command, current) : listCandidates(slot, known, before);
+  // In a list, the last part is completed.
   const prefix =
     slot !== undefined && LISTS.has(nameOf(slot)) ? current.slice(0, current.lastIndexOf(",") + 1) : "";
   return all
@@ -46,9 +48,9 @@ export function findCandidates(
     .filter(({ word }) => word.startsWith(current));
 }
 
-/** The roster that the words before the last one name, so that people and roles are those of the line being typed. */
+/** The `--roster` among the words, so that people and roles come from that roster. */
 export function findRosterFlag(words: readonly string[]): { readonly roster?: string } {
-  const { before } = partsOf(words);
+  const { before } = splitWords(words);
   const named = before.flatMap((word, index) => {
     const value = word === "-r" || word === "--roster" ? before[index + 1] : /^-r(.+)/.exec(word)?.[1];
     return value === undefined ? [] : [value];
@@ -57,9 +59,12 @@ export function findRosterFlag(words: readonly string[]): { readonly roster?: st
   return roster === undefined ? {} : { roster };
 }
 
-/** The words as flags and values; `current` is the one that is being typed. */
-function partsOf(words: readonly string[]): { readonly before: readonly string[]; readonly current: string } {
-  // `--flag=value` comes in one word or, from bash, in three.
+/** Splits the words into flags and values; `current` is the one being typed. */
+function splitWords(words: readonly string[]): {
+  readonly before: readonly string[];
+  readonly current: string;
+} {
+  // `--flag=value` arrives as one word or, from bash, as three.
   const parts = words.flatMap((word) => (/^--[a-z-]+=/.test(word) ? splitOnce(word) : [word]));
   const current = parts.at(-1) === "=" ? "" : (parts.at(-1) ?? "");
   return { before: parts.slice(0, -1).filter((word) => word !== "="), current };
@@ -70,19 +75,19 @@ function splitOnce(word: string): readonly string[] {
   return [word.slice(0, at), word.slice(at + 1)];
 }
 
-function valued(option: Option | undefined): Option | undefined {
+function expectsValue(option: Option | undefined): Option | undefined {
   return option?.required || option?.optional ? option : undefined;
 }
 
-function optionsOf(root: Command, command: Command): readonly Option[] {
+function listOptions(root: Command, command: Command): readonly Option[] {
   const own = command === root ? root.options : [...command.options, ...root.options];
   return own.filter((option) => !option.hidden);
 }
 
-/** Names of flags or, behind the root, of commands. */
-function namesOf(root: Command, command: Command, current: string): readonly Candidate[] {
+/** Flags or, right after `oncall`, commands. */
+function listNames(root: Command, command: Command, current: string): readonly Candidate[] {
   if (current.startsWith("-")) {
-    const flags = optionsOf(root, command).map(({ long, short, description }) => {
+    const flags = listOptions(root, command).map(({ long, short, description }) => {
       return { word: long ?? short ?? "", says: description };
     });
     return [...flags, { word: "--help", says: "show help" }];
@@ -92,17 +97,17 @@ function namesOf(root: Command, command: Command, current: string): readonly Can
   return visible.map((one) => ({ word: one.name(), says: one.summary() || one.description() }));
 }
 
-function argumentAt(command: Command, positional: number): Argument | undefined {
+function findArgument(command: Command, positional: number): Argument | undefined {
   const last = command.registeredArguments.at(-1);
   return command.registeredArguments[positional] ?? (last?.variadic ? last : undefined);
 }
 
-/** What is completed for it, by the name that usage texts give it: `<id>`, `[role]`. */
+/** The name of a value in usage texts: `<id>`, `[role]`.  */
 function nameOf(slot: Argument | Option): string {
   return "flags" in slot ? (/[<[]([a-z]+)/.exec(slot.flags)?.[1] ?? "") : slot.name();
 }
 
-function valuesOf(
+function listCandidates(
   slot: Argument | Option,
   known: ValueSources,
   words: readonly string[],

@@ -18,7 +18,7 @@ export function listValues(timeline: Timeline, now: Instant): ValueSources {
   const { roster } = timeline;
   const people = [...roster.people.values()].map(({ id, name }) => ({ word: id, says: name }));
   const manager = { word: "manager", says: "a manager on record of each engineer concerned" };
-  const handoffs = (words: readonly string[]) => datesOf(timeline, now, coveredIn(words, timeline));
+  const handoffs = (words: readonly string[]) => listDates(timeline, now, findCovered(words, timeline));
   return {
     id: () => people,
     ids: () => people,
@@ -36,8 +36,8 @@ export function listValues(timeline: Timeline, now: Instant): ValueSources {
   };
 }
 
-/** Handoffs to come, each with who serves then; with a person, those of the shifts in which they do. */
-function datesOf(timeline: Timeline, now: Instant, person: Id | undefined): readonly Candidate[] {
+/** Coming handoffs, each with who serves; with a person, only those of shifts in which they do. */
+function listDates(timeline: Timeline, now: Instant, person: Id | undefined): readonly Candidate[] {
   const first = timeline.shiftFrom(now);
   const ahead = Array.from({ length: SHIFTS }, (_, step) => timeline.shift(first + 1 + step));
   const serves = ({ stretches }: Shift) =>
@@ -51,8 +51,8 @@ function datesOf(timeline: Timeline, now: Instant, person: Id | undefined): read
     });
 }
 
-/** Whose time is to be covered, if that has been typed already. */
-function coveredIn(words: readonly string[], { roster }: Timeline): Id | undefined {
+/** Whose time is covered, if that was typed already. */
+function findCovered(words: readonly string[], { roster }: Timeline): Id | undefined {
   const verb = words.indexOf("cover");
   return verb === -1
     ? undefined

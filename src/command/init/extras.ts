@@ -1,6 +1,6 @@
 /**
- * What may be done beside a first roster, and only if somebody wants it: flags and answers in, the files to amend out.
- * Whoever reviews changes need not know of .gitignore, merge drivers and CODEOWNERS beforehand, so all are offered.
+ * Chooses what else init sets up: .gitignore, the merge driver, CODEOWNERS. All are offered, since a new team need not know
+ * of them, and each is done only if somebody wants it.
  */
 import { basename } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
@@ -8,35 +8,35 @@ import { EXIT, Fault } from "../../fault.ts";
 import { type Member, readGithub } from "../../template/person.ts";
 import { type FirstRoster, PRIVATE_FILE } from "../../template/roster.ts";
 import { allowEmpty, type Prompter } from "../shared/prompt.ts";
-import { type Draft, driven, ignoring, owned, repositoryOf } from "./beside.ts";
+import { type Draft, draftGitattributes, draftGitignore, draftOwners, findRepository } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
 
-export interface Wishes {
-  /** With the GitHub names that were asked for. */
+export interface Extras {
+  /** With the GitHub names that were given. */
   readonly founding: FirstRoster;
   readonly beside: readonly Draft[];
-  /** Whether this clone is to know the merge driver. */
-  readonly isDriven: boolean;
+  /** Whether to configure the merge driver in this clone. */
+  readonly hasDriver: boolean;
 }
 
 /** `path` is the roster's. */
-export async function wishes(
+export async function chooseExtras(
   edges: Edges,
   flags: InitFlags,
   path: string,
   founding: FirstRoster,
   asking: Prompter | undefined,
-): Promise<Wishes> {
-  const ignored = await wishIgnored(edges, flags, path, asking);
-  const isDriven = await wishDriver(edges, flags, path, asking);
-  const reviewed = await wishOwners(edges, flags, path, founding, asking);
-  const beside = [ignored, isDriven ? driven(edges, path) : undefined, reviewed.draft].filter(
+): Promise<Extras> {
+  const ignored = await chooseGitignore(edges, flags, path, asking);
+  const hasDriver = await chooseDriver(edges, flags, path, asking);
+  const reviewed = await chooseOwners(edges, flags, path, founding, asking);
+  const beside = [ignored, hasDriver ? draftGitattributes(edges, path) : undefined, reviewed.draft].filter(
     (draft) => draft !== undefined,
   );
-  return { founding: { ...founding, ...reviewed.named }, beside, isDriven };
+  return { founding: { ...founding, ...reviewed.named }, beside, hasDriver };
 }
 
-async function wishIgnored(
+async function chooseGitignore(
   edges: Edges,
   flags: InitFlags,
   path: string,
@@ -44,14 +44,14 @@ async function wishIgnored(
 ): Promise<Draft | undefined> {
   if (flags.gitignore === false) return undefined;
   if (flags.gitignore === undefined && flags.yes !== true && asking === undefined) return undefined;
-  const draft = ignoring(edges, path);
+  const draft = draftGitignore(edges, path);
   if (draft === undefined || flags.gitignore === true || asking === undefined) return draft;
   asking.say("\n");
-  const question = `Phone numbers can be kept in ${PRIVATE_FILE}. Have git ignore that file?`;
+  const question = `Phone numbers can go in ${PRIVATE_FILE}. Have git ignore that file?`;
   return (await asking.yes(question, true)) ? draft : undefined;
 }
 
-async function wishDriver(
+async function chooseDriver(
   edges: Edges,
   flags: InitFlags,
   path: string,
@@ -59,7 +59,7 @@ async function wishDriver(
 ): Promise<boolean> {
   const insists = flags.mergeDriver === true;
   if (flags.mergeDriver === false || (!insists && flags.yes !== true && asking === undefined)) return false;
-  const isInside = repositoryOf(edges, path) !== undefined;
+  const isInside = findRepository(edges, path) !== undefined;
   if (insists && !isInside) throw noRepository("--merge-driver");
   if (!isInside || insists || asking === undefined) return isInside;
   const question = `Have git merge ${basename(path)} entry by entry (oncall merge)?`;
@@ -67,7 +67,7 @@ async function wishDriver(
 }
 
 function noRepository(flag: string): Fault {
-  return new Fault(EXIT.usage, `${flag}: this is no git repository`, "run git init, or leave it out");
+  return new Fault(EXIT.usage, `${flag}: this is not a git repository`, "run git init, or leave it out");
 }
 
 interface Reviewed {
@@ -75,7 +75,7 @@ interface Reviewed {
   readonly named: Pick<FirstRoster, "queue" | "managers">;
 }
 
-async function wishOwners(
+async function chooseOwners(
   edges: Edges,
   flags: InitFlags,
   path: string,
@@ -86,24 +86,27 @@ async function wishOwners(
   const none = { draft: undefined, named: { queue, managers } };
   const insists = flags.codeowners === true;
   if (flags.codeowners === false || (!insists && flags.yes !== true && asking === undefined)) return none;
-  const repository = repositoryOf(edges, path);
+  const repository = findRepository(edges, path);
   if (repository === undefined && insists) throw noRepository("--codeowners");
-  if (repository === undefined || owned(edges, path, repository, ["-"]) === undefined) return none;
+  if (repository === undefined || draftOwners(edges, path, repository, ["-"]) === undefined) return none;
   if (managers.length > 0 && asking !== undefined && !insists) {
-    const question = `Have GitHub ask managers to review changes of ${basename(path)} (CODEOWNERS)?`;
+    const question = `Have GitHub ask managers to review changes to ${basename(path)} (CODEOWNERS)?`;
     if (!(await asking.yes(question, false))) return none;
   }
   const named = asking === undefined ? managers : await askGithub(asking, managers);
   const owners = named.flatMap(({ github }) => github ?? []);
   if (owners.length > 0) {
     const renamed = queue.map((member) => named.find(({ id }) => id === member.id) ?? member);
-    return { draft: owned(edges, path, repository, owners), named: { queue: renamed, managers: named } };
+    return {
+      draft: draftOwners(edges, path, repository, owners),
+      named: { queue: renamed, managers: named },
+    };
   }
   if (!insists) return none;
   throw new Fault(
     EXIT.usage,
     "--codeowners: no manager has a GitHub name",
-    'give one behind the email: --manager "Mia Rossi <mia@example.com> @mia-r"',
+    'add one after the email: --manager "Mia Rossi <mia@example.com> @mia-r"',
   );
 }
 
@@ -112,7 +115,7 @@ async function askGithub(asking: Prompter, managers: readonly Member[]): Promise
   for (const manager of managers) {
     const github =
       manager.github ??
-      (await asking.value(`GitHub name of ${manager.name}, empty to leave out:`, allowEmpty(readGithub)));
+      (await asking.value(`GitHub name of ${manager.name} (leave empty to skip):`, allowEmpty(readGithub)));
     named.push({ ...manager, github });
   }
   return named;

@@ -1,6 +1,6 @@
 /**
- * What a first roster needs to say: flags and, for what they leave open, the answers of whoever sits at the terminal in;
- * the founding of a rotation out. Flags are read first, so that nobody answers questions to be told at the end that one is wrong.
+ * Collects what a first roster needs from flags and, on a terminal, answers. Flags are read first, so that nobody answers
+ * questions only to learn at the end that a flag was wrong.
  */
 import type { Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
@@ -21,21 +21,21 @@ import { type Instant, instantOf, wallOf, type Zone } from "../../time/zone.ts";
 import { allowEmpty, askOrder, type Prompter } from "../shared/prompt.ts";
 import type { InitFlags } from "./command.ts";
 
-/** `asking`: undefined where nobody can be asked, or nothing needs to be. */
+/** `asking`: undefined if nobody can be asked, or nothing needs to be. */
 export async function interview(
   edges: Pick<Edges, "zoneOf" | "viewerZone">,
   flags: InitFlags,
   now: Instant,
   asking: Prompter | undefined,
 ): Promise<FirstRoster> {
-  const given = readFlags(edges, flags);
-  const absent = absentFlags(flags);
+  const given = readGiven(edges, flags);
+  const absent = listMissingFlags(flags);
   const asker = absent.length > 0 ? asking : undefined;
   if (absent.length > 0 && asker === undefined) {
     throw new Fault(
       EXIT.usage,
-      `nobody can be asked here, and ${absent.join(", ")} ${absent.length === 1 ? "is" : "are"} missing`,
-      `such as --team Web --timezone Europe/Lisbon --person "${PERSON_FORM}"`,
+      `${absent.join(", ")} ${absent.length === 1 ? "is" : "are"} missing, and nobody can be asked here`,
+      `for example: --team Web --timezone Europe/Lisbon --person "${PERSON_FORM}"`,
     );
   }
   const ask = <Value>(message: string, read: (text: string) => Answer<Value>, preset?: string) =>
@@ -49,11 +49,11 @@ export async function interview(
       edges.viewerZone().name,
     ));
   const handoff =
-    given.handoff ?? (await ask("Handoff:", readHandoff, handoffText(NOON_ON_MONDAY))) ?? NOON_ON_MONDAY;
+    given.handoff ?? (await ask("Handoff:", readHandoff, formatHandoff(NOON_ON_MONDAY))) ?? NOON_ON_MONDAY;
   if (team === undefined || zone === undefined) throw new Error("a flag is absent and nobody was asked");
-  const last = lastHandoff(zone, handoff, now);
+  const last = findLastHandoff(zone, handoff, now);
   const start =
-    (flags.start === undefined ? undefined : taken(readStart(flags.start, handoff), "--start")) ??
+    (flags.start === undefined ? undefined : requireAnswer(readStart(flags.start, handoff), "--start")) ??
     (await ask("First handoff:", (text) => readStart(text, handoff), formatDate(last))) ??
     last;
   const people = given.people ?? (asker === undefined ? [] : await askPeople(asker));
@@ -64,8 +64,8 @@ export async function interview(
   return { team, zone: zone.name, handoff, start, queue, managers };
 }
 
-/** Whether all that must be known is given by flags: then nothing is asked. */
-export function absentFlags(flags: InitFlags): readonly string[] {
+/** The required flags that are missing; if none is, nothing is asked. */
+export function listMissingFlags(flags: InitFlags): readonly string[] {
   return [
     ...(flags.team === undefined ? ["--team"] : []),
     ...(flags.timezone === undefined ? ["--timezone"] : []),
@@ -82,68 +82,64 @@ interface Given {
   readonly managers: readonly Member[] | undefined;
 }
 
-function readFlags({ zoneOf }: Pick<Edges, "zoneOf">, flags: InitFlags): Given {
+function readGiven({ zoneOf }: Pick<Edges, "zoneOf">, flags: InitFlags): Given {
   const { team, timezone, handoff, person, queue, manager } = flags;
-  const people = person && membersFrom("--person", person, readPerson);
+  const people = person && readMembers("--person", person, readPerson);
   for (const [flag, value] of [
     ["--queue", queue],
     ["--manager", manager],
   ] as const) {
     if (value === undefined || people !== undefined) continue;
-    throw new Fault(
-      EXIT.usage,
-      `${flag} is about those whom --person names`,
-      "give them by --person as well",
-    );
+    throw new Fault(EXIT.usage, `${flag} needs --person`, "name the people with --person");
   }
   return {
-    team: team === undefined ? undefined : taken(readText(team, "the team's name"), "--team"),
-    zone: timezone === undefined ? undefined : taken(readZone(timezone, zoneOf), "--timezone"),
-    handoff: handoff === undefined ? undefined : taken(readHandoff(handoff), "--handoff"),
+    team: team === undefined ? undefined : requireAnswer(readText(team, "the team's name"), "--team"),
+    zone: timezone === undefined ? undefined : requireAnswer(readZone(timezone, zoneOf), "--timezone"),
+    handoff: handoff === undefined ? undefined : requireAnswer(readHandoff(handoff), "--handoff"),
     people,
-    queue: people === undefined || queue === undefined ? undefined : queued(people, queue),
+    queue: people === undefined || queue === undefined ? undefined : orderPeople(people, queue),
     managers:
-      manager && membersFrom("--manager", manager, (text, others) => readManager(text, people ?? [], others)),
+      manager && readMembers("--manager", manager, (text, others) => readManager(text, people ?? [], others)),
   };
 }
 
-/** Each reads with those before it known. */
-function membersFrom(
+/** Reads each knowing those before it. */
+function readMembers(
   flag: string,
   texts: readonly string[],
   read: (text: string, others: readonly Member[]) => Answer<Member>,
 ): readonly Member[] {
   const members: Member[] = [];
-  for (const text of texts) members.push(taken(read(text, members), flag));
+  for (const text of texts) members.push(requireAnswer(read(text, members), flag));
   return members;
 }
 
-function taken<Value>(answer: Answer<Value>, flag: string): Value {
+function requireAnswer<Value>(answer: Answer<Value>, flag: string): Value {
   if (answer.kind === "good") return answer.value;
   throw new Fault(EXIT.usage, `${flag}: ${answer.message}`, answer.help);
 }
 
-/** The people in the order of `--queue`, which names each of them once. */
-function queued(people: readonly Member[], ids: readonly string[]): readonly Member[] {
+/** The people in the order of `--queue`, which must name each of them once. */
+function orderPeople(people: readonly Member[], ids: readonly string[]): readonly Member[] {
   const known = people.map(({ id }) => id);
   const unknown = ids.find((id) => !known.includes(id));
   if (unknown !== undefined) {
     const near = suggest(unknown, known);
-    const help = near === undefined ? `the ids are ${known.join(", ")}` : `did you mean ${near}?`;
+    const help = near === undefined ? `ids: ${known.join(", ")}` : `did you mean ${near}?`;
     throw new Fault(EXIT.usage, `--queue: no --person has the id ${JSON.stringify(unknown)}`, help);
   }
   const twice = ids.find((id, place) => ids.indexOf(id) !== place);
   if (twice !== undefined)
-    throw new Fault(EXIT.usage, `--queue: ${twice} is in it twice`, "take one of the two out");
+    throw new Fault(EXIT.usage, `--queue: ${twice} is listed twice`, "remove one of them");
   const left = known.filter((id) => !ids.includes(id));
   if (left.length > 0)
-    throw new Fault(EXIT.usage, `--queue: ${left.join(", ")} is missing`, "name everybody once");
+    throw new Fault(EXIT.usage, `--queue: ${left.join(", ")} is missing`, "list everybody once");
   return ids.flatMap((id) => people.filter((member) => member.id === id));
 }
 
 async function askPeople(asking: Prompter): Promise<readonly Member[]> {
   asking.say(
-    `\nWho serves, in the order of the first weeks: the first is the first primary.\nWrite ${PERSON_FORM}; an empty line ends the list.\n`,
+    `\nWho is on call, in the order of the first weeks? The first is the first primary.\nWrite ${PERSON_FORM}; an empty line ends the list.\n`,
   );
   const first = await asking.value("Person 1:", (text) => readPerson(text, []));
   return [
@@ -154,7 +150,7 @@ async function askPeople(asking: Prompter): Promise<readonly Member[]> {
 
 async function askManagers(asking: Prompter, people: readonly Member[]): Promise<readonly Member[]> {
   asking.say(
-    "\nWho approves swaps, skips and covers: somebody new, or the id of one who serves.\nAn empty line ends the list.\n",
+    "\nWho approves swaps, skips and covers? Somebody new, or the id of somebody on call.\nAn empty line ends the list.\n",
   );
   return askMore(asking, "Manager", 1, (text, others) => readManager(text, people, others));
 }
@@ -185,16 +181,16 @@ async function askQueue(asking: Prompter, people: readonly Member[]): Promise<re
   const order = await askOrder(asking, choices, (place) =>
     place === 0 ? "Who is the first primary?" : `Who is primary in week ${place + 1}?`,
   );
-  return queued(people, order);
+  return orderPeople(people, order);
 }
 
-/** The date of the first handoff that is still to come. */
-function lastHandoff(zone: Zone, { weekday, time }: Handoff, now: Instant): LocalDate {
+/** The date of the handoff that started the current shift. */
+function findLastHandoff(zone: Zone, { weekday, time }: Handoff, now: Instant): LocalDate {
   const today = wallOf(zone, now).date;
   const last = today - ((weekdayIndex(today) - WEEKDAYS.indexOf(weekday) + 7) % 7);
   return instantOf(zone, last, parseTime(time) ?? 0) <= now ? last : last - 7;
 }
 
-function handoffText({ weekday, time }: Handoff): string {
+function formatHandoff({ weekday, time }: Handoff): string {
   return `${weekday} ${time}`;
 }

@@ -17,10 +17,10 @@ import { choosePage, readClock } from "../shared/context.ts";
 import { displayPath, relativePath, resolvePath } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { buildAsking, type Prompter } from "../shared/prompt.ts";
-import { checkFolders, type Draft, repositoryOf, schemaFor } from "./beside.ts";
+import { checkFolders, type Draft, findRepository, placeSchema } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
-import { wishes } from "./extras.ts";
-import { absentFlags, interview } from "./interview.ts";
+import { chooseExtras } from "./extras.ts";
+import { interview, listMissingFlags } from "./interview.ts";
 
 const MOST_WEEKS_SHOWN = 8;
 
@@ -30,13 +30,13 @@ export async function runInit(edges: Edges, command: Command): Promise<ExitCode>
   const path = resolvePath(edges, flags.roster ?? (edges.env["ONCALL_ROSTER"] || "roster.yaml"));
   const file = displayPath(edges, path);
   if (edges.files.exists(path)) throw alreadyThere(file);
-  const asking = absentFlags(flags).length === 0 ? undefined : buildAsking(edges, flags);
-  asking?.say(`A first ${forTerminal(file)}. Nothing is written before you have seen what it says.\n\n`);
+  const asking = listMissingFlags(flags).length === 0 ? undefined : buildAsking(edges, flags);
+  asking?.say(`A first ${forTerminal(file)}. Nothing is written until you have seen it and said yes.\n\n`);
   const answers = await interview(edges, flags, now, asking);
-  const { founding, beside, isDriven } = await wishes(edges, flags, path, answers, asking);
-  const schema = schemaFor(edges, path);
+  const { founding, beside, hasDriver } = await chooseExtras(edges, flags, path, answers, asking);
+  const schema = placeSchema(edges, path);
   const text = writeFirstRoster(founding, schema.reference);
-  const timeline = proven(edges, file, text);
+  const timeline = proveRoster(edges, file, text);
   const roster = {
     path,
     before: undefined,
@@ -48,31 +48,31 @@ export async function runInit(edges: Edges, command: Command): Promise<ExitCode>
   if (schema.note !== undefined) edges.stderr.write(`${forTerminal(schema.note)}\n`);
   if (flags.dryRun === true) {
     edges.stdout.write(text);
-    edges.stderr.write(`a dry run, which writes nothing:\n${linesOf(edges, drafts, "conditional")}`);
+    edges.stderr.write(`dry run; nothing was written:\n${listFiles(edges, drafts, "conditional")}`);
     return EXIT.done;
   }
   if (asking !== undefined) await agree(edges, flags, asking, { timeline, now, drafts });
   write(edges, drafts);
-  edges.stdout.write(linesOf(edges, drafts, "past"));
-  const told = isDriven ? drive(edges, path) : "";
-  edges.stderr.write(`${notes(founding)}${told}next: ${suggestCommit(edges, path, drafts)}\n`);
+  edges.stdout.write(listFiles(edges, drafts, "past"));
+  const driver = hasDriver ? configureDriver(edges, path) : "";
+  edges.stderr.write(`${warnSoleManager(founding)}${driver}next: ${suggestNext(edges, path, drafts)}\n`);
   return EXIT.done;
 }
 
 function alreadyThere(file: string): Fault {
   return new Fault(
     EXIT.refused,
-    `${file} is there already, and init overwrites nothing`,
-    "name another file with --roster, or change this one by the other commands",
+    `${file} already exists, and init never overwrites`,
+    "name another file with --roster, or edit this one with the other commands",
   );
 }
 
-/** The text is read as every command will read it. */
-function proven(edges: Edges, file: string, text: string): Timeline {
+/** Reads the text as every command will. */
+function proveRoster(edges: Edges, file: string, text: string): Timeline {
   const bytes = new TextEncoder().encode(text);
   const { roster, findings } = loadRoster({ file, bytes, zoneOf: edges.zoneOf });
   if (roster === undefined || findings.length > 0) {
-    throw new Error(`the first roster has faults: ${findings.map(({ message }) => message).join("; ")}`);
+    throw new Error(`the first roster has findings: ${findings.map(({ message }) => message).join("; ")}`);
   }
   return buildTimeline(roster);
 }
@@ -102,12 +102,12 @@ async function agree(
     now,
   };
   const table = await scheduleTable(view, await choosePage(edges.stderr, edges, flags));
-  asking.say(`\n${table}\n${linesOf(edges, drafts, "future")}\n`);
+  asking.say(`\n${table}\n${listFiles(edges, drafts, "future")}\n`);
   const what = drafts.length === 1 ? "it" : "them";
   if (!(await asking.yes(`Write ${what}?`, true))) throw new Fault(EXIT.no, "nothing was written");
 }
 
-/** The roster first: whatever fails behind it, there is one then. */
+/** Writes the roster first, so that it is there whatever fails after it. */
 function write(edges: Edges, drafts: readonly Draft[]): void {
   for (const [place, { path, before, after, says }] of drafts.entries()) {
     const done =
@@ -119,8 +119,8 @@ function write(edges: Edges, drafts: readonly Draft[]): void {
     }
     const file = displayPath(edges, path);
     if (place === 0 && done.kind === "exists") throw alreadyThere(file);
-    const reason = done.kind === "failed" ? done.reason : "somebody else has just written it";
-    const help = place === 0 ? undefined : `the roster is written; mend ${file} by hand: ${says}`;
+    const reason = done.kind === "failed" ? done.reason : "something else has just written it";
+    const help = place === 0 ? undefined : `the roster was written; edit ${file} by hand: ${says}`;
     throw new Fault(EXIT.roster, `${file} cannot be written: ${reason}`, help);
   }
 }
@@ -131,8 +131,8 @@ const TENSES = {
   past: ["wrote", "added to"],
 } as const;
 
-/** A file a line, and what it is there for. */
-function linesOf(edges: Edges, drafts: readonly Draft[], tense: keyof typeof TENSES): string {
+/** One line for each file, with what it is for. */
+function listFiles(edges: Edges, drafts: readonly Draft[], tense: keyof typeof TENSES): string {
   const [create, amend] = TENSES[tense];
   const lines = drafts.map(({ path, before, says }) => {
     return `${before === undefined ? create : amend} ${displayPath(edges, path)}: ${says}`;
@@ -140,28 +140,28 @@ function linesOf(edges: Edges, drafts: readonly Draft[], tense: keyof typeof TEN
   return lines.map((line) => `${forTerminal(line)}\n`).join("");
 }
 
-/** What the roster says that may surprise later. */
-function notes({ queue, managers }: FirstRoster): string {
+/** Warns of a sole manager who is on call too. */
+function warnSoleManager({ queue, managers }: FirstRoster): string {
   const [only, ...others] = managers;
   if (only === undefined || others.length > 0 || !queue.some(({ id }) => id === only.id)) return "";
-  return `nobody can approve changes of ${forTerminal(only.name)}'s own weeks: name a second manager in time\n`;
+  return `nobody can approve changes to ${forTerminal(only.name)}'s own weeks: add a second manager\n`;
 }
 
-/** What a clone is to know is not versioned: this one is told, and whoever has another has to be. */
-function drive(edges: Edges, roster: string): string {
+/** Configures the merge driver in this clone. Git config is not versioned, so every other clone needs the same line. */
+function configureDriver(edges: Edges, roster: string): string {
   const line = `git config ${DRIVER_KEY} '${MERGE_DRIVER}'`;
   const failed = edges.git.configure(dirname(roster), DRIVER_KEY, MERGE_DRIVER);
   return failed === undefined
-    ? `this clone merges rosters with oncall now; every other one does once it is told: ${line}\n`
-    : `git did not take the merge driver: ${forTerminal(failed)}; tell every clone once: ${line}\n`;
+    ? `this clone now merges rosters with oncall; run this once in every other clone: ${line}\n`
+    : `git did not accept the merge driver: ${forTerminal(failed)}; run this once in every clone: ${line}\n`;
 }
 
 const DRIVER_KEY = "merge.oncall.driver";
 
-/** For the next prompt of the shell. */
-function suggestCommit(edges: Edges, roster: string, drafts: readonly Draft[]): string {
+/** The command to type next. */
+function suggestNext(edges: Edges, roster: string, drafts: readonly Draft[]): string {
   const files = drafts.map(({ path }) => quoteWord(relativePath(edges, path)));
   const who = relativePath(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
-  const commit = `git add ${files.join(" ")} && git commit -m "Begin the on-call rotation"`;
-  return forTerminal(repositoryOf(edges, roster) === undefined ? `oncall schedule${who}` : commit);
+  const commit = `git add ${files.join(" ")} && git commit -m "Start the on-call rotation"`;
+  return forTerminal(findRepository(edges, roster) === undefined ? `oncall schedule${who}` : commit);
 }

@@ -1,4 +1,4 @@
-/** The id of a rule in, what there is to know of it out: the wiring of `oncall lint --explain`, loaded by it alone. */
+/** Explains a rule, for `oncall lint --explain`. */
 import { EXIT, Fault } from "../../fault.ts";
 import { EXPLAINED, OF_EDITS } from "../../lint/explained.ts";
 import type { Page } from "../../render/grid.ts";
@@ -19,7 +19,7 @@ export async function explainRule(text: string, asJson: boolean, page: Page): Pr
     throw new Fault(
       EXIT.usage,
       `there is no rule ${JSON.stringify(text)}`,
-      near === undefined ? "docs/rules.md lists them" : `did you mean ${near}?`,
+      near === undefined ? "run `oncall help rules` for all of them" : `did you mean ${near}?`,
     );
   }
   const { id, severity, what, why, fix, silenceable } = rule;

@@ -1,4 +1,4 @@
-/** A report of lint and a form in, that form out: the wiring of `oncall lint --format`, loaded by it alone. */
+/** Formats a report of lint, for `oncall lint --format`. */
 import { dirname, isAbsolute, relative, sep } from "node:path";
 import { version } from "../../../package.json";
 import type { Edges } from "../../edge/edges.ts";
@@ -11,7 +11,7 @@ import { resolvePath } from "../shared/find.ts";
 import type { GlobalFlags } from "../shared/flags.ts";
 import type { LintFormat } from "./command.ts";
 
-/** `path`: that of the roster. */
+/** `path` is the roster's. */
 export async function formatReport(
   format: LintFormat,
   report: Report,
@@ -21,7 +21,7 @@ export async function formatReport(
   flags: GlobalFlags,
 ): Promise<string> {
   const { findings } = report;
-  const fileOf = (file: string) => inRepository(edges, path, file);
+  const fileOf = (file: string) => relativeToRepository(edges, path, file);
   switch (format) {
     case "text":
       return formatText(report, now, edges, flags);
@@ -57,8 +57,8 @@ async function formatText(
   return `${text}${gap}${await comparisonText(comparison, now, findViewer(edges), page)}`;
 }
 
-/** The path from the top of the repository, or of what GitHub checked out, on, with slashes; outside of both the path itself. */
-function inRepository(edges: Edges, roster: string, file: string): string {
+/** The path from the root of the repository, or of GitHub's checkout, with slashes; outside both, the path itself. */
+function relativeToRepository(edges: Edges, roster: string, file: string): string {
   const path = edges.files.real(resolvePath(edges, file));
   const top = edges.git.workTree(dirname(roster)) ?? edges.env["GITHUB_WORKSPACE"] ?? edges.cwd;
   const near = top === undefined ? path : relative(edges.files.real(top), path);

@@ -1,4 +1,4 @@
-/** A roster and the one to compare with in, the report of the check out: the wiring of `oncall lint`, loaded by it alone. */
+/** Builds the report of `oncall lint`: findings and, with a base, what the change does to people's weeks. */
 import type { Edges } from "../../edge/edges.ts";
 import { begunEntry } from "../../lint/base/begun.ts";
 import { compareWithBase } from "../../lint/base/comparison.ts";
@@ -31,7 +31,7 @@ export function buildReport(
     timeline,
     now,
     before: before && { timeline: before, ...compare(before, timeline).log },
-    ...(base !== undefined && { base: stateOf(base) }),
+    ...(base !== undefined && { base: describeBase(base) }),
     said: loaded.said,
     guards,
     isTracked: () => edges.git.tracks(path).kind === "tracked",
@@ -46,8 +46,8 @@ export function buildReport(
   };
 }
 
-function stateOf({ revision, commit, name, timeline, loaded, findings }: OldRoster): Base {
-  const told = { name: revision, commit: shortened(commit.id) };
+function describeBase({ revision, commit, name, timeline, loaded, findings }: OldRoster): Base {
+  const told = { name: revision, commit: shorten(commit.id) };
   if (name === undefined) return { ...told, kind: "missing" };
   if (timeline !== undefined) return { ...told, kind: "valid", said: loaded?.said };
   const blocking = findings.filter(({ blocks }) => blocks);
@@ -56,7 +56,7 @@ function stateOf({ revision, commit, name, timeline, loaded, findings }: OldRost
   return { ...told, kind: "invalid", first: where ?? "it cannot be read", count: blocking.length };
 }
 
-function shortened(commit: string): string {
+function shorten(commit: string): string {
   return commit.slice(0, 7);
 }
 
@@ -70,14 +70,14 @@ function comparison(
   const { people } = timeline.roster;
   const zone = outputZone(timeline.roster);
   const moved = compareWithBase(before, timeline, now, guards);
-  // What is too late already has no time left.
+  // A change that is too late already has no deadline.
   const until = isLate ? undefined : moved.until;
   return {
     base: { name: revision, commit: commit.id },
     ...moved,
     until,
     zoneName: until === undefined ? undefined : edges.shortName(zone, until),
-    // Who is gone has a name all the same.
+    // People who were removed still need their names.
     people: new Map([...before.roster.people, ...people]),
     zone,
   };

@@ -1,4 +1,4 @@
-/** `who --as-of`: a revision in, the roster as it stood there out, and where the one of now says otherwise; loaded by it alone. */
+/** Opens the roster at a git revision for `who --as-of`, and says where the current roster differs. */
 import type { Edges } from "../../edge/edges.ts";
 import { Fault } from "../../fault.ts";
 import { asOfLines, type Otherwise } from "../../render/asof.ts";
@@ -13,22 +13,22 @@ import type { GlobalFlags } from "../shared/flags.ts";
 import { openRoster } from "../shared/open.ts";
 import { readOldTimeline } from "../shared/revision.ts";
 
-export interface Stood {
+export interface PastTimeline {
   readonly timeline: Timeline;
-  /** About an answer that the timeline gave; of one role, or of all. */
+  /** What to say about an answer from that timeline, for one role or all. */
   about(found: OnCall, role: Role | undefined): AsOf;
 }
 
-export function openAtRevision(edges: Edges, flags: GlobalFlags, revision: string): Stood {
+export function openAtRevision(edges: Edges, flags: GlobalFlags, revision: string): PastTimeline {
   const path = findRoster(edges, flags);
   const file = displayPath(edges, path);
   const { timeline, commit } = readOldTimeline(edges, path, revision);
   return {
     timeline,
     about(found, role) {
-      const now = timelineOfNow(edges, path);
+      const now = openCurrentTimeline(edges, path);
       if (now === undefined) edges.stderr.write(`${forTerminal(file)} of now cannot be used: not compared\n`);
-      const otherwise = now === undefined ? [] : differing(found, findOnCall(now, found.at));
+      const otherwise = now === undefined ? [] : findDifferences(found, findOnCall(now, found.at));
       const lines = asOfLines(
         file,
         { revision, commit: commit.id, time: commit.time },
@@ -41,8 +41,8 @@ export function openAtRevision(edges: Edges, flags: GlobalFlags, revision: strin
   };
 }
 
-/** What the roster of now is not needed for is answered without it. */
-function timelineOfNow(edges: Edges, path: string): Timeline | undefined {
+/** Undefined if the current roster cannot be read: the answer does not need it. */
+function openCurrentTimeline(edges: Edges, path: string): Timeline | undefined {
   try {
     return openRoster(edges, path).timeline;
   } catch (error) {
@@ -51,8 +51,8 @@ function timelineOfNow(edges: Edges, path: string): Timeline | undefined {
   }
 }
 
-/** What the second says of the roles in which it is not the same person. */
-function differing(stood: OnCall, now: OnCall): readonly Otherwise[] {
+/** The roles that somebody else has by the current roster, and who. */
+function findDifferences(stood: OnCall, now: OnCall): readonly Otherwise[] {
   const engineerIn = ({ now: serving }: OnCall, role: Role) =>
     serving.find((stretch) => stretch.role === role)?.engineer;
   const roles = [...new Set([...stood.now, ...now.now].map(({ role }) => role))];

@@ -22,12 +22,12 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   if (flags.contact === true && (flags.json === true || !edges.stdout.isTTY)) {
     throw new Fault(
       EXIT.usage,
-      "--contact shows phone numbers, and does so on a terminal only",
+      "--contact shows phone numbers, so it works only on a terminal",
       "leave it out",
     );
   }
   if (flags.contact === true && flags.asOf !== undefined) {
-    throw new Fault(EXIT.usage, "--contact is of now, and --as-of is not", "leave one of them out");
+    throw new Fault(EXIT.usage, "--contact is about now, and --as-of is not", "leave one of them out");
   }
   const now = readClock(edges);
   const stood =
@@ -63,14 +63,14 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   return vacant ? EXIT.no : EXIT.done;
 }
 
-/** What `--contact` adds for each person. */
+/** The contacts that `--contact` shows. */
 function listContacts({ env }: Edges, { people }: Roster): ReadonlyMap<Id, Contact> {
   return new Map(
     [...people].map(([id, { phone, slack }]) => [id, { phone: phone && describePhone(phone, env), slack }]),
   );
 }
 
-/** A number as it can be dialled, or why it is not known; never what a variable holds if that is no number. */
+/** The number to dial, or why it is unknown; never the content of a variable that is not a number. */
 function describePhone(phone: Phone, env: Edges["env"]): string {
   const resolved = resolvePhone(phone, env);
   switch (resolved.kind) {
@@ -79,6 +79,6 @@ function describePhone(phone: Phone, env: Edges["env"]): string {
     case "unset":
       return `unknown: ${resolved.variable} is not set`;
     case "malformed":
-      return `unknown: ${resolved.variable} holds no number of the form +12025550100`;
+      return `unknown: ${resolved.variable} is not a number such as +12025550100`;
   }
 }

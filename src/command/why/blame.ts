@@ -1,4 +1,4 @@
-/** `why --blame`: reasons in, who wrote the lines that they rest on out; loaded by it alone. */
+/** Asks git who wrote the lines behind an answer, for `why --blame`. */
 import type { Edges } from "../../edge/edges.ts";
 import type { GitFailure } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
@@ -40,7 +40,7 @@ function collectLines(
   ];
 }
 
-/** A file that git is to have with the next commit has authors for no line yet; any other without them git cannot tell of. */
+/** A new file that is not committed yet has no authors; for any other, git failed. */
 function refuseUnlessNew({ git, ...edges }: Edges, path: string, failure: GitFailure): void {
   const tracked = git.tracks(path);
   if (tracked.kind === "tracked" && git.readCommitted(path).kind === "absent") return;
@@ -48,7 +48,7 @@ function refuseUnlessNew({ git, ...edges }: Edges, path: string, failure: GitFai
   throw tracked.kind === "untracked"
     ? new Fault(
         EXIT.service,
-        `git does not track ${file}: nobody knows who wrote its lines`,
+        `git does not track ${file}: so it does not know who wrote its lines`,
         "commit it first, or leave --blame out",
       )
     : new Fault(

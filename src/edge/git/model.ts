@@ -4,7 +4,7 @@ import type { Instant } from "../../time/zone.ts";
 export interface Git {
   /** `git config user.email`; undefined if it is not set or git is not there. */
   userEmail(directory: string): string | undefined;
-  /** The top of the work tree that the directory lies in; undefined where it lies in none. */
+  /** The root of the work tree that the directory is in; undefined outside one. */
   workTree(directory: string): string | undefined;
   /** Whether git tracks the file; "untracked" outside a repository or without git. */
   tracks(path: string): Tracked;
@@ -12,14 +12,14 @@ export interface Git {
   readCommitted(path: string): LastCommitted;
   /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */
   commit(path: string, message: string, options: { readonly signoff: boolean }): Committed;
-  /** Sets a key in the configuration of the clone that the directory lies in; undefined, or why git did not, in one line. */
+  /** Sets a key in the configuration of the clone; returns undefined, or why git did not, in one line. */
   configure(directory: string, key: string, value: string): string | undefined;
-  /** Merges texts line by line as `git merge` does; undefined where git cannot: it is not there, or they are no texts. */
+  /** Merges texts line by line as `git merge` does; undefined where git cannot, as without git or with binary data. */
   mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined;
   readonly history: History;
 }
 
-/** What two branches have of a file, and what it was where they parted. */
+/** A file on two branches, and where they forked. */
 export interface Texts {
   readonly base: Uint8Array;
   readonly ours: Uint8Array;
@@ -27,19 +27,19 @@ export interface Texts {
 }
 
 export interface MergeOptions {
-  /** How many characters a conflict marker has. */
+  /** The length of a conflict marker. */
   readonly size: number;
-  /** Settles conflicts for that side; undefined: they are marked. */
+  /** Which side wins conflicts; undefined: they are marked. */
   readonly favour: "ours" | "theirs" | undefined;
 }
 
 export interface MergedText {
-  /** Without a conflict. */
+  /** Whether there was no conflict. */
   readonly isClean: boolean;
   readonly bytes: Uint8Array;
 }
 
-/** Git gave no answer, which is never the answer "no". */
+/** Git gave no answer, which never means "no". */
 export interface GitFailure {
   readonly kind: "failed";
   /** The first line of what git said. */
@@ -53,7 +53,7 @@ export type LastCommitted =
   | { readonly kind: "absent" }
   | GitFailure;
 
-/** What git remembers. Nothing is written, neither the work tree nor the index. */
+/** Reads what git remembers. Writes neither the work tree nor the index. */
 export interface History {
   /** The file at an absolute path as a revision has it or, with `other`, as the merge base of the two has it. */
   read(path: string, revision: string, other?: string): Past;

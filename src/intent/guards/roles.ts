@@ -3,9 +3,10 @@
 import type { Cover } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import { type Double, findDoubles } from "../../rules/doubles.ts";
-import { floorToMinute, resolveSpan, type Span, shiftsIn } from "../../rules/serving.ts";
+import { floorToMinute, resolveSpan, shiftsIn } from "../../rules/serving.ts";
 import type { CoverWish } from "../../rules/wish.ts";
 import { describeEntry, formatSpan, joinWords } from "../../rules/words.ts";
+import type { Interval } from "../../time/interval.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import type { Stretch } from "../../timeline/model.ts";
@@ -37,7 +38,7 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
 }
 
 /** The cover by which somebody has taken over all of that time already. */
-function findEarlierCover(entry: Cover, after: Timeline, time: Span): Cover | undefined {
+function findEarlierCover(entry: Cover, after: Timeline, time: Interval): Cover | undefined {
   return shiftsIn(after, time)
     .flatMap(({ stretches }) =>
       stretches.flatMap(({ role, start, end, covers }) =>
@@ -61,7 +62,7 @@ function refuseTwice(first: Cover, { person, by }: Cover, before: Timeline): Gua
   };
 }
 
-function takenBy(timeline: Timeline, entry: Cover, time: Span): readonly Stretch[] {
+function takenBy(timeline: Timeline, entry: Cover, time: Interval): readonly Stretch[] {
   return shiftsIn(timeline, time).flatMap(({ stretches }) =>
     stretches.filter(({ covers }) => covers.includes(entry)),
   );

@@ -16,9 +16,9 @@ export const begunEntry: Rule = {
   id: "begun-entry",
   severity: "error",
   silenceable: false,
-  what: "an entry that has altered a shift which has begun is gone, or says something else",
+  what: "an entry that affected a shift that has begun was removed or changed",
   why: "the log is the record of why somebody was on call, and of who approved it",
-  fix: "put the entry back as it was; its `reason` may change and an approval may come; what is to be otherwise takes a new entry",
+  fix: "restore the entry, and add a new one for what should change; its `reason` may change, and an approval may be added",
   check: begunOf,
 };
 

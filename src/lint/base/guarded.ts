@@ -9,9 +9,9 @@ export const guardedChange: Rule = {
   id: "guarded-change",
   severity: "info",
   silenceable: false,
-  what: "the change touches what guards the roster, or where pages go",
-  why: "policy and managers count as the base has them, and what they are to be, and whom pages reach, deserves a look of its own",
-  fix: "nothing, if it is meant: whoever reviews the change should know of it",
+  what: "the change affects what guards the roster, or where pages go",
+  why: "lint still goes by the policy and managers of the base; the new ones, and whom pages reach, deserve a look of their own",
+  fix: "nothing, if it is intended: the reviewer should know about it",
   check: guardedOf,
 };
 

@@ -9,9 +9,9 @@ export const invalidBase: Rule = {
   id: "invalid-base",
   severity: "error",
   silenceable: false,
-  what: "the roster of the base is invalid, so that the past could not be compared",
+  what: "the roster of the base is invalid, so the past could not be compared",
   why: "a change that repairs the roster might rewrite the past, and nobody would see it",
-  fix: "compare with a commit whose roster is valid: --base COMMIT; `git log -- roster.yaml` lists them",
+  fix: "compare with a commit whose roster is valid, with --base COMMIT; `git log -- roster.yaml` lists them",
   check: ({ base }) =>
     base?.kind !== "invalid"
       ? []

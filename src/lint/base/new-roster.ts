@@ -5,9 +5,9 @@ export const newRoster: Rule = {
   id: "new-roster",
   severity: "info",
   silenceable: false,
-  what: "the base has no such file, so that all of the roster is new",
-  why: "a roster under another name has a past too, and it was not looked at",
-  fix: "nothing, if the roster is new; else move the file with `git mv`, in a commit that changes little else in it",
+  what: "the base does not have this file, so the whole roster is new",
+  why: "if it was renamed, its past was not checked",
+  fix: "nothing, if the roster is new; otherwise rename it with `git mv`, in a commit that changes little else in it",
   check: ({ base }) =>
     base?.kind !== "missing"
       ? []

@@ -21,9 +21,9 @@ export const pastChanged: Rule = {
   id: "past-changed",
   severity: "error",
   silenceable: false,
-  what: "a shift before the running one differs from the base, or the running one by more than covers",
-  why: "who was on call is a record: incidents, pay and trust stand on it",
-  fix: "date the change on or after the next handoff; what did happen otherwise is recorded with `backdated: true` and an approval",
+  what: "a past shift differs from the base, or the running one differs by more than covers",
+  why: "who was on call is a record, for incidents and for pay",
+  fix: "date the change on or after the next handoff; record what really happened with `backdated: true` and an approval",
   check: pastOf,
 };
 

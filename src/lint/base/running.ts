@@ -1,9 +1,10 @@
 /** A timeline and now in, where the past ends and the running shift does out. */
-import { floorToMinute, type Span } from "../../rules/serving.ts";
+import { floorToMinute } from "../../rules/serving.ts";
+import type { Interval } from "../../time/interval.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 
-export interface Running extends Span {
+export interface Running extends Interval {
   /** The index of the shift behind it. */
   readonly next: number;
 }

@@ -2,9 +2,10 @@
 
 import type { Cover, Entry, Id } from "../../roster/model.ts";
 import { dateOf } from "../../rules/exceptions.ts";
-import { resolveSpan, type Span } from "../../rules/serving.ts";
+import { resolveSpan } from "../../rules/serving.ts";
 import { peopleOf } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
+import type { Interval } from "../../time/interval.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Rule, RuleFinding } from "../rule.ts";
 
@@ -38,7 +39,7 @@ export const outOfOrder: Rule = {
 
 /** Covers act in file order: one that takes what an earlier one gives, or the other way round, has to come after it. */
 function waitingIn(timeline: Timeline): ReadonlySet<Entry> {
-  const byPerson = new Map<Id, (Span & { readonly cover: Cover })[]>();
+  const byPerson = new Map<Id, (Interval & { readonly cover: Cover })[]>();
   for (const cover of timeline.roster.changes) {
     if (cover.kind !== "cover") continue;
     const time = { cover, ...resolveSpan(timeline, cover.span) };

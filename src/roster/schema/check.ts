@@ -23,7 +23,7 @@ export interface SchemaInput {
   /** As in `Tree`. */
   readonly bare: ReadonlySet<string>;
   /** The text of a value in the file; undefined if it must not be shown. */
-  readonly written: (path: Path) => string | undefined;
+  readonly getText: (path: Path) => string | undefined;
   readonly secret: boolean;
   readonly root: Root;
 }

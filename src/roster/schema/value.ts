@@ -11,7 +11,7 @@ const PERSONAL: ReadonlySet<string> = new Set(["phone", "ending"]);
 
 interface ShapedFile {
   readonly value: JsonValue;
-  readonly written: (path: Path) => string | undefined;
+  readonly getText: (path: Path) => string | undefined;
   readonly secret: boolean;
 }
 
@@ -21,7 +21,7 @@ export function describeWrongValue(file: ShapedFile, path: Path, violation: Viol
   const words = SCALARS[definition] ?? containerWords(path);
   const subject = nameSubject(path);
   if (path.length === 0) return describeTop(value, file.secret);
-  const word = typeof value === "boolean" || value === null ? file.written(path) : undefined;
+  const word = typeof value === "boolean" || value === null ? file.getText(path) : undefined;
   if (word !== undefined && /^[a-z]+$/.test(word) && (definition === "person_id" || definition === "role")) {
     return {
       rule: "wrong-type",
@@ -88,12 +88,12 @@ function nameSubject(path: Path): string {
   return `\`${showWord(String(last))}\`${sayWhose(path)}`;
 }
 
-function sayNot({ written }: ShapedFile, path: Path, value: JsonValue | undefined): string {
+function sayNot({ getText }: ShapedFile, path: Path, value: JsonValue | undefined): string {
   if (Array.isArray(value)) {
     return path.at(-1) === "swap" ? `, not ${value.length}` : ", not a list";
   }
   if (isJsonMap(value)) return ", not a map";
-  const text = written(path);
+  const text = getText(path);
   return text === undefined ? "" : `, not \`${showWord(text)}\``;
 }
 
