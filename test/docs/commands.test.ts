@@ -1,4 +1,5 @@
 /** Holds every command that the guide names in its prose to the command tree, and runs those in its tables. */
+import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
@@ -84,4 +85,12 @@ test("every page with a block in YAML that is a roster is valid", async () => {
 
 test("docs/merging.md sets up the merge driver that `oncall init` does", () => {
   expect(readPage("docs/merging.md")).toContain(`git config merge.oncall.driver '${MERGE_DRIVER}'`);
+});
+
+test("the scripts of npm that the guide names exist", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  const names = PAGES.flatMap((page) =>
+    [...proseOf(page).matchAll(/`npm run (?:-s )?([\w:-]+)/g)].map(([, name = ""]) => name),
+  );
+  expect(names.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
 });

@@ -2,7 +2,9 @@
 import type { Command } from "commander";
 import { test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
-import { EXPLAINED } from "../../src/lint/explained.ts";
+import { EXPLAINED, OF_EDITS } from "../../src/lint/explained.ts";
+import type { Explained } from "../../src/lint/rule.ts";
+import { ALLOWABLE } from "../../src/rules/ids.ts";
 import { edgesOf } from "../cli/world.ts";
 import { expectFile } from "../expected.ts";
 
@@ -33,19 +35,27 @@ test("docs/commands.md", () => {
 
 const LEVELS = { error: "Errors", warning: "Warnings", info: "Infos" } as const;
 
+const allowable = new Set<string>(ALLOWABLE);
+
+function describeRule({ id, what, why, fix }: Explained, more: readonly string[]): string {
+  const lines = [`**What**: ${what}`, `**Why**: ${why}`, `**Fix**: ${fix}`, ...more];
+  if (allowable.has(id)) lines.push(`**In an edit**: \`--allow ${id}\` lets it pass`);
+  return `### ${id}\n\n${lines.map((line) => `- ${line}\n`).join("")}`;
+}
+
 test("docs/rules.md", () => {
   const head = `# Rules
 
 Everything that \`oncall lint\` looks for. Errors make it exit with 1; warnings and infos do not.
 \`oncall lint --explain RULE\` prints one rule. Where a rule can be suppressed, this comment on the entry
-does it: \`# oncall: ignore[rule] reason\`.
+does it: \`# oncall: ignore[rule] reason\`. The last section has rules that only edits are held to.
 `;
   const groups = Object.entries(LEVELS).map(([level, title]) => {
-    const rules = EXPLAINED.filter(({ severity }) => severity === level).map(
-      ({ id, what, why, fix, silenceable }) =>
-        `### ${id}\n\n- **What**: ${what}\n- **Why**: ${why}\n- **Fix**: ${fix}\n${silenceable ? "- **Suppress**: with a comment\n" : ""}`,
+    const rules = EXPLAINED.filter(({ severity }) => severity === level).map((rule) =>
+      describeRule(rule, rule.silenceable ? ["**Suppress**: with a comment"] : []),
     );
     return [`## ${title}\n`, ...rules].join("\n");
   });
-  expectFile("docs/rules.md", [head, ...groups].join("\n"));
+  const edits = ["## In edits only\n", ...OF_EDITS.map((rule) => describeRule(rule, []))].join("\n");
+  expectFile("docs/rules.md", [head, ...groups, edits].join("\n"));
 });
