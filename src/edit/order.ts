@@ -3,7 +3,7 @@
  * collide where they touch the same days; at the end where the order of covers would otherwise change the result.
  */
 import type { Cover, Roster } from "../roster/model.ts";
-import { type Handoffs, handoffsOf } from "../rotation/handoffs.ts";
+import { buildHandoffs, type Handoffs } from "../rotation/handoffs.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
 import type { Instant } from "../time/zone.ts";
 
@@ -102,11 +102,11 @@ function computeTimes(
   slots: readonly LogSlot[],
   { rotation, changes }: Pick<Roster, "rotation" | "changes">,
 ): ReadonlyMap<string, CoverTime> {
-  const handoffs = handoffsOf(rotation);
+  const handoffs = buildHandoffs(rotation);
   const times = new Map<string, CoverTime>();
   for (const entry of changes) {
     const at = slots[entry.index];
-    if (entry.kind === "cover" && at !== undefined) times.set(slotKey(at), computeTime(entry, handoffs));
+    if (entry.kind === "cover" && at !== undefined) times.set(slotKey(at), findCoverTime(entry, handoffs));
   }
   return times;
 }
@@ -117,7 +117,7 @@ export interface CoverTime {
   readonly end: Instant;
 }
 
-export function computeTime(cover: Cover, handoffs: Handoffs): CoverTime {
+export function findCoverTime(cover: Cover, handoffs: Handoffs): CoverTime {
   if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
   const index = handoffs.on(cover.span.date);
   return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };

@@ -3,7 +3,7 @@
  * computed when it is asked for, and is the same whatever was asked before.
  */
 import type { Cover, Roster } from "../roster/model.ts";
-import { type Holding, type Rotation, rotationOf } from "../rotation/turns.ts";
+import { buildRotation, type Holding, type Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Interval, join, overlap, split } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
@@ -28,7 +28,7 @@ interface CoverTime extends Interval {
 }
 
 export function buildTimeline(roster: Roster): Timeline {
-  const rotation = rotationOf(roster);
+  const rotation = buildRotation(roster);
   const { handoffs } = rotation;
   const covers = roster.changes.filter((entry) => entry.kind === "cover");
   let times: readonly CoverTime[] | undefined;
@@ -69,7 +69,7 @@ export function buildTimeline(roster: Roster): Timeline {
     rotation,
     shift,
     shiftAt: handoffs.containing,
-    shiftFrom: handoffs.reached,
+    shiftFrom: handoffs.current,
     shiftOn: handoffs.on,
     window(from, weeks) {
       const first = handoffs.on(from);

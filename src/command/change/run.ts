@@ -48,7 +48,7 @@ import { writeSubject } from "./subject.ts";
 import { readWish } from "./wish.ts";
 
 /** What would come of the wish on one state of the file. */
-interface Plan {
+interface ChangePlan {
   readonly bytes: Uint8Array;
   readonly text: string;
   readonly view: ChangeView;
@@ -60,8 +60,8 @@ interface Plan {
 
 /** A yes of whoever is there, where one is needed; `ask` throws where it is a no. */
 interface Consent {
-  isNeeded(plan: Plan): boolean;
-  ask(plan: Plan): Promise<void>;
+  isNeeded(plan: ChangePlan): boolean;
+  ask(plan: ChangePlan): Promise<void>;
 }
 
 /** All that the way needs from its beginning on. */
@@ -89,7 +89,7 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
   const isChosen = command.name() === "undo" && command.args.length === 0;
   const way: Way = { edges, flags, now, path, file: displayPath(edges, path), wish };
 
-  const first = planned(way, bytes, opened);
+  const first = planChange(way, bytes, opened);
   if (flags.dryRun === true) {
     await show(way, first, { written: false, committed: undefined });
     edges.stderr.write("dry run; nothing was written\n");
@@ -115,16 +115,16 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
 }
 
 /** What would come of it; throws what stands against it. */
-function planned(
+function planChange(
   { edges, now, path, file, wish }: Way,
   bytes: Uint8Array,
   { timeline: before, loaded: old } = openForEditing(edges, path, bytes),
-): Plan {
+): ChangePlan {
   const draft = draftWish(wish, before, now);
-  if (draft.kind === "refused") throw refusedBy([draft]);
+  if (draft.kind === "refused") throw toFault([draft]);
   if (draft.kind === "settled") throw new Fault(EXIT.done, `nothing to do: ${draft.message}`);
   const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf, old });
-  if (edited.kind === "refused") throw refusedBy([edited]);
+  if (edited.kind === "refused") throw toFault([edited]);
   const { roster } = edited.loaded;
   if (roster === undefined) throw new Error("an edit was proven, and its roster cannot be used");
   const after = buildTimeline(roster);
@@ -138,8 +138,8 @@ function planned(
     },
   );
   const { refusals, doubts, warnings } = judge(wish, before, after, now, errors);
-  if (refusals.length > 0) throw refusedBy(refusals);
-  const shown = (line: string) => forTerminal(maskPhones(line));
+  if (refusals.length > 0) throw toFault(refusals);
+  const showLine = (line: string) => forTerminal(maskPhones(line));
   return {
     bytes,
     text: edited.text,
@@ -148,7 +148,7 @@ function planned(
     doubts,
     view: {
       file,
-      diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
+      diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), show: showLine }),
       lines: edited.lines.filter((lines) => lines !== undefined),
       moves: findMoves(before, after),
       warnings: [...doubts, ...warnings].map(({ rule, message, help }) => {
@@ -167,7 +167,7 @@ function rethrowMasked(error: unknown): never {
 }
 
 /** All refusals, each with the id of its rule and what would do instead. */
-function refusedBy(refusals: readonly (Refusal & Partial<Pick<WishRefusal, "rule">>)[]): Fault {
+function toFault(refusals: readonly (Refusal & Partial<Pick<WishRefusal, "rule">>)[]): Fault {
   const lines = refusals.flatMap(({ message, rule, help }) => [
     rule === undefined ? message : `${message} [${rule}]`,
     ...(help === undefined ? [] : [`help: ${help}`]),
@@ -178,7 +178,7 @@ function refusedBy(refusals: readonly (Refusal & Partial<Pick<WishRefusal, "rule
 }
 
 /** Writes what `plan` says, or what comes of the wish if the file has changed since; the plan that was written. */
-async function writeDown(way: Way, first: Plan, yes: Consent): Promise<Plan> {
+async function writeDown(way: Way, first: ChangePlan, yes: Consent): Promise<ChangePlan> {
   const { edges, path, file, wish } = way;
   let plan = first;
   for (;;) {
@@ -193,7 +193,7 @@ async function writeDown(way: Way, first: Plan, yes: Consent): Promise<Plan> {
           "look at it, then say it again",
         );
       }
-      const fresh = isSame ? seen : planned(way, current);
+      const fresh = isSame ? seen : planChange(way, current);
       // Somebody said yes to something else, or there was no need of one until now.
       if (!isSame && yes.isNeeded(fresh)) return { value: fresh, text: undefined };
       return { value: fresh, text: fresh.text };
@@ -201,23 +201,23 @@ async function writeDown(way: Way, first: Plan, yes: Consent): Promise<Plan> {
     plan = value;
     if (kind === "written") return plan;
     edges.stderr.write(`${forTerminal(file)} has changed meanwhile: once more\n`);
-    if (kind === "changed") plan = planned(way, readRoster(edges, path));
+    if (kind === "changed") plan = planChange(way, readRoster(edges, path));
   }
 }
 
 /** Answer on stdout: the diff, and whose weeks move. What to heed goes to stderr. */
 async function show(
   way: Way,
-  plan: Plan,
+  plan: ChangePlan,
   outcome: { written: boolean; committed: string | undefined },
 ): Promise<void> {
   const { edges, flags } = way;
   if (flags.json === true) edges.stdout.write(changeJson(plan.view, outcome));
-  else edges.stdout.write(`${plan.view.diff}\n${await movesOf(way, plan)}`);
+  else edges.stdout.write(`${plan.view.diff}\n${await writeMoves(way, plan)}`);
   for (const warning of plan.view.warnings) edges.stderr.write(warningText(warning, flags));
 }
 
-async function movesOf({ edges, flags, now }: Way, { view, after }: Plan): Promise<string> {
+async function writeMoves({ edges, flags, now }: Way, { view, after }: ChangePlan): Promise<string> {
   const { zone, moves } = view;
   const faces = { zone, viewer: findViewer(edges) };
   const people = after.roster.people;
@@ -238,7 +238,7 @@ ${advice}`;
 }
 
 /** What somebody says yes to. */
-async function preview(way: Way, plan: Plan): Promise<string> {
+async function preview(way: Way, plan: ChangePlan): Promise<string> {
   const warnings = plan.view.warnings.map((warning) => warningText(warning, way.flags)).join("");
-  return `\n${plan.view.diff}\n${await movesOf(way, plan)}${warnings}`;
+  return `\n${plan.view.diff}\n${await writeMoves(way, plan)}${warnings}`;
 }
