@@ -2,10 +2,11 @@
  * Decides where new entries go in the log: after the last entry of the same or an earlier date, so that two branches only
  * collide where they touch the same days; at the end where the order of covers would otherwise change the result.
  */
-import type { Cover, Roster } from "../roster/model.ts";
-import { buildHandoffs, type Handoffs } from "../rotation/handoffs.ts";
+import type { Roster } from "../roster/model.ts";
+import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
+import { buildHandoffs } from "../rotation/handoffs.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
-import type { Instant } from "../time/zone.ts";
+import { overlap } from "../time/interval.ts";
 
 /** A position in the new log: an old entry or a new one, by its index. */
 export type LogSlot = { readonly kind: "old" | "new"; readonly index: number };
@@ -111,24 +112,12 @@ function computeTimes(
   return times;
 }
 
-export interface CoverTime {
-  readonly cover: Cover;
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
-export function findCoverTime(cover: Cover, handoffs: Handoffs): CoverTime {
-  if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
-  const index = handoffs.on(cover.span.date);
-  return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
-}
-
 /**
  * Whether two covers give the same result in either order, whatever the queue: `X by Y` gives X's time to Y. Two of them
  * commute unless one takes what the other gives, or both give X's time to different people.
  */
 function doCommute(one: CoverTime, other: CoverTime): boolean {
-  if (one.end <= other.start || other.end <= one.start) return true;
+  if (!overlap(one, other)) return true;
   const { cover: a } = one;
   const { cover: b } = other;
   if (a.role !== undefined && b.role !== undefined && a.role !== b.role) return true;

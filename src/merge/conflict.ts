@@ -2,13 +2,15 @@
  * Finds contradictions in the merged log that neither side had by itself: the same act twice, the same time given away
  * twice, an invalid log, a vacant role.
  */
-import { type CoverTime, findCoverTime, readEntryDate } from "../edit/order.ts";
+import { readEntryDate } from "../edit/order.ts";
 import { findNew, listFindings } from "../edit/prove.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
+import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
 import { buildHandoffs } from "../rotation/handoffs.ts";
 import { formatMoment } from "../rules/words.ts";
 import { type JsonValue, valueAt } from "../text/json.ts";
+import { overlap } from "../time/interval.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { findChanges } from "../timeline/changes.ts";
 import { compare } from "../timeline/compare.ts";
@@ -90,7 +92,7 @@ function findSharedCovers(log: MergedLog): readonly Conflict[] {
 function isShared(one: CoverTime, other: CoverTime): boolean {
   const [role, another] = [one.cover.role, other.cover.role];
   const sameRole = role === undefined || another === undefined || role === another;
-  return sameRole && one.start < other.end && other.start < one.end;
+  return sameRole && overlap(one, other);
 }
 
 /** Errors that neither side had. */
@@ -132,9 +134,7 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
   if (one === undefined || other === undefined || merged.roster === undefined) return [];
   const after = buildTimeline(merged.roster);
   const first = findNewVacancies(one, after).find((gap) =>
-    findNewVacancies(other, after).some(
-      ({ role, start, end }) => role === gap.role && start < gap.end && gap.start < end,
-    ),
+    findNewVacancies(other, after).some((each) => each.role === gap.role && overlap(each, gap)),
   );
   if (first === undefined) return [];
   const listTouched = (kinds: readonly string[]) =>
