@@ -137,11 +137,11 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
     findNewVacancies(other, after).some((each) => each.role === gap.role && overlap(each, gap)),
   );
   if (first === undefined) return [];
-  const listTouched = (kinds: readonly string[]) =>
+  const findParts = (kinds: readonly string[]) =>
     parts.flatMap((part, place) => (part.by !== undefined && isOneOf(part, kinds) ? [place] : []));
-  const away = listTouched(["leave", "skip"]);
+  const away = findParts(["leave", "skip"]);
   const isBoth = new Set(away.map((place) => parts[place]?.by)).size > 1;
-  const places = isBoth ? away : listTouched(["leave", "skip", "swap", "join", "ready", "cover"]);
+  const places = isBoth ? away : findParts(["leave", "skip", "swap", "join", "ready", "cover"]);
   const words: Message = {
     message: `with both sides, nobody is ${first.role} from ${formatMoment(merged.roster, first.start)}`,
     help: "keep one, or add somebody to the queue before that",

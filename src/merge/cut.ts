@@ -120,13 +120,13 @@ function cutSection(text: string, pair: Pair, value: JsonValue): FoundSection | 
 export function moveToColumn(section: Section, column: number): Section | undefined {
   const { column: old = column, chunks } = section;
   if (old === column) return section;
-  const moveLines = (lines: string) =>
+  const shiftLines = (lines: string) =>
     old < column
       ? lines.replace(/^(?=[^\n])/gm, " ".repeat(column - old))
       : lines.replace(new RegExp(`^ {1,${old - column}}`, "gm"), "");
   return {
     ...section,
     column,
-    chunks: chunks.map((each) => ({ ...each, lead: moveLines(each.lead), body: moveLines(each.body) })),
+    chunks: chunks.map((each) => ({ ...each, lead: shiftLines(each.lead), body: shiftLines(each.body) })),
   };
 }

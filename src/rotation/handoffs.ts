@@ -27,7 +27,7 @@ export interface Handoffs {
   /** The index of the shift that an instant falls into; undefined before the first start. */
   containing(instant: Instant): number | undefined;
   /** The same, but 0 before the first start: where a look ahead begins. */
-  current(instant: Instant): number;
+  currentAt(instant: Instant): number;
 }
 
 /** Terms with the index of their first handoff, and how many candidates they have before the next terms. */
@@ -77,7 +77,7 @@ export function buildHandoffs(rotation: readonly [Terms, ...Terms[]]): Handoffs 
     },
     termsAt: (index) => dayOf(index).terms,
     containing,
-    current: (instant) => containing(instant) ?? 0,
+    currentAt: (instant) => containing(instant) ?? 0,
   };
 }
 

@@ -130,7 +130,7 @@ function lookAhead(
     future.push(next);
     return next;
   };
-  const listPassedOver = (steps: number): Holding["passedOver"] =>
+  const listPassed = (steps: number): Holding["passedOver"] =>
     future.slice(0, steps + 1).flatMap((queue, step) => {
       return queue.passedOver.map((passed) => ({ ...passed, handoff: handoff.index + step }));
     });
@@ -140,11 +140,11 @@ function lookAhead(
   for (const [position, role] of handoff.terms.roles.entries()) {
     // Role 0 is not searched for: it is seat 0 of this shift or nobody.
     const looks = position === 0 ? 1 : now.seats.length;
-    let found: Holding = { role, held: undefined, passedOver: listPassedOver(0) };
+    let found: Holding = { role, held: undefined, passedOver: listPassed(0) };
     for (let steps = position; steps < position + looks; steps += 1) {
       const seat = ahead(steps).holder;
       if (seat === undefined || taken.has(seat.person)) continue;
-      found = { role, held: { seat, turn: handoff.index + steps }, passedOver: listPassedOver(steps) };
+      found = { role, held: { seat, turn: handoff.index + steps }, passedOver: listPassed(steps) };
       taken.add(seat.person);
       break;
     }

@@ -60,7 +60,7 @@ export function buildTimeline(roster: Roster): Timeline {
     rotation,
     shift,
     shiftAt: handoffs.containing,
-    shiftFrom: handoffs.current,
+    shiftFrom: handoffs.currentAt,
     shiftOn: handoffs.on,
     window(from, weeks) {
       const first = handoffs.on(from);

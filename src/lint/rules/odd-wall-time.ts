@@ -20,7 +20,7 @@ export const oddWallTime: Rule = {
 function handoffs({ timeline, now }: RuleContext): readonly RuleFinding[] {
   const reported = new Set<Terms>();
   const found: RuleFinding[] = [];
-  for (const { terms, date } of findYearsOfHandoffs(timeline, timeline.rotation.handoffs.current(now))) {
+  for (const { terms, date } of findYearsOfHandoffs(timeline, timeline.rotation.handoffs.currentAt(now))) {
     const odd = reported.has(terms) ? undefined : oddity(terms, date, terms.handoff);
     if (odd === undefined) continue;
     reported.add(terms);
