@@ -73,7 +73,7 @@ export function planEdit(
   );
   const { refusals, doubts, warnings } = judge(wish, before, after, now, errors);
   if (refusals.length > 0) throw refusalFault(refusals);
-  const shown = (line: string) => forTerminal(maskPhones(line));
+  const show = (line: string) => forTerminal(maskPhones(line));
   return {
     bytes,
     text: edited.text,
@@ -83,7 +83,7 @@ export function planEdit(
     doubts,
     view: {
       file,
-      diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
+      diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), show }),
       lines: edited.lines.filter((lines) => lines !== undefined),
       moves: findMoves(before, after),
       warnings: [...doubts, ...warnings].map(({ rule, message, help }) => {
