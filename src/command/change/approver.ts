@@ -13,8 +13,8 @@ import type { EntryWish, LeaveWish, Wish } from "../../rules/wish.ts";
 import { describeEntry, joinWords } from "../../rules/words.ts";
 import type { Known } from "../shared/slot.ts";
 import type { Asker } from "./asker.ts";
-import { settleManager } from "./manager.ts";
 import { readApprovers } from "./remarks.ts";
+import { settleManager } from "./which-manager.ts";
 
 /** Asks nothing if nobody can be asked, or if the wish will be refused anyway: the refusal says why. */
 export async function completeWish(wish: Wish, known: Known, ask: Asker): Promise<Wish> {

@@ -17,9 +17,9 @@ import { askApprover, askPendingLine } from "./approver.ts";
 import type { Asker } from "./asker.ts";
 import type { EditFlags } from "./command.ts";
 import { readCover } from "./cover.ts";
-import { settleManager } from "./manager.ts";
 import { findNewestLine } from "./newest.ts";
 import { readApprovers, readRemarks } from "./remarks.ts";
+import { settleManager } from "./which-manager.ts";
 
 const MOST_TURNS = 1000;
 const HANDOFFS_AHEAD = 12;
