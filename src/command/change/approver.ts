@@ -14,7 +14,7 @@ import { describeEntry, joinWords } from "../../rules/words.ts";
 import type { Known } from "../shared/slot.ts";
 import type { Asker } from "./asker.ts";
 import { readApprovers } from "./remarks.ts";
-import { settleManager } from "./which-manager.ts";
+import { settleManager } from "./settle.ts";
 
 /** Asks nothing if nobody can be asked, or if the wish will be refused anyway: the refusal says why. */
 export async function completeWish(wish: Wish, known: Known, ask: Asker): Promise<Wish> {

@@ -19,7 +19,7 @@ import type { EditFlags } from "./command.ts";
 import { readCover } from "./cover.ts";
 import { findNewestLine } from "./newest.ts";
 import { readApprovers, readRemarks } from "./remarks.ts";
-import { settleManager } from "./which-manager.ts";
+import { settleManager } from "./settle.ts";
 
 const MOST_TURNS = 1000;
 const HANDOFFS_AHEAD = 12;
