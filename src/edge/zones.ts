@@ -22,7 +22,7 @@ const ALWAYS_UTC = new Set(["UTC", "Etc/UTC", "GMT", "Etc/GMT"]);
 type Offset = (instant: Instant) => number;
 
 /** The offset from an instant on. */
-interface Row {
+interface OffsetRow {
   readonly from: Instant;
   readonly offset: number;
 }
@@ -61,7 +61,7 @@ function openZone(name: string): Zone | undefined {
   if (AREA_AND_CITY.test(name) && underTz(name, () => isUnlikeUtc(dateOffset)))
     return makeZone(
       name,
-      remember((year) => underTz(name, () => rowsOf(year))),
+      remember((year) => underTz(name, () => tabulate(year))),
     );
   const { IANAZone } = loadLuxon();
   const zone = IANAZone.create(name);
@@ -103,8 +103,8 @@ function loadLuxon(): typeof import("luxon") {
 }
 
 /** Keeps a table of offsets for each year: a change of TZ costs too much for each date. */
-function remember(rowsOfYear: (year: number) => readonly Row[]): Offset {
-  const years = new Map<number, readonly Row[]>();
+function remember(rowsOfYear: (year: number) => readonly OffsetRow[]): Offset {
+  const years = new Map<number, readonly OffsetRow[]>();
   return (instant) => {
     const year = new Date(instant).getUTCFullYear();
     const rows = years.get(year) ?? rowsOfYear(year);
@@ -114,10 +114,10 @@ function remember(rowsOfYear: (year: number) => readonly Row[]): Offset {
 }
 
 /** The offsets of a UTC year in the zone of the process: a look at each day, and a bisection where two days differ. */
-function rowsOf(year: number): readonly Row[] {
+function tabulate(year: number): readonly OffsetRow[] {
   const start = new Date(0).setUTCFullYear(year, 0, 1);
   const end = new Date(0).setUTCFullYear(year + 1, 0, 1);
-  const rows: Row[] = [{ from: start, offset: dateOffset(start) }];
+  const rows: OffsetRow[] = [{ from: start, offset: dateOffset(start) }];
   for (let day = start; day < end; day += DAY_MS) {
     const before = dateOffset(day);
     const after = dateOffset(day + DAY_MS);

@@ -5,14 +5,14 @@ export interface DiffOptions {
   /** Names both files. */
   readonly file: string;
   /** How a line is shown, without its sign and its end: escaped, with what is private masked. */
-  readonly shown?: (line: string) => string;
+  readonly show?: (line: string) => string;
 }
 
 /** Empty if nothing differs. */
 export function unifiedDiff(
   before: string,
   after: string,
-  { file, shown = (line) => line }: DiffOptions,
+  { file, show = (line) => line }: DiffOptions,
 ): string {
   const { hunks } = structuredPatch(file, file, before, after, undefined, undefined, { context: 3 });
   if (hunks.length === 0) return "";
@@ -20,7 +20,7 @@ export function unifiedDiff(
     const range = `@@ -${rangeText(oldStart, oldLines)} +${rangeText(newStart, newLines)} @@\n`;
     // "\ No newline at end of file" is the diff's own line.
     const body = lines.map((line) =>
-      line.startsWith("\\") ? line : `${line.slice(0, 1)}${shown(line.slice(1))}`,
+      line.startsWith("\\") ? line : `${line.slice(0, 1)}${show(line.slice(1))}`,
     );
     return `${range}${body.map((line) => `${line}\n`).join("")}`;
   });

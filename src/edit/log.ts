@@ -27,7 +27,7 @@ import {
   rangeOf,
   type Tree,
 } from "./tree.ts";
-import { type Style, writeMap } from "./write.ts";
+import { writeMap, type YamlStyle } from "./write.ts";
 
 /** Entries that go before the old one at `gap`, or at the end. */
 interface Group {
@@ -88,12 +88,12 @@ function isBlank(text: string, seq: YAMLSeq): boolean {
   return seq.items.length === 0 && /^\[\s*\]$/.test(text.slice(...rangeOf(seq)));
 }
 
-function writeEntry(entry: NewEntry, style: Style, column: number): readonly string[] {
+function writeEntry(entry: NewEntry, style: YamlStyle, column: number): readonly string[] {
   return writeMap(orderPairs({ ...entry }, ENTRY_KEYS), style, column);
 }
 
 /** The lines of an entry in a block list with its dash at `column`. */
-function writeWithDash(entry: NewEntry, style: Style, column: number): readonly string[] {
+function writeWithDash(entry: NewEntry, style: YamlStyle, column: number): readonly string[] {
   const inner = style.shape === "block" ? column + 1 + style.gap.length : column;
   const [first, ...others] = writeEntry(entry, style, inner);
   return [`${" ".repeat(column)}-${style.gap}${first}`, ...others];
@@ -122,7 +122,7 @@ function insertIntoFlowRoot(
   { text, root }: Tree,
   pair: Pair | undefined,
   entries: readonly NewEntry[],
-  style: Style,
+  style: YamlStyle,
 ): readonly Splice[] | Refusal {
   const list = `[${entries.map((entry) => writeEntry(entry, style, 0).join(" ")).join(", ")}]`;
   if (pair === undefined) {

@@ -13,7 +13,7 @@ export type Value =
 export type Values = Readonly<Record<string, Value | undefined>>;
 
 /** Keys that any entry may have. */
-interface Remarks {
+interface EntryRemarks {
   readonly approved_by?: Id | readonly Id[] | undefined;
   readonly backdated?: true | undefined;
   readonly unapproved?: true | undefined;
@@ -21,7 +21,7 @@ interface Remarks {
 }
 
 /** An entry in the words of the file: `from`, `until` and `shift` are dates or, for a cover, date-times. */
-export type NewEntry = Remarks &
+export type NewEntry = EntryRemarks &
   (
     | { readonly join: Id; readonly after?: Id | undefined; readonly from: string }
     | { readonly leave: Id; readonly from: string }

@@ -2,10 +2,11 @@
  * Decides where new entries go in the log: after the last entry of the same or an earlier date, so that two branches only
  * collide where they touch the same days; at the end where the order of covers would otherwise change the result.
  */
-import type { Cover, Roster } from "../roster/model.ts";
-import { type Handoffs, handoffsOf } from "../rotation/handoffs.ts";
+import type { Roster } from "../roster/model.ts";
+import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
+import { buildHandoffs } from "../rotation/handoffs.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
-import type { Instant } from "../time/zone.ts";
+import { overlap } from "../time/interval.ts";
 
 /** A position in the new log: an old entry or a new one, by its index. */
 export type LogSlot = { readonly kind: "old" | "new"; readonly index: number };
@@ -102,25 +103,13 @@ function computeTimes(
   slots: readonly LogSlot[],
   { rotation, changes }: Pick<Roster, "rotation" | "changes">,
 ): ReadonlyMap<string, CoverTime> {
-  const handoffs = handoffsOf(rotation);
+  const handoffs = buildHandoffs(rotation);
   const times = new Map<string, CoverTime>();
   for (const entry of changes) {
     const at = slots[entry.index];
-    if (entry.kind === "cover" && at !== undefined) times.set(slotKey(at), computeTime(entry, handoffs));
+    if (entry.kind === "cover" && at !== undefined) times.set(slotKey(at), findCoverTime(entry, handoffs));
   }
   return times;
-}
-
-export interface CoverTime {
-  readonly cover: Cover;
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
-export function computeTime(cover: Cover, handoffs: Handoffs): CoverTime {
-  if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
-  const index = handoffs.on(cover.span.date);
-  return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
 }
 
 /**
@@ -128,7 +117,7 @@ export function computeTime(cover: Cover, handoffs: Handoffs): CoverTime {
  * commute unless one takes what the other gives, or both give X's time to different people.
  */
 function doCommute(one: CoverTime, other: CoverTime): boolean {
-  if (one.end <= other.start || other.end <= one.start) return true;
+  if (!overlap(one, other)) return true;
   const { cover: a } = one;
   const { cover: b } = other;
   if (a.role !== undefined && b.role !== undefined && a.role !== b.role) return true;

@@ -21,7 +21,7 @@ import { findPair, parseTree, type Tree } from "./tree.ts";
 export type Patched = { readonly kind: "text"; readonly text: string } | Refusal;
 
 /** A change of a tree. */
-type Step = (tree: Tree) => readonly Splice[] | Refusal;
+type EditStep = (tree: Tree) => readonly Splice[] | Refusal;
 
 /** `slots` says where new entries go, counted without the removed ones. */
 export function editText(start: Tree, edits: readonly Edit[], slots: readonly LogSlot[]): Patched {
@@ -39,29 +39,29 @@ export function editText(start: Tree, edits: readonly Edit[], slots: readonly Lo
 }
 
 /** Orders the steps so that indexes stay valid: entries are removed from the last to the first. */
-function planSteps(edits: readonly Edit[], slots: readonly LogSlot[]): readonly Step[] {
+function planSteps(edits: readonly Edit[], slots: readonly LogSlot[]): readonly EditStep[] {
   const removes = listRemoved(edits).map(
-    (index): Step =>
+    (index): EditStep =>
       (tree) =>
         removeEntry(tree, index),
   );
   const entries = listAdded(edits);
-  const adds: readonly Step[] = entries.length === 0 ? [] : [(tree) => addEntries(tree, entries, slots)];
+  const adds: readonly EditStep[] = entries.length === 0 ? [] : [(tree) => addEntries(tree, entries, slots)];
   return [...edits.flatMap(planStepsInPlace), ...removes, ...adds];
 }
 
 /** One key a step, so that how a list in brackets is written does not depend on the other edits. */
-function planStepsInPlace(edit: Edit): readonly Step[] {
+function planStepsInPlace(edit: Edit): readonly EditStep[] {
   switch (edit.kind) {
     case "amend-entry":
       return [
         ...edit.unset.map(
-          (key): Step =>
+          (key): EditStep =>
             (tree) =>
               editEntry(tree, edit.index, (map) => unsetKey(tree.text, map, key)),
         ),
         ...orderPairs(edit.set, ENTRY_KEYS).map(
-          ([key, value]): Step =>
+          ([key, value]): EditStep =>
             (tree) =>
               editEntry(tree, edit.index, (map) => setKey(tree.text, map, key, value, ENTRY_KEYS)),
         ),
@@ -70,7 +70,7 @@ function planStepsInPlace(edit: Edit): readonly Step[] {
       return [(tree) => addPerson(tree, edit.id, edit.person)];
     case "amend-person":
       return orderPairs(edit.set, PERSON_KEYS).map(
-        ([key, value]): Step =>
+        ([key, value]): EditStep =>
           (tree) =>
             editPerson(tree, edit.id, (map) => setKey(tree.text, map, key, value, PERSON_KEYS)),
       );

@@ -7,7 +7,7 @@ import { type NewPerson, orderPairs, PERSON_KEYS, type Refusal, refuse } from ".
 import { columnOf, findEndOfLines, findLineEnd, insertLines, type Splice } from "./splice.ts";
 import { findStyle, readQuote } from "./style.ts";
 import { findPair, findPart, lastOffset, rangeOf, type Tree } from "./tree.ts";
-import { type Style, writeKey, writeMap } from "./write.ts";
+import { writeKey, writeMap, type YamlStyle } from "./write.ts";
 
 export function addPerson({ text, root }: Tree, id: string, person: NewPerson): readonly Splice[] | Refusal {
   const people = asNode(findPair(root, "people")?.value);
@@ -36,7 +36,7 @@ export function addPerson({ text, root }: Tree, id: string, person: NewPerson): 
 function writePerson(
   id: string,
   person: NewPerson,
-  style: Style,
+  style: YamlStyle,
   column: number,
   step: number,
 ): readonly string[] {

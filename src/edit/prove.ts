@@ -6,7 +6,7 @@ import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster, ParsedText } from "../roster/load.ts";
 import type { Roster } from "../roster/model.ts";
 import { checkLog } from "../rotation/check.ts";
-import { rotationOf } from "../rotation/turns.ts";
+import { buildRotation } from "../rotation/turns.ts";
 import { buildIntended, isSameRoster } from "./intended.ts";
 import { BY_HAND, type Edit, ENTRY_KEYS, orderPairs, type Refusal, refuse } from "./model.ts";
 import type { LogSlot } from "./order.ts";
@@ -51,7 +51,7 @@ function describeByHand(edits: readonly Edit[]): string {
 export function listFindings({ roster, draft, findings, place }: LoadedRoster): readonly Finding[] {
   const readable: Roster | undefined = roster ?? draft;
   if (readable === undefined) return findings;
-  return [...findings, ...checkLog(readable, rotationOf(readable)).map(place)];
+  return [...findings, ...checkLog(readable, buildRotation(readable)).map(place)];
 }
 
 /** Findings that were not there before; the lines they name may have moved. */

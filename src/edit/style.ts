@@ -3,16 +3,16 @@ import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { columnOf, isFirstOnLine, lineStart } from "./splice.ts";
 import { findPart, isBlock, rangeOf } from "./tree.ts";
-import { PLAIN_STYLE, type Style } from "./write.ts";
+import { PLAIN_STYLE, type YamlStyle } from "./write.ts";
 
 /** The style of the first node that is a map with keys; else one line, with the quotes of the map around. */
-export function findStyle(text: string, nodes: readonly (Node | null)[], around: YAMLMap): Style {
+export function findStyle(text: string, nodes: readonly (Node | null)[], around: YAMLMap): YamlStyle {
   const model = nodes.find((node) => isMap(node) && node.items.length > 0);
   return isMap(model) ? readStyle(text, model) : { ...PLAIN_STYLE, quote: readQuote(around) };
 }
 
 /** The style of a map that has keys. */
-export function readStyle(text: string, map: YAMLMap): Style {
+export function readStyle(text: string, map: YAMLMap): YamlStyle {
   const quote = readQuote(map);
   if (map.flow !== true) return { ...PLAIN_STYLE, shape: "block", quote };
   const [start, end] = rangeOf(map);
@@ -28,7 +28,7 @@ export function readStyle(text: string, map: YAMLMap): Style {
   return { ...PLAIN_STYLE, shape: "expanded", quote, inner, outer };
 }
 
-export function readQuote(map: YAMLMap): Style["quote"] {
+export function readQuote(map: YAMLMap): YamlStyle["quote"] {
   const key = asNode(map.items[0]?.key);
   if (!isScalar(key)) return "";
   return key.type === "QUOTE_DOUBLE" ? '"' : key.type === "QUOTE_SINGLE" ? "'" : "";

@@ -5,7 +5,7 @@
 import { orderPairs, PERSON_KEYS, type Value } from "./model.ts";
 
 /** How maps are written in a part of the file. */
-export interface Style {
+export interface YamlStyle {
   /** `block`: a line for each key; `expanded`: a line for each key, in braces; `line`: all on one line. */
   readonly shape: "block" | "expanded" | "line";
   /** The quote around keys. With double quotes, texts have them too, as in JSON. */
@@ -19,18 +19,18 @@ export interface Style {
   readonly outer: number;
 }
 
-export const PLAIN_STYLE: Style = { shape: "line", quote: "", pad: " ", gap: " ", inner: 2, outer: 0 };
+export const PLAIN_STYLE: YamlStyle = { shape: "line", quote: "", pad: " ", gap: " ", inner: 2, outer: 0 };
 
 type Pairs = readonly (readonly [string, Value])[];
 
 /** A map in braces on one line. */
-export function writeLineMap(pairs: Pairs, style: Style): string {
+export function writeLineMap(pairs: Pairs, style: YamlStyle): string {
   const inside = pairs.map((pair) => writePair(pair, style)).join(", ");
   return `{${style.pad}${inside}${style.pad}}`;
 }
 
 /** The lines of a map, the first without indentation; `column` is where the map begins. */
-export function writeMap(pairs: Pairs, style: Style, column: number): readonly string[] {
+export function writeMap(pairs: Pairs, style: YamlStyle, column: number): readonly string[] {
   switch (style.shape) {
     case "line":
       return [writeLineMap(pairs, style)];
@@ -48,17 +48,17 @@ export function writeMap(pairs: Pairs, style: Style, column: number): readonly s
 }
 
 /** `key: value`. */
-export function writePair([key, value]: readonly [string, Value], style: Style): string {
+export function writePair([key, value]: readonly [string, Value], style: YamlStyle): string {
   return `${writeKey(key, style)}: ${writeValue(value, style, key)}`;
 }
 
 /** In quotes as the style says, and where a reader of YAML 1.1 would not read text, as in `no`. */
-export function writeKey(key: string, { quote }: Pick<Style, "quote">): string {
+export function writeKey(key: string, { quote }: Pick<YamlStyle, "quote">): string {
   return quote === "" && !isPlainText(key) ? quoteText(key) : `${quote}${key}${quote}`;
 }
 
 /** A value on one line. */
-export function writeValue(value: Value, style: Style, key?: string): string {
+export function writeValue(value: Value, style: YamlStyle, key?: string): string {
   if (typeof value === "string") {
     return key === "reason" || style.quote === '"' || !isPlainText(value) ? quoteText(value) : value;
   }

@@ -18,27 +18,11 @@ import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entr
 import { findInvalid } from "./fit.ts";
 import { findUncutHandoff } from "./handoff.ts";
 import { draftApproval, draftUndo } from "./line.ts";
+import type { DraftResult } from "./model.ts";
 import { peopleEdits, withPerson } from "./person.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-export interface Draft {
-  readonly kind: "drafted";
-  readonly edits: readonly Edit[];
-  /** The entries that are new, or new in what they say; behind all others, on line 0. */
-  readonly entries: readonly Entry[];
-  /** What there would be; the guards may judge it, and the text that is written must come to the same. */
-  readonly after: Timeline;
-}
-
-/** What is wished for is so already; one line. */
-export interface Settled {
-  readonly kind: "settled";
-  readonly message: string;
-}
-
-export type Drafted = Draft | Settled | WishRefusal;
-
-export function draftWish(wish: Wish, before: Timeline, now: Instant): Drafted {
+export function draftWish(wish: Wish, before: Timeline, now: Instant): DraftResult {
   switch (wish.kind) {
     case "undo":
       return draftUndo(wish, before);
@@ -49,7 +33,7 @@ export function draftWish(wish: Wish, before: Timeline, now: Instant): Drafted {
   }
 }
 
-function entryDraft(wish: EntryWish, before: Timeline, now: Instant): Drafted {
+function entryDraft(wish: EntryWish, before: Timeline, now: Instant): DraftResult {
   const people = wish.kind === "join" ? peopleEdits(wish, before.roster) : [];
   if ("kind" in people) return people;
   const roster = wish.kind === "join" ? withPerson(before.roster, wish) : before.roster;

@@ -8,13 +8,13 @@ import type { Instant } from "../time/zone.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { findFirstEffect } from "../timeline/entry.ts";
 import { resolveApprovers } from "./approver.ts";
-import type { Drafted } from "./draft.ts";
 import { foresee, idOrIds } from "./entry.ts";
 import { findInvalid } from "./fit.ts";
+import type { DraftResult } from "./model.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
 /** Takes out the entry on that line; without one, that of the latest date, and of those the last in the file. */
-export function draftUndo(wish: UndoWish, before: Timeline): Drafted {
+export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   const { roster } = before;
   const entry = wish.line === undefined ? newest(before) : onLine(before, wish.line);
   if ("rule" in entry) return entry;
@@ -49,7 +49,7 @@ function onLine({ roster }: Timeline, line: number): Entry | WishRefusal {
 }
 
 /** Adds approvers to an entry that lacks them; it stays `unapproved` until nobody is missing. */
-export function draftApproval(wish: ApproveWish, before: Timeline): Drafted {
+export function draftApproval(wish: ApproveWish, before: Timeline): DraftResult {
   const { roster } = before;
   const entry = onLine(before, wish.line);
   if ("rule" in entry) return entry;

@@ -17,7 +17,7 @@ import {
   type Three,
 } from "./model.ts";
 import { indexEntries, type ParsedRoster, readSide } from "./read.ts";
-import { groupHunks, type Hunk, linesOf, renderMarked, renderWholeConflict, settle } from "./render.ts";
+import { groupHunks, type Hunk, joinLines, renderMarked, renderWholeConflict, settle } from "./render.ts";
 import { weave } from "./weave.ts";
 
 interface WovenSection {
@@ -51,7 +51,7 @@ export function mergeByEntries(request: MergeRequest): Merged | string {
     const three = mapThree(cuts, (cut) => cut[name]);
     return Object.values(three).every((section) => section === undefined)
       ? []
-      : [sectionOf(request, name, three, cuts.base.rest)];
+      : [mergeSection(request, name, three, cuts.base.rest)];
   });
   const all = sections.filter((section) => section !== undefined);
   if (rest === undefined || all.length < sections.length) return "both sides reordered it";
@@ -97,7 +97,7 @@ function mergeRest({ mergeText }: MergeRequest, texts: Three<string>): Rest | un
 }
 
 /** Undefined if both sides reordered the parts, or indented them in ways that cannot be reconciled. */
-function sectionOf(
+function mergeSection(
   { mergeText }: MergeRequest,
   name: SectionName,
   three: Three<Section | undefined>,
@@ -139,7 +139,7 @@ function assemble(request: MergeRequest, { forms, loaded, rest, sections }: Piec
     rest.isClean && log !== undefined
       ? findConflicts({
           parts: log.parts,
-          standing: placesOf(log),
+          standing: listPlaces(log),
           merged: first,
           ours,
           theirs,
@@ -166,7 +166,7 @@ function assemble(request: MergeRequest, { forms, loaded, rest, sections }: Piec
 }
 
 /** The index of the part of each entry that is kept. */
-function placesOf({ parts, hunks }: WovenSection): readonly number[] {
+function listPlaces({ parts, hunks }: WovenSection): readonly number[] {
   return settle(parts, hunks, "ours").flatMap(({ place, chunk }) => (chunk.body === "" ? [] : [place]));
 }
 
@@ -202,7 +202,7 @@ function prove(
   side: Side,
 ): ParsedRoster | undefined {
   const settleHunks = ({ parts, hunks }: WovenSection) => settle(parts, hunks, side);
-  const text = joinSections(rest[side], sections, (section) => linesOf(settleHunks(section)));
+  const text = joinSections(rest[side], sections, (section) => joinLines(settleHunks(section)));
   const around = readSide(request, rest[side]).reading;
   if (text === undefined || around === undefined) return undefined;
   const meant: JsonMap = { ...around.value };

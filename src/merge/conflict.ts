@@ -2,13 +2,15 @@
  * Finds contradictions in the merged log that neither side had by itself: the same act twice, the same time given away
  * twice, an invalid log, a vacant role.
  */
-import { type CoverTime, computeTime, readEntryDate } from "../edit/order.ts";
+import { readEntryDate } from "../edit/order.ts";
 import { findNew, listFindings } from "../edit/prove.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { LoadedRoster } from "../roster/load.ts";
-import { handoffsOf } from "../rotation/handoffs.ts";
+import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
+import { buildHandoffs } from "../rotation/handoffs.ts";
 import { formatMoment } from "../rules/words.ts";
 import { type JsonValue, valueAt } from "../text/json.ts";
+import { overlap } from "../time/interval.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { findChanges } from "../timeline/changes.ts";
 import { compare } from "../timeline/compare.ts";
@@ -34,11 +36,11 @@ export function findConflicts(log: MergedLog): readonly Conflict[] {
   return [...found, ...invalid, ...(invalid.length === 0 && found.length === 0 ? findVacancies(log) : [])];
 }
 
-function isOf(part: Part | undefined, kinds: readonly string[]): boolean {
-  return kinds.some((kind) => kind === kindOf(saidBy(part)));
+function isOneOf(part: Part | undefined, kinds: readonly string[]): boolean {
+  return kinds.some((kind) => kind === kindOf(readValue(part)));
 }
 
-function saidBy(part: Part | undefined): JsonValue {
+function readValue(part: Part | undefined): JsonValue {
   return (part?.merged?.body ? part.merged : (part?.ours ?? part?.theirs))?.value ?? null;
 }
 
@@ -53,9 +55,9 @@ function pairParts({ parts }: MergedLog): readonly (readonly [number, number])[]
 function findRepeated(log: MergedLog): readonly Conflict[] {
   const { parts } = log;
   return pairParts(log).flatMap(([one, other]): readonly Conflict[] => {
-    const value = saidBy(parts[one]);
+    const value = readValue(parts[one]);
     const kind = kindOf(value);
-    if (kind === undefined || kind === "cover" || actOf(value) !== actOf(saidBy(parts[other]))) return [];
+    if (kind === undefined || kind === "cover" || actOf(value) !== actOf(readValue(parts[other]))) return [];
     const message = `both sides added this ${kind} from ${readEntryDate(value)}, written differently`;
     return [{ places: [one, other], message, help: KEEP_ONE }];
   });
@@ -67,10 +69,10 @@ function findSharedCovers(log: MergedLog): readonly Conflict[] {
   const { standing, merged } = log;
   const roster = merged.roster ?? merged.draft;
   if (roster === undefined) return [];
-  const handoffs = handoffsOf(roster.rotation);
+  const handoffs = buildHandoffs(roster.rotation);
   const times = new Map<number | undefined, CoverTime>();
   for (const entry of roster.changes) {
-    if (entry.kind === "cover") times.set(standing[entry.index], computeTime(entry, handoffs));
+    if (entry.kind === "cover") times.set(standing[entry.index], findCoverTime(entry, handoffs));
   }
   return pairParts(log).flatMap((places): readonly Conflict[] => {
     const [one, other] = [times.get(places[0]), times.get(places[1])];
@@ -90,7 +92,7 @@ function findSharedCovers(log: MergedLog): readonly Conflict[] {
 function isShared(one: CoverTime, other: CoverTime): boolean {
   const [role, another] = [one.cover.role, other.cover.role];
   const sameRole = role === undefined || another === undefined || role === another;
-  return sameRole && one.start < other.end && other.start < one.end;
+  return sameRole && overlap(one, other);
 }
 
 /** Errors that neither side had. */
@@ -105,23 +107,23 @@ function findNewErrors(log: MergedLog): readonly Conflict[] {
     const place = index === undefined ? undefined : standing[index];
     const message = `the two sides contradict each other: ${finding.message}`;
     const help = finding.help ?? "keep whichever is right";
-    return { message, help, places: place === undefined ? [] : withPartners(log, place) };
+    return { message, help, places: place === undefined ? [] : addPartners(log, place) };
   });
 }
 
 /** An entry with an error, and what the other side did to the same people: joins and leaves first, otherwise anything. */
-function withPartners({ parts }: MergedLog, place: number): readonly number[] {
+function addPartners({ parts }: MergedLog, place: number): readonly number[] {
   const culprit = parts[place];
-  const people = peopleIn(saidBy(culprit));
+  const people = listPeople(readValue(culprit));
   const others = parts.flatMap((part, at) => {
     const isOther = at !== place && part.by !== undefined && part.by !== culprit?.by;
-    return isOther && peopleIn(saidBy(part)).some((person) => people.includes(person)) ? [at] : [];
+    return isOther && listPeople(readValue(part)).some((person) => people.includes(person)) ? [at] : [];
   });
-  const members = others.filter((at) => isOf(parts[at], ["join", "leave"]));
+  const members = others.filter((at) => isOneOf(parts[at], ["join", "leave"]));
   return [place, ...(members.length > 0 ? members : others)].sort((one, other) => one - other);
 }
 
-function peopleIn(value: JsonValue): readonly JsonValue[] {
+function listPeople(value: JsonValue): readonly JsonValue[] {
   return [...KINDS, "by", "after"].flatMap((key) => valueAt(value, [key]) ?? []);
 }
 
@@ -132,16 +134,14 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
   if (one === undefined || other === undefined || merged.roster === undefined) return [];
   const after = buildTimeline(merged.roster);
   const first = findNewVacancies(one, after).find((gap) =>
-    findNewVacancies(other, after).some(
-      ({ role, start, end }) => role === gap.role && start < gap.end && gap.start < end,
-    ),
+    findNewVacancies(other, after).some((each) => each.role === gap.role && overlap(each, gap)),
   );
   if (first === undefined) return [];
-  const touched = (kinds: readonly string[]) =>
-    parts.flatMap((part, place) => (part.by !== undefined && isOf(part, kinds) ? [place] : []));
-  const away = touched(["leave", "skip"]);
+  const findParts = (kinds: readonly string[]) =>
+    parts.flatMap((part, place) => (part.by !== undefined && isOneOf(part, kinds) ? [place] : []));
+  const away = findParts(["leave", "skip"]);
   const isBoth = new Set(away.map((place) => parts[place]?.by)).size > 1;
-  const places = isBoth ? away : touched(["leave", "skip", "swap", "join", "ready", "cover"]);
+  const places = isBoth ? away : findParts(["leave", "skip", "swap", "join", "ready", "cover"]);
   const words: Message = {
     message: `with both sides, nobody is ${first.role} from ${formatMoment(merged.roster, first.start)}`,
     help: "keep one, or add somebody to the queue before that",

@@ -35,16 +35,16 @@ export function markOf(name: SectionName): string {
 }
 
 /** The comments of a YAML text. */
-export function commentsIn(text: string): readonly string[] {
-  return tokens(text).filter((token) => token.startsWith("#"));
+export function listComments(text: string): readonly string[] {
+  return lexTokens(text).filter((token) => token.startsWith("#"));
 }
 
 /** Whether the text has anchors or aliases: an entry then means more than its lines say. */
 export function hasAliases(text: string): boolean {
-  return tokens(text).some((token) => /^[&*]/.test(token));
+  return lexTokens(text).some((token) => /^[&*]/.test(token));
 }
 
-function tokens(text: string): readonly string[] {
+function lexTokens(text: string): readonly string[] {
   return [...new Lexer().lex(text)];
 }
 
@@ -65,7 +65,7 @@ export function cutSections(
   // From last to first, so that the offsets of earlier sections still hold.
   const pairs = named.flatMap((name) => {
     const pair = findPair(root, name);
-    return pair === undefined ? [] : [{ name, found: sectionOf(text, pair, value[name] ?? null) }];
+    return pair === undefined ? [] : [{ name, found: cutSection(text, pair, value[name] ?? null) }];
   });
   for (const { name, found } of pairs.sort(
     (one, other) => (other.found?.start ?? 0) - (one.found?.start ?? 0),
@@ -78,7 +78,7 @@ export function cutSections(
 }
 
 /** Undefined unless every part has its lines to itself. */
-function sectionOf(text: string, pair: Pair, value: JsonValue): FoundSection | undefined {
+function cutSection(text: string, pair: Pair, value: JsonValue): FoundSection | undefined {
   const key = rangeOf(asNode(pair.key))[0];
   const node = asNode(pair.value);
   if (!isFirstOnLine(text, key)) return undefined;
@@ -120,13 +120,13 @@ function sectionOf(text: string, pair: Pair, value: JsonValue): FoundSection | u
 export function moveToColumn(section: Section, column: number): Section | undefined {
   const { column: old = column, chunks } = section;
   if (old === column) return section;
-  const moved = (lines: string) =>
+  const shiftLines = (lines: string) =>
     old < column
       ? lines.replace(/^(?=[^\n])/gm, " ".repeat(column - old))
       : lines.replace(new RegExp(`^ {1,${old - column}}`, "gm"), "");
   return {
     ...section,
     column,
-    chunks: chunks.map((each) => ({ ...each, lead: moved(each.lead), body: moved(each.body) })),
+    chunks: chunks.map((each) => ({ ...each, lead: shiftLines(each.lead), body: shiftLines(each.body) })),
   };
 }

@@ -15,10 +15,10 @@ export function kindOf(value: JsonValue): string | undefined {
 
 /** Kind, people in any order (of a cover: the one covered) and date. Two entries with the same act would do it twice. */
 export function actOf(value: JsonValue): string {
-  return `${aboutOf(value)} ${readEntryDate(value)}`;
+  return `${describeAct(value)} ${readEntryDate(value)}`;
 }
 
-function aboutOf(value: JsonValue): string {
+function describeAct(value: JsonValue): string {
   const kind = kindOf(value);
   const about = isJsonMap(value) && kind !== undefined ? value[kind] : undefined;
   return `${kind} ${Array.isArray(about) ? about.map(String).sort() : String(about)}`;
@@ -40,7 +40,7 @@ export function matchAmended(
   const isTouched = ({ name, body }: Chunk) => kept.get(name) !== body;
   const rules: readonly IsSame[] = [
     (old, now) => actOf(old.value) === actOf(now.value),
-    (old, now) => isTouched(old) && aboutOf(old.value) === aboutOf(now.value),
+    (old, now) => isTouched(old) && describeAct(old.value) === describeAct(now.value),
     (old, now) =>
       isTouched(old) &&
       kindOf(old.value) === kindOf(now.value) &&

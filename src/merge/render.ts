@@ -27,7 +27,7 @@ export interface SettledChunk {
 
 /** The chunks that the file holds when every hunk is settled for one side. */
 export function settle(parts: readonly Part[], hunks: readonly Hunk[], side: Side): readonly SettledChunk[] {
-  return rows(parts, hunks).flatMap((row) => {
+  return listRows(parts, hunks).flatMap((row) => {
     if (row.kind === "part") return [{ place: row.place, chunk: row.chunk }];
     return row.hunk.places.flatMap((place) => {
       const chunk = parts[place]?.[side];
@@ -36,17 +36,17 @@ export function settle(parts: readonly Part[], hunks: readonly Hunk[], side: Sid
   });
 }
 
-export function linesOf(chunks: readonly SettledChunk[]): string {
+export function joinLines(chunks: readonly SettledChunk[]): string {
   return chunks.map(({ chunk }) => chunk.lead + chunk.body).join("");
 }
 
-type Row =
+type SectionRow =
   | { readonly kind: "part"; readonly place: number; readonly chunk: Chunk }
   | { readonly kind: "hunk"; readonly hunk: Hunk };
 
-function rows(parts: readonly Part[], hunks: readonly Hunk[]): readonly Row[] {
+function listRows(parts: readonly Part[], hunks: readonly Hunk[]): readonly SectionRow[] {
   const byPlace = new Map(hunks.flatMap((hunk) => hunk.places.map((place) => [place, hunk] as const)));
-  return parts.flatMap(({ merged }, place): readonly Row[] => {
+  return parts.flatMap(({ merged }, place): readonly SectionRow[] => {
     const hunk = byPlace.get(place);
     if (hunk !== undefined) return hunk.places[0] === place ? [{ kind: "hunk", hunk }] : [];
     return merged === undefined ? [] : [{ kind: "part", place, chunk: merged }];
@@ -55,7 +55,7 @@ function rows(parts: readonly Part[], hunks: readonly Hunk[]): readonly Row[] {
 
 /** The section with git's markers, at git's length, around each conflict. */
 export function renderMarked(parts: readonly Part[], hunks: readonly Hunk[], size: number): string {
-  return rows(parts, hunks)
+  return listRows(parts, hunks)
     .map((row) => {
       if (row.kind === "part") return row.chunk.lead + row.chunk.body;
       const chunks = (side: Side) => row.hunk.places.flatMap((place) => parts[place]?.[side] ?? []);

@@ -4,7 +4,7 @@
  */
 import { readEntryDate } from "../edit/order.ts";
 import { isJsonMap, type JsonValue } from "../text/json.ts";
-import { commentsIn } from "./cut.ts";
+import { listComments } from "./cut.ts";
 import { matchAmended } from "./match.ts";
 import {
   type Chunk,
@@ -187,8 +187,8 @@ function pickSame(ours: Chunk, theirs: Chunk): Content | undefined {
 
 /** Whether a chunk has all new comments of another. */
 function hasCommentsOf({ body }: Chunk, other: Chunk, base?: Chunk): boolean {
-  const own = [body, base?.body ?? ""].flatMap(commentsIn);
-  return commentsIn(other.body).every((comment) => own.includes(comment));
+  const own = [body, base?.body ?? ""].flatMap(listComments);
+  return listComments(other.body).every((comment) => own.includes(comment));
 }
 
 /** The value that one side changed, or both in the same way. People are merged key by key, entries as a whole. */

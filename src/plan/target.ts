@@ -92,7 +92,7 @@ export function buildTarget(timeline: Timeline, names: RemoteNames, now: Instant
 function findSettledShift(timeline: Timeline, first: number, last: number): number | undefined {
   const { handoffs, queue } = timeline.rotation;
   const effect = findEndOfLog(timeline);
-  let index = Math.max(first, handoffs.reached(effect));
+  let index = Math.max(first, handoffs.currentAt(effect));
   if (handoffs.at(index).instant < effect) index += 1;
   for (; index <= last; index += 1) {
     const { date, terms } = handoffs.at(index);

@@ -1,5 +1,5 @@
 /** Prints what differs between two revisions of the roster as Markdown (GitHub's form) for pull requests. */
-import { type DiffView, headings, rowsOf, titlePhrases } from "./diff.ts";
+import { type DiffView, headings, listDiffRows, titlePhrases } from "./diff.ts";
 import { forMarkdown } from "./escape.ts";
 import { table } from "./markdown.ts";
 import { movesMarkdown } from "./moves-markdown.ts";
@@ -8,7 +8,7 @@ import { namesOf } from "./names.ts";
 export function diffMarkdown(view: DiffView): string {
   // People in many zones read a page: it has the schedule's only.
   const told = { ...view, viewer: undefined };
-  const rows = rowsOf(told, namesOf(view.people, forMarkdown)).map(({ label, says }) => [label, says]);
+  const rows = listDiffRows(told, namesOf(view.people, forMarkdown)).map(({ label, says }) => [label, says]);
   const { past, coming } = headings(told);
   const moves = (of: "past" | "coming") => movesMarkdown({ ...told, ...view.difference[of] }).trimEnd();
   return `${[

@@ -2,7 +2,7 @@
 import type { Id, Person } from "../roster/model.ts";
 import type { LogDifference, TermsDifference } from "../timeline/compare.ts";
 import type { Difference } from "../timeline/moves.ts";
-import { date, entryText, remarksOf } from "./entry.ts";
+import { date, entryText, writeRemarks } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
 import { movesText } from "./moves.ts";
@@ -32,7 +32,7 @@ export interface DiffView extends Faces {
 /** Ends with a line break. */
 export async function diffText(view: DiffView, page: Page): Promise<string> {
   const names = namesOf(view.people, forTerminal);
-  const rows = rowsOf(view, names);
+  const rows = listDiffRows(view, names);
   const title = titlePhrases(view, forTerminal);
   const width = await widthFor([...title, ...rows.map(({ says }) => says)]);
   const { past, coming } = headings(view);
@@ -72,19 +72,19 @@ export interface DiffRow {
 }
 
 /** How the two files differ: terms, then entries. An entry has changed if only its approval or reason is new. */
-export function rowsOf(view: DiffView, names: Names): readonly DiffRow[] {
+export function listDiffRows(view: DiffView, names: Names): readonly DiffRow[] {
   const { log, terms } = view;
   const left = log.removed.map((entry) => ({ entry, text: entryText(entry, names, view) }));
   const now = log.added.map((entry): DiffRow => {
     const text = entryText(entry, names, view);
     const same = left.findIndex((old) => old.text === text);
     if (same !== -1) left.splice(same, 1);
-    return { label: same === -1 ? "added" : "changed", says: `${text}${remarksOf(entry, names)}` };
+    return { label: same === -1 ? "added" : "changed", says: `${text}${writeRemarks(entry, names)}` };
   });
   return [
     ...terms.map((each): DiffRow => ({ label: "terms", says: termsText(each) })),
     ...left.map(({ entry, text }): DiffRow => {
-      return { label: "taken back", says: `${text}${remarksOf(entry, names)}` };
+      return { label: "taken back", says: `${text}${writeRemarks(entry, names)}` };
     }),
     ...now,
   ];

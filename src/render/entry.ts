@@ -42,13 +42,13 @@ export function entryText(entry: Entry, names: Names, faces: Faces): string {
 }
 
 /** Who approved it, whether it was backdated, and why; to follow the description. */
-export function remarksOf(entry: Entry, names: Names): string {
-  const remarks = [...approvalOf(entry, names), ...(entry.backdated ? ["recorded afterwards"] : [])];
+export function writeRemarks(entry: Entry, names: Names): string {
+  const remarks = [...listApproval(entry, names), ...(entry.backdated ? ["recorded afterwards"] : [])];
   const reason = entry.reason === undefined ? "" : `: ${names.text(entry.reason)}`;
   return `${remarks.map((remark) => `, ${remark}`).join("")}${reason}`;
 }
 
-function approvalOf(entry: Entry, names: Names): readonly string[] {
+function listApproval(entry: Entry, names: Names): readonly string[] {
   if (entry.unapproved) return ["NOT APPROVED yet"];
   if (entry.approvedBy.length > 0) return [`approved by ${entry.approvedBy.map(names).join(", ")}`];
   // A join at the end of the queue and a leave need no approval.

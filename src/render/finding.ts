@@ -18,7 +18,7 @@ export function findingText(finding: Finding, palette: Palette = plain, columns 
   const where = palette.title(visible(`${file}:${place.line}:${place.column}:`));
   const tone = severity === "error" ? palette.vacant : palette.cover;
   const lines = [`${where} ${tone(`${severity}:`)} ${visible(message)} ${palette.faint(`[${rule}]`)}`];
-  const marked = markedLine(finding, Math.max(columns, 40) - INDENT.length);
+  const marked = markLine(finding, Math.max(columns, 40) - INDENT.length);
   if (marked !== undefined) lines.push(INDENT + marked.line, INDENT + marked.gap + tone(marked.carets));
   if (help !== undefined) lines.push(`${INDENT}${palette.faint("help:")} ${visible(help)}`);
   return lines.map((line) => `${line}\n`).join("");
@@ -40,12 +40,12 @@ interface Cell {
   readonly marked: boolean;
 }
 
-function markedLine({ excerpt, place }: Finding, columns: number): Marked | undefined {
+function markLine({ excerpt, place }: Finding, columns: number): Marked | undefined {
   if (excerpt === undefined || excerpt.trim() === "") return undefined;
   const end = place.endLine > place.line ? excerpt.trimEnd().length + 1 : place.endColumn;
-  const cells = cellsOf(excerpt.trimEnd(), place.column - 1, end - 1);
+  const cells = layOutCells(excerpt.trimEnd(), place.column - 1, end - 1);
   const first = cells.findIndex(({ marked }) => marked);
-  const { from, to } = windowOf(cells, first === -1 ? cells.length : first, columns);
+  const { from, to } = chooseWindow(cells, first === -1 ? cells.length : first, columns);
   const seen = cells.slice(from, to);
   const before = seen.slice(0, Math.max(0, (first === -1 ? cells.length : first) - from));
   const gap = " ".repeat((from > 0 ? 1 : 0) + widthOf(before));
@@ -54,7 +54,7 @@ function markedLine({ excerpt, place }: Finding, columns: number): Marked | unde
   return { line: `${from > 0 ? "…" : ""}${line}${to < cells.length ? "…" : ""}`, gap, carets };
 }
 
-function cellsOf(text: string, from: number, to: number): readonly Cell[] {
+function layOutCells(text: string, from: number, to: number): readonly Cell[] {
   const cells: Cell[] = [];
   const hidden = new Set(findHidden(text).map(({ index }) => index));
   const commands = new Set([...text.matchAll(COMMAND)].map(({ index }) => index));
@@ -80,7 +80,7 @@ function cellsOf(text: string, from: number, to: number): readonly Cell[] {
 }
 
 /** The part of a long line to show: what is marked, and what comes before it as far as there is room. */
-function windowOf(
+function chooseWindow(
   cells: readonly Cell[],
   first: number,
   columns: number,

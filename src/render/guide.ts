@@ -8,7 +8,7 @@ import { type Width, widest, widthFor } from "./width.ts";
 
 const INDENT = 2;
 
-type Block =
+type MarkdownBlock =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "code"; readonly lines: readonly string[] }
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] }
@@ -19,8 +19,8 @@ export async function guideText(markdown: string, page: Page): Promise<string> {
   const width = await widthFor([markdown.replaceAll("\n", " ")]);
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
   const lines: string[] = [];
-  let before: Block | undefined;
-  for (const block of blocksOf(markdown)) {
+  let before: MarkdownBlock | undefined;
+  for (const block of parseBlocks(markdown)) {
     const isNext = block.kind === "item" && before?.kind === "item";
     if (before !== undefined && !isNext) lines.push("");
     lines.push(...blockLines(block, sheet, width));
@@ -35,9 +35,9 @@ const ROW = /^\|.*\|$/;
 const RULE = /^\|[ |:-]+\|$/;
 const ITEM = /^(-|\d+\.) (.*)$/;
 
-function blocksOf(markdown: string): readonly Block[] {
+function parseBlocks(markdown: string): readonly MarkdownBlock[] {
   const lines = markdown.replace(/<!--[\s\S]*?-->\n?/g, "").split("\n");
-  const blocks: Block[] = [];
+  const blocks: MarkdownBlock[] = [];
   let at = 0;
   /** The lines from here on that the test holds for. */
   const takeWhile = (holds: (line: string) => boolean): readonly string[] => {
@@ -53,7 +53,7 @@ function blocksOf(markdown: string): readonly Block[] {
     const [, mark, item] = ITEM.exec(line) ?? [];
     if (ROW.test(line)) {
       const rows = takeWhile((each) => ROW.test(each)).filter((each) => !RULE.test(each));
-      blocks.push({ kind: "table", rows: rows.map(cellsOf) });
+      blocks.push({ kind: "table", rows: rows.map(splitCells) });
       continue;
     }
     at += 1;
@@ -72,31 +72,31 @@ function blocksOf(markdown: string): readonly Block[] {
   return blocks;
 }
 
-function cellsOf(row: string): readonly string[] {
+function splitCells(row: string): readonly string[] {
   return row
     .slice(1, -1)
     .split(/(?<!\\)\|/)
     .map((cell) => cell.trim().replaceAll("\\|", "|"));
 }
 
-function blockLines(block: Block, page: Page, width: Width): readonly string[] {
+function blockLines(block: MarkdownBlock, page: Page, width: Width): readonly string[] {
   switch (block.kind) {
     case "heading":
-      return writeHanging("", phrasesOf(block.text), "title", 0, page, width);
+      return writeHanging("", splitPhrases(block.text), "title", 0, page, width);
     case "code":
       return block.lines.map((line) => " ".repeat(INDENT) + line);
     case "table":
       return tableLines(block.rows, page, width);
     case "item":
-      return writeHanging(block.mark, phrasesOf(block.text), "body", 0, page, width);
+      return writeHanging(block.mark, splitPhrases(block.text), "body", 0, page, width);
     case "paragraph":
-      return writeHanging("", phrasesOf(block.text), "body", 0, page, width);
+      return writeHanging("", splitPhrases(block.text), "body", 0, page, width);
   }
 }
 
 /** Columns; where they do not fit, the last one is wrapped; on a narrow page each row is a list. */
 function tableLines(rows: readonly (readonly string[])[], page: Page, width: Width): readonly string[] {
-  const texts = rows.map((row) => row.map((cell) => phrasesOf(cell).join(" ")));
+  const texts = rows.map((row) => row.map((cell) => splitPhrases(cell).join(" ")));
   const tone = (index: number): Tone => (index === 0 ? "faint" : "body");
   const cells = (row: readonly string[], index: number): TableRow => ({
     cells: row.map((text): readonly Styled[] => [{ text, tone: tone(index) }]),
@@ -121,7 +121,7 @@ function tableLines(rows: readonly (readonly string[])[], page: Page, width: Wid
             // One space comes after the mark.
             return writeHanging(
               `${mark} `,
-              phrasesOf(rows[index]?.at(-1) ?? ""),
+              splitPhrases(rows[index]?.at(-1) ?? ""),
               tone(index),
               INDENT,
               page,
@@ -135,7 +135,7 @@ function tableLines(rows: readonly (readonly string[])[], page: Page, width: Wid
               const header = columns > 2 ? `${texts[0]?.[column + 1]}: ` : "";
               return writeHanging(
                 "",
-                phrasesOf(header + (rows[index + 1]?.[column + 1] ?? "")),
+                splitPhrases(header + (rows[index + 1]?.[column + 1] ?? "")),
                 "body",
                 2 * INDENT,
                 page,
@@ -151,10 +151,10 @@ function tableLines(rows: readonly (readonly string[])[], page: Page, width: Wid
 const CODE = /`([^`]+)`/g;
 
 /** The words of a text without links and emphasis; code keeps its backticks and stays together. */
-function phrasesOf(text: string): readonly string[] {
+function splitPhrases(text: string): readonly string[] {
   const plain = text
     .replace(/!\[[^\]]*\]\([^)]*\)/g, "")
-    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, label: string, target: string) => linkText(label, target))
+    .replace(/\[([^\]]*)\]\(([^)\s]*)\)/g, (_, label: string, target: string) => writeLink(label, target))
     .replace(/\*\*([^*]+)\*\*/g, "$1");
   const kept = plain.replace(CODE, (_, code: string) => `\`${code.replaceAll(" ", HELD)}\``);
   return kept
@@ -166,7 +166,7 @@ function phrasesOf(text: string): readonly string[] {
 /** Stands for a space within code while a text is split into words. */
 const HELD = "\u0000";
 
-function linkText(label: string, target: string): string {
+function writeLink(label: string, target: string): string {
   const [, topic] = /^([a-z]+)\.md(?:#.*)?$/.exec(target) ?? [];
   if (topic === undefined) return target.startsWith("https:") ? `${label} (${target})` : label;
   const command = `\`oncall help ${topic}\``;

@@ -5,7 +5,7 @@
 import type { Stretch } from "../timeline/model.ts";
 import { forIcs, forTerminal } from "./escape.ts";
 import { type Names, namesOf } from "./names.ts";
-import { isCovered, type Schedule, stretchesOf } from "./schedule.ts";
+import { isCovered, listStretches, type Schedule } from "./schedule.ts";
 
 /** How often a reader may ask again, in seconds: covers are often agreed on the same day. */
 const REFRESH = 3600;
@@ -38,11 +38,11 @@ export async function scheduleIcs(schedule: Schedule): Promise<string> {
     prodId: { company: "oncall", product: "oncall", language: "EN" },
     ttl: REFRESH,
   });
-  const stretches = stretchesOf(schedule).filter(
+  const stretches = listStretches(schedule).filter(
     ({ engineer }) => person === undefined || engineer === person,
   );
   for (const stretch of stretches) {
-    const summary = summaryOf(stretch, names);
+    const summary = writeSummary(stretch, names);
     calendar.createEvent({
       id: await makeUid(team, stretch, summary),
       stamp: STAMP,
@@ -67,7 +67,7 @@ async function makeUid(team: string, { role, start, end }: Stretch, summary: str
   return `${[...half].map((byte) => byte.toString(16).padStart(2, "0")).join("")}@oncall`;
 }
 
-function summaryOf(stretch: Stretch, names: Names): string {
+function writeSummary(stretch: Stretch, names: Names): string {
   const cover = isCovered(stretch) ? ` for ${names(stretch.scheduled)}` : "";
   return `On call (${names.role(stretch.role)}): ${names(stretch.engineer)}${cover}`;
 }

@@ -5,7 +5,7 @@ import { formatInstant, type Zone } from "../time/zone.ts";
 import type { Change } from "../timeline/changes.ts";
 import type { Stretch } from "../timeline/model.ts";
 import { forJson } from "./escape.ts";
-import { type Schedule, stretchesOf } from "./schedule.ts";
+import { listStretches, type Schedule } from "./schedule.ts";
 import type { Who } from "./who.ts";
 
 /** One entry of rotation.md's list, with the name of who serves; null where nobody does. */
@@ -29,7 +29,7 @@ export function scheduleJson(schedule: Schedule): string {
     timezone: zone.name,
     from: first === undefined ? null : formatInstant(zone, first.start),
     until: last === undefined ? null : formatInstant(zone, last.end),
-    shifts: stretchesOf(schedule).map((stretch) => shiftRecord(stretch, schedule)),
+    shifts: listStretches(schedule).map((stretch) => shiftRecord(stretch, schedule)),
   });
 }
 

@@ -3,15 +3,15 @@ import type { Id } from "../roster/model.ts";
 import type { Shift } from "../timeline/model.ts";
 import { forMarkdown } from "./escape.ts";
 import { type Names, namesOf } from "./names.ts";
-import { coverAsides, notesOf } from "./notes.ts";
+import { coverAsides, writeNotes } from "./notes.ts";
 import {
-  holdersOf,
+  groupByTerms,
   isCovered,
+  listHolders,
+  listStretches,
   runsAt,
   type Schedule,
   type Section,
-  sectionsOf,
-  stretchesOf,
 } from "./schedule.ts";
 import { moment, yearOf } from "./when.ts";
 
@@ -23,7 +23,7 @@ export function scheduleMarkdown(schedule: Schedule): string {
   const title = `## On call: ${[forMarkdown(team), ...(person === undefined ? [] : [names(person)])].join(", ")}`;
   const tables =
     person === undefined
-      ? sectionsOf(schedule.shifts).map((section) => shiftTable(section, told, names))
+      ? groupByTerms(schedule.shifts).map((section) => shiftTable(section, told, names))
       : [personTable(person, told, names)];
   return `${[title, `Times in ${forMarkdown(zone.name)}.`, ...tables].join("\n\n")}\n`;
 }
@@ -35,11 +35,11 @@ function shiftTable(section: Section, schedule: Schedule, names: Names): string 
     section.shifts.map((shift) => [
       ...spanCells(shift, schedule),
       ...roles.map((role) =>
-        holdersOf(shift, role)
+        listHolders(shift, role)
           .map((id) => nameCell(id, names))
           .join(", "),
       ),
-      notesOf(shift, schedule, names, yearOf(schedule.zone, shift.start), undefined)
+      writeNotes(shift, schedule, names, yearOf(schedule.zone, shift.start), undefined)
         .map((note) => note.phrases.join(" "))
         .join("<br>"),
     ]),
@@ -49,7 +49,7 @@ function shiftTable(section: Section, schedule: Schedule, names: Names): string 
 function personTable(person: Id, schedule: Schedule, names: Names): string {
   return table(
     ["From", "Until", "Role", "Notes"],
-    stretchesOf(schedule).map((stretch) => {
+    listStretches(schedule).map((stretch) => {
       const cover = !isCovered(stretch)
         ? []
         : stretch.engineer === person

@@ -13,8 +13,8 @@ export function movesMarkdown(view: MovesView): string {
   const covers = coverRows(shown, names);
   const end = restText(view);
   return [
-    ...tableOf("Who", turns),
-    ...tableOf("When", covers),
+    ...writeTable("Who", turns),
+    ...writeTable("When", covers),
     ...(end === undefined ? [] : [end]),
     ...(turns.length + covers.length === 0 ? [] : [`Times in ${forMarkdown(view.zone.name)}.`]),
   ]
@@ -22,7 +22,7 @@ export function movesMarkdown(view: MovesView): string {
     .join("\n");
 }
 
-function tableOf(subject: string, rows: readonly MoveRow[]): readonly string[] {
+function writeTable(subject: string, rows: readonly MoveRow[]): readonly string[] {
   if (rows.length === 0) return [];
   const strong = (name: string) => (name === NOBODY ? `**${name}**` : name);
   const cells = rows.map((row) => [row.subject, row.role, row.from, row.to].map(strong));

@@ -15,23 +15,23 @@ export interface Names {
 
 /** Builds names made `safe` for a target. Two people of the same name each get their id after it. */
 export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) => string): Names {
-  const looks = new Set([lookOf(NOBODY)]);
+  const looks = new Set([simplify(NOBODY)]);
   const shared = new Set<string>();
   for (const person of people.values()) {
-    const look = lookOf(person.name);
+    const look = simplify(person.name);
     (looks.has(look) ? shared : looks).add(look);
   }
   const name = (id: Id | null): string => {
     if (id === null) return NOBODY;
     const given = people.get(id)?.name.trim();
     if (given === undefined || given === "") return safe(id);
-    return safe(shared.has(lookOf(given)) ? `${given} (${id})` : given);
+    return safe(shared.has(simplify(given)) ? `${given} (${id})` : given);
   };
   return Object.assign(name, { role: safe, text: safe });
 }
 
 /** What a reader takes in of a name at a glance. */
-function lookOf(name: string): string {
+function simplify(name: string): string {
   return oneLine(name)
     .normalize("NFKC")
     .replace(/\ufffd|\p{Default_Ignorable_Code_Point}/gu, "")

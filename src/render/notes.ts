@@ -15,7 +15,7 @@ export interface Note {
 }
 
 /** The notes of one shift; times in other years than `year` say which. */
-export function notesOf(
+export function writeNotes(
   shift: Shift,
   faces: Faces,
   names: Names,

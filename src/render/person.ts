@@ -11,7 +11,7 @@ import type { Names } from "./names.ts";
 import { coverAsides } from "./notes.ts";
 import type { Tone } from "./palette.ts";
 import { align, zonePhrases } from "./rows.ts";
-import { isCovered, runsAt, type Schedule, stretchesOf } from "./schedule.ts";
+import { isCovered, listStretches, runsAt, type Schedule } from "./schedule.ts";
 import { clock, day, moment, viewerClock, yearOf } from "./when.ts";
 import type { Width } from "./width.ts";
 
@@ -27,7 +27,7 @@ export function personLines(
 ): readonly string[] {
   const name = names(person);
   const heading = writeHanging("", zonePhrases(schedule), "faint", 0, page, width);
-  const entries = entriesOf(schedule, person, names);
+  const entries = buildRows(schedule, person, names);
   if (entries.length === 0) {
     return [
       ...heading,
@@ -38,7 +38,7 @@ export function personLines(
   return [
     ...heading,
     ...printTable([inColumns(entries)], () => stack(entries, page, width), page, width),
-    ...nowLines(schedule, stretchesOf(schedule), page, width),
+    ...nowLines(schedule, listStretches(schedule), page, width),
   ];
 }
 
@@ -53,23 +53,23 @@ function spanPhrases(schedule: Schedule): readonly string[] {
 }
 
 /** A line for each stretch. */
-function inColumns(entries: readonly Entry[]): Table {
+function inColumns(entries: readonly PersonRow[]): Table {
   const startDates = Math.max(...entries.map(({ start }) => align(start.date).length));
   const endDates = Math.max(...entries.map(({ end }) => align(end.date).length));
-  const cellsOf = (texts: readonly string[], tone: Tone) => texts.map((text) => [{ text, tone }]);
+  const makeCells = (texts: readonly string[], tone: Tone) => texts.map((text) => [{ text, tone }]);
   const rows = entries.map(({ running, tone, start, end, role, asides }): TableRow => {
     // Times line up, with a year before them or not.
     const from = `${align(start.date).padEnd(startDates)} ${start.time}`;
     const until = `${align(end.date).padEnd(endDates)} ${end.time}`;
-    const cells = cellsOf([from, until, role, asides.join(" ")], tone);
+    const cells = makeCells([from, until, role, asides.join(" ")], tone);
     return running ? { cells, gutter: { text: NOW, tone: "now" } } : { cells };
   });
-  const header = { cells: cellsOf(["from", "until", "role"], "faint") };
+  const header = { cells: makeCells(["from", "until", "role"], "faint") };
   return { rows: [{ lines: () => [""] }, header, ...rows], indent: GUTTER };
 }
 
 /** A few lines for each stretch. */
-function stack(entries: readonly Entry[], page: Page, width: Width): readonly string[] {
+function stack(entries: readonly PersonRow[], page: Page, width: Width): readonly string[] {
   return entries.flatMap(({ running, tone, start, end, role, asides }) => [
     "",
     ...writeHanging(
@@ -92,7 +92,7 @@ function stack(entries: readonly Entry[], page: Page, width: Width): readonly st
   ]);
 }
 
-interface Entry {
+interface PersonRow {
   readonly running: boolean;
   readonly tone: Tone;
   readonly start: When;
@@ -108,22 +108,22 @@ interface When {
 }
 
 /** Says the year where it differs from that of the instant before. */
-function entriesOf(schedule: Schedule, person: Id, names: Names): readonly Entry[] {
-  const stretches = stretchesOf(schedule);
+function buildRows(schedule: Schedule, person: Id, names: Names): readonly PersonRow[] {
+  const stretches = listStretches(schedule);
   return stretches.map((stretch, index) => {
     const running = runsAt(stretch, schedule.now);
     return {
       running,
       tone: isCovered(stretch) ? "cover" : running ? "now" : "body",
-      start: whenOf(schedule, stretch.start, stretches[index - 1]?.start),
-      end: whenOf(schedule, stretch.end, stretch.start),
+      start: writeWhen(schedule, stretch.start, stretches[index - 1]?.start),
+      end: writeWhen(schedule, stretch.end, stretch.start),
       role: names.role(stretch.role),
-      asides: asidesOf(stretch, person, names),
+      asides: writeAsides(stretch, person, names),
     };
   });
 }
 
-function whenOf(schedule: Schedule, instant: Instant, before: Instant | undefined): When {
+function writeWhen(schedule: Schedule, instant: Instant, before: Instant | undefined): When {
   const { zone } = schedule;
   const yours = viewerClock(schedule, instant);
   return {
@@ -132,7 +132,7 @@ function whenOf(schedule: Schedule, instant: Instant, before: Instant | undefine
   };
 }
 
-function asidesOf(stretch: Stretch, person: Id, names: Names): readonly string[] {
+function writeAsides(stretch: Stretch, person: Id, names: Names): readonly string[] {
   if (!isCovered(stretch)) return [];
   const cover =
     stretch.engineer === person ? `covers ${names(stretch.scheduled)}` : `${names(stretch.engineer)} covers`;

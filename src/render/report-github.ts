@@ -23,13 +23,13 @@ export function githubCommands(findings: readonly Finding[], fileOf: (file: stri
     const some = findings.filter((finding) => finding.severity === severity);
     const rest = some.length - MOST;
     return [
-      ...some.slice(0, MOST).map((finding) => commandOf(kind, finding, fileOf(finding.file))),
+      ...some.slice(0, MOST).map((finding) => writeCommand(kind, finding, fileOf(finding.file))),
       ...(rest > 0 ? [`GitHub marks ${MOST} of each kind: ${rest} more of kind ${severity} below\n`] : []),
     ];
   }).join("");
 }
 
-function commandOf(kind: string, { message, help, rule, place }: Finding, file: string): string {
+function writeCommand(kind: string, { message, help, rule, place }: Finding, file: string): string {
   const { line, endLine, column, endColumn } = place;
   // GitHub takes columns only where both are in one line.
   const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : "";

@@ -19,7 +19,7 @@ const CELL = 1000;
 
 /** Ends with a line break. */
 export function reportMarkdown({ findings, comparison }: Report, now: Instant): string {
-  const head = [`${MARKER}\n## Roster: ${countsOf(findings)}`];
+  const head = [`${MARKER}\n## Roster: ${countBySeverity(findings)}`];
   if (comparison !== undefined) {
     const { base, moves, people, zone } = comparison;
     const view = { ...moves, people, zone, viewer: undefined, year: yearOf(zone, now) };
@@ -33,10 +33,10 @@ export function reportMarkdown({ findings, comparison }: Report, now: Instant): 
   }
   if (findings.length > 0) head.push("### Findings");
   const text = head.join("\n\n");
-  return `${[text, ...tableOf(findings, MOST - text.length)].join("\n\n")}\n`;
+  return `${[text, ...writeTable(findings, MOST - text.length)].join("\n\n")}\n`;
 }
 
-function tableOf(findings: readonly Finding[], room: number): readonly string[] {
+function writeTable(findings: readonly Finding[], room: number): readonly string[] {
   if (findings.length === 0) return [];
   const rows: (readonly string[])[] = [];
   let left = room;
@@ -54,7 +54,7 @@ function tableOf(findings: readonly Finding[], room: number): readonly string[] 
   ];
 }
 
-function countsOf(findings: readonly Finding[]): string {
+function countBySeverity(findings: readonly Finding[]): string {
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     if (count === 0) return [];

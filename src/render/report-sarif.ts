@@ -35,7 +35,7 @@ export function findingsSarif(
       locations: [
         {
           physicalLocation: {
-            artifactLocation: { uri: uriOf(path), uriBaseId: "%SRCROOT%" },
+            artifactLocation: { uri: toUri(path), uriBaseId: "%SRCROOT%" },
             region: { startLine: line, startColumn: column, endLine, endColumn },
           },
         },
@@ -44,7 +44,7 @@ export function findingsSarif(
       partialFingerprints: { primaryLocationLineHash: `${print}:${count}` },
     };
   });
-  const driver = { name: "oncall", version: tool.version, rules: ids.map((id) => ruleOf(id, tool)) };
+  const driver = { name: "oncall", version: tool.version, rules: ids.map((id) => describeRule(id, tool)) };
   return jsonDocument({
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -52,7 +52,7 @@ export function findingsSarif(
   });
 }
 
-function ruleOf(id: string, { rules }: Tool): object {
+function describeRule(id: string, { rules }: Tool): object {
   const rule = rules.find((each) => each.id === id);
   if (rule === undefined) return { id };
   return {
@@ -70,7 +70,7 @@ function messageText(text: string): string {
 }
 
 /** A relative reference of RFC 3986; an absolute one for a path outside the repository. */
-function uriOf(path: string): string {
+function toUri(path: string): string {
   const uri = path
     .split("/")
     .map((part) => encodeURIComponent(part.replace(/\p{Cs}/gu, "\ufffd")))

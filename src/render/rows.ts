@@ -3,9 +3,9 @@ import type { Terms } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { Names } from "./names.ts";
-import { type Note, notesOf } from "./notes.ts";
+import { type Note, writeNotes } from "./notes.ts";
 import type { Styled } from "./palette.ts";
-import { holdersOf, isCovered, runsAt, type Schedule, type Section, sectionsOf } from "./schedule.ts";
+import { groupByTerms, isCovered, listHolders, runsAt, type Schedule, type Section } from "./schedule.ts";
 import { clock, day, type Faces, moment, viewerClock, weekday, yearOf } from "./when.ts";
 
 export interface Row {
@@ -28,15 +28,15 @@ export interface Block {
   readonly rows: readonly Row[];
 }
 
-export function blocksOf(schedule: Schedule, names: Names): readonly Block[] {
-  return sectionsOf(schedule.shifts).map((section, index) => {
+export function buildBlocks(schedule: Schedule, names: Names): readonly Block[] {
+  return groupByTerms(schedule.shifts).map((section, index) => {
     const usual = usualHandoff(section, schedule);
     const handoff = handoffText(section.terms, schedule.zone, usual);
     const time = clock(schedule.zone, usual);
     const rows = section.shifts.map((shift, position) => {
       const before = section.shifts[position - 1];
       const year = before && yearOf(schedule.zone, before.start);
-      return rowOf(shift, schedule, names, year, time);
+      return buildRow(shift, schedule, names, year, time);
     });
     const start = moment(schedule, section.shifts[0].start, undefined);
     return {
@@ -74,7 +74,13 @@ function handoffText({ every }: Terms, zone: Zone, handoff: Instant): string {
   return every === 7 ? `handoff every ${day}` : `handoff every ${every / 7} weeks on ${day}`;
 }
 
-function rowOf(shift: Shift, schedule: Schedule, names: Names, year: number | undefined, usual: string): Row {
+function buildRow(
+  shift: Shift,
+  schedule: Schedule,
+  names: Names,
+  year: number | undefined,
+  usual: string,
+): Row {
   const { zone, now } = schedule;
   const time = clock(zone, shift.start);
   return {
@@ -84,9 +90,12 @@ function rowOf(shift: Shift, schedule: Schedule, names: Names, year: number | un
     yours: viewerClock(schedule, shift.start) ?? "",
     roles: shift.terms.roles.map((role) => ({
       role: names.role(role),
-      holders: holdersOf(shift, role).map((id) => ({ text: names(id), tone: toneOf(shift, role, id, now) })),
+      holders: listHolders(shift, role).map((id) => ({
+        text: names(id),
+        tone: toneOf(shift, role, id, now),
+      })),
     })),
-    notes: notesOf(shift, schedule, names, yearOf(zone, shift.start), now),
+    notes: writeNotes(shift, schedule, names, yearOf(zone, shift.start), now),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Section {
 }
 
 /** rotation.md's flat list, of the whole schedule or of the one person it is about. */
-export function stretchesOf(schedule: Schedule): readonly Stretch[] {
+export function listStretches(schedule: Schedule): readonly Stretch[] {
   const { person } = schedule;
   const all = schedule.shifts.flatMap((shift) => shift.stretches);
   return person === undefined
@@ -33,7 +33,7 @@ export function stretchesOf(schedule: Schedule): readonly Stretch[] {
     : all.filter((stretch) => stretch.engineer === person || stretch.scheduled === person);
 }
 
-export function sectionsOf(shifts: readonly Shift[]): readonly Section[] {
+export function groupByTerms(shifts: readonly Shift[]): readonly Section[] {
   const sections: [Shift, ...Shift[]][] = [];
   for (const shift of shifts) {
     const last = sections.at(-1);
@@ -62,7 +62,7 @@ export function runsAt(
  * Whose names to show for a role in a shift: the scheduled person's or, if others cover all of it, theirs in the order in
  * which they serve.
  */
-export function holdersOf(shift: Shift, role: Role): readonly (Id | null)[] {
+export function listHolders(shift: Shift, role: Role): readonly (Id | null)[] {
   const held = shift.stretches.filter((stretch) => stretch.role === role);
   const own = held.find((stretch) => !isCovered(stretch));
   return own === undefined ? [...new Set(held.map((stretch) => stretch.engineer))] : [own.engineer];

@@ -19,7 +19,7 @@ import { type Names, NOBODY, namesOf } from "./names.ts";
 import type { Note } from "./notes.ts";
 import type { Styled } from "./palette.ts";
 import { personLines } from "./person.ts";
-import { type Block, blocksOf, type Row } from "./rows.ts";
+import { type Block, buildBlocks, type Row } from "./rows.ts";
 import { type Schedule, viewerIn } from "./schedule.ts";
 import { type Width, widest, widthFor } from "./width.ts";
 
@@ -28,9 +28,9 @@ const GUTTER = 2;
 
 export async function scheduleTable(schedule: Schedule, page: Page): Promise<string> {
   const names = namesOf(schedule.people, forTerminal);
-  const width = await widthFor(textsOf(schedule, names));
+  const width = await widthFor(listTexts(schedule, names));
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
-  const shown = { ...schedule, viewer: viewerIn(schedule, instantsOf(schedule)) };
+  const shown = { ...schedule, viewer: viewerIn(schedule, listInstants(schedule)) };
   const lines = [
     ...writeHanging("", titlePhrases(schedule, names), "title", 0, sheet, width),
     ...(schedule.person === undefined
@@ -45,7 +45,7 @@ function titlePhrases({ team, person }: Schedule, names: Names): readonly string
 }
 
 /** Every text of the roster that the page shows. */
-function textsOf(schedule: Schedule, names: Names): readonly string[] {
+function listTexts(schedule: Schedule, names: Names): readonly string[] {
   const stretches = schedule.shifts.flatMap((shift) => shift.stretches);
   const served = stretches.flatMap(({ engineer, scheduled, covers }) => [
     engineer,
@@ -57,12 +57,12 @@ function textsOf(schedule: Schedule, names: Names): readonly string[] {
   return [forTerminal(schedule.team), ...[...ids].map(names), ...[...roles].map(names.role)];
 }
 
-function instantsOf(schedule: Schedule): readonly Instant[] {
+function listInstants(schedule: Schedule): readonly Instant[] {
   return schedule.shifts.flatMap((shift) => [shift.start, ...shift.stretches.map((stretch) => stretch.end)]);
 }
 
 function shiftLines(schedule: Schedule, names: Names, page: Page, width: Width): readonly string[] {
-  const blocks = blocksOf(schedule, names);
+  const blocks = buildBlocks(schedule, names);
   if (blocks.length === 0) return ["no shifts in this time"];
   return [
     ...printTable(

@@ -3,7 +3,7 @@
  * tables: the first Intl object of a process costs 11 ms, and its words vary with the machine's data.
  */
 import { civilOf, formatTime, weekdayOf } from "../time/date.ts";
-import { formatOffset, type Instant, occurrencesOf, secondOf, wallOf, type Zone } from "../time/zone.ts";
+import { countOccurrences, formatOffset, type Instant, secondOf, wallOf, type Zone } from "../time/zone.ts";
 
 /** Three letters each. */
 const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -38,7 +38,7 @@ export function clock(zone: Zone, instant: Instant): string {
   const wall = wallOf(zone, instant);
   const second = secondOf(zone, instant);
   const text = `${formatTime(wall.time)}${second === 0 ? "" : `:${String(second).padStart(2, "0")}`}`;
-  const twice = occurrencesOf(zone, wall.date, wall.time) === 2;
+  const twice = countOccurrences(zone, wall.date, wall.time) === 2;
   return twice ? `${text} (UTC${formatOffset(zone, instant)})` : text;
 }
 

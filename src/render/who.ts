@@ -48,7 +48,7 @@ export interface Contact {
 
 export async function whoText(who: Who, page: Page): Promise<string> {
   const names = namesOf(who.people, forTerminal);
-  const width = await widthFor(textsOf(who, names));
+  const width = await widthFor(listTexts(who, names));
   const instants = [who.at, ...[...who.onCall, ...who.next].flatMap(({ start, end }) => [start, end])];
   const shown = { ...who, viewer: viewerIn(who, instants) };
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
@@ -79,7 +79,7 @@ function titlePhrases({ team, isNow }: Who): readonly string[] {
 }
 
 /** Every text of the roster that the page shows. */
-function textsOf(who: Who, names: Names): readonly string[] {
+function listTexts(who: Who, names: Names): readonly string[] {
   const serving = [...who.onCall, ...who.next];
   const ids = serving.flatMap(({ engineer, scheduled, covers, after = null }) => [
     engineer,

@@ -2,7 +2,7 @@
 import type { Entry, Roster, Terms } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { SeatReason, SkipReason, Why } from "../timeline/why.ts";
-import { date, entryText, remarksOf } from "./entry.ts";
+import { date, entryText, writeRemarks } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
 import { type Names, namesOf } from "./names.ts";
@@ -49,13 +49,13 @@ const LABEL_COLUMNS = 7;
 export async function whyText(view: WhyView, page: Page): Promise<string> {
   const names = namesOf(view.roster.people, forTerminal);
   const texts = view.reasons.flatMap((why) => [
-    titleOf(why, view, names),
-    ...stepsOf(why, view, names).flatMap(({ says }) => says),
+    writeTitle(why, view, names),
+    ...listSteps(why, view, names).flatMap(({ says }) => says),
   ]);
   const width = await widthFor(texts);
   const blocks = view.reasons.map((why) => [
-    ...writeHanging("", [titleOf(why, view, names)], "title", 0, page, width),
-    ...stepsOf(why, view, names).flatMap((step) => stepLines(step, page, width)),
+    ...writeHanging("", [writeTitle(why, view, names)], "title", 0, page, width),
+    ...listSteps(why, view, names).flatMap((step) => stepLines(step, page, width)),
   ]);
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
@@ -74,7 +74,7 @@ function stepLines({ label, tone, says }: Step, page: Page, width: Width): reado
   });
 }
 
-function titleOf({ role, stretches }: Why, view: WhyView, names: Names): string {
+function writeTitle({ role, stretches }: Why, view: WhyView, names: Names): string {
   const now = stretches.find(({ start, end }) => start <= view.at && view.at < end);
   if (now === undefined) return `${names.role(role)}: ${names(null)}`;
   const whom = isCovered(now) ? `${names(now.engineer)} for ${names(now.scheduled)}` : names(now.engineer);
@@ -82,7 +82,7 @@ function titleOf({ role, stretches }: Why, view: WhyView, names: Names): string 
   return `${names.role(role)}: ${whom}, ${moment(view, now.start, undefined)} until ${moment(view, now.end, year)}`;
 }
 
-function stepsOf(why: Why, view: WhyView, names: Names): readonly Step[] {
+function listSteps(why: Why, view: WhyView, names: Names): readonly Step[] {
   return [
     seatStep(why, view, names),
     ...(why.seat?.trades ?? []).map(({ entry, back }): Step => {
@@ -154,7 +154,7 @@ function skipStep({ person, entry, dates }: SkipReason, view: WhyView, names: Na
 /** The line in the log, who approved, and the reason. */
 function logLines(entry: Entry, view: WhyView, names: Names): readonly string[] {
   const place = `${forTerminal(view.roster.file)}:${entry.line}`;
-  return [`${place}${remarksOf(entry, names)}`, ...authorLines(entry.line, view)];
+  return [`${place}${writeRemarks(entry, names)}`, ...authorLines(entry.line, view)];
 }
 
 /** `1a2b3c4, Mia Rossi, Fri 20 Nov 2026`, where that was asked for. */

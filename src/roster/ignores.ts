@@ -49,14 +49,14 @@ function isInText(atlas: Atlas, offset: number): boolean {
 }
 
 /** What a comment can be about, with its 1-based lines. */
-interface Lines {
+interface EntryLines {
   readonly path: Path;
   readonly first: number;
   readonly last: number;
 }
 
-function listEntries(atlas: Atlas): readonly Lines[] {
-  const lines = (path: Path, start: Node | null, value: Node | null): Lines => {
+function listEntries(atlas: Atlas): readonly EntryLines[] {
+  const lines = (path: Path, start: Node | null, value: Node | null): EntryLines => {
     const [begin] = span(start);
     const end = Math.max(span(value)[1], begin + 1);
     return { path, first: lineAt(atlas.source, begin), last: lineAt(atlas.source, end - 1) };

@@ -27,7 +27,7 @@ export interface Handoffs {
   /** The index of the shift that an instant falls into; undefined before the first start. */
   containing(instant: Instant): number | undefined;
   /** The same, but 0 before the first start: where a look ahead begins. */
-  reached(instant: Instant): number;
+  currentAt(instant: Instant): number;
 }
 
 /** Terms with the index of their first handoff, and how many candidates they have before the next terms. */
@@ -37,15 +37,15 @@ interface Stage {
   readonly candidates: number;
 }
 
-export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
-  const stages = stagesOf(rotation);
+export function buildHandoffs(rotation: readonly [Terms, ...Terms[]]): Handoffs {
+  const stages = buildStages(rotation);
   const stageWhere = (holds: (stage: Stage) => boolean): Stage => stages.findLast(holds) ?? stages[0];
 
   const dayOf = (index: number): Pick<Handoff, "terms" | "date"> => {
     const stage = stageWhere(({ first }) => first <= index);
     const wanted = index - stage.first;
     let candidate = wanted;
-    while (candidate + 1 - leftOutBefore(stage, candidate + 1) <= wanted) candidate += 1;
+    while (candidate + 1 - countLeftOut(stage, candidate + 1) <= wanted) candidate += 1;
     return { terms: stage.terms, date: dateOf(stage.terms, candidate) };
   };
 
@@ -58,7 +58,7 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
     const stage = stageWhere(({ terms }) => terms.start <= date);
     const candidate = Math.floor((date - stage.terms.start) / stage.terms.every);
     if (candidate < 0) return 0;
-    return Math.max(0, stage.first + candidate - leftOutBefore(stage, candidate + 1));
+    return Math.max(0, stage.first + candidate - countLeftOut(stage, candidate + 1));
   };
 
   const containing = (instant: Instant): number | undefined => {
@@ -77,16 +77,16 @@ export function handoffsOf(rotation: readonly [Terms, ...Terms[]]): Handoffs {
     },
     termsAt: (index) => dayOf(index).terms,
     containing,
-    reached: (instant) => containing(instant) ?? 0,
+    currentAt: (instant) => containing(instant) ?? 0,
   };
 }
 
-function stagesOf([origin, ...later]: readonly [Terms, ...Terms[]]): readonly [Stage, ...Stage[]] {
-  const stages: [Stage, ...Stage[]] = [stageFrom(0, origin, later[0])];
+function buildStages([origin, ...later]: readonly [Terms, ...Terms[]]): readonly [Stage, ...Stage[]] {
+  const stages: [Stage, ...Stage[]] = [buildStage(0, origin, later[0])];
   let last = stages[0];
   for (const [index, terms] of later.entries()) {
-    last = stageFrom(
-      last.first + last.candidates - leftOutBefore(last, last.candidates),
+    last = buildStage(
+      last.first + last.candidates - countLeftOut(last, last.candidates),
       terms,
       later[index + 1],
     );
@@ -95,7 +95,7 @@ function stagesOf([origin, ...later]: readonly [Terms, ...Terms[]]): readonly [S
   return stages;
 }
 
-function stageFrom(first: number, terms: Terms, next: Terms | undefined): Stage {
+function buildStage(first: number, terms: Terms, next: Terms | undefined): Stage {
   // Earlier terms have no handoff dated on or after the next start.
   const candidates = next === undefined ? Infinity : Math.ceil((next.start - terms.start) / terms.every);
   return { terms, first, candidates };
@@ -110,7 +110,7 @@ function dateOf(terms: Terms, candidate: number): LocalDate {
  * where a zone skipped a whole day as it moved across the date line (Samoa, 30 December 2011), and shifts are of one day:
  * from then on the clocks are a day further ahead of UTC than at the first candidate.
  */
-function leftOutBefore({ terms, candidates }: Stage, candidate: number): number {
+function countLeftOut({ terms, candidates }: Stage, candidate: number): number {
   if (terms.every > 1) return 0;
   const ahead = (each: number) => {
     const date = dateOf(terms, each);

@@ -4,7 +4,7 @@
  */
 import type { Entry, Id, QueueEntry, Role, Roster } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
-import { type Handoff, type Handoffs, handoffsOf } from "./handoffs.ts";
+import { buildHandoffs, type Handoff, type Handoffs } from "./handoffs.ts";
 import {
   type Act,
   advance,
@@ -40,9 +40,9 @@ const NONE: readonly Due[] = [];
 type Due = Act & { readonly entryAt: number };
 
 /** Lazy: computes the queue only as far as somebody asks. */
-export function rotationOf(roster: Pick<Roster, "rotation" | "changes">): Rotation {
-  const handoffs = handoffsOf(roster.rotation);
-  const due = dueByHandoff(roster.changes, handoffs);
+export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rotation {
+  const handoffs = buildHandoffs(roster.rotation);
+  const due = groupByHandoff(roster.changes, handoffs);
   const lastDue = [...due.keys()].reduce((last, index) => Math.max(last, index), 0);
   const queues: Queue[] = [];
   const invalid: InvalidEntry[] = [];
@@ -92,7 +92,7 @@ export function rotationOf(roster: Pick<Roster, "rotation" | "changes">): Rotati
  * What acts at each handoff: the first one dated on or after its date. Entries and trade-backs are one list, ordered by
  * date and then by the entry's place in the file. Trade-backs end where new terms begin.
  */
-function dueByHandoff(changes: readonly Entry[], handoffs: Handoffs): ReadonlyMap<number, readonly Due[]> {
+function groupByHandoff(changes: readonly Entry[], handoffs: Handoffs): ReadonlyMap<number, readonly Due[]> {
   const entries = changes.filter((entry): entry is QueueEntry => entry.kind !== "cover");
   const dated = entries.flatMap((entry): readonly (Due & { readonly date: LocalDate })[] => {
     const entryAt = handoffs.from(entry.from);
@@ -130,7 +130,7 @@ function lookAhead(
     future.push(next);
     return next;
   };
-  const passedOver = (steps: number): Holding["passedOver"] =>
+  const listPassed = (steps: number): Holding["passedOver"] =>
     future.slice(0, steps + 1).flatMap((queue, step) => {
       return queue.passedOver.map((passed) => ({ ...passed, handoff: handoff.index + step }));
     });
@@ -140,11 +140,11 @@ function lookAhead(
   for (const [position, role] of handoff.terms.roles.entries()) {
     // Role 0 is not searched for: it is seat 0 of this shift or nobody.
     const looks = position === 0 ? 1 : now.seats.length;
-    let found: Holding = { role, held: undefined, passedOver: passedOver(0) };
+    let found: Holding = { role, held: undefined, passedOver: listPassed(0) };
     for (let steps = position; steps < position + looks; steps += 1) {
       const seat = ahead(steps).holder;
       if (seat === undefined || taken.has(seat.person)) continue;
-      found = { role, held: { seat, turn: handoff.index + steps }, passedOver: passedOver(steps) };
+      found = { role, held: { seat, turn: handoff.index + steps }, passedOver: listPassed(steps) };
       taken.add(seat.person);
       break;
     }

@@ -14,7 +14,7 @@ export function findNextHandoff(timeline: Timeline, now: number): number {
 /** Whether a person's turn goes on across a handoff: a later role before it, an earlier one behind it. */
 export function isMidTurn(timeline: Timeline, person: Id, index: number): boolean {
   if (!isWithinTerms(timeline, index)) return false;
-  const position = (at: number) => holdersOf(timeline, at).indexOf(person);
+  const position = (at: number) => listHolders(timeline, at).indexOf(person);
   const was = position(index - 1);
   const is = position(index);
   return was > 0 && is >= 0 && is < was;
@@ -80,8 +80,8 @@ export function findNewSplits(before: Timeline, after: Timeline, index: number):
 export function findSplits(timeline: Timeline, index: number): readonly Split[] {
   if (!isWithinTerms(timeline, index)) return [];
   const { roles } = timeline.rotation.queue(index).terms;
-  const was = holdersOf(timeline, index - 1);
-  return holdersOf(timeline, index).flatMap((person, position) => {
+  const was = listHolders(timeline, index - 1);
+  return listHolders(timeline, index).flatMap((person, position) => {
     const role = roles[position];
     const lacks = roles[position + 1];
     if (person === undefined || role === undefined || lacks === undefined) return [];
@@ -115,6 +115,6 @@ function isWithinTerms({ rotation }: Timeline, index: number): boolean {
 }
 
 /** By the queue, in the order of the roles. */
-function holdersOf({ rotation }: Timeline, index: number): readonly (Id | undefined)[] {
+function listHolders({ rotation }: Timeline, index: number): readonly (Id | undefined)[] {
   return rotation.holdings(index).map(({ held }) => held?.seat.person);
 }

@@ -15,12 +15,12 @@ export interface Wrong {
 }
 
 /** Weekday and `HH:MM`, as the roster has them. */
-export interface Handoff {
+export interface WeekdayTime {
   readonly weekday: Weekday;
   readonly time: string;
 }
 
-export const NOON_ON_MONDAY: Handoff = { weekday: "monday", time: "12:00" };
+export const NOON_ON_MONDAY: WeekdayTime = { weekday: "monday", time: "12:00" };
 
 export function accept<Value>(value: Value): Answer<Value> {
   return { kind: "good", value };
@@ -59,7 +59,7 @@ export function readZone(text: string, zoneOf: (name: string) => Zone | undefine
 
 const HANDOFF_HELP = "write a weekday and a time, such as monday 12:00";
 
-export function readHandoff(text: string): Answer<Handoff> {
+export function readHandoff(text: string): Answer<WeekdayTime> {
   const [, day = "", clock = ""] = /^([a-z]+)[ ,]+(\d{1,2}:\d{2})$/.exec(text.trim().toLowerCase()) ?? [];
   if (day === "") return reject(`${JSON.stringify(text)} is not a handoff`, HANDOFF_HELP);
   const weekday = WEEKDAYS.find((name) => name === day || name.slice(0, 3) === day);
@@ -77,7 +77,7 @@ export function readHandoff(text: string): Answer<Handoff> {
 }
 
 /** The date of the first handoff. */
-export function readStart(text: string, { weekday }: Handoff): Answer<LocalDate> {
+export function readStart(text: string, { weekday }: WeekdayTime): Answer<LocalDate> {
   const date = parseDate(text.trim());
   if (date === undefined) return reject(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD");
   if (weekdayOf(date) === weekday) return accept(date);

@@ -3,14 +3,14 @@ import type { Value } from "../edit/model.ts";
 import { PLAIN_STYLE, writeKey, writeLineMap, writeValue } from "../edit/write.ts";
 import { capitalize } from "../text/letters.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
-import type { Handoff } from "./answer.ts";
+import type { WeekdayTime } from "./answer.ts";
 import type { Member } from "./person.ts";
 
 export interface FirstRoster {
   readonly team: string;
   /** IANA name. */
   readonly zone: string;
-  readonly handoff: Handoff;
+  readonly handoff: WeekdayTime;
   /** Falls on the handoff's weekday. */
   readonly start: LocalDate;
   /** Never empty; the first is the first primary. */

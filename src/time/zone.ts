@@ -42,7 +42,7 @@ export function instantOf(zone: Zone, date: LocalDate, time: WallTime): Instant 
 }
 
 /** How often a wall time happens on that day in that zone: 0 in a gap, 2 in a repeated hour, else 1. */
-export function occurrencesOf(zone: Zone, date: LocalDate, time: WallTime): 0 | 1 | 2 {
+export function countOccurrences(zone: Zone, date: LocalDate, time: WallTime): 0 | 1 | 2 {
   const [first, second] = zone.instantsAt(date, time);
   return first === undefined ? 0 : second === undefined ? 1 : 2;
 }

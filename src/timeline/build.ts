@@ -3,9 +3,10 @@
  * computed when it is asked for, and is the same whatever was asked before.
  */
 import type { Cover, Roster } from "../roster/model.ts";
-import { type Holding, type Rotation, rotationOf } from "../rotation/turns.ts";
+import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
+import { buildRotation, type Holding, type Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
-import { type Interval, join, overlap, split } from "../time/interval.ts";
+import { join, overlap, split } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Shift, Stretch } from "./model.ts";
 
@@ -23,27 +24,17 @@ export interface Timeline {
   window(from: LocalDate, weeks: number): readonly Shift[];
 }
 
-interface CoverTime extends Interval {
-  readonly cover: Cover;
-}
-
 export function buildTimeline(roster: Roster): Timeline {
-  const rotation = rotationOf(roster);
+  const rotation = buildRotation(roster);
   const { handoffs } = rotation;
   const covers = roster.changes.filter((entry) => entry.kind === "cover");
   let times: readonly CoverTime[] | undefined;
   const shifts = new Map<number, Shift>();
 
-  const findTime = (cover: Cover): CoverTime => {
-    if (cover.span.kind === "time") return { cover, start: cover.span.start, end: cover.span.end };
-    const index = handoffs.on(cover.span.date);
-    return { cover, start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
-  };
-
   const build = (index: number): Shift => {
     const { date, terms, instant: start } = handoffs.at(index);
     const end = handoffs.at(index + 1).instant;
-    times ??= covers.map(findTime);
+    times ??= covers.map((cover) => findCoverTime(cover, handoffs));
     const here = times.filter((cover) => overlap(cover, { start, end }));
     // Where a zone skips a whole day two handoffs fall on one instant: nobody serves in the shift between them.
     const holdings = start < end ? rotation.holdings(index) : [];
@@ -69,7 +60,7 @@ export function buildTimeline(roster: Roster): Timeline {
     rotation,
     shift,
     shiftAt: handoffs.containing,
-    shiftFrom: handoffs.reached,
+    shiftFrom: handoffs.currentAt,
     shiftOn: handoffs.on,
     window(from, weeks) {
       const first = handoffs.on(from);

@@ -32,7 +32,7 @@ export function findCoverChanges(before: Timeline, after: Timeline, within: Inte
   );
 }
 
-interface Piece extends Pick<Stretch, "start" | "end" | "engineer" | "scheduled"> {
+interface RolePiece extends Pick<Stretch, "start" | "end" | "engineer" | "scheduled"> {
   readonly shift: Interval;
 }
 
@@ -40,7 +40,7 @@ function selectChanges(
   before: Timeline,
   after: Timeline,
   within: Interval,
-  isWanted: (piece: Aligned<Piece, Piece>) => boolean,
+  isWanted: (piece: Aligned<RolePiece, RolePiece>) => boolean,
 ): readonly Change[] {
   const terms = [after, before].flatMap(({ roster }) => roster.rotation);
   const roles = [...new Set(terms.flatMap((each) => each.roles))];
@@ -62,8 +62,8 @@ function selectChanges(
 }
 
 /** What is served in a role within a span of time, cut to it; nothing where the role does not exist. */
-function listPieces(timeline: Timeline, role: Role, within: Interval): readonly Piece[] {
-  const pieces: Piece[] = [];
+function listPieces(timeline: Timeline, role: Role, within: Interval): readonly RolePiece[] {
+  const pieces: RolePiece[] = [];
   for (let index = timeline.shiftFrom(within.start); ; index += 1) {
     const shift = timeline.shift(index);
     if (shift.start >= within.end) return pieces;

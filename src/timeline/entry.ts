@@ -1,5 +1,6 @@
 /** Says what an entry of the log says, as a key to compare it by, and from when to when it acts. */
 import type { Entry } from "../roster/model.ts";
+import { findCoverTime } from "../rotation/cover-time.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 
@@ -47,9 +48,9 @@ export function findFirstEffect(
   { rotation: { handoffs } }: Pick<Timeline, "rotation">,
   entry: Entry,
 ): Instant {
-  if (entry.kind !== "cover") return handoffs.at(handoffs.from(entry.from)).instant;
-  const { span } = entry;
-  return span.kind === "time" ? span.start : handoffs.at(handoffs.on(span.date)).instant;
+  return entry.kind === "cover"
+    ? findCoverTime(entry, handoffs).start
+    : handoffs.at(handoffs.from(entry.from)).instant;
 }
 
 /** In shifts. Nothing further ahead is looked for: a log may name a day in a hundred years. */
@@ -61,8 +62,7 @@ export function findLastEffect({ rotation }: Timeline, entry: Entry): Instant {
   const on = (date: number) => handoffs.at(handoffs.from(date)).instant;
   switch (entry.kind) {
     case "cover":
-      if (entry.span.kind === "time") return entry.span.end;
-      return handoffs.at(handoffs.on(entry.span.date) + 1).instant;
+      return findCoverTime(entry, handoffs).end;
     case "swap":
       return on(entry.until ?? entry.from);
     case "skip": {

@@ -10,8 +10,8 @@ import { findLastEffect, MAX_SHIFTS_AHEAD } from "./entry.ts";
 export function findHorizon(before: Timeline, after: Timeline, from: Instant): Instant {
   const last = Math.max(from, findEndOfLog(before), findEndOfLog(after));
   const { handoffs } = after.rotation;
-  const index = handoffs.reached(last);
-  const first = Math.min(index, handoffs.reached(from) + MAX_SHIFTS_AHEAD);
+  const index = handoffs.currentAt(last);
+  const first = Math.min(index, handoffs.currentAt(from) + MAX_SHIFTS_AHEAD);
   return handoffs.at(first + 2 * countLonger(before, after, index) + 1).instant;
 }
 
@@ -37,7 +37,7 @@ export function findEndOfLog(timeline: Timeline): Instant {
 /** Whether what changes until `last` goes on for ever: it still does in the last round of the queue before the horizon. */
 export function isPermanent(before: Timeline, after: Timeline, from: Instant, last: Instant): boolean {
   const { handoffs } = after.rotation;
-  const index = handoffs.reached(findHorizon(before, after, from));
+  const index = handoffs.currentAt(findHorizon(before, after, from));
   return last > handoffs.at(index - countLonger(before, after, index)).instant;
 }
 

@@ -48,7 +48,7 @@ function findMovesWithin(before: Timeline, after: Timeline, within: Interval, pa
   };
 }
 
-interface Cut {
+interface CutOptions {
   readonly from: Instant;
   /** Whether all kinds of difference have been seen. */
   readonly isToEnd: boolean;
@@ -61,7 +61,7 @@ function shorten(
   moves: Moves,
   before: Timeline,
   after: Timeline,
-  { from, isToEnd, settled = from }: Cut,
+  { from, isToEnd, settled = from }: CutOptions,
 ): Moves {
   const times = [...moves.turns.map(findEarlier), ...moves.covers];
   const first = times.reduce((earliest, { start }) => Math.min(earliest, start), Infinity);

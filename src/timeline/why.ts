@@ -51,8 +51,8 @@ export function explainShift(timeline: Timeline, at: Instant): readonly Why[] {
   const shift = timeline.shift(index);
   const { rotation } = timeline;
   return rotation.holdings(index).map(({ role, held, passedOver }) => {
-    const last = held && lastTurnOf(rotation, index, held);
-    const since = held === undefined ? index : last === undefined ? firstOf(rotation, held) : last + 1;
+    const last = held && findLastTurn(rotation, index, held);
+    const since = held === undefined ? index : last === undefined ? findFirstShift(rotation, held) : last + 1;
     return {
       role,
       shift,
@@ -61,11 +61,11 @@ export function explainShift(timeline: Timeline, at: Instant): readonly Why[] {
         person: held.seat.person,
         origin: held.seat.origin,
         size: rotation.handoffs.at(held.turn).terms.queue.length,
-        trades: standing(held.seat.trade),
+        trades: listStandingTrades(held.seat.trade),
         turn: { index: held.turn, date: rotation.handoffs.at(held.turn).date },
         lastTurn: last === undefined ? undefined : rotation.handoffs.at(last).date,
       },
-      skips: skipReasons(rotation, [
+      skips: listSkipReasons(rotation, [
         ...listPassed(rotation, since, index),
         ...passedOver.filter(({ handoff }) => handoff >= since),
       ]),
@@ -74,7 +74,7 @@ export function explainShift(timeline: Timeline, at: Instant): readonly Why[] {
 }
 
 /** Oldest first. A trade followed by its own trade-back is as if it had not been. */
-function standing(latest: Trade | undefined): readonly Trade[] {
+function listStandingTrades(latest: Trade | undefined): readonly Trade[] {
   const all: Trade[] = [];
   for (let trade = latest; trade !== undefined; trade = trade.before) all.push(trade);
   const left: Trade[] = [];
@@ -88,7 +88,7 @@ function standing(latest: Trade | undefined): readonly Trade[] {
 type Held = NonNullable<Holding["held"]>;
 
 /** The latest shift before this one, under the terms of the turn, in which the seat held role 0. */
-function lastTurnOf(rotation: Rotation, index: number, { seat, turn }: Held): number | undefined {
+function findLastTurn(rotation: Rotation, index: number, { seat, turn }: Held): number | undefined {
   const { terms } = rotation.handoffs.at(turn);
   for (let earlier = index - 1; earlier >= 0; earlier -= 1) {
     const queue = rotation.queue(earlier);
@@ -99,7 +99,7 @@ function lastTurnOf(rotation: Rotation, index: number, { seat, turn }: Held): nu
 }
 
 /** The first shift in which the seat is in the queue: a later one if its terms have not begun. */
-function firstOf(rotation: Rotation, { seat, turn }: Held): number {
+function findFirstShift(rotation: Rotation, { seat, turn }: Held): number {
   const { terms } = rotation.handoffs.at(turn);
   const begins = rotation.handoffs.from(terms.start);
   return seat.origin.kind === "queue" ? begins : Math.max(begins, rotation.handoffs.from(seat.origin.from));
@@ -115,7 +115,7 @@ function listPassed(rotation: Rotation, since: number, index: number): readonly 
 }
 
 /** One reason for each person and entry. */
-function skipReasons(rotation: Rotation, passed: readonly Passed[]): readonly SkipReason[] {
+function listSkipReasons(rotation: Rotation, passed: readonly Passed[]): readonly SkipReason[] {
   const reasons: SkipReason[] = [];
   for (const { person, entry, handoff } of passed) {
     const { date } = rotation.handoffs.at(handoff);

@@ -60,13 +60,13 @@ interface Citation {
 }
 
 /** The comments of a file; a citation may run on to the next line of one. */
-function commentsIn(path: string): string {
+function listComments(path: string): string {
   const comments = textOf(path).match(/\/\*[\s\S]*?\*\/|(?<![:"'])\/\/.*|^\s*#.*/gm) ?? [];
   return comments.map((comment) => comment.replace(/\n\s*\* ?/g, " ")).join("\n");
 }
 
 function citationsIn(path: string): readonly Citation[] {
-  const text = commentsIn(path);
+  const text = listComments(path);
   return [...text.matchAll(CITED)].map(([, name = "", after = ""]) => ({
     place: path,
     page: name,

@@ -13,7 +13,7 @@ export interface Handoff {
 }
 
 /** Answers handoff k for any k, counting on through all terms. */
-export function handoffsOf(all: readonly Terms[]): (k: number) => Handoff {
+export function buildHandoffs(all: readonly Terms[]): (k: number) => Handoff {
   const found: Handoff[] = [];
   return (k) => {
     for (let next = found.length; next <= k; next += 1) found.push(following(all, found.at(-1)));

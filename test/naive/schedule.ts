@@ -1,7 +1,7 @@
 /** Works out the shifts of a roster a second time: simple, slow, and without anything from src/, so that the two can be compared. */
 import { dayOf, textOf } from "./calendar.ts";
 import { covered, coversOf, type Stretch } from "./covers.ts";
-import { type Handoff, handoffsOf, termsFaults } from "./handoff.ts";
+import { buildHandoffs, type Handoff, termsFaults } from "./handoff.ts";
 import { type Act, actsOf, NO_QUEUE, pass, type Queue } from "./queue.ts";
 import { type PlainRoster, type PlainShift, termsOf } from "./roster.ts";
 import { instantText } from "./zone.ts";
@@ -47,7 +47,7 @@ export function answerOf(roster: PlainRoster): Answer {
     return { kind: "invalid", faults: wrongTerms.map((fault) => ({ on: "rotation", ...fault })) };
 
   const changes = roster.changes ?? [];
-  const handoffAt = handoffsOf(all);
+  const handoffAt = buildHandoffs(all);
   const acts = actsOf(changes);
   const { covers, invalid } = coversOf(changes, all, handoffAt);
   const faults = [...wholeLog(acts, handoffAt), ...invalid].sort((a, b) => a.index - b.index);
@@ -64,7 +64,7 @@ export function answerOf(roster: PlainRoster): Answer {
       for (let k = first.k; handoffAt(k).date < first.date + 7 * weeks; k += 1) {
         const { terms, date, instant } = handoffAt(k);
         const end = handoffAt(k + 1).instant;
-        const holders = holdersOf(queueAfter(k), handoffAt, k, acts);
+        const holders = listHolders(queueAfter(k), handoffAt, k, acts);
         const stretches = terms.roles
           .flatMap((role, i) => {
             const person = holders[i] ?? null;
@@ -115,7 +115,7 @@ function queuesOf(acts: readonly Act[], handoffAt: (k: number) => Handoff): (k: 
 }
 
 /** Who has each role in shift k: role 0 by the queue, the others by "The other roles". */
-function holdersOf(
+function listHolders(
   queue: Queue,
   handoffAt: (k: number) => Handoff,
   k: number,

@@ -2,7 +2,7 @@
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { occurrencesOf, instantOf as realInstantOf } from "../../src/time/zone.ts";
+import { countOccurrences, instantOf as realInstantOf } from "../../src/time/zone.ts";
 import { DAY_MS, type Day, dayOf, MINUTE_MS } from "../naive/calendar.ts";
 import type { PlainRoster, PlainTerms } from "../naive/roster.ts";
 import { schedule } from "../naive/schedule.ts";
@@ -162,7 +162,7 @@ describe("wall times", () => {
             const wall = day * DAY_MS + minute * MINUTE_MS;
             const real = realInstantOf(zone, day, minute);
             const hits = instantsAt(name, wall);
-            if (hits.length !== occurrencesOf(zone, day, minute))
+            if (hits.length !== countOccurrences(zone, day, minute))
               wrong.push(`${name} ${new Date(wall).toISOString()} occurs`);
             if (real !== instantOf(name, day, minute)) wrong.push(`${name} ${new Date(wall).toISOString()}`);
             if (hits.length !== 1) continue;

@@ -10,10 +10,10 @@ const texts = fc
 
 /** Applies a diff by the line numbers of its hunks, as patch(1) does. */
 function applied(before: string, diff: string): string {
-  const old = linesOf(before);
+  const old = joinLines(before);
   const out: string[] = [];
   let at = 0;
-  const rows = linesOf(diff).slice(2);
+  const rows = joinLines(diff).slice(2);
   for (const [index, row] of rows.entries()) {
     const isLast = rows[index + 1]?.startsWith("\\") === true;
     const line = isLast ? row.slice(1, -1) : row.slice(1);
@@ -31,7 +31,7 @@ function applied(before: string, diff: string): string {
   return [...out, ...old.slice(at)].join("");
 }
 
-function linesOf(text: string): readonly string[] {
+function joinLines(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
@@ -56,10 +56,10 @@ test("a diff gives the new text with as few changed lines as possible", () => {
       const diff = unifiedDiff(before, after, { file: "roster.yaml" });
       if (before === after) expect(diff).toBe("");
       else expect(applied(before, diff)).toBe(after);
-      const changed = linesOf(diff)
+      const changed = joinLines(diff)
         .slice(2)
         .filter((row) => /^[-+]/.test(row)).length;
-      expect(changed).toBe(distance(linesOf(before), linesOf(after)));
+      expect(changed).toBe(distance(joinLines(before), joinLines(after)));
     }),
     { seed: SEED, numRuns: 1000 },
   );

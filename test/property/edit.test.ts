@@ -33,16 +33,16 @@ function addition(data: Data): Edit {
 }
 
 /** The lines, each with its line end. */
-function linesOf(text: string): readonly string[] {
+function joinLines(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
 /** How many old lines are missing from the new text, in which they must keep their order. */
 function lost(before: string, after: string): number {
-  const lines = linesOf(after);
+  const lines = joinLines(after);
   let at = 0;
   let missed = 0;
-  for (const line of linesOf(before)) {
+  for (const line of joinLines(before)) {
     const found = lines.findIndex((other, index) => index >= at && other === line);
     if (found === -1) missed++;
     else at = found + 1;
@@ -89,7 +89,7 @@ test("an added entry reads back as intended, and every other byte stays", () => 
       const lines = result.kind === "edited" ? result.lines[0] : undefined;
       if (lines === undefined) throw new Error("no lines");
       if (odd.form === "block" || odd.form === "nothing") {
-        const rest = linesOf(after).filter((_, index) => index + 1 < lines.first || index + 1 > lines.last);
+        const rest = joinLines(after).filter((_, index) => index + 1 < lines.first || index + 1 > lines.last);
         expect(rest.join("").replace(/\r?\n$/, "")).toBe(odd.text.replace(/\r?\n$/, ""));
         expect(/\n$/.test(after)).toBe(/\n$/.test(odd.text));
       }

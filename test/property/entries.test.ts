@@ -3,10 +3,17 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, textOf } from "../naive/calendar.ts";
 import { coversOf } from "../naive/covers.ts";
-import { handoffsOf } from "../naive/handoff.ts";
+import { buildHandoffs } from "../naive/handoff.ts";
 import { type PlainEntry, type PlainRoster, type PlainShift, termsOf } from "../naive/roster.ts";
 import { answerOf, type DatedShift } from "../naive/schedule.ts";
-import { coverEntries, type Question, queueEntries, rotationOf, validRosters, withEntry } from "./rosters.ts";
+import {
+  buildRotation,
+  coverEntries,
+  type Question,
+  queueEntries,
+  validRosters,
+  withEntry,
+} from "./rosters.ts";
 import { ofRole, RUNS, scheduled, shiftsOf, startOf } from "./shifts.ts";
 
 function isValid(roster: PlainRoster): boolean {
@@ -20,11 +27,11 @@ function datedBefore(shifts: readonly DatedShift[], day: string): readonly Dated
 
 /** Valid rosters, and each with one more entry somewhere in the log. */
 function withOneMore(
-  entries: (rotation: ReturnType<typeof rotationOf>) => fc.Arbitrary<PlainEntry>,
+  entries: (rotation: ReturnType<typeof buildRotation>) => fc.Arbitrary<PlainEntry>,
 ): fc.Arbitrary<Question & { readonly entry: PlainEntry; readonly changed: PlainRoster }> {
   return validRosters.chain((question) =>
     fc
-      .tuple(entries(rotationOf(question.roster)), fc.nat({ max: question.roster.changes?.length ?? 0 }))
+      .tuple(entries(buildRotation(question.roster)), fc.nat({ max: question.roster.changes?.length ?? 0 }))
       .map(([entry, place]) => {
         const changes = (question.roster.changes ?? []).toSpliced(place, 0, entry);
         return { ...question, entry, changed: { ...question.roster, changes } };
@@ -94,7 +101,7 @@ describe("an entry", () => {
 /** The time of a cover. */
 function timeOf(roster: PlainRoster, entry: PlainEntry): { readonly start: number; readonly end: number } {
   const all = termsOf(roster);
-  const [cover] = coversOf([entry], all, handoffsOf(all)).covers;
+  const [cover] = coversOf([entry], all, buildHandoffs(all)).covers;
   if (cover === undefined) throw new Error("an invalid cover");
   return cover;
 }
@@ -116,7 +123,7 @@ function together(
 
 describe("a swap", () => {
   const swaps = validRosters.chain((question) => {
-    const members = [...new Set(rotationOf(question.roster).flatMap(({ queue }) => queue))];
+    const members = [...new Set(buildRotation(question.roster).flatMap(({ queue }) => queue))];
     return fc.record({
       question: fc.constant(question),
       pair: fc.shuffledSubarray(members.length < 2 ? ["ann", "ben"] : members, {
@@ -153,7 +160,7 @@ describe("a swap", () => {
           .map(({ question: { roster }, pair, day, length }) => {
             const swap = { swap: pair, from: day, approved_by: "mia" };
             const until = textOf(dayOf(day) + length);
-            const alone = { ...roster, rotation: rotationOf(roster).slice(0, 1) };
+            const alone = { ...roster, rotation: buildRotation(roster).slice(0, 1) };
             return [
               withEntry(alone, { ...swap, until }),
               withEntry(alone, swap, { ...swap, from: until }),
@@ -191,10 +198,10 @@ describe("a newcomer at the end of the queue", () => {
   test("has their first turn once everybody else but the outgoing primary has had one", () => {
     fc.assert(
       fc.property(validRosters, fc.integer({ min: -7, max: 120 }), ({ roster }, days) => {
-        const [terms] = rotationOf(roster);
+        const [terms] = buildRotation(roster);
         const from = textOf(dayOf(startOf(roster)) + days);
         const people = { ...roster.people, zed: { name: "Zed", manager: "mia" } };
-        const rotation = rotationOf(roster).slice(0, 1);
+        const rotation = buildRotation(roster).slice(0, 1);
         const all = shiftsOf(
           { ...roster, people, rotation, changes: [{ join: "zed", from }] },
           startOf(roster),

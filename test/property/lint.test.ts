@@ -12,7 +12,7 @@ import { compare } from "../../src/timeline/compare.ts";
 import { findLastEffect } from "../../src/timeline/entry.ts";
 import type { PlainEntry, PlainRoster } from "../naive/roster.ts";
 import { answerOf } from "../naive/schedule.ts";
-import { rotationOf, validRosters, withoutFaults } from "./rosters.ts";
+import { buildRotation, validRosters, withoutFaults } from "./rosters.ts";
 import { scaleRuns } from "./seed.ts";
 import { RUNS } from "./shifts.ts";
 
@@ -189,7 +189,7 @@ test(
 );
 
 function firstOf(roster: PlainRoster): string {
-  return rotationOf(roster)[0]?.start ?? "";
+  return buildRotation(roster)[0]?.start ?? "";
 }
 
 const PAIRS = ["ann", "ben", "cat", "dan", "eve"];

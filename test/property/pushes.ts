@@ -6,10 +6,17 @@ import { loadRoster } from "../../src/roster/load.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
 import type { Fault } from "../fake/opsgenie/faults.mjs";
 import { ALL_SWITCHES } from "../fake/opsgenie/switches.mjs";
-import { handoffsOf } from "../naive/handoff.ts";
+import { buildHandoffs } from "../naive/handoff.ts";
 import { type PlainRoster, type PlainShift, termsOf } from "../naive/roster.ts";
 import { schedule } from "../naive/schedule.ts";
-import { coverEntries, queueEntries, rotationOf, validRosters, withEntry, withoutFaults } from "./rosters.ts";
+import {
+  buildRotation,
+  coverEntries,
+  queueEntries,
+  validRosters,
+  withEntry,
+  withoutFaults,
+} from "./rosters.ts";
 
 const HOUR_MS = 3_600_000;
 export const WEEK_MS = 7 * 24 * HOUR_MS;
@@ -89,7 +96,7 @@ const fault: fc.Arbitrary<Fault> = fc
 
 /** At a handoff, a minute before or after it, or in the middle of a shift. */
 function moments(roster: PlainRoster): fc.Arbitrary<number> {
-  const handoffAt = handoffsOf(termsOf(roster));
+  const handoffAt = buildHandoffs(termsOf(roster));
   return fc
     .tuple(
       fc.integer({ min: 0, max: 26 }),
@@ -107,7 +114,7 @@ function isFit(roster: PlainRoster, now: number): boolean {
 }
 
 const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) => {
-  const rotation = rotationOf(before);
+  const rotation = buildRotation(before);
   const entry = fc.oneof(
     { weight: 3, arbitrary: queueEntries(rotation) },
     { weight: 2, arbitrary: coverEntries(rotation) },

@@ -1,7 +1,7 @@
 /** Generates rosters as plain values: zones with odd clocks, terms that change, and logs with every kind of entry. */
 import fc from "fast-check";
 import { type Day, dayOf, digits, textOf, weekdayOf } from "../naive/calendar.ts";
-import { handoffsOf, termsFaults } from "../naive/handoff.ts";
+import { buildHandoffs, termsFaults } from "../naive/handoff.ts";
 import { type PlainEntry, type PlainRoster, type PlainTerms, termsOf } from "../naive/roster.ts";
 import { answerOf } from "../naive/schedule.ts";
 
@@ -129,7 +129,7 @@ function crowd(rotation: readonly PlainTerms[]) {
 
 /** Days after the first start, often on or next to a handoff. */
 function dates(rotation: readonly PlainTerms[]): fc.Arbitrary<Day> {
-  const handoffAt = handoffsOf(termsOf(plain(rotation, [])));
+  const handoffAt = buildHandoffs(termsOf(plain(rotation, [])));
   const first = handoffAt(0).date;
   const last = handoffAt(24).date;
   return fc.oneof(
@@ -283,6 +283,6 @@ export function withEntry(roster: PlainRoster, ...entries: readonly PlainEntry[]
 }
 
 /** The rotation as a list of terms. */
-export function rotationOf(roster: PlainRoster): readonly PlainTerms[] {
+export function buildRotation(roster: PlainRoster): readonly PlainTerms[] {
   return "start" in roster.rotation ? [roster.rotation] : roster.rotation;
 }

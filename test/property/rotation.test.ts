@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, textOf } from "../naive/calendar.ts";
 import { realAnswer, realFinder } from "./real.ts";
-import { type Question, rotationOf, validRosters } from "./rosters.ts";
+import { buildRotation, type Question, validRosters } from "./rosters.ts";
 import { ofRole, RUNS, scheduled, shiftsOf, startOf } from "./shifts.ts";
 
 /** A few more than asked for, to include shifts at the ends. */
@@ -138,8 +138,8 @@ describe("roles", () => {
   test("without entries the queue goes round", () => {
     fc.assert(
       fc.property(validRosters, ({ roster }) => {
-        const { queue = [] } = rotationOf(roster)[0] ?? {};
-        const bare = { ...roster, rotation: rotationOf(roster).slice(0, 1), changes: [] };
+        const { queue = [] } = buildRotation(roster)[0] ?? {};
+        const bare = { ...roster, rotation: buildRotation(roster).slice(0, 1), changes: [] };
         for (const shift of shiftsOf(bare, startOf(roster), 40)) {
           for (const role of shift.roles.keys()) {
             const expected = role < queue.length ? queue[(shift.index + role) % queue.length] : null;

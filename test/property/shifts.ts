@@ -2,7 +2,7 @@
 import type { PlainRoster, PlainShift } from "../naive/roster.ts";
 import type { DatedShift } from "../naive/schedule.ts";
 import { realAnswer } from "./real.ts";
-import { rotationOf } from "./rosters.ts";
+import { buildRotation } from "./rosters.ts";
 import { SEED, scaleRuns } from "./seed.ts";
 
 export const RUNS = { numRuns: scaleRuns(250), seed: SEED };
@@ -26,5 +26,5 @@ export function scheduled(shift: DatedShift, role: number): string | null | unde
 
 /** The date of handoff 0. */
 export function startOf(roster: PlainRoster): string {
-  return rotationOf(roster)[0]?.start ?? "";
+  return buildRotation(roster)[0]?.start ?? "";
 }

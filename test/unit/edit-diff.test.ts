@@ -33,8 +33,8 @@ test("is empty if nothing differs", () => {
 });
 
 test("masks each line", () => {
-  const shown = (line: string) => line.replace(/\d/g, "•");
-  expect(unifiedDiff("a\n", "a\nphone 1\n", { file: "r", shown })).toBe(
+  const show = (line: string) => line.replace(/\d/g, "•");
+  expect(unifiedDiff("a\n", "a\nphone 1\n", { file: "r", show })).toBe(
     "--- a/r\n+++ b/r\n@@ -1 +1,2 @@\n a\n+phone •\n",
   );
 });

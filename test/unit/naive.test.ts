@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, textOf, weekdayOf } from "../naive/calendar.ts";
-import { handoffsOf } from "../naive/handoff.ts";
+import { buildHandoffs } from "../naive/handoff.ts";
 import { actsOf, NO_QUEUE, pass } from "../naive/queue.ts";
 import { type PlainRoster, termsOf } from "../naive/roster.ts";
 import { answerOf, schedule } from "../naive/schedule.ts";
@@ -91,7 +91,7 @@ describe("its log", () => {
   test("gives the other roles what the whole rotation would give with the entries known on the day", () => {
     fc.assert(
       fc.property(validRosters, ({ roster }) => {
-        const handoffAt = handoffsOf(termsOf(roster));
+        const handoffAt = buildHandoffs(termsOf(roster));
         const start = textOf(handoffAt(0).date);
         const answer = answerOf(roster);
         if (answer.kind === "invalid") throw new Error("invalid");
@@ -107,7 +107,7 @@ describe("its log", () => {
 
 /** "The other roles" again, from handoff 0 for each shift, with a log that ends on its date. */
 function reckonedAnew(roster: PlainRoster, k: number, date: string): readonly (string | null)[] {
-  const handoffAt = handoffsOf(termsOf(roster));
+  const handoffAt = buildHandoffs(termsOf(roster));
   const acts = actsOf((roster.changes ?? []).filter(({ from = "" }) => from <= date));
   let queue = NO_QUEUE;
   let n = 0;

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import ICAL from "ical.js";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { scheduleIcs } from "../../src/render/ics.ts";
-import { type Schedule, stretchesOf } from "../../src/render/schedule.ts";
+import { listStretches, type Schedule } from "../../src/render/schedule.ts";
 import type { Shift } from "../../src/timeline/model.ts";
 import { type CoverWords, shift } from "./render-build.ts";
 import { personal, usual } from "./render-cases.ts";
@@ -29,7 +29,7 @@ function eventsOf(text: string): ReadonlyMap<string, Event> {
 /** What the schedule says, in order. */
 function expected(schedule: Schedule): readonly Event[] {
   const name = (id: string | null) => (id === null ? "NOBODY" : (schedule.people.get(id)?.name ?? id));
-  return stretchesOf(schedule).map(({ role, engineer, scheduled, start, end }) => {
+  return listStretches(schedule).map(({ role, engineer, scheduled, start, end }) => {
     const cover = engineer === scheduled ? "" : ` for ${name(scheduled)}`;
     return { summary: `On call (${role}): ${name(engineer)}${cover}`, start, end };
   });

@@ -4,7 +4,7 @@ import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import type { Roster } from "../../src/roster/model.ts";
 import { checkLog } from "../../src/rotation/check.ts";
-import { rotationOf } from "../../src/rotation/turns.ts";
+import { buildRotation } from "../../src/rotation/turns.ts";
 import { formatInstant } from "../../src/time/zone.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
 
@@ -27,12 +27,14 @@ ${changes.map((change) => `  - { ${change} }\n`).join("")}`;
 const WEEKLY = "start: 2026-01-05, timezone: UTC";
 
 test("there is no handoff before the first", () => {
-  expect(() => rotationOf(rosterOf(WEEKLY, [])).queue(-1)).toThrow(new RangeError("there is no handoff -1"));
+  expect(() => buildRotation(rosterOf(WEEKLY, [])).queue(-1)).toThrow(
+    new RangeError("there is no handoff -1"),
+  );
 });
 
 test("asked for what cannot act, then for the queue: each is told once", () => {
   const roster = rosterOf(WEEKLY, ["leave: a, from: 2026-03-02", "leave: a, from: 2026-04-06"]);
-  const rotation = rotationOf(roster);
+  const rotation = buildRotation(roster);
   expect(checkLog(roster, rotation).length).toBe(1);
   expect(
     rotation
@@ -49,9 +51,9 @@ test("a trade-back of a swap that could not act does nothing", () => {
     "swap: [a, b], from: 2026-01-19, until: 2026-02-16",
     "join: a, from: 2026-01-26",
   ];
-  const rotation = rotationOf(rosterOf(WEEKLY, changes));
+  const rotation = buildRotation(rosterOf(WEEKLY, changes));
   expect(rotation.invalidEntries().map(({ entry }) => entry.index)).toEqual([1]);
-  const without = rotationOf(
+  const without = buildRotation(
     rosterOf(
       WEEKLY,
       changes.filter((_, index) => index !== 1),
@@ -71,7 +73,7 @@ describe("a seat that went through thousands of trades", () => {
   );
 
   test("is where an odd number of them puts it", () => {
-    const rotation = rotationOf(roster);
+    const rotation = buildRotation(roster);
     expect(rotation.queue(1).holder?.person).toBe("a");
     expect(rotation.queue(0).holder?.person).toBe("a");
     expect(rotation.invalidEntries()).toEqual([]);

@@ -23,7 +23,7 @@ const LATE_MS = 15 * MINUTE_MS;
 const HOURS_OFFERED = [2, 4, 8, 12];
 
 const NOW = "now";
-const END_OF_SHIFT = "end of the shift";
+const END_OF_SHIFT = "end of their time on call";
 const OTHER = "another time";
 
 export async function readCover(

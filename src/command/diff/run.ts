@@ -21,7 +21,7 @@ import type { DiffFlags } from "./command.ts";
 const MOST_WEEKS = 520;
 
 /** A roster and the commit that it comes from; undefined: the file in the working tree. */
-interface Side {
+interface DiffSide {
   readonly timeline: Timeline;
   readonly commit: CommitView | undefined;
 }
@@ -33,7 +33,7 @@ export async function runDiff(edges: Edges, command: Command): Promise<ExitCode>
   const path = findRoster(edges, flags);
   const { base, other, head } = parseRange(command.args);
   const { timeline: before, commit } = readSide(edges, path, base, other);
-  const after: Side =
+  const after: DiffSide =
     head === undefined
       ? { timeline: openTimeline(edges, flags), commit: undefined }
       : readSide(edges, path, head);
@@ -53,7 +53,7 @@ export async function runDiff(edges: Edges, command: Command): Promise<ExitCode>
 }
 
 /** What to compare; `other`: the base is the merge base with it; `head` undefined: the file in the working tree. */
-interface Range {
+interface RevisionRange {
   readonly base: string;
   readonly other?: string;
   readonly head?: string;
@@ -63,7 +63,7 @@ interface Range {
  * Reads the arguments as `git diff` does, but for one: a branch is compared with where it left the base, so that what the
  * base gained since is not shown as taken back.
  */
-export function parseRange([first = "HEAD", second]: readonly string[]): Range {
+export function parseRange([first = "HEAD", second]: readonly string[]): RevisionRange {
   if (second !== undefined) return { base: first, head: second };
   const [, base = "", dots, head = ""] = /^(.*?)(\.{2,3})(.*)$/.exec(first) ?? [];
   if (dots === undefined) return { base: first, other: "HEAD" };
@@ -76,7 +76,7 @@ function readSide(
   path: string,
   revision: string,
   other?: string,
-): Side & { readonly commit: CommitView } {
+): DiffSide & { readonly commit: CommitView } {
   const { timeline, commit } = readOldTimeline(edges, path, revision, other);
   return { timeline, commit: { revision, commit: commit.id, time: commit.time } };
 }

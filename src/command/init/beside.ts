@@ -8,7 +8,7 @@ import { PRIVATE_FILE } from "../../template/roster.ts";
 import { displayPath } from "../shared/find.ts";
 
 /** A file to write, with its new content. */
-export interface Draft {
+export interface FileDraft {
   readonly path: string;
   /** Undefined: it is new. */
   readonly before: Uint8Array | undefined;
@@ -21,7 +21,7 @@ export interface Schema {
   /** The path in the roster; undefined if there is none to name. */
   readonly reference: string | undefined;
   /** Undefined if it exists already. */
-  readonly draft: Draft | undefined;
+  readonly draft: FileDraft | undefined;
   /** What to say about another file in its place. */
   readonly note?: string;
 }
@@ -39,13 +39,13 @@ export function placeSchema(edges: Edges, roster: string): Schema {
   if (bytes === undefined) throw new Error(`${NAME} is missing from the installation`);
   const old = readBytes(edges, path);
   if (old !== undefined && Buffer.compare(old, bytes) === 0)
-    return { reference: referenceTo(NAME), draft: undefined };
+    return { reference: writeReference(NAME), draft: undefined };
   const packaged = join("node_modules", "oncall", NAME);
   if (edges.files.exists(join(folder, packaged)))
-    return { reference: referenceTo(packaged), draft: undefined };
+    return { reference: writeReference(packaged), draft: undefined };
   if (old === undefined) {
     return {
-      reference: referenceTo(NAME),
+      reference: writeReference(NAME),
       draft: { path, before: undefined, after: bytes, says: "for editors" },
     };
   }
@@ -53,12 +53,12 @@ export function placeSchema(edges: Edges, roster: string): Schema {
   return { reference: undefined, draft: undefined, note };
 }
 
-function referenceTo(place: string): string {
+function writeReference(place: string): string {
   return `./${place.replaceAll("\\", "/")}`;
 }
 
 /** Throws if a file is in the place of a folder that a new file needs. */
-export function checkFolders(edges: Edges, drafts: readonly Draft[]): void {
+export function checkFolders(edges: Edges, drafts: readonly FileDraft[]): void {
   for (const { path } of drafts) {
     for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
       const { kind } = edges.files.read(folder, MAX_BYTES);
@@ -74,13 +74,13 @@ export function checkFolders(edges: Edges, drafts: readonly Draft[]): void {
 }
 
 /** Undefined if git ignores it already. */
-export function draftGitignore(edges: Edges, roster: string): Draft | undefined {
+export function draftGitignore(edges: Edges, roster: string): FileDraft | undefined {
   const path = join(dirname(roster), ".gitignore");
   return amendFile(edges, path, `ignores ${PRIVATE_FILE}`, (text) => addIgnored(text, PRIVATE_FILE));
 }
 
 /** Undefined if git knows already how to merge it. */
-export function draftGitattributes(edges: Edges, roster: string): Draft | undefined {
+export function draftGitattributes(edges: Edges, roster: string): FileDraft | undefined {
   const path = join(dirname(roster), ".gitattributes");
   const says = "merged by entries, in clones with the driver";
   return amendFile(edges, path, says, (text) => addDriver(text, basename(roster), "oncall"));
@@ -103,7 +103,7 @@ export function draftOwners(
   roster: string,
   repository: string,
   owners: readonly string[],
-): Draft | undefined {
+): FileDraft | undefined {
   const path =
     OWNERS.map((place) => join(repository, place)).find((place) => edges.files.exists(place)) ??
     join(repository, ".github", "CODEOWNERS");
@@ -117,7 +117,7 @@ function amendFile(
   path: string,
   says: string,
   withMore: (text: string) => string | undefined,
-): Draft | undefined {
+): FileDraft | undefined {
   const before = readBytes(edges, path);
   const text = new TextDecoder().decode(before);
   const longer = withMore(text);

@@ -8,13 +8,13 @@ import { EXIT, Fault } from "../../fault.ts";
 import { type Member, readGithub } from "../../template/person.ts";
 import { type FirstRoster, PRIVATE_FILE } from "../../template/roster.ts";
 import { allowEmpty, type Prompter } from "../shared/prompt.ts";
-import { type Draft, draftGitattributes, draftGitignore, draftOwners, findRepository } from "./beside.ts";
+import { draftGitattributes, draftGitignore, draftOwners, type FileDraft, findRepository } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
 
 export interface Extras {
   /** With the GitHub names that were given. */
   readonly founding: FirstRoster;
-  readonly beside: readonly Draft[];
+  readonly beside: readonly FileDraft[];
   /** Whether to configure the merge driver in this clone. */
   readonly hasDriver: boolean;
 }
@@ -41,7 +41,7 @@ async function chooseGitignore(
   flags: InitFlags,
   path: string,
   asking: Prompter | undefined,
-): Promise<Draft | undefined> {
+): Promise<FileDraft | undefined> {
   if (flags.gitignore === false) return undefined;
   if (flags.gitignore === undefined && flags.yes !== true && asking === undefined) return undefined;
   const draft = draftGitignore(edges, path);
@@ -71,7 +71,7 @@ function noRepository(flag: string): Fault {
 }
 
 interface Reviewed {
-  readonly draft: Draft | undefined;
+  readonly draft: FileDraft | undefined;
   readonly named: Pick<FirstRoster, "queue" | "managers">;
 }
 

@@ -6,12 +6,12 @@ import type { Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import {
   type Answer,
-  type Handoff,
   NOON_ON_MONDAY,
   readHandoff,
   readStart,
   readText,
   readZone,
+  type WeekdayTime,
 } from "../../template/answer.ts";
 import { type Member, PERSON_FORM, readManager, readPerson } from "../../template/person.ts";
 import type { FirstRoster } from "../../template/roster.ts";
@@ -73,16 +73,16 @@ export function listMissingFlags(flags: InitFlags): readonly string[] {
   ];
 }
 
-interface Given {
+interface GivenAnswers {
   readonly team: string | undefined;
   readonly zone: Zone | undefined;
-  readonly handoff: Handoff | undefined;
+  readonly handoff: WeekdayTime | undefined;
   readonly people: readonly Member[] | undefined;
   readonly queue: readonly Member[] | undefined;
   readonly managers: readonly Member[] | undefined;
 }
 
-function readGiven({ zoneOf }: Pick<Edges, "zoneOf">, flags: InitFlags): Given {
+function readGiven({ zoneOf }: Pick<Edges, "zoneOf">, flags: InitFlags): GivenAnswers {
   const { team, timezone, handoff, person, queue, manager } = flags;
   const people = person && readMembers("--person", person, readPerson);
   for (const [flag, value] of [
@@ -185,12 +185,12 @@ async function askQueue(asking: Prompter, people: readonly Member[]): Promise<re
 }
 
 /** The date of the handoff that started the current shift. */
-function findLastHandoff(zone: Zone, { weekday, time }: Handoff, now: Instant): LocalDate {
+function findLastHandoff(zone: Zone, { weekday, time }: WeekdayTime, now: Instant): LocalDate {
   const today = wallOf(zone, now).date;
   const last = today - ((weekdayIndex(today) - WEEKDAYS.indexOf(weekday) + 7) % 7);
   return instantOf(zone, last, parseTime(time) ?? 0) <= now ? last : last - 7;
 }
 
-function formatHandoff({ weekday, time }: Handoff): string {
+function formatHandoff({ weekday, time }: WeekdayTime): string {
   return `${weekday} ${time}`;
 }

@@ -17,7 +17,7 @@ import { choosePage, readClock } from "../shared/context.ts";
 import { displayPath, relativePath, resolvePath } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { buildAsking, type Prompter } from "../shared/prompt.ts";
-import { checkFolders, type Draft, findRepository, placeSchema } from "./beside.ts";
+import { checkFolders, type FileDraft, findRepository, placeSchema } from "./beside.ts";
 import type { InitFlags } from "./command.ts";
 import { chooseExtras } from "./extras.ts";
 import { interview, listMissingFlags } from "./interview.ts";
@@ -80,7 +80,7 @@ function proveRoster(edges: Edges, file: string, text: string): Timeline {
 interface Preview {
   readonly timeline: Timeline;
   readonly now: Instant;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly FileDraft[];
 }
 
 /** Shows the first weeks, in which everybody is primary once, and the files; throws unless the answer is yes. */
@@ -108,7 +108,7 @@ async function agree(
 }
 
 /** Writes the roster first, so that it is there whatever fails after it. */
-function write(edges: Edges, drafts: readonly Draft[]): void {
+function write(edges: Edges, drafts: readonly FileDraft[]): void {
   for (const [place, { path, before, after, says }] of drafts.entries()) {
     const done =
       before === undefined ? edges.files.create(path, after) : edges.files.replace(path, after, before);
@@ -132,7 +132,7 @@ const TENSES = {
 } as const;
 
 /** One line for each file, with what it is for. */
-function listFiles(edges: Edges, drafts: readonly Draft[], tense: keyof typeof TENSES): string {
+function listFiles(edges: Edges, drafts: readonly FileDraft[], tense: keyof typeof TENSES): string {
   const [create, amend] = TENSES[tense];
   const lines = drafts.map(({ path, before, says }) => {
     return `${before === undefined ? create : amend} ${displayPath(edges, path)}: ${says}`;
@@ -159,7 +159,7 @@ function configureDriver(edges: Edges, roster: string): string {
 const DRIVER_KEY = "merge.oncall.driver";
 
 /** The command to type next. */
-function suggestNext(edges: Edges, roster: string, drafts: readonly Draft[]): string {
+function suggestNext(edges: Edges, roster: string, drafts: readonly FileDraft[]): string {
   const files = drafts.map(({ path }) => quoteWord(relativePath(edges, path)));
   const who = relativePath(edges, roster) === "roster.yaml" ? "" : ` -r ${files[0]}`;
   const commit = `git add ${files.join(" ")} && git commit -m "Start the on-call rotation"`;

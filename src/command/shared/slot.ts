@@ -51,8 +51,8 @@ const OTHER = "other";
 export async function askPerson(known: Known, slot: PersonSlot, given: string | undefined): Promise<Person> {
   const { roster } = known.timeline;
   if (given !== undefined) return findPerson(roster, given);
-  const asking = askingFor(known, slot, "give an id, a name or an email");
-  const choices = await peopleChoices(known, slot);
+  const asking = requireAsking(known, slot, "give an id, a name or an email");
+  const choices = await listPeople(known, slot);
   return findPerson(roster, await asking.choice(slot.question, choices));
 }
 
@@ -65,7 +65,7 @@ export async function askDate(
 ): Promise<LocalDate> {
   const zone = outputZone(known.timeline.roster);
   if (given !== undefined) return readDate(given, zone, known.now);
-  const asking = askingFor(known, slot, "write YYYY-MM-DD, today, or a weekday");
+  const asking = requireAsking(known, slot, "write YYYY-MM-DD, today, or a weekday");
   const choices = await listShifts(known, serving);
   const other = { value: OTHER, line: "another date", short: "another date" };
   const chosen = choices.length === 0 ? OTHER : await asking.choice(slot.question, [...choices, other]);
@@ -81,7 +81,7 @@ export async function askDate(
 /** Asks for a moment, as WHEN of the command line. */
 export async function askMoment(known: Known, slot: Slot, reference: Reference): Promise<Instant> {
   const words = await loadWords();
-  return askingFor(known, slot, "give it as WHEN").value(slot.question, (text) => {
+  return requireAsking(known, slot, "give it as WHEN").value(slot.question, (text) => {
     const at = parseWhen(text, reference, words);
     if (at !== undefined) return accept(at);
     return reject(
@@ -96,12 +96,12 @@ export async function askText(known: Known, slot: Slot, given: string | undefine
   if (given !== undefined) return given;
   const read = (text: string) =>
     text.trim() === "" ? reject("the answer is empty", "type something") : accept(text.trim());
-  return askingFor(known, slot, "run the command with --help for usage").value(slot.question, read);
+  return requireAsking(known, slot, "run the command with --help for usage").value(slot.question, read);
 }
 
 /** Asks for one of the choices, of which there must be at least one. */
 export async function askChoice(known: Known, slot: Slot, choices: readonly Choice[]): Promise<string> {
-  return askingFor(known, slot, "run the command with --help for usage").choice(slot.question, choices);
+  return requireAsking(known, slot, "run the command with --help for usage").choice(slot.question, choices);
 }
 
 /** Shows what would change and asks; throws unless the answer, or `--yes`, is yes. */
@@ -119,22 +119,22 @@ export async function consent(known: Known, preview: string, question: string): 
   if (!(await asking.yes(question, false))) throw new Fault(EXIT.no, "nothing was written");
 }
 
-function askingFor(known: Known, { name }: Slot, help: string): Prompter {
+function requireAsking(known: Known, { name }: Slot, help: string): Prompter {
   const asking = buildAsking(known.edges, known.flags);
   if (asking === undefined) throw new Fault(EXIT.usage, `${name} is missing`, help);
   return asking;
 }
 
 /** `Alice Nguyen   primary Mon 23 Nov, secondary Mon 4 Jan`, those who serve first at the top. */
-async function peopleChoices(
+async function listPeople(
   known: Known,
   { among, only = () => true }: PersonSlot,
 ): Promise<readonly Choice[]> {
   const { roster } = known.timeline;
-  const shifts = shiftsAhead(known, Math.min(MOST_SHIFTS, 2 * roster.people.size + 2));
+  const shifts = listShiftsAhead(known, Math.min(MOST_SHIFTS, 2 * roster.people.size + 2));
   const rows = (among ?? [...roster.people.keys()].filter(only)).map((id) => ({
     id,
-    turns: turnsOf(known, shifts, id),
+    turns: listNextTurns(known, shifts, id),
   }));
   if (among === undefined) rows.sort((one, other) => rank(one.turns) - rank(other.turns));
   const names = namesOf(roster.people, forTerminal);
@@ -145,7 +145,7 @@ async function peopleChoices(
   );
   const room = known.edges.stderr.columns - column - "❯    ".length;
   return rows.map(({ id, turns }) => {
-    const words = fitting(
+    const words = joinFitting(
       turns.map(({ words }) => words),
       room,
       width,
@@ -154,19 +154,19 @@ async function peopleChoices(
   });
 }
 
-interface Turn {
+interface NextTurn {
   readonly start: Instant;
   readonly words: string;
 }
 
-function rank(turns: readonly Turn[]): number {
+function rank(turns: readonly NextTurn[]): number {
   return turns[0]?.start ?? Number.POSITIVE_INFINITY;
 }
 
 /** The next time that somebody serves each role, in order of time. */
-function turnsOf({ timeline, now }: Known, shifts: readonly Shift[], id: Id): readonly Turn[] {
+function listNextTurns({ timeline, now }: Known, shifts: readonly Shift[], id: Id): readonly NextTurn[] {
   const zone = outputZone(timeline.roster);
-  const found = new Map<string, Turn>();
+  const found = new Map<string, NextTurn>();
   for (const { role, engineer, start, end } of shifts.flatMap(({ stretches }) => stretches)) {
     if (engineer !== id || end <= now || found.has(role)) continue;
     const when = start <= now ? "now" : day(zone, start, yearOf(zone, now));
@@ -176,7 +176,7 @@ function turnsOf({ timeline, now }: Known, shifts: readonly Shift[], id: Id): re
 }
 
 /** As many as fit, separated by commas. */
-function fitting(words: readonly string[], room: number, width: Width): string {
+function joinFitting(words: readonly string[], room: number, width: Width): string {
   for (let count = words.length; count > 0; count--) {
     const text = words.slice(0, count).join(", ");
     if (width(text) <= room) return text;
@@ -190,7 +190,7 @@ export async function listShifts(known: Known, serving: Id | undefined): Promise
   const { roster } = timeline;
   const zone = outputZone(roster);
   const names = namesOf(roster.people, forTerminal);
-  const all = shiftsAhead(known, serving === undefined ? DATES_OFFERED : MOST_SHIFTS);
+  const all = listShiftsAhead(known, serving === undefined ? DATES_OFFERED : MOST_SHIFTS);
   const shifts = all
     .filter(
       ({ start, stretches }) =>
@@ -207,7 +207,7 @@ export async function listShifts(known: Known, serving: Id | undefined): Promise
   const column = widest(dates, width);
   const room = edges.stderr.columns - column - "❯    ".length;
   return shifts.map(({ date }, place) => {
-    const words = fitting([...new Set(served[place])], room, width);
+    const words = joinFitting([...new Set(served[place])], room, width);
     const when = dates[place] ?? "";
     return {
       value: formatDate(date),
@@ -218,7 +218,7 @@ export async function listShifts(known: Known, serving: Id | undefined): Promise
 }
 
 /** The current shift, or the first, and those after it. */
-function shiftsAhead({ timeline, now }: Known, count: number): readonly Shift[] {
+function listShiftsAhead({ timeline, now }: Known, count: number): readonly Shift[] {
   const first = timeline.shiftFrom(now);
   return Array.from({ length: count }, (_, step) => timeline.shift(first + step));
 }

@@ -122,10 +122,10 @@ function writeProofs(
   const edited = edit({ file, bytes, edits, zoneOf: edges.zoneOf, old: loaded });
   if (edited.kind === "refused")
     throw new Fault(EXIT.refused, `${file} cannot record it: ${maskPhones(edited.message)}`);
-  const shown = (line: string) => forTerminal(maskPhones(line));
+  const show = (line: string) => forTerminal(maskPhones(line));
   return {
     text: edited.text === edited.before ? undefined : edited.text,
-    diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), shown }),
+    diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), show }),
   };
 }
 

@@ -38,7 +38,7 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   const { roster } = timeline;
   const zone = outputZone(roster);
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
-  const wanted = (stretch: Stretch) => role === undefined || stretch.role === role;
+  const isWanted = (stretch: Stretch) => role === undefined || stretch.role === role;
   const at = flags.at === undefined ? now : await readWhen(edges, flags.at, { zone, now });
   const found = findOnCall(timeline, at);
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
@@ -51,8 +51,8 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
     viewer: findViewer(edges),
     at: found.at,
     isNow: flags.at === undefined,
-    onCall: found.now.filter(wanted),
-    next: found.next.filter(wanted),
+    onCall: found.now.filter(isWanted),
+    next: found.next.filter(isWanted),
     asOf: stood?.about(found, role),
     contacts: flags.contact === true ? listContacts(edges, roster) : undefined,
   };

@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { files } from "../files.ts";
-import type { Blame, Blamed } from "./model.ts";
+import type { Blamed, BlamedLine } from "./model.ts";
 import { demandText, GitFailed } from "./run.ts";
 
 /** Numbers are from 1. Git describes a commit once, at its first line. */
 export function blame(path: string, numbers: readonly number[]): Blamed {
   const real = files.real(path);
   const folder = dirname(real);
-  const authors = new Map<number, Blame>();
+  const authors = new Map<number, BlamedLine>();
   if (numbers.length === 0) return { kind: "blamed", authors };
   const ranges = numbers.flatMap((line) => ["-L", `${line},${line}`]);
   try {

@@ -20,8 +20,8 @@ export function listFolders(path: string): readonly string[] {
 }
 
 /** One step for each link on the way, and one for the path without links at the end. */
-function walk(path: string, top: BigIntStats | undefined): readonly Step[] {
-  const steps: Step[] = [];
+function walk(path: string, top: BigIntStats | undefined): readonly LinkStep[] {
+  const steps: LinkStep[] = [];
   let next: string | undefined = resolve(path);
   for (let links = 0; next !== undefined && links <= MAX_LINKS; links += 1) {
     const step = walkToLink(next, top);
@@ -31,7 +31,7 @@ function walk(path: string, top: BigIntStats | undefined): readonly Step[] {
   return steps;
 }
 
-interface Step {
+interface LinkStep {
   /** The part below `top`; undefined: up to its first link the path does not lead through `top`. */
   readonly name: string | undefined;
   /** Of its first link; without one, of the file. */
@@ -40,7 +40,7 @@ interface Step {
   readonly onwards: string | undefined;
 }
 
-function walkToLink(path: string, top: BigIntStats | undefined): Step {
+function walkToLink(path: string, top: BigIntStats | undefined): LinkStep {
   let { root: here } = parse(path);
   let rest = path.slice(here.length).split(sep);
   let name: string | undefined;

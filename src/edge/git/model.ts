@@ -92,9 +92,11 @@ export interface PastFile {
 }
 
 /** `authors` by line numbers from 1. */
-export type Blamed = { readonly kind: "blamed"; readonly authors: ReadonlyMap<number, Blame> } | GitFailure;
+export type Blamed =
+  | { readonly kind: "blamed"; readonly authors: ReadonlyMap<number, BlamedLine> }
+  | GitFailure;
 
-export interface Blame {
+export interface BlamedLine {
   /** Undefined: the line is not committed yet. */
   readonly commit: string | undefined;
   readonly author: string;

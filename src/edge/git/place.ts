@@ -1,7 +1,7 @@
 /** Finds the repository that a folder is in. */
 import { GitFailed, isOutsideRepository, READ_ONLY, run } from "./run.ts";
 
-export interface Place {
+export interface RepositoryPlace {
   /** The root of its work tree. */
   readonly top: string;
   /** From there to the folder, with a slash at its end; empty for the root. */
@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Undefined outside any repository, and without git; throws GitFailed where git refuses to say. */
-export function findPlace(folder: string): Place | undefined {
+export function findPlace(folder: string): RepositoryPlace | undefined {
   const args = ["rev-parse", "--show-toplevel", "--show-prefix", "--show-superproject-working-tree"];
   const answer = run(folder, args, READ_ONLY);
   const [top = "", prefix = "", holder] = answer.stdout.split("\n");

@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import type { GitFailure } from "./model.ts";
 
-export interface Answer<Out = string> {
+export interface GitOutput<Out = string> {
   /** Undefined: git could not be started, or was killed. */
   readonly status: number | undefined;
   readonly stdout: Out;
@@ -25,7 +25,7 @@ const NOT_OURS =
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-export function run(directory: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Answer {
+export function run(directory: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): GitOutput {
   const { stdout, ...answer } = runForBytes(directory, args, more);
   return { ...answer, stdout: new TextDecoder().decode(stdout) };
 }
@@ -35,7 +35,7 @@ export function runForBytes(
   directory: string,
   args: readonly string[],
   more: NodeJS.ProcessEnv = {},
-): Answer<Uint8Array> {
+): GitOutput<Uint8Array> {
   return spawn(directory, args, { ...findNamedWorkTree(directory), ...more });
 }
 
@@ -50,18 +50,18 @@ export function demandText(directory: string, args: readonly string[]): string {
 export class GitFailed extends Error {
   readonly failure: GitFailure;
 
-  constructor(answer: Answer, doing: string) {
+  constructor(answer: GitOutput, doing: string) {
     super(reasonOf(answer, doing));
     this.failure = toFailure(answer, doing);
   }
 }
 
-export function toFailure(answer: Answer, doing: string): GitFailure {
+export function toFailure(answer: GitOutput, doing: string): GitFailure {
   return { kind: "failed", reason: reasonOf(answer, doing), said: splitLines(answer) };
 }
 
 /** What git said in one line, the first that it wrote. */
-export function reasonOf(answer: Answer, doing: string): string {
+export function reasonOf(answer: GitOutput, doing: string): string {
   const [first] = splitLines(answer);
   if (!answer.isThere) return "git is not there";
   if (first !== undefined) return first.trim().replace(/^(fatal|error): /, "");
@@ -69,11 +69,11 @@ export function reasonOf(answer: Answer, doing: string): string {
 }
 
 /** All that git, and a hook that it ran, wrote. */
-export function splitLines({ stderr, stdout }: Pick<Answer, "stderr" | "stdout">): readonly string[] {
+export function splitLines({ stderr, stdout }: Pick<GitOutput, "stderr" | "stdout">): readonly string[] {
   return `${stderr}\n${stdout}`.split(/\r?\n|\r/).filter((line) => line.trim() !== "");
 }
 
-export function isOutsideRepository({ stderr, isThere }: Answer<unknown>): boolean {
+export function isOutsideRepository({ stderr, isThere }: GitOutput<unknown>): boolean {
   return !isThere || /^fatal: not a git repository \(or any /m.test(stderr);
 }
 
@@ -91,7 +91,7 @@ function findNamedWorkTree(directory: string): NodeJS.ProcessEnv | undefined {
   }
 }
 
-function spawn(directory: string, args: readonly string[], more: NodeJS.ProcessEnv): Answer<Uint8Array> {
+function spawn(directory: string, args: readonly string[], more: NodeJS.ProcessEnv): GitOutput<Uint8Array> {
   // Loaded here because most commands never ask, and loading it costs each start.
   const { spawnSync } = process.getBuiltinModule("node:child_process");
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_OURS.test(name));

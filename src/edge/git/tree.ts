@@ -40,13 +40,13 @@ export function readFileAt(top: string, commit: string, name: string): Uint8Arra
 
 const LINK = "120000";
 
-interface Entry {
+interface TreeEntry {
   readonly mode: string;
   readonly type: string;
   readonly id: string;
 }
 
-function findEntry(top: string, tree: string, name: string): Entry | undefined {
+function findEntry(top: string, tree: string, name: string): TreeEntry | undefined {
   const text = demandText(top, ["ls-tree", "-z", "--full-tree", tree, "--", name]);
   const [, mode = "", type = "", id = ""] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(text) ?? [];
   return id === "" ? undefined : { mode, type, id };

@@ -15,7 +15,7 @@ export const longSkip: Rule = {
   check: (context) => {
     const { timeline, now } = context;
     const { rotation, roster } = timeline;
-    const queueAt = (instant: Instant) => rotation.queue(rotation.handoffs.reached(instant));
+    const queueAt = (instant: Instant) => rotation.queue(rotation.handoffs.currentAt(instant));
     const { skipping, terms } = queueAt(now);
     // A `ready`, a `leave` or new terms later in the log end it.
     const later = queueAt(findWindow(context).end).skipping;

@@ -2,7 +2,7 @@
 import type { Terms } from "../../roster/model.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
-import { occurrencesOf } from "../../time/zone.ts";
+import { countOccurrences } from "../../time/zone.ts";
 import { findYearsOfHandoffs } from "../ahead.ts";
 import { findRelevantCovers } from "../concern.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
@@ -20,7 +20,7 @@ export const oddWallTime: Rule = {
 function handoffs({ timeline, now }: RuleContext): readonly RuleFinding[] {
   const reported = new Set<Terms>();
   const found: RuleFinding[] = [];
-  for (const { terms, date } of findYearsOfHandoffs(timeline, timeline.rotation.handoffs.reached(now))) {
+  for (const { terms, date } of findYearsOfHandoffs(timeline, timeline.rotation.handoffs.currentAt(now))) {
     const odd = reported.has(terms) ? undefined : oddity(terms, date, terms.handoff);
     if (odd === undefined) continue;
     reported.add(terms);
@@ -66,7 +66,7 @@ function partOf(value: JsonValue | undefined, key: string | number): JsonValue |
 
 function oddity({ zone }: Pick<Terms, "zone">, date: number, time: number): string | undefined {
   const clock = `${formatTime(time)} in ${zone.name}`;
-  switch (occurrencesOf(zone, date, time)) {
+  switch (countOccurrences(zone, date, time)) {
     case 0:
       return `has no ${clock}: the clocks skip it, and it moves forward by as much`;
     case 1:

@@ -26,18 +26,18 @@ function unproven(context: RuleContext): readonly RuleFinding[] {
   const within = guards.policy.verifiedWithin;
   if (within === "never") return [];
   const running = timeline.shiftAt(now);
-  const holdersOf = (index: number) =>
+  const listHolders = (index: number) =>
     rotation.holdings(index).flatMap(({ held }) => (held === undefined ? [] : [held]));
   // The turn that somebody is in the middle of has begun.
   const begun = new Map<Id, number>(
-    running === undefined ? [] : holdersOf(running).map(({ seat, turn }) => [seat.person, turn]),
+    running === undefined ? [] : listHolders(running).map(({ seat, turn }) => [seat.person, turn]),
   );
   const reported = new Set<Id>();
   // The private file is not where CI is. The proofs are: they are noted in the roster. Who has neither may have both there.
   const missing = isPrivateUnread ? "elsewhere" : undefined;
   return shiftsAhead(context).flatMap(({ index, start, date, terms }) => {
     if (start <= now || date - wallOf(terms.zone, now).date > SOON_DAYS) return [];
-    return holdersOf(index).flatMap(({ seat: { person: id }, turn }): readonly RuleFinding[] => {
+    return listHolders(index).flatMap(({ seat: { person: id }, turn }): readonly RuleFinding[] => {
       const person = roster.people.get(id);
       if (person === undefined || begun.get(id) === turn || reported.has(id)) return [];
       reported.add(id);

@@ -4,7 +4,7 @@ import { isJsonMap, type JsonMap, type JsonValue, type Path } from "../../text/j
 import { showWord } from "../../text/mask.ts";
 import { suggest } from "../../text/suggest.ts";
 import { formatDate, formatTime, type LocalDate } from "../../time/date.ts";
-import { type Instant, instantOf, occurrencesOf, wallOf, type Zone } from "../../time/zone.ts";
+import { countOccurrences, type Instant, instantOf, wallOf, type Zone } from "../../time/zone.ts";
 import type { Cover, Entry, Id, Role, Roster } from "../model.ts";
 import { KINDS } from "../schema/words.ts";
 import { readIds } from "./people.ts";
@@ -64,9 +64,12 @@ function decodeEntry(raw: RawEntry): Entry | undefined {
   }
 }
 
-type Base = Pick<Cover, "index" | "path" | "line" | "approvedBy" | "reason" | "backdated" | "unapproved">;
+type CommonFields = Pick<
+  Cover,
+  "index" | "path" | "line" | "approvedBy" | "reason" | "backdated" | "unapproved"
+>;
 
-function decodeBase({ decoder, log, map, index, path }: RawEntry): Base {
+function decodeBase({ decoder, log, map, index, path }: RawEntry): CommonFields {
   return {
     index,
     path,
@@ -78,7 +81,10 @@ function decodeBase({ decoder, log, map, index, path }: RawEntry): Base {
   };
 }
 
-function decodeSwap(raw: RawEntry, base: Base & { readonly from: LocalDate | undefined }): Entry | undefined {
+function decodeSwap(
+  raw: RawEntry,
+  base: CommonFields & { readonly from: LocalDate | undefined },
+): Entry | undefined {
   const { decoder, map, path } = raw;
   const { from } = base;
   const pair = map["swap"];
@@ -213,7 +219,7 @@ function decodeSpan(raw: RawEntry): Cover["span"] | undefined {
 function sayShift(raw: RawEntry, from: Moment, start: Instant): string {
   if (from.kind === "instant") return "";
   const zone = findZone(raw, from.date);
-  if (zone === undefined || occurrencesOf(zone, from.date, from.time) > 0) return "";
+  if (zone === undefined || countOccurrences(zone, from.date, from.time) > 0) return "";
   const moved = wallOf(zone, start);
   const actual = `${moved.date === from.date ? "" : `${formatDate(moved.date)} `}${formatTime(moved.time)}`;
   return `: clocks in ${zone.name} skip ${formatTime(from.time)} on ${formatDate(from.date)}, so it begins at ${actual}`;

@@ -90,14 +90,14 @@ function decodeEvery(value: JsonValue | undefined): Every | undefined {
   return { days: Number(count) * (inWeeks ? 7 : 1), text, inWeeks };
 }
 
-interface Handoff {
+interface WrittenHandoff {
   /** Undefined if only the time is given. */
   readonly weekday: Weekday | undefined;
   readonly time: WallTime;
   readonly omitted: boolean;
 }
 
-function decodeHandoff(value: JsonValue | undefined): Handoff | undefined {
+function decodeHandoff(value: JsonValue | undefined): WrittenHandoff | undefined {
   if (value === undefined) return { weekday: undefined, time: NOON, omitted: true };
   const [, day, clock = ""] =
     (typeof value === "string" && /^(?:([a-z]+) )?(\d{2}:\d{2})$/.exec(value)) || [];
@@ -112,7 +112,7 @@ interface Boundary {
   readonly path: Path;
   readonly start: number | undefined;
   readonly every: Every;
-  readonly handoff: Handoff;
+  readonly handoff: WrittenHandoff;
 }
 
 /** The local time of the handoffs, if `every`, weekday and `start` agree. */

@@ -33,7 +33,7 @@ const ALIAS_LIMIT = 10_000;
 const DEPTH_LIMIT = 50;
 
 /** Tags that change nothing, or make the value text. */
-const PLAIN_TAGS = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|readMap|seq))$/;
+const PLAIN_TAGS = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/;
 
 interface Anchored {
   readonly node: Node;
@@ -199,8 +199,8 @@ function reportNoKey(walk: Walk, node: Node): void {
   });
 }
 
-function reportTwice(walk: Walk, readMap: YAMLMap, key: Node, name: string): void {
-  const earlier = readMap.items.find((pair) => keyText(pair) === name);
+function reportTwice(walk: Walk, map: YAMLMap, key: Node, name: string): void {
+  const earlier = map.items.find((pair) => keyText(pair) === name);
   const line = lineAt(walk.source, span(asNode(earlier?.key))[0]);
   walk.findings.push({
     rule: "duplicate-key",

@@ -1,0 +1,102 @@
+/** Plans an edit: what a wish would do to one state of the file, or why it is refused. */
+import type { Edges } from "../../edge/edges.ts";
+import { unifiedDiff } from "../../edit/diff.ts";
+import { edit } from "../../edit/edit.ts";
+import type { Refusal } from "../../edit/model.ts";
+import { EXIT, Fault } from "../../fault.ts";
+import { draftWish } from "../../intent/draft.ts";
+import { judge } from "../../intent/guard.ts";
+import type { Warning, WishRefusal } from "../../intent/refusal.ts";
+import { findNewErrors } from "../../lint/new-errors.ts";
+import type { ChangeView } from "../../render/change.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { resolvePhone } from "../../roster/phone.ts";
+import type { Wish } from "../../rules/wish.ts";
+import { maskPhones } from "../../text/mask.ts";
+import type { Instant } from "../../time/zone.ts";
+import { buildTimeline, type Timeline } from "../../timeline/build.ts";
+import { findMoves } from "../../timeline/moves.ts";
+import { nameInDiff } from "../shared/find.ts";
+import { openForEditing } from "../shared/open.ts";
+import type { EditFlags } from "./command.ts";
+import { writeSubject } from "./subject.ts";
+
+/** What stays the same while the edit is planned and written. */
+export interface EditContext {
+  readonly edges: Edges;
+  readonly flags: EditFlags;
+  readonly now: Instant;
+  /** The absolute path of the roster, and its name in messages. */
+  readonly path: string;
+  readonly file: string;
+  readonly wish: Wish;
+}
+
+export interface EditPlan {
+  /** The file before the edit, and its text after. */
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  readonly view: ChangeView;
+  readonly after: Timeline;
+  /** For a commit. */
+  readonly subject: string;
+  /** Warnings that need a yes, if somebody is there to give it. */
+  readonly doubts: readonly Warning[];
+}
+
+/** Throws all refusals. The new text has been read again and says exactly what was meant. */
+export function planEdit(
+  { edges, now, path, file, wish }: EditContext,
+  bytes: Uint8Array,
+  { timeline: before, loaded: old } = openForEditing(edges, path, bytes),
+): EditPlan {
+  const draft = draftWish(wish, before, now);
+  if (draft.kind === "refused") throw refusalFault([draft]);
+  if (draft.kind === "settled") throw new Fault(EXIT.done, `nothing to do: ${draft.message}`);
+  const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf, old });
+  if (edited.kind === "refused") throw refusalFault([edited]);
+  const { roster } = edited.loaded;
+  if (roster === undefined) throw new Error("an edit was proven, and its roster is invalid");
+  const after = buildTimeline(roster);
+  const errors = findNewErrors(
+    { timeline: before, loaded: old },
+    { timeline: after, loaded: edited.loaded },
+    {
+      now,
+      isTracked: () => edges.git.tracks(path).kind === "tracked",
+      resolve: (phone) => resolvePhone(phone, edges.env),
+    },
+  );
+  const { refusals, doubts, warnings } = judge(wish, before, after, now, errors);
+  if (refusals.length > 0) throw refusalFault(refusals);
+  const show = (line: string) => forTerminal(maskPhones(line));
+  return {
+    bytes,
+    text: edited.text,
+    after,
+    subject: writeSubject(wish, draft.edits, before.roster),
+    doubts,
+    view: {
+      file,
+      diff: unifiedDiff(edited.before, edited.text, { file: nameInDiff(edges, path), show }),
+      lines: edited.lines.filter((lines) => lines !== undefined),
+      moves: findMoves(before, after),
+      warnings: [...doubts, ...warnings].map(({ rule, message, help }) => {
+        return { rule, message: maskPhones(message), help: help && maskPhones(help) };
+      }),
+      zone: outputZone(roster),
+    },
+  };
+}
+
+/** All refusals as one Fault, each with the id of its rule and what would do instead. */
+function refusalFault(refusals: readonly (Refusal & Partial<Pick<WishRefusal, "rule">>)[]): Fault {
+  const lines = refusals.flatMap(({ message, rule, help }) => [
+    rule === undefined ? message : `${message} [${rule}]`,
+    ...(help === undefined ? [] : [`help: ${help}`]),
+  ]);
+  // The proposed command repeats the reason, which may hold a phone number.
+  const [first = "", ...more] = lines.map(maskPhones);
+  return new Fault(EXIT.refused, first, undefined, [], more);
+}

@@ -1,0 +1,44 @@
+/** Shows a planned or written edit: the diff and whose weeks move on stdout, warnings on stderr. */
+import { type ChangeView, changeJson } from "../../render/change.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { movesText } from "../../render/moves.ts";
+import { yearOf } from "../../render/when.ts";
+import { choosePage, findViewer } from "../shared/context.ts";
+import { keepRoster } from "../shared/proposal.ts";
+import type { EditFlags } from "./command.ts";
+import type { EditContext, EditPlan } from "./plan.ts";
+
+interface Outcome {
+  readonly written: boolean;
+  /** The abbreviated commit. */
+  readonly committed: string | undefined;
+}
+
+export async function showPlan(context: EditContext, plan: EditPlan, outcome: Outcome): Promise<void> {
+  const { edges, flags } = context;
+  if (flags.json === true) edges.stdout.write(changeJson(plan.view, outcome));
+  else edges.stdout.write(await describeChange(context, plan));
+  for (const warning of plan.view.warnings) edges.stderr.write(warningText(warning, flags));
+}
+
+/** What somebody is asked to say yes to. */
+export async function previewPlan(context: EditContext, plan: EditPlan): Promise<string> {
+  const warnings = plan.view.warnings.map((warning) => warningText(warning, context.flags)).join("");
+  return `\n${await describeChange(context, plan)}${warnings}`;
+}
+
+async function describeChange(
+  { edges, flags, now }: EditContext,
+  { view, after }: EditPlan,
+): Promise<string> {
+  const { zone, moves, diff } = view;
+  const { people } = after.roster;
+  const faces = { zone, viewer: findViewer(edges) };
+  const page = await choosePage(edges.stdout, edges, flags);
+  return `${diff}\n${await movesText({ ...moves, ...faces, people, year: yearOf(zone, now) }, page)}`;
+}
+
+function warningText({ message, help }: ChangeView["warnings"][number], { roster }: EditFlags): string {
+  const advice = help === undefined ? [] : [`help: ${keepRoster(help, roster)}`];
+  return [`warning: ${message}`, ...advice].map((line) => `${forTerminal(line)}\n`).join("");
+}

@@ -1,0 +1,22 @@
+/** Declares what becomes of a wish: the edits that carry it out, nothing to do, or a refusal. */
+import type { Edit } from "../edit/model.ts";
+import type { Entry } from "../roster/model.ts";
+import type { Timeline } from "../timeline/build.ts";
+import type { WishRefusal } from "./refusal.ts";
+
+export interface Draft {
+  readonly kind: "drafted";
+  readonly edits: readonly Edit[];
+  /** The entries that are new or changed, after all others, with line 0. */
+  readonly entries: readonly Entry[];
+  /** The timeline with the wish, which the guards judge, and to which the written text must come. */
+  readonly after: Timeline;
+}
+
+/** The roster already says what is wished; one line says so. */
+export interface Settled {
+  readonly kind: "settled";
+  readonly message: string;
+}
+
+export type DraftResult = Draft | Settled | WishRefusal;
