@@ -1,24 +1,56 @@
-/** Turns the approvers that were typed into ids. */
+/** Turns the approvers that were typed into ids, if it is clear whom `manager` means. */
 import type { Id, Roster } from "../roster/model.ts";
 import { findApprovers } from "../rules/approval.ts";
 import type { Approver } from "../rules/wish.ts";
+import { joinWords } from "../rules/words.ts";
+import { refuse, type WishRefusal } from "./refusal.ts";
 
-/** The ids behind what was typed: for `manager`, as few as can approve for all for whom no other does. */
+/** Somebody for whom several may approve, and `manager` does not say who did. */
+export interface Undecided {
+  readonly person: Id;
+  readonly may: readonly Id[];
+}
+
+/** The ids that were typed and, for `manager`, everybody who is the only one to approve for somebody. */
 export function resolveApprovers(
   roster: Roster,
   concerned: readonly Id[],
   typed: readonly Approver[],
 ): readonly Id[] {
-  const ids = [...new Set(typed.filter((each) => each !== "manager"))];
-  if (!typed.includes("manager")) return ids;
-  const may = new Map(concerned.map((person) => [person, findApprovers(roster, person)]));
-  for (;;) {
-    const open = [...may.values()].filter((approvers) => !approvers.some((id) => ids.includes(id)));
-    const candidates = [...new Set(open.flat())];
-    const reach = (id: Id) => open.filter((approvers) => approvers.includes(id)).length;
-    const most = Math.max(0, ...candidates.map(reach));
-    const best = candidates.find((id) => reach(id) === most);
-    if (best === undefined) return ids;
-    ids.push(best);
-  }
+  const ids = typed.filter((each) => each !== "manager");
+  if (!typed.includes("manager")) return [...new Set(ids)];
+  const only = concerned.flatMap((person) => {
+    const may = findApprovers(roster, person);
+    return may.length === 1 && !may.some((id) => ids.includes(id)) ? may : [];
+  });
+  return [...new Set([...ids, ...only])];
+}
+
+/** Those for whom none of these approve, though several in the roster may. */
+export function findUndecided(
+  roster: Roster,
+  concerned: readonly Id[],
+  typed: readonly Approver[],
+): readonly Undecided[] {
+  if (!typed.includes("manager")) return [];
+  const ids = resolveApprovers(roster, concerned, typed);
+  return concerned
+    .map((person) => ({ person, may: findApprovers(roster, person) }))
+    .filter(({ may }) => may.length > 1 && !may.some((id) => ids.includes(id)));
+}
+
+/** Who approved is for somebody to say, not to guess: it stays on record. */
+export function refuseUndecided(
+  undecided: readonly Undecided[],
+  command: (approver: Id) => string,
+): WishRefusal | undefined {
+  const [first] = undecided;
+  if (first === undefined) return undefined;
+  const alike = undecided.filter(({ may }) => may.join() === first.may.join());
+  const people = joinWords([...new Set(alike.map(({ person }) => person))]);
+  return refuse({
+    rule: "missing-approval",
+    message: `${joinWords(first.may, "or")} may approve for ${people}: say who did`,
+    help: joinWords(first.may.map(command), "or"),
+  });
 }

@@ -5,6 +5,7 @@
 import type { Edit } from "../edit/model.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";
 import { findApprovers, findConcerned, helpWithoutApprover } from "../rules/approval.ts";
+import { rephrase } from "../rules/command.ts";
 import { findTimeAfterLeaving } from "../rules/serving.ts";
 import { findFreeHandoff, findNextHandoff, findNextTurn } from "../rules/turns.ts";
 import type { EntryWish, LeaveWish, SwapWish, Wish } from "../rules/wish.ts";
@@ -12,7 +13,7 @@ import { formatDay, joinWords } from "../rules/words.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { resolveApprovers } from "./approver.ts";
+import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
 import { coverEntries, type Given } from "./cover.ts";
 import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
 import { findInvalid } from "./fit.ts";
@@ -39,7 +40,7 @@ function entryDraft(wish: EntryWish, before: Timeline, now: Instant): DraftResul
   const roster = wish.kind === "join" ? withPerson(before.roster, wish) : before.roster;
   const words = wordsOf(wish, before, now);
   if ("kind" in words) return words;
-  const entries = approved(roster, wish, words);
+  const entries = addApprovers(roster, wish, words);
   if ("kind" in entries) return entries;
   const after = foresee(roster, entries);
   return (
@@ -184,7 +185,7 @@ function leaveEntries(
 }
 
 /** The entries at their places in the log, with the ids of their approvers. */
-function approved(
+function addApprovers(
   roster: Roster,
   wish: EntryWish,
   words: readonly Unplaced[],
@@ -195,9 +196,13 @@ function approved(
     const alone = concerned.filter((person) => findApprovers(roster, person).length === 0);
     if (alone.length > 0 && roster.policy.approvals === "required") return nobodyToApprove(roster, alone);
   }
-  // One approval for all entries of a wish: what is written together is approved together. Of one that needs none beside
-  // others nothing is said.
+  // What is written together is approved together; an entry that needs no approval beside others gets none.
   const approvedBy = resolveApprovers(roster, concerned, wish.approvedBy);
+  const others = wish.approvedBy.filter((id) => id !== "manager");
+  const undecided = refuseUndecided(findUndecided(roster, concerned, wish.approvedBy), (id) =>
+    rephrase<EntryWish>(wish, { approvedBy: [...others, id] }, roster),
+  );
+  if (undecided !== undefined) return undecided;
   const needs = (entry: Entry) => concerned.length === 0 || findConcerned(roster, entry).length > 0;
   return entries.map((entry) => ({ ...entry, approvedBy: needs(entry) ? approvedBy : [] }));
 }

@@ -4,35 +4,23 @@ import type { Entry } from "../roster/model.ts";
 import { findApprovers, findConcerned, findMissingApprovals } from "../rules/approval.ts";
 import type { ApproveWish, UndoWish } from "../rules/wish.ts";
 import { describeEntry, joinWords } from "../rules/words.ts";
-import type { Instant } from "../time/zone.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
-import { findFirstEffect } from "../timeline/entry.ts";
-import { resolveApprovers } from "./approver.ts";
+import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
 import { foresee, idOrIds } from "./entry.ts";
 import { findInvalid } from "./fit.ts";
 import type { DraftResult } from "./model.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-/** Takes out the entry on that line; without one, that of the latest date, and of those the last in the file. */
+/** Removes the entry that begins on that line. */
 export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   const { roster } = before;
-  const entry = wish.line === undefined ? newest(before) : onLine(before, wish.line);
+  const entry = onLine(before, wish.line);
   if ("rule" in entry) return entry;
   const after = foresee(roster, [], [entry]);
   const edit: Edit = { kind: "remove-entry", index: entry.index };
   return (
     findInvalid(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after }
   );
-}
-
-function newest(before: Timeline): Entry | WishRefusal {
-  const { changes, file } = before.roster;
-  const [first, ...others] = changes;
-  if (first === undefined) {
-    return refuse({ rule: "no-such-entry", message: `the log of ${file} is empty`, help: undefined });
-  }
-  const dateOf = (entry: Entry): Instant => findFirstEffect(before, entry);
-  return others.reduce((latest, entry) => (dateOf(entry) >= dateOf(latest) ? entry : latest), first);
 }
 
 function onLine({ roster }: Timeline, line: number): Entry | WishRefusal {
@@ -62,6 +50,11 @@ export function draftApproval(wish: ApproveWish, before: Timeline): DraftResult 
     return { kind: "settled", message: `${describeEntry(entry)} ${by}` };
   }
   const concerned = findConcerned(roster, entry);
+  const undecided = refuseUndecided(
+    findUndecided(roster, problems.length === 0 ? concerned : problems.map(({ person }) => person), wish.by),
+    (id) => `oncall approve ${wish.line} --by ${id}`,
+  );
+  if (undecided !== undefined) return undecided;
   const given = resolveApprovers(roster, concerned, wish.by);
   const idle = given.find((id) => !concerned.some((person) => findApprovers(roster, person).includes(id)));
   const open = problems.map(({ person }) => person);
@@ -70,12 +63,12 @@ export function draftApproval(wish: ApproveWish, before: Timeline): DraftResult 
     return refuse({
       rule: "wrong-approver",
       message: concerned.includes(idle)
-        ? `${idle} cannot approve for ${idle}`
+        ? `${idle} cannot approve for themselves`
         : `${idle} is no manager of ${joinWords(open.length === 0 ? concerned : open)}`,
       help:
         may.length === 0
           ? undefined
-          : `${joinWords([...new Set(may)], "or")} may approve: oncall approve ${wish.line} --by manager`,
+          : `${joinWords([...new Set(may)], "or")} may: oncall approve ${wish.line} --by ${new Set(may).size === 1 ? may[0] : "ID"}`,
     });
   }
   const approvedBy = [...new Set([...entry.approvedBy.filter((id) => isUseful(id)), ...given])];

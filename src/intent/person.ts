@@ -1,8 +1,10 @@
-/** A wish to join and a roster in; what `people` must be told of the newcomer out. */
+/** Writes down somebody who joins and is not in `people` yet. */
+
 import type { Edit } from "../edit/model.ts";
 import type { Person, Roster } from "../roster/model.ts";
 import { rephrase, writeCommand } from "../rules/command.ts";
 import type { JoinWish } from "../rules/wish.ts";
+import { suggest } from "../text/suggest.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
 export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | WishRefusal {
@@ -10,10 +12,10 @@ export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | W
   const { name, email, phone, manager } = fields;
   if (roster.people.has(id)) {
     if (Object.values(fields).every((value) => value === undefined)) return [];
-    // Whoever could name their manager here could name their approver.
+    // Whoever could name their own manager here could name their approver.
     return refuse({
       rule: "known-person",
-      message: `${id} stands in \`people\` already`,
+      message: `${id} is in \`people\` already`,
       help: `edit ${id} there, then: ${rephrase<JoinWish>(wish, { fields: undefined, approvedBy: wish.approvedBy.map(() => "manager").slice(0, 1) }, roster)}`,
     });
   }
@@ -25,10 +27,12 @@ export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | W
     });
   }
   if (name === undefined) {
+    const near = suggest(id, [...roster.people.keys()]);
+    const fields = { name: "NAME", email: email ?? "EMAIL", manager: manager ?? "ID", phone };
     return refuse({
       rule: "unknown-person",
-      message: `${roster.file} does not name ${id} in \`people\` yet`,
-      help: `say who that is: ${writeCommand({ ...wish, fields: { name: "NAME", email: email ?? "EMAIL", manager: manager ?? "ID", phone } }, roster)}`,
+      message: `--name is missing: ${roster.file} does not have ${id} in \`people\` yet`,
+      help: `say who that is: ${writeCommand({ ...wish, fields }, roster)}${near === undefined ? "" : `; or did you mean ${near}?`}`,
     });
   }
   return [{ kind: "add-person", id, person: { name, email, phone, manager } }];

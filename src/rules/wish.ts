@@ -82,8 +82,8 @@ export type EntryWish = SwapWish | CoverWish | SkipWish | ReadyWish | JoinWish |
 
 export interface UndoWish {
   readonly kind: "undo";
-  /** Of the file, where the entry begins; without it, the entry with the latest date. */
-  readonly line?: number | undefined;
+  /** Of the file, where the entry begins. */
+  readonly line: number;
   readonly allow: readonly string[];
 }
 

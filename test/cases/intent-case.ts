@@ -97,7 +97,7 @@ export function wishOf(words: WishWords): Wish {
     case "leave":
       return { kind: "leave", ...common, person, coveredBy: words.coveredBy };
     case "undo":
-      return { kind: "undo", line, allow: common.allow };
+      return { kind: "undo", line: line ?? 0, allow: common.allow };
     case "approve":
       return { kind: "approve", line: line ?? 0, by: words.bys ?? [], allow: common.allow };
   }

@@ -59,7 +59,7 @@ describe("the output of edits", () => {
     "oncall swap alice bob --approved-by manager --dry-run --json",
     "oncall cover carol --by mia --shift next --unapproved --json",
     "oncall cover carol --by mia --from 2026-12-01 --until 2026-12-02 --approved-by manager --json",
-    "oncall skip dave --until ready --approved-by manager --json",
+    "oncall skip dave --until ready --approved-by mia --json",
     'oncall join henry --name "Henry Adeyemi" --email henry@example.com --phone +12025550123 --manager max --json',
     "oncall leave grace --from 2027-03-01 --json",
     "oncall undo 91 --allow begun-entry --json",

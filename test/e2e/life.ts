@@ -71,6 +71,12 @@ export async function edited(
   return exit === 0 ? new TextDecoder().decode(disk.get("/team/roster.yaml")) : undefined;
 }
 
+/** The line of the entry that an edit added last in the file. */
+function lineOfNew(before: string, after: string): string {
+  const old = new Set(before.split("\n"));
+  return String(after.split("\n").findLastIndex((line) => !old.has(line)) + 1);
+}
+
 interface Dice {
   /** A number from 0 to below a limit. */
   readonly below: (count: number) => number;
@@ -234,7 +240,7 @@ export async function lifeOf(seed: number, count: number): Promise<readonly Comm
       // Made, and undone an hour later.
       const done = add(one.text, one.what, [tip]);
       now += HOUR;
-      const undone = await edited(one.text, now, "undo");
+      const undone = await edited(one.text, now, "undo", lineOfNew(text, one.text));
       tip = undone !== undefined && (await isGood(undone, now)) ? add(undone, "undo", [done]) : done;
       continue;
     }

@@ -54,10 +54,10 @@ export function newRepository(): string {
   return folder;
 }
 
-export function oncall(cwd: string, args: readonly string[]) {
+export function oncall(cwd: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     cwd,
-    env: env(cwd),
+    env: { ...env(cwd), ...more },
     encoding: "utf8",
   });
   return { exit: status, stdout, stderr };

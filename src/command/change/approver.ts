@@ -4,22 +4,24 @@
  */
 import type { Choice } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { resolveApprovers } from "../../intent/approver.ts";
+import { findUndecided, resolveApprovers } from "../../intent/approver.ts";
 import { draftWish } from "../../intent/draft.ts";
 import type { Entry, Id, Roster } from "../../roster/model.ts";
-import { findApprovers, findMissingApprovals } from "../../rules/approval.ts";
+import { findApprovers, findConcerned, findMissingApprovals } from "../../rules/approval.ts";
 import { findTimeAfterLeaving } from "../../rules/serving.ts";
-import type { LeaveWish, Wish } from "../../rules/wish.ts";
+import type { EntryWish, LeaveWish, Wish } from "../../rules/wish.ts";
 import { describeEntry, joinWords } from "../../rules/words.ts";
 import type { Known } from "../shared/slot.ts";
 import type { Asker } from "./asker.ts";
 import { readApprovers } from "./remarks.ts";
+import { settleManager } from "./settle.ts";
 
 /** Asks nothing if nobody can be asked, or if the wish will be refused anyway: the refusal says why. */
 export async function completeWish(wish: Wish, known: Known, ask: Asker): Promise<Wish> {
-  if (!ask.isPossible || wish.kind === "undo" || wish.kind === "approve") return wish;
-  const whole = wish.kind === "leave" ? await withCover(wish, known, ask) : wish;
-  if (whole.approvedBy.length > 0 || whole.unapproved) return whole;
+  if (wish.kind === "undo" || wish.kind === "approve") return wish;
+  const whole = wish.kind === "leave" && ask.isPossible ? await withCover(wish, known, ask) : wish;
+  if (whole.approvedBy.includes("manager")) return settle(whole, known, ask);
+  if (!ask.isPossible || whole.approvedBy.length > 0 || whole.unapproved) return whole;
   const draft = draftWish(whole, known.timeline, known.now);
   if (draft.kind !== "drafted") return whole;
   const { roster } = draft.after;
@@ -30,6 +32,16 @@ export async function completeWish(wish: Wish, known: Known, ask: Asker): Promis
   const by = await askApprover("--approved-by", [...new Set(concerned)], roster, ask, more);
   if (by === PENDING.value) return { ...whole, unapproved: true };
   return by === undefined ? whole : { ...whole, approvedBy: readApprovers([by], roster) };
+}
+
+async function settle(wish: EntryWish, known: Known, ask: Asker): Promise<EntryWish> {
+  // The entries say whom they concern, whoever approves.
+  const draft = draftWish({ ...wish, approvedBy: [] }, known.timeline, known.now);
+  if (draft.kind !== "drafted") return wish;
+  const { roster } = draft.after;
+  const concerned = [...new Set(draft.entries.flatMap((entry) => findConcerned(roster, entry)))];
+  const approvedBy = await settleManager("--approved-by", wish.approvedBy, concerned, roster, known, ask);
+  return { ...wish, approvedBy };
 }
 
 /** At 3 a.m. there may be nobody to ask: the cover takes effect at once and is approved later. */
@@ -64,10 +76,11 @@ export async function askApprover(
 ): Promise<string | undefined> {
   const may = [...new Set(concerned.flatMap((person) => findApprovers(roster, person)))];
   if (may.length === 0) return undefined;
-  const managers = joinWords(resolveApprovers(roster, concerned, ["manager"]));
   const nameOf = (id: Id) => roster.people.get(id)?.name ?? id;
+  const isClear = findUndecided(roster, concerned, ["manager"]).length === 0;
+  const managers = joinWords(resolveApprovers(roster, concerned, ["manager"]));
   const choices: readonly Choice[] = [
-    { value: "manager", line: `manager: ${managers}`, short: "manager" },
+    ...(isClear ? [{ value: "manager", line: `manager: ${managers}`, short: "manager" }] : []),
     ...may.map((id) => ({ value: id, line: nameOf(id), short: nameOf(id) })),
     ...more,
   ];

@@ -93,7 +93,7 @@ export function declareSkip(): Command {
     .option("--from <date>", FROM);
   return addExamples(addEditFlags(addEntryFlags(command)), [
     {
-      line: "oncall skip dave --until ready --approved-by manager",
+      line: "oncall skip dave --until ready --approved-by mia",
       shows: "A new hire, until oncall ready dave",
     },
     {
@@ -111,7 +111,7 @@ export function declareReady(): Command {
     .option("--from <date>", "from this date (default: the next handoff's)");
   return addExamples(addEditFlags(addEntryFlags(command)), [
     {
-      line: "oncall ready dave --from 2026-09-01 --backdated --approved-by manager --dry-run",
+      line: "oncall ready dave --from 2026-09-01 --backdated --approved-by mia --dry-run",
       shows: "What an earlier end would have changed",
     },
   ]);
@@ -166,7 +166,7 @@ export function declareUndo(): Command {
   const command = new Command("undo")
     .summary("take back an entry")
     .description(
-      "Take back an entry of the log, as long as nothing that it changed has begun. Without a line, the newest: the last that is not committed yet, else the one with the latest date.",
+      "Take back an entry of the log, as long as nothing that it changed has begun. Without a line, the entry made last: what is not committed yet, else what the last commit brought. If git cannot tell, it asks.",
     )
     .argument("[line]", "the line that the entry starts on, as shown by oncall why");
   return addExamples(addEditFlags(command), [

@@ -4,7 +4,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { clock, day, yearOf } from "../../render/when.ts";
 import type { Id, Role } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { findNextStretch, floorToMinute } from "../../rules/serving.ts";
+import { findNextStretch, floorToMinute, GRACE_MS } from "../../rules/serving.ts";
 import { findNextHandoff } from "../../rules/turns.ts";
 import type { CoverSpan, Wish } from "../../rules/wish.ts";
 import type { LocalDate } from "../../time/date.ts";
@@ -18,8 +18,6 @@ import type { EditFlags } from "./command.ts";
 import { readRemarks } from "./remarks.ts";
 
 const HOUR_MS = 60 * MINUTE_MS;
-/** How far back a bare time may lie and still mean today: what somebody types a little late. */
-const LATE_MS = 15 * MINUTE_MS;
 const HOURS_OFFERED = [2, 4, 8, 12];
 
 const NOW = "now";
@@ -87,7 +85,7 @@ async function readSpan(
 const SHIFT = { name: "--shift, or --from and --until,", question: "Which shift?" };
 
 function readStart({ edges, now, timeline }: Known, from: string): Promise<Instant> {
-  return readWhen(edges, from, { zone: outputZone(timeline.roster), now, after: now - LATE_MS });
+  return readWhen(edges, from, { zone: outputZone(timeline.roster), now, after: now - GRACE_MS });
 }
 
 /** Without --from, a cover starts now if the person is on call now. */
@@ -125,7 +123,7 @@ async function askBeginning(
   const answer = await ask.choice(slot, choices);
   if (answer === NOW) return { kind: "time", start: floorToMinute(known.now) };
   if (answer !== OTHER) return { kind: "shift", date: await ask.date(SHIFT, answer, person) };
-  const reference = { zone: outputZone(known.timeline.roster), now: known.now, after: known.now - LATE_MS };
+  const reference = { zone: outputZone(known.timeline.roster), now: known.now, after: known.now - GRACE_MS };
   return {
     kind: "time",
     start: await ask.moment({ name: "--from", question: "From (such as friday 18:00):" }, reference),

@@ -10,6 +10,7 @@ import type { Warning, WishRefusal } from "../../intent/refusal.ts";
 import { findNewErrors } from "../../lint/new-errors.ts";
 import type { ChangeView } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
+import type { Id } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
 import type { Wish } from "../../rules/wish.ts";
@@ -41,6 +42,8 @@ export interface EditPlan {
   readonly after: Timeline;
   /** For a commit. */
   readonly subject: string;
+  /** Who approved, by what the new entries say. */
+  readonly approvers: readonly Id[];
   /** Warnings that need a yes, if somebody is there to give it. */
   readonly doubts: readonly Warning[];
 }
@@ -76,6 +79,7 @@ export function planEdit(
     text: edited.text,
     after,
     subject: writeSubject(wish, draft.edits, before.roster),
+    approvers: [...new Set(draft.entries.flatMap(({ approvedBy }) => approvedBy))],
     doubts,
     view: {
       file,

@@ -6,6 +6,8 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
+import type { Id } from "../../roster/model.ts";
+import { joinWords } from "../../rules/words.ts";
 import { maskPhones } from "../../text/mask.ts";
 import {
   checkCommitFlags,
@@ -69,9 +71,18 @@ async function finish(context: EditContext, plan: EditPlan): Promise<void> {
   await showPlan(context, plan, { written: true, committed });
   if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(warnMixed(file))}\n`);
   if (done?.kind === "failed") throw commitFault(edges, path, done);
-  if (done !== undefined) edges.stderr.write(committedText(done));
   const next = done === undefined ? suggestCommit(edges, path, plan.subject) : undefined;
+  if ((done ?? next) !== undefined) edges.stderr.write(claimText(plan.approvers));
+  if (done !== undefined) edges.stderr.write(committedText(done));
   if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
+}
+
+/** Whoever edits the file can write down any approval. */
+function claimText(approvers: readonly Id[]): string {
+  const [only, ...others] = approvers;
+  if (only === undefined) return "";
+  const who = `${joinWords(approvers)} ${others.length === 0 ? "approves" : "approve"}`;
+  return `note: the approval is a claim until ${who} the pull request\n`;
 }
 
 /** A phone number typed in the wrong place must not be printed. */

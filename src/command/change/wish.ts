@@ -2,7 +2,7 @@
 import { EXIT, Fault } from "../../fault.ts";
 import type { Id, Roster, Skip } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { findConcerned } from "../../rules/approval.ts";
+import { findConcerned, findMissingApprovals } from "../../rules/approval.ts";
 import { ALLOWABLE } from "../../rules/ids.ts";
 import { findNextHandoff } from "../../rules/turns.ts";
 import type { PersonFields, Wish } from "../../rules/wish.ts";
@@ -10,15 +10,16 @@ import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { parseCount } from "../shared/flags.ts";
-import { findPerson, matchPerson, suggestPerson } from "../shared/people.ts";
+import { findPerson, matchPerson } from "../shared/people.ts";
 import type { Known } from "../shared/slot.ts";
 import { readDate } from "../shared/when.ts";
 import { askApprover, askPendingLine } from "./approver.ts";
 import type { Asker } from "./asker.ts";
 import type { EditFlags } from "./command.ts";
 import { readCover } from "./cover.ts";
-import { findUncommittedLine } from "./newest.ts";
+import { findNewestLine } from "./newest.ts";
 import { readApprovers, readRemarks } from "./remarks.ts";
+import { settleManager } from "./settle.ts";
 
 const MOST_TURNS = 1000;
 const HANDOFFS_AHEAD = 12;
@@ -82,7 +83,7 @@ export async function readWish(
     case "undo":
       return {
         kind: verb,
-        line: first === undefined ? findUncommittedLine(known) : parseLine(first),
+        line: first === undefined ? await findNewestLine(known, ask) : parseLine(first),
         allow: readAllowed(flags.allow, ALLOWABLE),
       };
     case "approve": {
@@ -93,8 +94,10 @@ export async function readWish(
         flags.by === undefined && ask.isPossible && entry !== undefined
           ? await askApprover(slot.name, findConcerned(roster, entry), roster, ask)
           : undefined;
-      const by = [flags.by ?? chosen ?? (await ask.text(slot, undefined))].flat();
-      return { kind: verb, line, by: readApprovers(by, roster), allow: readAllowed(flags.allow, ALLOWABLE) };
+      const typed = readApprovers([flags.by ?? chosen ?? (await ask.text(slot, undefined))].flat(), roster);
+      const open = entry === undefined ? [] : findMissingApprovals(roster, entry).map(({ person }) => person);
+      const by = await settleManager("--by", typed, open, roster, known, ask);
+      return { kind: verb, line, by, allow: readAllowed(flags.allow, ALLOWABLE) };
     }
   }
   throw new Error(`${verb} does not edit the roster`);
@@ -117,11 +120,7 @@ async function readNewcomer(
       name: await ask.text({ name: "--name", question: `The name of ${text}:` }, undefined),
     };
   }
-  // Mistyped, or new without a name, which will be refused with what is missing.
-  return {
-    id: suggestPerson(roster, text) === undefined ? text : findPerson(roster, text).id,
-    name: undefined,
-  };
+  return { id: text, name: undefined };
 }
 
 /** Whether somebody is in the queue at one of the next handoffs: a new hire who joins soon can swap then. */

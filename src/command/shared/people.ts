@@ -51,14 +51,20 @@ export function findMe(roster: Roster, email: string | undefined): Person {
       "set `git config user.email`, or give an id instead of me",
     );
   }
-  const me = [...roster.people.values()].find(
-    (person) => person.email !== undefined && fold(person.email) === fold(email),
-  );
+  const me = matchEmail(roster, email);
   if (me !== undefined) return me;
   throw new Fault(
     EXIT.usage,
     `nobody in ${roster.file} has the email of your git config`,
     `give an id instead of me: ${[...roster.people.keys()].join(", ")}`,
+  );
+}
+
+/** The person with an email; undefined if there is none, or no email. */
+export function matchEmail(roster: Roster, email: string | undefined): Person | undefined {
+  if (email === undefined) return undefined;
+  return [...roster.people.values()].find(
+    (person) => person.email !== undefined && fold(person.email) === fold(email),
   );
 }
 

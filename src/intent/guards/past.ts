@@ -1,11 +1,11 @@
 /**
- * The past ends at the handoff of the running shift (cli.md): before its end nothing changes, but that covers may change
- * who serves in it. What happened otherwise is recorded with `backdated`.
+ * Keeps the past as it was (cli.md): before the end of the current shift only covers change who serves, and those no more
+ * than a few minutes back. What happened otherwise is recorded with `--backdated`.
  */
 
 import { rephrase } from "../../rules/command.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
-import { floorToMinute, resolveSpan, servedBy } from "../../rules/serving.ts";
+import { floorToMinute, GRACE_MS, resolveSpan, servedBy } from "../../rules/serving.ts";
 import { findFreeHandoff } from "../../rules/turns.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { countMore, formatSpan, nameOrNobody } from "../../rules/words.ts";
@@ -23,16 +23,19 @@ export function past(question: GuardContext): readonly GuardAnswer[] {
   const changes = findChanges(before, after, start, running.end);
   if (wish.kind === "undo") return undone(question, changes, running);
   if (wish.backdated) return [];
-  const wrong = changes.filter((change) => change.start < running.start || !isByNewCover(question, change));
-  const passed = changes.filter((change) => !wrong.includes(change) && change.start < floorToMinute(now));
+  const [today, minute] = [running.start, floorToMinute(now)];
+  const covered = changes.filter((change) => change.start >= today && isByNewCover(question, change));
+  const passed = covered.filter((change) => change.start < minute);
+  const isLate = passed.some((change) => change.start < minute - GRACE_MS);
+  const wrong = changes.filter((change) => !covered.includes(change) || (isLate && passed.includes(change)));
   return [
     ...forbidden(question, wish, wrong, running),
-    ...passed.slice(0, 1).map((change): GuardAnswer => {
-      const span = { start: change.start, end: Math.min(change.end, floorToMinute(now)) };
+    ...(isLate ? [] : passed.slice(0, 1)).map((change): GuardAnswer => {
+      const span = { start: change.start, end: Math.min(change.end, minute) };
       return {
         weight: "warning",
         rule: "cover-begun",
-        message: `${change.end <= now ? "that time" : "a part of that time"} has passed: ${nameOrNobody(change.to)} is then on record as ${change.role} ${formatSpan(before.roster, span)}`,
+        message: `${change.end <= now ? "that time" : "part of that time"} has passed: ${nameOrNobody(change.to)} will be on record as ${change.role} ${formatSpan(before.roster, span)}`,
         help: undefined,
       };
     }),
@@ -54,9 +57,10 @@ function forbidden(
 ): readonly GuardAnswer[] {
   const [first] = wrong;
   if (first === undefined || start === undefined) return [];
-  const what = first.start < running.start ? "who was on call" : "the running shift";
+  const isPast = first.start < running.start || wish.kind === "cover";
+  const what = isPast ? "who was on call" : "the current shift";
   const message = `this would change ${what}: ${first.role}, ${nameOrNobody(first.from)} → ${nameOrNobody(first.to)}, ${formatSpan(before.roster, first)}${countMore(wrong.length - 1)}`;
-  const happened = `if it did happen so, record it: ${rephrase<EntryWish>(wish, { backdated: true, approvedBy: approversOf(wish) }, before.roster)}`;
+  const happened = `if that is what happened, record it: ${rephrase<EntryWish>(wish, { backdated: true, unapproved: false, approvedBy: approversOf(wish) }, before.roster)}`;
   const later = laterCommand(wish, before, running, now);
   return [
     {
