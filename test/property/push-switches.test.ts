@@ -1,10 +1,10 @@
 /** Tests pushes under every way in which the service may behave: they end with the roster in the service, or say that they did not. */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { oncallAt } from "../cli/push-world.ts";
 import type { Fault } from "../fake/opsgenie/faults.mjs";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { ALL_SWITCHES, HOSTILE_SWITCHES, type Switches } from "../fake/opsgenie/switches.mjs";
-import { oncallAt } from "./push-world.ts";
 
 const ROSTER = readFileSync("test/cases/push/roster.yaml", "utf8");
 /** A running cover, a later one and a swap; then with somebody leaving. */
