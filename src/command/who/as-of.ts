@@ -27,7 +27,8 @@ export function openAtRevision(edges: Edges, flags: GlobalFlags, revision: strin
     timeline,
     about(found, role) {
       const now = openCurrentTimeline(edges, path);
-      if (now === undefined) edges.stderr.write(`${forTerminal(file)} of now cannot be used: not compared\n`);
+      if (now === undefined)
+        edges.stderr.write(`the current ${forTerminal(file)} is invalid, so no comparison was made\n`);
       const otherwise = now === undefined ? [] : findDifferences(found, findOnCall(now, found.at));
       const lines = asOfLines(
         file,
