@@ -1,4 +1,4 @@
-// Says in one line that Node is too old; true where it is not. Old syntax only, so that an old Node can read it.
+// Says in one line if Node is too old, and exports whether it is new enough. Old syntax only, so that an old Node can read it.
 "use strict";
 
 const version = process.versions.node;

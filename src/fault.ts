@@ -1,4 +1,4 @@
-/** Expected failures: thrown once where they are known, caught once in run.ts, which makes text and an exit code of them. */
+/** Defines expected failures: thrown once, where they are known, and caught once, in run.ts, which turns them into text and an exit code. */
 import type { Finding } from "./roster/finding.ts";
 
 /** cli.md, "Exit codes". */
@@ -10,7 +10,7 @@ export const EXIT = {
   service: 4,
   refused: 5,
   bug: 70,
-  /** For git: above 128 a merge driver has failed, and the merge is given up; what is below it takes for a conflict. */
+  /** For git: with a code above 128 a merge driver has failed, and git gives up; lower ones mean a conflict. */
   unmerged: 129,
   interrupted: 130,
 } as const;
@@ -21,9 +21,9 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class Fault extends Error {
   readonly exit: ExitCode;
   readonly help: string | undefined;
-  /** What is wrong in the roster, when that is the reason. */
+  /** What is wrong in the roster, if that is the reason. */
   readonly findings: readonly Finding[];
-  /** More to say, in lines behind the message. */
+  /** More lines, after the message. */
   readonly more: readonly string[];
 
   constructor(

@@ -1,4 +1,4 @@
-/** The composition root: the real clock, disk, git and streams, handed to `run`. */
+/** Starts the program: hands the real clock, disk, git and streams to `run`. */
 import { dirname } from "node:path";
 import { ask } from "./edge/ask.ts";
 import { now } from "./edge/clock.ts";
@@ -17,8 +17,8 @@ import { EXIT } from "./fault.ts";
 import { run } from "./run.ts";
 
 /**
- * What could not be written is an answer that was not given. 0 and 1 would be one, and so would 2 to 5, which tell of the
- * command, the roster, a service and a guard: what is left is 70, for what oncall itself has failed to do.
+ * An answer that could not be written was not given. Codes 0 to 5 would be an answer, about the command, the roster, a
+ * service or a guard: so this is 70, for what oncall itself failed to do.
  */
 let failed = false;
 
@@ -28,7 +28,7 @@ function fail(message: string): void {
   process.exitCode = EXIT.bug;
 }
 
-/** Whoever started us may have deleted it since; not every command needs it. */
+/** Undefined if it has been deleted: not every command needs it. */
 function workingDirectory(): string | undefined {
   try {
     return process.cwd();
@@ -53,19 +53,19 @@ run(process.argv.slice(2), {
   http: createHttp(process.env),
   proxies: createProxies(process.env),
   stdout: createOutput(process.stdout, (reason) => fail(`the answer cannot be written: ${reason}`)),
-  // What stands there is not the answer, and there is nowhere to complain.
+  // It does not carry the answer, and there is nowhere else to report that it failed.
   stderr: createOutput(process.stderr, () => undefined),
   ask,
   recently: createRecently(disk, () => process.getBuiltinModule("node:os").tmpdir()),
   code: randomCode,
   onInterrupt,
-  // Asked when it is needed: to open stdin costs every start a millisecond.
+  // Only on demand: opening stdin would cost every start a millisecond.
   get interactive() {
     return process.stdin.isTTY === true && process.stderr.isTTY === true;
   },
 }).then(
   (code) => {
-    // A failed write is told later than it is made, and before that as well as after it.
+    // A failed write is reported late, before this or after it.
     if (!failed) process.exitCode = code;
   },
   (error: unknown) => fail(`this is a bug in oncall, please report it: ${String(error)}`),

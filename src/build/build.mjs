@@ -6,7 +6,7 @@ import { collectLicenses } from "./licenses.mjs";
 import { writeValidator } from "./validator.mjs";
 import { writeWhole } from "./write.mjs";
 
-/** Not of the bundle: the validator, and what another build is writing at the same time. */
+/** Not part of the bundle: the validator, and what another build is writing at the same time. */
 const KEPT = /^(validator|\.)/;
 
 /** @param {string} root absolute path of the folder that holds package.json */

@@ -46,7 +46,7 @@ export const ask: Ask = {
       streams.signal.addEventListener("abort", end);
       try {
         await dropTypedAhead(streams.input);
-        // Not even drawn: it may be the terminal that has gone.
+        // Not even drawn: the terminal may be gone.
         if (question.ending.aborted) return undefined;
         return await codePrompt(prompts)(question, { ...streams, signal: ended.signal });
       } catch (error) {
@@ -99,11 +99,11 @@ function codePrompt({
     const theme = makeTheme({}, buildTheme(colour));
     const [status, setStatus] = useState<"idle" | "done">("idle");
     const [value, setValue] = useState("");
-    const [complaint, setComplaint] = useState("");
+    const [error, setError] = useState("");
     const [lines, setLines] = useState(live.lines().join("\n"));
     const prefix = usePrefix({ status, theme });
     useEffect((readline) => {
-      // Setting the mode of a terminal that has gone fails; unhandled, that would end the program before a call is hung up.
+      // Setting the mode of a closed terminal fails; unhandled, that would end the program before it hangs up a call.
       readline.on("error", () => undefined);
       // Otherwise it stays paused after Ctrl-Z and `fg`, and Ctrl-D ends nothing.
       readline.on("SIGCONT", () => readline.resume());
@@ -120,12 +120,11 @@ function codePrompt({
       if (found === undefined) {
         setStatus("done");
         done(value);
-      } else setComplaint(found);
+      } else setError(found);
     });
     // The code has been used, and does not belong in the scrollback or a recording.
     const shown = status === "done" ? "" : value;
-    const under =
-      status === "done" ? [] : [...(complaint === "" ? [] : [theme.style.error(complaint)]), lines];
+    const under = status === "done" ? [] : [...(error === "" ? [] : [theme.style.error(error)]), lines];
     return [`${prefix} ${theme.style.message(message, status)} ${shown}`, under.join("\n")];
   });
 }

@@ -1,4 +1,4 @@
-/** Tells the time. Nothing else does, so that every answer can be reproduced. */
+/** Reads the clock. Nothing else does, so that every answer can be reproduced. */
 import type { Instant } from "../time/zone.ts";
 
 /** Now, in milliseconds since the epoch. */

@@ -1,4 +1,4 @@
-/** Declares all that the program does to the world around it, so that tests can replace it. */
+/** Declares everything that the program does to the outside world, so that tests can replace it. */
 import type { Agent } from "node:https";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Git } from "./git/model.ts";
@@ -20,7 +20,7 @@ export interface Files {
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
   /** Whether there is anything of that name, even a dangling link. */
   exists(path: string): boolean;
-  /** The path with all links followed; the path itself where it leads nowhere. */
+  /** The path with all links followed; the path itself if it leads nowhere. */
   real(path: string): string;
   /** Writes a new file, and the folders it is in, whole or not at all. */
   create(path: string, bytes: Uint8Array): Created;
@@ -45,7 +45,7 @@ export interface Lock {
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  /** Width of the terminal; 80 where it is unknown. */
+  /** Width of the terminal; 80 if it is unknown. */
   readonly columns: number;
 }
 
@@ -104,7 +104,7 @@ export interface CodeQuestion extends Question {
   readonly ending: AbortSignal;
 }
 
-/** Asks whoever is at the terminal, on stderr; only to be used where Edges says `interactive`. */
+/** Asks the person at the terminal, on stderr; use it only if Edges is `interactive`. */
 export interface Ask {
   /** Undefined: `ending` ended it. */
   code(question: CodeQuestion): Promise<Asked<string | undefined>>;
@@ -116,7 +116,7 @@ export interface Ask {
 
 /** For libraries that send requests themselves. */
 export interface Proxies {
-  /** What connects to that address through its proxy; undefined where it has none. */
+  /** What connects to that address through its proxy; undefined if it has none. */
   agentFor(url: string, options: object): Promise<Agent | undefined>;
   /** Runs `act` as if `HTTP_PROXY` were not set: Twilio's SDK would send https there, whatever `NO_PROXY` says. */
   hideHttpProxy<Value>(act: () => Value): Value;
@@ -169,9 +169,9 @@ export interface Edges {
   zoneOf(name: string): Zone | undefined;
   /** The release of the time zone data that zones are read from, such as `2025b`. */
   readonly zoneData: string;
-  /** The English short name of a zone at an instant, such as `EST`; where it has none, `GMT+1`. */
+  /** The English short name of a zone at an instant, such as `EST`; if it has none, `GMT+1`. */
   shortName(zone: Zone, instant: Instant): string;
-  /** The zone of whoever is at the terminal. */
+  /** The zone of the person at the terminal. */
   viewerZone(): Zone;
   readonly files: Files;
   readonly git: Git;

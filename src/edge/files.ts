@@ -15,13 +15,6 @@ import { errnoOf, reasonOf } from "./disk.ts";
 import type { FileRead, Files } from "./edges.ts";
 import { type Created, createFile, replaceFile } from "./replace.ts";
 
-const REASONS = new Map([
-  ["EACCES", "permission denied"],
-  ["EPERM", "permission denied"],
-  ["EIO", "the disk does not answer"],
-  ["ENAMETOOLONG", "the name is too long"],
-]);
-
 export const files: Files = {
   exists: (path) => nameAt(path) !== undefined,
   real: realPath,
@@ -59,7 +52,7 @@ export const files: Files = {
           ? { kind: "link" }
           : { kind: "unreadable", reason: "its links go in a circle" };
       }
-      return { kind: "unreadable", reason: REASONS.get(code) ?? code };
+      return { kind: "unreadable", reason: reasonOf(code) };
     } finally {
       if (descriptor !== undefined) closeSync(descriptor);
     }
@@ -74,7 +67,7 @@ function realPath(path: string): string {
   }
 }
 
-/** Does not follow a link; undefined where there is nothing, or it cannot be told. */
+/** Does not follow a link; undefined if there is nothing, or the system does not say. */
 function nameAt(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });

@@ -1,4 +1,4 @@
-/** Sends requests over the network, straight or through a proxy. No redirect is followed: it would carry the key on. */
+/** Sends requests over the network, straight or through a proxy. Follows no redirect, which would be given the key. */
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Environment, Http, HttpAnswer, HttpRequest } from "./edges.ts";
 import { BadProxy, findProxy, openAgent } from "./proxy.ts";

@@ -1,4 +1,4 @@
-/** Listens for the signals that ask the program to stop, so that it can put things in order first. */
+/** Listens for the signals that ask the program to stop, so that it can clean up first. */
 
 /** Ctrl-C, a cancelled job, a closed terminal. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,7 +1,7 @@
 /**
  * Lets one process at a time change a file, on this machine and on others that share its disk.
  *
- * The lock is a file that names its holder. It appears by link(2), complete, and only where nothing is. A dead holder's
+ * The lock is a file that names its holder. It appears by link(2), complete, and only if there is none. A dead holder's
  * lock is removed by an heir. Seeing that it is dead and removing it are two steps, and in between another heir may put
  * a living lock in its place; so an heir first locks the dead holder's token, which is never used twice, and looks
  * again. An heir that dies on the way leaves a lock like any other.
@@ -29,7 +29,7 @@ const MAX_TRIES = 8;
 /** No lock can be made there, but the file may be writable all the same. */
 const ELSEWHERE = new Set(["EACCES", "EPERM", "EROFS", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
-/** Runs `work` while holding the file's lock; what `work` throws is thrown on, with the lock released. */
+/** Runs `work` while holding the file's lock; what `work` throws is rethrown, with the lock released. */
 export async function withLock<T>(
   path: string,
   work: () => T | Promise<T>,

@@ -1,6 +1,6 @@
 /**
- * Names a process in a file, and says later whether it still runs: its pid may have gone to another since, and the file
- * may be on a disk that several machines share.
+ * Names a process in a file, and says later whether it still runs: its pid may have been reused, and the file may be on a
+ * disk that several machines share.
  */
 import { readFileSync, readlinkSync } from "node:fs";
 import { digest, randomHex } from "./random.ts";
@@ -90,7 +90,7 @@ function readPidNamespace(): string {
   }
 }
 
-/** Empty where there is no such file, as on every system but Linux. */
+/** Empty if there is no such file, as on every system but Linux. */
 function readFirstLine(path: string): string {
   try {
     return readFileSync(path, "utf8").split("\n")[0] ?? "";

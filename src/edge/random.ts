@@ -1,4 +1,4 @@
-/** Makes what nobody can foresee, and digests. Node's crypto is loaded on first use: it costs a start 3 ms. */
+/** Makes random codes and digests. Node's crypto is loaded on first use: it costs a start 3 ms. */
 
 const CODE_DIGITS = 6;
 

@@ -1,6 +1,6 @@
 /**
  * Remembers which numbers were paged just now, so that a script in a loop does not ring a phone each time. Each number
- * has a file in a folder of this user's. Two processes may both find the old file and go on: this protects phones from
+ * has a file in a folder of this user. Two processes may both find the old file and go on: this protects phones from
  * noise, and nothing else.
  */
 import { constants } from "node:fs";

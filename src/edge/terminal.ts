@@ -8,8 +8,8 @@ import { processZone, zoneOf } from "./zones.ts";
 const DEFAULT_COLUMNS = 80;
 
 /**
- * A reader that has gone (`oncall schedule | head`) is no failure. Any other reason why nothing can be written, such as a
- * full disk, goes to `lost` in a few words, perhaps after `run` has ended.
+ * A closed pipe (`oncall schedule | head`) is no failure. Any other reason why nothing can be written, such as a full disk,
+ * goes to `lost` in a few words, perhaps after `run` has ended.
  */
 export function createOutput(stream: WriteStream, lost: (reason: string) => void): Output {
   stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -25,12 +25,12 @@ export function createOutput(stream: WriteStream, lost: (reason: string) => void
 }
 
 /**
- * The zone of whoever is at the terminal: `TZ` as they spelled it, because Intl has older names for some zones
+ * The zone of the person at the terminal: `TZ` as they spelled it, because Intl has older names for some zones
  * (Asia/Calcutta); else the system's.
  */
 export function findViewerZone(): Zone {
   const own = process.env["TZ"]?.replace(/^:/, "") ?? "";
-  // Undefined, whatever the types say, where TZ is not the name of a zone.
+  // Undefined, whatever the types say, if TZ is not the name of a zone.
   const system: string | undefined = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zoneOf(own) ?? zoneOf(system ?? "") ?? processZone(own);
 }

@@ -2,9 +2,9 @@
  * Opens time zones by their names, from the zone data of this machine.
  *
  * luxon would do for all of them, but the first question to Intl takes 11 ms, and `oncall who` should be quick at night.
- * `Date` under `process.env.TZ` has the same data at once; but it takes a name that it does not know for UTC or for a POSIX
- * rule. So it answers for names like Area/City whose clocks differ from UTC, and luxon for all others and beside a change of
- * the clocks. Intl also takes `america/new_york`, which other programs do not: such a name is refused.
+ * `Date` under `process.env.TZ` has the same data at once, but takes an unknown name for UTC or for a POSIX rule. So it
+ * answers for names like Area/City whose clocks differ from UTC, and luxon for all others and around changes of the clocks.
+ * Intl also takes `america/new_york`, which other programs do not: such a name is refused.
  */
 import { createRequire } from "node:module";
 import { DAY_MS, type LocalDate, type WallTime } from "../time/date.ts";
@@ -38,7 +38,7 @@ export function zoneOf(name: string): Zone | undefined {
   return opened.get(name);
 }
 
-/** The zone of the process where TZ is not a name: a POSIX rule such as `JST-9`, or UTC. Times are shown in it, never read. */
+/** The zone of the process if TZ is not a name: a POSIX rule such as `JST-9`, or UTC. Times are shown in it, never read. */
 export function processZone(name: string): Zone {
   return isUnlikeUtc(dateOffset)
     ? {
@@ -97,7 +97,7 @@ function utcOf(date: LocalDate, time: WallTime): Instant {
   return date * DAY_MS + time * MINUTE_MS;
 }
 
-/** Loaded where it is needed: most answers need no Intl. */
+/** Loaded on demand: most answers need no Intl. */
 function loadLuxon(): typeof import("luxon") {
   return createRequire(import.meta.url)("luxon");
 }
@@ -113,7 +113,7 @@ function remember(rowsOfYear: (year: number) => readonly OffsetRow[]): Offset {
   };
 }
 
-/** The offsets of a UTC year in the zone of the process: a look at each day, and a bisection where two days differ. */
+/** The offsets of a UTC year in the zone of the process: a look at each day, and a bisection if two days differ. */
 function tabulate(year: number): readonly OffsetRow[] {
   const start = new Date(0).setUTCFullYear(year, 0, 1);
   const end = new Date(0).setUTCFullYear(year + 1, 0, 1);
@@ -162,7 +162,7 @@ const OLD_UTC = /^(?:Etc\/)?(?:UTC|UCT|GMT(?:[+-]?0)?|Greenwich|Universal|Zulu)$
 function isSpelledSo(name: string, offset: Offset): boolean {
   const canonical = new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
   if (canonical.toLowerCase() === name.toLowerCase()) return canonical === name;
-  // An older name of the zone. To `Date` capitals matter, but it cannot tell UTC from a name that it does not know.
+  // An older name of the zone. `Date` minds capitals, but cannot tell UTC from an unknown name.
   if (isUnlikeUtc(offset)) return underTz(name, () => isUnlikeUtc(dateOffset));
   return AREA_AND_CITY.test(name) || OLD_UTC.test(name);
 }

@@ -27,7 +27,7 @@ export function unifiedDiff(
   return [`--- a/${file}\n`, `+++ b/${file}\n`, ...texts].join("");
 }
 
-/** Of no lines a range names the one before, and a single line needs no count. */
+/** A range of no lines names the line before, and one of a single line needs no count. */
 function rangeText(start: number, lines: number): string {
   if (lines === 0) return `${start - 1},0`;
   return lines === 1 ? `${start}` : `${start},${lines}`;

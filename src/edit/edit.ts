@@ -59,7 +59,7 @@ export function edit({ file, bytes, edits, zoneOf, ...request }: EditRequest): E
   };
 
   const dated = orderLog(log, entries, new Set());
-  // Only reading tells when a new cover begins and ends.
+  // When a new cover begins and ends is known only once the text has been read.
   const inOrder = (tried: Tried): Attempt => {
     const ordered = orderCovers(dated, tried.loaded.roster ?? tried.loaded.draft, log, entries);
     return ordered === dated ? tried : attempt(ordered);

@@ -159,7 +159,7 @@ function refuseNoList(node: Node | null): Refusal {
   return refuse("`changes` is not a list of entries", "run oncall lint and fix what it finds");
 }
 
-/** For text that is elsewhere in the file, behind an anchor. */
+/** For text that is elsewhere in the file, at an anchor. */
 export function refuseAlias(name: string): Refusal {
   return refuse(
     `${name} is an alias of text elsewhere in the file`,

@@ -24,5 +24,5 @@ export function asOfLines(
     engineer === undefined ? `no ${names.role(role)}` : `${names.role(role)} ${names(engineer)}`,
   );
   const stood = [`as ${name} stood`, `at ${revisionText(commit, zone, forTerminal)}`];
-  return says.length === 0 ? [stood] : [stood, [`by ${name} of now:`, says.join(", ")]];
+  return says.length === 0 ? [stood] : [stood, [`by the current ${name}:`, says.join(", ")]];
 }

@@ -1,4 +1,4 @@
-/** Prints what a change does, below a check of it: whose shifts move, and by when to merge. */
+/** Prints what a change does, below its findings: whose shifts move, and by when to merge it. */
 import type { Comparison } from "../lint/report.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Page } from "./grid.ts";

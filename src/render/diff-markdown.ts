@@ -6,14 +6,14 @@ import { movesMarkdown } from "./moves-markdown.ts";
 import { namesOf } from "./names.ts";
 
 export function diffMarkdown(view: DiffView): string {
-  // People in many zones read a page: it has the schedule's only.
-  const told = { ...view, viewer: undefined };
-  const rows = listDiffRows(told, namesOf(view.people, forMarkdown)).map(({ label, says }) => [label, says]);
-  const { past, coming } = headings(told);
-  const moves = (of: "past" | "coming") => movesMarkdown({ ...told, ...view.difference[of] }).trimEnd();
+  // A page has readers in many zones, so it shows the schedule's alone.
+  const shown = { ...view, viewer: undefined };
+  const rows = listDiffRows(shown, namesOf(view.people, forMarkdown)).map(({ label, says }) => [label, says]);
+  const { past, coming } = headings(shown);
+  const moves = (of: "past" | "coming") => movesMarkdown({ ...shown, ...view.difference[of] }).trimEnd();
   return `${[
     `## Whose weeks move: ${forMarkdown(view.team)}`,
-    `${titlePhrases(told, forMarkdown).join(" ")}.`,
+    `${titlePhrases(shown, forMarkdown).join(" ")}.`,
     ...(rows.length === 0 ? [] : [table(["Roster", "What"], rows)]),
     ...(past === undefined ? [] : [`**${past}**`]),
     ...(past === undefined || view.weeks !== undefined ? [] : [moves("past")]),

@@ -18,8 +18,8 @@ export function entryText(entry: Entry, names: Names, faces: Faces): string {
   const from = `from ${date(entry.from)}`;
   switch (entry.kind) {
     case "join": {
-      const behind = entry.after === undefined ? "" : ` behind ${names(entry.after)}`;
-      return `${names(entry.person)} joins the queue${behind} ${from}`;
+      const after = entry.after === undefined ? "" : ` after ${names(entry.after)}`;
+      return `${names(entry.person)} joins the queue${after} ${from}`;
     }
     case "leave":
       return `${names(entry.person)} leaves the queue ${from}`;
@@ -41,7 +41,7 @@ export function entryText(entry: Entry, names: Names, faces: Faces): string {
   }
 }
 
-/** Who approved it, whether it was backdated, and why; to follow the description. */
+/** Who approved an entry, whether it was backdated, and why; follows its description. */
 export function writeRemarks(entry: Entry, names: Names): string {
   const remarks = [...listApproval(entry, names), ...(entry.backdated ? ["recorded afterwards"] : [])];
   const reason = entry.reason === undefined ? "" : `: ${names.text(entry.reason)}`;

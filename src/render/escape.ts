@@ -9,7 +9,7 @@ const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
 /** Where to put a space, so that GitHub's runner sees neither `::` nor `##[`. */
 export const COMMAND = /(?<=:)(?=:)|(?<=#)(?=#\[)/g;
 
-/** One line of visible text: line breaks and tabs become spaces, what controls becomes `�`, what is invisible and harmless goes. */
+/** One line of visible text: line breaks and tabs become spaces, control characters `�`; what is invisible and harmless is dropped. */
 export function oneLine(text: string): string {
   if (PLAIN.test(text)) return text;
   return replaceHidden(text.replace(BREAKS, " "), ({ isHarmful }) => (isHarmful ? "\ufffd" : ""));
@@ -23,7 +23,7 @@ export function forTerminal(text: string): string {
   return oneLine(text).replace(COMMAND, " ");
 }
 
-/** A field of RFC 4180. What a spreadsheet would take for a formula gets an apostrophe before it. */
+/** A field of RFC 4180. Anything that a spreadsheet would take for a formula gets an apostrophe in front. */
 export function forCsv(text: string): string {
   const clean = forTerminal(text);
   const safe = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(clean) ? `'${clean}` : clean;
@@ -45,7 +45,7 @@ export function forMarkdown(text: string): string {
     .replace(/[@:](?=\S)|#(?=\d)|\bwww(?=\.)|\bGH-(?=\d)/gi, "$&&#8203;");
 }
 
-/** JSON text that controls neither a terminal nor a CI runner; its value stays the same. */
+/** JSON of the same value that controls neither a terminal nor a CI runner. */
 export function forJson(json: string): string {
   return json
     .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, unicodeEscape)

@@ -79,7 +79,7 @@ function layOutCells(text: string, from: number, to: number): readonly Cell[] {
   return cells;
 }
 
-/** The part of a long line to show: what is marked, and what comes before it as far as there is room. */
+/** Chooses the part of a long line to show: what is marked, and as much before it as fits. */
 function chooseWindow(
   cells: readonly Cell[],
   first: number,
@@ -120,8 +120,8 @@ function characterWidth(character: string): number {
 }
 
 /**
- * Makes text of the file harmless for the terminal and for the runner of a CI job: what they would obey, or what would
- * reverse the line, is written out or broken.
+ * Makes text of the file harmless for the terminal and for the runner of a CI job: whatever they would obey, or would
+ * reverse the line, is written out or broken up.
  */
 function visible(text: string): string {
   return replaceHidden(text, ({ character }) => `<${nameCode(character)}>`).replace(COMMAND, " ");

@@ -1,8 +1,8 @@
-/** Prints every table: cells in columns as far as the page has room for them, else a few lines for each row. */
+/** Prints every table: cells in columns if the page has room for them, else a few lines for each row. */
 import type { Palette, Styled } from "./palette.ts";
 import { padEnd, type Width, widest, wrap } from "./width.ts";
 
-/** What the text is made for: columns of the terminal, and how it shows what words mean. */
+/** What to print for: the columns of the terminal, and its styles. */
 export interface Page {
   readonly columns: number;
   readonly palette: Palette;
@@ -14,7 +14,7 @@ export const NARROWEST = 20;
 /** A line of cells. Several texts in one cell go below one another. */
 export type Cells = readonly (readonly Styled[])[];
 
-/** Spaces between columns: generous where there is room. */
+/** Spaces between columns: generous if there is room. */
 const GAPS = [4, 3, 2] as const;
 
 /** Where each column begins. */
@@ -35,7 +35,7 @@ export interface Table {
 
 const NO_GUTTER: Styled = { text: "", tone: "body" };
 
-/** Prints the first of the tables that fits the page, or `stack` where none does. */
+/** Prints the first of the tables that fits the page, or `stack` if none does. */
 export function printTable(
   tables: readonly Table[],
   stack: () => readonly string[],
@@ -121,9 +121,9 @@ export function writeHanging(
   page: Page,
   width: Width,
 ): readonly string[] {
-  const behind = indent + (mark === "" ? 0 : width(mark) + 1);
-  return wrap(phrases, Math.max(1, page.columns - behind), width).map((line, index) => {
-    const before = index === 0 && mark !== "" ? `${" ".repeat(indent)}${mark} ` : " ".repeat(behind);
+  const column = indent + (mark === "" ? 0 : width(mark) + 1);
+  return wrap(phrases, Math.max(1, page.columns - column), width).map((line, index) => {
+    const before = index === 0 && mark !== "" ? `${" ".repeat(indent)}${mark} ` : " ".repeat(column);
     return before + page.palette[tone](line);
   });
 }
@@ -138,8 +138,8 @@ export function writeLabel(
   width: Width,
 ): readonly string[] {
   const { columns, palette } = page;
-  const behind = indent + labelWidth + 2;
-  if (values.every((value) => behind + width(value.text) <= columns)) {
+  const column = indent + labelWidth + 2;
+  if (values.every((value) => column + width(value.text) <= columns)) {
     return values.map((value, index) => {
       const text = index === 0 ? padEnd(label.text, labelWidth, width) : " ".repeat(labelWidth);
       return `${" ".repeat(indent)}${palette[label.tone](text)}  ${palette[value.tone](value.text)}`;

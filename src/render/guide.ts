@@ -39,7 +39,7 @@ function parseBlocks(markdown: string): readonly MarkdownBlock[] {
   const lines = markdown.replace(/<!--[\s\S]*?-->\n?/g, "").split("\n");
   const blocks: MarkdownBlock[] = [];
   let at = 0;
-  /** The lines from here on that the test holds for. */
+  /** Takes the lines from here on that pass the test. */
   const takeWhile = (holds: (line: string) => boolean): readonly string[] => {
     const start = at;
     while (at < lines.length && holds(lines[at] ?? "")) at += 1;
@@ -94,7 +94,7 @@ function blockLines(block: MarkdownBlock, page: Page, width: Width): readonly st
   }
 }
 
-/** Columns; where they do not fit, the last one is wrapped; on a narrow page each row is a list. */
+/** In columns; if they do not fit, the last one is wrapped; on a narrow page each row is a list. */
 function tableLines(rows: readonly (readonly string[])[], page: Page, width: Width): readonly string[] {
   const texts = rows.map((row) => row.map((cell) => splitPhrases(cell).join(" ")));
   const tone = (index: number): Tone => (index === 0 ? "faint" : "body");
@@ -163,7 +163,7 @@ function splitPhrases(text: string): readonly string[] {
     .map((word) => word.replaceAll(HELD, " "));
 }
 
-/** Stands for a space within code while a text is split into words. */
+/** Replaces the spaces within code while a text is split into words. */
 const HELD = "\u0000";
 
 function writeLink(label: string, target: string): string {

@@ -1,6 +1,6 @@
 /**
- * Writes the schedule as a calendar to subscribe to (RFC 5545). The same roster gives the same bytes, so no clock has a
- * part in it. docs/calendars.md says why an event that changes gets another UID.
+ * Writes the schedule as a calendar to subscribe to (RFC 5545). The same roster gives the same bytes, so it reads no
+ * clock. docs/calendars.md says why an event that changes gets another UID.
  */
 import type { Stretch } from "../timeline/model.ts";
 import { forIcs, forTerminal } from "./escape.ts";
@@ -10,7 +10,7 @@ import { isCovered, listStretches, type Schedule } from "./schedule.ts";
 /** How often a reader may ask again, in seconds: covers are often agreed on the same day. */
 const REFRESH = 3600;
 
-/** RFC 5545 asks for a DTSTAMP: the same for all events, since none is ever revised, and past for every reader. */
+/** RFC 5545 asks for a DTSTAMP: the same for all events, since none is ever revised, and in the past for every reader. */
 const STAMP = new Date("2000-01-01T00:00:00Z");
 
 /** RFC 5545 asks for at least one component, and readers refuse a calendar without any. */

@@ -8,7 +8,7 @@ import { forJson } from "./escape.ts";
 import { listStretches, type Schedule } from "./schedule.ts";
 import type { Who } from "./who.ts";
 
-/** One entry of rotation.md's list, with the name of who serves; null where nobody does. */
+/** One entry of rotation.md's list, with the name of the engineer; null if nobody does. */
 function shiftRecord(
   { role, engineer, scheduled, start, end }: Stretch,
   { zone, people }: Pick<Schedule, "zone" | "people">,
@@ -64,7 +64,7 @@ export function lintJson({ findings, comparison }: Report): string {
   });
 }
 
-/** A time that goes from one person to another. */
+/** A time that changes hands. */
 export function changeRecord({ role, start, end, from, to }: Change, zone: Zone): object {
   return { role, start: formatInstant(zone, start), end: formatInstant(zone, end), from, to };
 }

@@ -17,14 +17,14 @@ import { moment, yearOf } from "./when.ts";
 
 export function scheduleMarkdown(schedule: Schedule): string {
   const { person, team, zone } = schedule;
-  // People in many zones read a page: it has the schedule's only.
-  const told = { ...schedule, viewer: undefined };
+  // A page has readers in many zones, so it shows the schedule's alone.
+  const shown = { ...schedule, viewer: undefined };
   const names = namesOf(schedule.people, forMarkdown);
   const title = `## On call: ${[forMarkdown(team), ...(person === undefined ? [] : [names(person)])].join(", ")}`;
   const tables =
     person === undefined
-      ? groupByTerms(schedule.shifts).map((section) => shiftTable(section, told, names))
-      : [personTable(person, told, names)];
+      ? groupByTerms(schedule.shifts).map((section) => shiftTable(section, shown, names))
+      : [personTable(person, shown, names)];
   return `${[title, `Times in ${forMarkdown(zone.name)}.`, ...tables].join("\n\n")}\n`;
 }
 

@@ -1,4 +1,4 @@
-/** Defines the marks of the tables, and the line that explains the mark of the running shift. */
+/** Defines the marks of the tables, and writes the line that explains the mark of the current shift. */
 import type { Instant } from "../time/zone.ts";
 import { type Page, writeHanging } from "./grid.ts";
 import { runsAt, type Schedule } from "./schedule.ts";

@@ -7,7 +7,7 @@ import { NOBODY, namesOf } from "./names.ts";
 /** Paragraphs with an empty line between them; ends with a line break. */
 export function movesMarkdown(view: MovesView): string {
   const names = namesOf(view.people, forMarkdown);
-  // People in many zones read a page: it has the schedule's only.
+  // A page has readers in many zones, so it shows the schedule's alone.
   const shown = { ...view, viewer: undefined };
   const turns = turnRows(shown, names);
   const covers = coverRows(shown, names);

@@ -1,6 +1,6 @@
 /**
- * Prints what moves. A turn is told by its dates, `Bob   primary   Mon 14 Dec → Mon 21 Dec`; a time that covers hand on, by
- * its people, `Thu 3 Dec 18:00–23:00   primary   Ana → Dev`. The arrow always goes from how it was to how it is now.
+ * Prints what moves: a turn by its dates, `Bob   primary   Mon 14 Dec → Mon 21 Dec`, and covered time by its people,
+ * `Thu 3 Dec 18:00–23:00   primary   Ana → Dev`. The arrow always points from before to now.
  */
 import type { Id, Person } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
@@ -52,7 +52,7 @@ export async function movesText(view: MovesView, page: Page): Promise<string> {
     .reduce((text, block, index) => `${text}\n${index < tables.length ? "\n" : ""}${block}`)}\n`;
 }
 
-/** What comes after the last move; undefined where these are all. */
+/** What comes after the last move; undefined if these are all. */
 export function restText({ turns, covers, rest, zone, year }: MovesView): string | undefined {
   if (turns.length === 0 && covers.length === 0) return "no shifts change";
   if (rest === undefined) return undefined;
@@ -80,7 +80,7 @@ export function coverRows(view: MovesView, names: Names): readonly MoveRow[] {
   }));
 }
 
-/** A shift goes by the date of its handoff; by its hours too where the date stays the same. */
+/** A shift goes by the date of its handoff, and by its hours too if the date stays the same. */
 function timesText({ from, to }: TurnMove, view: MovesView): Pick<MoveRow, "from" | "to"> {
   const { zone, year } = view;
   const date = ({ start }: Interval) => align(day(zone, start, year));
@@ -102,7 +102,7 @@ function coverTimeText(cover: Change, view: MovesView): string {
     : `${from} – ${moment(view, end, year)}`;
 }
 
-/** Spaces between columns; where the narrower gap is too wide too, each move has lines of its own. */
+/** Spaces between columns; if even the narrower gap is too wide, each move has lines of its own. */
 const GAPS = [3, 2];
 
 function layOut(rows: readonly MoveRow[], width: Width): Table {

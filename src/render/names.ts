@@ -2,7 +2,7 @@
 import type { Id, Person, Role } from "../roster/model.ts";
 import { oneLine } from "./escape.ts";
 
-/** What people read where a role is vacant. */
+/** What people read if a role is vacant. */
 export const NOBODY = "NOBODY";
 
 /** The name of a person; `NOBODY` for nobody. */
@@ -30,7 +30,7 @@ export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) =>
   return Object.assign(name, { role: safe, text: safe });
 }
 
-/** What a reader takes in of a name at a glance. */
+/** Reduces a name to what a reader sees at a glance. */
 function simplify(name: string): string {
   return oneLine(name)
     .normalize("NFKC")

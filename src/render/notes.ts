@@ -58,7 +58,7 @@ function coverPhrases(
   return [...phrases, `until ${moment(faces, stretch.end, year)}`];
 }
 
-/** Whom the cover stands in for, if that is a cover too, and whether it is not approved. */
+/** Whose cover this one replaces, if any, and whether it is not approved. */
 export function coverAsides(stretch: Stretch, names: Names): readonly string[] {
   const last = stretch.covers.at(-1);
   if (last === undefined) return [];

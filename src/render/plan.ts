@@ -13,7 +13,7 @@ export interface PlanView {
   readonly plan: Plan;
   /** The zone of all times: a hundred times with the reader's own beside each would be unreadable. */
   readonly zone: Zone;
-  /** The width of the terminal; Infinity where there is none, so that each stretch of time is one line. */
+  /** The width of the terminal; Infinity without one, so that each stretch of time is one line. */
   readonly columns: number;
   readonly people: ReadonlyMap<Id, Person>;
   /** What the provider is called. */
@@ -38,13 +38,13 @@ export async function planText(view: PlanView): Promise<string> {
   });
   const times = cells.map(({ time }) => time);
   const roles = cells.map(({ role }) => role);
-  const told = steps.map((step) => stepText(step, view));
+  const calls = steps.map((step) => stepText(step, view));
   const found = drift.map(({ role, against, ...override }) => {
     const others = [...new Set(against.map((one) => who(one.who)))].join(", ");
     const remark = others === "" ? "as the roster says" : `the roster says ${others}`;
     return `${names.role(role)}: ${describe(override)}; ${remark}`;
   });
-  const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...told, ...found]);
+  const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...calls, ...found]);
   const [roleColumns, timeColumns] = [widest(roles, width), widest(times, width)];
   const rows = cells.flatMap(({ time, role, move }) => {
     const what = `${padEnd(role, roleColumns, width)}   ${move}`;
@@ -56,12 +56,12 @@ export async function planText(view: PlanView): Promise<string> {
   const more =
     rest.length === 0 ? [] : [`… and ${rest.length} more, until ${day(view.zone, last, view.year)}`];
   const list = (text: string) => fold([text.split(/(?<=[,;:]) /)], "  ", view.columns, width);
-  const calls = told.flatMap(list);
+  const callLines = calls.flatMap(list);
   const byHand = found.flatMap(list);
   const count = `${steps.length} ${steps.length === 1 ? "call" : "calls"}:`;
   const parts = [
     [...rows, ...more],
-    calls.length === 0 ? ["nothing to do"] : [count, ...calls],
+    calls.length === 0 ? ["nothing to do"] : [count, ...callLines],
     byHand.length === 0 ? [] : [`made by hand in ${view.title}, and left alone:`, ...byHand],
   ].filter((part) => part.length > 0);
   return `${parts.map((part) => part.join("\n")).join("\n\n")}\n`;
@@ -119,17 +119,17 @@ export function whoText(who: Who | null, names: Names): string {
 }
 
 /** `Mon 14 Dec 12:00 → Mon 21 Dec`: with the hour of the end where it is not that of the start. */
-export function timeText({ start, end }: Interval, told: Told): string {
-  const { zone, year } = told;
+export function timeText({ start, end }: Interval, style: DateStyle): string {
+  const { zone, year } = style;
   const isSameDay = day(zone, start, year) === day(zone, end, year);
   const isSameTime = clock(zone, start) === clock(zone, end);
-  const until = isSameDay ? clock(zone, end) : isSameTime ? day(zone, end, year) : momentText(end, told);
-  return `${momentText(start, told)} → ${until}`;
+  const until = isSameDay ? clock(zone, end) : isSameTime ? day(zone, end, year) : momentText(end, style);
+  return `${momentText(start, style)} → ${until}`;
 }
 
-type Told = Pick<PlanView, "zone" | "year">;
+type DateStyle = Pick<PlanView, "zone" | "year">;
 
-function momentText(instant: Instant, { zone, year }: Told): string {
+function momentText(instant: Instant, { zone, year }: DateStyle): string {
   return moment({ zone, viewer: undefined }, instant, year);
 }
 

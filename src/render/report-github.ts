@@ -1,5 +1,5 @@
 /**
- * Writes findings as the commands with which GitHub's runner marks their lines in a pull request. The text report follows:
+ * Writes findings as commands that make GitHub's runner mark their lines in a pull request. The text report follows:
  * it has all of them, and none of its lines is a command.
  */
 import type { Finding, Severity } from "../roster/finding.ts";

@@ -40,7 +40,7 @@ export function findingsSarif(
           },
         },
       ],
-      // GitHub recognises a finding by this: it stays the same when lines come in above it.
+      // GitHub recognises a finding by this: it stays the same if lines are added above.
       partialFingerprints: { primaryLocationLineHash: `${print}:${count}` },
     };
   });

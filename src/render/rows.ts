@@ -1,4 +1,4 @@
-/** Turns a schedule into the rows of its table, still without a layout: one row for each shift, in blocks that have the same roles. */
+/** Turns a schedule into the rows of its table, before any layout: one row for each shift, in blocks with the same roles. */
 import type { Terms } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
@@ -10,11 +10,11 @@ import { clock, day, type Faces, moment, viewerClock, weekday, yearOf } from "./
 
 export interface Row {
   readonly running: boolean;
-  /** Weekday and date; the year where it is not that of the row before. */
+  /** Weekday and date; the year if it is not that of the row before. */
   readonly date: string;
-  /** Wall time where it is not the usual handoff's; else empty. */
+  /** Wall time if it is not the usual handoff's; else empty. */
   readonly time: string;
-  /** The reader's own time; empty where both clocks agree. */
+  /** The reader's own time; empty if both clocks agree. */
   readonly yours: string;
   readonly roles: readonly { readonly role: string; readonly holders: readonly Styled[] }[];
   readonly notes: readonly Note[];
@@ -65,7 +65,7 @@ function usualHandoff(section: Section, { zone }: Faces): Instant {
   return [...counts.values()].reduce((best, next) => (next.count > best.count ? next : best)).first;
 }
 
-/** In the terms' own words, but with the weekday and hour in the zone of the table. */
+/** As in the terms, but with the weekday and hour in the zone of the table. */
 function handoffText({ every }: Terms, zone: Zone, handoff: Instant): string {
   const time = clock(zone, handoff);
   if (every === 1) return `handoff every day ${time}`;

@@ -14,7 +14,7 @@ export interface Faces {
   readonly viewer: Zone | undefined;
 }
 
-/** The year in a zone, to show it only where it changes. */
+/** The year in a zone, to show it only when it changes. */
 export function yearOf(zone: Zone, instant: Instant): number {
   return civilOf(wallOf(zone, instant).date).year;
 }
@@ -33,7 +33,7 @@ export function day(zone: Zone, instant: Instant, year: number | undefined): str
   return civil.year === year ? text : `${text} ${civil.year}`;
 }
 
-/** `09:00`, with seconds only where there are any; an hour that comes twice says which one: `01:30 (UTC-05:00)`. */
+/** `09:00`, with seconds only if there are any; in an hour that happens twice it says which: `01:30 (UTC-05:00)`. */
 export function clock(zone: Zone, instant: Instant): string {
   const wall = wallOf(zone, instant);
   const second = secondOf(zone, instant);
@@ -49,7 +49,7 @@ export function moment(faces: Faces, instant: Instant, year: number | undefined)
   return yours === undefined ? text : `${text} (${yours} yours)`;
 }
 
-/** The reader's wall clock, with the weekday if it is another day there; undefined where both clocks agree. */
+/** The reader's wall clock, with the weekday if it is another day there; undefined if both clocks agree. */
 export function viewerClock({ zone, viewer }: Faces, instant: Instant): string | undefined {
   if (viewer === undefined || viewer.offsetAt(instant) === zone.offsetAt(instant)) return undefined;
   const text = clock(viewer, instant);

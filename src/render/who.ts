@@ -40,7 +40,7 @@ export interface AsOf {
   readonly lines: readonly (readonly string[])[];
 }
 
-/** The whole number, ready to dial; undefined where there is none. */
+/** The whole number, ready to dial; undefined if there is none. */
 export interface Contact {
   readonly phone: string | undefined;
   readonly slack: string | undefined;
@@ -136,7 +136,7 @@ function onCallLines(who: Who, names: Names, columns: Columns, page: Page, width
 function nextLines(who: Who, names: Names, columns: Columns, page: Page, width: Width): readonly string[] {
   const start = who.next[0]?.start;
   if (start === undefined) return [];
-  // Who asks about a day, and so about its 00:00, may mean the crew that takes over on it.
+  // Somebody who asks about a day, and so about its 00:00, may mean the people who take over on it.
   const isThatDay = !who.isNow && day(who.zone, start, undefined) === day(who.zone, who.at, undefined);
   const from = `from ${moment(who, start, yearOf(who.zone, who.at))}`;
   const heading = ["next,", from, ...(isThatDay ? ["(the handoff of that day)"] : [])];
@@ -198,7 +198,7 @@ interface Line {
   readonly contact: readonly string[];
 }
 
-/** The same above and below, so that who is next lines up with who is on call now. */
+/** Shared by both lists, so that who is next lines up with who is on call now. */
 interface Columns {
   readonly role: number;
   readonly name: number;

@@ -157,7 +157,7 @@ function logLines(entry: Entry, view: WhyView, names: Names): readonly string[] 
   return [`${place}${writeRemarks(entry, names)}`, ...authorLines(entry.line, view)];
 }
 
-/** `1a2b3c4, Mia Rossi, Fri 20 Nov 2026`, where that was asked for. */
+/** `1a2b3c4, Mia Rossi, Fri 20 Nov 2026`, if that was asked for. */
 function authorLines(line: number, { blame, zone }: WhyView): readonly string[] {
   if (blame === undefined) return [];
   const wrote = blame.authors.get(line);

@@ -40,7 +40,7 @@ export function widest(texts: Iterable<string>, width: Width): number {
 }
 
 /**
- * Joins phrases by spaces into lines of at most `columns`. A line ends between phrases where it can, else between words,
+ * Joins phrases by spaces into lines of at most `columns`. A line ends between phrases if it can, else between words,
  * and within a word only if that alone is too wide: nothing is ever cut off.
  */
 export function wrap(phrases: readonly string[], columns: number, width: Width): readonly string[] {

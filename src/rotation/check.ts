@@ -1,10 +1,10 @@
 /**
- * Finds what makes a roster invalid only in the light of its rotation. Reading the file finds the rest of rotation.md's
- * "Invalid".
+ * Finds what makes a roster invalid once its rotation is known. Reading the file finds the rest (rotation.md, "Invalid").
  */
 import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Cover, Roster, Terms } from "../roster/model.ts";
-import { formatDate, WEEKDAYS, weekdayIndex } from "../time/date.ts";
+import { capitalize } from "../text/letters.ts";
+import { formatDate, weekdayOf } from "../time/date.ts";
 import { formatInstant } from "../time/zone.ts";
 import type { Handoffs } from "./handoffs.ts";
 import type { InvalidEntry } from "./queue.ts";
@@ -23,7 +23,7 @@ export function checkLog(roster: Roster, rotation: Rotation): readonly UnplacedF
   return [...rotation.invalidEntries().map(describeInvalid), ...covers];
 }
 
-/** With two zones, a handoff of the earlier terms may be dated before the new start and yet come after it. */
+/** With two zones, a handoff of the earlier terms may have an earlier date than the new start and still come after it. */
 function checkOverlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly UnplacedFinding[] {
   const first = handoffs.at(handoffs.from(later.start));
   const last = handoffs.at(first.index - 1);
@@ -67,8 +67,7 @@ function checkCover(entry: Cover, handoffs: Handoffs): readonly UnplacedFinding[
 }
 
 function nameDay(date: number): string {
-  const weekday = WEEKDAYS[weekdayIndex(date)] ?? "";
-  return `${weekday.charAt(0).toUpperCase()}${weekday.slice(1)} ${formatDate(date)}`;
+  return `${capitalize(weekdayOf(date))} ${formatDate(date)}`;
 }
 
 function describeInvalid({ entry, person, why }: InvalidEntry): UnplacedFinding {

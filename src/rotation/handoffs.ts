@@ -18,15 +18,15 @@ export interface Handoff {
 export interface Handoffs {
   /** Handoff k, for k from 0. */
   at(index: number): Handoff;
-  /** The index of the latest handoff dated on or before a date; 0 where the date is before the first. */
+  /** The index of the latest handoff dated on or before a date; 0 before the first. */
   on(date: LocalDate): number;
-  /** The index of the first handoff dated on or after a date: where an entry of that date acts. */
+  /** The index of the first handoff dated on or after a date: where an entry of that date takes effect. */
   from(date: LocalDate): number;
   /** The terms that govern shift k. */
   termsAt(index: number): Terms;
   /** The index of the shift that an instant falls into; undefined before the first start. */
   containing(instant: Instant): number | undefined;
-  /** The same, but 0 before the first start: where a look ahead begins. */
+  /** Likewise, but 0 before the first start: where looking ahead begins. */
   currentAt(instant: Instant): number;
 }
 
@@ -39,10 +39,10 @@ interface Stage {
 
 export function buildHandoffs(rotation: readonly [Terms, ...Terms[]]): Handoffs {
   const stages = buildStages(rotation);
-  const stageWhere = (holds: (stage: Stage) => boolean): Stage => stages.findLast(holds) ?? stages[0];
+  const findStage = (holds: (stage: Stage) => boolean): Stage => stages.findLast(holds) ?? stages[0];
 
   const dayOf = (index: number): Pick<Handoff, "terms" | "date"> => {
-    const stage = stageWhere(({ first }) => first <= index);
+    const stage = findStage(({ first }) => first <= index);
     const wanted = index - stage.first;
     let candidate = wanted;
     while (candidate + 1 - countLeftOut(stage, candidate + 1) <= wanted) candidate += 1;
@@ -55,14 +55,14 @@ export function buildHandoffs(rotation: readonly [Terms, ...Terms[]]): Handoffs 
   };
 
   const on = (date: LocalDate): number => {
-    const stage = stageWhere(({ terms }) => terms.start <= date);
+    const stage = findStage(({ terms }) => terms.start <= date);
     const candidate = Math.floor((date - stage.terms.start) / stage.terms.every);
     if (candidate < 0) return 0;
     return Math.max(0, stage.first + candidate - countLeftOut(stage, candidate + 1));
   };
 
   const containing = (instant: Instant): number | undefined => {
-    // A date in another zone than the terms' may be a day off, and so may the handoff: look at the next one down.
+    // In a zone other than the terms' the date may be a day off, and so may the handoff: search back from the next one.
     let index = on(wallOf(rotation[0].zone, instant).date + 1) + 1;
     while (index >= 0 && at(index).instant > instant) index -= 1;
     return index < 0 ? undefined : index;
@@ -106,9 +106,9 @@ function dateOf(terms: Terms, candidate: number): LocalDate {
 }
 
 /**
- * How many candidates before this one do not take place, because they fall at the same instant as the next. That happens
- * where a zone skipped a whole day as it moved across the date line (Samoa, 30 December 2011), and shifts are of one day:
- * from then on the clocks are a day further ahead of UTC than at the first candidate.
+ * Counts the candidates before this one that do not happen, because they fall on the same instant as the next. That is so
+ * with shifts of one day if the zone skipped a whole day to cross the date line (Samoa, 30 December 2011): from then on
+ * the clocks are a day further ahead of UTC than at the first candidate.
  */
 function countLeftOut({ terms, candidates }: Stage, candidate: number): number {
   if (terms.every > 1) return 0;

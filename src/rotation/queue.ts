@@ -1,6 +1,6 @@
 /**
- * Moves the queue on at a handoff: steps 0 to 4 of rotation.md, "At handoff k", in their order. A queue is a value, so a
- * look ahead needs no copy.
+ * Advances the queue at a handoff: steps 0 to 4 of rotation.md, "At handoff k". A queue is a value, so looking ahead needs
+ * no copy.
  */
 import type { Id, QueueEntry, Ready, Skip, Swap, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
@@ -8,7 +8,7 @@ import type { Handoff } from "./handoffs.ts";
 
 /** A place in the queue, and how its person got it. */
 export interface Seat {
-  /** Same for the life of the seat, whoever sits in it. */
+  /** The same for the life of the seat, whoever has it. */
   readonly key: number;
   readonly person: Id;
   readonly origin: { readonly kind: "queue"; readonly terms: Terms; readonly position: number } | QueueEntry;
@@ -24,7 +24,7 @@ export interface Trade {
   readonly before: Trade | undefined;
 }
 
-/** What is left of a person's skips, and the entries that it comes from. */
+/** What is left of a person's skips, and the entries they come from. */
 interface Skipping {
   /** Turns still to be passed over, the oldest entry first; each has some left. */
   readonly turns: readonly { readonly entry: Skip; readonly left: number }[];
@@ -32,7 +32,7 @@ interface Skipping {
   readonly until: { readonly date: LocalDate; readonly entry: Skip | Ready } | undefined;
 }
 
-/** What acts at a handoff: an entry, or the trade-back of a swap for a while. */
+/** What takes effect at a handoff: an entry, or the trade-back of a swap with an end. */
 export type Act =
   | { readonly entry: QueueEntry; readonly back: false }
   | { readonly entry: Swap; readonly back: true };
@@ -54,14 +54,14 @@ export interface Queue {
   readonly nextKey: number;
 }
 
-/** An entry that cannot act because of who is in the queue when its turn comes. */
+/** An entry that cannot take effect because of who is in the queue at its handoff. */
 export interface InvalidEntry {
   readonly entry: QueueEntry;
   readonly person: Id;
   readonly why: "already-in-queue" | "not-in-queue";
 }
 
-/** Keeps the entries that cannot act: the trade-back of such a swap does nothing. */
+/** Collects invalid entries. The trade-back of an invalid swap does nothing. */
 export interface InvalidLog {
   add(invalid: InvalidEntry): void;
   has(entry: QueueEntry): boolean;
@@ -77,9 +77,9 @@ interface QueueDraft {
 const NO_SKIP: Skipping = { turns: [], until: undefined };
 
 /**
- * The queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `acts` are what acts here,
- * entries and trade-backs in one list by their dates and then by the entry's place in the file; a trade-back whose swap
- * acted under other terms is not among them. An entry that cannot act is left out and added to the log.
+ * Returns the queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `acts` are the
+ * entries and trade-backs of this handoff, by date and then by the entry's place in the file, without trade-backs of swaps
+ * under other terms. An invalid entry is left out and added to the log.
  */
 export function advance(
   before: Queue | undefined,
@@ -96,14 +96,14 @@ export function advance(
 
   applyAll(draft, acts, log); // step 1
 
-  // Step 2: it is the seat that goes to the end, whoever traded into it.
+  // Step 2: the seat goes to the end, whoever traded into it.
   const [front, ...others] = draft.seats;
   if (front !== undefined && front.key === same?.holder?.key) draft.seats = [...others, front];
 
   const passedOver = passOver(draft, handoff.date - (terms.roles.length - 1) * terms.every); // step 3
   return {
     seats: draft.seats,
-    // Step 4: when every seat was moved nobody is left to serve.
+    // Step 4: if every seat was passed over, nobody serves.
     holder: passedOver.length < draft.seats.length ? draft.seats[0] : undefined,
     passedOver,
     skipping: draft.skipping,
@@ -112,7 +112,7 @@ export function advance(
   };
 }
 
-/** The queue as the terms give it: nobody holds seat 0 from before, no skip is left. */
+/** The queue when terms begin: nobody has held seat 0 yet, and earlier skips are forgotten. */
 function openTerms(terms: Terms, key: number): QueueDraft {
   const seats = terms.queue.map((person, position): Seat => {
     return { key: key + position, person, origin: { kind: "queue", terms, position }, trade: undefined };
@@ -159,8 +159,8 @@ function applyEntry(draft: QueueDraft, entry: QueueEntry): void {
     case "join": {
       const seat: Seat = { key: draft.nextKey, person: entry.person, origin: entry, trade: undefined };
       draft.nextKey += 1;
-      const behind = draft.seats.findIndex(({ person }) => person === entry.after);
-      draft.seats = behind === -1 ? [...draft.seats, seat] : draft.seats.toSpliced(behind + 1, 0, seat);
+      const before = draft.seats.findIndex(({ person }) => person === entry.after);
+      draft.seats = before === -1 ? [...draft.seats, seat] : draft.seats.toSpliced(before + 1, 0, seat);
       return;
     }
     case "leave":
@@ -203,8 +203,8 @@ function trade(draft: QueueDraft, entry: Swap, back: boolean): void {
 }
 
 /**
- * Step 3: moves the seats of those who are to be skipped to the end, each at most once. `begins` is the date on which
- * the turn would have begun. While an `until` is in force no turn is used up.
+ * Step 3: moves the seats of people with a skip to the end, each at most once. `begins` is the date on which the turn
+ * would begin. While an `until` is in force, no `turns` are used up.
  */
 function passOver(draft: QueueDraft, begins: LocalDate): readonly PassedOver[] {
   const passed: PassedOver[] = [];

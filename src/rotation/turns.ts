@@ -1,6 +1,6 @@
 /**
- * Computes who holds each role in each shift, before covers. Later roles are looked up in the future that the queue has if
- * no further entry comes (rotation.md, "The other roles").
+ * Computes who holds each role in each shift, before covers. Roles after the first are looked up in the queue's future, as
+ * it would be without further entries (rotation.md, "The other roles").
  */
 import type { Entry, Id, QueueEntry, Role, Roster } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
@@ -18,9 +18,9 @@ import {
 /** Who holds a role in a shift by the queue. */
 export interface Holding {
   readonly role: Role;
-  /** The seat, and the shift in which its person is role 0 as the queue stands at this handoff; undefined: nobody. */
+  /** The seat, and the shift in which its person is role 0 by the queue at this handoff; undefined: nobody. */
   readonly held: { readonly seat: Seat; readonly turn: number } | undefined;
-  /** Who was passed over from this handoff to that turn's, in order; where nobody holds the role, at this handoff. */
+  /** Who was passed over from this handoff to that turn's, in order; if nobody holds the role, at this handoff. */
   readonly passedOver: readonly (PassedOver & { readonly handoff: number })[];
 }
 
@@ -30,16 +30,16 @@ export interface Rotation {
   queue(index: number): Queue;
   /** One holding for each role of the shift's terms, in their order. */
   holdings(index: number): readonly Holding[];
-  /** The entries that cannot act, over the whole log to its last entry. */
+  /** The entries of the whole log that cannot take effect. */
   invalidEntries(): readonly InvalidEntry[];
 }
 
 const NONE: readonly Due[] = [];
 
-/** Something that acts at a handoff, and the handoff at which its entry acts: for a trade-back, an earlier one or the same. */
+/** An act, and the handoff of its entry: for a trade-back, an earlier one or the same. */
 type Due = Act & { readonly entryAt: number };
 
-/** Lazy: computes the queue only as far as somebody asks. */
+/** Computes the queue lazily, only as far as it is asked for. */
 export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rotation {
   const handoffs = buildHandoffs(roster.rotation);
   const due = groupByHandoff(roster.changes, handoffs);
@@ -49,7 +49,7 @@ export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rot
   const seen = new Set<QueueEntry>();
   const log: InvalidLog = {
     add(each) {
-      if (seen.has(each.entry)) return; // the log was checked to its end before
+      if (seen.has(each.entry)) return; // known from an earlier check of the whole log
       invalid.push(each);
       seen.add(each.entry);
     },
@@ -71,7 +71,7 @@ export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rot
     handoffs,
     queue,
     holdings(index) {
-      // No further entry comes, so of what acts later only the trade-backs of earlier swaps do.
+      // Without further entries, only trade-backs of earlier swaps take effect later.
       const later = (next: number) =>
         (due.get(next) ?? NONE).filter(({ back, entryAt }) => back && entryAt <= index);
       const step = (before: Queue, next: number) => advance(before, handoffs.at(next), later(next), log);
@@ -89,8 +89,8 @@ export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rot
 }
 
 /**
- * What acts at each handoff: the first one dated on or after its date. Entries and trade-backs are one list, ordered by
- * date and then by the entry's place in the file. Trade-backs end where new terms begin.
+ * Assigns each entry to the first handoff dated on or after it. Entries and trade-backs are one list, ordered by date and
+ * then by the entry's place in the file. New terms cancel trade-backs.
  */
 function groupByHandoff(changes: readonly Entry[], handoffs: Handoffs): ReadonlyMap<number, readonly Due[]> {
   const entries = changes.filter((entry): entry is QueueEntry => entry.kind !== "cover");

@@ -1,4 +1,4 @@
-/** Writes a team's first roster.yaml, with the comments that somebody needs who opens it and has read nothing else. */
+/** Writes a team's first roster.yaml, with comments for somebody who has read nothing else. */
 import type { Value } from "../edit/model.ts";
 import { PLAIN_STYLE, writeKey, writeLineMap, writeValue } from "../edit/write.ts";
 import { capitalize } from "../text/letters.ts";
@@ -19,7 +19,7 @@ export interface FirstRoster {
   readonly managers: readonly Member[];
 }
 
-/** The name that the roster gives the file for phone numbers, and that git is told to ignore. */
+/** The file for phone numbers: the roster names it, and git ignores it. */
 export const PRIVATE_FILE = "roster.private.yaml";
 
 /** The column of comments after values. */

@@ -1,4 +1,4 @@
-/** Looks into values as JSON and YAML have them: null, true or false, numbers, text, lists and maps. */
+/** Models the values of JSON and YAML, and follows paths into them. */
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonMap;
 

@@ -1,6 +1,6 @@
 /**
- * Tells letters from characters that hide among them. Persian, Indic and Mongolian spelling, variants of Chinese and Japanese
- * characters, and emoji need characters without a shape of their own: those belong to the text where their sequence is well-formed.
+ * Finds invisible characters in text. Persian, Indic and Mongolian spelling, variants of Chinese and Japanese characters,
+ * and emoji need some of them: those are part of the text if their sequence is well-formed.
  */
 
 /** A flag of a part of a country: Scotland, Wales. Free text in tags would be a hidden message. */
@@ -12,12 +12,12 @@ const WELL_FORMED = [
   FLAG,
   `[\\u200C\\u200D](?<=${LETTER}.)(?=${LETTER})`,
   `[\\uFE00-\\uFE0F\\u{E0100}-\\u{E01EF}](?<=(?!\\p{Variation_Selector})${LETTER}.)`,
-  // Of digits, `#` and `*` on keys.
+  // Keycaps: digits, `#` and `*`.
   "[\\uFE0E\\uFE0F](?<=\\p{Emoji}.)",
   `[\\u180B-\\u180D\\u180F](?<=${MONGOLIAN}.)`,
   `\\u180E(?<=${MONGOLIAN}[\\u180B-\\u180D\\u180F]?.)(?=${MONGOLIAN})`,
 ].join("|");
-/** Steer a terminal, turn the direction of the text, break its line, carry hidden text, or are no characters at all. */
+/** Characters that steer a terminal, reverse or break a line, carry hidden text, or are not characters at all. */
 const HARMFUL =
   "[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u206F\\uFFF9-\\uFFFB\\uFFFE\\uFFFF\\u{E0000}-\\u{E00FF}\\u{E01F0}-\\u{E0FFF}]";
 const ALL = new RegExp(
@@ -32,7 +32,7 @@ export interface Hidden {
   readonly isHarmful: boolean;
 }
 
-/** The characters that nobody sees, line breaks and tabs among them, each by itself. */
+/** Finds each invisible character, line breaks and tabs included. */
 export function findHidden(text: string): readonly Hidden[] {
   if (PLAIN.test(text)) return [];
   return [...text.matchAll(ALL)].flatMap(({ 0: character, index, groups }) =>
@@ -42,7 +42,7 @@ export function findHidden(text: string): readonly Hidden[] {
   );
 }
 
-/** The text with its hidden characters written in another way. */
+/** Writes the hidden characters of a text in another way. */
 export function replaceHidden(text: string, write: (hidden: Hidden) => string): string {
   let result = "";
   let end = 0;
@@ -53,7 +53,7 @@ export function replaceHidden(text: string, write: (hidden: Hidden) => string): 
   return result + text.slice(end);
 }
 
-/** Takes out what is invisible and harmless: soft hyphens, zero-width spaces, joiners that join nothing. */
+/** Removes what is invisible and harmless: soft hyphens, zero-width spaces, joiners that join nothing. */
 export function dropInvisible(text: string): string {
   return replaceHidden(text, ({ character, isHarmful }) => (isHarmful ? character : ""));
 }
@@ -70,8 +70,8 @@ export function capitalize(word: string): string {
 }
 
 /**
- * What two spellings of one name have in common, for comparing: composed or decomposed, in capitals or not, with or without the
- * variant of a character.
+ * Folds the spellings of a name into one, to compare by: composed or decomposed, in capitals or not, with or without
+ * variation selectors.
  */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text.trim().toLowerCase();

@@ -1,6 +1,6 @@
 /**
- * Masks phone numbers in text of the roster, digit by digit, so that columns stay the same: a number is personal data and must not
- * get into an error, wherever in a line somebody put it.
+ * Masks phone numbers in text from the roster, digit by digit so that columns stay the same. A number is personal data, and
+ * must not appear in an error, wherever somebody typed it.
  */
 import { nameCode, replaceHidden } from "./letters.ts";
 
@@ -11,7 +11,7 @@ const DATE_OR_NUMBER =
 /** What follows a key that ends in `phone`, up to the next key: a comma may have cut the number in two. */
 const AFTER_KEY = /(phone["']?\s*:)((?:(?!\b[a-z_]+["']?\s*:)[^}\n])*)/giu;
 
-/** The first letters of a text, as many as fit; none is cut in two. */
+/** Cuts a text to a length, but never a character in two. */
 function cutAt(text: string, most: number): string {
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(most - 1, most + 1))
     ? text.slice(0, most - 1)
@@ -20,7 +20,7 @@ function cutAt(text: string, most: number): string {
 
 const DIGIT = /\p{Nd}/gu;
 
-/** Replaces every digit of what may be a phone number by a bullet. */
+/** Replaces every digit of what may be a phone number with a bullet. */
 export function maskPhones(text: string): string {
   return text
     .replace(AFTER_KEY, (_, key: string, value: string) => key + maskDigits(value))
@@ -35,7 +35,7 @@ function maskDigits(text: string): string {
   return text.replace(DIGIT, (digit) => "•".repeat(digit.length));
 }
 
-/** A word of the file for a message: one line, not too long, without phone numbers and hidden characters. */
+/** Prepares a word of the file for a message: one line, not too long, without phone numbers and hidden characters. */
 export function showWord(text: string): string {
   // Masked before it is cut: the rest of a number would be too short to be recognised.
   const masked = maskPhones(text);

@@ -1,6 +1,6 @@
 /**
  * Reads and writes calendar dates as day numbers. Handoffs are counted in calendar days (rotation.md, "Handoff k"), and with
- * a number that is plain arithmetic in every zone.
+ * day numbers that is plain arithmetic in every zone.
  */
 
 /** Days since 1970-01-01 in the proleptic Gregorian calendar; carries no zone. */

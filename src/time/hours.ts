@@ -1,4 +1,4 @@
-/** Tells whether a time is within the hours of a day. */
+/** Says whether a time of day is within given hours. */
 import type { WallTime } from "./date.ts";
 
 /** The end may be before the start: hours over midnight are a night shift. */
@@ -7,7 +7,7 @@ export interface Hours {
   readonly end: WallTime;
 }
 
-/** The end counts as within. */
+/** The end is included. */
 export function isWithin({ start, end }: Hours, time: WallTime): boolean {
   return start <= end ? start <= time && time <= end : start <= time || time <= end;
 }

@@ -1,4 +1,4 @@
-/** Cuts, joins and aligns stretches of time. An interval has its start and not its end, so that pieces tile what they were cut from. */
+/** Cuts, joins and aligns stretches of time. An interval includes its start but not its end, so that pieces tile what they were cut from. */
 import type { Instant } from "./zone.ts";
 
 export interface Interval {
@@ -10,7 +10,7 @@ export function overlap(one: Interval, other: Interval): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-/** The time that two intervals share; none where they only touch. */
+/** The time that two intervals share; none if they only touch. */
 export function intersect(one: Interval, other: Interval): readonly Interval[] {
   const shared = { start: Math.max(one.start, other.start), end: Math.min(one.end, other.end) };
   return shared.start < shared.end ? [shared] : [];
@@ -42,7 +42,7 @@ export function subtract<Piece extends Interval>(
   );
 }
 
-/** Makes one of neighbours that touch and are the same; takes them by start. `combine` says what else the joined one has. */
+/** Joins neighbours that touch and are the same, in pieces sorted by start. `combine` merges their other fields. */
 export function join<Piece extends Interval>(
   pieces: readonly Piece[],
   isSame: (one: Piece, next: Piece) => boolean,
@@ -58,13 +58,13 @@ export function join<Piece extends Interval>(
   return joined;
 }
 
-/** A time in which neither side changes; at least one of them is there. */
+/** A span in which neither side changes; at least one of them has something there. */
 export interface Aligned<One, Other> extends Interval {
   readonly one: One | undefined;
   readonly other: Other | undefined;
 }
 
-/** Cuts two lines of intervals at each other's edges. Both go by start, and neither overlaps itself. */
+/** Cuts two lines of intervals at each other's edges. Both are sorted by start, and neither overlaps itself. */
 export function align<One extends Interval, Other extends Interval>(
   ones: readonly One[],
   others: readonly Other[],
@@ -82,7 +82,7 @@ export function align<One extends Interval, Other extends Interval>(
   });
 }
 
-/** The interval that an instant falls into, for instants that are asked in their order. */
+/** Looks up the interval that contains an instant; instants must be asked in order. */
 function walk<Piece extends Interval>(pieces: readonly Piece[]): (at: Instant) => Piece | undefined {
   let next = 0;
   return (at) => {

@@ -3,7 +3,7 @@ import { suggest } from "../text/suggest.ts";
 
 const AREAS = "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split(" ");
 
-/** What people say, and the city whose clocks they mean. Where a word has several meanings, the most common one. */
+/** What people call the clocks of a city. A word of several meanings has its most common one. */
 const SPOKEN: Readonly<Record<string, readonly string[]>> = {
   UTC: ["etc/utc", "gmt", "uct", "universal", "greenwich", "z", "zulu", "utc+0", "gmt0", "etc/gmt"],
   "America/New_York": ["eastern", "est", "edt", "et", "est5edt", "ny", "nyc"],
@@ -88,7 +88,7 @@ const CITIES: Readonly<Record<number, string>> = {
   12: "Pacific/Auckland",
 };
 
-/** Whether a name is that of a place, or UTC: not `EST`, `Etc/GMT+5`, `GMT`, `US/Eastern`. */
+/** Whether a name is a place or UTC, and not `EST`, `Etc/GMT+5`, `GMT`, `US/Eastern`. */
 export function hasCity(name: string): boolean {
   return name === "UTC" || name === "Etc/UTC" || AREAS.includes(name.split("/")[0] ?? "");
 }
@@ -102,16 +102,16 @@ export function findCity(name: string): string | undefined {
     .replace(/^us[ /]|(?: standard| daylight)? time$/g, "");
   const [spoken] = Object.entries(SPOKEN).find(([, words]) => words.includes(word)) ?? [];
   if (spoken !== undefined) return spoken;
-  // The sign is that of POSIX: Etc/GMT+5 is five hours behind.
+  // The sign is POSIX: Etc/GMT+5 is five hours behind UTC.
   const [, sign, hours] = /^etc\/gmt([+-])(\d+)$/.exec(word) ?? [];
   return hours === undefined ? undefined : CITIES[sign === "+" ? -Number(hours) : Number(hours)];
 }
 
-/** The zone that was meant, spelled as the zone data spell it; undefined if no name is near. */
+/** The zone that was probably meant, as the zone data spell it; undefined if no name is close. */
 export function suggestZone(name: string, zoneOf: (name: string) => unknown): string | undefined {
   const spoken = findCity(name);
   if (spoken !== undefined) return spoken;
-  // Intl lists one name of each zone, and for some not the one that people use: Asia/Kolkata is not in the list.
+  // Intl lists one name for each zone, and not always the usual one: Asia/Kolkata is missing.
   const capital = name
     .trim()
     .toLowerCase()

@@ -31,14 +31,14 @@ export const UTC: Zone = {
 };
 
 /**
- * The instant of a wall time in a zone. A time that a change of the clocks skips moves forward by the length of the gap; of
- * one that happens twice it is the earlier.
+ * The instant of a wall time in a zone. A time that the clocks skip moves forward by the length of the gap; of a time that
+ * happens twice the earlier counts.
  */
 export function instantOf(zone: Zone, date: LocalDate, time: WallTime): Instant {
   const [earliest] = zone.instantsAt(date, time);
   if (earliest !== undefined) return earliest;
   const utc = date * DAY_MS + time * MINUTE_MS;
-  return utc - zone.offsetAt(utc - DAY_MS); // by the clock that has not been put forward yet
+  return utc - zone.offsetAt(utc - DAY_MS); // by the offset before the change
 }
 
 /** How often a wall time happens on that day in that zone: 0 in a gap, 2 in a repeated hour, else 1. */

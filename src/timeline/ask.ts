@@ -14,7 +14,7 @@ export interface OnCall {
   readonly next: readonly Serving[];
 }
 
-/** A stretch and, where it ends before its shift does, who takes the role over then. */
+/** A stretch and, if it ends before its shift does, who takes over the role then. */
 export interface Serving extends Stretch {
   readonly after: Id | null | undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * Computes the shifts of a valid roster and applies its covers (rotation.md, "Covers" and "What comes out"). A shift is
- * computed when it is asked for, and is the same whatever was asked before.
+ * computed when it is asked for.
  */
 import type { Cover, Roster } from "../roster/model.ts";
 import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
@@ -16,11 +16,11 @@ export interface Timeline {
   shift(index: number): Shift;
   /** The index of the shift that an instant falls into; undefined before the first start, when nobody is on call. */
   shiftAt(instant: Instant): number | undefined;
-  /** The same, and 0 before the first start. */
+  /** Likewise, but 0 before the first start. */
   shiftFrom(instant: Instant): number;
   /** The index of the shift whose handoff is the latest dated on or before a date; 0 before the first start. */
   shiftOn(date: LocalDate): number;
-  /** `--from D --weeks N`: from that shift on, all whose handoff is dated less than N weeks after its. */
+  /** `--from D --weeks N`: that shift, and all whose handoff is dated less than N weeks after its own. */
   window(from: LocalDate, weeks: number): readonly Shift[];
 }
 
@@ -36,7 +36,7 @@ export function buildTimeline(roster: Roster): Timeline {
     const end = handoffs.at(index + 1).instant;
     times ??= covers.map((cover) => findCoverTime(cover, handoffs));
     const here = times.filter((cover) => overlap(cover, { start, end }));
-    // Where a zone skips a whole day two handoffs fall on one instant: nobody serves in the shift between them.
+    // If a zone skips a whole day, two handoffs fall on one instant: nobody serves in the shift between them.
     const holdings = start < end ? rotation.holdings(index) : [];
     const stretches = holdings.map((holding) => makeStretch(holding, start, end));
     return {
@@ -75,7 +75,7 @@ function makeStretch({ role, held }: Holding, start: Instant, end: Instant): Str
   return { role, engineer: person, scheduled: person, start, end, covers: [] };
 }
 
-/** Applies a cover to what the ones before it left: wherever X holds a role in its time, Y holds it instead. */
+/** Applies a cover on top of those before it: wherever X holds a role in its time, Y holds it instead. */
 function applyCover(stretches: readonly Stretch[], { cover, start, end }: CoverTime): readonly Stretch[] {
   return stretches.flatMap((stretch) =>
     stretch.engineer === cover.person && (cover.role === undefined || cover.role === stretch.role)

@@ -11,7 +11,7 @@ export interface Change extends Interval {
   readonly role: Role;
   readonly from: Id | null;
   readonly to: Id | null;
-  /** The shift of the later timeline that it is in, or of the earlier one where there is none. */
+  /** The shift of the later timeline that it is in, or of the earlier one if that has none. */
   readonly shift: Interval;
 }
 
@@ -25,7 +25,7 @@ export function findChanges(
   return selectChanges(before, after, { start, end }, () => true);
 }
 
-/** The changes in which a cover has a part, on either side. */
+/** The changes that involve a cover, before or after. */
 export function findCoverChanges(before: Timeline, after: Timeline, within: Interval): readonly Change[] {
   return selectChanges(before, after, within, ({ one, other }) =>
     [one, other].some((piece) => piece !== undefined && piece.engineer !== piece.scheduled),
@@ -61,7 +61,7 @@ function selectChanges(
   );
 }
 
-/** What is served in a role within a span of time, cut to it; nothing where the role does not exist. */
+/** Lists who serves a role within a span of time, cut to it; nothing if the role does not exist then. */
 function listPieces(timeline: Timeline, role: Role, within: Interval): readonly RolePiece[] {
   const pieces: RolePiece[] = [];
   for (let index = timeline.shiftFrom(within.start); ; index += 1) {

@@ -6,11 +6,11 @@ import type { Timeline } from "./build.ts";
 import { effectKey, entryKey, findFirstEffect } from "./entry.ts";
 
 export interface Comparison {
-  /** Up to here the two are the same; undefined: they are the same for ever. */
+  /** Until then the two are the same; undefined: for ever. */
   readonly start: Instant | undefined;
   /** By start. */
   readonly terms: readonly TermsDifference[];
-  /** Entries by all that they say: one that was approved since is both removed and added. */
+  /** By all that an entry says: one that was approved since is both removed and added. */
   readonly log: LogDifference;
   /** Entries of the later log that do something which no entry of the earlier log does. */
   readonly added: readonly Entry[];
@@ -31,7 +31,7 @@ export type TermsDifference =
   | { readonly kind: "added" | "removed"; readonly start: LocalDate }
   | { readonly kind: "changed"; readonly start: LocalDate; readonly keys: readonly string[] };
 
-/** Kept, because guards, rules and reports ask for the same comparison. */
+/** Cached, because guards, rules and reports ask for the same comparison. */
 const known = new WeakMap<Timeline, { readonly before: Timeline; readonly comparison: Comparison }>();
 
 export function compare(before: Timeline, after: Timeline): Comparison {
@@ -110,8 +110,8 @@ function listSettings({ zone, handoff, every, roles, queue }: Terms): Readonly<R
 }
 
 /**
- * The first effect of any entry between the beginning and the end that the two logs share: entries in another order are
- * among these. Other terms count from earlier on, since the roles after the first are looked up ahead of time.
+ * The first effect of any entry outside the beginning and the end that the two logs share, so that a changed order counts
+ * too. Changed terms count from earlier on, because roles after the first are looked up ahead of time.
  */
 function findStart(
   before: Timeline,

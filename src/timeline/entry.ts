@@ -1,13 +1,13 @@
-/** Says what an entry of the log says, as a key to compare it by, and from when to when it acts. */
+/** Makes keys to compare entries by, and finds when an entry has its first and its last effect. */
 import type { Entry } from "../roster/model.ts";
 import { findCoverTime } from "../rotation/cover-time.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 
-/** Kept, because two logs are compared several times for one edit. */
+/** Cached, because two logs are compared several times for one edit. */
 const keys = new WeakMap<Entry, string>();
 
-/** The same for entries that say the same, wherever they are in the file. */
+/** Equal for entries that say the same, wherever they are in the file. */
 export function entryKey(entry: Entry): string {
   const known = keys.get(entry);
   if (known !== undefined) return known;
@@ -17,7 +17,7 @@ export function entryKey(entry: Entry): string {
   return key;
 }
 
-/** The same for entries that do the same, whatever their reason and whoever approved them. */
+/** Equal for entries that do the same, whatever their reasons and approvers. */
 export function effectKey(entry: Entry): string {
   return JSON.stringify([entry.kind, ...listFields(entry)]);
 }
@@ -43,7 +43,7 @@ function listFields(entry: Entry): readonly unknown[] {
   }
 }
 
-/** When an entry can first change who serves: at the handoff where it acts, or when its cover begins. */
+/** When an entry can first change who serves: at its handoff, or when its cover begins. */
 export function findFirstEffect(
   { rotation: { handoffs } }: Pick<Timeline, "rotation">,
   entry: Entry,
@@ -53,7 +53,7 @@ export function findFirstEffect(
     : handoffs.at(handoffs.from(entry.from)).instant;
 }
 
-/** In shifts. Nothing further ahead is looked for: a log may name a day in a hundred years. */
+/** In shifts. Nothing looks further ahead: a log may name a day in a hundred years. */
 export const MAX_SHIFTS_AHEAD = 260;
 
 /** When an entry has its last effect: a cover's end, a swap's trade-back, the last turn that a skip passes over. */

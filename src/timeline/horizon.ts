@@ -1,4 +1,4 @@
-/** Decides how far ahead to look so that every effect of a log is seen, and whether a difference is there to stay. */
+/** Decides how far ahead to look so that every effect of a log is seen, and whether a difference is permanent. */
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 import { findLastEffect, MAX_SHIFTS_AHEAD } from "./entry.ts";
@@ -15,7 +15,7 @@ export function findHorizon(before: Timeline, after: Timeline, from: Instant): I
   return handoffs.at(first + 2 * countLonger(before, after, index) + 1).instant;
 }
 
-/** Kept, because several guards ask the same of two timelines. */
+/** Cached, because several guards ask the same of two timelines. */
 const ends = new WeakMap<Timeline, Instant>();
 
 /** When the last entry of the log has had its last effect and the last terms have begun. */

@@ -3,9 +3,7 @@ import type { Cover, Id, Role, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 
-/**
- * A time within one shift in which the same person serves one role. `end` is not in it.
- */
+/** A time within one shift in which the same person serves one role, up to but not including `end`. */
 export interface Stretch {
   readonly role: Role;
   /** Who serves; null: nobody, the role is vacant. */
@@ -14,7 +12,7 @@ export interface Stretch {
   readonly scheduled: Id | null;
   readonly start: Instant;
   readonly end: Instant;
-  /** The covers that led from `scheduled` to `engineer`, in file order; empty where nobody covers. */
+  /** The covers that led from `scheduled` to `engineer`, in file order; empty if nobody covers. */
   readonly covers: readonly Cover[];
 }
 

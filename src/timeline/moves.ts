@@ -11,7 +11,7 @@ import { findEarlier, pairTurns, type TurnMove } from "./turns.ts";
 export interface Moves {
   /** By the earlier of their two times. */
   readonly turns: readonly TurnMove[];
-  /** Times that go from one person to another where a cover has a part, before or after; by start. */
+  /** Times that change hands because of covers, before or after; by start. */
   readonly covers: readonly Change[];
   /** What is left out: later moves up to a time, or without end; undefined: nothing. */
   readonly rest: { readonly until: Instant | undefined } | undefined;
@@ -33,7 +33,7 @@ export function findMoves(before: Timeline, after: Timeline): Moves {
 /** Every move that has one of its times in an interval. */
 function findMovesWithin(before: Timeline, after: Timeline, within: Interval, parted: Instant): Moves {
   const { start, end } = within;
-  // A cover that reaches over an edge is told whole.
+  // A cover across an edge is shown whole.
   const shifts = [before, after].flatMap(({ shift, shiftFrom }) =>
     [start, end].map((at) => shift(shiftFrom(at))),
   );
@@ -52,7 +52,7 @@ interface CutOptions {
   readonly from: Instant;
   /** Whether all kinds of difference have been seen. */
   readonly isToEnd: boolean;
-  /** From when on it goes round the queue as it will for ever, where that is later than the first move. */
+  /** When the queue begins to turn as it will for ever, if that is later than the first move. */
   readonly settled?: Instant;
 }
 
@@ -84,20 +84,20 @@ function shorten(
   return long.turns.length + long.covers.length <= 3 * MAX_LINES ? long : cutRound(first);
 }
 
-/** All that differs between two timelines, parted at the running shift. */
+/** All that differs between two timelines, split at the current shift. */
 export interface Difference {
-  /** Where the past ends: the handoff of the shift that runs by the earlier timeline; now, where none does. */
+  /** Where the past ends: the last handoff by the earlier timeline, or now if there was none. */
   readonly border: Instant;
   /** What moves in the past. What moves across the border is in both. */
   readonly past: Moves;
   readonly coming: Moves;
   /** How far `coming` was asked for; undefined: as far as anything moves. */
   readonly until: Instant | undefined;
-  /** Where roles change hands: past and coming or, where an end was asked for, coming alone. */
+  /** Where roles change hands: past and coming or, if an end was asked for, coming alone. */
   readonly changes: readonly Change[];
 }
 
-/** `weeks`: how far to look from the running shift on; without it, far enough to see every kind of difference. */
+/** `weeks`: how far to look from the current shift on; without it, far enough to see every kind of difference. */
 export function findDifference(
   before: Timeline,
   after: Timeline,

@@ -1,7 +1,7 @@
 /**
- * Pairs the turns of two timelines: finds what each turn became. The turns of a person in a role go in their order, from
- * where the two timelines part. One that stays where it was, or is passed over, keeps its place in that order; and none moves
- * by more than a round of the queue, or it is another turn.
+ * Pairs the turns of two timelines, to find what became of each. A person's turns in a role are paired in order, from where
+ * the two timelines part. One that stays where it was, or is passed over, keeps its place in that order. None moves by more
+ * than a round of the queue: then it is another turn.
  */
 import type { Id, Role } from "../roster/model.ts";
 import { type Interval, intersect, overlap } from "../time/interval.ts";
@@ -44,10 +44,10 @@ export function pairTurns(
   const now = listTurns(after, parted, until);
   const keys = [...new Set([...old.keys(), ...now.keys()])];
   const moves = keys.flatMap((key) => {
-    const [gone, come] = [old.get(key) ?? [], now.get(key) ?? []];
-    return gone[0]?.person === null || come[0]?.person === null
-      ? [...listVacancies(gone, now, "from"), ...listVacancies(come, old, "to")]
-      : pairInOrder(gone, come, findLimit);
+    const [lost, gained] = [old.get(key) ?? [], now.get(key) ?? []];
+    return lost[0]?.person === null || gained[0]?.person === null
+      ? [...listVacancies(lost, now, "from"), ...listVacancies(gained, old, "to")]
+      : pairInOrder(lost, gained, findLimit);
   });
   const roles = [...new Set(after.roster.rotation.toReversed().flatMap((terms) => terms.roles))];
   const rank = ({ role }: TurnMove) => (roles.includes(role) ? roles.indexOf(role) : roles.length);
@@ -120,7 +120,7 @@ function pairInOrder(
   return [...pairs, ...now.slice(next).map((to) => [undefined, to] as const)].flatMap(makeMove);
 }
 
-/** The turns that have most of their time in common: those of another hour of the same day too. */
+/** The turns that share most of their time, such as those moved by a few hours. */
 function pairInPlace(old: readonly Turn[], now: readonly Turn[]): ReadonlyMap<Turn, Turn> {
   const pairs = new Map<Turn, Turn>();
   const left = now.filter(({ isPassed }) => !isPassed);
@@ -147,7 +147,7 @@ function makeMove([old, now]: readonly [Turn | undefined, Turn | undefined]): re
   return [{ person: turn.person, role: turn.role, from, to }];
 }
 
-/** The times without anybody in the role where the other timeline has somebody. */
+/** The times when nobody holds the role and, in the other timeline, somebody does. */
 function listVacancies(turns: readonly Turn[], others: Turns, side: "from" | "to"): readonly TurnMove[] {
   const isMissed = (turn: Turn) =>
     [...others.values()]

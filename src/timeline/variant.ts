@@ -1,4 +1,4 @@
-/** Makes timelines of other logs: what would be without some entries, without covers, or with a part of a change. */
+/** Builds timelines of other logs: without some entries, without covers, or with part of a change. */
 import type { Entry } from "../roster/model.ts";
 import { buildTimeline, type Timeline } from "./build.ts";
 import { compare } from "./compare.ts";

@@ -73,7 +73,7 @@ export function explainShift(timeline: Timeline, at: Instant): readonly Why[] {
   });
 }
 
-/** Oldest first. A trade followed by its own trade-back is as if it had not been. */
+/** Oldest first. A trade that was traded back is left out. */
 function listStandingTrades(latest: Trade | undefined): readonly Trade[] {
   const all: Trade[] = [];
   for (let trade = latest; trade !== undefined; trade = trade.before) all.push(trade);

@@ -128,7 +128,7 @@ next, from Mon 30 Nov 12:00
     const { stdout } = await oncall(["who", "--as-of", "HEAD"], { revisions: ALWAYS, files });
     expect(stdout.split("\n").slice(2, 4)).toEqual([
       "as roster.yaml stood at HEAD (4845414, Fri 20 Nov 2026)",
-      "by roster.yaml of now: no secondary, captain Carol Diaz",
+      "by the current roster.yaml: no secondary, captain Carol Diaz",
     ]);
   });
 

@@ -14,7 +14,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   text: { values: [], types: [], others: [] },
   time: { values: ["text"], types: [], others: [] },
   roster: { values: ["text", "time"], types: [], others: ["yaml", "#validator"] },
-  rotation: { values: ["time"], types: ["roster"], others: [] },
+  rotation: { values: ["text", "time"], types: ["roster"], others: [] },
   timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
   render: {
     values: ["text", "time"],

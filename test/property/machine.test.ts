@@ -33,6 +33,7 @@ const PROCESS = `
   process.stdout.write(JSON.stringify(questions.map((q) => realSchedule(q.roster, q.from, q.weeks))));
 `;
 
+const MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "oncall-machine-"));
 const bundle = join(folder, "real.mjs");
 
@@ -51,7 +52,8 @@ function answered(questions: readonly Question[], { TZ, LANG, now }: (typeof MAC
     ["--input-type=module", "-e", PROCESS, pathToFileURL(bundle).href, now],
     {
       input: JSON.stringify(questions),
-      env: { PATH: process.env["PATH"], TZ, LANG, LC_ALL: LANG, LANGUAGE: LANG },
+      // The bundle lies elsewhere, and asks for luxon where clocks change.
+      env: { PATH: process.env["PATH"], NODE_PATH: MODULES, TZ, LANG, LC_ALL: LANG, LANGUAGE: LANG },
       encoding: "utf8",
       maxBuffer: 1 << 28,
     },

@@ -11,7 +11,7 @@ import { findPlace } from "./place.ts";
 import { GitFailed, isOutsideRepository, READ_ONLY, reasonOf, run, splitLines, toFailure } from "./run.ts";
 import { findHead, readFileAt } from "./tree.ts";
 
-/** Standard output of git without the last newline; undefined where git fails or is not there. */
+/** Standard output of git without the last newline; undefined if git fails or is not installed. */
 function ask(directory: string, args: readonly string[]): string | undefined {
   const { status, stdout } = run(directory, args);
   return status === 0 ? stdout.replace(/\n$/, "") : undefined;
@@ -38,7 +38,7 @@ function readCommitted(path: string): LastCommitted {
   }
 }
 
-/** Where it fails the index is as it was: git restores it after a commit of one file, and what was added is removed here. */
+/** If it fails, the index stays as it was: git restores it after a commit of one file, and an added file is removed here. */
 function commit(path: string, message: string, { signoff }: { readonly signoff: boolean }): Committed {
   const real = files.real(path);
   const folder = dirname(real);

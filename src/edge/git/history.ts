@@ -1,4 +1,4 @@
-/** Reads the roster as it was at a revision. Nothing is written, and what git cannot tell is never taken for absence. */
+/** Reads the roster as it was at a revision. Writes nothing, and never takes a failure of git for absence. */
 import { basename, dirname } from "node:path";
 import { files } from "../files.ts";
 import { blame, readShallowCommits } from "./blame.ts";
@@ -38,12 +38,12 @@ export function findCommit(directory: string, revision: string): Found {
     ],
     READ_ONLY,
   );
-  // Of a tag and a branch git takes the tag, and anybody who may push can make a tag called `origin/main`: what is in it
-  // would be the past that their change is held to.
+  // Git prefers a tag to a branch, and anybody who may push can make a tag called `origin/main`: their change would then
+  // be held to a past of their own making.
   const [, name] = /^warning: refname '(.+)' is ambiguous\.$/m.exec(answer.stderr) ?? [];
   if (name !== undefined && !IN_FULL.test(name))
     return reportUnknown(directory, revision, `refname '${name}'${AMBIGUOUS}`);
-  // For a time before the clone git takes the oldest commit that the clone has had: that answers another question.
+  // For a time before the clone git takes the first commit of the clone, which answers another question.
   const [, short] = /^warning: (log for '.+' only goes back to .+?)\.?$/m.exec(answer.stderr) ?? [];
   if (short !== undefined) return reportUnknown(directory, revision, short);
   const [, id, seconds] = /^([0-9a-f]{40,}) (\d+)$/m.exec(answer.stdout) ?? [];
@@ -57,7 +57,7 @@ const AMBIGUOUS = " is ambiguous";
 /** What git takes literally, whatever else has that name. */
 const IN_FULL = /^(refs\/.+|[A-Z_]*HEAD|[0-9a-f]{40,})$/;
 
-/** All that git says of a revision that there is not: with an error before it, an object could not be read. */
+/** All that git says if there is no such revision; an error before it means that an object could not be read. */
 const NO_SUCH = /^fatal: (bad revision|ambiguous argument|log for|detected dubious ownership)/;
 
 /** The newest commit that two revisions have in common. */
@@ -71,14 +71,14 @@ export function findMergeBase(directory: string, revision: string, other = "HEAD
     return reportUnknown(directory, revision, `${revision} and ${other} have no commit in common`);
   if (answer.status !== 0) throw new GitFailed(answer, "git merge-base");
   const [base = "", second] = answer.stdout.split("\n").filter((line) => line !== "");
-  // Of several, one may lack what the other has: what the branch removes could look as if it had never been there.
+  // Of several, one may lack what another has: what the branch removes could look as if it had never existed.
   if (second !== undefined)
     return reportUnknown(
       directory,
       revision,
       `it and ${other} have several newest commits in common: ${base.slice(0, 7)} and ${second.slice(0, 7)}`,
     );
-  // Where the history is cut off on the way, a newer commit in common may lie beyond.
+  // If the history is cut off in between, a newer common commit may lie beyond.
   const oldest = readShallowCommits(directory);
   const since = oldest.size === 0 ? "" : demandText(directory, ["rev-list", known.id, head.id, `^${base}`]);
   if (since.split("\n").some((id) => oldest.has(id)))
@@ -105,9 +105,9 @@ function reportUnknown(directory: string, revision: string, reason: string): Unk
 }
 
 /**
- * The root of the repository that knows what the file was. A change can put another repository, and so another past, in
- * place of a file or of a folder on its way: as a submodule, or by a link into one. So the repositories around are asked
- * first whether they had a file of that name, from the outermost in.
+ * Finds the root of the repository that has the file's past. A change can replace the file, or a folder above it, with
+ * another repository and so another past: as a submodule, or by a link into one. So the outer repositories are asked first
+ * whether they had a file of that name, from the outermost in.
  */
 export function findHome(path: string, revision: string): string {
   const chains = listFolders(path).map(findHolders);
@@ -130,9 +130,9 @@ function findHolders(folder: string): readonly string[] {
 }
 
 /**
- * First by the name as it was given, although that, or a folder on its way, may have become a link or lead elsewhere
- * since; then by the names that its links lead to; then by the name that git finds for a file that was moved; and last
- * by the name of a file that git would hardly call the same.
+ * Tries the name as it was given, although it or a folder above it may have become a link since; then the names that its
+ * links lead to; then the name that git finds for a file that was moved; and last the name of a file that git would hardly
+ * call the same.
  */
 function findFile(path: string, id: string, top: string): PastFile | undefined {
   const given = findByName(path, id, top);
@@ -167,7 +167,7 @@ function findFormerName(top: string, id: string, name: string, alike: number): s
   const how = ["--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-l5000"];
   const args = ["diff", ...how, `-M${alike}%`, "--diff-filter=R", "--name-status", "-z", id, "--"];
   const answer = run(top, args, READ_ONLY);
-  // With too many files git does not compare them, and says so in passing.
+  // With too many files git does not compare them, and says so only on stderr.
   if (answer.status !== 0 || /rename detection was skipped/.test(answer.stderr))
     throw new GitFailed({ ...answer, stdout: "" }, "git diff");
   const words = answer.stdout.split("\0");

@@ -57,7 +57,7 @@ function walkToLink(path: string, top: BigIntStats | undefined): LinkStep {
   }
 }
 
-/** Of a link itself; undefined where there is nothing, or it cannot be told. */
+/** Of a link itself; undefined if there is nothing, or the system does not say. */
 function readStatus(path: string): BigIntStats | undefined {
   try {
     return lstatSync(path, { bigint: true });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { MergedText, MergeOptions, Texts } from "./model.ts";
 import { runForBytes } from "./run.ts";
 
-/** The settings of the repository that `directory` is in count, such as `merge.conflictStyle`. */
+/** Obeys the settings of the repository that `directory` is in, such as `merge.conflictStyle`. */
 export function mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined {
   const folder = mkdtempSync(join(tmpdir(), "oncall-merge-"));
   try {

@@ -14,7 +14,7 @@ export interface Git {
   commit(path: string, message: string, options: { readonly signoff: boolean }): Committed;
   /** Sets a key in the configuration of the clone; returns undefined, or why git did not, in one line. */
   configure(directory: string, key: string, value: string): string | undefined;
-  /** Merges texts line by line as `git merge` does; undefined where git cannot, as without git or with binary data. */
+  /** Merges texts line by line as `git merge` does; undefined if git cannot, as without git or with binary data. */
   mergeText(directory: string, texts: Texts, options: MergeOptions): MergedText | undefined;
   readonly history: History;
 }

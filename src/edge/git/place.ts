@@ -10,7 +10,7 @@ export interface RepositoryPlace {
   readonly holder: string | undefined;
 }
 
-/** Undefined outside any repository, and without git; throws GitFailed where git refuses to say. */
+/** Undefined outside any repository, and without git; throws GitFailed if git refuses to say. */
 export function findPlace(folder: string): RepositoryPlace | undefined {
   const args = ["rev-parse", "--show-toplevel", "--show-prefix", "--show-superproject-working-tree"];
   const answer = run(folder, args, READ_ONLY);

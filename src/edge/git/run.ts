@@ -1,4 +1,4 @@
-/** Runs git in a folder, for each question anew, and says in git's words why it gave no answer. */
+/** Runs git in a folder, and says in git's words why it gave no answer. */
 import { realpathSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import type { GitFailure } from "./model.ts";
@@ -16,9 +16,9 @@ export interface GitOutput<Out = string> {
 export const READ_ONLY = { GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
 
 /**
- * What the environment may tell git about another repository and index, as it does in a hook, and about how to read paths.
- * The questions here are about the repository that the roster is in, which need not be the hook's; and what is added to
- * the temporary index of somebody else's commit is lost with it.
+ * Variables that point git at another repository or index, as in a hook, or change how it reads paths. The questions here
+ * are about the roster's repository, which need not be the hook's; and what is added to a hook's temporary index is lost
+ * with it.
  */
 const NOT_OURS =
   /^GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX|CEILING_DIRECTORIES|(LITERAL|GLOB|NOGLOB|ICASE)_PATHSPECS)$/;
@@ -39,7 +39,7 @@ export function runForBytes(
   return spawn(directory, args, { ...findNamedWorkTree(directory), ...more });
 }
 
-/** The output of a command that should succeed; throws GitFailed where it does not. */
+/** The output of a command that should succeed; throws GitFailed if it does not. */
 export function demandText(directory: string, args: readonly string[]): string {
   const answer = run(directory, args, READ_ONLY);
   if (answer.status !== 0) throw new GitFailed({ ...answer, stdout: "" }, `git ${args[0]}`);
