@@ -1,4 +1,4 @@
-/** A wish for a cover or an exchange in, its entries out: one, or one for each role or shift that changes hands. */
+/** Drafts the entries of a cover or an exchange: one, or one for each role or shift that changes hands. */
 import type { Cover, Role } from "../roster/model.ts";
 import { rephrase } from "../rules/command.ts";
 import {
@@ -22,7 +22,7 @@ import { refuse, type WishRefusal } from "./refusal.ts";
 
 type CoverWords = Omit<Cover, "index" | "path" | "line">;
 
-/** What all entries of one wish have in common. */
+/** What all entries of a wish have in common. */
 export type Given = Pick<Cover, "approvedBy" | "reason" | "backdated" | "unapproved">;
 
 export function coverEntries(
@@ -52,7 +52,7 @@ export function coverEntries(
     : shiftsExchanged(wish, before, now, entry);
 }
 
-/** The file counts in minutes: what begins now begins with the minute that it is. */
+/** The file counts in minutes: what starts now starts with the current minute. */
 function fromMinute(span: CoverSpan, now: Instant): CoverSpan {
   return span.kind === "time" && span.start === now ? { ...span, start: floorToMinute(now) } : span;
 }
@@ -62,8 +62,8 @@ function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
   if (wish.person === wish.by) {
     return refuse({
       rule: "same-person",
-      message: `${wish.person} cannot cover for ${wish.by}`,
-      help: "name the one who serves instead with --by",
+      message: `${wish.person} cannot cover for themselves`,
+      help: "name somebody else with --by",
     });
   }
   if (span.kind === "time") {
@@ -71,8 +71,8 @@ function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
     const [from, until] = [formatMoment(before.roster, span.start), formatMoment(before.roster, span.end)];
     return refuse({
       rule: "until-not-after-from",
-      message: `this cover would end on ${until}, and begin on ${from}`,
-      help: "--until is the moment at which the cover is over: give a later one",
+      message: `this cover would end on ${until}, but begins on ${from}`,
+      help: "give a later --until",
     });
   }
   const { handoffs } = before.rotation;
@@ -86,7 +86,7 @@ function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
     return refuse({
       rule: "no-handoff-on-date",
       message: `no shift begins on ${formatDay(span.date)}`,
-      help: `the handoffs nearest to it are on ${joinWords(dates.map(formatDay))}${command}`,
+      help: `the nearest handoffs are on ${joinWords(dates.map(formatDay))}${command}`,
     });
   }
   if (role === undefined || handoff.terms.roles.includes(role)) return undefined;
@@ -101,7 +101,7 @@ function servesOn(before: Timeline, { person, role }: CoverWish, date: LocalDate
   return servedBy(before, person, resolveSpan(before, { kind: "shift", date }), role).length > 0;
 }
 
-/** The date of the next shift from a handoff on in which the one who is covered serves. */
+/** The date of the next shift, from a handoff on, in which the person covered serves. */
 function nextShiftOf(before: Timeline, { person, role }: CoverWish, date: LocalDate): LocalDate | undefined {
   const { start } = resolveSpan(before, { kind: "shift", date });
   const next = findNextStretch(before, person, start, role);
@@ -128,7 +128,7 @@ function rolesExchanged(
   if (both !== undefined) {
     return refuse({
       rule: "no-exchange",
-      message: `${person} and ${by} take turns as ${both} within one shift in that time`,
+      message: `${person} and ${by} are both ${both} at times within one shift`,
       help: "exchange a time in which each holds one role throughout",
     });
   }
@@ -138,7 +138,7 @@ function rolesExchanged(
   ]);
 }
 
-/** The one who covers holds no role then: they get a whole shift, and give the next one that they have in that role. */
+/** The person who covers holds no role then: they take a whole shift, and give the next one that they have in that role. */
 function shiftsExchanged(
   wish: CoverWish,
   before: Timeline,
@@ -149,8 +149,8 @@ function shiftsExchanged(
   if (span.kind === "time") {
     return refuse({
       rule: "no-exchange",
-      message: `${by} holds no role in that time, and so has nothing to give in exchange`,
-      help: `exchange a whole shift with --shift, or let ${by} cover without --exchange`,
+      message: `${by} is not on call in that time, and has nothing to exchange`,
+      help: `exchange a whole shift with --shift, or have ${by} cover without --exchange`,
     });
   }
   const roles = rolesIn(servedBy(before, person, resolveSpan(before, span), wish.role));
@@ -160,7 +160,7 @@ function shiftsExchanged(
     if (date === undefined) {
       return refuse({
         rule: "no-exchange",
-        message: `${by} has no shift as ${role} ahead to give in exchange in which ${person} is free`,
+        message: `${by} has no shift as ${role} to come that ${person} is free to take`,
         help: rephrase(wish, { exchange: false }, before.roster),
       });
     }
@@ -178,23 +178,23 @@ function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant
     .find(({ start, end }) => {
       const [piece] = servedBy(before, wish.by, { start, end }, role);
       const isWhole = piece?.start === start && piece.end === end;
-      // Who served already would have two roles at once.
+      // Somebody who serves already would have two roles at once.
       return isWhole && servedBy(before, wish.person, { start, end }).length === 0;
     });
   return found?.date;
 }
 
-/** The cover's person holds no role in that time: says when they do, and the command for that. */
+/** Refuses a cover of somebody who is not on call then: says when they are, with the command for that. */
 export function noRole(wish: CoverWish, before: Timeline, now: Instant): WishRefusal {
   const { person, role } = wish;
   const { roster } = before;
   const next = findNextStretch(before, person, floorToMinute(now), role);
-  const as = role === undefined ? "holds no role" : `is not ${role}`;
+  const as = `is not ${role ?? "on call"}`;
   const time = resolveSpan(before, wish.span);
   const when = `from ${formatMoment(roster, time.start)} until ${formatMoment(roster, time.end)}`;
   const message = `${person} ${as} ${when}`;
   if (next === undefined) {
-    return refuse({ rule: "hollow-cover", message, help: `${person} serves in no shift that is near` });
+    return refuse({ rule: "hollow-cover", message, help: `${person} is not on call in any shift soon` });
   }
   const shift = before.shift(before.shiftFrom(next.start));
   const whole = next.start === shift.start && next.end === shift.end;

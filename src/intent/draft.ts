@@ -1,7 +1,4 @@
-/**
- * A wish, a timeline and now in; what to write for it out, with the dates and approvers that were left to us (cli.md,
- * "Edits"), and the timeline that there would be; or why nothing can be written at all.
- */
+/** Drafts what a wish writes, with the dates and approvers that it leaves open (cli.md, "Edits"), or refuses it. */
 import type { Edit } from "../edit/model.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";
 import { findApprovers, findConcerned, helpWithoutApprover } from "../rules/approval.ts";
@@ -56,7 +53,7 @@ function entryDraft(wish: EntryWish, before: Timeline, now: Instant): DraftResul
   );
 }
 
-/** The entries, as yet without their approvers. */
+/** The entries, without approvers yet. */
 function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unplaced[] | WishRefusal {
   const given: Given = {
     approvedBy: [],
@@ -99,8 +96,8 @@ function swapEntry(
   if (one === other) {
     return refuse({
       rule: "same-person",
-      message: `a swap is between two people, not between ${one} and ${one}`,
-      help: "name the other one",
+      message: `${one} cannot swap with ${one}`,
+      help: "name two different people",
     });
   }
   const next = findNextHandoff(before, now);
@@ -114,8 +111,8 @@ function swapEntry(
   if (wish.from === undefined && free === undefined && people.every((person) => isIn(before, person, next))) {
     return refuse({
       rule: "split-turn",
-      message: `at every handoff ahead ${one} or ${other} is in the middle of a turn`,
-      help: `there are ${queue(next).seats.length} in the queue: let them exchange single shifts: oncall cover ${one} --by ${other} --shift ${formatDate(handoffs.at(next).date)} --exchange --approved-by manager`,
+      message: `at every coming handoff ${one} or ${other} is in the middle of a turn`,
+      help: `the queue has ${queue(next).seats.length} people: exchange single shifts instead: oncall cover ${one} --by ${other} --shift ${formatDate(handoffs.at(next).date)} --exchange --approved-by manager`,
     });
   }
   const from = wish.from ?? handoffs.at(free ?? next).date;
@@ -124,12 +121,12 @@ function swapEntry(
   if (without === undefined) return [swap];
   return refuse({
     rule: "no-turn-ahead",
-    message: `${without} has no turn ahead, so there is none by which both have had one`,
-    help: "name the end of the swap with --until DATE",
+    message: `${without} has no turn to come, so the swap would never end`,
+    help: "name its end with --until DATE",
   });
 }
 
-/** The swap from a date on, with its end; `without`: who has no turn by which it could end once they have had it. */
+/** The swap from a date on, with its end; `without` has no turn after which it could end. */
 function swapOn(
   wish: SwapWish,
   given: Given,
@@ -144,7 +141,7 @@ function swapOn(
   const swapped = foresee(before.roster, [placeEntry(before.roster, swap)]);
   const turns = people.map((person) => findNextTurn(swapped, person, first));
   const none = people.find((_, index) => turns[index] === undefined);
-  // Who is not in the queue has no turn either; that is told by its own name.
+  // Whoever is not in the queue has no turn either, and is refused for that.
   if (none !== undefined) return { swap, without: isIn(swapped, none, first) ? none : undefined };
   const last = Math.max(...turns.map((turn) => turn ?? 0));
   return { swap: { ...swap, until: handoffs.at(last + 1).date }, without: undefined };
@@ -157,12 +154,12 @@ function isIn(timeline: Timeline, person: Id, index: number): boolean {
 function endsTooEarly(wish: EntryWish, from: LocalDate, until: LocalDate): WishRefusal {
   return refuse({
     rule: "until-not-after-from",
-    message: `this ${wish.kind === "join" ? "skip" : wish.kind} would end on ${formatDay(until)}, and it begins on ${formatDay(from)}`,
+    message: `this ${wish.kind === "join" ? "skip" : wish.kind} would end on ${formatDay(until)}, but begins on ${formatDay(from)}`,
     help: "give a later --until, or an earlier --from",
   });
 }
 
-/** The leave, and a cover for each stretch that its person would still serve, if somebody takes them. */
+/** The leave and, if somebody covers, a cover for each stretch that the person would still serve. */
 function leaveEntries(
   wish: LeaveWish,
   given: Given,
@@ -184,7 +181,7 @@ function leaveEntries(
   ];
 }
 
-/** The entries at their places in the log, with the ids of their approvers. */
+/** The entries in their places in the log, with their approvers. */
 function addApprovers(
   roster: Roster,
   wish: EntryWish,
@@ -210,7 +207,7 @@ function addApprovers(
 function nobodyToApprove({ file }: Roster, people: readonly Id[]): WishRefusal {
   return refuse({
     rule: "missing-approval",
-    message: `${file} names nobody who may approve for ${joinWords(people)}`,
+    message: `nobody in ${file} may approve for ${joinWords(people)}`,
     help: helpWithoutApprover(people),
   });
 }

@@ -1,4 +1,4 @@
-/** New entries as values of the log: to the words of the file, and into a roster to see what they would do. */
+/** Places new entries in a log, to see what they would do, and puts them in the words of the file. */
 import type { NewEntry } from "../edit/model.ts";
 import type { Cover, Entry, Id, Join, Leave, Ready, Roster, Skip, Swap } from "../roster/model.ts";
 import { writeMoment } from "../rules/words.ts";
@@ -7,7 +7,7 @@ import { buildTimeline, type Timeline } from "../timeline/build.ts";
 
 type Place = "index" | "path" | "line";
 
-/** An entry that has no place in the file yet. */
+/** An entry without a place in the file. */
 export type Unplaced =
   | Omit<Join, Place>
   | Omit<Leave, Place>
@@ -16,7 +16,7 @@ export type Unplaced =
   | Omit<Ready, Place>
   | Omit<Cover, Place>;
 
-/** Behind all entries that there are: of equal dates the new one acts last, of covers too. */
+/** After all others: of entries of one date the new one acts last, and of covers too. */
 export function placeAll(roster: Roster, entries: readonly Unplaced[]): readonly Entry[] {
   return entries.map((entry, position) => placeEntry(roster, entry, position));
 }
@@ -27,7 +27,7 @@ export function placeEntry(roster: Roster, entry: Unplaced, position = 0): Entry
   return { ...entry, index, path: ["changes", index], line: 0 };
 }
 
-/** The timeline that there would be with these entries and without those. */
+/** The timeline with these entries, and without those. */
 export function foresee(roster: Roster, added: readonly Entry[], removed: readonly Entry[] = []): Timeline {
   const kept =
     removed.length === 0 ? roster.changes : roster.changes.filter((entry) => !removed.includes(entry));
@@ -68,7 +68,7 @@ export function writeEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): N
   }
 }
 
-/** One id by itself, several as a list; none is not written. */
+/** One id on its own, several as a list, none not at all. */
 export function idOrIds(ids: readonly Id[]): Id | readonly Id[] | undefined {
   return ids.length > 1 ? ids : ids[0];
 }

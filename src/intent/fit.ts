@@ -1,4 +1,4 @@
-/** Whether all entries of a log can act, once a wish is written: the first that cannot, old or new, is the refusal. */
+/** Refuses a wish that would leave an entry of the log, old or new, unable to act on the queue. */
 import type { Entry } from "../roster/model.ts";
 import type { InvalidEntry } from "../rotation/queue.ts";
 import { rephrase } from "../rules/command.ts";
@@ -41,7 +41,7 @@ function refuseOwn(
     return refuse({
       rule: why,
       message: `${person} is in the queue already on ${formatDay(entry.from)}`,
-      help: `for another place in it: oncall swap ${person} ID --approved-by manager`,
+      help: `to change places: oncall swap ${person} ID --approved-by manager`,
     });
   }
   const date = inQueueFrom(

@@ -5,12 +5,12 @@ import type { LocalDate } from "../time/date.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { foresee } from "./entry.ts";
 
-/** So many handoffs at which nobody is in the middle of a turn are tried; hardly ever does the first one cut one all the same. */
+/** How many handoffs to try; the first at which nobody is in the middle of a turn hardly ever cuts one. */
 const TRIES = 8;
 
 /**
- * The first such handoff at which an entry dated there cuts no turn, neither there nor where something acts later on.
- * `free` is where turns are looked up, `before` what there is without the entry.
+ * The first handoff at which an entry dated there cuts no turn, neither there nor where something acts later.
+ * Turns are looked up in `free`; `before` is the timeline without the entry.
  */
 export function findUncutHandoff(
   free: Timeline,
@@ -25,7 +25,7 @@ export function findUncutHandoff(
     if (index === undefined) return undefined;
     const entry = entryOn(before.rotation.handoffs.at(index).date);
     const tried = foresee(before.roster, [entry]);
-    // Where an entry begins is another question than where it is to end.
+    // What is looked for may be where the entry ends.
     const begins = entry.kind === "cover" ? index : before.rotation.handoffs.from(entry.from);
     const first = begins < index ? begins + 1 : index;
     if (!hasNewSplit(before, tried, first)) return index;

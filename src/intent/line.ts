@@ -1,4 +1,4 @@
-/** A wish about an entry that stands in the log in, named by its line: the edit that takes it back or approves it out. */
+/** Drafts an undo or an approval: a wish about an entry in the log, named by its line. */
 import type { Edit } from "../edit/model.ts";
 import type { Entry } from "../roster/model.ts";
 import { findApprovers, findConcerned, findMissingApprovals } from "../rules/approval.ts";
@@ -31,12 +31,12 @@ function onLine({ roster }: Timeline, line: number): Entry | WishRefusal {
   const near = [above, below].flatMap((entry) => (entry === undefined ? [] : [describeEntry(entry)]));
   return refuse({
     rule: "no-such-entry",
-    message: `no entry of the log begins in line ${line} of ${roster.file}`,
+    message: `no entry begins in line ${line} of ${roster.file}`,
     help: near.length === 0 ? "the log is empty" : `nearest are ${joinWords(near)}`,
   });
 }
 
-/** Adds approvers to an entry that lacks them; it stays `unapproved` until nobody is missing. */
+/** Adds approvers to an entry; it stays `unapproved` until it has all it needs. */
 export function draftApproval(wish: ApproveWish, before: Timeline): DraftResult {
   const { roster } = before;
   const entry = onLine(before, wish.line);

@@ -9,7 +9,7 @@ export interface Draft {
   readonly edits: readonly Edit[];
   /** The entries that are new or changed, after all others, with line 0. */
   readonly entries: readonly Entry[];
-  /** The timeline with the wish, which the guards judge, and to which the written text must come. */
+  /** The timeline with the wish; the guards judge the one that the written text gives, which must be the same. */
   readonly after: Timeline;
 }
 

@@ -1,5 +1,4 @@
 /** Writes down somebody who joins and is not in `people` yet. */
-
 import type { Edit } from "../edit/model.ts";
 import type { Person, Roster } from "../roster/model.ts";
 import { rephrase, writeCommand } from "../rules/command.ts";
@@ -38,7 +37,7 @@ export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | W
   return [{ kind: "add-person", id, person: { name, email, phone, manager } }];
 }
 
-/** The roster as if the person who joins stood in it: who may approve for a newcomer is asked of their managers. */
+/** The roster with the person who joins: a newcomer has their own managers, who may approve. */
 export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish): Roster {
   if (roster.people.has(id)) return roster;
   const { manager = [] } = fields;

@@ -1,4 +1,4 @@
-/** A handoff in, the place of the entry that acts on the queue there out: what is to blame for how the queue stands. */
+/** Finds the entry that acts on the queue at a handoff, and so is to blame for it. */
 import type { Path } from "../text/json.ts";
 import type { Timeline } from "../timeline/build.ts";
 

@@ -1,5 +1,4 @@
-/** A question and an entry in, whether a check still has to do with it out: what is over is as it was. */
-
+/** Decides whether an entry still matters to a rule: what is over cannot be changed. */
 import type { Cover, Entry } from "../roster/model.ts";
 import { resolveSpan } from "../rules/serving.ts";
 import { compare } from "../timeline/compare.ts";
@@ -12,17 +11,17 @@ export function isNew({ timeline, before }: RuleContext, entry: Entry): boolean 
 }
 
 /** Whether an entry is new, or still changes who serves. */
-export function isRelevant(question: RuleContext, entry: Entry): boolean {
-  return findLastEffect(question.timeline, entry) > question.now || isNew(question, entry);
+export function isRelevant(context: RuleContext, entry: Entry): boolean {
+  return findLastEffect(context.timeline, entry) > context.now || isNew(context, entry);
 }
 
-/** The covers that a check has to do with, each with its time as instants. */
+/** The covers that still matter, with their times. */
 export function findRelevantCovers(
-  question: RuleContext,
+  context: RuleContext,
 ): readonly { readonly cover: Cover; readonly start: number; readonly end: number }[] {
-  return question.timeline.roster.changes.flatMap((cover) =>
-    cover.kind === "cover" && isRelevant(question, cover)
-      ? [{ cover, ...resolveSpan(question.timeline, cover.span) }]
+  return context.timeline.roster.changes.flatMap((cover) =>
+    cover.kind === "cover" && isRelevant(context, cover)
+      ? [{ cover, ...resolveSpan(context.timeline, cover.span) }]
       : [],
   );
 }

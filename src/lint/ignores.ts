@@ -1,4 +1,4 @@
-/** What the rules say and the comments that silence them in; what is left, and what is wrong with the comments, out. */
+/** Removes the findings that comments suppress, and reports comments that suppress nothing. */
 import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Ignore } from "../roster/ignores.ts";
 import { isWithin } from "../roster/place.ts";
@@ -25,33 +25,36 @@ export const IGNORE_RULES = [
 ] as const satisfies readonly Explained[];
 
 export function applyIgnores(
-  told: readonly UnplacedFinding[],
+  findings: readonly UnplacedFinding[],
   ignores: readonly Ignore[],
 ): readonly UnplacedFinding[] {
   const used = new Set<Ignore>();
-  const left = told.filter((each) => {
+  const left = findings.filter((each) => {
     const ignore = findIgnore(ignores, each);
     if (ignore !== undefined) used.add(ignore);
     return ignore === undefined;
   });
-  return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(complaint)];
+  return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(report)];
 }
 
-/** The comment that silences a finding. */
+/** The comment that suppresses a finding. */
 export function findIgnore(
   ignores: readonly Ignore[],
   finding: Pick<UnplacedFinding, "rule" | "path">,
 ): Ignore | undefined {
-  return ignores.find((ignore) => silences(ignore, finding));
+  return ignores.find((ignore) => suppresses(ignore, finding));
 }
 
-function silences({ rule, reason, path }: Ignore, told: Pick<UnplacedFinding, "rule" | "path">): boolean {
+function suppresses(
+  { rule, reason, path }: Ignore,
+  finding: Pick<UnplacedFinding, "rule" | "path">,
+): boolean {
   return (
     reason !== "" &&
     path !== undefined &&
-    rule === told.rule &&
+    rule === finding.rule &&
     isSilenceable(rule) &&
-    isWithin(told.path, path)
+    isWithin(finding.path, path)
   );
 }
 
@@ -59,20 +62,20 @@ function isSilenceable(rule: string): boolean {
   return RULES.some(({ id, silenceable }) => id === rule && silenceable);
 }
 
-function complaint(ignore: Ignore): UnplacedFinding {
+function report(ignore: Ignore): UnplacedFinding {
   const { rule, reason, path = [], range } = ignore;
   const [noReason, noEffect] = IGNORE_RULES;
   const isUnexplained = reason === "" && isSilenceable(rule);
   const { id, severity } = isUnexplained ? noReason : noEffect;
   const [message, help] = isUnexplained
-    ? ["it does not say why", "write the reason behind the brackets"]
+    ? ["this comment gives no reason", "write the reason after the brackets"]
     : RULES.every((each) => each.id !== rule)
       ? unknown(rule)
       : !isSilenceable(rule)
-        ? [`\`${rule}\` cannot be silenced`, "what concerns approvals and the past is never silenced"]
+        ? [`\`${rule}\` cannot be suppressed`, "rules about approvals and the past never are"]
         : ignore.path === undefined
-          ? ["it stands at no entry", "put it behind the entry, or on the line above"]
-          : [`\`${rule}\` has nothing to say here`, "take the comment out"];
+          ? ["this comment is not at an entry", "put it after the entry, or on the line above"]
+          : [`\`${rule}\` finds nothing here`, "remove the comment"];
   return { rule: id, severity, path, range, message, help, blocks: false };
 }
 
@@ -82,7 +85,7 @@ function unknown(rule: string): readonly [message: string, help: string] {
     RULES.map((each) => each.id),
   );
   return [
-    rule === "" ? "it names no rule" : `\`${showWord(rule)}\` is no rule that could be silenced`,
+    rule === "" ? "this comment names no rule" : `there is no rule \`${showWord(rule)}\` to suppress`,
     near === undefined ? "write # oncall: ignore[rule] reason" : `did you mean \`${near}\`?`,
   ];
 }

@@ -1,4 +1,4 @@
-/** A valid roster, what is known around it and the comments that silence a rule in; all that there is to say of it out. */
+/** Runs all rules on a valid roster. */
 import type { UnplacedFinding } from "../roster/finding.ts";
 import type { Ignore } from "../roster/ignores.ts";
 import { applyIgnores } from "./ignores.ts";
@@ -6,11 +6,11 @@ import { RULES } from "./registry.ts";
 import type { RuleContext } from "./rule.ts";
 
 /** In the order of the rules; none of them stops a computation. */
-export function lint(question: RuleContext, ignores: readonly Ignore[] = []): readonly UnplacedFinding[] {
-  const told = RULES.flatMap(({ id, severity, check }) =>
-    check(question).map(
-      (complaint): UnplacedFinding => ({ ...complaint, rule: id, severity, blocks: false }),
+export function lint(context: RuleContext, ignores: readonly Ignore[] = []): readonly UnplacedFinding[] {
+  const findings = RULES.flatMap(({ id, severity, check }) =>
+    check(context).map(
+      ({ identity: _, ...finding }): UnplacedFinding => ({ ...finding, rule: id, severity, blocks: false }),
     ),
   );
-  return ignores.length === 0 ? told : applyIgnores(told, ignores);
+  return ignores.length === 0 ? findings : applyIgnores(findings, ignores);
 }

@@ -1,4 +1,4 @@
-/** What a rule of `oncall lint` is asked, and what it says: a roster that is valid and what is known around it in, complaints out. */
+/** Defines a rule of `oncall lint`: what it may look at, and what it finds. */
 import type { Severity, UnplacedFinding } from "../roster/finding.ts";
 import type { Entry, Phone, Roster } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
@@ -38,7 +38,7 @@ export interface RuleContext {
   readonly until?: Instant;
   /** Left out: nobody asked to compare. */
   readonly base?: Base;
-  /** All that the file says, keys as they stand there. */
+  /** Everything in the file, with the keys as they are written there. */
   readonly said?: JsonValue | undefined;
   /** Whose policy, managers and GitHub names count: a pull request cannot disarm its own guards. */
   readonly guards: Roster;
@@ -75,5 +75,5 @@ export interface Explained {
 export interface Rule extends Explained {
   /** Whether `# oncall: ignore[id] reason` on an entry silences it there: never of approvals and of the past. */
   readonly silenceable: boolean;
-  readonly check: (question: RuleContext) => readonly RuleFinding[];
+  readonly check: (context: RuleContext) => readonly RuleFinding[];
 }

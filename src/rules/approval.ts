@@ -13,7 +13,7 @@ export interface MissingApproval {
   readonly may: readonly Id[];
 }
 
-/** Whose place or time an entry changes, where that needs approval by its kind; empty: nobody is asked. */
+/** The people whose place or time an entry changes, if its kind needs approval. */
 export function findConcerned(roster: Roster, entry: Entry): readonly Id[] {
   switch (entry.kind) {
     case "swap":
@@ -28,7 +28,7 @@ export function findConcerned(roster: Roster, entry: Entry): readonly Id[] {
   }
 }
 
-/** Whether somebody who joins was in the queue before: by the terms that had begun, or by an earlier join. */
+/** Whether somebody who joins was in the queue before, by terms or by an earlier join. */
 function wasInQueue(roster: Roster, join: Extract<Entry, { readonly kind: "join" }>): boolean {
   const { person, from, index } = join;
   return (
@@ -44,7 +44,7 @@ function wasInQueue(roster: Roster, join: Extract<Entry, { readonly kind: "join"
   );
 }
 
-/** Who may approve for somebody: any of their managers; who has none, any person who is somebody's manager. */
+/** Who may approve for somebody: any of their managers or, if they have none, anybody's manager. */
 export function findApprovers(roster: Roster, person: Id): readonly Id[] {
   const own = managersOf(roster.people.get(person));
   if (own.length > 0) return own;
@@ -57,7 +57,7 @@ function managersOf(person: Person | undefined): readonly Id[] {
   return person === undefined ? [] : person.managers.filter((id) => id !== person.id);
 }
 
-/** Empty: it is approved, or needs no approval. Whether it is marked `unapproved` is for the caller. */
+/** Empty if the entry is approved or needs no approval, whether or not it is marked `unapproved`. */
 export function findMissingApprovals(roster: Roster, entry: Entry): readonly MissingApproval[] {
   if (roster.policy.approvals === "optional") return [];
   return findConcerned(roster, entry).flatMap((person): readonly MissingApproval[] => {
@@ -71,7 +71,7 @@ export function findMissingApprovals(roster: Roster, entry: Entry): readonly Mis
   });
 }
 
-/** Those who are named and may approve for none of the people concerned: their word changes nothing. */
+/** Those who are named as approvers, but may approve for nobody concerned. */
 export function findIdleApprovers(roster: Roster, entry: Entry): readonly Id[] {
   const concerned = findConcerned(roster, entry);
   return entry.approvedBy.filter(

@@ -1,5 +1,4 @@
 /** Writes the command for a wish, so that a refusal or a finding can say what to type instead. */
-
 import type { Roster, Skip } from "../roster/model.ts";
 import { maskPhones } from "../text/mask.ts";
 import { formatDate } from "../time/date.ts";

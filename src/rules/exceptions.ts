@@ -4,7 +4,7 @@ import type { LocalDate } from "../time/date.ts";
 import { wallOf } from "../time/zone.ts";
 import { peopleOf } from "./words.ts";
 
-/** For whom an entry is an exception. */
+/** The people for whom an entry is an exception. */
 export function peopleExcepted(entry: Entry): readonly Id[] {
   if (entry.kind === "swap") return peopleOf(entry);
   return entry.kind === "cover" ? [entry.person] : [];
@@ -24,7 +24,7 @@ export function countExceptions(roster: Roster, person: Id, entry: Entry): numbe
   );
 }
 
-/** The date by which an entry stands in the log. */
+/** The date by which the log is ordered. */
 export function dateOf({ rotation }: Pick<Roster, "rotation">, entry: Entry): LocalDate {
   if (entry.kind !== "cover") return entry.from;
   return entry.span.kind === "shift" ? entry.span.date : wallOf(rotation[0].zone, entry.span.start).date;

@@ -12,7 +12,7 @@ import type { CoverSpan } from "./wish.ts";
 /** How far back a cover may reach: what is typed a little late is meant for now. */
 export const GRACE_MS = 15 * MINUTE_MS;
 
-/** The file counts in minutes: what begins now begins with this one. */
+/** The file counts in minutes: what starts now starts with the current minute. */
 export function floorToMinute(instant: Instant): Instant {
   return Math.floor(instant / MINUTE_MS) * MINUTE_MS;
 }

@@ -5,13 +5,13 @@ import type { Timeline } from "../timeline/build.ts";
 /** How far ahead a handoff is looked for, in shifts. */
 const FARTHEST = 520;
 
-/** The handoff behind now; the first of all where the rotation has not begun. */
+/** The next handoff; the first of all if the rotation has not begun. */
 export function findNextHandoff(timeline: Timeline, now: number): number {
   const running = timeline.shiftAt(now);
   return running === undefined ? 0 : running + 1;
 }
 
-/** Whether a person's turn goes on across a handoff: a later role before it, an earlier one behind it. */
+/** Whether a person's turn continues across a handoff: a later role before it, an earlier one after it. */
 export function isMidTurn(timeline: Timeline, person: Id, index: number): boolean {
   if (!isWithinTerms(timeline, index)) return false;
   const position = (at: number) => listHolders(timeline, at).indexOf(person);
@@ -20,7 +20,7 @@ export function isMidTurn(timeline: Timeline, person: Id, index: number): boolea
   return was > 0 && is >= 0 && is < was;
 }
 
-/** The first handoff from one on at which all of these are in the queue and none is in the middle of a turn. */
+/** The first handoff, from one on, at which all of these people are in the queue and none is in the middle of a turn. */
 export function findFreeHandoff(timeline: Timeline, people: readonly Id[], from: number): number | undefined {
   const { rotation } = timeline;
   return handoffsFrom(from).find((index) => {
@@ -31,7 +31,7 @@ export function findFreeHandoff(timeline: Timeline, people: readonly Id[], from:
   });
 }
 
-/** The handoffs from one on at which an entry of the log acts on the queue, or two trade back; not those that are far off. */
+/** The handoffs, from one on, at which an entry acts on the queue or a swap ends; not those that are far off. */
 export function findActingHandoffs({ roster, rotation }: Timeline, first: number): readonly number[] {
   const indexes = new Set<number>();
   const last = rotation.handoffs.at(first + FARTHEST).date;
@@ -46,7 +46,7 @@ export function findActingHandoffs({ roster, rotation }: Timeline, first: number
   return [...indexes].filter((index) => index >= first).sort((one, other) => one - other);
 }
 
-/** The first shift from one on in which a person is to be in the first role by the queue. */
+/** The first shift, from one on, in which the queue puts a person in the first role. */
 export function findNextTurn(timeline: Timeline, person: Id, from: number): number | undefined {
   return handoffsFrom(from).find((index) => timeline.rotation.queue(index).holder?.person === person);
 }
@@ -65,12 +65,12 @@ export interface Split {
   readonly again: boolean;
 }
 
-/** Whether a turn is cut that was not cut in `before`, where something acts from a handoff on. */
+/** Whether a turn is cut that was not cut before, at any handoff from one on where something acts. */
 export function hasNewSplit(before: Timeline, after: Timeline, first: number): boolean {
   return findActingHandoffs(after, first).some((index) => findNewSplits(before, after, index).length > 0);
 }
 
-/** The turns that a handoff cuts, and did not cut in `before`. */
+/** The turns that a handoff cuts and did not cut before. */
 export function findNewSplits(before: Timeline, after: Timeline, index: number): readonly Split[] {
   const old = findSplits(before, index);
   return findSplits(after, index).filter(({ role }) => !old.some((split) => split.role === role));
@@ -90,7 +90,7 @@ export function findSplits(timeline: Timeline, index: number): readonly Split[] 
   });
 }
 
-/** Whose turn begins at a handoff, and another of theirs ended with the shift before it. */
+/** Who begins a turn at a handoff right after another of their turns ended. */
 export function findUnrested(timeline: Timeline, index: number): readonly Id[] {
   if (!isWithinTerms(timeline, index)) return [];
   const turnsAt = (at: number) =>
@@ -103,7 +103,7 @@ export function findUnrested(timeline: Timeline, index: number): readonly Id[] {
   const is = turnsAt(index);
   return is.flatMap(([person, turn], position) => {
     const last = was.get(person);
-    // Who has two roles at once, in a queue that is too short, is in the middle of the first one's turn.
+    // In a queue that is too short, somebody with two roles at once is in the middle of the first one's turn.
     const isFirst = is.findIndex(([other]) => other === person) === position;
     return isFirst && last !== undefined && last !== turn ? [person] : [];
   });

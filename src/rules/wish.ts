@@ -1,4 +1,4 @@
-/** Describes what somebody wants, as the verbs of the command line say it, with ids, dates and instants instead of text. */
+/** Describes what somebody wants, with ids, dates and instants instead of what was typed. */
 import type { Id, Role, Skip } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
@@ -6,7 +6,7 @@ import type { Instant } from "../time/zone.ts";
 /** Who approves: an id, or a manager on record of each engineer concerned. */
 export type Approver = Id | "manager";
 
-/** What all verbs that write an entry take. */
+/** What every command that writes an entry takes. */
 export interface Remarks {
   /** From when the entry counts; without it, from the date that cli.md names. Not for covers: their span says it. */
   readonly from?: LocalDate | undefined;
@@ -15,7 +15,7 @@ export interface Remarks {
   readonly backdated: boolean;
   /** Nobody could be asked; for covers. */
   readonly unapproved: boolean;
-  /** The guards that are to let it pass, by their names. */
+  /** The ids of the rules to let pass. */
   readonly allow: readonly string[];
 }
 
@@ -73,7 +73,7 @@ export interface PersonFields {
 export interface LeaveWish extends Remarks {
   readonly kind: "leave";
   readonly person: Id;
-  /** Who takes the time in which `person` still serves after leaving. */
+  /** Who covers the time that `person` would still serve after leaving. */
   readonly coveredBy?: Id | undefined;
 }
 

@@ -11,7 +11,7 @@ export function formatDay(date: LocalDate): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1, 3)} ${formatDate(date)}`;
 }
 
-/** `Mon 2026-12-07 12:00`, in the zone in which the roster's times are told. */
+/** `Mon 2026-12-07 12:00`, in the zone of the roster's output. */
 export function formatMoment({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
   const { date, time } = wallOf(outputZone({ rotation }), instant);
   return `${formatDay(date)} ${formatTime(time)}`;

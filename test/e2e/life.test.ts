@@ -73,7 +73,7 @@ interface Plant {
   readonly infos?: readonly string[];
 }
 
-const PAST = { from: "2025-01-27", last: "2025-02-24" };
+const PAST = { from: "2025-01-27", last: "2025-03-31" };
 
 const PLANTS: readonly Plant[] = [
   {

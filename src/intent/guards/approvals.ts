@@ -11,7 +11,7 @@ import { rephrase, writeCommand } from "../../rules/command.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { joinWords, peopleOf } from "../../rules/words.ts";
 import { findLastEffect } from "../../timeline/entry.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind === "undo" || after.roster.policy.approvals === "optional") return [];

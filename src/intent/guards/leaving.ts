@@ -1,5 +1,4 @@
 /** Refuses a leave after which somebody would still serve: the rest of the current shift, or a cover they promised. */
-
 import type { Leave } from "../../roster/model.ts";
 import { rephrase } from "../../rules/command.ts";
 import { findTimeAfterLeaving } from "../../rules/serving.ts";
@@ -7,7 +6,7 @@ import type { LeaveWish } from "../../rules/wish.ts";
 import { formatSpan, joinWords } from "../../rules/words.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Stretch } from "../../timeline/model.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function leaving({ wish, after, added, now }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind !== "leave") return [];

@@ -1,5 +1,5 @@
 /** Warns of an entry that has no effect. */
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function noEffect({ wish, added, changes }: GuardContext): readonly GuardAnswer[] {
   const isWatched = wish.kind !== "undo" && wish.kind !== "cover" && wish.kind !== "approve";

@@ -2,7 +2,6 @@
  * Keeps the past as it was (cli.md): before the end of the current shift only covers change who serves, and those no more
  * than a few minutes back. What happened otherwise is recorded with `--backdated`.
  */
-
 import { rephrase } from "../../rules/command.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
 import { floorToMinute, GRACE_MS, resolveSpan, servedBy } from "../../rules/serving.ts";
@@ -12,24 +11,24 @@ import { countMore, formatSpan, nameOrNobody } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import { type Change, findChanges } from "../../timeline/changes.ts";
 import type { Shift } from "../../timeline/model.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
-export function past(question: GuardContext): readonly GuardAnswer[] {
-  const { wish, before, after, now, start } = question;
+export function past(context: GuardContext): readonly GuardAnswer[] {
+  const { wish, before, after, now, start } = context;
   const index = before.shiftAt(now);
   if (wish.kind === "approve" || start === undefined || index === undefined) return [];
   const running = before.shift(index);
   if (start >= running.end) return [];
   const changes = findChanges(before, after, start, running.end);
-  if (wish.kind === "undo") return undone(question, changes, running);
+  if (wish.kind === "undo") return refuseUndo(context, changes, running);
   if (wish.backdated) return [];
   const [today, minute] = [running.start, floorToMinute(now)];
-  const covered = changes.filter((change) => change.start >= today && isByNewCover(question, change));
+  const covered = changes.filter((change) => change.start >= today && isByNewCover(context, change));
   const passed = covered.filter((change) => change.start < minute);
   const isLate = passed.some((change) => change.start < minute - GRACE_MS);
   const wrong = changes.filter((change) => !covered.includes(change) || (isLate && passed.includes(change)));
   return [
-    ...forbidden(question, wish, wrong, running),
+    ...refusePast(context, wish, wrong, running),
     ...(isLate ? [] : passed.slice(0, 1)).map((change): GuardAnswer => {
       const span = { start: change.start, end: Math.min(change.end, minute) };
       return {
@@ -49,7 +48,7 @@ function isByNewCover({ after, added }: GuardContext, change: Change): boolean {
   );
 }
 
-function forbidden(
+function refusePast(
   { before, now, start }: GuardContext,
   wish: EntryWish,
   wrong: readonly Change[],
@@ -61,7 +60,7 @@ function forbidden(
   const what = isPast ? "who was on call" : "the current shift";
   const message = `this would change ${what}: ${first.role}, ${nameOrNobody(first.from)} → ${nameOrNobody(first.to)}, ${formatSpan(before.roster, first)}${countMore(wrong.length - 1)}`;
   const happened = `if that is what happened, record it: ${rephrase<EntryWish>(wish, { backdated: true, unapproved: false, approvedBy: approversOf(wish) }, before.roster)}`;
-  const later = laterCommand(wish, before, running, now);
+  const later = suggestLater(wish, before, running, now);
   return [
     {
       weight: "refusal",
@@ -78,7 +77,7 @@ function approversOf(wish: EntryWish): EntryWish["approvedBy"] {
 }
 
 /** The same wish for the time that may still change; undefined where nothing of it is left. */
-function laterCommand(
+function suggestLater(
   wish: EntryWish,
   before: GuardContext["before"],
   running: Shift,
@@ -106,7 +105,7 @@ function laterCommand(
 }
 
 /** An entry is taken back only while it has altered nothing that has begun; of a cover, no time that has passed. */
-function undone(
+function refuseUndo(
   { before, removed, now }: GuardContext,
   changes: readonly Change[],
   running: Shift,

@@ -1,6 +1,6 @@
-/** `policy.max_exceptions`: swaps, and covers received, per person in so many days. A warning, and the count for lint. */
+/** Warns of more swaps, and covers received, than `policy.max_exceptions` allows somebody. */
 import { countExceptions, peopleExcepted } from "../../rules/exceptions.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function maxExceptions({ wish, after, added }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind !== "swap" && wish.kind !== "cover" && wish.kind !== "leave") return [];
@@ -18,8 +18,8 @@ export function maxExceptions({ wish, after, added }: GuardContext): readonly Gu
       {
         weight: "warning",
         rule: "too-many-exceptions",
-        message: `${person} would have ${most} exceptions within ${days} days, and ${count} ${count === 1 ? "is" : "are"} what the policy allows`,
-        help: "swaps, and covers received, count: they are for exceptional circumstances",
+        message: `${person} would have ${most} exceptions within ${days} days; the policy allows ${count}`,
+        help: "swaps, and covers received, count as exceptions",
       },
     ];
   });

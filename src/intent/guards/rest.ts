@@ -1,4 +1,4 @@
-/** A swap that lets a turn follow upon another at once: somebody would be on call for twice as long, and nobody said so. */
+/** Warns of a swap that leaves somebody no shift off between two turns, and so on call for twice as long. */
 import type { Id } from "../../roster/model.ts";
 import { rephrase } from "../../rules/command.ts";
 import { findActingHandoffs, findNextHandoff, findUnrested, hasNewSplit } from "../../rules/turns.ts";
@@ -6,12 +6,12 @@ import type { SwapWish } from "../../rules/wish.ts";
 import { formatDay } from "../../rules/words.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { draftWish } from "../draft.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
-/** How far behind each handoff at which something acts on the queue is looked, in rounds of it. */
+/** How far to look after each handoff at which something acts, in rounds of the queue. */
 const ROUNDS = 2;
 
-/** So many later handoffs are tried. */
+/** How many later handoffs to try. */
 const TRIES = 12;
 
 export function littleRest({ wish, before, after, now, added }: GuardContext): readonly GuardAnswer[] {
@@ -20,7 +20,7 @@ export function littleRest({ wish, before, after, now, added }: GuardContext): r
   return added.flatMap((entry) => {
     if (entry.kind !== "swap") return [];
     const first = Math.max(next, after.rotation.handoffs.from(entry.from));
-    // Where it cuts a turn, that is what there is to say.
+    // A swap that cuts a turn is refused for that.
     if (hasNewSplit(before, after, first)) return [];
     return tightTurns(first, before, after)
       .slice(0, 1)
@@ -29,7 +29,7 @@ export function littleRest({ wish, before, after, now, added }: GuardContext): r
         return {
           weight: "warning",
           rule: "little-rest",
-          message: `${person} would have no shift free before the turn that begins on ${formatDay(date)}`,
+          message: `${person} would have no shift off before the turn that begins on ${formatDay(date)}`,
           help: helpOf(wish, first, before, now),
         };
       });
@@ -38,19 +38,19 @@ export function littleRest({ wish, before, after, now, added }: GuardContext): r
 
 interface Tight {
   readonly person: Id;
-  /** Of the shift in which a turn begins; the one before it ended with the shift before. */
+  /** The shift in which a turn begins right after another has ended. */
   readonly index: number;
 }
 
 /**
- * Turns that follow one another at once, and did not before. Of anybody: what stands in the log acts on the places that
- * there are then, and of a swap that ends in a year the end counts as well.
+ * Turns that follow each other directly, and did not before. Anybody's, since later entries act on other places then; and
+ * at the end of a swap, too.
  */
 function tightTurns(first: number, before: Timeline, after: Timeline): readonly Tight[] {
   const { queue } = after.rotation;
   const ahead = findActingHandoffs(after, first).flatMap((act) => {
     const { seats, terms } = queue(act);
-    // Whoever is to be first there has begun their turn some shifts before.
+    // Whoever is first there began their turn some shifts before.
     const begins = Math.max(first, act - terms.roles.length + 1);
     return Array.from({ length: act - begins + seats.length * ROUNDS }, (_, step) => begins + step);
   });
@@ -64,11 +64,11 @@ function tightTurns(first: number, before: Timeline, after: Timeline): readonly 
 
 function tightAt(timeline: Timeline, index: number): readonly Id[] {
   const { seats, terms } = timeline.rotation.queue(index);
-  // Of a queue without a rest for anybody lint tells.
+  // A queue without rest for anybody is for lint to report.
   return seats.length <= terms.roles.length ? [] : findUnrested(timeline, index);
 }
 
-/** The first later handoff from which on the same swap leaves everybody their rest. */
+/** The first later handoff from which the same swap leaves everybody their rest. */
 function helpOf(wish: SwapWish, first: number, before: Timeline, now: number): string | undefined {
   for (let index = first + 1; index <= first + TRIES; index += 1) {
     const { date } = before.rotation.handoffs.at(index);

@@ -1,8 +1,7 @@
-/** A skip of one turn by somebody who has served before looks like a holiday, for which it is the wrong tool: said, not forbidden. */
-
+/** Warns of a skip of one turn by somebody who has served before: it looks like a holiday, for which a swap or a cover is better. */
 import { findNextHandoff, findNextTurn } from "../../rules/turns.ts";
 import { formatDate } from "../../time/date.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function skipping({ wish, before, after, now, added }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind !== "skip") return [];
@@ -22,7 +21,7 @@ export function skipping({ wish, before, after, now, added }: GuardContext): rea
     {
       weight: "warning",
       rule: "skip-moves-everybody",
-      message: `to skip one turn of ${person} moves everybody's weeks`,
+      message: `skipping one turn of ${person} moves everybody's weeks`,
       help: `for a holiday: oncall swap ${person} ID --once --approved-by manager, or oncall cover ${person} --by ID --shift ${date} --approved-by manager`,
     },
   ];
@@ -35,7 +34,7 @@ function hasServed({ rotation }: GuardContext["before"], person: string, next: n
   return false;
 }
 
-/** How many turns an entry passes over. */
+/** How many turns an entry skips. */
 function passes({ rotation }: GuardContext["after"], entry: number, from: number, until: number): number {
   let count = 0;
   // A turn that would begin before the date may have its first role R - 1 shifts later.

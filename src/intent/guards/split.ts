@@ -1,6 +1,6 @@
 /**
- * A handoff at which an entry changes the queue must not cut a turn: no primary week without its secondary week. Neither
- * the new entry's own handoffs nor those at which what stands in the log acts on the queue that there is then.
+ * Refuses or warns of an entry that cuts a turn: a week as primary without the week as secondary before it, at its own
+ * handoffs or at those where later entries act on the new queue.
  */
 import type { Entry, Swap } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
@@ -10,31 +10,29 @@ import type { EntryWish, SwapWish } from "../../rules/wish.ts";
 import { formatDay } from "../../rules/words.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { findUncutHandoff } from "../handoff.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
-export function splitTurns(question: GuardContext): readonly GuardAnswer[] {
-  const { wish, before, after, now, added, changes } = question;
+export function splitTurns(context: GuardContext): readonly GuardAnswer[] {
+  const { wish, before, after, now, added, changes } = context;
   if (wish.kind === "undo" || wish.kind === "approve" || wish.backdated) return [];
   const next = findNextHandoff(before, now);
   return added.flatMap((entry) =>
-    actsAt(question, entry, next).flatMap((act): readonly GuardAnswer[] => {
+    actsAt(context, entry, next).flatMap((act): readonly GuardAnswer[] => {
       const [split] = findNewSplits(before, after, act.index);
       if (split === undefined) return [];
-      const message = messageOf(split, question, act.index);
+      const message = messageOf(split, context, act.index);
       if (wish.kind === "swap" && entry.kind === "swap") {
-        const help = helpOf(split, question, wish, entry, act);
+        const help = helpOf(split, context, wish, entry, act);
         return [{ weight: "refusal", rule: "split-turn", message, help }];
       }
-      // Where nobody is left to serve, that is what there is to say.
+      // A vacancy is the greater trouble.
       if (changes.some(({ to }) => to === null)) return [];
-      return [
-        { weight: "warning", rule: "split-turn", message, help: laterHelp(question, wish, entry, act) },
-      ];
+      return [{ weight: "warning", rule: "split-turn", message, help: laterHelp(context, wish, entry, act) }];
     }),
   );
 }
 
-/** Others than swaps have their reasons to come when they come: the next date that cuts nothing is only named. */
+/** Entries other than swaps have reasons for their dates: the next date that cuts nothing is only named. */
 function laterHelp(
   { before }: GuardContext,
   wish: EntryWish,
@@ -50,7 +48,7 @@ function laterHelp(
 
 interface Act {
   readonly index: number;
-  /** The new entry's own handoff; behind it something else of the log acts. */
+  /** The new entry's own handoff; after it, another entry acts. */
   readonly begins: number;
   /** Whether this is where a swap ends. */
   readonly end: boolean;
@@ -82,18 +80,18 @@ function messageOf(
 
 function helpOf(
   split: Split,
-  question: GuardContext,
+  context: GuardContext,
   wish: SwapWish,
   entry: Swap,
   act: Act,
 ): string | undefined {
   const { index, begins, end } = act;
-  const date = dateThatWorks(question, entry, act);
+  const date = dateThatWorks(context, entry, act);
   const later = (on: LocalDate) =>
-    rephrase(wish, end ? { until: on, once: false } : { from: on }, question.before.roster);
+    rephrase(wish, end ? { until: on, once: false } : { from: on }, context.before.roster);
   const works = date === undefined ? [] : [`${formatDay(date)} works: ${later(date)}`];
-  // Of a turn that something else cuts, no single shift is what was wished for.
-  const cover = end || index === begins ? coverHelp(split, question, index) : undefined;
+  // If another entry cuts the turn, no single shift is what was asked for.
+  const cover = end || index === begins ? coverHelp(split, context, index) : undefined;
   const ways = [...works, ...(cover === undefined ? [] : [cover])];
   return ways.length === 0 ? undefined : ways.join("; ");
 }
@@ -114,12 +112,12 @@ function dateThatWorks(
   );
   if (found === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(found);
-  // A swap whose end has come before it begins is none.
+  // A swap cannot end before it begins.
   const isOver = !end && entry.until !== undefined && entry.until <= date;
   return isOver ? undefined : date;
 }
 
-/** For the one shift alone: the one who was to serve it stays in their place and is covered, or they exchange roles. */
+/** For that shift alone: whoever would have served it is covered, or the two exchange roles. */
 function coverHelp(split: Split, { before }: GuardContext, index: number): string | undefined {
   const held = before.rotation.holdings(index).find(({ role }) => role === split.role)?.held;
   const person = held?.seat.person;

@@ -1,5 +1,4 @@
-/** What an entry did stays on record: one that has altered what has begun may not go, nor say something else. */
-
+/** Reports entries that took effect already and were removed or changed: what they did stays on record. */
 import type { Entry, Roster } from "../../roster/model.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
 import { countMore, describeEntry, formatSpan, nameOrNobody } from "../../rules/words.ts";
@@ -19,59 +18,62 @@ export const begunEntry: Rule = {
   what: "an entry that affected a shift that has begun was removed or changed",
   why: "the log is the record of why somebody was on call, and of who approved it",
   fix: "restore the entry, and add a new one for what should change; its `reason` may change, and an approval may be added",
-  check: begunOf,
+  check: checkBegun,
 };
 
 export interface Begun {
   readonly entry: Entry;
-  /** What stands there now; undefined: it is gone. */
+  /** What is there now; undefined: nothing. */
   readonly instead: Entry | undefined;
-  readonly altered: readonly Change[];
+  readonly changes: readonly Change[];
 }
 
-/** More entries than this are not tried one by one: they are reported as one. */
+/** More entries than this are not tried one by one, but reported together. */
 const MOST = 20;
 
-/** The entries that have begun and are not what they were. */
+/** The entries that took effect before now and are no longer what they were. */
 export function findBegun(before: Timeline, after: Timeline, now: Instant): readonly Begun[] {
   const { added, removed, kept } = compare(before, after);
   const limitOf = ({ kind }: Entry) => (kind === "cover" ? now : findRunning(before, now).end);
-  const behind = keptBefore(after.roster.changes, new Map([...kept].map(([old, now]) => [now, old])));
-  const behindOld = keptBefore(before.roster.changes, new Map([...kept].map(([old]) => [old, old])));
+  const previous = mapToPreviousKept(
+    after.roster.changes,
+    new Map([...kept].map(([old, now]) => [now, old])),
+  );
+  const previousOld = mapToPreviousKept(before.roster.changes, new Map([...kept].map(([old]) => [old, old])));
   const taken = new Set<Entry>();
-  // What is written where it stood, between the same two entries.
-  const insteadOf = (entry: Entry): Entry | undefined => {
+  // What is written in its place, between the same two entries.
+  const findReplacement = (entry: Entry): Entry | undefined => {
     const found = added.find(
-      (each) => !taken.has(each) && each.kind === entry.kind && behind.get(each) === behindOld.get(entry),
+      (each) => !taken.has(each) && each.kind === entry.kind && previous.get(each) === previousOld.get(entry),
     );
     if (found !== undefined) taken.add(found);
     return found;
   };
   const touched = [
-    ...removed.map((entry) => ({ entry, instead: insteadOf(entry) })),
+    ...removed.map((entry) => ({ entry, instead: findReplacement(entry) })),
     ...[...kept].flatMap(([entry, instead]) => (isOnRecord(entry, instead) ? [] : [{ entry, instead }])),
   ].filter(({ entry }) => findFirstEffect(before, entry) < limitOf(entry));
   if (touched.length <= MOST) {
     return touched.flatMap((each) => {
-      const altered = alteredBy(before, [each.entry], limitOf(each.entry));
-      return altered.length === 0 ? [] : [{ ...each, altered }];
+      const changes = findAltered(before, [each.entry], limitOf(each.entry));
+      return changes.length === 0 ? [] : [{ ...each, changes }];
     });
   }
   const entries = touched.map(({ entry }) => entry);
-  const altered = alteredBy(before, entries, Math.max(...entries.map(limitOf)));
-  return altered.length === 0 ? [] : touched.map((each) => ({ ...each, altered }));
+  const changes = findAltered(before, entries, Math.max(...entries.map(limitOf)));
+  return changes.length === 0 ? [] : touched.map((each) => ({ ...each, changes }));
 }
 
 /**
- * When the first of the entries begins that are not what they were: from the handoff on by which it alters something, or as
- * a cover from when its time comes, it stands on record. Undefined: none does before the limit.
+ * When the first of the entries that are no longer what they were takes effect, and so is on record: at the handoff by which
+ * it changes something or, for a cover, when its time starts. Undefined: none does before the limit.
  */
 export function findFirstOnRecord(before: Timeline, after: Timeline, limit: Instant): Instant | undefined {
   const { removed, kept } = compare(before, after);
-  const altered = [...kept].flatMap(([entry, now]) => (isOnRecord(entry, now) ? [] : [entry]));
-  const touched = [...removed, ...altered].filter((entry) => findFirstEffect(before, entry) < limit);
+  const changes = [...kept].flatMap(([entry, now]) => (isOnRecord(entry, now) ? [] : [entry]));
+  const touched = [...removed, ...changes].filter((entry) => findFirstEffect(before, entry) < limit);
   const groups = touched.length > MOST ? [touched] : touched.map((entry) => [entry]);
-  const begins = groups.flatMap((entries) => {
+  const starts = groups.flatMap((entries) => {
     const start = entries.reduce((first, entry) => Math.min(first, findFirstEffect(before, entry)), limit);
     const less = dropEntries(before, entries);
     const areCovers = entries.every(({ kind }) => kind === "cover");
@@ -80,11 +82,11 @@ export function findFirstOnRecord(before: Timeline, after: Timeline, limit: Inst
       areCovers ? change.start : findRunning(before, change.start).start,
     );
   });
-  return begins.length === 0 ? undefined : Math.min(...begins);
+  return starts.length === 0 ? undefined : Math.min(...starts);
 }
 
-/** What entries have altered up to an instant; of the queue too, where covers hide it. */
-function alteredBy(before: Timeline, entries: readonly Entry[], limit: Instant): readonly Change[] {
+/** What entries have changed up to an instant; in the queue too, where covers hide it. */
+function findAltered(before: Timeline, entries: readonly Entry[], limit: Instant): readonly Change[] {
   const start = entries.reduce((first, entry) => Math.min(first, findFirstEffect(before, entry)), limit);
   const less = dropEntries(before, entries);
   const served = findChanges(less, before, start, limit);
@@ -92,8 +94,8 @@ function alteredBy(before: Timeline, entries: readonly Entry[], limit: Instant):
   return findChanges(dropCovers(less), dropCovers(before), start, limit);
 }
 
-/** For each entry of a log the last one before it that both logs have. */
-function keptBefore(
+/** For each entry of a log, the last one before it that is in both logs. */
+function mapToPreviousKept(
   changes: readonly Entry[],
   kept: ReadonlyMap<Entry, Entry>,
 ): ReadonlyMap<Entry, Entry | undefined> {
@@ -107,7 +109,7 @@ function keptBefore(
   );
 }
 
-/** `oncall approve` adds approvers and takes `unapproved` off; no approver goes, and nothing becomes backdated. */
+/** `oncall approve` adds approvers and removes `unapproved`; approvers are never removed, and nothing becomes backdated. */
 function isOnRecord(old: Entry, now: Entry): boolean {
   return (
     old.backdated === now.backdated &&
@@ -116,7 +118,7 @@ function isOnRecord(old: Entry, now: Entry): boolean {
   );
 }
 
-function begunOf({ timeline: after, before, base, now }: RuleContext): readonly RuleFinding[] {
+function checkBegun({ timeline: after, before, base, now }: RuleContext): readonly RuleFinding[] {
   if (before === undefined) return [];
   const begun = findBegun(before.timeline, after, now);
   const [first] = begun;
@@ -125,19 +127,19 @@ function begunOf({ timeline: after, before, base, now }: RuleContext): readonly 
       {
         path: ["changes"],
         on: "key",
-        message: `${begun.length} entries that have begun are gone, or say something else: ${describeChanges(first.altered, before.timeline.roster)}`,
-        help: "put them back as they were",
+        message: `${begun.length} entries that have taken effect were removed or changed: ${describeChanges(first.changes, before.timeline.roster)}`,
+        help: "restore them",
       },
     ];
   }
   const there = base === undefined ? "" : ` of ${base.name}`;
   return begun.map((each): RuleFinding => {
     const { entry, instead } = each;
-    const what = instead === undefined ? "is gone" : "says something else now";
+    const what = instead === undefined ? "was removed" : "was changed";
     return {
       path: instead?.path ?? ["changes"],
       ...(instead === undefined && { on: "key" as const }),
-      message: `${describeEntry(entry)}${there} has altered what has begun, and ${what}: ${describeChanges(each.altered, before.timeline.roster)}`,
+      message: `${describeEntry(entry)}${there} has taken effect, and ${what}: ${describeChanges(each.changes, before.timeline.roster)}`,
       help: helpFor(each, before.timeline, now),
     };
   });
@@ -155,11 +157,11 @@ export function describeChanges(changes: readonly Change[], roster: Roster): str
 }
 
 function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): string {
-  const back = "put it back as it was";
+  const back = "restore it";
   if (instead !== undefined)
     return effectKey(instead) === effectKey(entry)
-      ? `${back}: approvals may come, none may go, and only what is new can be backdated`
-      : `${back}, and write what is to be otherwise as a new entry`;
+      ? `${back}: approvals may be added but not removed, and only a new entry can be backdated`
+      : `${back}, and add a new entry for what should change`;
   const isOver = entry.kind === "cover" && findLastEffect(before, entry) <= now;
   const contrary = isOver
     ? undefined

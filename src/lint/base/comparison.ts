@@ -1,4 +1,4 @@
-/** A roster before and after a change in, what the change does and until when that holds out. */
+/** Compares a roster with its base: what the change does, and until when it may be merged. */
 import type { Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -22,16 +22,15 @@ export function compareWithBase(
   return {
     changes: start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start)),
     moves: findMoves(before, after),
-    until: untilOf(before, after, now, guards),
+    until: findDeadline(before, after, now, guards),
   };
 }
 
 /**
- * The first instant at which what the change does would be an error. By the queue: when the first shift that differs
- * begins. By a cover: when the shift that it touches is over. By an entry that is gone or says something else, even where
- * another does the same: when its time comes.
+ * The first instant at which the change would be an error. For the queue, when the first shift that differs begins; for a
+ * cover, when its shift ends; for an entry that was removed or changed, even if another does the same, when it takes effect.
  */
-function untilOf(before: Timeline, after: Timeline, now: Instant, guards: Roster): Instant | undefined {
+function findDeadline(before: Timeline, after: Timeline, now: Instant, guards: Roster): Instant | undefined {
   const { start = now, terms, added, removed } = compare(before, after);
   const lawful = weave(
     before,

@@ -1,5 +1,4 @@
-/** What a change does to the things that guard it, and to where pages go, by name: for whoever reviews it. */
-
+/** Lists for the reviewer what a change does to what guards the roster, and to where pages go. */
 import { isE164, maskPhone } from "../../roster/phone.ts";
 import { isJsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { maskPhones } from "../../text/mask.ts";
@@ -12,26 +11,26 @@ export const guardedChange: Rule = {
   what: "the change affects what guards the roster, or where pages go",
   why: "lint still goes by the policy and managers of the base; the new ones, and whom pages reach, deserve a look of their own",
   fix: "nothing, if it is intended: the reviewer should know about it",
-  check: guardedOf,
+  check: checkGuarded,
 };
 
-/** What lies below these keys, but of `people` some keys of each alone. */
+/** Everything under these keys; of `people`, only some keys. */
 const SECTIONS = [
   ...["version", "team", "rotation", "policy", "escalation", "in_effect", "private", "opsgenie", "jsm"],
 ];
 const OF_PERSON = ["name", "email", "phone", "manager", "github", "slack", "opsgenie", "jsm"];
 
-function guardedOf({ base, said }: RuleContext): readonly RuleFinding[] {
+function checkGuarded({ base, said }: RuleContext): readonly RuleFinding[] {
   if (base?.kind !== "valid") return [];
   const old = base.said;
   const differences = [
-    ...SECTIONS.flatMap((key) => between(below(old, key), below(said, key), [key])),
-    ...peopleBetween(below(old, "people"), below(said, "people")),
+    ...SECTIONS.flatMap((key) => compareValues(below(old, key), below(said, key), [key])),
+    ...comparePeople(below(old, "people"), below(said, "people")),
   ];
   return differences.map(({ path, was, is }) => ({
     path: is === undefined ? path.slice(0, -1) : path,
     on: "key",
-    message: `${nameOf(path)} ${wordsOf(was, is, path)}`,
+    message: `${nameOf(path)} ${describe(was, is, path)}`,
     help: undefined,
   }));
 }
@@ -46,32 +45,36 @@ function below(value: JsonValue | undefined, key: string): JsonValue | undefined
   return isJsonMap(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Somebody who is new is told with what counts of them, in one line. */
-function peopleBetween(was: JsonValue | undefined, is: JsonValue | undefined): readonly Difference[] {
+/** Somebody new is described in one line. */
+function comparePeople(was: JsonValue | undefined, is: JsonValue | undefined): readonly Difference[] {
   const ids = [...new Set([was, is].flatMap((people) => (isJsonMap(people) ? Object.keys(people) : [])))];
   return ids.flatMap((id) => {
     const [old, now] = [below(was, id), below(is, id)];
     const path = ["people", id];
     if (old === undefined || now === undefined) return [{ path, was: old, is: now }];
-    return OF_PERSON.flatMap((key) => between(below(old, key), below(now, key), [...path, key]));
+    return OF_PERSON.flatMap((key) => compareValues(below(old, key), below(now, key), [...path, key]));
   });
 }
 
-/** Maps and lists are entered as long as both sides have them; one map of terms is a list of one. */
-function between(was: JsonValue | undefined, is: JsonValue | undefined, path: Path): readonly Difference[] {
+/** Descends into maps and lists that both sides have; one map of terms is a list of one. */
+function compareValues(
+  was: JsonValue | undefined,
+  is: JsonValue | undefined,
+  path: Path,
+): readonly Difference[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   if (isJsonMap(was) && isJsonMap(is)) {
     const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-    return keys.flatMap((key) => between(below(was, key), below(is, key), [...path, key]));
+    return keys.flatMap((key) => compareValues(below(was, key), below(is, key), [...path, key]));
   }
   const [old, now] = [listOf(was, path), listOf(is, path)];
   if (old === undefined || now === undefined) return [{ path, was, is }];
   return Array.from({ length: Math.max(old.length, now.length) }, (_, index) => index).flatMap((index) =>
-    between(old[index], now[index], [...path, ...(isJsonMap(is) ? [] : [index])]),
+    compareValues(old[index], now[index], [...path, ...(isJsonMap(is) ? [] : [index])]),
   );
 }
 
-/** A list whose members are told one by one; of `queue` and `roles` the whole is what counts. */
+/** A list to compare member by member; a `queue` or `roles` counts as a whole. */
 function listOf(value: JsonValue | undefined, path: Path): readonly JsonValue[] | undefined {
   if (path.length !== 1) return undefined;
   return isJsonMap(value) && path[0] === "rotation" ? [value] : Array.isArray(value) ? value : undefined;
@@ -84,13 +87,13 @@ function nameOf(path: Path): string {
     .join("");
 }
 
-function wordsOf(was: JsonValue | undefined, is: JsonValue | undefined, path: Path): string {
+function describe(was: JsonValue | undefined, is: JsonValue | undefined, path: Path): string {
   if (was === undefined) return `is new: ${textOf(is, path)}`;
-  if (is === undefined) return `is gone; it was ${textOf(was, path)}`;
+  if (is === undefined) return `was removed; it was ${textOf(was, path)}`;
   return `is ${textOf(is, path)}; it was ${textOf(was, path)}`;
 }
 
-/** In one line; of a person what is looked at here, and of telephone numbers never more than their ends. */
+/** In one line; of a person only what is looked at here, of a phone number never more than its ends. */
 function textOf(value: JsonValue | undefined, path: Path): string {
   if (Array.isArray(value)) return `[${value.map((item) => textOf(item, path)).join(", ")}]`;
   if (isJsonMap(value)) {

@@ -2,8 +2,8 @@
 import type { Rule } from "../rule.ts";
 
 /**
- * An error: whoever could have the base taken for invalid would have switched the guard of the past off. What repairs a
- * broken main is compared with the last commit that was valid.
+ * An error, because passing off the base as invalid would switch off the guard of the past. A change that repairs a broken
+ * main is compared with the last commit that was valid.
  */
 export const invalidBase: Rule = {
   id: "invalid-base",

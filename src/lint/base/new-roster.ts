@@ -1,4 +1,4 @@
-/** The base has no such file: that there was no past to compare with is said. */
+/** Notes that the base does not have the roster, so there is no past to compare with. */
 import type { Rule } from "../rule.ts";
 
 export const newRoster: Rule = {
@@ -15,7 +15,7 @@ export const newRoster: Rule = {
           {
             path: ["version"],
             on: "key",
-            message: `${base.name} (${base.commit}) has no such file: all of it is new, and there is no past to compare with`,
+            message: `${base.name} (${base.commit}) does not have this file: all of it is new, and there is no past to compare with`,
             help: undefined,
           },
         ],

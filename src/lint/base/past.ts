@@ -1,8 +1,8 @@
 /**
- * The past ends at the handoff of the running shift (cli.md): before, nothing may differ from the base, and within it
- * covers alone change who serves. Each difference is reported at the entry that makes it, so that none excuses another.
+ * Reports changes of the past, which ends at the handoff of the current shift (cli.md): before it nothing may differ from the
+ * base, and within the shift only covers may change who serves. Each difference is reported at the entry that makes it, so
+ * that one does not excuse another.
  */
-
 import type { Entry, Roster } from "../../roster/model.ts";
 import { findMissingApprovals } from "../../rules/approval.ts";
 import { floorToMinute, servedBy } from "../../rules/serving.ts";
@@ -24,21 +24,21 @@ export const pastChanged: Rule = {
   what: "a past shift differs from the base, or the running one differs by more than covers",
   why: "who was on call is a record, for incidents and for pay",
   fix: "date the change on or after the next handoff; record what really happened with `backdated: true` and an approval",
-  check: pastOf,
+  check: checkPast,
 };
 
 /** More entries than this are not tried one by one. */
 const MOST = 20;
 
-function pastOf(question: RuleContext): readonly RuleFinding[] {
-  const { timeline: after, now, before } = question;
+function checkPast(context: RuleContext): readonly RuleFinding[] {
+  const { timeline: after, now, before } = context;
   if (before === undefined) return [];
   const { start, added } = compare(before.timeline, after);
   const running = findRunning(before.timeline, now);
   if (start === undefined || start >= running.end) return [];
   const begun = findBegun(before.timeline, after, now);
   const instead = begun.flatMap((each) => each.instead ?? []);
-  const excused = added.filter((entry) => isExcused(question.guards, entry) || instead.includes(entry));
+  const excused = added.filter((entry) => isExcused(context.guards, entry) || instead.includes(entry));
   const lawful = weave(
     before.timeline,
     after,
@@ -46,30 +46,30 @@ function pastOf(question: RuleContext): readonly RuleFinding[] {
     excused,
   );
   const look = { start, running, now, added };
-  const wrong = differing(lawful, after, look);
+  const wrong = findForbidden(lawful, after, look);
   if (wrong.length === 0) return [];
   const suspects = added.filter(
     (entry) => !excused.includes(entry) && findFirstEffect(after, entry) < running.end,
   );
   const guilty = (suspects.length > MOST ? [] : suspects).flatMap((entry) => {
-    const own = differing(dropEntries(after, [entry]), after, {
+    const own = findForbidden(dropEntries(after, [entry]), after, {
       ...look,
       start: findFirstEffect(after, entry),
     });
     return own.length === 0 ? [] : [{ entry, own }];
   });
-  const rest = wrong.filter((change) => !guilty.some(({ own }) => own.some((each) => touch(each, change))));
+  const rest = wrong.filter((change) => !guilty.some(({ own }) => own.some((each) => overlap(each, change))));
   return [
     ...guilty.map(({ entry, own }) => ({
       path: entry.path,
-      message: messageOf(after.roster, own, running),
-      help: helpFor(question, entry, running),
+      message: describe(after.roster, own, running),
+      help: suggest(context, entry, running),
     })),
-    ...(rest.length === 0 ? [] : [unattributed(question, rest, running)]),
+    ...(rest.length === 0 ? [] : [reportRest(context, rest, running)]),
   ];
 }
 
-/** Recorded after the fact, and approved by those who could before this change. */
+/** Recorded after the fact, and approved by people who could do so before this change. */
 export function isExcused(guards: Roster, entry: Entry): boolean {
   const { backdated, unapproved, approvedBy } = entry;
   return (
@@ -84,8 +84,8 @@ interface Look {
   readonly added: readonly Entry[];
 }
 
-/** What may not differ: who served; whom the queue put there; and in the running shift who has served but by a new cover. */
-function differing(
+/** What may not differ: who served, whom the queue put there and, in the current shift, who has served other than by a new cover. */
+function findForbidden(
   before: Timeline,
   after: Timeline,
   { start, running, now, added }: Look,
@@ -98,11 +98,11 @@ function differing(
     Math.max(start, running.start),
     Math.min(floorToMinute(now), running.end),
   ).filter((change) => !isByCover(after, change, added));
-  const found: Change[] = [];
+  const forbidden: Change[] = [];
   for (const change of [...served, ...queued, ...passed]) {
-    if (!found.some((each) => touch(each, change))) found.push(change);
+    if (!forbidden.some((each) => overlap(each, change))) forbidden.push(change);
   }
-  return found.sort((one, other) => one.start - other.start);
+  return forbidden.sort((one, other) => one.start - other.start);
 }
 
 function isByCover(after: Timeline, change: Change, added: readonly Entry[]): boolean {
@@ -112,47 +112,47 @@ function isByCover(after: Timeline, change: Change, added: readonly Entry[]): bo
   );
 }
 
-function touch(one: Change, other: Change): boolean {
+function overlap(one: Change, other: Change): boolean {
   return one.role === other.role && one.start < other.end && other.start < one.end;
 }
 
-function messageOf(roster: Roster, changes: readonly Change[], running: Running): string {
+function describe(roster: Roster, changes: readonly Change[], running: Running): string {
   const isPast = changes.some(({ start }) => start < running.start);
-  return `this changes ${isPast ? "who was on call" : "the running shift"}: ${describeChanges(changes, roster)}`;
+  return `this changes ${isPast ? "who was on call" : "the current shift"}: ${describeChanges(changes, roster)}`;
 }
 
-function helpFor({ guards, before }: RuleContext, entry: Entry, running: Running): string {
+function suggest({ guards, before }: RuleContext, entry: Entry, running: Running): string {
   const [problem] = findMissingApprovals(guards, entry);
   if (entry.backdated) {
     const may =
       problem === undefined || problem.may.length === 0 ? "a manager" : joinWords(problem.may, "or");
-    return `what is backdated counts once it is approved: ${may} may`;
+    return `a backdated entry counts once it is approved: ${may} may`;
   }
   const next = before?.timeline.rotation.handoffs.at(running.next).date;
   const later = next === undefined || entry.kind === "cover" ? "" : `date it ${formatDay(next)} or later; `;
-  return `${later}if it did happen so, add \`backdated: true\` and who approved it`;
+  return `${later}if that is what happened, add \`backdated: true\` and who approved it`;
 }
 
-/** No single new entry made it: other terms, another order, or several that go together. */
-function unattributed(
+/** No single new entry is the cause: different terms, a different order, or several entries together. */
+function reportRest(
   { timeline, before }: RuleContext,
   changes: readonly Change[],
   running: Running,
 ): RuleFinding {
   const [terms] = before === undefined ? [] : compare(before.timeline, timeline).terms;
-  const message = messageOf(timeline.roster, changes, running);
+  const message = describe(timeline.roster, changes, running);
   if (terms === undefined) {
     return {
       path: ["changes"],
       on: "key",
       message,
-      help: "entries that have begun stay as they are, and in their order: put them back as the base has them",
+      help: "restore the entries that have taken effect, in the order that the base has",
     };
   }
   return {
     path: timeline.roster.rotation.find(({ start }) => start >= terms.start)?.path ?? ["rotation"],
     on: "key",
     message,
-    help: "leave the terms as they were, and let new terms begin after the running shift; later roles look ahead to whoever is first in them",
+    help: "restore the terms, and start new ones after the current shift; later roles look ahead to who is first in them",
   };
 }

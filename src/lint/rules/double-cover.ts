@@ -1,5 +1,4 @@
 /** Reports covers of time that an earlier cover has taken already. */
-
 import type { Cover } from "../../roster/model.ts";
 import { shiftsIn } from "../../rules/serving.ts";
 import { findRelevantCovers } from "../concern.ts";

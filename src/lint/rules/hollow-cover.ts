@@ -1,5 +1,4 @@
 /** Reports covers that take over no time. */
-
 import type { Cover } from "../../roster/model.ts";
 import { shiftsIn } from "../../rules/serving.ts";
 import type { Stretch } from "../../timeline/model.ts";
@@ -13,16 +12,16 @@ export const hollowCover: Rule = {
   what: "a cover takes over no time",
   why: "somebody believes their time is covered, and it is not",
   fix: "correct its time, its role or the person covered, or take it back with `oncall undo LINE`",
-  check: (question) =>
-    findRelevantCovers(question)
+  check: (context) =>
+    findRelevantCovers(context)
       .filter(
         ({ cover, start, end }) =>
-          !shiftsIn(question.timeline, { start, end }).some(({ stretches }) =>
+          !shiftsIn(context.timeline, { start, end }).some(({ stretches }) =>
             stretches.some(
               (stretch) =>
                 stretch.covers.includes(cover) ||
                 (stretch.start < end &&
-                  stretch.end > Math.max(start, question.now) &&
+                  stretch.end > Math.max(start, context.now) &&
                   isTakenBefore(stretch, cover)),
             ),
           ),

@@ -1,5 +1,4 @@
 /** Reports people who have less than one full shift off between two turns. */
-
 import { findUnrested } from "../../rules/turns.ts";
 import { formatDay } from "../../rules/words.ts";
 import { findActingEntry } from "../acting.ts";

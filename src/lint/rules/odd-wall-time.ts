@@ -14,7 +14,7 @@ export const oddWallTime: Rule = {
   what: "a clock change skips or repeats a wall time in the roster",
   why: "a skipped time moves forward by the gap, and of a repeated one the earlier counts: people may mean the other",
   fix: "choose another time for the handoff; give a cover's time its offset, such as 2026-11-01T01:30-05:00",
-  check: (question) => [...handoffs(question), ...covers(question)],
+  check: (context) => [...handoffs(context), ...covers(context)],
 };
 
 function handoffs({ timeline, now }: RuleContext): readonly RuleFinding[] {
@@ -33,9 +33,9 @@ function handoffs({ timeline, now }: RuleContext): readonly RuleFinding[] {
   return found;
 }
 
-function covers(question: RuleContext): readonly RuleFinding[] {
-  const { said, timeline } = question;
-  return findRelevantCovers(question).flatMap(({ cover }) => {
+function covers(context: RuleContext): readonly RuleFinding[] {
+  const { said, timeline } = context;
+  return findRelevantCovers(context).flatMap(({ cover }) => {
     if (cover.span.kind !== "time") return [];
     const entry = partOf(partOf(said, "changes"), cover.index);
     return (["from", "until"] as const).flatMap((key): readonly RuleFinding[] => {

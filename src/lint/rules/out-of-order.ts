@@ -1,5 +1,4 @@
 /** Reports entries that come after one with a later date. */
-
 import type { Cover, Entry, Id } from "../../roster/model.ts";
 import { dateOf } from "../../rules/exceptions.ts";
 import { resolveSpan } from "../../rules/serving.ts";

@@ -15,9 +15,9 @@ export const overlappingSwaps: Rule = {
 
 type While = Swap & { readonly until: number };
 
-function overlaps(question: RuleContext): readonly RuleFinding[] {
-  const { handoffs } = question.timeline.rotation;
-  const swaps = question.timeline.roster.changes
+function overlaps(context: RuleContext): readonly RuleFinding[] {
+  const { handoffs } = context.timeline.rotation;
+  const swaps = context.timeline.roster.changes
     .filter((entry): entry is While => entry.kind === "swap" && entry.until !== undefined)
     .filter(
       (entry) => handoffs.termsAt(handoffs.from(entry.from)) === handoffs.termsAt(handoffs.from(entry.until)),
@@ -27,7 +27,7 @@ function overlaps(question: RuleContext): readonly RuleFinding[] {
   let open: readonly While[] = [];
   return swaps.flatMap((swap): readonly RuleFinding[] => {
     open = open.filter(({ until, index }) => (until - swap.from || index - swap.index) > 0);
-    const crossed = isRelevant(question, swap) ? open.find((other) => crosses(other, swap)) : undefined;
+    const crossed = isRelevant(context, swap) ? open.find((other) => crosses(other, swap)) : undefined;
     open = [...open, swap];
     if (crossed === undefined) return [];
     return [

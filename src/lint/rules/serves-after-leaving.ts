@@ -1,5 +1,4 @@
 /** Reports people who are on call after leaving. */
-
 import { writeCommand } from "../../rules/command.ts";
 import { findTimeAfterLeaving } from "../../rules/serving.ts";
 import { formatSpan } from "../../rules/words.ts";

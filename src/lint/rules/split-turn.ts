@@ -1,5 +1,4 @@
 /** Reports turns that are cut: a role served without the one that comes before it. */
-
 import { findSplits } from "../../rules/turns.ts";
 import { formatDay } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";

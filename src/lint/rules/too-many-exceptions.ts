@@ -1,5 +1,4 @@
 /** Reports people with more swaps and covers than `policy.max_exceptions` allows. */
-
 import type { Entry, Id } from "../../roster/model.ts";
 import { dateOf, peopleExcepted } from "../../rules/exceptions.ts";
 import { isRelevant } from "../concern.ts";
@@ -15,8 +14,8 @@ export const tooManyExceptions: Rule = {
   check: exceptions,
 };
 
-function exceptions(question: RuleContext): readonly RuleFinding[] {
-  const { timeline, guards } = question;
+function exceptions(context: RuleContext): readonly RuleFinding[] {
+  const { timeline, guards } = context;
   const { count, days } = guards.policy.maxExceptions;
   const byPerson = new Map<Id, { readonly entry: Entry; readonly date: number }[]>();
   for (const entry of timeline.roster.changes) {
@@ -36,7 +35,7 @@ function exceptions(question: RuleContext): readonly RuleFinding[] {
       while ((sorted[first]?.date ?? date) + days <= date) first += 1;
       const held = position - first + 1;
       // What is over is not reported for ever.
-      if (held <= count || !isRelevant(question, entry)) continue;
+      if (held <= count || !isRelevant(context, entry)) continue;
       most = Math.max(most, held);
       last = entry;
     }

@@ -1,5 +1,4 @@
 /** Reports people whose turn begins soon, and for whom nothing proves that a page reaches them. */
-
 import { findProofGap } from "../../proof/validity.ts";
 import type { Id } from "../../roster/model.ts";
 import { formatDay } from "../../rules/words.ts";

@@ -1,5 +1,4 @@
-/** Who holds which role by a wish: a cover takes something over, no role is vacant, nobody is their own backup. */
-
+/** Judges who holds which role: a cover should take over something, and nobody should be their own backup. */
 import type { Cover } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import { type Double, findDoubles } from "../../rules/doubles.ts";
@@ -11,9 +10,9 @@ import type { Timeline } from "../../timeline/build.ts";
 import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { noRole } from "../cover.ts";
-import type { GuardAnswer, GuardContext } from "./question.ts";
+import type { GuardAnswer, GuardContext } from "./context.ts";
 
-/** The one who is covered holds a role in that time, and better in all of it. */
+/** The person covered should be on call in that time, and in all of it. */
 export function noRoles({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind !== "cover") return [];
   const covers = added.filter((entry) => entry.kind === "cover");
@@ -31,13 +30,12 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
       return [{ weight: "refusal", rule, message, help }];
     }
     if (start === time.start && end === time.end) return [];
-    const as = role === undefined ? "holds a role" : `is ${role}`;
-    const message = `in that time ${person} ${as} only ${formatSpan(after.roster, { start, end })}`;
+    const message = `in that time ${person} is ${role ?? "on call"} only ${formatSpan(after.roster, { start, end })}`;
     return [{ weight: "warning", rule: "partial-cover", message, help: undefined }];
   });
 }
 
-/** The cover by which somebody has taken over all of that time already. */
+/** The earlier cover by which somebody has taken that time already. */
 function findEarlierCover(entry: Cover, after: Timeline, time: Interval): Cover | undefined {
   return shiftsIn(after, time)
     .flatMap(({ stretches }) =>
@@ -68,13 +66,13 @@ function takenBy(timeline: Timeline, entry: Cover, time: Interval): readonly Str
   );
 }
 
-/** Asked about, never forbidden: at 3 a.m. the secondary must be able to take the primary's pager. */
-export function bothRoles(question: GuardContext): readonly GuardAnswer[] {
-  const { wish, before, after, now, start } = question;
+/** For less than a day asked about, not refused: at 3 a.m. the secondary must be able to take the primary's pager. */
+export function bothRoles(context: GuardContext): readonly GuardAnswer[] {
+  const { wish, before, after, now, start } = context;
   if (start === undefined || wish.kind === "approve") return [];
   const covers = after.roster.changes.filter(({ kind }) => kind === "cover");
   const end = covers.reduce((last, cover) => Math.max(last, findLastEffect(after, cover)), -Infinity);
-  // What is over is as it was, whoever had to do it alone.
+  // What is over cannot be changed.
   const span = { start: Math.max(start, floorToMinute(now)), end };
   const old = findDoubles(before, span);
   const fresh = findDoubles(after, span).filter(
@@ -86,21 +84,21 @@ export function bothRoles(question: GuardContext): readonly GuardAnswer[] {
   return fresh.map((double): GuardAnswer => {
     const { person, roles } = double;
     const message = `${person} would be ${joinWords(roles)} at once ${formatSpan(after.roster, double)}`;
-    // Nobody is asked whether half of what was written together may go.
+    // Taking back half of what was written together is refused, not asked about.
     if (wish.kind === "undo") {
       const help =
-        halfOf(double, question) ?? `let somebody else take one of the two: ${coverCommand(double, before)}`;
+        halfOf(double, context) ?? `have somebody else take one of the two: ${coverCommand(double, before)}`;
       return { weight: "refusal", rule: "both-roles", message, help };
     }
     const help =
       wish.kind === "cover" && !wish.exchange && person === wish.by
         ? `to exchange the two roles: ${rephrase<CoverWish>(wish, { exchange: true }, before.roster)}`
-        : `let somebody else take one of the two: ${coverCommand(double, before)}`;
+        : `have somebody else take one of the two: ${coverCommand(double, before)}`;
     return { weight: "doubt", rule: "both-roles", message, help };
   });
 }
 
-/** How to take back both halves of an exchange; undefined: it is none. */
+/** How to take back both halves of an exchange; undefined if it is none. */
 function halfOf({ start, end }: Double, { before, removed }: GuardContext): string | undefined {
   const [entry] = removed;
   if (entry?.kind !== "cover") return undefined;
@@ -110,7 +108,7 @@ function halfOf({ start, end }: Double, { before, removed }: GuardContext): stri
     return time.start < end && time.end > start;
   });
   if (other === undefined) return undefined;
-  // The later one first, so that the line of the other still holds.
+  // The later one first, so that the line of the other stays the same.
   const [first, last] = [Math.max(entry.line, other.line), Math.min(entry.line, other.line)];
   return `${describeEntry(entry)} and ${describeEntry(other)} are one exchange; to take back both: oncall undo ${first} --allow both-roles, then oncall undo ${last}`;
 }

@@ -1,4 +1,4 @@
-/** What every guard is asked, and what it may answer. */
+/** Defines what every guard is given, and what it answers. */
 import type { Entry } from "../../roster/model.ts";
 import type { Wish } from "../../rules/wish.ts";
 import type { Instant } from "../../time/zone.ts";
@@ -14,9 +14,9 @@ export interface GuardContext {
   /** The entries that only `after` has, and those that only `before` has. */
   readonly added: readonly Entry[];
   readonly removed: readonly Entry[];
-  /** Where the two begin to differ, by their logs; undefined: they do not. */
+  /** Where the two first differ; undefined: they do not. */
   readonly start: Instant | undefined;
-  /** All that changes hands, as far as it can be foreseen. */
+  /** Everything that changes hands, as far as can be foreseen. */
   readonly changes: readonly Change[];
 }
 
