@@ -1,16 +1,8 @@
 /** Parses the text of a roster, and says which range of the text each part of the tree has. */
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Range } from "../roster/finding.ts";
 import { asNode, keyText } from "../roster/place.ts";
+import { parseYaml } from "../roster/yaml/syntax.ts";
 
 export interface Tree {
   readonly text: string;
@@ -19,16 +11,8 @@ export interface Tree {
 
 /** Undefined if the text is not a map, or has any error: then offsets cannot be trusted. */
 export function parseTree(text: string): Tree | undefined {
-  const document = parseDocument(text, {
-    keepSourceTokens: true,
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: "error",
-    schema: "core",
-    resolveKnownTags: false,
-  });
-  const root = asNode(document.contents);
-  return document.errors.length === 0 && isMap(root) ? { text, root } : undefined;
+  const { root, errors } = parseYaml(text, true);
+  return errors.length === 0 && isMap(root) ? { text, root } : undefined;
 }
 
 /** The first pair with that key, which is the one that the reader takes. */

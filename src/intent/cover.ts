@@ -4,9 +4,9 @@ import { rephrase } from "../rules/command.ts";
 import {
   findNextStretch,
   floorToMinute,
+  listServed,
   resolveSpan,
   rolesIn,
-  servedBy,
   shiftsIn,
 } from "../rules/serving.ts";
 import { findNextHandoff } from "../rules/turns.ts";
@@ -46,8 +46,8 @@ export function coverEntries(
   });
   if (!wish.exchange) return [entry({})];
   const time = resolveSpan(before, span);
-  if (servedBy(before, person, time, role).length === 0) return noRole(wish, before, now);
-  return servedBy(before, by, time).length > 0
+  if (listServed(before, person, time, role).length === 0) return noRole(wish, before, now);
+  return listServed(before, by, time).length > 0
     ? rolesExchanged(wish, before, time, entry)
     : shiftsExchanged(wish, before, now, entry);
 }
@@ -98,7 +98,7 @@ function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
 }
 
 function servesOn(before: Timeline, { person, role }: CoverWish, date: LocalDate): boolean {
-  return servedBy(before, person, resolveSpan(before, { kind: "shift", date }), role).length > 0;
+  return listServed(before, person, resolveSpan(before, { kind: "shift", date }), role).length > 0;
 }
 
 /** The date of the next shift, from a handoff on, in which the person covered serves. */
@@ -120,8 +120,8 @@ function rolesExchanged(
     const part = { start: Math.max(shift.start, time.start), end: Math.min(shift.end, time.end) };
     const isWhole = part.start === shift.start && part.end === shift.end;
     const span: CoverSpan = isWhole ? { kind: "shift", date: shift.date } : { kind: "time", ...part };
-    const mine = rolesIn(servedBy(before, person, part, wish.role));
-    return { span, mine, theirs: mine.length === 0 ? [] : rolesIn(servedBy(before, by, part)) };
+    const mine = rolesIn(listServed(before, person, part, wish.role));
+    return { span, mine, theirs: mine.length === 0 ? [] : rolesIn(listServed(before, by, part)) };
   });
   const shared = parts.flatMap(({ mine, theirs }) => mine.filter((role) => theirs.includes(role)));
   const [both] = shared;
@@ -153,7 +153,7 @@ function shiftsExchanged(
       help: `exchange a whole shift with --shift, or have ${by} cover without --exchange`,
     });
   }
-  const roles = rolesIn(servedBy(before, person, resolveSpan(before, span), wish.role));
+  const roles = rolesIn(listServed(before, person, resolveSpan(before, span), wish.role));
   const entries = [entry({})];
   for (const role of roles) {
     const date = shiftToGive(wish, before, role, now);
@@ -176,10 +176,10 @@ function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant
   const found = indexes
     .map((index) => before.shift(index))
     .find(({ start, end }) => {
-      const [piece] = servedBy(before, wish.by, { start, end }, role);
+      const [piece] = listServed(before, wish.by, { start, end }, role);
       const isWhole = piece?.start === start && piece.end === end;
       // Somebody who serves already would have two roles at once.
-      return isWhole && servedBy(before, wish.person, { start, end }).length === 0;
+      return isWhole && listServed(before, wish.person, { start, end }).length === 0;
     });
   return found?.date;
 }

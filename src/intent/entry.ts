@@ -5,16 +5,16 @@ import { writeMoment } from "../rules/words.ts";
 import { formatDate } from "../time/date.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 
-type Place = "index" | "path" | "line";
+type PlaceKey = "index" | "path" | "line";
 
 /** An entry without a place in the file. */
 export type Unplaced =
-  | Omit<Join, Place>
-  | Omit<Leave, Place>
-  | Omit<Swap, Place>
-  | Omit<Skip, Place>
-  | Omit<Ready, Place>
-  | Omit<Cover, Place>;
+  | Omit<Join, PlaceKey>
+  | Omit<Leave, PlaceKey>
+  | Omit<Swap, PlaceKey>
+  | Omit<Skip, PlaceKey>
+  | Omit<Ready, PlaceKey>
+  | Omit<Cover, PlaceKey>;
 
 /** After all others: of entries of one date the new one acts last, and of covers too. */
 export function placeAll(roster: Roster, entries: readonly Unplaced[]): readonly Entry[] {

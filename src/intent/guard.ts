@@ -59,7 +59,7 @@ export function judge(
     errors,
     wish,
   ).map((answer) => (isAllowed(answer.rule, wish) ? allow(answer) : answer));
-  const pick = (weight: Answer["weight"]): readonly Warning[] =>
+  const pick = (weight: Judged["weight"]): readonly Warning[] =>
     answers
       .filter((answer, index) => answers.findIndex(({ message }) => message === answer.message) === index)
       .filter((answer) => answer.weight === weight)
@@ -72,7 +72,7 @@ export function judge(
 }
 
 /** A rule of lint has no id that is known here. */
-type Answer = Warning & Pick<GuardAnswer, "weight">;
+type Judged = Warning & Pick<GuardAnswer, "weight">;
 
 /**
  * Refuses what would add an error of lint. A guard that speaks of the same rule has the better words for it: it knows the
@@ -82,7 +82,7 @@ function holdToLint(
   answers: readonly GuardAnswer[],
   errors: readonly Warning[],
   wish: Wish,
-): readonly Answer[] {
+): readonly Judged[] {
   // What `--unapproved` writes is an error of lint until somebody approves it, and was asked for.
   const held = errors.filter(({ rule }) => rule !== "unapproved-entry" || !isUnapproved(wish));
   const rules = new Set(held.map(({ rule }) => rule));
@@ -120,6 +120,6 @@ function addAllow({ rule, help }: Warning): string | undefined {
 }
 
 /** Whoever allowed it by name has made up their mind: it needs no help. */
-function allow(answer: Answer): Answer {
+function allow(answer: Judged): Judged {
   return answer.weight === "warning" ? answer : { ...answer, weight: "warning", help: undefined };
 }

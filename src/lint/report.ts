@@ -9,10 +9,10 @@ export interface Report {
   /** In line order; those of other files last. */
   readonly findings: readonly Finding[];
   /** Undefined: there is no base, or it is invalid and a finding says so. */
-  readonly comparison: Comparison | undefined;
+  readonly comparison: BaseComparison | undefined;
 }
 
-export interface Comparison {
+export interface BaseComparison {
   /** As somebody asked for it, and the commit that is compared with. */
   readonly base: { readonly name: string; readonly commit: string };
   /** All that changes hands, as far as it can be foreseen; the past too. */

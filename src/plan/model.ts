@@ -11,12 +11,12 @@ import type { Instant, Zone } from "../time/zone.ts";
 export type Who = string;
 
 /** Who is on call for some time; null is nobody. Several at once are joined by ` + `, which no name contains. */
-export interface Slot extends Interval {
+export interface Assignment extends Interval {
   readonly who: Who | null;
 }
 
 /** A slot that somebody serves. */
-export interface Duty extends Slot {
+export interface Duty extends Assignment {
   readonly who: Who;
 }
 
@@ -31,7 +31,7 @@ export interface Pattern {
   readonly people: readonly Who[];
 }
 
-export interface RemoteOverride extends Slot {
+export interface RemoteOverride extends Assignment {
   /** The service's own key for it. */
   readonly key: string;
   /** The start of the duty that it was made for; undefined: oncall did not make it, so oncall never touches it. */
@@ -55,7 +55,7 @@ export interface RemoteSchedule {
   readonly blockers: readonly string[];
   readonly overrides: readonly RemoteOverride[];
   /** Who is on call in the end, by the service's own reckoning. Time that is left out belongs to nobody. */
-  readonly final: readonly Slot[];
+  readonly final: readonly Assignment[];
 }
 
 /** Who is notified by a step of an escalation: those on call in a role, a person, or others in the service's own words. */
@@ -122,7 +122,7 @@ export type PushStep =
       readonly role: Role;
       readonly name: string;
       readonly segment: Instant;
-      readonly from: Slot | undefined;
+      readonly from: Assignment | undefined;
       readonly to: Duty | undefined;
     }
   | {
@@ -141,7 +141,7 @@ export interface Reassignment extends Interval {
 }
 
 /** An override that somebody made by hand; `against`: the duties of the roster that it contradicts. */
-export interface Drift extends Slot {
+export interface Drift extends Assignment {
   readonly role: Role;
   readonly key: string;
   readonly against: readonly Duty[];

@@ -12,7 +12,7 @@ import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 import { findDifferences } from "./differences.ts";
 import { buildEscalation } from "./escalation.ts";
-import type { Duty, Pattern, RemoteNames, Slot, Target, TargetRole } from "./model.ts";
+import type { Assignment, Duty, Pattern, RemoteNames, Target, TargetRole } from "./model.ts";
 import { anchorPattern, expandPattern, handoffAt } from "./pattern.ts";
 
 /** How far ahead overrides are made, and the service is compared with the roster. */
@@ -105,7 +105,7 @@ function findSettledShift(timeline: Timeline, first: number, last: number): numb
   return undefined;
 }
 
-type Piece = Slot & { readonly shift: Interval };
+type Piece = Assignment & { readonly shift: Interval };
 
 /** The pieces that somebody serves, those of one person joined within a shift. */
 function joinDuties(pieces: readonly Piece[]): readonly Duty[] {

@@ -1,6 +1,6 @@
 /** Declares what oncall asks of a service that carries test pages. */
 import type { Channel, DeliveryStatus, Reason } from "../proof/model.ts";
-import type { Page } from "../proof/page.ts";
+import type { TestPage } from "../proof/page.ts";
 
 export interface Pager {
   /**
@@ -9,7 +9,7 @@ export interface Pager {
    */
   describeAccount(): Promise<{ readonly text: string; readonly warning: string | undefined }>;
   /** Never sends twice. Throws a Fault where the account may send no page at all. */
-  send(channel: Channel, to: string, page: Page): Promise<SendResult>;
+  send(channel: Channel, to: string, page: TestPage): Promise<SendResult>;
 }
 
 export type SendResult =

@@ -29,7 +29,7 @@ export function shiftsIn(timeline: Timeline, { start, end }: Interval): readonly
 }
 
 /** What a person serves in a span of time, cut to it. */
-export function servedBy(timeline: Timeline, person: Id, span: Interval, role?: Role): readonly Stretch[] {
+export function listServed(timeline: Timeline, person: Id, span: Interval, role?: Role): readonly Stretch[] {
   return shiftsIn(timeline, span)
     .flatMap(({ stretches }) => stretches)
     .filter((stretch) => stretch.engineer === person && (role === undefined || stretch.role === role))
@@ -58,7 +58,7 @@ export function findNextStretch(
   const first = timeline.shiftFrom(from);
   const last = first + 2 * countShifts(timeline, first) + 1;
   const end = timeline.rotation.handoffs.at(last).instant;
-  return servedBy(timeline, person, { start: from, end }, role)[0];
+  return listServed(timeline, person, { start: from, end }, role)[0];
 }
 
 /**
@@ -80,7 +80,7 @@ export function findTimeAfterLeaving(
     handoff.instant,
   );
   const back = backAgain(after, leave.person, acts, end);
-  return servedBy(after, leave.person, {
+  return listServed(after, leave.person, {
     start: Math.max(left, floorToMinute(now)),
     end: Math.min(end, back),
   });

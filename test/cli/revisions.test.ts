@@ -79,7 +79,7 @@ describe("why --blame", () => {
     [
       "git does not track",
       {},
-      "oncall: git does not track roster.yaml: nobody knows who wrote its lines\nhelp: commit it first, or leave --blame out\n",
+      "oncall: git does not track roster.yaml, so it does not know who wrote its lines\nhelp: commit it first, or leave --blame out\n",
     ],
     [
       "git says nothing of",
@@ -111,7 +111,7 @@ as roster.yaml stood at HEAD (4845414, Fri 20 Nov 2026)
 next, from Mon 30 Nov 12:00
   primary  Carol Diaz    until Mon 7 Dec 12:00
 `;
-  const stderr = "roster.yaml of now cannot be used: not compared\n";
+  const stderr = "the current roster.yaml is invalid, so no comparison was made\n";
 
   test("answers if the current file is broken or missing", async () => {
     const broken = { "/team/roster.yaml": "version: 1\n" };
@@ -128,7 +128,7 @@ next, from Mon 30 Nov 12:00
     const { stdout } = await oncall(["who", "--as-of", "HEAD"], { revisions: ALWAYS, files });
     expect(stdout.split("\n").slice(2, 4)).toEqual([
       "as roster.yaml stood at HEAD (4845414, Fri 20 Nov 2026)",
-      "by roster.yaml of now: no secondary, captain Carol Diaz",
+      "by the current roster.yaml: no secondary, captain Carol Diaz",
     ]);
   });
 

@@ -159,7 +159,7 @@ help: several refs have that name: give it in full, such as refs/remotes/origin/
       4,
       "",
       [
-        "oncall: git does not track roster.yaml: nobody knows who wrote its lines",
+        "oncall: git does not track roster.yaml, so it does not know who wrote its lines",
         "help: commit it first, or leave --blame out",
         "",
       ],

@@ -125,10 +125,10 @@ will write roster.yaml: the rotation
       const notice = `using ONCALL_NOW=${NOW}\n`;
       // Two people are enough for a rotation, with a warning.
       expect(oncall("lint")).toBe(
-        `roster.yaml:14:10: warning: the queue is too short for anybody to be free between two turns, from Mon 2026-11-30 [little-rest]
-    queue: [bob, alice]               # the whole order at \`start\`; the first …
+        `roster.yaml:14:10: warning: the queue is too short for anybody to be off between two turns, from Mon 2026-11-30 [little-rest]
+    queue: [bob, alice]               # the order at \`start\`; the first is the…
            ^^^^^^^^^^^^
-  help: take in more people (oncall join ID), or let the rotation have fewer roles
+  help: add people (oncall join ID), or use fewer roles
 ${notice}[exit 0]`,
       );
       expect(

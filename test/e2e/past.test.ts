@@ -11,7 +11,7 @@ test("who was on call according to an old revision", () => {
   expect(answer("who", "primary", "--as-of", "HEAD")).toBe(`Platform Engineering, on call now
 Tue 24 Nov 2026 10:00 America/New_York
 as rota.yaml stood at HEAD (<rename>, Fri 6 Nov 2026)
-by rota.yaml of now: primary Erin Park
+by the current rota.yaml: primary Erin Park
 
   primary  Alice Nguyen  until Thu 26 Nov 09:00 (in 47 h), then Mia Rossi
 
@@ -22,7 +22,7 @@ next, from Mon 30 Nov 12:00
   expect(answer("who", "--at", "2027-01-12", "--as-of", "v1")).toBe(`Platform Engineering, on call
 Tue 12 Jan 2027 00:00 America/New_York
 as rota.yaml stood at v1 (<v1>, Mon 2 Nov 2026)
-by rota.yaml of now: primary Bob Okafor
+by the current rota.yaml: primary Bob Okafor
 
   primary    Alice Nguyen    until Mon 18 Jan 12:00
   secondary  Dave Lindqvist  until Mon 18 Jan 12:00

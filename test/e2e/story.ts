@@ -47,7 +47,7 @@ export function tellStory(): void {
   git(folder, "mv", "ops/roster.yaml", "ops/rota.yaml");
   commit(6, "rename");
   const covers = ["cover", "alice", "--by", "erin", "--shift", "2026-11-23", "--unapproved"];
-  edit(...covers, "--allow", "double-cover", "-r", "rota.yaml");
+  edit(...covers, "--allow", "double-cover,past-changed", "-r", "rota.yaml");
 }
 
 /** The output of a command in the roster's folder, with tags instead of commit ids. */

@@ -161,7 +161,7 @@ test("plan: there is none for a fork's pull request, and a failure is in the sum
   expect([
     broken.exit,
     broken.asked,
-    broken.summary?.includes("    oncall: roster.yaml cannot be used"),
+    broken.summary?.includes("    oncall: roster.yaml is invalid: 4 problems"),
   ]).toEqual([...[3, [], true]]);
 });
 

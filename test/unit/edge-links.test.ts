@@ -138,7 +138,7 @@ describe("a file in a commit", () => {
       symlinkSync(join(folder, "roster.yaml"), join(beside, "mine.yaml"));
       const path = join(beside, "mine.yaml");
       expect(findHome(path, "main")).toBe(folder);
-      expect(history.read(path, "main", "revision")).toMatchObject({ file: { name: "roster.yaml" } });
+      expect(history.read(path, "main")).toMatchObject({ file: { name: "roster.yaml" } });
     }
   });
 

@@ -18,13 +18,14 @@ import {
   suggestCommit,
   warnMixed,
 } from "../shared/commit.ts";
+import { requireConsent } from "../shared/consent.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openForEditing } from "../shared/open.ts";
 import { buildAsking } from "../shared/prompt.ts";
 import { readRoster } from "../shared/read.ts";
-import { consent, type Known } from "../shared/slot.ts";
+import type { Known } from "../shared/slot.ts";
 import { completeWish } from "./approver.ts";
 import { buildAsker } from "./asker.ts";
 import type { EditFlags } from "./command.ts";
@@ -53,10 +54,14 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
   }
   // An entry that oncall chose is shown before it is taken back.
   const isChosen = command.name() === "undo" && command.args.length === 0;
+  const undone = "nothing was written";
   const plan = await writePlan(context, first, {
     isNeeded: ({ doubts }) =>
       (isChosen || ask.hasAsked() || doubts.length > 0) && buildAsking(edges, flags) !== undefined,
-    ask: async (shown) => consent(known, await previewPlan(context, shown), "Write this?"),
+    ask: async (shown) => {
+      const preview = `${await previewPlan(context, shown)}\n`;
+      await requireConsent(edges, flags, { what: "an edit", question: "Write this?", preview, undone });
+    },
   });
   await finish(context, plan);
   return EXIT.done;

@@ -5,7 +5,7 @@ import { compareWithBase } from "../../lint/base/comparison.ts";
 import { takeGuards } from "../../lint/base/guards.ts";
 import { pastChanged } from "../../lint/base/past.ts";
 import { lint } from "../../lint/lint.ts";
-import type { Comparison, Report } from "../../lint/report.ts";
+import type { BaseComparison, Report } from "../../lint/report.ts";
 import type { Base, RuleContext } from "../../lint/rule.ts";
 import type { Finding } from "../../roster/finding.ts";
 import { outputZone } from "../../roster/output-zone.ts";
@@ -66,7 +66,7 @@ function comparison(
   before: Timeline,
   { timeline, now, guards }: RuleContext,
   isLate: boolean,
-): Comparison {
+): BaseComparison {
   const { people } = timeline.roster;
   const zone = outputZone(timeline.roster);
   const moved = compareWithBase(before, timeline, now, guards);

@@ -12,7 +12,7 @@ import { readAllowed } from "../shared/allow.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
-import { heedInterrupt } from "../shared/interrupt.ts";
+import { stopOnInterrupt } from "../shared/interrupt.ts";
 import { type PushFlags, readProvider } from "./command.ts";
 import { openPush, type PushContext, readSnapshot } from "./context.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
@@ -38,7 +38,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
     const snapshot = await confirmPlan(edges, flags, context, first);
     // The answer may have taken its time, and what was ahead may be now.
     checkRefusals(snapshot.plan, allowed);
-    await heedInterrupt(edges, "stopping after this call", async ({ signal }) => {
+    await stopOnInterrupt(edges, "stopping after this call", async ({ signal }) => {
       await applySteps(edges, context, snapshot, signal);
       await verifyPush(edges, context, signal);
     });

@@ -1,8 +1,8 @@
-/** Lets Ctrl-C end work in order: a first one asks it to stop, and the program ends at once on the second. */
+/** Lets Ctrl-C end work in an orderly way: the first asks it to stop, the second ends the program at once. */
 import type { Edges } from "../../edge/edges.ts";
 
 /** `notice` is printed at the first interrupt. The work may abort the controller itself. */
-export async function heedInterrupt<Result>(
+export async function stopOnInterrupt<Result>(
   { onInterrupt, stderr }: Pick<Edges, "onInterrupt" | "stderr">,
   notice: string | undefined,
   work: (stopping: AbortController) => Promise<Result>,

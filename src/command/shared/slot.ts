@@ -1,6 +1,5 @@
 /**
- * Asks for an argument that is missing, offering what people go by when they choose: who serves when. Also asks for
- * consent before anything is written.
+ * Asks for an argument that is missing, offering what people go by when they choose: who serves when.
  */
 import type { Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
@@ -36,9 +35,7 @@ export interface Slot {
 
 /** A question that is answered with a person. */
 export interface PersonSlot extends Slot {
-  /** Who may be chosen, in this order; undefined: everybody, by who serves next. */
-  readonly among?: readonly Id[];
-  /** Of those by who serves next, the ones who may be chosen. */
+  /** Who may be chosen; undefined: everybody. */
   readonly only?: (id: Id) => boolean;
 }
 
@@ -56,12 +53,12 @@ export async function askPerson(known: Known, slot: PersonSlot, given: string | 
   return findPerson(roster, await asking.choice(slot.question, choices));
 }
 
-/** Offers the coming handoffs, or only the shifts in which `serving` has a role, and any other date. */
+/** Offers the coming shifts in which `serving` has a role, and any other date. */
 export async function askDate(
   known: Known,
   slot: Slot,
   given: string | undefined,
-  serving?: Id,
+  serving: Id,
 ): Promise<LocalDate> {
   const zone = outputZone(known.timeline.roster);
   if (given !== undefined) return readDate(given, zone, known.now);
@@ -104,21 +101,6 @@ export async function askChoice(known: Known, slot: Slot, choices: readonly Choi
   return requireAsking(known, slot, "run the command with --help for usage").choice(slot.question, choices);
 }
 
-/** Shows what would change and asks; throws unless the answer, or `--yes`, is yes. */
-export async function consent(known: Known, preview: string, question: string): Promise<void> {
-  if (known.flags.yes === true) return;
-  const asking = buildAsking(known.edges, known.flags);
-  if (asking === undefined) {
-    throw new Fault(
-      EXIT.usage,
-      "this needs confirmation, and nobody can be asked here",
-      "confirm with --yes",
-    );
-  }
-  asking.say(`${preview}\n`);
-  if (!(await asking.yes(question, false))) throw new Fault(EXIT.no, "nothing was written");
-}
-
 function requireAsking(known: Known, { name }: Slot, help: string): Prompter {
   const asking = buildAsking(known.edges, known.flags);
   if (asking === undefined) throw new Fault(EXIT.usage, `${name} is missing`, help);
@@ -126,17 +108,13 @@ function requireAsking(known: Known, { name }: Slot, help: string): Prompter {
 }
 
 /** `Alice Nguyen   primary Mon 23 Nov, secondary Mon 4 Jan`, those who serve first at the top. */
-async function listPeople(
-  known: Known,
-  { among, only = () => true }: PersonSlot,
-): Promise<readonly Choice[]> {
+async function listPeople(known: Known, { only = () => true }: PersonSlot): Promise<readonly Choice[]> {
   const { roster } = known.timeline;
   const shifts = listShiftsAhead(known, Math.min(MOST_SHIFTS, 2 * roster.people.size + 2));
-  const rows = (among ?? [...roster.people.keys()].filter(only)).map((id) => ({
-    id,
-    turns: listNextTurns(known, shifts, id),
-  }));
-  if (among === undefined) rows.sort((one, other) => rank(one.turns) - rank(other.turns));
+  const rows = [...roster.people.keys()]
+    .filter(only)
+    .map((id) => ({ id, turns: listNextTurns(known, shifts, id) }))
+    .sort((one, other) => rank(one.turns) - rank(other.turns));
   const names = namesOf(roster.people, forTerminal);
   const width = await widthFor(rows.map(({ id }) => names(id)));
   const column = widest(
@@ -184,24 +162,16 @@ function joinFitting(words: readonly string[], room: number, width: Width): stri
   return "";
 }
 
-/** `Mon 30 Nov   primary Alice Nguyen, secondary Bob Okafor`. */
-export async function listShifts(known: Known, serving: Id | undefined): Promise<readonly Choice[]> {
+/** The coming shifts in which somebody has a role, as choices whose values are their dates: `Mon 21 Dec   secondary`. */
+export async function listShifts(known: Known, serving: Id): Promise<readonly Choice[]> {
   const { timeline, now, edges } = known;
-  const { roster } = timeline;
-  const zone = outputZone(roster);
-  const names = namesOf(roster.people, forTerminal);
-  const all = listShiftsAhead(known, serving === undefined ? DATES_OFFERED : MOST_SHIFTS);
-  const shifts = all
-    .filter(
-      ({ start, stretches }) =>
-        serving === undefined || (start > now && stretches.some(({ engineer }) => engineer === serving)),
-    )
+  const zone = outputZone(timeline.roster);
+  const shifts = listShiftsAhead(known, MOST_SHIFTS)
+    .filter(({ start, stretches }) => start > now && stretches.some(({ engineer }) => engineer === serving))
     .slice(0, DATES_OFFERED);
   const dates = shifts.map(({ start }) => day(zone, start, yearOf(zone, now)));
   const served = shifts.map(({ stretches }) =>
-    stretches
-      .filter(({ engineer }) => serving === undefined || engineer === serving)
-      .map(({ role, engineer }) => (serving === undefined ? `${role} ${names(engineer)}` : role)),
+    stretches.filter(({ engineer }) => engineer === serving).map(({ role }) => role),
   );
   const width = await widthFor(served.flat());
   const column = widest(dates, width);

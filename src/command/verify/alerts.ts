@@ -9,7 +9,7 @@ import { forTerminal } from "../../render/escape.ts";
 import { resultsText } from "../../render/proof.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { checkClock } from "../shared/context.ts";
-import { heedInterrupt } from "../shared/interrupt.ts";
+import { stopOnInterrupt } from "../shared/interrupt.ts";
 import { buildAsking } from "../shared/prompt.ts";
 import { chooseRecipients, confirmPages, type VerifySession } from "./session.ts";
 
@@ -51,7 +51,7 @@ export async function sendAlerts(session: VerifySession): Promise<ExitCode> {
   await confirmPages(session, through, undefined, selection, "alert");
   const isAttended = buildAsking(edges, flags) !== undefined;
   // Closing takes some seconds: a second Ctrl-C would leave alerts open.
-  return heedInterrupt(edges, "stopping: closing the alerts that were sent", async (stopping) => {
+  return stopOnInterrupt(edges, "stopping: closing the alerts that were sent", async (stopping) => {
     const say: AlertRun["say"] = ({ person }, line) =>
       edges.stderr.write(`${forTerminal(`${person.id}: ${line}`)}\n`);
     const outcomes = await alertInTurn({ edges, alerts, stopping, isAttended, say }, recipients);

@@ -13,7 +13,7 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { isE164, maskPhone } from "../../roster/phone.ts";
 import { wallOf } from "../../time/zone.ts";
 import { checkClock, colourLevel } from "../shared/context.ts";
-import { heedInterrupt } from "../shared/interrupt.ts";
+import { stopOnInterrupt } from "../shared/interrupt.ts";
 import { buildAsking } from "../shared/prompt.ts";
 import { type PageRun, testPerson } from "./page.ts";
 import { previewPages } from "./preview.ts";
@@ -45,7 +45,7 @@ export async function sendPages(session: VerifySession): Promise<ExitCode> {
     buildAsking(edges, flags) === undefined
       ? undefined
       : { colour: colourLevel(edges.stderr, edges.env, flags.color) > 0 };
-  const pages = await heedInterrupt(edges, undefined, ({ signal }) => {
+  const pages = await stopOnInterrupt(edges, undefined, ({ signal }) => {
     const say: PageRun["say"] = (line) => edges.stderr.write(`${forTerminal(line)}\n`);
     return testInTurn(session, { edges, pager, asks, stopping: signal, say }, recipients, channels, begun);
   });

@@ -28,7 +28,7 @@ export function openAtRevision(edges: Edges, flags: GlobalFlags, revision: strin
     about(found, role) {
       const now = openCurrentTimeline(edges, path);
       if (now === undefined)
-        edges.stderr.write(`${forTerminal(file)} cannot be used as it is now: not compared\n`);
+        edges.stderr.write(`the current ${forTerminal(file)} is invalid, so no comparison was made\n`);
       const otherwise = now === undefined ? [] : findDifferences(found, findOnCall(now, found.at));
       const lines = asOfLines(
         file,

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { whoJson } from "../../render/json.ts";
-import { type Contact, type Who, whoText } from "../../render/who.ts";
+import { type Contact, type WhoView, whoText } from "../../render/who.ts";
 import type { Id, Phone, Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
@@ -44,7 +44,7 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
     throw missingRole(role, found.at, zone, found.shift);
   }
-  const view: Who = {
+  const view: WhoView = {
     team: roster.team,
     people: roster.people,
     zone,

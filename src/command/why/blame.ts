@@ -48,7 +48,7 @@ function refuseUnlessNew({ git, ...edges }: Edges, path: string, failure: GitFai
   throw tracked.kind === "untracked"
     ? new Fault(
         EXIT.service,
-        `git does not track ${file}: so it does not know who wrote its lines`,
+        `git does not track ${file}, so it does not know who wrote its lines`,
         "commit it first, or leave --blame out",
       )
     : new Fault(

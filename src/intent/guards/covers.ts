@@ -19,7 +19,7 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
   return covers.flatMap((entry): readonly GuardAnswer[] => {
     const { person, by, role } = entry;
     const time = resolveSpan(after, entry.span);
-    const taken = takenBy(after, entry, time);
+    const taken = listTaken(after, entry, time);
     const start = Math.min(...taken.map((piece) => Math.max(piece.start, time.start)));
     const end = Math.max(...taken.map((piece) => Math.min(piece.end, time.end)));
     if (taken.length === 0) {
@@ -60,7 +60,7 @@ function refuseTwice(first: Cover, { person, by }: Cover, before: Timeline): Gua
   };
 }
 
-function takenBy(timeline: Timeline, entry: Cover, time: Interval): readonly Stretch[] {
+function listTaken(timeline: Timeline, entry: Cover, time: Interval): readonly Stretch[] {
   return shiftsIn(timeline, time).flatMap(({ stretches }) =>
     stretches.filter(({ covers }) => covers.includes(entry)),
   );

@@ -4,7 +4,7 @@
  */
 import { rephrase } from "../../rules/command.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
-import { floorToMinute, GRACE_MS, resolveSpan, servedBy } from "../../rules/serving.ts";
+import { floorToMinute, GRACE_MS, listServed, resolveSpan } from "../../rules/serving.ts";
 import { findFreeHandoff } from "../../rules/turns.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { countMore, formatSpan, nameOrNobody } from "../../rules/words.ts";
@@ -43,7 +43,7 @@ export function past(context: GuardContext): readonly GuardAnswer[] {
 
 function isByNewCover({ after, added }: GuardContext, change: Change): boolean {
   if (change.to === null) return false;
-  return servedBy(after, change.to, change, change.role).some(({ covers }) =>
+  return listServed(after, change.to, change, change.role).some(({ covers }) =>
     covers.some((cover) => added.includes(cover)),
   );
 }

@@ -4,7 +4,7 @@
  */
 import type { Entry, Swap } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
-import { servedBy } from "../../rules/serving.ts";
+import { listServed } from "../../rules/serving.ts";
 import { findActingHandoffs, findNewSplits, findNextHandoff, type Split } from "../../rules/turns.ts";
 import type { EntryWish, SwapWish } from "../../rules/wish.ts";
 import { formatDay } from "../../rules/words.ts";
@@ -37,7 +37,7 @@ function laterHelp(
   { before }: GuardContext,
   wish: EntryWish,
   entry: Entry,
-  { begins }: Act,
+  { begins }: SwapPoint,
 ): string | undefined {
   if (entry.kind === "cover" || entry.kind === "join" || entry.kind === "swap") return undefined;
   const found = findUncutHandoff(before, before, [entry.person], begins + 1, (from) => ({ ...entry, from }));
@@ -46,7 +46,7 @@ function laterHelp(
   return `${formatDay(date)} works: ${rephrase<EntryWish>(wish, { from: date }, before.roster)}`;
 }
 
-interface Act {
+interface SwapPoint {
   readonly index: number;
   /** The new entry's own handoff; after it, another entry acts. */
   readonly begins: number;
@@ -55,7 +55,7 @@ interface Act {
 }
 
 /** What has begun is for the guard of the past. */
-function actsAt({ after }: GuardContext, entry: Entry, next: number): readonly Act[] {
+function actsAt({ after }: GuardContext, entry: Entry, next: number): readonly SwapPoint[] {
   if (entry.kind === "cover") return [];
   const { handoffs } = after.rotation;
   const begins = handoffs.from(entry.from);
@@ -83,7 +83,7 @@ function helpOf(
   context: GuardContext,
   wish: SwapWish,
   entry: Swap,
-  act: Act,
+  act: SwapPoint,
 ): string | undefined {
   const { index, begins, end } = act;
   const date = dateThatWorks(context, entry, act);
@@ -100,15 +100,15 @@ function helpOf(
 function dateThatWorks(
   { before, after }: GuardContext,
   entry: Swap,
-  { index, begins, end }: Act,
+  { index, begins, end }: SwapPoint,
 ): LocalDate | undefined {
-  const moved = (date: LocalDate): Swap => (end ? { ...entry, until: date } : { ...entry, from: date });
+  const setDate = (date: LocalDate): Swap => (end ? { ...entry, until: date } : { ...entry, from: date });
   const found = findUncutHandoff(
     end ? after : before,
     before,
     entry.people,
     (end ? index : begins) + 1,
-    moved,
+    setDate,
   );
   if (found === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(found);
@@ -129,7 +129,7 @@ function coverHelp(split: Split, { before }: GuardContext, index: number): strin
       person,
       by: split.person,
       span: { kind: "shift", date },
-      exchange: servedBy(before, split.person, { start, end }).length > 0,
+      exchange: listServed(before, split.person, { start, end }).length > 0,
       approvedBy: ["manager"],
       backdated: false,
       unapproved: false,

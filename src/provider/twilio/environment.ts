@@ -1,9 +1,11 @@
 /** Reads the Twilio account that sends test pages, and its senders, from the environment; none of it is in the roster. */
+
+import type { Environment } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Channel } from "../../proof/model.ts";
 import { isE164 } from "../../roster/phone.ts";
 import { type BaseUrl, readBaseUrl } from "../base-url.ts";
-import { adviseUnquoting, type Environment, isQuoted, readSetting } from "../setting.ts";
+import { adviseUnquoting, isQuoted, readSetting } from "../setting.ts";
 
 export interface TwilioAccount {
   /** `AC…`. */

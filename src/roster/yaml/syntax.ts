@@ -93,7 +93,8 @@ interface ParsedYaml {
   readonly errors: readonly YAMLError[];
 }
 
-function parseYaml(text: string, keepTokens = false): ParsedYaml {
+/** Errors are in the order of the text. */
+export function parseYaml(text: string, keepTokens = false): ParsedYaml {
   // No `uniqueKeys`: it compares every key with every other. And never version 1.1, whatever a directive says.
   const document = parseDocument(text, {
     keepSourceTokens: keepTokens,
