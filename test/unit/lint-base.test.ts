@@ -73,7 +73,7 @@ test("two entries that do the same may not both be removed, though each might al
   ]);
 });
 
-test("two entries of which neither does anything without the other are told at the log", async () => {
+test("two entries that have an effect only together are reported at the log", async () => {
   const pair =
     "  - { leave: bob, from: 2026-02-02 }\n  - { join: bob, from: 2026-02-02, approved_by: mia }\n";
   const errors = await pastErrors(`${HEAD}changes: []\n`, `${HEAD}changes:\n${pair}`);
