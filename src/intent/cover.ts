@@ -25,13 +25,13 @@ type CoverWords = Omit<Cover, "index" | "path" | "line">;
 /** What all entries of a wish have in common. */
 export type Given = Pick<Cover, "approvedBy" | "reason" | "backdated" | "unapproved">;
 
-export function coverEntries(
+export function draftCover(
   wish: CoverWish,
   given: Given,
   before: Timeline,
   now: Instant,
 ): readonly Unplaced[] | WishRefusal {
-  const wrong = wrongSpan(wish, before);
+  const wrong = refuseSpan(wish, before);
   if (wrong !== undefined) return wrong;
   const { person, by, role } = wish;
   const span = fromMinute(wish.span, now);
@@ -46,10 +46,10 @@ export function coverEntries(
   });
   if (!wish.exchange) return [entry({})];
   const time = resolveSpan(before, span);
-  if (listServed(before, person, time, role).length === 0) return noRole(wish, before, now);
+  if (listServed(before, person, time, role).length === 0) return refuseHollow(wish, before, now);
   return listServed(before, by, time).length > 0
-    ? rolesExchanged(wish, before, time, entry)
-    : shiftsExchanged(wish, before, now, entry);
+    ? exchangeRoles(wish, before, time, entry)
+    : exchangeShifts(wish, before, now, entry);
 }
 
 /** The file counts in minutes: what starts now starts with the current minute. */
@@ -57,7 +57,7 @@ function fromMinute(span: CoverSpan, now: Instant): CoverSpan {
   return span.kind === "time" && span.start === now ? { ...span, start: floorToMinute(now) } : span;
 }
 
-function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
+function refuseSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
   const { span, role } = wish;
   if (wish.person === wish.by) {
     return refuse({
@@ -80,7 +80,7 @@ function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
   if (handoff.date !== span.date) {
     const next = handoffs.at(handoff.index + (handoff.date < span.date ? 1 : 0)).date;
     const dates = [...new Set([handoff.date, next])];
-    const date = dates.find((each) => servesOn(before, wish, each)) ?? nextShiftOf(before, wish, next);
+    const date = dates.find((each) => servesOn(before, wish, each)) ?? findNextShift(before, wish, next);
     const command =
       date === undefined ? "" : `: ${rephrase(wish, { span: { kind: "shift", date } }, before.roster)}`;
     return refuse({
@@ -102,14 +102,18 @@ function servesOn(before: Timeline, { person, role }: CoverWish, date: LocalDate
 }
 
 /** The date of the next shift, from a handoff on, in which the person covered serves. */
-function nextShiftOf(before: Timeline, { person, role }: CoverWish, date: LocalDate): LocalDate | undefined {
+function findNextShift(
+  before: Timeline,
+  { person, role }: CoverWish,
+  date: LocalDate,
+): LocalDate | undefined {
   const { start } = resolveSpan(before, { kind: "shift", date });
   const next = findNextStretch(before, person, start, role);
   return next === undefined ? undefined : before.shift(before.shiftFrom(next.start)).date;
 }
 
 /** Both hold a role in that time: each takes the other's, shift by shift. */
-function rolesExchanged(
+function exchangeRoles(
   wish: CoverWish,
   before: Timeline,
   time: Interval,
@@ -138,8 +142,8 @@ function rolesExchanged(
   ]);
 }
 
-/** The person who covers holds no role then: they take a whole shift, and give the next one that they have in that role. */
-function shiftsExchanged(
+/** The person who covers has no role then: they take a whole shift, and give away their next one in that role. */
+function exchangeShifts(
   wish: CoverWish,
   before: Timeline,
   now: Instant,
@@ -156,7 +160,7 @@ function shiftsExchanged(
   const roles = rolesIn(listServed(before, person, resolveSpan(before, span), wish.role));
   const entries = [entry({})];
   for (const role of roles) {
-    const date = shiftToGive(wish, before, role, now);
+    const date = findShiftToGive(wish, before, role, now);
     if (date === undefined) {
       return refuse({
         rule: "no-exchange",
@@ -169,7 +173,7 @@ function shiftsExchanged(
   return entries;
 }
 
-function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
+function findShiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
   const first = findNextHandoff(before, now);
   const count = 2 * countShifts(before, first) + 1;
   const indexes = Array.from({ length: count }, (_, step) => first + step);
@@ -184,8 +188,8 @@ function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant
   return found?.date;
 }
 
-/** Refuses a cover of somebody who is not on call then: says when they are, with the command for that. */
-export function noRole(wish: CoverWish, before: Timeline, now: Instant): WishRefusal {
+/** Refuses a cover of somebody who is not on call then, and says when they are, with the command for that. */
+export function refuseHollow(wish: CoverWish, before: Timeline, now: Instant): WishRefusal {
   const { person, role } = wish;
   const { roster } = before;
   const next = findNextStretch(before, person, floorToMinute(now), role);

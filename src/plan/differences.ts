@@ -1,4 +1,4 @@
-/** Finds where those on call differ from those who should be. */
+/** Finds when somebody is on call who should not be. */
 import { align, type Interval, join } from "../time/interval.ts";
 import type { Assignment, Duty, Who } from "./model.ts";
 
@@ -7,7 +7,7 @@ interface DutyDifference extends Interval {
   readonly to: Who;
 }
 
-/** In order. Time that `actual` leaves out belongs to nobody. */
+/** In order. Nobody has the time that `actual` leaves out. */
 export function findDifferences(
   wanted: readonly Duty[],
   actual: readonly Assignment[],

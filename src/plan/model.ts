@@ -1,6 +1,6 @@
 /**
  * Describes a push in terms that belong to no service: what the service has, what the roster wants there, and the calls
- * between the two. People are roster ids; somebody whom the roster does not know is `@` and their name in the service.
+ * between the two. People are roster ids; somebody who is not in the roster is `@` and their name in the service.
  */
 import type { Role } from "../roster/model.ts";
 import type { PushRule } from "../rules/ids.ts";
@@ -15,7 +15,7 @@ export interface Assignment extends Interval {
   readonly who: Who | null;
 }
 
-/** A slot that somebody serves. */
+/** An assignment that somebody serves. */
 export interface Duty extends Assignment {
   readonly who: Who;
 }
@@ -54,7 +54,7 @@ export interface RemoteSchedule {
   /** What somebody has to undo by hand before a push, in words: a second rotation, an end date. */
   readonly blockers: readonly string[];
   readonly overrides: readonly RemoteOverride[];
-  /** Who is on call in the end, by the service's own reckoning. Time that is left out belongs to nobody. */
+  /** Who is on call in the end, as the service computes it. Nobody has the time that is left out. */
   readonly final: readonly Assignment[];
 }
 
@@ -89,7 +89,7 @@ export interface TargetRole {
   /** Of the schedule. */
   readonly name: string;
   readonly pattern: Pattern;
-  /** Cut at handoffs, in order, from the running shift on. None where the role is vacant or does not exist. */
+  /** Cut at handoffs, in order, from the current shift on. None while the role is vacant or does not exist. */
   readonly duties: readonly Duty[];
   /** Where the roster differs from the pattern. */
   readonly overrides: readonly Duty[];
@@ -133,7 +133,7 @@ export type PushStep =
       readonly to: readonly EscalationRule[];
     };
 
-/** Time that goes from one person to another. */
+/** Time that changes hands. */
 export interface Reassignment extends Interval {
   readonly role: Role;
   readonly from: Who | null;

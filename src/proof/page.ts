@@ -41,7 +41,7 @@ export function writeSpeech({ code, team, name }: TestPage): readonly Sentence[]
   ];
 }
 
-/** What is left of a name in plain ASCII: `Zurich` of `Zürich`, nothing of a name in another script. */
+/** Reduces a name to plain ASCII: `Zurich` of `Zürich`, nothing of a name in another script. */
 function simplify(name: string): string {
   return name
     .normalize("NFKD")

@@ -9,7 +9,7 @@ import { countShifts } from "../timeline/horizon.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import type { CoverSpan } from "./wish.ts";
 
-/** How far back a cover may reach: what is typed a little late is meant for now. */
+/** How far back a cover may reach: somebody may type it a little late. */
 export const GRACE_MS = 15 * MINUTE_MS;
 
 /** The file counts in minutes: what starts now starts with the current minute. */
@@ -62,7 +62,7 @@ export function findNextStretch(
 }
 
 /**
- * What somebody who leaves is still to serve: in the shift that has begun on the day they leave, and by covers that they
+ * What somebody who leaves would still serve: in the shift that has begun on the day they leave, and by covers that they
  * promised, until they are in the queue again. Nothing before `now`.
  */
 export function findTimeAfterLeaving(
@@ -79,7 +79,7 @@ export function findTimeAfterLeaving(
     (latest, cover) => Math.max(latest, findLastEffect(after, cover)),
     handoff.instant,
   );
-  const back = backAgain(after, leave.person, acts, end);
+  const back = findReturn(after, leave.person, acts, end);
   return listServed(after, leave.person, {
     start: Math.max(left, floorToMinute(now)),
     end: Math.min(end, back),
@@ -87,7 +87,7 @@ export function findTimeAfterLeaving(
 }
 
 /** When somebody who left is in the queue again, by a join or by new terms. */
-function backAgain(after: Timeline, person: Id, acts: number, end: Instant): Instant {
+function findReturn(after: Timeline, person: Id, acts: number, end: Instant): Instant {
   const { handoffs } = after.rotation;
   const joins = after.roster.changes.filter((entry) => entry.kind === "join" && entry.person === person);
   const terms = after.roster.rotation.filter(({ queue }) => queue.includes(person));

@@ -1,5 +1,5 @@
 /**
- * Keeps the past as it was (cli.md): before the end of the current shift only covers change who serves, and those no more
+ * Keeps the past unchanged (cli.md): before the end of the current shift only covers change who serves, and those no more
  * than a few minutes back. What happened otherwise is recorded with `--backdated`.
  */
 import { rephrase } from "../../rules/command.ts";
@@ -71,12 +71,12 @@ function refusePast(
   ];
 }
 
-/** What is backdated needs approval, whatever its kind. */
+/** A backdated entry needs approval, whatever its kind. */
 function approversOf(wish: EntryWish): EntryWish["approvedBy"] {
   return wish.approvedBy.length === 0 ? ["manager"] : wish.approvedBy;
 }
 
-/** The same wish for the time that may still change; undefined where nothing of it is left. */
+/** The same wish for the time that may still change; undefined if nothing is left. */
 function suggestLater(
   wish: EntryWish,
   before: GuardContext["before"],
