@@ -1,4 +1,4 @@
-/** What a check of a roster says, ready to be rendered: the findings and, with a base, what the change does. */
+/** Defines a report of lint: the findings and, with a base, what the change does. */
 import type { Finding } from "../roster/finding.ts";
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
@@ -13,7 +13,7 @@ export interface Report {
 }
 
 export interface BaseComparison {
-  /** As somebody asked for it, and the commit that is compared with. */
+  /** The revision as it was typed, and the commit that is compared with. */
   readonly base: { readonly name: string; readonly commit: string };
   /** All that changes hands, as far as it can be foreseen; the past too. */
   readonly changes: readonly Change[];
@@ -24,7 +24,7 @@ export interface BaseComparison {
    * a handoff could overtake.
    */
   readonly until: Instant | undefined;
-  /** How people of that zone call it then, such as EST; undefined where `until` is. */
+  /** How people of that zone call it then, such as EST; undefined if `until` is. */
   readonly zoneName: string | undefined;
   readonly people: ReadonlyMap<Id, Person>;
   readonly zone: Zone;

@@ -30,11 +30,11 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
     throw new Fault(EXIT.usage, "--contact is about now, and --as-of is not", "leave one of them out");
   }
   const now = readClock(edges);
-  const stood =
+  const revision =
     flags.asOf === undefined
       ? undefined
       : (await import("./as-of.ts")).openAtRevision(edges, flags, flags.asOf);
-  const timeline = stood?.timeline ?? openTimeline(edges, flags, { withPrivate: flags.contact === true });
+  const timeline = revision?.timeline ?? openTimeline(edges, flags, { withPrivate: flags.contact === true });
   const { roster } = timeline;
   const zone = outputZone(roster);
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
@@ -53,7 +53,7 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
     isNow: flags.at === undefined,
     onCall: found.now.filter(isWanted),
     next: found.next.filter(isWanted),
-    asOf: stood?.about(found, role),
+    asOf: revision?.about(found, role),
     contacts: flags.contact === true ? listContacts(edges, roster) : undefined,
   };
   edges.stdout.write(

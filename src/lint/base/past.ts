@@ -122,10 +122,10 @@ function describe(roster: Roster, changes: readonly Change[], running: Running):
 }
 
 function suggest({ guards, before }: RuleContext, entry: Entry, running: Running): string {
-  const [problem] = findMissingApprovals(guards, entry);
+  const [missing] = findMissingApprovals(guards, entry);
   if (entry.backdated) {
     const may =
-      problem === undefined || problem.may.length === 0 ? "a manager" : joinWords(problem.may, "or");
+      missing === undefined || missing.may.length === 0 ? "a manager" : joinWords(missing.may, "or");
     return `a backdated entry counts once it is approved: ${may} may`;
   }
   const next = before?.timeline.rotation.handoffs.at(running.next).date;

@@ -9,7 +9,7 @@ import { readAlias } from "./override-alias.ts";
 /** Names the person of the roster whom a recipient is; null: nobody. */
 export type WhoIs = (recipient: JsonValue | undefined) => Who | null;
 
-/** Undefined where a rotation is no plain pattern of people. */
+/** Undefined if a rotation is no plain pattern of people. */
 export function readPattern(rotation: JsonValue, zone: Zone, whoIs: WhoIs): Pattern | undefined {
   const start = readInstant(rotation, "startDate");
   const length = isJsonMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
@@ -32,7 +32,7 @@ export function findBlockers(rotation: JsonValue | undefined, more: number): rea
   ];
 }
 
-/** None where it applies only to rotations that are not ours. */
+/** None if it applies only to rotations that are not ours. */
 export function readOverride(
   value: JsonValue,
   role: Role,
@@ -45,7 +45,7 @@ export function readOverride(
   return readSlot(value, "user", whoIs).map((slot) => ({ ...slot, key, segment: readAlias(key, role) }));
 }
 
-/** `key`: where the value says who it is. None where its times cannot be read. */
+/** `key`: where the value says who it is. None if its times cannot be read. */
 export function readSlot(value: JsonValue, key: string, whoIs: WhoIs): readonly Assignment[] {
   const start = readInstant(value, "startDate");
   const end = readInstant(value, "endDate");

@@ -84,9 +84,9 @@ function readSenders(
       "write a number of the account as +12025550100, without spaces",
     );
   if (channels.includes("voice") && !isNumber) {
-    const problem = from === undefined ? "is not set" : isShortCode ? "is a short code" : "is a name";
+    const reason = from === undefined ? "is not set" : isShortCode ? "is a short code" : "is a name";
     throw fault(
-      `TWILIO_FROM ${problem}: a call needs a phone number to come from`,
+      `TWILIO_FROM ${reason}: a call needs a phone number to come from`,
       "set TWILIO_FROM to a number of the account that can call, or test by text alone: --via sms",
     );
   }

@@ -1,4 +1,4 @@
-/** Sends test pages through Twilio, by text and by call, and reads how they stand. */
+/** Sends test pages through Twilio, by text and by call, and reads their status. */
 import type { Proxies } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { type TestPage, writeSpeech, writeText } from "../../proof/page.ts";
@@ -101,7 +101,7 @@ async function describeAccount(
   }
 }
 
-/** Throws where the account itself is refused. */
+/** Throws if the account itself is refused. */
 function explainRefusal(error: unknown): SendResult {
   const failure = classifyFailure(error);
   const fault = explainAccountFailure(failure);
