@@ -107,7 +107,7 @@ function keepAccess(on: Disk, descriptor: number, like: Status): void {
       mode = (mode & ~0o070) | ((mode & 0o007) << 3);
     }
   }
-  // Only where needed: a file system without modes refuses to set them.
+  // Only if needed: a file system without modes refuses to set them.
   if (fresh.mode !== mode || fresh.uid !== like.uid) on.chmod(descriptor, mode);
 }
 

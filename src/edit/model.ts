@@ -105,5 +105,5 @@ export function refuse(message: string, help?: string): Refusal {
   return { kind: "refused", message, help };
 }
 
-/** The help where oncall cannot make an edit. */
+/** The help if oncall cannot make an edit. */
 export const BY_HAND = "make this change in an editor";

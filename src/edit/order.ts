@@ -41,7 +41,7 @@ export function readEntryDate(entry: JsonValue): string | undefined {
 
 /**
  * Orders covers so that each means what was intended: a new cover applies to what the old ones leave. It may come before
- * another only where swapping the two would change nobody's hours.
+ * another only if swapping the two would change nobody's hours.
  * `dated` is the log ordered by date, and `roster` is read from a text in that order.
  */
 export function orderCovers(

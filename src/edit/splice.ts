@@ -1,6 +1,5 @@
 /**
- * Replaces ranges of a text and leaves every other byte alone, where yaml's own `doc.toString()` would rewrite the whole
- * file.
+ * Replaces ranges of a text and leaves every other byte alone; yaml's own `doc.toString()` would rewrite the whole file.
  */
 import { isIgnoreLine } from "../roster/ignores.ts";
 

@@ -1,5 +1,5 @@
 /**
- * Writes values as YAML in the style of their surroundings. Text has no quotes only where YAML 1.1 and 1.2 both read it as
+ * Writes values as YAML in the style of their surroundings. Text has no quotes only if YAML 1.1 and 1.2 both read it as
  * the same text, because other tools read the file too.
  */
 import { orderPairs, PERSON_KEYS, type Value } from "./model.ts";

@@ -2,7 +2,7 @@
 import type { Id, Person, Role } from "../roster/model.ts";
 import type { Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
-import { namesOf } from "./names.ts";
+import { buildNames } from "./names.ts";
 import { type CommitView, revisionText } from "./revision.ts";
 
 /** Who serves a role according to today's roster; undefined: the role does not exist then. */
@@ -18,7 +18,7 @@ export function asOfLines(
   otherwise: readonly Otherwise[],
   people: ReadonlyMap<Id, Person>,
 ): readonly (readonly string[])[] {
-  const names = namesOf(people, forTerminal);
+  const names = buildNames(people, forTerminal);
   const name = forTerminal(file);
   const says = otherwise.map(({ role, engineer }) =>
     engineer === undefined ? `no ${names.role(role)}` : `${names.role(role)} ${names(engineer)}`,

@@ -3,12 +3,15 @@ import { type DiffView, headings, listDiffRows, titlePhrases } from "./diff.ts";
 import { forMarkdown } from "./escape.ts";
 import { table } from "./markdown.ts";
 import { movesMarkdown } from "./moves-markdown.ts";
-import { namesOf } from "./names.ts";
+import { buildNames } from "./names.ts";
 
 export function diffMarkdown(view: DiffView): string {
   // A page has readers in many zones, so it shows the schedule's alone.
   const shown = { ...view, viewer: undefined };
-  const rows = listDiffRows(shown, namesOf(view.people, forMarkdown)).map(({ label, says }) => [label, says]);
+  const rows = listDiffRows(shown, buildNames(view.people, forMarkdown)).map(({ label, says }) => [
+    label,
+    says,
+  ]);
   const { past, coming } = headings(shown);
   const moves = (of: "past" | "coming") => movesMarkdown({ ...shown, ...view.difference[of] }).trimEnd();
   return `${[

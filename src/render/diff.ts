@@ -6,7 +6,7 @@ import { date, entryText, writeRemarks } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
 import { movesText } from "./moves.ts";
-import { type Names, namesOf } from "./names.ts";
+import { buildNames, type Names } from "./names.ts";
 import { type CommitView, revisionText } from "./revision.ts";
 import { type Faces, moment } from "./when.ts";
 import { widthFor } from "./width.ts";
@@ -31,7 +31,7 @@ export interface DiffView extends Faces {
 
 /** Ends with a line break. */
 export async function diffText(view: DiffView, page: Page): Promise<string> {
-  const names = namesOf(view.people, forTerminal);
+  const names = buildNames(view.people, forTerminal);
   const rows = listDiffRows(view, names);
   const title = titlePhrases(view, forTerminal);
   const width = await widthFor([...title, ...rows.map(({ says }) => says)]);

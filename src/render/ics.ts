@@ -4,7 +4,7 @@
  */
 import type { Stretch } from "../timeline/model.ts";
 import { forIcs, forTerminal } from "./escape.ts";
-import { type Names, namesOf } from "./names.ts";
+import { buildNames, type Names } from "./names.ts";
 import { isCovered, listStretches, type Schedule } from "./schedule.ts";
 
 /** How often a reader may ask again, in seconds: covers are often agreed on the same day. */
@@ -30,7 +30,7 @@ const UTC = [
 export async function scheduleIcs(schedule: Schedule): Promise<string> {
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import("ical-generator");
   const { person, team } = schedule;
-  const names = namesOf(schedule.people, forTerminal);
+  const names = buildNames(schedule.people, forTerminal);
   const whose = person === undefined ? forTerminal(team) : `${names(person)} (${forTerminal(team)})`;
   const calendar = ical({
     // The library escapes the texts of events, but not a calendar's name.

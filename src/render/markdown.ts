@@ -2,7 +2,7 @@
 import type { Id } from "../roster/model.ts";
 import type { Shift } from "../timeline/model.ts";
 import { forMarkdown } from "./escape.ts";
-import { type Names, namesOf } from "./names.ts";
+import { buildNames, type Names } from "./names.ts";
 import { coverAsides, writeNotes } from "./notes.ts";
 import {
   groupByTerms,
@@ -19,7 +19,7 @@ export function scheduleMarkdown(schedule: Schedule): string {
   const { person, team, zone } = schedule;
   // A page has readers in many zones, so it shows the schedule's alone.
   const shown = { ...schedule, viewer: undefined };
-  const names = namesOf(schedule.people, forMarkdown);
+  const names = buildNames(schedule.people, forMarkdown);
   const title = `## On call: ${[forMarkdown(team), ...(person === undefined ? [] : [names(person)])].join(", ")}`;
   const tables =
     person === undefined

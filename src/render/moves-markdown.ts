@@ -2,11 +2,11 @@
 import { forMarkdown } from "./escape.ts";
 import { table } from "./markdown.ts";
 import { coverRows, type MoveRow, type MovesView, restText, turnRows } from "./moves.ts";
-import { NOBODY, namesOf } from "./names.ts";
+import { buildNames, NOBODY } from "./names.ts";
 
 /** Paragraphs with an empty line between them; ends with a line break. */
 export function movesMarkdown(view: MovesView): string {
-  const names = namesOf(view.people, forMarkdown);
+  const names = buildNames(view.people, forMarkdown);
   // A page has readers in many zones, so it shows the schedule's alone.
   const shown = { ...view, viewer: undefined };
   const turns = turnRows(shown, names);

@@ -9,7 +9,7 @@ import type { Moves } from "../timeline/moves.ts";
 import type { TurnMove } from "../timeline/turns.ts";
 import { forTerminal } from "./escape.ts";
 import { type Page, printTable, type Table, type TableRow, writeHanging } from "./grid.ts";
-import { type Names, namesOf } from "./names.ts";
+import { buildNames, type Names } from "./names.ts";
 import type { Tone } from "./palette.ts";
 import { align } from "./rows.ts";
 import { clock, day, type Faces, moment } from "./when.ts";
@@ -35,7 +35,7 @@ export interface MoveRow {
 
 /** Ends with a line break. */
 export async function movesText(view: MovesView, page: Page): Promise<string> {
-  const names = namesOf(view.people, forTerminal);
+  const names = buildNames(view.people, forTerminal);
   const tables = [turnRows(view, names), coverRows(view, names)].filter((rows) => rows.length > 0);
   // The arrow takes one column; to measure it would load a library.
   const width = await widthFor(

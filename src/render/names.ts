@@ -14,7 +14,7 @@ export interface Names {
 }
 
 /** Builds names made `safe` for a target. Two people of the same name each get their id after it. */
-export function namesOf(people: ReadonlyMap<Id, Person>, safe: (text: string) => string): Names {
+export function buildNames(people: ReadonlyMap<Id, Person>, safe: (text: string) => string): Names {
   const looks = new Set([simplify(NOBODY)]);
   const shared = new Set<string>();
   for (const person of people.values()) {

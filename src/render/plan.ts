@@ -13,7 +13,7 @@ import type { Interval } from "../time/interval.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST } from "./grid.ts";
-import { type Names, NOBODY, namesOf } from "./names.ts";
+import { buildNames, type Names, NOBODY } from "./names.ts";
 import { clock, day, length, moment } from "./when.ts";
 import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
@@ -36,7 +36,7 @@ const MOST = { first: 12, other: 120 };
 /** Ends with a line break. */
 export async function planText(view: PlanView): Promise<string> {
   const { changes, steps, drift } = view.plan;
-  const names = namesOf(view.people, forTerminal);
+  const names = buildNames(view.people, forTerminal);
   const who = (one: Who | null) => whoText(one, names);
   const describe = (one: Assignment) => `${who(one.who)}, ${timeText(one, view)}`;
   const isFirst = steps.some(({ action, kind }) => action === "create" && kind === "schedule");
@@ -90,7 +90,7 @@ function fold(
 
 /** Describes one call: `create override platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */
 export function stepText(step: PushStep, view: PlanView): string {
-  const names = namesOf(view.people, forTerminal);
+  const names = buildNames(view.people, forTerminal);
   const what = `${step.action} ${step.kind} ${names.text(step.name)}`;
   switch (step.kind) {
     case "schedule":
@@ -142,6 +142,6 @@ function momentText(instant: Instant, { zone, year }: DateStyle): string {
 }
 
 export function changeText({ role, from, to, ...span }: Reassignment, view: PlanView): string {
-  const names = namesOf(view.people, forTerminal);
+  const names = buildNames(view.people, forTerminal);
   return `${timeText(span, view)} ${names.role(role)}: ${whoText(from, names)} instead of ${whoText(to, names)}`;
 }

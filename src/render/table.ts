@@ -15,7 +15,7 @@ import {
   writeLabel,
 } from "./grid.ts";
 import { NOTE, NOW, nowLines } from "./marks.ts";
-import { type Names, NOBODY, namesOf } from "./names.ts";
+import { buildNames, type Names, NOBODY } from "./names.ts";
 import type { Note } from "./notes.ts";
 import type { Styled } from "./palette.ts";
 import { personLines } from "./person.ts";
@@ -27,7 +27,7 @@ import { type Width, widest, widthFor } from "./width.ts";
 const GUTTER = 2;
 
 export async function scheduleTable(schedule: Schedule, page: Page): Promise<string> {
-  const names = namesOf(schedule.people, forTerminal);
+  const names = buildNames(schedule.people, forTerminal);
   const width = await widthFor(listTexts(schedule, names));
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
   const shown = { ...schedule, viewer: viewerIn(schedule, listInstants(schedule)) };

@@ -4,7 +4,7 @@ import type { Instant, Zone } from "../time/zone.ts";
 import type { Serving } from "../timeline/ask.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST, type Page, writeHanging } from "./grid.ts";
-import { type Names, NOBODY, namesOf } from "./names.ts";
+import { buildNames, type Names, NOBODY } from "./names.ts";
 import { coverAsides } from "./notes.ts";
 import type { Tone } from "./palette.ts";
 import { isCovered, viewerIn } from "./schedule.ts";
@@ -47,7 +47,7 @@ export interface Contact {
 }
 
 export async function whoText(who: WhoView, page: Page): Promise<string> {
-  const names = namesOf(who.people, forTerminal);
+  const names = buildNames(who.people, forTerminal);
   const width = await widthFor(listTexts(who, names));
   const instants = [who.at, ...[...who.onCall, ...who.next].flatMap(({ start, end }) => [start, end])];
   const shown = { ...who, viewer: viewerIn(who, instants) };

@@ -5,7 +5,7 @@ import type { SeatReason, SkipReason, Why } from "../timeline/why.ts";
 import { date, entryText, writeRemarks } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
-import { type Names, namesOf } from "./names.ts";
+import { buildNames, type Names } from "./names.ts";
 import type { Tone } from "./palette.ts";
 import { isCovered } from "./schedule.ts";
 import { day, type Faces, moment, yearOf } from "./when.ts";
@@ -47,7 +47,7 @@ interface Step {
 const LABEL_COLUMNS = 7;
 
 export async function whyText(view: WhyView, page: Page): Promise<string> {
-  const names = namesOf(view.roster.people, forTerminal);
+  const names = buildNames(view.roster.people, forTerminal);
   const texts = view.reasons.flatMap((why) => [
     writeTitle(why, view, names),
     ...listSteps(why, view, names).flatMap(({ says }) => says),

@@ -34,7 +34,7 @@ export interface Finding {
 /** A finding of a check that knows the values of a file but not its text: a path says where it is, or a range if that is known. */
 export interface UnplacedFinding {
   readonly rule: string;
-  /** The value that is wrong; the key itself where `on` is "key". */
+  /** The value that is wrong; the key itself if `on` is "key". */
   readonly path: Path;
   readonly on?: "key" | "value";
   /** Marks this instead of what `path` leads to. */

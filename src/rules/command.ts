@@ -12,8 +12,13 @@ export function rephrase<W extends EntryWish>(
   roster: Pick<Roster, "rotation">,
 ): string {
   const asked = wish.kind !== "join" && wish.kind !== "leave" && !wish.unapproved;
-  const approvedBy = wish.approvedBy.length === 0 && asked ? ["manager"] : wish.approvedBy;
+  const approvedBy = asked ? pickApprovers(wish) : wish.approvedBy;
   return writeCommand({ ...wish, approvedBy, ...other }, roster);
+}
+
+/** Who approves, if the command is to need approval: those given, else `manager`. */
+export function pickApprovers({ approvedBy }: Pick<EntryWish, "approvedBy">): EntryWish["approvedBy"] {
+  return approvedBy.length === 0 ? ["manager"] : approvedBy;
 }
 
 /** The command for a wish; without phone numbers, which never get into a message. */

@@ -1,4 +1,4 @@
-/** Settles whom `manager` means where several may approve: whoever is at the keyboard if they may, else whom they name. */
+/** Settles whom `manager` means if several may approve: the person at the keyboard if they may, else whom they name. */
 import type { Choice } from "../../edge/edges.ts";
 import { findUndecided } from "../../intent/approver.ts";
 import type { Id, Roster } from "../../roster/model.ts";
@@ -8,7 +8,7 @@ import { matchEmail } from "../shared/people.ts";
 import type { Known } from "../shared/slot.ts";
 import type { Asker } from "./asker.ts";
 
-/** What was typed, with the ids that it turns out to mean; where nobody can be asked, the draft refuses what is open. */
+/** Adds the ids meant by `manager` to what was typed. If nobody can be asked, the draft refuses what is left open. */
 export async function settleManager(
   flag: string,
   typed: readonly Approver[],

@@ -23,7 +23,7 @@ export function matchPerson(roster: Roster, text: string): Person | undefined {
   const exact = roster.people.get(text);
   if (exact !== undefined) return exact;
   const wanted = fold(text);
-  const named = [...roster.people.values()].filter((person) => namesOf(person).includes(wanted));
+  const named = [...roster.people.values()].filter((person) => listNames(person).includes(wanted));
   const [only, ...others] = named;
   if (only === undefined || others.length === 0) return only;
   const ids = named.map(({ id }) => id).join(", ");
@@ -37,7 +37,7 @@ export function suggestPerson(roster: Roster, text: string): Person | undefined 
   return people.find((person) => person.id === near || person.name === near);
 }
 
-function namesOf({ id, name, email }: Person): readonly string[] {
+function listNames({ id, name, email }: Person): readonly string[] {
   const names = [id, fold(name)];
   return email === undefined ? names : [...names, fold(email)];
 }

@@ -4,7 +4,7 @@
 import type { Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { namesOf } from "../../render/names.ts";
+import { buildNames } from "../../render/names.ts";
 import { day, yearOf } from "../../render/when.ts";
 import { padEnd, type Width, widest, widthFor } from "../../render/width.ts";
 import type { Id, Person } from "../../roster/model.ts";
@@ -115,7 +115,7 @@ async function listPeople(known: Known, { only = () => true }: PersonSlot): Prom
     .filter(only)
     .map((id) => ({ id, turns: listNextTurns(known, shifts, id) }))
     .sort((one, other) => rank(one.turns) - rank(other.turns));
-  const names = namesOf(roster.people, forTerminal);
+  const names = buildNames(roster.people, forTerminal);
   const width = await widthFor(rows.map(({ id }) => names(id)));
   const column = widest(
     rows.map(({ id }) => names(id)),

@@ -1,6 +1,6 @@
 /** Refuses a leave after which somebody would still serve: the rest of the current shift, or a cover they promised. */
 import type { Leave } from "../../roster/model.ts";
-import { rephrase } from "../../rules/command.ts";
+import { pickApprovers, rephrase } from "../../rules/command.ts";
 import { findTimeAfterLeaving } from "../../rules/serving.ts";
 import type { LeaveWish } from "../../rules/wish.ts";
 import { formatSpan, joinWords } from "../../rules/words.ts";
@@ -24,15 +24,10 @@ export function leaving({ wish, after, added, now }: GuardContext): readonly Gua
         weight: "refusal",
         rule: "serves-after-leaving",
         message: `${person} would still serve after leaving: ${joinWords(times)}`,
-        help: `have somebody cover: ${rephrase<LeaveWish>(wish, { coveredBy: "ID", approvedBy: approversOf(wish) }, after.roster)}${suggestHandoff(wish, entry, stretches, after)}`,
+        help: `have somebody cover: ${rephrase<LeaveWish>(wish, { coveredBy: "ID", approvedBy: pickApprovers(wish) }, after.roster)}${suggestHandoff(wish, entry, stretches, after)}`,
       },
     ];
   });
-}
-
-/** A cover needs approval, even if the leave does not. */
-function approversOf({ approvedBy }: LeaveWish): LeaveWish["approvedBy"] {
-  return approvedBy.length === 0 ? ["manager"] : approvedBy;
 }
 
 /** If only the rest of a shift is left, leaving at the handoff leaves nothing to serve. */

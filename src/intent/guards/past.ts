@@ -2,7 +2,7 @@
  * Keeps the past unchanged (cli.md): before the end of the current shift only covers change who serves, and those no more
  * than a few minutes back. What happened otherwise is recorded with `--backdated`.
  */
-import { rephrase } from "../../rules/command.ts";
+import { pickApprovers, rephrase } from "../../rules/command.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
 import { floorToMinute, GRACE_MS, listServed, resolveSpan } from "../../rules/serving.ts";
 import { findFreeHandoff } from "../../rules/turns.ts";
@@ -59,7 +59,7 @@ function refusePast(
   const isPast = first.start < running.start || wish.kind === "cover";
   const what = isPast ? "who was on call" : "the current shift";
   const message = `this would change ${what}: ${first.role}, ${nameOrNobody(first.from)} → ${nameOrNobody(first.to)}, ${formatSpan(before.roster, first)}${countMore(wrong.length - 1)}`;
-  const happened = `if that is what happened, record it: ${rephrase<EntryWish>(wish, { backdated: true, unapproved: false, approvedBy: approversOf(wish) }, before.roster)}`;
+  const happened = `if that is what happened, record it: ${rephrase<EntryWish>(wish, { backdated: true, unapproved: false, approvedBy: pickApprovers(wish) }, before.roster)}`;
   const later = suggestLater(wish, before, running, now);
   return [
     {
@@ -69,11 +69,6 @@ function refusePast(
       help: later === undefined ? happened : `from now on: ${later}; ${happened}`,
     },
   ];
-}
-
-/** A backdated entry needs approval, whatever its kind. */
-function approversOf(wish: EntryWish): EntryWish["approvedBy"] {
-  return wish.approvedBy.length === 0 ? ["manager"] : wish.approvedBy;
 }
 
 /** The same wish for the time that may still change; undefined if nothing is left. */

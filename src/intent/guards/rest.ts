@@ -30,7 +30,7 @@ export function littleRest({ wish, before, after, now, added }: GuardContext): r
           weight: "warning",
           rule: "little-rest",
           message: `${person} would have no shift off before the turn that begins on ${formatDay(date)}`,
-          help: helpOf(wish, first, before, now),
+          help: suggestHandoff(wish, first, before, now),
         };
       });
   });
@@ -69,7 +69,7 @@ function tightAt(timeline: Timeline, index: number): readonly Id[] {
 }
 
 /** The first later handoff from which the same swap leaves everybody their rest. */
-function helpOf(wish: SwapWish, first: number, before: Timeline, now: number): string | undefined {
+function suggestHandoff(wish: SwapWish, first: number, before: Timeline, now: number): string | undefined {
   for (let index = first + 1; index <= first + TRIES; index += 1) {
     const { date } = before.rotation.handoffs.at(index);
     if (wish.until !== undefined && !wish.once && wish.until <= date) return undefined;

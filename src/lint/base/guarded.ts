@@ -1,4 +1,4 @@
-/** Lists for the reviewer what a change does to what guards the roster, and to where pages go. */
+/** Lists for reviewers what a change does to the guards of the roster, and to the addresses that pages go to. */
 import { isE164, maskPhone } from "../../roster/phone.ts";
 import { isJsonMap, type JsonValue, type Path } from "../../text/json.ts";
 import { maskPhones } from "../../text/mask.ts";
