@@ -2,7 +2,7 @@
 import type { Agent } from "node:https";
 import type { Environment, Proxies } from "./edges.ts";
 
-/** Undefined where the request goes straight to its service. Throws BadProxy where the variable names no HTTP proxy. */
+/** Undefined if the request goes straight to its service. Throws BadProxy if the variable names no HTTP proxy. */
 export function findProxy(url: string, env: Environment): URL | undefined {
   const { protocol, hostname } = new URL(url);
   // As in curl, `HTTP_PROXY` in capitals does not count for http: a web server sets it to what a stranger sends as `Proxy:`.

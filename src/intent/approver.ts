@@ -5,13 +5,13 @@ import type { Approver } from "../rules/wish.ts";
 import { joinWords } from "../rules/words.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-/** Somebody for whom several may approve, and `manager` does not say who did. */
+/** Somebody for whom several people may approve: `manager` does not say who did. */
 export interface Undecided {
   readonly person: Id;
   readonly may: readonly Id[];
 }
 
-/** The ids that were typed and, for `manager`, everybody who is the only one to approve for somebody. */
+/** The ids that were typed and, for `manager`, every manager who alone may approve for somebody concerned. */
 export function resolveApprovers(
   roster: Roster,
   concerned: readonly Id[],
@@ -39,7 +39,7 @@ export function findUndecided(
     .filter(({ may }) => may.length > 1 && !may.some((id) => ids.includes(id)));
 }
 
-/** Who approved is for somebody to say, not to guess: it stays on record. */
+/** Who approved stays on record, so it is never guessed. */
 export function refuseUndecided(
   undecided: readonly Undecided[],
   command: (approver: Id) => string,

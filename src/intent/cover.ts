@@ -4,9 +4,9 @@ import { rephrase } from "../rules/command.ts";
 import {
   findNextStretch,
   floorToMinute,
+  listServed,
   resolveSpan,
   rolesIn,
-  servedBy,
   shiftsIn,
 } from "../rules/serving.ts";
 import { findNextHandoff } from "../rules/turns.ts";
@@ -25,13 +25,13 @@ type CoverWords = Omit<Cover, "index" | "path" | "line">;
 /** What all entries of a wish have in common. */
 export type Given = Pick<Cover, "approvedBy" | "reason" | "backdated" | "unapproved">;
 
-export function coverEntries(
+export function draftCover(
   wish: CoverWish,
   given: Given,
   before: Timeline,
   now: Instant,
 ): readonly Unplaced[] | WishRefusal {
-  const wrong = wrongSpan(wish, before);
+  const wrong = refuseSpan(wish, before);
   if (wrong !== undefined) return wrong;
   const { person, by, role } = wish;
   const span = fromMinute(wish.span, now);
@@ -46,10 +46,10 @@ export function coverEntries(
   });
   if (!wish.exchange) return [entry({})];
   const time = resolveSpan(before, span);
-  if (servedBy(before, person, time, role).length === 0) return noRole(wish, before, now);
-  return servedBy(before, by, time).length > 0
-    ? rolesExchanged(wish, before, time, entry)
-    : shiftsExchanged(wish, before, now, entry);
+  if (listServed(before, person, time, role).length === 0) return refuseHollow(wish, before, now);
+  return listServed(before, by, time).length > 0
+    ? exchangeRoles(wish, before, time, entry)
+    : exchangeShifts(wish, before, now, entry);
 }
 
 /** The file counts in minutes: what starts now starts with the current minute. */
@@ -57,7 +57,7 @@ function fromMinute(span: CoverSpan, now: Instant): CoverSpan {
   return span.kind === "time" && span.start === now ? { ...span, start: floorToMinute(now) } : span;
 }
 
-function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
+function refuseSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
   const { span, role } = wish;
   if (wish.person === wish.by) {
     return refuse({
@@ -80,7 +80,7 @@ function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
   if (handoff.date !== span.date) {
     const next = handoffs.at(handoff.index + (handoff.date < span.date ? 1 : 0)).date;
     const dates = [...new Set([handoff.date, next])];
-    const date = dates.find((each) => servesOn(before, wish, each)) ?? nextShiftOf(before, wish, next);
+    const date = dates.find((each) => servesOn(before, wish, each)) ?? findNextShift(before, wish, next);
     const command =
       date === undefined ? "" : `: ${rephrase(wish, { span: { kind: "shift", date } }, before.roster)}`;
     return refuse({
@@ -98,18 +98,22 @@ function wrongSpan(wish: CoverWish, before: Timeline): WishRefusal | undefined {
 }
 
 function servesOn(before: Timeline, { person, role }: CoverWish, date: LocalDate): boolean {
-  return servedBy(before, person, resolveSpan(before, { kind: "shift", date }), role).length > 0;
+  return listServed(before, person, resolveSpan(before, { kind: "shift", date }), role).length > 0;
 }
 
 /** The date of the next shift, from a handoff on, in which the person covered serves. */
-function nextShiftOf(before: Timeline, { person, role }: CoverWish, date: LocalDate): LocalDate | undefined {
+function findNextShift(
+  before: Timeline,
+  { person, role }: CoverWish,
+  date: LocalDate,
+): LocalDate | undefined {
   const { start } = resolveSpan(before, { kind: "shift", date });
   const next = findNextStretch(before, person, start, role);
   return next === undefined ? undefined : before.shift(before.shiftFrom(next.start)).date;
 }
 
 /** Both hold a role in that time: each takes the other's, shift by shift. */
-function rolesExchanged(
+function exchangeRoles(
   wish: CoverWish,
   before: Timeline,
   time: Interval,
@@ -120,8 +124,8 @@ function rolesExchanged(
     const part = { start: Math.max(shift.start, time.start), end: Math.min(shift.end, time.end) };
     const isWhole = part.start === shift.start && part.end === shift.end;
     const span: CoverSpan = isWhole ? { kind: "shift", date: shift.date } : { kind: "time", ...part };
-    const mine = rolesIn(servedBy(before, person, part, wish.role));
-    return { span, mine, theirs: mine.length === 0 ? [] : rolesIn(servedBy(before, by, part)) };
+    const mine = rolesIn(listServed(before, person, part, wish.role));
+    return { span, mine, theirs: mine.length === 0 ? [] : rolesIn(listServed(before, by, part)) };
   });
   const shared = parts.flatMap(({ mine, theirs }) => mine.filter((role) => theirs.includes(role)));
   const [both] = shared;
@@ -138,8 +142,8 @@ function rolesExchanged(
   ]);
 }
 
-/** The person who covers holds no role then: they take a whole shift, and give the next one that they have in that role. */
-function shiftsExchanged(
+/** The person who covers has no role then: they take a whole shift, and give away their next one in that role. */
+function exchangeShifts(
   wish: CoverWish,
   before: Timeline,
   now: Instant,
@@ -153,10 +157,10 @@ function shiftsExchanged(
       help: `exchange a whole shift with --shift, or have ${by} cover without --exchange`,
     });
   }
-  const roles = rolesIn(servedBy(before, person, resolveSpan(before, span), wish.role));
+  const roles = rolesIn(listServed(before, person, resolveSpan(before, span), wish.role));
   const entries = [entry({})];
   for (const role of roles) {
-    const date = shiftToGive(wish, before, role, now);
+    const date = findShiftToGive(wish, before, role, now);
     if (date === undefined) {
       return refuse({
         rule: "no-exchange",
@@ -169,23 +173,23 @@ function shiftsExchanged(
   return entries;
 }
 
-function shiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
+function findShiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Instant): number | undefined {
   const first = findNextHandoff(before, now);
   const count = 2 * countShifts(before, first) + 1;
   const indexes = Array.from({ length: count }, (_, step) => first + step);
   const found = indexes
     .map((index) => before.shift(index))
     .find(({ start, end }) => {
-      const [piece] = servedBy(before, wish.by, { start, end }, role);
+      const [piece] = listServed(before, wish.by, { start, end }, role);
       const isWhole = piece?.start === start && piece.end === end;
       // Somebody who serves already would have two roles at once.
-      return isWhole && servedBy(before, wish.person, { start, end }).length === 0;
+      return isWhole && listServed(before, wish.person, { start, end }).length === 0;
     });
   return found?.date;
 }
 
-/** Refuses a cover of somebody who is not on call then: says when they are, with the command for that. */
-export function noRole(wish: CoverWish, before: Timeline, now: Instant): WishRefusal {
+/** Refuses a cover of somebody who is not on call then, and says when they are, with the command for that. */
+export function refuseHollow(wish: CoverWish, before: Timeline, now: Instant): WishRefusal {
   const { person, role } = wish;
   const { roster } = before;
   const next = findNextStretch(before, person, floorToMinute(now), role);

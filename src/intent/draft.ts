@@ -11,13 +11,13 @@ import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
-import { coverEntries, type Given } from "./cover.ts";
+import { draftCover, type Given } from "./cover.ts";
 import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
 import { findInvalid } from "./fit.ts";
 import { findUncutHandoff } from "./handoff.ts";
 import { draftApproval, draftUndo } from "./line.ts";
 import type { DraftResult } from "./model.ts";
-import { peopleEdits, withPerson } from "./person.ts";
+import { addPerson, draftPerson } from "./person.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
 export function draftWish(wish: Wish, before: Timeline, now: Instant): DraftResult {
@@ -27,15 +27,15 @@ export function draftWish(wish: Wish, before: Timeline, now: Instant): DraftResu
     case "approve":
       return draftApproval(wish, before);
     default:
-      return entryDraft(wish, before, now);
+      return draftEntries(wish, before, now);
   }
 }
 
-function entryDraft(wish: EntryWish, before: Timeline, now: Instant): DraftResult {
-  const people = wish.kind === "join" ? peopleEdits(wish, before.roster) : [];
+function draftEntries(wish: EntryWish, before: Timeline, now: Instant): DraftResult {
+  const people = wish.kind === "join" ? draftPerson(wish, before.roster) : [];
   if ("kind" in people) return people;
-  const roster = wish.kind === "join" ? withPerson(before.roster, wish) : before.roster;
-  const words = wordsOf(wish, before, now);
+  const roster = wish.kind === "join" ? addPerson(before.roster, wish) : before.roster;
+  const words = draftWords(wish, before, now);
   if ("kind" in words) return words;
   const entries = addApprovers(roster, wish, words);
   if ("kind" in entries) return entries;
@@ -54,20 +54,20 @@ function entryDraft(wish: EntryWish, before: Timeline, now: Instant): DraftResul
 }
 
 /** The entries, without approvers yet. */
-function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unplaced[] | WishRefusal {
+function draftWords(wish: EntryWish, before: Timeline, now: Instant): readonly Unplaced[] | WishRefusal {
   const given: Given = {
     approvedBy: [],
     reason: wish.reason,
     backdated: wish.backdated,
     unapproved: wish.unapproved,
   };
-  if (wish.kind === "cover") return coverEntries(wish, given, before, now);
-  if (wish.kind === "swap") return swapEntry(wish, given, before, now);
+  if (wish.kind === "cover") return draftCover(wish, given, before, now);
+  if (wish.kind === "swap") return draftSwap(wish, given, before, now);
   const from = wish.from ?? before.rotation.handoffs.at(findNextHandoff(before, now)).date;
   switch (wish.kind) {
     case "skip": {
       const { length } = wish;
-      if (length.kind === "until" && length.until <= from) return endsTooEarly(wish, from, length.until);
+      if (length.kind === "until" && length.until <= from) return refuseEarlyEnd(wish, from, length.until);
       return [{ kind: "skip", ...given, from, person: wish.person, length }];
     }
     case "ready":
@@ -76,15 +76,15 @@ function wordsOf(wish: EntryWish, before: Timeline, now: Instant): readonly Unpl
       const join = { kind: "join" as const, ...given, from, person: wish.person, after: wish.after };
       if (wish.skip === undefined) return [join];
       if (wish.skip.kind === "until" && wish.skip.until <= from)
-        return endsTooEarly(wish, from, wish.skip.until);
+        return refuseEarlyEnd(wish, from, wish.skip.until);
       return [join, { kind: "skip", ...given, from, person: wish.person, length: wish.skip }];
     }
     case "leave":
-      return leaveEntries(wish, given, from, before, now);
+      return draftLeave(wish, given, from, before, now);
   }
 }
 
-function swapEntry(
+function draftSwap(
   wish: SwapWish,
   given: Given,
   before: Timeline,
@@ -101,7 +101,7 @@ function swapEntry(
     });
   }
   const next = findNextHandoff(before, now);
-  const swapFrom = (from: LocalDate) => swapOn(wish, given, from, before);
+  const swapFrom = (from: LocalDate) => buildSwap(wish, given, from, before);
   const free =
     wish.from === undefined
       ? (findUncutHandoff(before, before, people, next, (from) =>
@@ -116,7 +116,7 @@ function swapEntry(
     });
   }
   const from = wish.from ?? handoffs.at(free ?? next).date;
-  if (wish.until !== undefined && wish.until <= from) return endsTooEarly(wish, from, wish.until);
+  if (wish.until !== undefined && wish.until <= from) return refuseEarlyEnd(wish, from, wish.until);
   const { swap, without } = swapFrom(from);
   if (without === undefined) return [swap];
   return refuse({
@@ -126,8 +126,8 @@ function swapEntry(
   });
 }
 
-/** The swap from a date on, with its end; `without` has no turn after which it could end. */
-function swapOn(
+/** Builds the swap from a date on, with its end; `without`: somebody who has no turn after which it could end. */
+function buildSwap(
   wish: SwapWish,
   given: Given,
   from: LocalDate,
@@ -141,7 +141,7 @@ function swapOn(
   const swapped = foresee(before.roster, [placeEntry(before.roster, swap)]);
   const turns = people.map((person) => findNextTurn(swapped, person, first));
   const none = people.find((_, index) => turns[index] === undefined);
-  // Whoever is not in the queue has no turn either, and is refused for that.
+  // Somebody who is not in the queue has no turn either, and is refused for that.
   if (none !== undefined) return { swap, without: isIn(swapped, none, first) ? none : undefined };
   const last = Math.max(...turns.map((turn) => turn ?? 0));
   return { swap: { ...swap, until: handoffs.at(last + 1).date }, without: undefined };
@@ -151,7 +151,7 @@ function isIn(timeline: Timeline, person: Id, index: number): boolean {
   return timeline.rotation.queue(index).seats.some((seat) => seat.person === person);
 }
 
-function endsTooEarly(wish: EntryWish, from: LocalDate, until: LocalDate): WishRefusal {
+function refuseEarlyEnd(wish: EntryWish, from: LocalDate, until: LocalDate): WishRefusal {
   return refuse({
     rule: "until-not-after-from",
     message: `this ${wish.kind === "join" ? "skip" : wish.kind} would end on ${formatDay(until)}, but begins on ${formatDay(from)}`,
@@ -160,7 +160,7 @@ function endsTooEarly(wish: EntryWish, from: LocalDate, until: LocalDate): WishR
 }
 
 /** The leave and, if somebody covers, a cover for each stretch that the person would still serve. */
-function leaveEntries(
+function draftLeave(
   wish: LeaveWish,
   given: Given,
   from: LocalDate,
@@ -191,9 +191,10 @@ function addApprovers(
   const concerned = [...new Set(entries.flatMap((entry) => findConcerned(roster, entry)))];
   if (wish.approvedBy.includes("manager")) {
     const alone = concerned.filter((person) => findApprovers(roster, person).length === 0);
-    if (alone.length > 0 && roster.policy.approvals === "required") return nobodyToApprove(roster, alone);
+    if (alone.length > 0 && roster.policy.approvals === "required")
+      return refuseWithoutApprover(roster, alone);
   }
-  // What is written together is approved together; an entry that needs no approval beside others gets none.
+  // Entries written together are approved together; one that needs no approval gets none.
   const approvedBy = resolveApprovers(roster, concerned, wish.approvedBy);
   const others = wish.approvedBy.filter((id) => id !== "manager");
   const undecided = refuseUndecided(findUndecided(roster, concerned, wish.approvedBy), (id) =>
@@ -204,7 +205,7 @@ function addApprovers(
   return entries.map((entry) => ({ ...entry, approvedBy: needs(entry) ? approvedBy : [] }));
 }
 
-function nobodyToApprove({ file }: Roster, people: readonly Id[]): WishRefusal {
+function refuseWithoutApprover({ file }: Roster, people: readonly Id[]): WishRefusal {
   return refuse({
     rule: "missing-approval",
     message: `nobody in ${file} may approve for ${joinWords(people)}`,

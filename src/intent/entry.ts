@@ -5,18 +5,18 @@ import { writeMoment } from "../rules/words.ts";
 import { formatDate } from "../time/date.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 
-type Place = "index" | "path" | "line";
+type PlaceKey = "index" | "path" | "line";
 
 /** An entry without a place in the file. */
 export type Unplaced =
-  | Omit<Join, Place>
-  | Omit<Leave, Place>
-  | Omit<Swap, Place>
-  | Omit<Skip, Place>
-  | Omit<Ready, Place>
-  | Omit<Cover, Place>;
+  | Omit<Join, PlaceKey>
+  | Omit<Leave, PlaceKey>
+  | Omit<Swap, PlaceKey>
+  | Omit<Skip, PlaceKey>
+  | Omit<Ready, PlaceKey>
+  | Omit<Cover, PlaceKey>;
 
-/** After all others: of entries of one date the new one acts last, and of covers too. */
+/** Places entries after all others, so that they take effect last on their date. */
 export function placeAll(roster: Roster, entries: readonly Unplaced[]): readonly Entry[] {
   return entries.map((entry, position) => placeEntry(roster, entry, position));
 }
@@ -27,7 +27,7 @@ export function placeEntry(roster: Roster, entry: Unplaced, position = 0): Entry
   return { ...entry, index, path: ["changes", index], line: 0 };
 }
 
-/** The timeline with these entries, and without those. */
+/** Builds the timeline with some entries added and others removed. */
 export function foresee(roster: Roster, added: readonly Entry[], removed: readonly Entry[] = []): Timeline {
   const kept =
     removed.length === 0 ? roster.changes : roster.changes.filter((entry) => !removed.includes(entry));

@@ -1,4 +1,4 @@
-/** Refuses a wish that would leave an entry of the log, old or new, unable to act on the queue. */
+/** Refuses a wish that would make an entry of the log, old or new, invalid. */
 import type { Entry } from "../roster/model.ts";
 import type { InvalidEntry } from "../rotation/queue.ts";
 import { rephrase } from "../rules/command.ts";
@@ -44,7 +44,7 @@ function refuseOwn(
       help: `to change places: oncall swap ${person} ID --approved-by manager`,
     });
   }
-  const date = inQueueFrom(
+  const date = findQueueDate(
     before,
     person,
     Math.max(findNextHandoff(before, now), before.rotation.handoffs.from(entry.from)),
@@ -59,7 +59,7 @@ function refuseOwn(
 }
 
 /** The date of the first handoff ahead at which somebody is in the queue. */
-function inQueueFrom(before: Timeline, person: string, from: number): number | undefined {
+function findQueueDate(before: Timeline, person: string, from: number): number | undefined {
   const joins = before.roster.changes.flatMap((entry) =>
     entry.kind === "join" && entry.person === person ? [before.rotation.handoffs.from(entry.from)] : [],
   );

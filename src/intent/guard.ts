@@ -1,6 +1,6 @@
 /**
- * Judges a wish by the timelines before and after it: what refuses it, what somebody should agree to, what to warn of. The
- * guards run on what was read from the new text, not on what was meant.
+ * Judges a wish by the timelines before and after it: what to refuse, what to ask about, what to warn of. The guards see
+ * what was read from the new text, not what was intended.
  */
 import { ALLOWABLE } from "../rules/ids.ts";
 import type { Wish } from "../rules/wish.ts";
@@ -24,9 +24,9 @@ import type { Warning, WishRefusal } from "./refusal.ts";
 export interface Verdict {
   /** Nothing may be written while there is one. */
   readonly refusals: readonly WishRefusal[];
-  /** To ask about where somebody is there to answer; elsewhere they are warnings. */
+  /** To ask about if somebody is there to answer; otherwise they are warnings. */
   readonly doubts: readonly Warning[];
-  /** Among them what was allowed by name. */
+  /** Including what was allowed by name. */
   readonly warnings: readonly Warning[];
 }
 
@@ -59,7 +59,7 @@ export function judge(
     errors,
     wish,
   ).map((answer) => (isAllowed(answer.rule, wish) ? allow(answer) : answer));
-  const pick = (weight: Answer["weight"]): readonly Warning[] =>
+  const pick = (weight: Judged["weight"]): readonly Warning[] =>
     answers
       .filter((answer, index) => answers.findIndex(({ message }) => message === answer.message) === index)
       .filter((answer) => answer.weight === weight)
@@ -71,19 +71,19 @@ export function judge(
   };
 }
 
-/** A rule of lint has no id that is known here. */
-type Answer = Warning & Pick<GuardAnswer, "weight">;
+/** An answer of a guard, or an error of lint, whose rule may be any. */
+type Judged = Warning & Pick<GuardAnswer, "weight">;
 
 /**
- * Refuses what would add an error of lint. A guard that speaks of the same rule has the better words for it: it knows the
- * wish, and so the command that would do instead.
+ * Refuses what would add an error of lint. If a guard answers for the same rule, its words are better: it knows the
+ * wish, and so the command to suggest instead.
  */
 function holdToLint(
   answers: readonly GuardAnswer[],
   errors: readonly Warning[],
   wish: Wish,
-): readonly Answer[] {
-  // What `--unapproved` writes is an error of lint until somebody approves it, and was asked for.
+): readonly Judged[] {
+  // What `--unapproved` writes is an error of lint until somebody approves it, but it was asked for.
   const held = errors.filter(({ rule }) => rule !== "unapproved-entry" || !isUnapproved(wish));
   const rules = new Set(held.map(({ rule }) => rule));
   const spoken = new Set(answers.map(({ rule }) => rule));
@@ -110,7 +110,7 @@ function isAllowable(rule: string): boolean {
   return ALLOWABLE.some((id) => id === rule);
 }
 
-/** What is past is recorded with `--backdated`: to rewrite it is no advice. */
+/** The past is recorded with `--backdated`, so `--allow` is not suggested for these. */
 const NO_ADVICE = ["past-changed", "begun-entry"];
 
 function addAllow({ rule, help }: Warning): string | undefined {
@@ -119,7 +119,7 @@ function addAllow({ rule, help }: Warning): string | undefined {
   return help === undefined ? way : `${help}; ${way}`;
 }
 
-/** Whoever allowed it by name has made up their mind: it needs no help. */
-function allow(answer: Answer): Answer {
+/** Somebody who allowed it by name needs no help. */
+function allow(answer: Judged): Judged {
   return answer.weight === "warning" ? answer : { ...answer, weight: "warning", help: undefined };
 }

@@ -9,7 +9,7 @@ import { foresee } from "./entry.ts";
 const TRIES = 8;
 
 /**
- * The first handoff at which an entry dated there cuts no turn, neither there nor where something acts later.
+ * The first handoff at which an entry dated there cuts no turn, neither there nor at later entries.
  * Turns are looked up in `free`; `before` is the timeline without the entry.
  */
 export function findUncutHandoff(
@@ -25,7 +25,7 @@ export function findUncutHandoff(
     if (index === undefined) return undefined;
     const entry = entryOn(before.rotation.handoffs.at(index).date);
     const tried = foresee(before.roster, [entry]);
-    // What is looked for may be where the entry ends.
+    // The handoff may be where the entry ends.
     const begins = entry.kind === "cover" ? index : before.rotation.handoffs.from(entry.from);
     const first = begins < index ? begins + 1 : index;
     if (!hasNewSplit(before, tried, first)) return index;

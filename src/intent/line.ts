@@ -14,7 +14,7 @@ import { refuse, type WishRefusal } from "./refusal.ts";
 /** Removes the entry that begins on that line. */
 export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   const { roster } = before;
-  const entry = onLine(before, wish.line);
+  const entry = findOnLine(before, wish.line);
   if ("rule" in entry) return entry;
   const after = foresee(roster, [], [entry]);
   const edit: Edit = { kind: "remove-entry", index: entry.index };
@@ -23,7 +23,7 @@ export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   );
 }
 
-function onLine({ roster }: Timeline, line: number): Entry | WishRefusal {
+function findOnLine({ roster }: Timeline, line: number): Entry | WishRefusal {
   const found = roster.changes.find((entry) => entry.line === line);
   if (found !== undefined) return found;
   const above = roster.changes.findLast((entry) => entry.line < line);
@@ -39,10 +39,10 @@ function onLine({ roster }: Timeline, line: number): Entry | WishRefusal {
 /** Adds approvers to an entry; it stays `unapproved` until it has all it needs. */
 export function draftApproval(wish: ApproveWish, before: Timeline): DraftResult {
   const { roster } = before;
-  const entry = onLine(before, wish.line);
+  const entry = findOnLine(before, wish.line);
   if ("rule" in entry) return entry;
-  const problems = findMissingApprovals(roster, entry);
-  if (!entry.unapproved && problems.length === 0) {
+  const missing = findMissingApprovals(roster, entry);
+  if (!entry.unapproved && missing.length === 0) {
     const by =
       entry.approvedBy.length === 0
         ? "needs no approval"
@@ -51,13 +51,13 @@ export function draftApproval(wish: ApproveWish, before: Timeline): DraftResult 
   }
   const concerned = findConcerned(roster, entry);
   const undecided = refuseUndecided(
-    findUndecided(roster, problems.length === 0 ? concerned : problems.map(({ person }) => person), wish.by),
+    findUndecided(roster, missing.length === 0 ? concerned : missing.map(({ person }) => person), wish.by),
     (id) => `oncall approve ${wish.line} --by ${id}`,
   );
   if (undecided !== undefined) return undecided;
   const given = resolveApprovers(roster, concerned, wish.by);
   const idle = given.find((id) => !concerned.some((person) => findApprovers(roster, person).includes(id)));
-  const open = problems.map(({ person }) => person);
+  const open = missing.map(({ person }) => person);
   if (idle !== undefined && roster.policy.approvals === "required") {
     const may = open.flatMap((person) => findApprovers(roster, person));
     return refuse({

@@ -4,7 +4,7 @@ import type { Entry } from "../roster/model.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { WishRefusal } from "./refusal.ts";
 
-export interface Draft {
+export interface WishDraft {
   readonly kind: "drafted";
   readonly edits: readonly Edit[];
   /** The entries that are new or changed, after all others, with line 0. */
@@ -19,4 +19,4 @@ export interface Settled {
   readonly message: string;
 }
 
-export type DraftResult = Draft | Settled | WishRefusal;
+export type DraftResult = WishDraft | Settled | WishRefusal;

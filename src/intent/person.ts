@@ -1,4 +1,4 @@
-/** Writes down somebody who joins and is not in `people` yet. */
+/** Adds somebody who joins to `people`, unless they are there already. */
 import type { Edit } from "../edit/model.ts";
 import type { Person, Roster } from "../roster/model.ts";
 import { rephrase, writeCommand } from "../rules/command.ts";
@@ -6,12 +6,12 @@ import type { JoinWish } from "../rules/wish.ts";
 import { suggest } from "../text/suggest.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | WishRefusal {
+export function draftPerson(wish: JoinWish, roster: Roster): readonly Edit[] | WishRefusal {
   const { person: id, fields = {} } = wish;
   const { name, email, phone, manager } = fields;
   if (roster.people.has(id)) {
     if (Object.values(fields).every((value) => value === undefined)) return [];
-    // Whoever could name their own manager here could name their approver.
+    // Otherwise people could name their own manager here, and so their approver.
     return refuse({
       rule: "known-person",
       message: `${id} is in \`people\` already`,
@@ -38,7 +38,7 @@ export function peopleEdits(wish: JoinWish, roster: Roster): readonly Edit[] | W
 }
 
 /** The roster with the person who joins: a newcomer has their own managers, who may approve. */
-export function withPerson(roster: Roster, { person: id, fields = {} }: JoinWish): Roster {
+export function addPerson(roster: Roster, { person: id, fields = {} }: JoinWish): Roster {
   if (roster.people.has(id)) return roster;
   const { manager = [] } = fields;
   const person: Person = {

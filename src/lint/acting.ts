@@ -1,4 +1,4 @@
-/** Finds the entry that acts on the queue at a handoff, and so is to blame for it. */
+/** Finds the entry that acts on the queue at a handoff, and so is responsible for it. */
 import type { Path } from "../text/json.ts";
 import type { Timeline } from "../timeline/build.ts";
 

@@ -9,10 +9,10 @@ import { findHorizon } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { RuleContext } from "./rule.ts";
 
-type Moment = Pick<RuleContext, "timeline" | "now" | "until">;
+type LookAhead = Pick<RuleContext, "timeline" | "now" | "until">;
 
 /** From now until everything in the log has happened and everybody has had two more turns. */
-export function findWindow({ timeline, now, until }: Moment): Interval {
+export function findWindow({ timeline, now, until }: LookAhead): Interval {
   const start = floorToMinute(now);
   return { start, end: until ?? findHorizon(timeline, timeline, start) };
 }
@@ -46,7 +46,7 @@ export function findYearsOfHandoffs({ roster, rotation }: Timeline, from: number
 /** Cached, since most rules look at them. */
 const cache = new WeakMap<Timeline, { readonly window: Interval; readonly shifts: readonly Shift[] }>();
 
-export function shiftsAhead(moment: Moment): readonly Shift[] {
+export function shiftsAhead(moment: LookAhead): readonly Shift[] {
   const { timeline } = moment;
   const window = findWindow(moment);
   const cached = cache.get(timeline);
@@ -61,7 +61,7 @@ export interface Vacancy extends Interval {
 }
 
 /** The times in which nobody serves a role; adjoining ones are joined. */
-export function findVacancies(moment: Moment): readonly Vacancy[] {
+export function findVacancies(moment: LookAhead): readonly Vacancy[] {
   const vacancies: { role: Role; start: Instant; end: Instant }[] = [];
   for (const { stretches } of shiftsAhead(moment)) {
     for (const { role, engineer, start, end } of stretches) {

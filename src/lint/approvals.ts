@@ -12,7 +12,7 @@ import { compare } from "../timeline/compare.ts";
 import { effectKey, findLastEffect } from "../timeline/entry.ts";
 import type { Identity, RuleContext, RuleFinding } from "./rule.ts";
 
-/** What is wrong with the approvals of the entries that are judged, and of one of these kinds. */
+/** Finds what is wrong with approvals, of the given kinds. */
 export function judgeApprovals(
   context: RuleContext,
   kinds: readonly MissingApproval["kind"][],
@@ -31,7 +31,7 @@ export function judgeApprovals(
     );
 }
 
-/** Those who are named beside somebody who may approve, and only for themselves: it would be on record that they did. */
+/** Finds people who are named for their own change, beside somebody who may approve: it would be on record that they did. */
 export function findSelfApprovals(context: RuleContext): readonly RuleFinding[] {
   const { guards } = context;
   return findJudged(context).flatMap((entry) => {
@@ -49,7 +49,7 @@ export function findSelfApprovals(context: RuleContext): readonly RuleFinding[] 
   });
 }
 
-/** Entries that are new against the base, or approved otherwise there; without a base, those that still affect a shift to come. */
+/** Entries that are new against the base, or approved differently there; without a base, those that still affect a shift to come. */
 function findJudged({ timeline, before, now }: RuleContext): readonly Entry[] {
   const { changes } = timeline.roster;
   if (before === undefined) return changes.filter((entry) => findLastEffect(timeline, entry) > now);

@@ -138,7 +138,7 @@ const READER: Readonly<Record<string, readonly [what: string, why: string, fix: 
   ],
 };
 
-/** What only edits are held to: lint has nothing to find once they are refused, or the log says it was meant. */
+/** What only edits are held to: lint finds nothing, because the edit was refused or allowed by name. */
 export const OF_EDITS: readonly Explained[] = [
   {
     id: "partial-cover",

@@ -22,13 +22,13 @@ export interface NewError extends RuleFinding {
 
 const ERRORS = RULES.filter(({ severity }) => severity === "error");
 
-/** Nothing is said twice: an error that moves to another line, or lasts a shorter time than before, is not new. */
+/** An error that moves to another line, or lasts a shorter time than before, is not new. */
 export function findNewErrors(
   before: Version,
   after: Version,
   world: Pick<RuleContext, "now" | "isTracked" | "resolve">,
 ): readonly NewError[] {
-  // Both look as far as the longer log does: what lies beyond the end of the shorter one would seem new.
+  // Both look as far ahead as the longer log: what lies beyond the shorter one would seem new.
   const until = findHorizon(before.timeline, after.timeline, floorToMinute(world.now));
   const look = { ...world, until };
   const errors = findErrors(after, look);
@@ -50,7 +50,7 @@ export function findNewErrors(
     return nth > (known.get(key)?.count ?? 0);
   });
   if (!isNew.includes(true)) return [];
-  // The edit is not written, so what is said of it names the lines of the file as it is.
+  // The edit is not written yet, so messages name the lines of the file as it is.
   const timeline = keepLines(before.timeline.roster, after.timeline.roster);
   return findErrors({ ...after, timeline }, look).filter((_, index) => isNew[index]);
 }

@@ -1,4 +1,4 @@
-/** All rules of `oncall lint` beyond what makes a roster invalid, one a file, in the order in which people look for them. */
+/** Lists the rules of `oncall lint`, beyond what makes a roster invalid, in the order in which people look for them. */
 import { begunEntry } from "./base/begun.ts";
 import { guardedChange } from "./base/guarded.ts";
 import { invalidBase } from "./base/invalid-base.ts";

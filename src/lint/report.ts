@@ -1,4 +1,4 @@
-/** What a check of a roster says, ready to be rendered: the findings and, with a base, what the change does. */
+/** Defines a report of lint: the findings and, with a base, what the change does. */
 import type { Finding } from "../roster/finding.ts";
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
@@ -9,11 +9,11 @@ export interface Report {
   /** In line order; those of other files last. */
   readonly findings: readonly Finding[];
   /** Undefined: there is no base, or it is invalid and a finding says so. */
-  readonly comparison: Comparison | undefined;
+  readonly comparison: BaseComparison | undefined;
 }
 
-export interface Comparison {
-  /** As somebody asked for it, and the commit that is compared with. */
+export interface BaseComparison {
+  /** The revision as it was typed, and the commit that is compared with. */
   readonly base: { readonly name: string; readonly commit: string };
   /** All that changes hands, as far as it can be foreseen; the past too. */
   readonly changes: readonly Change[];
@@ -24,7 +24,7 @@ export interface Comparison {
    * a handoff could overtake.
    */
   readonly until: Instant | undefined;
-  /** How people of that zone call it then, such as EST; undefined where `until` is. */
+  /** How people of that zone call it then, such as EST; undefined if `until` is. */
   readonly zoneName: string | undefined;
   readonly people: ReadonlyMap<Id, Person>;
   readonly zone: Zone;

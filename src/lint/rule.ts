@@ -10,14 +10,14 @@ import type { Timeline } from "../timeline/build.ts";
 /** What is known of the roster as it was before a change. */
 export interface Before {
   readonly timeline: Timeline;
-  /** What the head has in its log and this has not, and the other way round. */
+  /** The entries that only the head has in its log, and those that only this has. */
   readonly added: readonly Entry[];
   readonly removed: readonly Entry[];
 }
 
-/** What became of looking for the roster as it was. */
+/** The roster of the base, or why there is none. */
 export type Base = {
-  /** As somebody asked for it, and the commit that it led to, abbreviated. */
+  /** The revision as it was typed, and its commit, abbreviated. */
   readonly name: string;
   readonly commit: string;
 } & (
@@ -44,9 +44,9 @@ export interface RuleContext {
   readonly guards: Roster;
   /** Whether git tracks the roster; asked only by the rule that needs it. */
   readonly isTracked: () => boolean;
-  /** Whether the roster names a private file that is not here: who has no phone or no email may have them there. */
+  /** Whether the roster names a private file that is not here: people without a phone or an email may have them there. */
   readonly isPrivateUnread: boolean;
-  /** A number, looked up in the environment where the roster says so. */
+  /** A number, looked up in the environment if the roster says so. */
   readonly resolve: (phone: Phone) => ResolvedPhone;
 }
 
@@ -73,7 +73,7 @@ export interface Explained {
 }
 
 export interface Rule extends Explained {
-  /** Whether `# oncall: ignore[id] reason` on an entry silences it there: never of approvals and of the past. */
+  /** Whether `# oncall: ignore[id] reason` on an entry silences it there; never true for approvals and the past. */
   readonly silenceable: boolean;
   readonly check: (context: RuleContext) => readonly RuleFinding[];
 }

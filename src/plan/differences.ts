@@ -1,22 +1,27 @@
-/** Finds where those on call differ from those who should be. */
+/** Finds when somebody is on call who should not be. */
 import { align, type Interval, join } from "../time/interval.ts";
-import type { Duty, Slot, Who } from "./model.ts";
+import type { Assignment, Duty, Who } from "./model.ts";
 
-interface Difference extends Interval {
+interface DutyDifference extends Interval {
   readonly from: Who | null;
   readonly to: Who;
 }
 
-/** In order. Time that `actual` leaves out belongs to nobody. */
-export function findDifferences(wanted: readonly Duty[], actual: readonly Slot[]): readonly Difference[] {
-  const differences = align(wanted, actual).flatMap(({ start, end, one, other }): readonly Difference[] => {
-    const from = other?.who ?? null;
-    return one === undefined || one.who === from ? [] : [{ start, end, from, to: one.who }];
-  });
+/** In order. Nobody has the time that `actual` leaves out. */
+export function findDifferences(
+  wanted: readonly Duty[],
+  actual: readonly Assignment[],
+): readonly DutyDifference[] {
+  const differences = align(wanted, actual).flatMap(
+    ({ start, end, one, other }): readonly DutyDifference[] => {
+      const from = other?.who ?? null;
+      return one === undefined || one.who === from ? [] : [{ start, end, from, to: one.who }];
+    },
+  );
   return joinDifferences(differences);
 }
 
 /** Joins neighbours that go between the same two people. */
-export function joinDifferences(pieces: readonly Difference[]): readonly Difference[] {
+export function joinDifferences(pieces: readonly DutyDifference[]): readonly DutyDifference[] {
   return join(pieces, (one, next) => one.from === next.from && one.to === next.to);
 }

@@ -4,7 +4,7 @@ import { formatDate } from "../time/date.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { EscalationRule, RemoteNames, Target } from "./model.ts";
 
-/** From one role to the next, where the roster does not say. */
+/** From one role to the next, if the roster does not say. */
 const DEFAULT_MINUTES = 720;
 
 export interface EscalationResult {

@@ -76,7 +76,7 @@ export function guardPush(
 }
 
 /**
- * The roles in which an override made by hand is active now, and ours would lie over it. The service does not document
+ * The roles in which an override made by hand is active now, and ours would overlap it. The service does not document
  * which of the two wins.
  */
 function findContestedRoles({ steps, drift }: Pick<Plan, "steps" | "drift">, now: Instant): readonly Role[] {

@@ -1,6 +1,6 @@
 /**
  * Describes a push in terms that belong to no service: what the service has, what the roster wants there, and the calls
- * between the two. People are roster ids; somebody whom the roster does not know is `@` and their name in the service.
+ * between the two. People are roster ids; somebody who is not in the roster is `@` and their name in the service.
  */
 import type { Role } from "../roster/model.ts";
 import type { PushRule } from "../rules/ids.ts";
@@ -11,12 +11,12 @@ import type { Instant, Zone } from "../time/zone.ts";
 export type Who = string;
 
 /** Who is on call for some time; null is nobody. Several at once are joined by ` + `, which no name contains. */
-export interface Slot extends Interval {
+export interface Assignment extends Interval {
   readonly who: Who | null;
 }
 
-/** A slot that somebody serves. */
-export interface Duty extends Slot {
+/** An assignment that somebody serves. */
+export interface Duty extends Assignment {
   readonly who: Who;
 }
 
@@ -31,7 +31,7 @@ export interface Pattern {
   readonly people: readonly Who[];
 }
 
-export interface RemoteOverride extends Slot {
+export interface RemoteOverride extends Assignment {
   /** The service's own key for it. */
   readonly key: string;
   /** The start of the duty that it was made for; undefined: oncall did not make it, so oncall never touches it. */
@@ -54,8 +54,8 @@ export interface RemoteSchedule {
   /** What somebody has to undo by hand before a push, in words: a second rotation, an end date. */
   readonly blockers: readonly string[];
   readonly overrides: readonly RemoteOverride[];
-  /** Who is on call in the end, by the service's own reckoning. Time that is left out belongs to nobody. */
-  readonly final: readonly Slot[];
+  /** Who is on call in the end, as the service computes it. Nobody has the time that is left out. */
+  readonly final: readonly Assignment[];
 }
 
 /** Who is notified by a step of an escalation: those on call in a role, a person, or others in the service's own words. */
@@ -89,7 +89,7 @@ export interface TargetRole {
   /** Of the schedule. */
   readonly name: string;
   readonly pattern: Pattern;
-  /** Cut at handoffs, in order, from the running shift on. None where the role is vacant or does not exist. */
+  /** Cut at handoffs, in order, from the current shift on. None while the role is vacant or does not exist. */
   readonly duties: readonly Duty[];
   /** Where the roster differs from the pattern. */
   readonly overrides: readonly Duty[];
@@ -122,7 +122,7 @@ export type PushStep =
       readonly role: Role;
       readonly name: string;
       readonly segment: Instant;
-      readonly from: Slot | undefined;
+      readonly from: Assignment | undefined;
       readonly to: Duty | undefined;
     }
   | {
@@ -133,7 +133,7 @@ export type PushStep =
       readonly to: readonly EscalationRule[];
     };
 
-/** Time that goes from one person to another. */
+/** Time that changes hands. */
 export interface Reassignment extends Interval {
   readonly role: Role;
   readonly from: Who | null;
@@ -141,7 +141,7 @@ export interface Reassignment extends Interval {
 }
 
 /** An override that somebody made by hand; `against`: the duties of the roster that it contradicts. */
-export interface Drift extends Slot {
+export interface Drift extends Assignment {
   readonly role: Role;
   readonly key: string;
   readonly against: readonly Duty[];

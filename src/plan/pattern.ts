@@ -1,4 +1,4 @@
-/** Computes with endless rotations: the duties that one gives, whether two are the same, and one moved along its cycle. */
+/** Expands endless rotations into duties, compares them, and moves them along their cycle. */
 import { DAY_MS } from "../time/date.ts";
 import { type Instant, instantOf, wallOf } from "../time/zone.ts";
 import type { Duty, Pattern } from "./model.ts";
@@ -40,7 +40,7 @@ export function isSamePattern(one: Pattern, other: Pattern, now: Instant): boole
 }
 
 /**
- * The same rotation, written from its latest handoff at or before now. On that day the clock has to show the time of the
+ * The same rotation, written from its latest handoff at or before now. On that day the clock must show the time of the
  * handoff, because a service reads the time off the instant.
  */
 export function anchorPattern(pattern: Pattern, now: Instant): Pattern {

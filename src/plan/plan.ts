@@ -1,6 +1,6 @@
 /**
- * Plans a push: compares what the roster wants with what the service has, and orders the calls so that at no moment anybody
- * is missing.
+ * Plans a push: compares what the roster wants with what the service has, and orders the calls so that no role is ever
+ * empty.
  */
 import { type Interval, intersect, subtract } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
@@ -55,10 +55,10 @@ export function hasContradictions({ drift }: Pick<Plan, "drift">): boolean {
   return drift.some(({ against }) => against.length > 0);
 }
 
-/** The largest step by which a government has moved its clocks in a long time is two hours; three are not reached. */
+/** No government has moved its clocks by more than two hours in a long time. */
 const MAX_CLOCK_CHANGE_MS = 3 * 60 * MINUTE_MS;
 
-/** Whether handoffs move and nobody's turn does: another zone or handoff, or zone data that differ from the service's. */
+/** Whether only the times of handoffs move: another zone or handoff, or zone data that differ from the service's. */
 export function movesTimesOnly({ steps, changes }: Pick<Plan, "steps" | "changes">): boolean {
   const isRotated = (step: PushStep) =>
     step.kind === "rotation" &&
@@ -72,9 +72,9 @@ export function movesTimesOnly({ steps, changes }: Pick<Plan, "steps" | "changes
 }
 
 /**
- * New overrides come first, and those that grow: they already say what will be. The rotations may move then, since whatever
- * must not move with them has an override. What shrinks or is obsolete goes last, once the rotation below it is right. Where
- * an old one and a new one overlap meanwhile, whichever wins names somebody who was or will be on call.
+ * New overrides come first, and those that grow: they already say what will be. Then the rotations may move, since whatever
+ * must not move with them has an override. What shrinks or is obsolete comes last, once the rotation below it is right. If
+ * an old and a new override overlap for a while, whichever wins names somebody who was or will be on call.
  */
 function orderSteps(steps: readonly PushStep[], now: Instant): readonly PushStep[] {
   const place = (step: PushStep): number => {
@@ -134,8 +134,8 @@ function planRole(
     steps.push({ action: "delete", kind, role, name, segment, from, to: undefined });
   }
   if (steps.length > 0) return steps;
-  // Everything is there, and yet somebody else is on call: an override that was made for a rotation that is gone looks like
-  // any other and has no effect. Written again, it applies to all rotations.
+  // Everything is there, and yet somebody else is on call: an override made for a deleted rotation looks like any other but
+  // has no effect. Written again, it applies to all rotations.
   return live
     .filter((to) => changes.some((change) => intersect(change, to).length > 0))
     .map((to) => {

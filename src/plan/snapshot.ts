@@ -1,4 +1,4 @@
-/** Takes what a service has at one moment, the plan that follows, and a fingerprint by which a later moment is compared. */
+/** Keeps what a service has at one moment, the plan that follows, and a fingerprint to compare a later moment with. */
 import { createHash } from "node:crypto";
 import type { Instant } from "../time/zone.ts";
 import type { Plan, Remote, Target } from "./model.ts";
@@ -15,7 +15,7 @@ export function takeSnapshot(target: Target, remote: Remote, now: Instant): Snap
   return { remote, plan, fingerprint: fingerprint(remote, plan) };
 }
 
-/** Covers all that was read and all that would be done, but for timelines: they grow shorter as time passes. */
+/** Covers all that was read and all that would be done, except timelines, which grow shorter as time passes. */
 function fingerprint({ schedules, ...remote }: Remote, { steps }: Plan): string {
   const parts = [...schedules].map(([role, { final: _, ...schedule }]) => [role, schedule]);
   const text = JSON.stringify([remote, parts, steps]);

@@ -12,8 +12,8 @@ export interface SpotCheck {
 }
 
 /**
- * Now, and a minute before and after the next two handoffs of each role. Where an override made by hand contradicts the
- * roster, the answer is known to differ.
+ * Now, and a minute before and after the next two handoffs of each role. Times at which an override made by hand contradicts the
+ * roster are left out.
  */
 export function pickSpotChecks(
   { roles }: Target,
@@ -32,7 +32,7 @@ export function pickSpotChecks(
   });
 }
 
-/** The minute that the service gives to somebody else; undefined where it agrees. */
+/** The minute that the service gives to somebody else; undefined if it agrees. */
 export function judgeSpotCheck({ role, at, expected }: SpotCheck, who: Who | null): Reassignment | undefined {
   return who === expected ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to: expected };
 }

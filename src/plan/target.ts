@@ -12,7 +12,7 @@ import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 import { findDifferences } from "./differences.ts";
 import { buildEscalation } from "./escalation.ts";
-import type { Duty, Pattern, RemoteNames, Slot, Target, TargetRole } from "./model.ts";
+import type { Assignment, Duty, Pattern, RemoteNames, Target, TargetRole } from "./model.ts";
 import { anchorPattern, expandPattern, handoffAt } from "./pattern.ts";
 
 /** How far ahead overrides are made, and the service is compared with the roster. */
@@ -88,7 +88,7 @@ export function buildTarget(timeline: Timeline, names: RemoteNames, now: Instant
   };
 }
 
-/** The first shift from which the queue only goes round: no entry acts any more, and no skip is left that ends. */
+/** The first shift from which the queue only goes round: no entry acts any more, and no skip will end. */
 function findSettledShift(timeline: Timeline, first: number, last: number): number | undefined {
   const { handoffs, queue } = timeline.rotation;
   const effect = findEndOfLog(timeline);
@@ -105,7 +105,7 @@ function findSettledShift(timeline: Timeline, first: number, last: number): numb
   return undefined;
 }
 
-type Piece = Slot & { readonly shift: Interval };
+type Piece = Assignment & { readonly shift: Interval };
 
 /** The pieces that somebody serves, those of one person joined within a shift. */
 function joinDuties(pieces: readonly Piece[]): readonly Duty[] {
@@ -121,7 +121,7 @@ function findVacancies(pieces: readonly Piece[], begin: Instant, now: Instant): 
   ].map(({ start, end }) => ({ start: Math.max(start, now), end }));
 }
 
-/** The rotation that a role settles into at a shift; undefined where nobody ever has the role. */
+/** The rotation that a role settles into at a shift; undefined if nobody ever has the role. */
 function derivePattern(
   { rotation }: Timeline,
   role: Role,
@@ -139,7 +139,7 @@ function derivePattern(
   }).filter((person) => person !== undefined);
   const { zone, handoff: time, every } = terms;
   const isCycle = round.length > 0 && round.length === turns;
-  // Where a role ends, or the queue changes beyond the horizon or becomes too short (a guard reports that), those who serve
+  // If a role ends, or the queue changes beyond the horizon or becomes too short (a guard reports that), those who serve
   // until then take turns, the last one first.
   const people: readonly Id[] = isCycle ? round : [...new Set(duties.map(({ who }) => who).reverse())];
   return people.length === 0 ? undefined : { zone, date, time, every, people };
@@ -161,7 +161,7 @@ function listRoles(shifts: readonly Shift[]): readonly Role[] {
   return [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
 }
 
-/** A schedule cannot be empty: where the roster has a role only part of the time, the service has somebody all the time. */
+/** A schedule cannot be empty: if the roster has a role only part of the time, the service has somebody all the time. */
 function noteRoleDates(role: Role, shifts: readonly Shift[]): readonly string[] {
   const has = ({ terms }: Shift) => terms.roles.includes(role);
   const begin = shifts.find(has);
@@ -180,7 +180,7 @@ function noteRoleDates(role: Role, shifts: readonly Shift[]): readonly string[] 
   ];
 }
 
-/** Everybody whom the service has to know. */
+/** Everybody whom the service must know. */
 export function listPeople({ roles, escalation }: Target): readonly Id[] {
   const serving = roles.flatMap(({ pattern, overrides }) => [
     ...pattern.people,

@@ -20,7 +20,7 @@ export interface CreatedAlert {
   readonly isAstray: boolean;
   /** `user bob@example.com`, `team platform`. */
   readonly responders: readonly string[];
-  /** How the person was notified; empty where the service does not say. */
+  /** How the person was notified; empty if the service does not say. */
   readonly notified: readonly { readonly method: string; readonly state: string }[];
 }
 

@@ -1,4 +1,4 @@
-/** Judges what is typed against the code that a test page carried. Neither is kept. */
+/** Compares what is typed with the code of a test page. Neither is kept. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
 

@@ -1,4 +1,4 @@
-/** Defines what a proof is made of: the channels of a page, how its delivery stands, why one failed. */
+/** Defines the parts of a proof: the channels of a page, the status of its delivery, why it failed. */
 
 /** In the order in which they are tried. */
 export const CHANNELS = ["sms", "voice"] as const;
@@ -6,7 +6,7 @@ export const CHANNELS = ["sms", "voice"] as const;
 /** A way for a page to reach somebody's phone. */
 export type Channel = (typeof CHANNELS)[number];
 
-/** How far a page has come, as the service reports it. Only the code typed back is proof (docs/notifications.md). */
+/** The status of a page, as the service reports it. Only the code typed back is proof (docs/notifications.md). */
 export interface DeliveryStatus {
   /** In a few plain words. */
   readonly text: string;
@@ -17,7 +17,7 @@ export interface DeliveryStatus {
    * not enough; `failed`: it did not arrive.
    */
   readonly stage: "moving" | "reached" | "unsure" | "failed";
-  /** A machine has heard the code: typed back from now on, it proves nothing. */
+  /** A machine has heard the code, so that typing it proves nothing from now on. */
   readonly isVoid: boolean;
   /** Nothing will change any more. */
   readonly isFinal: boolean;

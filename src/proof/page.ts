@@ -4,7 +4,7 @@ import { CODE_DIGITS } from "./code.ts";
 /** Characters of a name in a page. */
 const MAX_NAME = 40;
 
-export interface Page {
+export interface TestPage {
   /** Six digits. */
   readonly code: string;
   /** As the roster names it. */
@@ -17,7 +17,7 @@ export interface Page {
  * Plain ASCII, without the few characters that GSM-7 sends as two: one segment whatever the team is called. A carrier may
  * cut a longer text, and a text in another alphabet costs a segment for every 70 characters.
  */
-export function writeText({ code, team }: Page): string {
+export function writeText({ code, team }: TestPage): string {
   const whose = simplify(team);
   const caller = whose === "" ? "oncall" : `oncall (${whose})`;
   return `Test page from ${caller}: your code is ${code}. Type it at the prompt. This is only a test; no action needed.`;
@@ -30,7 +30,7 @@ export interface Sentence {
 }
 
 /** Who calls, and the code three times. */
-export function writeSpeech({ code, team, name }: Page): readonly Sentence[] {
+export function writeSpeech({ code, team, name }: TestPage): readonly Sentence[] {
   const [who, whose] = [makeSpeakable(name), makeSpeakable(team)];
   const hello = `Hello${who === "" ? "" : ` ${who}`}. This is a test page from on call${whose === "" ? "" : `, ${whose}`}.`;
   return [
@@ -41,7 +41,7 @@ export function writeSpeech({ code, team, name }: Page): readonly Sentence[] {
   ];
 }
 
-/** What is left of a name in plain ASCII: `Zurich` of `Zürich`, nothing of a name in another script. */
+/** Reduces a name to plain ASCII: `Zurich` of `Zürich`, nothing of a name in another script. */
 function simplify(name: string): string {
   return name
     .normalize("NFKD")

@@ -4,7 +4,7 @@ import { formatDate, type LocalDate } from "../time/date.ts";
 import { CHANNELS, type Channel } from "./model.ts";
 import { isOfAnotherNumber } from "./validity.ts";
 
-/** So many last digits distinguish a number from the one before it, and do not reveal it. */
+/** Enough last digits to tell a number from the one before it, and too few to reveal it. */
 const ENDING = 2;
 
 /** In the words of the file. Earlier proofs stay only if they are known to be of the same number. */

@@ -1,4 +1,4 @@
-/** Judges how a test page came out: proven by the code that is typed back, or merely delivered by the service's own report. */
+/** Judges the result of a test page: proven by the code that is typed back, or merely reported as delivered by the service. */
 import { MINUTE_MS } from "../time/zone.ts";
 import { CODE_MS, type CodeVerdict, MAX_TRIES } from "./code.ts";
 import type { LocalTime } from "./hours.ts";
@@ -47,7 +47,7 @@ const UNSEEN: Readonly<Record<Channel, string>> = {
     "check that the phone rings for unknown callers (Do Not Disturb, Silence Unknown Callers), and that the number in the roster is right",
 };
 
-/** Nothing is proven by it. `status`: the last that was seen. */
+/** This proves nothing. `status`: the last that was seen. */
 export function judgeStatus(status: DeliveryStatus | undefined): PageResult {
   if (status?.stage === "reached") return { kind: "delivered", text: status.text };
   if (status?.stage === "failed") return { kind: "failed", text: status.text, help: status.help };

@@ -6,7 +6,7 @@ import { CHANNELS, type Channel } from "./model.ts";
 
 export interface ProofOnRecord {
   /**
-   * Undefined: there is no phone. A number that cannot be read here is not held against the proof, since it may be in a
+   * Undefined: there is no phone. A number that cannot be read here does not invalidate the proof, since it may be in a
    * file that is not here.
    */
   readonly number: ResolvedPhone | "elsewhere" | undefined;
@@ -19,7 +19,7 @@ export interface ProofOnRecord {
   readonly channels?: readonly Channel[] | undefined;
 }
 
-/** Half a sentence that says why the proof is not valid; undefined where it is. */
+/** Half a sentence that says why the proof is not valid; undefined if it is. */
 export function findProofGap({
   number,
   verified,
@@ -43,7 +43,7 @@ export function findProofGap({
   return undefined;
 }
 
-/** Whether the number ends otherwise than the one that was proven. */
+/** Whether the number ends differently from the one that was proven. */
 export function isOfAnotherNumber({ ending }: Verified, number: string): boolean {
   return ending !== undefined && !number.endsWith(ending);
 }

@@ -1,15 +1,15 @@
 /** Declares what oncall asks of a service that carries test pages. */
 import type { Channel, DeliveryStatus, Reason } from "../proof/model.ts";
-import type { Page } from "../proof/page.ts";
+import type { TestPage } from "../proof/page.ts";
 
 export interface Pager {
   /**
-   * Describes the account, for the person who pays for it; `warning`: what it will not do. Throws a Fault where it cannot
+   * Describes the account, for the person who pays for it; `warning`: what it will not do. Throws a Fault if it cannot
    * be used.
    */
   describeAccount(): Promise<{ readonly text: string; readonly warning: string | undefined }>;
-  /** Never sends twice. Throws a Fault where the account may send no page at all. */
-  send(channel: Channel, to: string, page: Page): Promise<SendResult>;
+  /** Never sends twice. Throws a Fault if the account may send no page at all. */
+  send(channel: Channel, to: string, page: TestPage): Promise<SendResult>;
 }
 
 export type SendResult =

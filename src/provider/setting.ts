@@ -1,8 +1,8 @@
 /** Reads a setting of a service from the environment, and recognises one that was set in quotes by mistake. */
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "../edge/edges.ts";
 
-/** Without spaces around it; empty where it is not set. */
+/** Without spaces around it; empty if it is not set. */
 export function readSetting(env: Environment, name: string): string {
   return (env[name] ?? "").trim();
 }

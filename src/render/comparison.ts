@@ -1,5 +1,5 @@
 /** Prints what a change does, below its findings: whose shifts move, and by when to merge it. */
-import type { Comparison } from "../lint/report.ts";
+import type { BaseComparison } from "../lint/report.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Page } from "./grid.ts";
 import { movesText } from "./moves.ts";
@@ -7,7 +7,7 @@ import { clock, day, yearOf } from "./when.ts";
 
 /** Ends with a line break. */
 export async function comparisonText(
-  comparison: Comparison,
+  comparison: BaseComparison,
   now: Instant,
   viewer: Zone | undefined,
   page: Page,
@@ -19,7 +19,7 @@ export async function comparisonText(
 }
 
 /** `merge before Mon 30 Nov 12:00 EST`; undefined: there is no hurry. */
-export function mergeBefore({ until, zoneName, zone }: Comparison, now: Instant): string | undefined {
+export function mergeBefore({ until, zoneName, zone }: BaseComparison, now: Instant): string | undefined {
   if (until === undefined) return undefined;
   const when = `${day(zone, until, yearOf(zone, now))} ${clock(zone, until)}`;
   return `merge before ${when} ${zoneName ?? zone.name}`;

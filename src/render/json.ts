@@ -6,7 +6,7 @@ import type { Change } from "../timeline/changes.ts";
 import type { Stretch } from "../timeline/model.ts";
 import { forJson } from "./escape.ts";
 import { listStretches, type Schedule } from "./schedule.ts";
-import type { Who } from "./who.ts";
+import type { WhoView } from "./who.ts";
 
 /** One entry of rotation.md's list, with the name of the engineer; null if nobody does. */
 function shiftRecord(
@@ -34,7 +34,7 @@ export function scheduleJson(schedule: Schedule): string {
 }
 
 /** The `who` document. */
-export function whoJson(who: Who): string {
+export function whoJson(who: WhoView): string {
   return jsonDocument({
     version: 1,
     team: who.team,

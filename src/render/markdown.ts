@@ -11,7 +11,7 @@ import {
   listStretches,
   runsAt,
   type Schedule,
-  type Section,
+  type TermsSection,
 } from "./schedule.ts";
 import { moment, yearOf } from "./when.ts";
 
@@ -28,7 +28,7 @@ export function scheduleMarkdown(schedule: Schedule): string {
   return `${[title, `Times in ${forMarkdown(zone.name)}.`, ...tables].join("\n\n")}\n`;
 }
 
-function shiftTable(section: Section, schedule: Schedule, names: Names): string {
+function shiftTable(section: TermsSection, schedule: Schedule, names: Names): string {
   const { roles } = section.terms;
   return table(
     ["From", "Until", ...roles.map(names.role), "Notes"],

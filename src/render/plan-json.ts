@@ -1,5 +1,5 @@
 /** Prints the `plan` and `push` documents of cli.md. People are ids of the roster; somebody it does not have is `@` and their name there. */
-import type { EscalationRule, Pattern, Plan, PushStep, Slot } from "../plan/model.ts";
+import type { Assignment, EscalationRule, Pattern, Plan, PushStep } from "../plan/model.ts";
 import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { jsonDocument } from "./json.ts";
@@ -16,7 +16,8 @@ export interface PlanDocument {
 export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDocument): string {
   const at = (instant: Instant) => formatInstant(zone, instant);
   const span = ({ start, end }: Interval) => ({ start: at(start), end: at(end) });
-  const record = (one: Slot | undefined) => (one === undefined ? null : { engineer: one.who, ...span(one) });
+  const record = (one: Assignment | undefined) =>
+    one === undefined ? null : { engineer: one.who, ...span(one) };
   return jsonDocument({
     version: 1,
     provider,
@@ -43,7 +44,7 @@ export function planJson({ provider, plan, fingerprint, zone, verified }: PlanDo
 function ends(
   step: PushStep,
   at: (instant: Instant) => string,
-  record: (one: Slot | undefined) => object | null,
+  record: (one: Assignment | undefined) => object | null,
 ): object {
   const pattern = ({ zone, date, time, every, people }: Pattern) => ({
     engineers: people,

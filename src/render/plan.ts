@@ -1,5 +1,13 @@
 /** Prints what a push would do: whose time changes, the calls, and what somebody did by hand. */
-import type { EscalationRule, Pattern, Plan, PushStep, Reassignment, Slot, Who } from "../plan/model.ts";
+import type {
+  Assignment,
+  EscalationRule,
+  Pattern,
+  Plan,
+  PushStep,
+  Reassignment,
+  Who,
+} from "../plan/model.ts";
 import type { Id, Person } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
@@ -30,7 +38,7 @@ export async function planText(view: PlanView): Promise<string> {
   const { changes, steps, drift } = view.plan;
   const names = namesOf(view.people, forTerminal);
   const who = (one: Who | null) => whoText(one, names);
-  const describe = (one: Slot) => `${who(one.who)}, ${timeText(one, view)}`;
+  const describe = (one: Assignment) => `${who(one.who)}, ${timeText(one, view)}`;
   const isFirst = steps.some(({ action, kind }) => action === "create" && kind === "schedule");
   const most = isFirst ? MOST.first : MOST.other;
   const cells = changes.slice(0, most).map(({ role, from, to, ...span }) => {

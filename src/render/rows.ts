@@ -5,7 +5,14 @@ import type { Shift } from "../timeline/model.ts";
 import type { Names } from "./names.ts";
 import { type Note, writeNotes } from "./notes.ts";
 import type { Styled } from "./palette.ts";
-import { groupByTerms, isCovered, listHolders, runsAt, type Schedule, type Section } from "./schedule.ts";
+import {
+  groupByTerms,
+  isCovered,
+  listHolders,
+  runsAt,
+  type Schedule,
+  type TermsSection,
+} from "./schedule.ts";
 import { clock, day, type Faces, moment, viewerClock, weekday, yearOf } from "./when.ts";
 
 export interface Row {
@@ -55,7 +62,7 @@ export function zonePhrases({ zone, viewer }: Faces): readonly string[] {
 }
 
 /** The handoff at the section's commonest wall time, which is written once, above the rows. */
-function usualHandoff(section: Section, { zone }: Faces): Instant {
+function usualHandoff(section: TermsSection, { zone }: Faces): Instant {
   const counts = new Map<string, { readonly first: Instant; readonly count: number }>();
   for (const { start } of section.shifts) {
     const time = clock(zone, start);

@@ -19,7 +19,7 @@ export interface Schedule {
 }
 
 /** Neighbouring shifts under the same terms: the roles, and so the columns, are the same. */
-export interface Section {
+export interface TermsSection {
   readonly terms: Terms;
   readonly shifts: readonly [Shift, ...Shift[]];
 }
@@ -33,7 +33,7 @@ export function listStretches(schedule: Schedule): readonly Stretch[] {
     : all.filter((stretch) => stretch.engineer === person || stretch.scheduled === person);
 }
 
-export function groupByTerms(shifts: readonly Shift[]): readonly Section[] {
+export function groupByTerms(shifts: readonly Shift[]): readonly TermsSection[] {
   const sections: [Shift, ...Shift[]][] = [];
   for (const shift of shifts) {
     const last = sections.at(-1);

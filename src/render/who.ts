@@ -11,7 +11,7 @@ import { isCovered, viewerIn } from "./schedule.ts";
 import { clock, day, moment, roughly, viewerClock, yearOf } from "./when.ts";
 import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
-export interface Who {
+export interface WhoView {
   readonly team: string;
   readonly people: ReadonlyMap<Id, Person>;
   /** The zone of all times. */
@@ -46,7 +46,7 @@ export interface Contact {
   readonly slack: string | undefined;
 }
 
-export async function whoText(who: Who, page: Page): Promise<string> {
+export async function whoText(who: WhoView, page: Page): Promise<string> {
   const names = namesOf(who.people, forTerminal);
   const width = await widthFor(listTexts(who, names));
   const instants = [who.at, ...[...who.onCall, ...who.next].flatMap(({ start, end }) => [start, end])];
@@ -74,12 +74,12 @@ export async function whoText(who: Who, page: Page): Promise<string> {
   return `${lines.join("\n")}\n`;
 }
 
-function titlePhrases({ team, isNow }: Who): readonly string[] {
+function titlePhrases({ team, isNow }: WhoView): readonly string[] {
   return [`${forTerminal(team)},`, isNow ? "on call now" : "on call"];
 }
 
 /** Every text of the roster that the page shows. */
-function listTexts(who: Who, names: Names): readonly string[] {
+function listTexts(who: WhoView, names: Names): readonly string[] {
   const serving = [...who.onCall, ...who.next];
   const ids = serving.flatMap(({ engineer, scheduled, covers, after = null }) => [
     engineer,
@@ -98,14 +98,20 @@ function listTexts(who: Who, names: Names): readonly string[] {
 }
 
 /** `Tue 24 Nov 2026 20:15 America/New_York`, and the same for the reader. */
-function whenPhrases(who: Who): readonly string[] {
+function whenPhrases(who: WhoView): readonly string[] {
   const { zone, viewer, at } = who;
   const here = `${day(zone, at, undefined)} ${clock(zone, at)} ${zone.name}`;
   if (viewer === undefined) return [here];
   return [`${here},`, `yours: ${day(viewer, at, yearOf(zone, at))} ${clock(viewer, at)} ${viewer.name}`];
 }
 
-function onCallLines(who: Who, names: Names, columns: Columns, page: Page, width: Width): readonly string[] {
+function onCallLines(
+  who: WhoView,
+  names: Names,
+  columns: Columns,
+  page: Page,
+  width: Width,
+): readonly string[] {
   if (who.onCall.length === 0) {
     const start = who.next[0]?.start;
     const begins =
@@ -133,7 +139,13 @@ function onCallLines(who: Who, names: Names, columns: Columns, page: Page, width
   });
 }
 
-function nextLines(who: Who, names: Names, columns: Columns, page: Page, width: Width): readonly string[] {
+function nextLines(
+  who: WhoView,
+  names: Names,
+  columns: Columns,
+  page: Page,
+  width: Width,
+): readonly string[] {
   const start = who.next[0]?.start;
   if (start === undefined) return [];
   // Somebody who asks about a day, and so about its 00:00, may mean the people who take over on it.
@@ -157,7 +169,7 @@ function nextLines(who: Who, names: Names, columns: Columns, page: Page, width: 
 }
 
 /** For whom, until when, and how long that is. */
-function untilPhrases(who: Who, serving: Serving, withWait: boolean, names: Names): readonly string[] {
+function untilPhrases(who: WhoView, serving: Serving, withWait: boolean, names: Names): readonly string[] {
   const cover = isCovered(serving)
     ? [`covers ${names(serving.scheduled)}`, ...coverAsides(serving, names)]
     : [];

@@ -25,7 +25,7 @@ export interface Finding {
   /** As the user named it. */
   readonly file: string;
   readonly place: Place;
-  /** The line of the file that `place` begins on, phone numbers masked; undefined where no line may be shown. */
+  /** The line of the file that `place` begins on, phone numbers masked; undefined if no line may be shown. */
   readonly excerpt: string | undefined;
   /** Whether no schedule can be computed because of it: reading commands answer in spite of all other findings. */
   readonly blocks: boolean;

@@ -1,13 +1,13 @@
-/** Finds who has to approve an entry, and for whom nobody has (roster.md, "approved_by"). */
+/** Finds who must approve an entry, and whose approval is missing (roster.md, "approved_by"). */
 import type { Entry, Id, Person, Roster } from "../roster/model.ts";
 import { joinWords, peopleOf } from "./words.ts";
 
-/** One engineer for whom nobody has approved who may. */
+/** An engineer for whom nobody has approved who may. */
 export interface MissingApproval {
   readonly person: Id;
   /** `self`: they name themselves. `wrong`: somebody is named who may not approve at all. `missing`: nobody is named for them. */
   readonly kind: "missing" | "self" | "wrong";
-  /** Who is named, and may approve for nobody whom the entry concerns. */
+  /** Who is named but may approve for nobody concerned. */
   readonly wrong: readonly Id[];
   /** Who may, those on record first; empty: nobody in the roster. */
   readonly may: readonly Id[];
@@ -64,7 +64,7 @@ export function findMissingApprovals(roster: Roster, entry: Entry): readonly Mis
     const may = findApprovers(roster, person);
     const named = entry.approvedBy;
     if (named.some((id) => may.includes(id))) return [];
-    // Whoever rightly approved for one engineer is not wrong because nobody did for the other.
+    // An approver of one engineer is not wrong because nobody approved for the other.
     const wrong = findIdleApprovers(roster, entry);
     const kind = named.includes(person) ? "self" : wrong.length > 0 ? "wrong" : "missing";
     return [{ person, kind, wrong, may }];

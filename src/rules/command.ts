@@ -5,7 +5,7 @@ import { formatDate } from "../time/date.ts";
 import type { EntryWish } from "./wish.ts";
 import { writeMoment } from "./words.ts";
 
-/** The command that says a wish once more, with something else in it; where approval is needed and none is given, with that. */
+/** The command for a wish with some of it changed, and with approval if that is needed and none is given. */
 export function rephrase<W extends EntryWish>(
   wish: W,
   other: Partial<W>,
@@ -16,13 +16,13 @@ export function rephrase<W extends EntryWish>(
   return writeCommand({ ...wish, approvedBy, ...other }, roster);
 }
 
-/** The command that says a wish; without telephone numbers, which get into no message. */
+/** The command for a wish; without phone numbers, which never get into a message. */
 export function writeCommand(wish: EntryWish, roster: Pick<Roster, "rotation">): string {
   return [
     "oncall",
-    ...verbOf(wish, roster),
+    ...writeVerb(wish, roster),
     ...(wish.from === undefined ? [] : ["--from", formatDate(wish.from)]),
-    ...endOf(wish),
+    ...writeEnd(wish),
     ...(wish.approvedBy.length === 0 ? [] : ["--approved-by", wish.approvedBy.join(",")]),
     ...(wish.reason === undefined ? [] : ["--reason", quoteWord(maskPhones(wish.reason))]),
     ...(wish.backdated ? ["--backdated"] : []),
@@ -31,7 +31,7 @@ export function writeCommand(wish: EntryWish, roster: Pick<Roster, "rotation">):
   ].join(" ");
 }
 
-function verbOf(wish: EntryWish, roster: Pick<Roster, "rotation">): readonly string[] {
+function writeVerb(wish: EntryWish, roster: Pick<Roster, "rotation">): readonly string[] {
   switch (wish.kind) {
     case "swap":
       return ["swap", ...wish.people];
@@ -75,7 +75,7 @@ function verbOf(wish: EntryWish, roster: Pick<Roster, "rotation">): readonly str
   }
 }
 
-function endOf(wish: EntryWish): readonly string[] {
+function writeEnd(wish: EntryWish): readonly string[] {
   if (wish.kind === "swap") {
     if (wish.until !== undefined) return ["--until", formatDate(wish.until)];
     return wish.once ? ["--once"] : [];

@@ -15,7 +15,7 @@ export function findDoubles(timeline: Timeline, span: Interval): readonly Double
   return shiftsIn(timeline, span).flatMap(({ stretches, terms }) => {
     const people = new Set(stretches.flatMap(({ engineer }) => (engineer === null ? [] : [engineer])));
     return [...people].flatMap((person) =>
-      overlaps(
+      findOverlaps(
         person,
         stretches
           .filter(({ engineer, start, end }) => engineer === person && start < span.end && end > span.start)
@@ -25,14 +25,14 @@ export function findDoubles(timeline: Timeline, span: Interval): readonly Double
   });
 }
 
-function overlaps(person: Id, stretches: readonly Stretch[]): readonly Double[] {
+function findOverlaps(person: Id, stretches: readonly Stretch[]): readonly Double[] {
   const cuts = [...new Set(stretches.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const found: Double[] = [];
   for (const [position, start] of cuts.entries()) {
     const end = cuts[position + 1];
     if (end === undefined) break;
     const roles = stretches.filter((each) => each.start <= start && each.end >= end).map(({ role }) => role);
-    // Of one role no two stretches of a person touch (they would be one), so that with each cut the roles change.
+    // Two stretches of a person in one role never touch, or they would be one: so the roles change at each cut.
     if (roles.length >= 2) found.push({ person, roles, start, end });
   }
   return found;

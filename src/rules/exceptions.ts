@@ -5,7 +5,7 @@ import { wallOf } from "../time/zone.ts";
 import { peopleOf } from "./words.ts";
 
 /** The people for whom an entry is an exception. */
-export function peopleExcepted(entry: Entry): readonly Id[] {
+export function listExcepted(entry: Entry): readonly Id[] {
   if (entry.kind === "swap") return peopleOf(entry);
   return entry.kind === "cover" ? [entry.person] : [];
 }
@@ -15,7 +15,7 @@ export function countExceptions(roster: Roster, person: Id, entry: Entry): numbe
   const { days } = roster.policy.maxExceptions;
   const date = dateOf(roster, entry);
   const dates = roster.changes
-    .filter((each) => peopleExcepted(each).includes(person))
+    .filter((each) => listExcepted(each).includes(person))
     .map((each) => dateOf(roster, each));
   const starts = dates.filter((start) => start <= date && date < start + days);
   return Math.max(

@@ -9,7 +9,7 @@ import { countShifts } from "../timeline/horizon.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import type { CoverSpan } from "./wish.ts";
 
-/** How far back a cover may reach: what is typed a little late is meant for now. */
+/** How far back a cover may reach: somebody may type it a little late. */
 export const GRACE_MS = 15 * MINUTE_MS;
 
 /** The file counts in minutes: what starts now starts with the current minute. */
@@ -29,7 +29,7 @@ export function shiftsIn(timeline: Timeline, { start, end }: Interval): readonly
 }
 
 /** What a person serves in a span of time, cut to it. */
-export function servedBy(timeline: Timeline, person: Id, span: Interval, role?: Role): readonly Stretch[] {
+export function listServed(timeline: Timeline, person: Id, span: Interval, role?: Role): readonly Stretch[] {
   return shiftsIn(timeline, span)
     .flatMap(({ stretches }) => stretches)
     .filter((stretch) => stretch.engineer === person && (role === undefined || stretch.role === role))
@@ -58,11 +58,11 @@ export function findNextStretch(
   const first = timeline.shiftFrom(from);
   const last = first + 2 * countShifts(timeline, first) + 1;
   const end = timeline.rotation.handoffs.at(last).instant;
-  return servedBy(timeline, person, { start: from, end }, role)[0];
+  return listServed(timeline, person, { start: from, end }, role)[0];
 }
 
 /**
- * What somebody who leaves is still to serve: in the shift that has begun on the day they leave, and by covers that they
+ * What somebody who leaves would still serve: in the shift that has begun on the day they leave, and by covers that they
  * promised, until they are in the queue again. Nothing before `now`.
  */
 export function findTimeAfterLeaving(
@@ -79,15 +79,15 @@ export function findTimeAfterLeaving(
     (latest, cover) => Math.max(latest, findLastEffect(after, cover)),
     handoff.instant,
   );
-  const back = backAgain(after, leave.person, acts, end);
-  return servedBy(after, leave.person, {
+  const back = findReturn(after, leave.person, acts, end);
+  return listServed(after, leave.person, {
     start: Math.max(left, floorToMinute(now)),
     end: Math.min(end, back),
   });
 }
 
 /** When somebody who left is in the queue again, by a join or by new terms. */
-function backAgain(after: Timeline, person: Id, acts: number, end: Instant): Instant {
+function findReturn(after: Timeline, person: Id, acts: number, end: Instant): Instant {
   const { handoffs } = after.rotation;
   const joins = after.roster.changes.filter((entry) => entry.kind === "join" && entry.person === person);
   const terms = after.roster.rotation.filter(({ queue }) => queue.includes(person));

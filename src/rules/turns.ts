@@ -1,4 +1,4 @@
-/** Finds where turns fall against handoffs: who is in the middle of one, who would have one cut, who gets no rest. */
+/** Compares turns with handoffs: who is in the middle of a turn, whose turn would be cut, who gets no rest. */
 import type { Id, Role } from "../roster/model.ts";
 import type { Timeline } from "../timeline/build.ts";
 
@@ -31,7 +31,7 @@ export function findFreeHandoff(timeline: Timeline, people: readonly Id[], from:
   });
 }
 
-/** The handoffs, from one on, at which an entry acts on the queue or a swap ends; not those that are far off. */
+/** The handoffs, from one on, at which an entry acts on the queue or a swap ends, except far-off ones. */
 export function findActingHandoffs({ roster, rotation }: Timeline, first: number): readonly number[] {
   const indexes = new Set<number>();
   const last = rotation.handoffs.at(first + FARTHEST).date;
@@ -65,12 +65,12 @@ export interface Split {
   readonly again: boolean;
 }
 
-/** Whether a turn is cut that was not cut before, at any handoff from one on where something acts. */
+/** Whether a turn is cut that was not cut before, at any handoff from one on at which an entry acts. */
 export function hasNewSplit(before: Timeline, after: Timeline, first: number): boolean {
   return findActingHandoffs(after, first).some((index) => findNewSplits(before, after, index).length > 0);
 }
 
-/** The turns that a handoff cuts and did not cut before. */
+/** The turns that a handoff cuts but did not cut before. */
 export function findNewSplits(before: Timeline, after: Timeline, index: number): readonly Split[] {
   const old = findSplits(before, index);
   return findSplits(after, index).filter(({ role }) => !old.some((split) => split.role === role));

@@ -8,7 +8,7 @@ export type Approver = Id | "manager";
 
 /** What every command that writes an entry takes. */
 export interface Remarks {
-  /** From when the entry counts; without it, from the date that cli.md names. Not for covers: their span says it. */
+  /** From when the entry counts; without it, from the date that cli.md names. Not for covers, which have a span. */
   readonly from?: LocalDate | undefined;
   readonly reason?: string | undefined;
   readonly approvedBy: readonly Approver[];
@@ -59,7 +59,7 @@ export interface JoinWish extends Remarks {
   readonly after?: Id | undefined;
   /** The turns to skip from the start, so that the weeks of the others move only once. */
   readonly skip?: Skip["length"] | undefined;
-  /** What to write of a person whom `people` does not name yet; keys and values of the file. */
+  /** What to write about somebody who is not in `people` yet; keys and values of the file. */
   readonly fields?: PersonFields | undefined;
 }
 

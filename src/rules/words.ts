@@ -1,4 +1,4 @@
-/** Writes dates, times, people and entries in the words of messages, such as can be typed again. */
+/** Writes dates, times, people and entries for messages, in a form that can be typed again. */
 import type { Entry, Id, Roster } from "../roster/model.ts";
 import { outputZone } from "../roster/output-zone.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
@@ -24,7 +24,7 @@ export function joinWords(words: readonly string[], last = "and"): string {
 }
 
 /**
- * A moment of a cover as the file writes it: the wall time in the zone of the terms of its date, or with its offset where
+ * A moment of a cover as the file writes it: the wall time in the zone of the terms of its date, or with its offset if
  * that would be read as another moment.
  */
 export function writeMoment({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
@@ -43,7 +43,7 @@ export function describeEntry(entry: Entry): string {
   return `the ${entry.kind} of ${joinWords(peopleOf(entry).slice(0, entry.kind === "cover" ? 1 : 2))} in line ${entry.line}`;
 }
 
-/** Whom an entry is about; of a cover, first the one who is covered. */
+/** Whom an entry is about; for a cover, first the person covered. */
 export function peopleOf(entry: Entry): readonly Id[] {
   switch (entry.kind) {
     case "swap":

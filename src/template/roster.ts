@@ -27,7 +27,7 @@ const COLUMN = 34;
 /** A longer list is written one item a line. */
 const WIDEST = 100;
 
-/** `schema`: the path from the roster to its schema, with `/`; undefined where there is none. */
+/** `schema`: the path from the roster to its schema, with `/`; undefined if there is none. */
 export function writeFirstRoster(first: FirstRoster, schema: string | undefined): string {
   const { team, zone, handoff, start, managers } = first;
   return `${schema === undefined ? "" : `# yaml-language-server: $schema=${schema}\n#\n`}# The on-call rotation of a team. \`oncall\` computes from this file who is on call, the same on every machine.

@@ -36,8 +36,8 @@ test("people come from the roster on the line, and there are none if it does not
   expect(await completed("who", "p")).toBe("primary\trole\n");
 });
 
-test("--allow completes to the guards of its command", async () => {
-  expect(await completed("push", "--allow", "vacant-role,f")).toBe("vacant-role,foreign-schedule\tguard\n");
+test("--allow completes to the rules of its command", async () => {
+  expect(await completed("push", "--allow", "vacant-role,f")).toBe("vacant-role,foreign-schedule\trule\n");
   expect(await completed("swap", "--allow", "f")).toBe("");
-  expect(await completed("swap", "--allow", "split")).toBe("split-turn\tguard\n");
+  expect(await completed("swap", "--allow", "split")).toBe("split-turn\trule\n");
 });

@@ -41,19 +41,19 @@ async function pastErrors(base: string, head: string, now = "2026-11-24T15:00:00
     .map(({ rule, line, message }) => `${line}: ${message} [${rule}]`);
 }
 
-test("a whole log that goes is told once", async () => {
+test("a whole log that is removed is reported once", async () => {
   expect(await pastErrors(`${HEAD}${LOG}`, `${HEAD}changes: []\n`)).toEqual([
-    "13: 72 entries that have begun are gone, or say something else: primary, bob → mia, from Sun 2026-03-01 20:00 until Sun 2026-03-01 21:00, and 23 more times [begun-entry]",
+    "13: 72 entries that have taken effect were removed or changed: primary, bob → mia, from Sun 2026-03-01 20:00 until Sun 2026-03-01 21:00, and 23 more times [begun-entry]",
   ]);
 });
 
-test("a whole log that is written into the past is told once", async () => {
+test("a whole log that is written into the past is reported once", async () => {
   expect(await pastErrors(`${HEAD}changes: []\n`, `${HEAD}${LOG}`)).toEqual([
     "13: this changes who was on call: primary, bob → mia, from Sun 2026-03-01 20:00 until Sun 2026-03-01 21:00, and 23 more times [past-changed]",
   ]);
 });
 
-test("many entries that never did anything may go", async () => {
+test("many entries without effect may be removed", async () => {
   const idle = LOG.replaceAll("cover: bob", "cover: mia").replaceAll("by: mia, from", "by: alice, from");
   const log = `changes:\n${idle
     .split("\n")
@@ -62,7 +62,7 @@ test("many entries that never did anything may go", async () => {
   expect(await pastErrors(`${HEAD}${log}`, `${HEAD}changes: []\n`)).toEqual([]);
 });
 
-test("two entries that do the same may not go together, though each might alone", async () => {
+test("two entries that do the same may not both be removed, though each might alone", async () => {
   const skips = [14, 15].map(
     (day) => `  - { skip: bob, from: 2026-02-02, until: 2026-05-${day}, approved_by: mia }\n`,
   );
@@ -73,7 +73,7 @@ test("two entries that do the same may not go together, though each might alone"
   ]);
 });
 
-test("two entries of which neither does anything without the other are told at the log", async () => {
+test("two entries that have an effect only together are reported at the log", async () => {
   const pair =
     "  - { leave: bob, from: 2026-02-02 }\n  - { join: bob, from: 2026-02-02, approved_by: mia }\n";
   const errors = await pastErrors(`${HEAD}changes: []\n`, `${HEAD}changes:\n${pair}`);

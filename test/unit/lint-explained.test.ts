@@ -8,12 +8,12 @@ import { committed } from "../house/sources.ts";
 
 const ids = EXPLAINED.map(({ id }) => id);
 
-test("each is explained once, in the kebab case that is promised", () => {
+test("every rule is explained once, and its id is in kebab case", () => {
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter((id) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
 });
 
-test("no rule that the code names lacks an explanation, and none is explained that it does not name", () => {
+test("every rule that the code names is explained, and no other", () => {
   const named = committed()
     .filter((path) => /^src\/(roster|rotation|command)\/.*\.ts$/.test(path))
     .flatMap((path) =>
@@ -30,7 +30,7 @@ test("what, why and fix are one line each, without a full stop, and fit a cell o
   expect(texts.filter((text) => text === "" || /[\n|]|\.$/.test(text))).toEqual([]);
 });
 
-test("what concerns approvals and the past is never silenced", () => {
+test("rules about approvals and the past cannot be suppressed", () => {
   const never = EXPLAINED.filter(({ silenceable }) => !silenceable).map(({ id }) => id);
   expect(never).toEqual(
     expect.arrayContaining([

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 
-test("twenty thousand comment lines between an ignore and its entry are passed over", () => {
+test("twenty thousand comment lines may lie between an ignore and its entry", () => {
   const comments = Array.from({ length: 20_000 }, () => "  # on a line of its own");
   const text = [
     "version: 1",
@@ -38,7 +38,7 @@ function found(...lines: readonly string[]) {
   return ignores().map(({ rule, reason, path }) => [rule, reason, path]);
 }
 
-test("where there is no log, they stand at people, at nothing, or at the end of the file", () => {
+test("without a log, ignores are at people, at nothing, or at the end of the file", () => {
   expect(
     found(
       "  ann: { name: Ann } # oncall: ignore[takes-no-part] new",
@@ -57,7 +57,7 @@ test("where there is no log, they stand at people, at nothing, or at the end of 
   ]);
 });
 
-test("a text is no comment, be it quoted, plain or a block", () => {
+test("text is not a comment, whether quoted, plain or a block", () => {
   expect(
     found(
       "  ann: { name: 'Ann # oncall: ignore[a] b' }",

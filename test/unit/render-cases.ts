@@ -1,7 +1,7 @@
 /** Holds the schedules of the text fixtures: one team with ASCII, CJK and combining names, and unusual schedules. */
 
 import type { Schedule } from "../../src/render/schedule.ts";
-import type { Who } from "../../src/render/who.ts";
+import type { WhoView } from "../../src/render/who.ts";
 import type { Id } from "../../src/roster/model.ts";
 import type { Shift } from "../../src/timeline/model.ts";
 import { at, NEW_YORK, people, shift, terms, weeks, zone } from "./render-build.ts";
@@ -69,7 +69,7 @@ export function usual(kind: keyof typeof TEAMS, viewer: boolean): Schedule {
   };
 }
 
-export function who(kind: keyof typeof TEAMS, viewer: boolean): Who {
+export function who(kind: keyof typeof TEAMS, viewer: boolean): WhoView {
   const { shifts, people: known, zone: where, viewer: reader, team, now } = usual(kind, viewer);
   const [running, following] = shifts;
   const next = following === undefined ? [] : ending(following);
@@ -93,7 +93,7 @@ export function who(kind: keyof typeof TEAMS, viewer: boolean): Who {
 }
 
 /** The stretches of a shift none of which is followed by another in it. */
-function ending(of: Shift): Who["next"] {
+function ending(of: Shift): WhoView["next"] {
   return of.stretches.map((stretch) => ({ ...stretch, after: undefined }));
 }
 
@@ -204,7 +204,7 @@ export function personal(person: Id, viewer: boolean): Schedule {
 const base = who("ascii", false);
 
 /** Answers unlike the usual one. */
-export const WHO: Readonly<Record<string, Who>> = {
+export const WHO: Readonly<Record<string, WhoView>> = {
   contact: {
     ...base,
     contacts: new Map([

@@ -1,5 +1,5 @@
 /** Builds lint reports in which every text tries to be more than text, and an ordinary one. */
-import type { Comparison, Report } from "../../src/lint/report.ts";
+import type { BaseComparison, Report } from "../../src/lint/report.ts";
 import type { Finding } from "../../src/roster/finding.ts";
 import type { Change } from "../../src/timeline/changes.ts";
 import { at, NEW_YORK, people } from "./render-build.ts";
@@ -41,7 +41,7 @@ const change: Change = {
   shift: { start: at("2026-11-30 12:00"), end: at("2026-12-07 12:00") },
 };
 
-export const COMPARISON: Comparison = {
+export const COMPARISON: BaseComparison = {
   base: { name: EVIL[5] ?? "", commit: "0123456789012345678901234567890123456789" },
   changes: [change],
   moves: {

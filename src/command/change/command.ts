@@ -199,7 +199,7 @@ function addEntryFlags(command: Command): Command {
 /** The flags of everything that writes the roster. */
 function addEditFlags(command: Command): Command {
   return command
-    .option("--allow <guards>", "let these guards pass, by the ids in a refusal", splitList)
+    .option("--allow <rules>", "let these rules pass, by the ids in a refusal", splitList)
     .option("--dry-run", "show what would change, write nothing")
     .option("--commit", "commit the roster file, and nothing else")
     .option("--message <text>", "with --commit: its message (default: names the entry)")

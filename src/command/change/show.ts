@@ -1,5 +1,5 @@
 /** Shows a planned or written edit: the diff and whose weeks move on stdout, warnings on stderr. */
-import { type ChangeView, changeJson } from "../../render/change.ts";
+import { type ChangeView, changeJson, type Outcome } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { movesText } from "../../render/moves.ts";
 import { yearOf } from "../../render/when.ts";
@@ -7,12 +7,6 @@ import { choosePage, findViewer } from "../shared/context.ts";
 import { keepRoster } from "../shared/proposal.ts";
 import type { EditFlags } from "./command.ts";
 import type { EditContext, EditPlan } from "./plan.ts";
-
-interface Outcome {
-  readonly written: boolean;
-  /** The abbreviated commit. */
-  readonly committed: string | undefined;
-}
 
 export async function showPlan(context: EditContext, plan: EditPlan, outcome: Outcome): Promise<void> {
   const { edges, flags } = context;

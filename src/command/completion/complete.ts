@@ -13,7 +13,7 @@ export interface Candidate {
 export type ValueSources = Readonly<Record<string, (words: readonly string[]) => readonly Candidate[]>>;
 
 /** Values that may be comma-separated lists. */
-const LISTS = new Set(["ids", "approvers", "guards"]);
+const LISTS = new Set(["ids", "approvers", "rules"]);
 
 /** Candidates for the last of `words`, the words after `oncall`; it may be empty. If there is none, the shell offers files. */
 export function findCandidates(

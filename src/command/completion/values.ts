@@ -1,6 +1,6 @@
 /** Lists what a shell may offer for a value: people, roles, coming handoffs, lines of the log, rules, zones. */
 
-import { EXPLAINED } from "../../lint/explained.ts";
+import { EXPLAINED, OF_EDITS } from "../../lint/explained.ts";
 import type { Id } from "../../roster/model.ts";
 import { ALLOWABLE, PUSH_RULES } from "../../rules/ids.ts";
 import { describeEntry } from "../../rules/words.ts";
@@ -29,9 +29,9 @@ export function listValues(timeline: Timeline, now: Instant): ValueSources {
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
     line: () =>
       roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: describeEntry(entry) })),
-    guards: (words) =>
-      (words.includes("push") ? PUSH_RULES : ALLOWABLE).map((word) => ({ word, says: "guard" })),
-    rule: () => EXPLAINED.map(({ id, what }) => ({ word: id, says: what })),
+    rules: (words) =>
+      (words.includes("push") ? PUSH_RULES : ALLOWABLE).map((word) => ({ word, says: "rule" })),
+    rule: () => [...EXPLAINED, ...OF_EDITS].map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
   };
 }

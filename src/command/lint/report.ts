@@ -5,7 +5,7 @@ import { compareWithBase } from "../../lint/base/comparison.ts";
 import { takeGuards } from "../../lint/base/guards.ts";
 import { pastChanged } from "../../lint/base/past.ts";
 import { lint } from "../../lint/lint.ts";
-import type { Comparison, Report } from "../../lint/report.ts";
+import type { BaseComparison, Report } from "../../lint/report.ts";
 import type { Base, RuleContext } from "../../lint/rule.ts";
 import type { Finding } from "../../roster/finding.ts";
 import { outputZone } from "../../roster/output-zone.ts";
@@ -27,7 +27,7 @@ export function buildReport(
   if (timeline === undefined) return { findings, comparison: undefined };
   const before = base?.timeline;
   const guards = before === undefined ? timeline.roster : takeGuards(before.roster, timeline.roster);
-  const question: RuleContext = {
+  const context: RuleContext = {
     timeline,
     now,
     before: before && { timeline: before, ...compare(before, timeline).log },
@@ -38,35 +38,35 @@ export function buildReport(
     isPrivateUnread: head.isPrivateUnread,
     resolve: (phone) => resolvePhone(phone, edges.env),
   };
-  const more: readonly Finding[] = lint(question, loaded.ignores()).map(loaded.place);
+  const more: readonly Finding[] = lint(context, loaded.ignores()).map(loaded.place);
   const isLate = more.some(({ rule }) => rule === pastChanged.id || rule === begunEntry.id);
   return {
     findings: sortFindings(findings, more, timeline.roster.file),
-    comparison: before && base && comparison(edges, base, before, question, isLate),
+    comparison: before && base && describeComparison(edges, base, before, context, isLate),
   };
 }
 
 function describeBase({ revision, commit, name, timeline, loaded, findings }: OldRoster): Base {
-  const told = { name: revision, commit: shorten(commit.id) };
-  if (name === undefined) return { ...told, kind: "missing" };
-  if (timeline !== undefined) return { ...told, kind: "valid", said: loaded?.said };
+  const named = { name: revision, commit: shorten(commit.id) };
+  if (name === undefined) return { ...named, kind: "missing" };
+  if (timeline !== undefined) return { ...named, kind: "valid", said: loaded?.said };
   const blocking = findings.filter(({ blocks }) => blocks);
   const [first] = blocking;
   const where = first && `${first.file}:${first.place.line}:${first.place.column}: ${first.message}`;
-  return { ...told, kind: "invalid", first: where ?? "it cannot be read", count: blocking.length };
+  return { ...named, kind: "invalid", first: where ?? "it cannot be read", count: blocking.length };
 }
 
 function shorten(commit: string): string {
   return commit.slice(0, 7);
 }
 
-function comparison(
+function describeComparison(
   edges: Edges,
   { revision, commit }: OldRoster,
   before: Timeline,
   { timeline, now, guards }: RuleContext,
   isLate: boolean,
-): Comparison {
+): BaseComparison {
   const { people } = timeline.roster;
   const zone = outputZone(timeline.roster);
   const moved = compareWithBase(before, timeline, now, guards);

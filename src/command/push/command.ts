@@ -45,7 +45,7 @@ export function declarePush(): Command {
       "Show the plan, ask, apply it in an order that leaves no gap, and read the result back. What others made by hand is left alone. After an interruption, just run it again.",
     )
     .addArgument(provider())
-    .option("--allow <guards>", "let these guards pass, by the ids in a refusal", splitList)
+    .option("--allow <rules>", "let these rules pass, by the ids in a refusal", splitList)
     .option("--json", "print what was done as JSON");
   return addExamples(command, [
     { line: "oncall push", shows: "Show the plan, ask, apply it" },

@@ -1,4 +1,4 @@
-/** Prepares a push, or a look at one: the roster, what it wants of the service, and the connection to it. */
+/** Prepares a plan or a push: the roster, what it wants of the service, and the connection to it. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Target } from "../../plan/model.ts";

@@ -1,4 +1,4 @@
-/** Finds where a push goes: what the roster and the environment say of a service, and how to connect to it. */
+/** Finds where a push goes: what the roster and the environment say about a service, and how to connect to it. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { RemoteNames } from "../../plan/model.ts";
@@ -18,11 +18,11 @@ export interface Destination {
   readonly access: BaseUrl;
   /** The environment variable that replaces the address. */
   readonly addressName: string;
-  /** Throws a Fault where the key is wrong, or the service does not know somebody. */
+  /** Throws a Fault if the key is wrong, or the service does not know somebody. */
   connect(subject: PushSubject): Promise<ScheduleService>;
 }
 
-/** Throws a Fault where the roster has no section for the service, or there is no key. */
+/** Throws a Fault if the roster has no section for the service, or there is no key. */
 type FindDestination = (edges: Edges, roster: Roster) => Destination;
 
 export const PROVIDERS: Readonly<Record<ProviderName, FindDestination>> = { opsgenie: findOpsgenie };

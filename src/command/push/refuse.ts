@@ -1,4 +1,4 @@
-/** Refuses a push: the one place where what stands in its way becomes a Fault. */
+/** Refuses a push: the one place where its refusals become a Fault. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Plan } from "../../plan/model.ts";
 
@@ -6,7 +6,7 @@ export function refusePush(message: string, help?: string, more: readonly string
   return new Fault(EXIT.refused, message, help, [], more);
 }
 
-/** Throws unless nothing has to be undone by hand, and every refusal is allowed. */
+/** Throws if something must be undone by hand first, or if a refusal is not allowed. */
 export function checkRefusals({ blockers, refusals }: Plan, allowed: readonly string[]): void {
   if (blockers.length > 0) throw refusePush("nothing was pushed: first fix what the warnings above name");
   const left = refusals.filter(({ guard }) => !allowed.includes(guard));

@@ -36,7 +36,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
   checkRefusals(first.plan, allowed);
   if (first.plan.steps.length > 0) {
     const snapshot = await confirmPlan(edges, flags, context, first);
-    // The answer may have taken its time, and what was ahead may be now.
+    // Answering may have taken a while, and what was ahead may be now.
     checkRefusals(snapshot.plan, allowed);
     await stopOnInterrupt(edges, "stopping after this call", async ({ signal }) => {
       await applySteps(edges, context, snapshot, signal);
@@ -56,7 +56,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
   return isContradicted ? EXIT.no : EXIT.done;
 }
 
-/** Asks, and reads again: what was agreed to has to be what will be done. */
+/** Asks, and reads again: what was agreed to must be what will be done. */
 async function confirmPlan(
   edges: Edges,
   flags: PushFlags,
@@ -127,20 +127,20 @@ async function verifyPush(
   }
 }
 
-/** What is left to do, who else is on call; and where there is nothing of either, what the service itself answers. */
+/** What is left to do and who else is on call or, if there is neither, what the service itself answers. */
 async function findProblems(edges: Edges, context: PushContext): Promise<readonly string[]> {
   const snapshot = await readSnapshot(context);
   const { plan } = snapshot;
   const view = createView(edges, context, snapshot);
-  const problems = [
+  const mismatches = [
     ...plan.steps.map((step) => `still to do: ${stepText(step, view)}`),
     ...plan.changes.map((change) => changeText(change, view)),
   ];
-  if (problems.length > 0) return problems;
+  if (mismatches.length > 0) return mismatches;
   for (const check of pickSpotChecks(context.target, plan, context.now())) {
     const who = await context.service.reader.findOnCall(check.role, check.at);
     const change = judgeSpotCheck(check, who);
-    if (change !== undefined) problems.push(changeText(change, view));
+    if (change !== undefined) mismatches.push(changeText(change, view));
   }
-  return problems;
+  return mismatches;
 }

@@ -68,7 +68,7 @@ export function writeDocument(context: PushContext, snapshot: Snapshot, verified
   });
 }
 
-/** What to do about what no push changes. */
+/** What to do about things that no push changes. */
 export function showRemedy(edges: Edges, context: PushContext, plan: Plan): void {
   if (hasContradictions(plan))
     edges.stderr.write(

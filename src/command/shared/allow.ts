@@ -8,7 +8,7 @@ export function readAllowed(allow: readonly string[] | undefined, ids: readonly 
   const near = suggest(unknown, ids);
   throw new Fault(
     EXIT.usage,
-    `there is no guard ${JSON.stringify(unknown)} that --allow could let pass`,
-    near === undefined ? `guards: ${ids.join(", ")}` : `did you mean ${near}?`,
+    `there is no rule ${JSON.stringify(unknown)} that --allow could let pass`,
+    near === undefined ? `rules: ${ids.join(", ")}` : `did you mean ${near}?`,
   );
 }

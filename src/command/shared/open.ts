@@ -1,6 +1,6 @@
 /**
- * Opens the roster that a command is about: reads it and checks its log. A problem that cannot stop the computation is one
- * line on stderr; one that can is a Fault with all findings (cli.md, "Reading commands answer whenever they can").
+ * Opens the roster that a command is about: reads it and checks its log. A finding that does not block is one line
+ * on stderr; one that does is a Fault with all findings (cli.md, "Reading commands answer whenever they can").
  */
 import { dirname, join } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
@@ -41,7 +41,7 @@ interface Needs {
   readonly forEditing?: boolean;
 }
 
-/** The timeline of the roster; throws what stops it, and says on stderr how many other problems there are. */
+/** The timeline of the roster; throws if it is invalid, and says on stderr how many other findings there are. */
 export function openTimeline(edges: Edges, flags: GlobalFlags, needs: Needs = {}): Timeline {
   const path = findInput(edges, flags);
   return openBytes(edges, path, readRoster(edges, path), needs, flags.roster).timeline;

@@ -56,7 +56,7 @@ export async function sendAlerts(session: VerifySession): Promise<ExitCode> {
       edges.stderr.write(`${forTerminal(`${person.id}: ${line}`)}\n`);
     const outcomes = await alertInTurn({ edges, alerts, stopping, isAttended, say }, recipients);
     const isProven = await reportOutcomes(edges, recipients, outcomes);
-    // Every alert is closed by now, so that failures can wait until the other outcomes are shown.
+    // Every alert has been closed, so failures can wait until the other outcomes are shown.
     for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
     if (stopping.signal.aborted) throw new Fault(EXIT.interrupted, "stopped: no more alerts are sent");
     if (isProven && isAttended)

@@ -20,7 +20,7 @@ import { previewPages } from "./preview.ts";
 import { recordProofs } from "./record.ts";
 import { chooseRecipients, confirmPages, phoneResolver, type VerifySession } from "./session.ts";
 
-/** How a page to somebody came out. */
+/** The result of a page to somebody. */
 interface TestedPage {
   readonly recipient: Recipient;
   readonly channel: Channel;
@@ -57,7 +57,7 @@ export async function sendPages(session: VerifySession): Promise<ExitCode> {
   return isFailed || leftOut.some(({ isAsleep }) => !isAsleep) ? EXIT.no : EXIT.done;
 }
 
-/** As each page is sent: a text by the messaging service, where there is one. */
+/** As each page is sent: a text by the messaging service, if there is one. */
 function nameSenders({ from = "", service }: TwilioAccount, channels: readonly Channel[]): string {
   const number = isE164(from) ? maskPhone(from) : from;
   const senders = channels.map((channel) =>
@@ -66,7 +66,7 @@ function nameSenders({ from = "", service }: TwilioAccount, channels: readonly C
   return [...new Set(senders)].join(" and ");
 }
 
-/** Whatever happens, what came of the pages is reported and recorded. `begun`: when the hours of people were checked. */
+/** Reports and records the results of the pages, whatever happens. `begun`: when the hours of people were checked. */
 async function testInTurn(
   session: VerifySession,
   run: PageRun,

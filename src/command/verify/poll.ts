@@ -1,4 +1,4 @@
-/** Polls how a page stands, reporting each change: quickly at first, when most happens, and then ever more slowly. */
+/** Polls the status of a page, reporting each change: quickly at first, when most happens, and then ever more slowly. */
 import type { Edges, Live } from "../../edge/edges.ts";
 import type { DeliveryStatus } from "../../proof/model.ts";
 import type { SentPage } from "../../provider/pager.ts";
@@ -11,7 +11,7 @@ const SLOWER = 1.5;
 const PATIENCE_MS = 120_000;
 const SLOW_MS = 15_000;
 
-/** How a page stands, as the question shows it. */
+/** The status of a page, as the question shows it. */
 export interface Progress extends Live {
   readonly status: DeliveryStatus | undefined;
   set(status: DeliveryStatus): void;

@@ -53,11 +53,11 @@ function openCurrentTimeline(edges: Edges, path: string): Timeline | undefined {
 }
 
 /** The roles that somebody else has by the current roster, and who. */
-function findDifferences(stood: OnCall, now: OnCall): readonly Otherwise[] {
+function findDifferences(then: OnCall, now: OnCall): readonly Otherwise[] {
   const engineerIn = ({ now: serving }: OnCall, role: Role) =>
     serving.find((stretch) => stretch.role === role)?.engineer;
-  const roles = [...new Set([...stood.now, ...now.now].map(({ role }) => role))];
+  const roles = [...new Set([...then.now, ...now.now].map(({ role }) => role))];
   return roles
-    .filter((role) => engineerIn(stood, role) !== engineerIn(now, role))
+    .filter((role) => engineerIn(then, role) !== engineerIn(now, role))
     .map((role) => ({ role, engineer: engineerIn(now, role) }));
 }

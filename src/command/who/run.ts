@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { whoJson } from "../../render/json.ts";
-import { type Contact, type Who, whoText } from "../../render/who.ts";
+import { type Contact, type WhoView, whoText } from "../../render/who.ts";
 import type { Id, Phone, Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
@@ -30,11 +30,11 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
     throw new Fault(EXIT.usage, "--contact is about now, and --as-of is not", "leave one of them out");
   }
   const now = readClock(edges);
-  const stood =
+  const revision =
     flags.asOf === undefined
       ? undefined
       : (await import("./as-of.ts")).openAtRevision(edges, flags, flags.asOf);
-  const timeline = stood?.timeline ?? openTimeline(edges, flags, { withPrivate: flags.contact === true });
+  const timeline = revision?.timeline ?? openTimeline(edges, flags, { withPrivate: flags.contact === true });
   const { roster } = timeline;
   const zone = outputZone(roster);
   const role = roleText === undefined ? undefined : findRole(roster, roleText);
@@ -44,7 +44,7 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
     throw missingRole(role, found.at, zone, found.shift);
   }
-  const view: Who = {
+  const view: WhoView = {
     team: roster.team,
     people: roster.people,
     zone,
@@ -53,7 +53,7 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
     isNow: flags.at === undefined,
     onCall: found.now.filter(isWanted),
     next: found.next.filter(isWanted),
-    asOf: stood?.about(found, role),
+    asOf: revision?.about(found, role),
     contacts: flags.contact === true ? listContacts(edges, roster) : undefined,
   };
   edges.stdout.write(

@@ -1,4 +1,4 @@
-/** Holds new entries to the approvals of roster.md ("approved_by"). `--allow` lets none of it pass. */
+/** Holds new entries to the approvals of roster.md ("approved_by"). `--allow` has no effect here. */
 import type { Entry, Id, Roster } from "../../roster/model.ts";
 import {
   findConcerned,
@@ -28,7 +28,7 @@ export function approvals({ wish, before, after, added, now }: GuardContext): re
     const idle = findIdleApprovers(after.roster, entry);
     const own = idle.filter((id) => peopleOf(entry).includes(id));
     if (own.length > 0) return own.map((id) => refuseSelf(id, wish, before.roster));
-    // An approval that nothing asks for is welcome.
+    // An approval that is not required is fine.
     return entry.unapproved || findConcerned(after.roster, entry).length === 0 ? [] : idle.map(warnIdle);
   });
   return [...answers, ...refuseMissing(missing, wish, before.roster)];
@@ -43,7 +43,7 @@ function warnIdle(id: Id): GuardAnswer {
   };
 }
 
-/** Beside somebody who may approve, too: it would be on record that they approved their own change. */
+/** Even beside somebody who may approve: it would be on record that they approved their own change. */
 function refuseSelf(id: Id, wish: EntryWish, roster: Roster): GuardAnswer {
   const others = wish.approvedBy.filter((approver) => approver !== id);
   return {

@@ -1,4 +1,4 @@
-/** Judges who holds which role: a cover should take over something, and nobody should be their own backup. */
+/** Judges covers: each should take over some time, and nobody should be their own backup. */
 import type { Cover } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import { type Double, findDoubles } from "../../rules/doubles.ts";
@@ -9,7 +9,7 @@ import type { Interval } from "../../time/interval.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import type { Stretch } from "../../timeline/model.ts";
-import { noRole } from "../cover.ts";
+import { refuseHollow } from "../cover.ts";
 import type { GuardAnswer, GuardContext } from "./context.ts";
 
 /** The person covered should be on call in that time, and in all of it. */
@@ -19,14 +19,14 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
   return covers.flatMap((entry): readonly GuardAnswer[] => {
     const { person, by, role } = entry;
     const time = resolveSpan(after, entry.span);
-    const taken = takenBy(after, entry, time);
+    const taken = listTaken(after, entry, time);
     const start = Math.min(...taken.map((piece) => Math.max(piece.start, time.start)));
     const end = Math.max(...taken.map((piece) => Math.min(piece.end, time.end)));
     if (taken.length === 0) {
       const first = findEarlierCover(entry, after, time);
       if (first !== undefined) return [refuseTwice(first, entry, before)];
       const own = { ...wish, person, by, role, span: entry.span, exchange: false };
-      const { rule, message, help } = noRole(own, before, now);
+      const { rule, message, help } = refuseHollow(own, before, now);
       return [{ weight: "refusal", rule, message, help }];
     }
     if (start === time.start && end === time.end) return [];
@@ -35,7 +35,7 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
   });
 }
 
-/** The earlier cover by which somebody has taken that time already. */
+/** The earlier cover that already takes that time. */
 function findEarlierCover(entry: Cover, after: Timeline, time: Interval): Cover | undefined {
   return shiftsIn(after, time)
     .flatMap(({ stretches }) =>
@@ -60,7 +60,7 @@ function refuseTwice(first: Cover, { person, by }: Cover, before: Timeline): Gua
   };
 }
 
-function takenBy(timeline: Timeline, entry: Cover, time: Interval): readonly Stretch[] {
+function listTaken(timeline: Timeline, entry: Cover, time: Interval): readonly Stretch[] {
   return shiftsIn(timeline, time).flatMap(({ stretches }) =>
     stretches.filter(({ covers }) => covers.includes(entry)),
   );
@@ -87,19 +87,20 @@ export function bothRoles(context: GuardContext): readonly GuardAnswer[] {
     // Taking back half of what was written together is refused, not asked about.
     if (wish.kind === "undo") {
       const help =
-        halfOf(double, context) ?? `have somebody else take one of the two: ${coverCommand(double, before)}`;
+        suggestWholeUndo(double, context) ??
+        `have somebody else take one of the two: ${writeCoverCommand(double, before)}`;
       return { weight: "refusal", rule: "both-roles", message, help };
     }
     const help =
       wish.kind === "cover" && !wish.exchange && person === wish.by
         ? `to exchange the two roles: ${rephrase<CoverWish>(wish, { exchange: true }, before.roster)}`
-        : `have somebody else take one of the two: ${coverCommand(double, before)}`;
+        : `have somebody else take one of the two: ${writeCoverCommand(double, before)}`;
     return { weight: "doubt", rule: "both-roles", message, help };
   });
 }
 
 /** How to take back both halves of an exchange; undefined if it is none. */
-function halfOf({ start, end }: Double, { before, removed }: GuardContext): string | undefined {
+function suggestWholeUndo({ start, end }: Double, { before, removed }: GuardContext): string | undefined {
   const [entry] = removed;
   if (entry?.kind !== "cover") return undefined;
   const other = before.roster.changes.find((each) => {
@@ -113,7 +114,7 @@ function halfOf({ start, end }: Double, { before, removed }: GuardContext): stri
   return `${describeEntry(entry)} and ${describeEntry(other)} are one exchange; to take back both: oncall undo ${first} --allow both-roles, then oncall undo ${last}`;
 }
 
-function coverCommand({ person, roles, start, end }: Double, { roster }: Timeline): string {
+function writeCoverCommand({ person, roles, start, end }: Double, { roster }: Timeline): string {
   const span = { kind: "time", start, end } as const;
   const remarks = { approvedBy: ["manager"], backdated: false, unapproved: false, allow: [] };
   return writeCommand(

@@ -24,19 +24,19 @@ export function leaving({ wish, after, added, now }: GuardContext): readonly Gua
         weight: "refusal",
         rule: "serves-after-leaving",
         message: `${person} would still serve after leaving: ${joinWords(times)}`,
-        help: `have somebody cover: ${rephrase<LeaveWish>(wish, { coveredBy: "ID", approvedBy: approversOf(wish) }, after.roster)}${atHandoff(wish, entry, stretches, after)}`,
+        help: `have somebody cover: ${rephrase<LeaveWish>(wish, { coveredBy: "ID", approvedBy: approversOf(wish) }, after.roster)}${suggestHandoff(wish, entry, stretches, after)}`,
       },
     ];
   });
 }
 
-/** A cover needs approval, even where the leave does not. */
+/** A cover needs approval, even if the leave does not. */
 function approversOf({ approvedBy }: LeaveWish): LeaveWish["approvedBy"] {
   return approvedBy.length === 0 ? ["manager"] : approvedBy;
 }
 
-/** Where only the rest of a shift is left, leaving at the handoff leaves nothing to serve. */
-function atHandoff(
+/** If only the rest of a shift is left, leaving at the handoff leaves nothing to serve. */
+function suggestHandoff(
   wish: LeaveWish,
   leave: Leave,
   stretches: readonly Stretch[],

@@ -1,10 +1,10 @@
 /**
- * Keeps the past as it was (cli.md): before the end of the current shift only covers change who serves, and those no more
+ * Keeps the past unchanged (cli.md): before the end of the current shift only covers change who serves, and those no more
  * than a few minutes back. What happened otherwise is recorded with `--backdated`.
  */
 import { rephrase } from "../../rules/command.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
-import { floorToMinute, GRACE_MS, resolveSpan, servedBy } from "../../rules/serving.ts";
+import { floorToMinute, GRACE_MS, listServed, resolveSpan } from "../../rules/serving.ts";
 import { findFreeHandoff } from "../../rules/turns.ts";
 import type { EntryWish } from "../../rules/wish.ts";
 import { countMore, formatSpan, nameOrNobody } from "../../rules/words.ts";
@@ -43,7 +43,7 @@ export function past(context: GuardContext): readonly GuardAnswer[] {
 
 function isByNewCover({ after, added }: GuardContext, change: Change): boolean {
   if (change.to === null) return false;
-  return servedBy(after, change.to, change, change.role).some(({ covers }) =>
+  return listServed(after, change.to, change, change.role).some(({ covers }) =>
     covers.some((cover) => added.includes(cover)),
   );
 }
@@ -71,12 +71,12 @@ function refusePast(
   ];
 }
 
-/** What is backdated needs approval, whatever its kind. */
+/** A backdated entry needs approval, whatever its kind. */
 function approversOf(wish: EntryWish): EntryWish["approvedBy"] {
   return wish.approvedBy.length === 0 ? ["manager"] : wish.approvedBy;
 }
 
-/** The same wish for the time that may still change; undefined where nothing of it is left. */
+/** The same wish for the time that may still change; undefined if nothing is left. */
 function suggestLater(
   wish: EntryWish,
   before: GuardContext["before"],

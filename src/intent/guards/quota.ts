@@ -1,16 +1,16 @@
 /** Warns of more swaps, and covers received, than `policy.max_exceptions` allows somebody. */
-import { countExceptions, peopleExcepted } from "../../rules/exceptions.ts";
+import { countExceptions, listExcepted } from "../../rules/exceptions.ts";
 import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function maxExceptions({ wish, after, added }: GuardContext): readonly GuardAnswer[] {
   if (wish.kind !== "swap" && wish.kind !== "cover" && wish.kind !== "leave") return [];
   const { roster } = after;
   const { count, days } = roster.policy.maxExceptions;
-  const people = new Set(added.flatMap(peopleExcepted));
+  const people = new Set(added.flatMap(listExcepted));
   return [...people].flatMap((person): readonly GuardAnswer[] => {
     const most = Math.max(
       ...added
-        .filter((entry) => peopleExcepted(entry).includes(person))
+        .filter((entry) => listExcepted(entry).includes(person))
         .map((entry) => countExceptions(roster, person, entry)),
     );
     if (most <= count) return [];

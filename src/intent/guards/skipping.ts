@@ -13,7 +13,7 @@ export function skipping({ wish, before, after, now, added }: GuardContext): rea
   const first = handoffs.from(entry.from);
   const { length } = entry;
   if (length.kind === "ready" || (length.kind === "turns" && length.turns > 1)) return [];
-  if (length.kind === "until" && passes(after, entry.index, first, handoffs.from(length.until)) !== 1)
+  if (length.kind === "until" && countPasses(after, entry.index, first, handoffs.from(length.until)) !== 1)
     return [];
   const turn = findNextTurn(before, person, Math.max(first, next));
   const date = turn === undefined ? "DATE" : formatDate(handoffs.at(turn).date);
@@ -35,7 +35,12 @@ function hasServed({ rotation }: GuardContext["before"], person: string, next: n
 }
 
 /** How many turns an entry skips. */
-function passes({ rotation }: GuardContext["after"], entry: number, from: number, until: number): number {
+function countPasses(
+  { rotation }: GuardContext["after"],
+  entry: number,
+  from: number,
+  until: number,
+): number {
   let count = 0;
   // A turn that would begin before the date may have its first role R - 1 shifts later.
   for (let index = from; index < until + rotation.queue(from).terms.roles.length; index += 1) {

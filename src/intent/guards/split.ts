@@ -1,10 +1,10 @@
 /**
  * Refuses or warns of an entry that cuts a turn: a week as primary without the week as secondary before it, at its own
- * handoffs or at those where later entries act on the new queue.
+ * handoffs or at those of later entries, which act on the new queue.
  */
 import type { Entry, Swap } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
-import { servedBy } from "../../rules/serving.ts";
+import { listServed } from "../../rules/serving.ts";
 import { findActingHandoffs, findNewSplits, findNextHandoff, type Split } from "../../rules/turns.ts";
 import type { EntryWish, SwapWish } from "../../rules/wish.ts";
 import { formatDay } from "../../rules/words.ts";
@@ -17,27 +17,29 @@ export function splitTurns(context: GuardContext): readonly GuardAnswer[] {
   if (wish.kind === "undo" || wish.kind === "approve" || wish.backdated) return [];
   const next = findNextHandoff(before, now);
   return added.flatMap((entry) =>
-    actsAt(context, entry, next).flatMap((act): readonly GuardAnswer[] => {
+    listPoints(context, entry, next).flatMap((act): readonly GuardAnswer[] => {
       const [split] = findNewSplits(before, after, act.index);
       if (split === undefined) return [];
-      const message = messageOf(split, context, act.index);
+      const message = describeSplit(split, context, act.index);
       if (wish.kind === "swap" && entry.kind === "swap") {
-        const help = helpOf(split, context, wish, entry, act);
+        const help = suggestWays(split, context, wish, entry, act);
         return [{ weight: "refusal", rule: "split-turn", message, help }];
       }
-      // A vacancy is the greater trouble.
+      // The vacancy is reported instead.
       if (changes.some(({ to }) => to === null)) return [];
-      return [{ weight: "warning", rule: "split-turn", message, help: laterHelp(context, wish, entry, act) }];
+      return [
+        { weight: "warning", rule: "split-turn", message, help: suggestDate(context, wish, entry, act) },
+      ];
     }),
   );
 }
 
 /** Entries other than swaps have reasons for their dates: the next date that cuts nothing is only named. */
-function laterHelp(
+function suggestDate(
   { before }: GuardContext,
   wish: EntryWish,
   entry: Entry,
-  { begins }: Act,
+  { begins }: SwapPoint,
 ): string | undefined {
   if (entry.kind === "cover" || entry.kind === "join" || entry.kind === "swap") return undefined;
   const found = findUncutHandoff(before, before, [entry.person], begins + 1, (from) => ({ ...entry, from }));
@@ -46,7 +48,7 @@ function laterHelp(
   return `${formatDay(date)} works: ${rephrase<EntryWish>(wish, { from: date }, before.roster)}`;
 }
 
-interface Act {
+interface SwapPoint {
   readonly index: number;
   /** The new entry's own handoff; after it, another entry acts. */
   readonly begins: number;
@@ -54,8 +56,8 @@ interface Act {
   readonly end: boolean;
 }
 
-/** What has begun is for the guard of the past. */
-function actsAt({ after }: GuardContext, entry: Entry, next: number): readonly Act[] {
+/** Handoffs in the past are left to the guard of the past. */
+function listPoints({ after }: GuardContext, entry: Entry, next: number): readonly SwapPoint[] {
   if (entry.kind === "cover") return [];
   const { handoffs } = after.rotation;
   const begins = handoffs.from(entry.from);
@@ -67,7 +69,7 @@ function actsAt({ after }: GuardContext, entry: Entry, next: number): readonly A
   }));
 }
 
-function messageOf(
+function describeSplit(
   { person, role, lacks, again: twice }: Split,
   { after }: GuardContext,
   index: number,
@@ -78,37 +80,37 @@ function messageOf(
     : `${person} would be ${role} in the shift of ${formatDay(handoffs.at(index).date)} without being ${lacks} in the one before`;
 }
 
-function helpOf(
+function suggestWays(
   split: Split,
   context: GuardContext,
   wish: SwapWish,
   entry: Swap,
-  act: Act,
+  act: SwapPoint,
 ): string | undefined {
   const { index, begins, end } = act;
-  const date = dateThatWorks(context, entry, act);
+  const date = findWorkingDate(context, entry, act);
   const later = (on: LocalDate) =>
     rephrase(wish, end ? { until: on, once: false } : { from: on }, context.before.roster);
   const works = date === undefined ? [] : [`${formatDay(date)} works: ${later(date)}`];
   // If another entry cuts the turn, no single shift is what was asked for.
-  const cover = end || index === begins ? coverHelp(split, context, index) : undefined;
+  const cover = end || index === begins ? suggestCover(split, context, index) : undefined;
   const ways = [...works, ...(cover === undefined ? [] : [cover])];
   return ways.length === 0 ? undefined : ways.join("; ");
 }
 
 /** The first later date on which the swap, or its end, cuts no turn. */
-function dateThatWorks(
+function findWorkingDate(
   { before, after }: GuardContext,
   entry: Swap,
-  { index, begins, end }: Act,
+  { index, begins, end }: SwapPoint,
 ): LocalDate | undefined {
-  const moved = (date: LocalDate): Swap => (end ? { ...entry, until: date } : { ...entry, from: date });
+  const setDate = (date: LocalDate): Swap => (end ? { ...entry, until: date } : { ...entry, from: date });
   const found = findUncutHandoff(
     end ? after : before,
     before,
     entry.people,
     (end ? index : begins) + 1,
-    moved,
+    setDate,
   );
   if (found === undefined) return undefined;
   const { date } = before.rotation.handoffs.at(found);
@@ -118,7 +120,7 @@ function dateThatWorks(
 }
 
 /** For that shift alone: whoever would have served it is covered, or the two exchange roles. */
-function coverHelp(split: Split, { before }: GuardContext, index: number): string | undefined {
+function suggestCover(split: Split, { before }: GuardContext, index: number): string | undefined {
   const held = before.rotation.holdings(index).find(({ role }) => role === split.role)?.held;
   const person = held?.seat.person;
   if (person === undefined || person === split.person) return undefined;
@@ -129,7 +131,7 @@ function coverHelp(split: Split, { before }: GuardContext, index: number): strin
       person,
       by: split.person,
       span: { kind: "shift", date },
-      exchange: servedBy(before, split.person, { start, end }).length > 0,
+      exchange: listServed(before, split.person, { start, end }).length > 0,
       approvedBy: ["manager"],
       backdated: false,
       unapproved: false,

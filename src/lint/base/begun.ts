@@ -1,4 +1,4 @@
-/** Reports entries that took effect already and were removed or changed: what they did stays on record. */
+/** Reports entries that were removed or changed after they took effect: what they did stays on record. */
 import type { Entry, Roster } from "../../roster/model.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
 import { countMore, describeEntry, formatSpan, nameOrNobody } from "../../rules/words.ts";
@@ -31,7 +31,7 @@ export interface Begun {
 /** More entries than this are not tried one by one, but reported together. */
 const MOST = 20;
 
-/** The entries that took effect before now and are no longer what they were. */
+/** The entries that took effect before now and have been removed or changed. */
 export function findBegun(before: Timeline, after: Timeline, now: Instant): readonly Begun[] {
   const { added, removed, kept } = compare(before, after);
   const limitOf = ({ kind }: Entry) => (kind === "cover" ? now : findRunning(before, now).end);
@@ -65,8 +65,8 @@ export function findBegun(before: Timeline, after: Timeline, now: Instant): read
 }
 
 /**
- * When the first of the entries that are no longer what they were takes effect, and so is on record: at the handoff by which
- * it changes something or, for a cover, when its time starts. Undefined: none does before the limit.
+ * When the first removed or changed entry takes effect, and so is on record: at the handoff by which it changes something
+ * or, for a cover, when its time starts. Undefined: none does before the limit.
  */
 export function findFirstOnRecord(before: Timeline, after: Timeline, limit: Instant): Instant | undefined {
   const { removed, kept } = compare(before, after);

@@ -7,7 +7,7 @@ import { compare } from "../../timeline/compare.ts";
 import { findHorizon } from "../../timeline/horizon.ts";
 import { findMoves } from "../../timeline/moves.ts";
 import { dropCovers, weave } from "../../timeline/variant.ts";
-import type { Comparison } from "../report.ts";
+import type { BaseComparison } from "../report.ts";
 import { findFirstOnRecord } from "./begun.ts";
 import { isExcused } from "./past.ts";
 import { findRunning } from "./running.ts";
@@ -17,7 +17,7 @@ export function compareWithBase(
   after: Timeline,
   now: Instant,
   guards: Roster,
-): Pick<Comparison, "changes" | "moves" | "until"> {
+): Pick<BaseComparison, "changes" | "moves" | "until"> {
   const { start } = compare(before, after);
   return {
     changes: start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start)),

@@ -35,7 +35,7 @@ function checkGuarded({ base, said }: RuleContext): readonly RuleFinding[] {
   }));
 }
 
-interface Difference {
+interface ValueDifference {
   readonly path: Path;
   readonly was: JsonValue | undefined;
   readonly is: JsonValue | undefined;
@@ -46,7 +46,7 @@ function below(value: JsonValue | undefined, key: string): JsonValue | undefined
 }
 
 /** Somebody new is described in one line. */
-function comparePeople(was: JsonValue | undefined, is: JsonValue | undefined): readonly Difference[] {
+function comparePeople(was: JsonValue | undefined, is: JsonValue | undefined): readonly ValueDifference[] {
   const ids = [...new Set([was, is].flatMap((people) => (isJsonMap(people) ? Object.keys(people) : [])))];
   return ids.flatMap((id) => {
     const [old, now] = [below(was, id), below(is, id)];
@@ -61,7 +61,7 @@ function compareValues(
   was: JsonValue | undefined,
   is: JsonValue | undefined,
   path: Path,
-): readonly Difference[] {
+): readonly ValueDifference[] {
   if (JSON.stringify(was) === JSON.stringify(is)) return [];
   if (isJsonMap(was) && isJsonMap(is)) {
     const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])];

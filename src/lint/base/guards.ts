@@ -1,4 +1,4 @@
-/** A roster before a change and after it in, the one that the change is held to out: nobody disarms a guard in the change that it guards. */
+/** Builds the roster that a change is held to, so that nobody disarms a guard in the change that it guards. */
 import type { Person, Roster } from "../../roster/model.ts";
 
 /**

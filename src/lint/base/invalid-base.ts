@@ -1,4 +1,4 @@
-/** Where there is nothing to compare with, it is said: a check that could not look at the past must not pass for one that did. */
+/** Reports an invalid base: a check that could not compare the past must not look like one that did. */
 import type { Rule } from "../rule.ts";
 
 /**

@@ -5,7 +5,7 @@
  */
 import type { Entry, Roster } from "../../roster/model.ts";
 import { findMissingApprovals } from "../../rules/approval.ts";
-import { floorToMinute, servedBy } from "../../rules/serving.ts";
+import { floorToMinute, listServed } from "../../rules/serving.ts";
 import { formatDay, joinWords } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -107,7 +107,7 @@ function findForbidden(
 
 function isByCover(after: Timeline, change: Change, added: readonly Entry[]): boolean {
   if (change.to === null) return false;
-  return servedBy(after, change.to, change, change.role).every(({ covers }) =>
+  return listServed(after, change.to, change, change.role).every(({ covers }) =>
     covers.some((cover) => added.includes(cover)),
   );
 }
@@ -122,10 +122,10 @@ function describe(roster: Roster, changes: readonly Change[], running: Running):
 }
 
 function suggest({ guards, before }: RuleContext, entry: Entry, running: Running): string {
-  const [problem] = findMissingApprovals(guards, entry);
+  const [missing] = findMissingApprovals(guards, entry);
   if (entry.backdated) {
     const may =
-      problem === undefined || problem.may.length === 0 ? "a manager" : joinWords(problem.may, "or");
+      missing === undefined || missing.may.length === 0 ? "a manager" : joinWords(missing.may, "or");
     return `a backdated entry counts once it is approved: ${may} may`;
   }
   const next = before?.timeline.rotation.handoffs.at(running.next).date;

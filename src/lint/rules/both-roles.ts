@@ -49,7 +49,7 @@ function joinAdjoining(doubles: readonly Double[]): readonly Double[] {
   return joined;
 }
 
-/** The queue never does it by itself: the last cover that led to it. */
+/** The last cover that led to it: the queue never does it by itself. */
 function findCause(timeline: Timeline, { person, start, end }: Double): Path {
   const covers = shiftsIn(timeline, { start, end }).flatMap(({ stretches }) =>
     stretches.flatMap((stretch) =>

@@ -14,7 +14,7 @@ export const doubleCover: Rule = {
   check: findDoubleCovers,
 };
 
-/** Where a cover should take over, but an earlier one of the same person has done so. */
+/** The time that a cover should take over, but an earlier cover of the same person already has. */
 function findDoubleCovers(context: RuleContext): readonly RuleFinding[] {
   const covers = findRelevantCovers(context);
   const times = new Map(covers.map((each) => [each.cover, each]));

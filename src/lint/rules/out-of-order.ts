@@ -36,7 +36,7 @@ export const outOfOrder: Rule = {
   },
 };
 
-/** Covers act in file order: one that takes what an earlier one gives, or the other way round, has to come after it. */
+/** Covers act in file order: one that takes what an earlier one gives, or the other way round, must come after it. */
 function waitingIn(timeline: Timeline): ReadonlySet<Entry> {
   const byPerson = new Map<Id, (Interval & { readonly cover: Cover })[]>();
   for (const cover of timeline.roster.changes) {

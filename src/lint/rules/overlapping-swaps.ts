@@ -1,4 +1,4 @@
-/** Swaps for a while overlap, so that trading back does not restore the order. */
+/** Reports swaps with an end that overlap, so that trading back does not restore the order. */
 import type { Swap } from "../../roster/model.ts";
 import { isRelevant } from "../concern.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
@@ -40,7 +40,7 @@ function overlaps(context: RuleContext): readonly RuleFinding[] {
   });
 }
 
-/** One of the two is in both, and what was traded last is not traded back first. Twice the same pair is as it was. */
+/** Whether two swaps share one person, and the later one does not end first. The same pair twice does no harm. */
 function crosses(first: While, second: While): boolean {
   const shared = second.people.filter((person) => first.people.includes(person));
   return shared.length === 1 && (first.until - second.until || first.index - second.index) < 0;

@@ -1,6 +1,6 @@
 /** Reports people with more swaps and covers than `policy.max_exceptions` allows. */
 import type { Entry, Id } from "../../roster/model.ts";
-import { dateOf, peopleExcepted } from "../../rules/exceptions.ts";
+import { dateOf, listExcepted } from "../../rules/exceptions.ts";
 import { isRelevant } from "../concern.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
@@ -20,7 +20,7 @@ function exceptions(context: RuleContext): readonly RuleFinding[] {
   const byPerson = new Map<Id, { readonly entry: Entry; readonly date: number }[]>();
   for (const entry of timeline.roster.changes) {
     const date = dateOf(timeline.roster, entry);
-    for (const person of peopleExcepted(entry)) {
+    for (const person of listExcepted(entry)) {
       const list = byPerson.get(person);
       if (list === undefined) byPerson.set(person, [{ entry, date }]);
       else list.push({ entry, date });

@@ -32,7 +32,7 @@ function unproven(context: RuleContext): readonly RuleFinding[] {
     running === undefined ? [] : listHolders(running).map(({ seat, turn }) => [seat.person, turn]),
   );
   const reported = new Set<Id>();
-  // The private file is not where CI is. The proofs are: they are noted in the roster. Who has neither may have both there.
+  // CI does not have the private file, but the proofs are in the roster. Somebody with neither may have both in that file.
   const missing = isPrivateUnread ? "elsewhere" : undefined;
   return shiftsAhead(context).flatMap(({ index, start, date, terms }) => {
     if (start <= now || date - wallOf(terms.zone, now).date > SOON_DAYS) return [];

@@ -1,4 +1,4 @@
-/** Reports the times to come in which nobody serves a role. */
+/** Reports coming times in which nobody serves a role. */
 import { formatMoment, formatSpan } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";

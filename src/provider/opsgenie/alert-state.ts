@@ -6,7 +6,7 @@ import { readList, readText } from "./fields.ts";
 /** What is known beside the alert, to tell by what names OpsGenie means the person. */
 export interface AlertContext {
   readonly username: string;
-  /** Null or undefined where the key may not see users. */
+  /** Null or undefined if the key may not see users. */
   readonly user: JsonValue | undefined;
   readonly recipients: readonly JsonMap[];
   /** Names by id. */

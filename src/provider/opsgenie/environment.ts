@@ -1,8 +1,10 @@
 /** Reads the address of OpsGenie, and the key for it, from the environment. */
+
+import type { Environment } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { OpsgenieSection } from "../../roster/model.ts";
 import { type BaseUrl, readBaseUrl } from "../base-url.ts";
-import { adviseUnquoting, type Environment, isQuoted, readSetting } from "../setting.ts";
+import { adviseUnquoting, isQuoted, readSetting } from "../setting.ts";
 
 export interface OpsgenieAccess extends BaseUrl {
   readonly key: string;

@@ -144,7 +144,7 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   };
 }
 
-/** Undefined where the key may not see it. */
+/** Undefined if the key may not see it. */
 export async function readAccountName(api: Api): Promise<string | undefined> {
   return readText(await api.get("/v2/account", {}, true), "name");
 }

@@ -1,4 +1,4 @@
-/** Sends a request to OpsGenie, and repeats it where that is safe: at the pace that OpsGenie asks for, else ever more slowly. */
+/** Sends a request to OpsGenie, and repeats it if that is safe: at the pace that OpsGenie asks for, else ever more slowly. */
 import type { Http, HttpAnswer, HttpRequest } from "../../edge/edges.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import type { OpsgenieAccess } from "./environment.ts";

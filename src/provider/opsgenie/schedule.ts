@@ -1,5 +1,5 @@
 /** Translates parts of an OpsGenie schedule into the terms of a plan: rotations, overrides, periods. */
-import type { Pattern, RemoteOverride, Slot, Who } from "../../plan/model.ts";
+import type { Assignment, Pattern, RemoteOverride, Who } from "../../plan/model.ts";
 import type { Role } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
@@ -9,7 +9,7 @@ import { readAlias } from "./override-alias.ts";
 /** Names the person of the roster whom a recipient is; null: nobody. */
 export type WhoIs = (recipient: JsonValue | undefined) => Who | null;
 
-/** Undefined where a rotation is no plain pattern of people. */
+/** Undefined if a rotation is no plain pattern of people. */
 export function readPattern(rotation: JsonValue, zone: Zone, whoIs: WhoIs): Pattern | undefined {
   const start = readInstant(rotation, "startDate");
   const length = isJsonMap(rotation) && typeof rotation["length"] === "number" ? rotation["length"] : 1;
@@ -32,7 +32,7 @@ export function findBlockers(rotation: JsonValue | undefined, more: number): rea
   ];
 }
 
-/** None where it applies only to rotations that are not ours. */
+/** None if it applies only to rotations that are not ours. */
 export function readOverride(
   value: JsonValue,
   role: Role,
@@ -45,8 +45,8 @@ export function readOverride(
   return readSlot(value, "user", whoIs).map((slot) => ({ ...slot, key, segment: readAlias(key, role) }));
 }
 
-/** `key`: where the value says who it is. None where its times cannot be read. */
-export function readSlot(value: JsonValue, key: string, whoIs: WhoIs): readonly Slot[] {
+/** `key`: where the value says who it is. None if its times cannot be read. */
+export function readSlot(value: JsonValue, key: string, whoIs: WhoIs): readonly Assignment[] {
   const start = readInstant(value, "startDate");
   const end = readInstant(value, "endDate");
   return start === undefined || end === undefined || !isJsonMap(value)
@@ -60,7 +60,7 @@ export function isForwarded(period: JsonMap): boolean {
 }
 
 /** Cuts slots that overlap, since several rotations are on call together. Those that have ended are left out. */
-export function mergeSlots(slots: readonly Slot[], now: Instant): readonly Slot[] {
+export function mergeSlots(slots: readonly Assignment[], now: Instant): readonly Assignment[] {
   const live = slots.filter(({ start, end }) => end > Math.max(now, start));
   const cuts = [...new Set(live.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
   return cuts.slice(1).map((end, index) => {

@@ -7,7 +7,7 @@ import { createReader } from "./read.ts";
 import { findUsers } from "./users.ts";
 import { createWriter } from "./write.ts";
 
-/** Throws a Fault where the key is wrong, or OpsGenie does not know somebody. */
+/** Throws a Fault if the key is wrong, or OpsGenie does not know somebody. */
 export async function connectOpsgenie(
   http: Http,
   access: OpsgenieAccess,

@@ -21,7 +21,7 @@ export interface AlertRecipient {
 }
 
 export interface TestAlerts {
-  /** The account's name; undefined where the key may not see it. */
+  /** The account's name; undefined if the key may not see it. */
   readAccountName(): Promise<string | undefined>;
   /** Sends nothing yet, so that the alert can be closed whatever becomes of the sending. */
   prepare(recipient: AlertRecipient): TestAlert;
@@ -175,7 +175,7 @@ function writeMessage(name: string): string {
   return `${before}${short}${after}`;
 }
 
-/** Undefined where OpsGenie gives no good answer. */
+/** Undefined if OpsGenie gives no good answer. */
 async function orUndefined<Answer>(work: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await work;

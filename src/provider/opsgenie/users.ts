@@ -17,7 +17,7 @@ export const UNBLOCK = "ask an admin of the OpsGenie account to unblock them: bl
 /** Throws a Fault that lists everybody who cannot be put on call there. */
 export async function findUsers(api: Api, { roster, people }: PushSubject): Promise<Users> {
   const users = new Map<Id, string>();
-  const problems: { readonly message: string; readonly help: string }[] = [];
+  const reasons: { readonly message: string; readonly help: string }[] = [];
   for (const id of people) {
     const person = roster.people.get(id);
     const name = person?.name ?? id;
@@ -26,7 +26,7 @@ export async function findUsers(api: Api, { roster, people }: PushSubject): Prom
     const user = username === undefined ? undefined : await findUser(api, username);
     const key = readText(user, "id");
     const other = [...users].find(([, known]) => known === key)?.[0];
-    const report = (message: string, help: string) => problems.push({ message, help });
+    const report = (message: string, help: string) => reasons.push({ message, help });
     if (username === undefined)
       report(
         `${who} has neither an email nor a user name of OpsGenie in the roster`,
@@ -42,9 +42,9 @@ export async function findUsers(api: Api, { roster, people }: PushSubject): Prom
     else if (isJsonMap(user) && user["blocked"] === true) report(`${who} is blocked in OpsGenie`, UNBLOCK);
     else users.set(id, key);
   }
-  const [first, ...others] = problems;
+  const [first, ...others] = reasons;
   if (first === undefined) return users;
-  const help = [...new Set(problems.map((problem) => problem.help))].join("; ");
+  const help = [...new Set(reasons.map((reason) => reason.help))].join("; ");
   throw new Fault(
     EXIT.service,
     first.message,

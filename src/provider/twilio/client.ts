@@ -121,7 +121,7 @@ function readField(value: unknown, name: string): unknown {
 /** Codes that refuse the account, not one page. */
 const ACCOUNT_CODES = [20003, 20005, 10001, 30002, 20008, 20404, 20429];
 
-/** Undefined where only this page was refused. */
+/** Undefined if only this page was refused. */
 export function explainAccountFailure(failure: Failure): Fault | undefined {
   if (failure.kind === "lost") return undefined;
   if (failure.kind === "unreached")

@@ -1,9 +1,11 @@
 /** Reads the Twilio account that sends test pages, and its senders, from the environment; none of it is in the roster. */
+
+import type { Environment } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Channel } from "../../proof/model.ts";
 import { isE164 } from "../../roster/phone.ts";
 import { type BaseUrl, readBaseUrl } from "../base-url.ts";
-import { adviseUnquoting, type Environment, isQuoted, readSetting } from "../setting.ts";
+import { adviseUnquoting, isQuoted, readSetting } from "../setting.ts";
 
 export interface TwilioAccount {
   /** `AC…`. */
@@ -82,9 +84,9 @@ function readSenders(
       "write a number of the account as +12025550100, without spaces",
     );
   if (channels.includes("voice") && !isNumber) {
-    const problem = from === undefined ? "is not set" : isShortCode ? "is a short code" : "is a name";
+    const reason = from === undefined ? "is not set" : isShortCode ? "is a short code" : "is a name";
     throw fault(
-      `TWILIO_FROM ${problem}: a call needs a phone number to come from`,
+      `TWILIO_FROM ${reason}: a call needs a phone number to come from`,
       "set TWILIO_FROM to a number of the account that can call, or test by text alone: --via sms",
     );
   }

@@ -1,7 +1,7 @@
-/** Sends test pages through Twilio, by text and by call, and reads how they stand. */
+/** Sends test pages through Twilio, by text and by call, and reads their status. */
 import type { Proxies } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import { type Page, writeSpeech, writeText } from "../../proof/page.ts";
+import { type TestPage, writeSpeech, writeText } from "../../proof/page.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Pager, SendResult, SentPage } from "../pager.ts";
 import { type Client, classifyFailure, createClient, explainAccountFailure, loadSdk } from "./client.ts";
@@ -63,7 +63,7 @@ function admitUnknown(reason: string): SendResult {
 }
 
 /** What a call would say, for a dry run. */
-export async function previewCall(page: Page): Promise<string> {
+export async function previewCall(page: TestPage): Promise<string> {
   const sdk = await loadSdk();
   return writeTwiml(new sdk.twiml.VoiceResponse(), writeSpeech(page));
 }
@@ -101,7 +101,7 @@ async function describeAccount(
   }
 }
 
-/** Throws where the account itself is refused. */
+/** Throws if the account itself is refused. */
 function explainRefusal(error: unknown): SendResult {
   const failure = classifyFailure(error);
   const fault = explainAccountFailure(failure);

@@ -20,7 +20,7 @@ export interface Shape {
 
 export interface SchemaInput {
   readonly value: JsonValue;
-  /** As in `Tree`. */
+  /** As in `ReadTree`. */
   readonly bare: ReadonlySet<string>;
   /** The text of a value in the file; undefined if it must not be shown. */
   readonly getText: (path: Path) => string | undefined;

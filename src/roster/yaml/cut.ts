@@ -33,7 +33,7 @@ export function findHashCuts(text: string): readonly HashCut[] {
 }
 
 interface FlowText {
-  /** As in `Tree`. */
+  /** As in `ReadTree`. */
   readonly bare: ReadonlySet<string>;
   readonly secret: boolean;
 }

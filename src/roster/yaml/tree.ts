@@ -18,7 +18,7 @@ import type { Range, UnplacedFinding } from "../finding.ts";
 import { asNode, keyText, span } from "../place.ts";
 import { describeHarmful, findHarmful, lineAt, type Source } from "../source.ts";
 
-export interface Tree {
+export interface ReadTree {
   readonly value: JsonValue;
   readonly findings: readonly UnplacedFinding[];
   readonly targets: ReadonlyMap<Alias, Node>;
@@ -55,7 +55,7 @@ interface Walk {
   readonly path: (string | number)[];
 }
 
-export function readTree(source: Source, root: Node | null): Tree {
+export function readTree(source: Source, root: Node | null): ReadTree {
   const walk: Walk = {
     source,
     findings: [],
