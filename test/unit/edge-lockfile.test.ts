@@ -75,7 +75,8 @@ test("after two processes in a row died while taking it over, the next one gets 
       expect(takeLock(disk, path, me), where).toBeUndefined();
     }
   }
-});
+  // Some hundred locks on a real disk, synced each.
+}, 120_000);
 
 /** Makes the locks of this process, which plays the dead ones, look like a dead process's. */
 function buryGuards(folder: string): void {
