@@ -40,6 +40,6 @@ describe("what the reader says", () => {
   test.each(names)("%s", (name) => {
     const told = answer(load(name, readFileSync(join(FOLDER, `${name}.yaml`))));
     expectFile(`test/cases/roster/${name}.txt`, told);
-    expect(told, "a telephone number").not.toMatch(NUMBERS);
+    expect(told, "a phone number").not.toMatch(NUMBERS);
   });
 });

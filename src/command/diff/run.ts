@@ -81,7 +81,7 @@ function readSide(
   return { timeline, commit: { revision, commit: commit.id, time: commit.time } };
 }
 
-/** Reviewers are shown no telephone numbers. */
+/** Reviewers are shown no phone numbers. */
 function maskEntry(entry: Entry): Entry {
   return { ...entry, reason: entry.reason && maskPhones(entry.reason) };
 }

@@ -28,7 +28,7 @@ export interface PageRun {
   say(line: string): void;
 }
 
-/** Between two pages to one number, by whatever channel: no phone is to ring without end. */
+/** Between two pages to one number, by any channel: no phone should ring without end. */
 const APART_MS = MINUTE_MS;
 
 /** All that is known before the first status. */
@@ -106,7 +106,7 @@ async function awaitCode(
     ending.signal,
     (status) => {
       progress.set(status);
-      // Typed from now on, the code was heard from a machine.
+      // A machine has heard the code, so that typing it proves nothing from now on.
       if (status.isVoid) challenge.revoke();
       if (status.stage === "failed") end();
     },
@@ -115,7 +115,7 @@ async function awaitCode(
       return !ending.signal.aborted;
     },
   );
-  // Settled, because nobody awaits it while the question is open: a failure surfaces below.
+  // Settled, because nothing awaits it while the question is open: a failure surfaces below.
   const settling = Promise.allSettled([polling.finally(end)]);
   let verdict: CodeVerdict | undefined;
   const asking = edges.ask.code({

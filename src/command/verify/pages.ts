@@ -77,7 +77,7 @@ async function testInTurn(
   const { edges, flags, timeline, now } = session;
   const { team } = timeline.roster;
   const pages: TestedPage[] = [];
-  // All texts come before the first call: with several people, the minute between two pages to a number passes meanwhile.
+  // All texts come before the first call: with several people, that uses the minute between two pages to a number.
   const tests = channels.flatMap((channel) => recipients.map((recipient) => ({ channel, recipient })));
   try {
     for (const [index, { channel, recipient }] of tests.entries()) {
@@ -87,7 +87,7 @@ async function testInTurn(
         (await testPerson(run, { channel, recipient, team }));
       pages.push({ recipient, channel, result });
       if (result.kind === "stopped") break;
-      // The table at the end follows the last page at once, and a delivery was reported already.
+      // The table follows the last page at once, and its delivery has been reported already.
       if (index < tests.length - 1 && result.kind !== "delivered") run.say(`  ${describeResult(result)}`);
     }
   } finally {

@@ -1,4 +1,4 @@
-/** Records new proofs in the roster: the `verified` of each person, and not another byte. */
+/** Records new proofs in the roster: the `verified` of each person, and nothing else. */
 import type { Edges } from "../../edge/edges.ts";
 import { unifiedDiff } from "../../edit/diff.ts";
 import { edit } from "../../edit/edit.ts";
@@ -68,7 +68,7 @@ export async function recordProofs(
   }
 }
 
-/** If the roster cannot be written now, says what to write by hand: no phone has to ring again for that. */
+/** If the roster cannot be written now, says what to write by hand: no phone must ring again for that. */
 async function adviseOnFailure<Value>(
   proofs: readonly NewProof[],
   today: LocalDate,
@@ -103,7 +103,7 @@ function addProof({ channels, number }: NewProof, before: Verified | undefined, 
   return writeVerified(before, new Map(channels.map((channel) => [channel, today])), number);
 }
 
-/** On the file as it is now: it may have changed while somebody looked for their phone. */
+/** Edits the file as it is now: it may have changed while somebody looked for their phone. */
 function writeProofs(
   edges: Edges,
   path: string,

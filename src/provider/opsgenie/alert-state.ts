@@ -3,7 +3,7 @@ import type { AlertState, CreatedAlert } from "../../proof/alert.ts";
 import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { readList, readText } from "./fields.ts";
 
-/** What is known beside the alert, to tell by what names OpsGenie means the person. */
+/** What is known from elsewhere, to recognise the person by the names that OpsGenie uses. */
 export interface AlertContext {
   readonly username: string;
   /** Null or undefined if the key may not see users. */
@@ -38,7 +38,7 @@ export function readAlertState(
   const responders = readList(alert, "responders").map((each) => {
     const type = readText(each, "type") ?? "somebody";
     const name = nameResponder(each);
-    // Where the person's own id is unknown, another id says nothing.
+    // If the person's own id is unknown, another id says nothing.
     const isKnown = id !== undefined || name !== readText(each, "id");
     return { text: `${type} ${name}`, isAstray: type !== "user" || (isKnown && !isPerson(name)) };
   });

@@ -1,6 +1,6 @@
 /**
- * Calls OpsGenie's REST API: plain values come back, or a Fault that says what is wrong. Before anything is created a second
- * time, it is looked for.
+ * Calls OpsGenie's REST API, and returns plain values or throws a Fault that says what is wrong. Looks for a thing before
+ * creating it a second time.
  */
 import type { Http, HttpRequest } from "../../edge/edges.ts";
 import { toText } from "../../roster/decode/scalar.ts";
@@ -13,14 +13,14 @@ import { createSender, MAX_ATTEMPTS, type Reply } from "./retry.ts";
 export type Query = Readonly<Record<string, string>>;
 
 export interface Api {
-  /** The answer's `data`; undefined: there is no such thing; null: it is `optional`, and the key may not see it. */
+  /** The answer's `data`; undefined: there is no such thing; null: it is `optional` and hidden from the key. */
   get(path: string, query?: Query, optional?: boolean): Promise<JsonValue | undefined>;
   /** All pages. */
   list(path: string, query?: Query): Promise<readonly JsonValue[]>;
-  /** False: there is no such thing. */
+  /** False if there is no such thing. */
   change(method: "PUT" | "PATCH" | "DELETE", path: string, query: Query, body?: object): Promise<boolean>;
   /**
-   * The answer's `data`. Where the fate of the request is unknown, `find` says whether the thing is there after all, and
+   * The answer's `data`. If the fate of the request is unknown, `find` says whether the thing is there after all, and
    * brings it up to date; the result is undefined then.
    */
   create(
@@ -36,7 +36,7 @@ export interface Api {
     body: object,
     find: () => Promise<boolean>,
   ): Promise<string | undefined>;
-  /** Text of OpsGenie's, without the key and telephone numbers. */
+  /** Text from OpsGenie, without the key and phone numbers. */
   redact(text: string): string;
 }
 
@@ -69,7 +69,7 @@ export function createApi(http: Http, access: OpsgenieAccess): Api {
         if (Array.isArray(body["data"])) items.push(...body["data"]);
         const next = toText(valueAt(body, ["paging", "next"]));
         if (next === undefined || !URL.canParse(next)) break;
-        // Only its query: whatever host it names, the key goes to ours.
+        // Only its query: whatever host it names, the key is sent to ours alone.
         const following = Object.fromEntries(new URL(next).searchParams);
         if (JSON.stringify(following) === JSON.stringify(page)) break;
         page = following;

@@ -6,7 +6,7 @@ import { isJsonMap } from "../../text/json.ts";
 import { KEYS, type OpsgenieAccess } from "./environment.ts";
 import type { Reply } from "./retry.ts";
 
-/** `redact` takes the key and telephone numbers out of what OpsGenie says. */
+/** `redact` takes the key and phone numbers out of what OpsGenie says. */
 export function explainFailure(
   { status, body, reason }: Reply,
   method: HttpRequest["method"],

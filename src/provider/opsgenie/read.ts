@@ -26,7 +26,7 @@ import type { Users } from "./users.ts";
 export function createReader(api: Api, subject: PushSubject, users: Users): ScheduleReader {
   const { roster, target, now } = subject;
   const ids = new Map([...users].map(([id, user]) => [user, id]));
-  // Users whom the target does not need are known by name alone.
+  // Users whom the target does not need are known only by name.
   const names = new Map(
     [...roster.people.values()].map((person) => [usernameOf(person)?.toLowerCase(), person.id]),
   );
@@ -82,7 +82,7 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
     };
   }
 
-  /** The list need not say to which rotations an override applies. Ours apply to all, and may be many: they are not asked for. */
+  /** The list need not say to which rotations an override applies. Ours apply to all and may be many, so they are not asked for. */
   async function readOverrides(role: Role, schedule: string): Promise<readonly JsonValue[]> {
     const query = { scheduleIdentifierType: "id" };
     const overrides: JsonValue[] = [];

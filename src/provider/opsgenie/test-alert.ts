@@ -23,12 +23,12 @@ export interface AlertRecipient {
 export interface TestAlerts {
   /** The account's name; undefined if the key may not see it. */
   readAccountName(): Promise<string | undefined>;
-  /** Sends nothing yet, so that the alert can be closed whatever becomes of the sending. */
+  /** Sends nothing yet, so that the alert can be closed whether or not sending works. */
   prepare(recipient: AlertRecipient): TestAlert;
 }
 
 export interface TestAlert {
-  /** Never creates two: where the fate of the request is unknown, the alert is looked up by its alias. Throws a Fault. */
+  /** Never creates two: if the fate of the request is unknown, looks the alert up by its alias. Throws a Fault. */
   send(): Promise<void>;
   /** Throws a Fault. */
   readState(): Promise<AlertState>;
@@ -131,7 +131,7 @@ function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient)
     if (!isTried) return true;
     const body = { source: "oncall", note: "The test is over." };
     for (let poll = 0; poll < MAX_POLLS; poll += 1) {
-      // By alias where the id is unknown or the alert is not created yet. Repeating it is safe: what is closed stays closed.
+      // By alias if the id is unknown or the alert is not created yet. Repeating it is safe: what is closed stays closed.
       const closing = api.request(`${path()}/close`, query(), body, async () => false);
       const isAccepted = (await orUndefined(closing.then(() => true))) === true;
       await sleep(POLL_MS);

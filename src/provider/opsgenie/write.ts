@@ -1,4 +1,4 @@
-/** Carries the steps of a plan out in OpsGenie. Each may be repeated: whatever exists already is brought up to date. */
+/** Carries out the steps of a plan in OpsGenie. Each may be repeated: whatever exists already is brought up to date. */
 import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/model.ts";
 import { handoffAt } from "../../plan/pattern.ts";
 import type { Role } from "../../roster/model.ts";
@@ -63,7 +63,7 @@ export function createWriter(
 
   async function writeRotation({ role, pattern }: PushStep & { kind: "schedule" | "rotation" }) {
     const id = remote.schedules.get(role)?.rotation?.id;
-    // Put into the schedule where there is none: repeated, that still leaves one, and two would be on call at once.
+    // Written into the schedule if it has none: repeated, that still leaves one; with two, two people would be on call.
     await (id === undefined
       ? api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name: "oncall", ...rotation(pattern) }] })
       : api.change("PATCH", `${pathOf(role)}/rotations/${id}`, OF_SCHEDULE, rotation(pattern)));
