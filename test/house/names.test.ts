@@ -1,4 +1,4 @@
-/** Checks that functions are named for what they do: a participle reads as a state. */
+/** Checks that functions are named for what they do, since a participle reads as a state, and that no two types share a name. */
 import { expect, test } from "vitest";
 import { sources } from "./modules.ts";
 import { isNode, type Node, nodesOf } from "./sources.ts";
@@ -63,4 +63,17 @@ test("no function is named by a participle", () => {
       .map((name) => `${path}: ${name}`),
   );
   expect(wrong).toEqual([]);
+});
+
+const DECLARATIONS = ["TSInterfaceDeclaration", "TSTypeAliasDeclaration", "ClassDeclaration"];
+
+test("one type name is one type", () => {
+  const paths = new Map<string, readonly string[]>();
+  for (const path of sources) {
+    for (const { type, id } of nodesOf(path)) {
+      if (!DECLARATIONS.includes(type) || !isNode(id) || typeof id["name"] !== "string") continue;
+      paths.set(id["name"], [...(paths.get(id["name"]) ?? []), path]);
+    }
+  }
+  expect([...paths].filter(([, places]) => places.length > 1)).toEqual([]);
 });
