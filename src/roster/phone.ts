@@ -36,8 +36,8 @@ export function isPremiumRate(number: string): boolean {
 /** What may be shown of an E.164 number: `+1 202 ••• ••01`. */
 export function maskPhone(number: string): string {
   const digits = number.slice(1);
-  const country = COUNTRY.exec(digits)?.[0] ?? "";
-  const national = digits.slice(country.length);
+  const national = digits.replace(COUNTRY, "");
+  const country = digits.slice(0, digits.length - national.length);
   // In a short number the area code would leave too little to guess.
   const area = national.length >= 9 ? national.slice(0, 3) : "";
   const rest = national.slice(area.length);

@@ -14,8 +14,8 @@ export function isJsonMap(value: JsonValue | undefined): value is JsonMap {
 }
 
 /** The value that a path leads to; undefined if there is none. */
-export function valueAt(value: JsonValue, path: Path): JsonValue | undefined {
-  let inner: JsonValue | undefined = value;
+export function valueAt(value: JsonValue | undefined, path: Path): JsonValue | undefined {
+  let inner = value;
   for (const step of path) {
     if (Array.isArray(inner)) inner = inner[Number(step)];
     else if (isJsonMap(inner) && Object.hasOwn(inner, step)) inner = inner[step];

@@ -58,10 +58,11 @@ test("no line of a binary file is shown: it may be an environment with a key in 
 `);
 });
 
-test("UTF-16", () => {
-  expect(
-    told(new Uint8Array([0xff, 0xfe, 0x76, 0x00])),
-  ).toBe(`roster.yaml:1:1: error: the file is UTF-16, not UTF-8 [not-utf8]
+test.each([
+  ["little", [0xff, 0xfe, 0x76, 0x00]],
+  ["big", [0xfe, 0xff, 0x00, 0x76]],
+])("UTF-16, %s-endian", (_, bytes) => {
+  expect(told(new Uint8Array(bytes))).toBe(`roster.yaml:1:1: error: the file is UTF-16, not UTF-8 [not-utf8]
   help: save it as UTF-8
 `);
 });

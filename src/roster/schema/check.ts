@@ -68,9 +68,8 @@ function correctKeys(
   misspelt: Map<string, string>,
 ): readonly UnplacedFinding[] {
   const { value, bare } = input;
-  const map = valueAt(value, path);
+  const map = mapAt(value, path);
   const definition = definitionAt(input, path);
-  if (!isJsonMap(map)) return [];
   const kindless = definition === "entry_of_no_kind";
   const known: readonly string[] = kindless ? KINDS : listKeys(definition);
   return Object.keys(map).flatMap((key) => {
@@ -121,7 +120,8 @@ function describeViolations(
       const at = toPointer(finding.path);
       // A map where text belongs violates the schema several times, and is one mistake.
       if (!findings.has(at) && !(finding.on === "key" && misspelt.has(at))) findings.set(at, finding);
-      if (finding.rule === "cut-off-value") cut.push(pointerBefore(input.value, finding.path));
+      if (finding.rule === "cut-off-value")
+        cut.push(pointerBefore(mapAt(input.value, finding.path.slice(0, -1)), finding.path));
     }
   }
   // The rest of a text that was cut off may be wrong for that reason.
@@ -161,12 +161,9 @@ function describeMissing(input: SchemaInput, path: Path, key: string): UnplacedF
 }
 
 function describeNoKind(input: SchemaInput, path: Path): readonly UnplacedFinding[] {
-  const map = valueAt(input.value, path);
-  const unknown = isJsonMap(map)
-    ? Object.keys(map)
-        .filter((key) => !isEntryKey(path, key))
-        .flatMap((key) => describeUnknownKey(input, path, key))
-    : [];
+  const unknown = Object.keys(mapAt(input.value, path))
+    .filter((key) => !isEntryKey(path, key))
+    .flatMap((key) => describeUnknownKey(input, path, key));
   // An unknown word for the kind is the one mistake.
   if (unknown.length > 0) return unknown;
   return [
@@ -181,10 +178,9 @@ function describeNoKind(input: SchemaInput, path: Path): readonly UnplacedFindin
 
 function describeUnknownKey(input: SchemaInput, path: Path, key: string): readonly UnplacedFinding[] {
   const { value, bare } = input;
-  const map = valueAt(value, path);
+  const map = mapAt(value, path);
   const inner = [...path, key];
   if (path.length === 1 && path[0] === "people") return [describeBadId(inner, key)];
-  if (!isJsonMap(map)) return [];
   if (isCutOff(map, bare, inner)) return describeCommaCut(input, map, path, key);
   const definition = definitionAt(input, path);
   const kinds = KINDS.filter((kind) => Object.hasOwn(map, kind));
@@ -253,6 +249,12 @@ function describeTwoKinds(kinds: readonly Kind[], path: Path, key: string): read
   ];
 }
 
+/** The map of a violation of its keys. */
+function mapAt(value: JsonValue, path: Path): JsonMap {
+  const map = valueAt(value, path);
+  return isJsonMap(map) ? map : {};
+}
+
 /** The name of the definition of a map in the schema. */
 function definitionAt({ value, root }: SchemaInput, path: Path): string {
   const [section, , third] = path;
@@ -263,8 +265,8 @@ function definitionAt({ value, root }: SchemaInput, path: Path): string {
     case "people":
       return third === "verified" ? "verified" : "person";
     case "changes": {
-      const entry = valueAt(value, path);
-      const kind = isJsonMap(entry) ? KINDS.find((name) => Object.hasOwn(entry, name)) : undefined;
+      const entry = mapAt(value, path);
+      const kind = KINDS.find((name) => Object.hasOwn(entry, name));
       return kind === undefined ? "entry_of_no_kind" : `${kind}_entry`;
     }
     case "escalation":
@@ -286,7 +288,7 @@ function toPath(value: JsonValue, instancePath: string): Path {
       ? Number(text)
       : text.replaceAll("~1", "/").replaceAll("~0", "~");
     path.push(step);
-    inner = inner === undefined ? undefined : valueAt(inner, [step]);
+    inner = valueAt(inner, [step]);
   }
   return path;
 }

@@ -43,5 +43,6 @@ export function findViolations(value: JsonValue, root: Root): readonly Violation
 }
 
 function check(validate: Validate, value: JsonValue, instancePath: string): readonly Violation[] {
-  return validate(value, { instancePath }) ? [] : (validate.errors ?? []);
+  validate(value, { instancePath });
+  return validate.errors ?? [];
 }

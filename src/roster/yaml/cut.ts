@@ -2,7 +2,7 @@
  * Finds text without quotes that YAML ends too early. Inside `{ }` and `[ ]` a ` #` begins a comment, which swallows the
  * closing bracket, so that the error would be reported on another line; a comma begins the next key.
  */
-import { isJsonMap, type JsonMap, type JsonValue, type Path, toPointer, valueAt } from "../../text/json.ts";
+import { type JsonMap, type Path, toPointer } from "../../text/json.ts";
 import { showWord } from "../../text/mask.ts";
 import type { UnplacedFinding } from "../finding.ts";
 
@@ -41,11 +41,9 @@ interface FlowText {
 /** Whether a key is the rest of the text before it, which a comma cut off. */
 export function isCutOff(map: JsonMap, bare: ReadonlySet<string>, path: Path): boolean {
   if (bare.size === 0 || !bare.has(toPointer(path))) return false;
-  const keys = Object.keys(map);
-  const before = keys[keys.indexOf(String(path.at(-1))) - 1];
+  const before = keyBefore(map, String(path.at(-1)));
   return (
-    before !== undefined &&
-    (typeof map[before] === "string" || bare.has(toPointer([...path.slice(0, -1), before])))
+    before !== "" && (typeof map[before] === "string" || bare.has(toPointer([...path.slice(0, -1), before])))
   );
 }
 
@@ -56,12 +54,11 @@ export function describeCommaCut(
   key: string,
 ): readonly UnplacedFinding[] {
   const keys = Object.keys(map);
-  const isBare = (name: string | undefined) => name !== undefined && bare.has(toPointer([...path, name]));
-  const at = keys.indexOf(key);
+  const isBare = (name: string) => bare.has(toPointer([...path, name]));
+  const before = keyBefore(map, key);
   // Text with two commas is one finding, at the first.
-  if (isBare(keys[at - 1]) && isCutOff(map, bare, [...path, keys[at - 1] ?? ""])) return [];
-  const before = keys[at - 1] ?? "";
-  const following = keys.slice(at);
+  if (isBare(before) && isCutOff(map, bare, [...path, before])) return [];
+  const following = keys.slice(keys.indexOf(key));
   const end = following.findIndex((name) => !isBare(name));
   const parts = [map[before], ...following.slice(0, end === -1 ? undefined : end)];
   return [
@@ -79,8 +76,12 @@ export function describeCommaCut(
 }
 
 /** The pointer to the value before a key. */
-export function pointerBefore(value: JsonValue, path: Path): string {
-  const map = valueAt(value, path.slice(0, -1));
-  const keys = isJsonMap(map) ? Object.keys(map) : [];
-  return toPointer([...path.slice(0, -1), keys[keys.indexOf(String(path.at(-1))) - 1] ?? ""]);
+export function pointerBefore(map: JsonMap, path: Path): string {
+  return toPointer([...path.slice(0, -1), keyBefore(map, String(path.at(-1)))]);
+}
+
+/** Empty for the first key. */
+function keyBefore(map: JsonMap, key: string): string {
+  const keys = Object.keys(map);
+  return keys[keys.indexOf(key) - 1] ?? "";
 }

@@ -93,11 +93,12 @@ function explainDash(text: string, at: number): Explanation | undefined {
 /** YAML takes a line that is indented too far for more of the value above, when it is the next key. */
 function explainIndent(text: string, at: number): Explanation | undefined {
   const start = text.lastIndexOf("\n", at - 1) + 1;
-  const [own = ""] = /^ *(?:- +)*/.exec(text.slice(start, at)) ?? [];
+  const before = text.slice(start, at);
+  const own = before.length - before.replace(/^ *(?:- +)*/, "").length;
   const end = endOfLine(text, at);
   const [, indent = "", key] =
     /^( +)([A-Za-z_][\w-]*):(?:\s|$)/.exec(text.slice(end + 1, endOfLine(text, end + 1))) ?? [];
-  if (key === undefined || indent.length <= own.length || /:\s/.test(text.slice(at, end))) return undefined;
+  if (key === undefined || indent.length <= own || /:\s/.test(text.slice(at, end))) return undefined;
   const from = end + 1 + indent.length;
   return {
     message: "this line is indented further than the key above it",
@@ -120,7 +121,7 @@ function explainUnexpected(near: string): Explanation {
 }
 
 function explainOpenQuote(root: Node | null, text: string, at: number): Explanation | undefined {
-  const scalars = listNodes(root).filter((node) => isScalar(node) && /^QUOTE/.test(node.type ?? ""));
+  const scalars = listNodes(root).filter((node) => isScalar(node) && node.type?.startsWith("QUOTE"));
   const open = scalars.find((node) => {
     const [start, end] = span(node);
     return end >= at && (end - start < 2 || text[end - 1] !== text[start] || end >= text.trimEnd().length);

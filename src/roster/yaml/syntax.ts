@@ -148,14 +148,14 @@ function describeHashCut(source: Source, root: Node | null, cut: HashCut): Unpla
 
 function describeTabs(source: Source, root: Node | null, tabs: readonly YAMLError[]): UnplacedFinding {
   const start = Math.min(...tabs.map(({ pos }) => pos[0]));
-  const [indent = ""] = /^\t+/.exec(source.text.slice(start)) ?? [];
+  const width = source.text.slice(start).search(/[^\t]|$/);
   const lines = [...source.text.matchAll(/^ *\t[ \t]*[^\s#]/gm)].length;
   const more = lines > 1 ? `, here and on ${lines - 1} more ${lines === 2 ? "line" : "lines"}` : "";
   const paths = tabs.map(({ pos }) => findPath(root, pos[0]).slice(0, 2));
   return {
     rule: "tab-indent",
     path: [],
-    range: [start, start + Math.max(1, indent.length)],
+    range: [start, start + Math.max(1, width)],
     message: `tab in the indentation${more}`,
     help: "indent with spaces: YAML allows no tabs there",
     blocks: paths.some((path) => blocksAt(path)),

@@ -131,8 +131,7 @@ function readScalar(walk: Walk, node: Scalar): JsonValue {
     if (node.type === "QUOTE_DOUBLE") checkEscapes(walk, node, value);
     return value;
   }
-  if (typeof value === "number" || typeof value === "boolean" || value === null) return value;
-  return node.source ?? null;
+  return typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
 /** `"\e[2J"` has no control character in the file but one in its value. */
