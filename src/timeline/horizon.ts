@@ -1,5 +1,4 @@
 /** Decides how far ahead to look so that every effect of a log is seen, and whether a difference is permanent. */
-import { lastTerms } from "../roster/output-zone.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 import { findLastEffect, MAX_SHIFTS_AHEAD } from "./entry.ts";
@@ -24,12 +23,12 @@ export function findEndOfLog(timeline: Timeline): Instant {
   const known = ends.get(timeline);
   if (known !== undefined) return known;
   const {
-    roster,
+    roster: { rotation, changes },
     rotation: { handoffs },
   } = timeline;
-  const end = roster.changes.reduce(
+  const end = changes.reduce(
     (latest, entry) => Math.max(latest, findLastEffect(timeline, entry)),
-    handoffs.at(handoffs.on(lastTerms(roster).start)).instant,
+    handoffs.at(handoffs.on(rotation.reduce((_, later) => later).start)).instant,
   );
   ends.set(timeline, end);
   return end;
