@@ -205,10 +205,10 @@ function addApprovers(
   return entries.map((entry) => ({ ...entry, approvedBy: needs(entry) ? approvedBy : [] }));
 }
 
-function refuseWithoutApprover({ file }: Roster, people: readonly Id[]): WishRefusal {
+function refuseWithoutApprover(roster: Roster, people: readonly Id[]): WishRefusal {
   return refuse({
     rule: "missing-approval",
-    message: `nobody in ${file} may approve for ${joinWords(people)}`,
-    help: helpWithoutApprover(people),
+    message: `nobody in ${roster.file} may approve for ${joinWords(people)}`,
+    help: helpWithoutApprover(roster, people),
   });
 }

@@ -32,7 +32,10 @@ function findOnLine({ roster }: Timeline, line: number): Entry | WishRefusal {
   return refuse({
     rule: "no-such-entry",
     message: `no entry begins in line ${line} of ${roster.file}`,
-    help: near.length === 0 ? "the log is empty" : `nearest are ${joinWords(near)}`,
+    help:
+      near.length === 0
+        ? "the log is empty"
+        : `the nearest ${near.length === 1 ? "is" : "are"} ${joinWords(near)}`,
   });
 }
 

@@ -1,5 +1,5 @@
 /** Judges the approvals of entries (roster.md, "approved_by"). */
-import type { Entry } from "../roster/model.ts";
+import type { Entry, Roster } from "../roster/model.ts";
 import {
   findConcerned,
   findIdleApprovers,
@@ -25,7 +25,7 @@ export function judgeApprovals(
         .map((missing) => ({
           path: entry.approvedBy.length > 0 ? [...entry.path, "approved_by"] : entry.path,
           message: describe(missing),
-          help: suggestApprover(missing, entry),
+          help: suggestApprover(context.guards, missing, entry),
           identity: identify(entry, missing.person),
         })),
     );
@@ -77,9 +77,13 @@ function describe({ person, kind, wrong }: MissingApproval): string {
   }
 }
 
-function suggestApprover({ person, may }: MissingApproval, { line }: Entry): string {
+function suggestApprover(guards: Roster, { person, may }: MissingApproval, { line }: Entry): string {
   const [only, ...others] = may;
-  if (only === undefined) return helpWithoutApprover([person]);
+  if (only === undefined) {
+    return guards.policy.approvals === "optional"
+      ? `name who approved it: oncall approve ${line} --by ID`
+      : helpWithoutApprover(guards, [person]);
+  }
   return `${joinWords(may, "or")} may: oncall approve ${line} --by ${others.length === 0 ? only : "ID"}`;
 }
 

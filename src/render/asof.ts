@@ -23,6 +23,6 @@ export function asOfLines(
   const says = otherwise.map(({ role, engineer }) =>
     engineer === undefined ? `no ${names.role(role)}` : `${names.role(role)} ${names(engineer)}`,
   );
-  const source = [`as ${name} stood`, `at ${revisionText(commit, zone, forTerminal)}`];
+  const source = [`according to ${name}`, `at ${revisionText(commit, zone, forTerminal)}`];
   return says.length === 0 ? [source] : [source, [`by the current ${name}:`, says.join(", ")]];
 }

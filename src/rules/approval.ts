@@ -57,9 +57,14 @@ function managersOf(person: Person | undefined): readonly Id[] {
   return person === undefined ? [] : person.managers.filter((id) => id !== person.id);
 }
 
+/** Whether an entry must be approved by somebody who may: under `approvals: optional`, only a backdated one, by anybody. */
+function lacksApproval({ policy }: Roster, { backdated, approvedBy }: Entry): boolean {
+  return policy.approvals === "required" || (backdated && approvedBy.length === 0);
+}
+
 /** Empty if the entry is approved or needs no approval, whether or not it is marked `unapproved`. */
 export function findMissingApprovals(roster: Roster, entry: Entry): readonly MissingApproval[] {
-  if (roster.policy.approvals === "optional") return [];
+  if (!lacksApproval(roster, entry)) return [];
   return findConcerned(roster, entry).flatMap((person): readonly MissingApproval[] => {
     const may = findApprovers(roster, person);
     const named = entry.approvedBy;
@@ -80,6 +85,7 @@ export function findIdleApprovers(roster: Roster, entry: Entry): readonly Id[] {
 }
 
 /** What to do if the roster names nobody who may approve for these people. */
-export function helpWithoutApprover(people: readonly Id[]): string {
+export function helpWithoutApprover({ policy }: Roster, people: readonly Id[]): string {
+  if (policy.approvals === "optional") return "name who approved it: --approved-by ID";
   return `give ${joinWords(people)} a \`manager\` in \`people\`, or set \`policy: { approvals: optional }\``;
 }

@@ -104,7 +104,7 @@ describe("who --as-of", () => {
   const args = ["who", "primary", "--as-of", "HEAD"];
   const answer = `Platform Engineering, on call now
 Tue 24 Nov 2026 10:00 America/New_York
-as roster.yaml stood at HEAD (4845414, Fri 20 Nov 2026)
+according to roster.yaml at HEAD (4845414, Fri 20 Nov 2026)
 
   primary  Alice Nguyen  until Thu 26 Nov 09:00 (in 47 h), then Mia Rossi
 
@@ -127,7 +127,7 @@ next, from Mon 30 Nov 12:00
     const files = { "/team/roster.yaml": EXAMPLE.replace("[primary, secondary]", "[primary, captain]") };
     const { stdout } = await oncall(["who", "--as-of", "HEAD"], { revisions: ALWAYS, files });
     expect(stdout.split("\n").slice(2, 4)).toEqual([
-      "as roster.yaml stood at HEAD (4845414, Fri 20 Nov 2026)",
+      "according to roster.yaml at HEAD (4845414, Fri 20 Nov 2026)",
       "by the current roster.yaml: no secondary, captain Carol Diaz",
     ]);
   });
@@ -136,7 +136,7 @@ next, from Mon 30 Nov 12:00
     const { stdout } = await oncall(["who", "--as-of", "4845"], {
       revisions: { "4845": { "/team/roster.yaml": EXAMPLE } },
     });
-    expect(stdout.split("\n")[2]).toBe("as roster.yaml stood at 4845 (3438343, Fri 20 Nov 2026)");
+    expect(stdout.split("\n")[2]).toBe("according to roster.yaml at 4845 (3438343, Fri 20 Nov 2026)");
     const id = "3".repeat(40);
     const history = edgesOf({ revisions: ALWAYS }).edges.git.history;
     const read = () => {
@@ -144,12 +144,12 @@ next, from Mon 30 Nov 12:00
       return { kind: "past", commit: { kind: "commit", id, time: 0 }, file } as const;
     };
     const named = await withGit(["who", "--as-of", "333"], { history: { ...history, read } });
-    expect(named.stdout.split("\n")[2]).toBe("as roster.yaml stood at 3333333 (Wed 31 Dec 1969)");
+    expect(named.stdout.split("\n")[2]).toBe("according to roster.yaml at 3333333 (Wed 31 Dec 1969)");
     const hostile = await withGit(["who", "--as-of", "\u001b[2J##[error]"], {
       history: { ...history, read },
     });
     expect(hostile.stdout.split("\n")[2]).toBe(
-      "as roster.yaml stood at \ufffd[2J# #[error] (3333333, Wed 31 Dec 1969)",
+      "according to roster.yaml at \ufffd[2J# #[error] (3333333, Wed 31 Dec 1969)",
     );
   });
 });

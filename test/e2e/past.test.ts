@@ -10,7 +10,7 @@ beforeAll(tellStory);
 test("who was on call according to an old revision", () => {
   expect(answer("who", "primary", "--as-of", "HEAD")).toBe(`Platform Engineering, on call now
 Tue 24 Nov 2026 10:00 America/New_York
-as rota.yaml stood at HEAD (<rename>, Fri 6 Nov 2026)
+according to rota.yaml at HEAD (<rename>, Fri 6 Nov 2026)
 by the current rota.yaml: primary Erin Park
 
   primary  Alice Nguyen  until Thu 26 Nov 09:00 (in 47 h), then Mia Rossi
@@ -21,7 +21,7 @@ next, from Mon 30 Nov 12:00
 `);
   expect(answer("who", "--at", "2027-01-12", "--as-of", "v1")).toBe(`Platform Engineering, on call
 Tue 12 Jan 2027 00:00 America/New_York
-as rota.yaml stood at v1 (<v1>, Mon 2 Nov 2026)
+according to rota.yaml at v1 (<v1>, Mon 2 Nov 2026)
 by the current rota.yaml: primary Bob Okafor
 
   primary    Alice Nguyen    until Mon 18 Jan 12:00

@@ -92,7 +92,7 @@ export async function askPendingLine(roster: Roster, ask: Asker): Promise<string
   const pending = roster.changes.filter((entry) => isPending(roster, entry));
   const slot = { name: "LINE", question: "Which entry do you approve?" };
   if (pending.length === 0 && ask.isPossible) {
-    throw new Fault(EXIT.done, "nothing to do: no entry waits for approval");
+    throw new Fault(EXIT.done, "nothing to do: no entry needs approval");
   }
   const choices = pending.map((entry) => {
     const line = describeEntry(entry);

@@ -14,24 +14,26 @@ import { findLastEffect } from "../../timeline/entry.ts";
 import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
-  if (wish.kind === "undo" || after.roster.policy.approvals === "optional") return [];
+  if (wish.kind === "undo") return [];
+  const isRequired = after.roster.policy.approvals === "required";
   if (wish.kind === "approve") {
     return added.flatMap((entry) => findMissingApprovals(after.roster, entry)).map(warnIncomplete);
   }
   const missing: MissingApproval[] = [];
   const answers = added.flatMap((entry): readonly GuardAnswer[] => {
+    if (!isRequired && !entry.backdated) return [];
     const needless = refuseWaiting(entry, wish, before.roster, findLastEffect(after, entry) <= now);
     if (needless !== undefined) return [needless];
     const open = entry.unapproved ? [] : findMissingApprovals(after.roster, entry);
     missing.push(...open);
-    if (open.length > 0) return [];
+    if (open.length > 0 || !isRequired) return [];
     const idle = findIdleApprovers(after.roster, entry);
     const own = idle.filter((id) => peopleOf(entry).includes(id));
     if (own.length > 0) return own.map((id) => refuseSelf(id, wish, before.roster));
     // An approval that is not required is fine.
     return entry.unapproved || findConcerned(after.roster, entry).length === 0 ? [] : idle.map(warnIdle);
   });
-  return [...answers, ...refuseMissing(missing, wish, before.roster)];
+  return [...answers, ...refuseMissing(missing, wish, after.roster)];
 }
 
 function warnIdle(id: Id): GuardAnswer {
@@ -69,7 +71,11 @@ function refuseWaiting(
       entry.kind === "cover"
         ? "a cover recorded afterwards can be approved first"
         : `only a cover may wait for approval, not a ${entry.kind}`,
-    help: rephrase(wish, { approvedBy: ["manager"], unapproved: false } as const, roster),
+    help: rephrase(
+      wish,
+      { approvedBy: ["manager"], unapproved: false, backdated: wish.backdated || isOver } as const,
+      roster,
+    ),
   };
 }
 
@@ -103,7 +109,7 @@ function refuseMissing(
 /** `mia may: oncall …`, or `mia may for bob, mia or max for dave: oncall …`. */
 function suggestApprovers(missing: readonly MissingApproval[], wish: EntryWish, roster: Roster): string {
   const people = [...new Set(missing.filter(({ may }) => may.length === 0).map(({ person }) => person))];
-  if (people.length > 0) return helpWithoutApprover(people);
+  if (people.length > 0) return helpWithoutApprover(roster, people);
   const groups = new Map<string, Id[]>();
   for (const { person, may } of missing) {
     const names = joinWords(may, "or");

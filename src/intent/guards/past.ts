@@ -114,7 +114,7 @@ function refuseUndo(
     {
       weight: "refusal",
       rule: "begun-entry",
-      message: `the ${entry.kind} in line ${entry.line} has altered what has begun: ${first.role}, ${nameOrNobody(first.to)} → ${nameOrNobody(first.from)}, ${formatSpan(before.roster, first)}${countMore(begun.length - 1)}`,
+      message: `the ${entry.kind} in line ${entry.line} has already taken effect: ${first.role}, ${nameOrNobody(first.to)} → ${nameOrNobody(first.from)}, ${formatSpan(before.roster, first)}${countMore(begun.length - 1)}`,
       help: suggestContrary(entry, before, now, running),
     },
   ];

@@ -9,14 +9,14 @@ export const unapprovedEntry: Rule = {
   why: "at 3 a.m. there is nobody to ask; by day there is",
   fix: "`oncall approve LINE --by ID`, or take the entry back with `oncall undo LINE`",
   check: ({ timeline, guards }) =>
-    guards.policy.approvals === "optional"
-      ? []
-      : timeline.roster.changes
-          .filter(({ unapproved }) => unapproved)
-          .map(({ kind, line, path }) => ({
-            path: [...path, "unapproved"],
-            on: "key",
-            message: `this ${kind} still needs approval`,
-            help: `oncall approve ${line} --by manager`,
-          })),
+    timeline.roster.changes
+      .filter(
+        ({ unapproved, backdated }) => unapproved && (backdated || guards.policy.approvals === "required"),
+      )
+      .map(({ kind, line, path }) => ({
+        path: [...path, "unapproved"],
+        on: "key",
+        message: `this ${kind} still needs approval`,
+        help: `oncall approve ${line} --by manager`,
+      })),
 };
