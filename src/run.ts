@@ -73,6 +73,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["add", "join"],
   ["apply", "push"],
   ["check", "lint"],
+  ["delete", "leave or undo"],
   ["edit", "swap, cover, skip, join or leave"],
   ["list", "schedule"],
   ["now", "who"],
@@ -83,8 +84,10 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ["roster", "schedule"],
   ["rota", "schedule"],
   ["show", "who or schedule"],
+  ["status", "who"],
   ["sync", "push"],
   ["test", "verify-notifications"],
+  ["unskip", "ready"],
   ["validate", "lint"],
   ["verify", "verify-notifications"],
 ]);

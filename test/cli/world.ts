@@ -194,9 +194,9 @@ function historyOf({ revisions = {}, shallow = false }: World): History {
   return {
     read(path, name, other) {
       if (other !== undefined && other !== "HEAD" && !Object.hasOwn(revisions, other))
-        return { kind: "unknown", reason: `bad revision '${other}'`, isShallow: shallow };
+        return { kind: "unknown", revision: other, reason: `bad revision '${other}'`, isShallow: shallow };
       if (!Object.hasOwn(revisions, name))
-        return { kind: "unknown", reason: `bad revision '${name}'`, isShallow: shallow };
+        return { kind: "unknown", revision: name, reason: `bad revision '${name}'`, isShallow: shallow };
       const text = revisions[name]?.[path];
       return {
         kind: "past",

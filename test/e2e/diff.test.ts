@@ -115,6 +115,19 @@ help: name a revision that has it (git log --follow -- rota.yaml lists them), or
       "[exit 3]",
       "",
     ]);
+    expect(answer("diff", "v1...nowhere").split("\n")[0]).toBe(
+      "oncall: git finds no revision nowhere: bad revision 'nowhere'",
+    );
+    for (const args of [
+      ["who", "--as-of", "v1..main"],
+      ["lint", "--base", "v1..main"],
+    ] as const)
+      expect(
+        answer(...args),
+      ).toBe(`oncall: git finds no revision v1..main: v1..main is a range of revisions, not one
+help: name one revision: v1 or main
+[exit 3]
+`);
     expect(answer("diff", "v1..HEAD")).toBe(answer("diff", "v1", "HEAD"));
     expect(answer("who", "--as-of", "main@{2020-01-01}").split("\n").slice(1)).toEqual([
       "help: the reflog belongs to this clone alone: give a commit, such as the one from git log -1 --before=DATE",

@@ -129,7 +129,7 @@ test("only git's word that the path is not in the tree makes a roster new", asyn
 
 /** The command that a help line offers, run. */
 function follow(folder: string, stderr: string): void {
-  const [, command = ""] = /(git fetch .+?)(?:, or |$)/m.exec(stderr) ?? [];
+  const [, command = ""] = /(git fetch .+?)(?:, or |, and |$)/m.exec(stderr) ?? [];
   git(folder, ...command.split(" ").slice(1));
 }
 
@@ -188,6 +188,21 @@ test("a full clone of one branch: the help fetches the base", async () => {
   expect((await ask(folder, QUESTIONS[0])).stdout).toContain("past-changed");
 });
 
+test.each([
+  ["a full clone", []],
+  ["a shallow clone", ["--depth", "1"]],
+])(
+  "%s of one branch, where the base is named without its remote: the help fetches it and says its name",
+  async (_, options) => {
+    const folder = clone(newOrigin(), "--single-branch", ...options, "-b", "pr");
+    const { exit, stderr } = await ask(folder, ["lint", "--base", "main"]);
+    expect(exit).toBe(3);
+    expect(stderr).toContain("origin +main:refs/remotes/origin/main, and then name origin/main");
+    follow(folder, stderr);
+    expect((await ask(folder, QUESTIONS[0])).stdout).toContain("past-changed");
+  },
+);
+
 describe("a roster that git converts", () => {
   test.each([
     ["an encoding", "roster.yaml working-tree-encoding=UTF-16LE-BOM\n"],
@@ -217,9 +232,11 @@ describe("a roster that git converts", () => {
     git(folder, "config", "filter.broken.smudge", "false");
     writeFileSync(join(folder, ".gitattributes"), "roster.yaml filter=broken\n");
     const { exit, stderr } = await ask(folder, ["who", "--as-of", "HEAD"]);
-    expect({ exit, first: stderr.split("\n")[0] }).toEqual({
+    const lines = stderr.trimEnd().split("\n");
+    expect({ exit, first: lines[0], last: lines.at(-1) }).toEqual({
       exit: 4,
       first: "oncall: git cannot read roster.yaml at HEAD: external filter 'false' failed 1",
+      last: "help: a filter that .gitattributes or the git configuration names has failed: mend it, or git lfs install if it is git-lfs",
     });
   });
 });
@@ -269,6 +286,8 @@ test("what a commit hook says is shown whole, whether it lets the commit pass or
       stderr: expect.stringContaining(`git: one passed\ngit: two passed\ngit: ${key}\n`),
     });
     expect(answer.stderr).toContain(end);
+    if (exit !== 0)
+      expect(answer.stderr).toContain("roster.yaml was written, but git did not commit it; git said:\ngit: ");
     git(folder, "checkout", "--quiet", "HEAD", "--", "roster.yaml");
   }
 });

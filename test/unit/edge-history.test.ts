@@ -29,7 +29,7 @@ describe("a revision", () => {
     ["main^@", "bad revision 'main^@'"],
   ])("%s names no commit", (name, reason) => {
     const folder = withRoster();
-    expect(findCommit(folder, name)).toEqual({ kind: "unknown", reason, isShallow: false });
+    expect(findCommit(folder, name)).toEqual({ kind: "unknown", revision: name, reason, isShallow: false });
     expect(git(folder, "status", "--short")).toBe("");
   });
 
@@ -43,7 +43,12 @@ describe("a revision", () => {
       git(folder, "update-ref", `refs/tags/${name}`, "HEAD");
     }
     for (const name of ["origin/main", "origin/main~0"]) {
-      const unknown = { kind: "unknown", reason: "refname 'origin/main' is ambiguous", isShallow: false };
+      const unknown = {
+        kind: "unknown",
+        revision: "origin/main",
+        reason: "refname 'origin/main' is ambiguous",
+        isShallow: false,
+      };
       expect(findCommit(folder, name)).toEqual(unknown);
       expect(findMergeBase(folder, name)).toEqual(unknown);
     }
@@ -62,7 +67,12 @@ describe("a revision", () => {
 
   test("is unknown without a repository", () => {
     const reason = "not a git repository (or any of the parent directories): .git";
-    expect(findCommit(newFolder(), "main")).toEqual({ kind: "unknown", reason, isShallow: false });
+    expect(findCommit(newFolder(), "main")).toEqual({
+      kind: "unknown",
+      revision: "main",
+      reason,
+      isShallow: false,
+    });
   });
 
   test("is unknown in a repository without a commit", () => {
@@ -97,7 +107,12 @@ describe("the merge base", () => {
     git(folder, "switch", "--quiet", "--orphan", "other");
     put(folder, "roster.yaml", "other");
     const reason = "main and HEAD have no commit in common";
-    expect(findMergeBase(folder, "main")).toEqual({ kind: "unknown", reason, isShallow: false });
+    expect(findMergeBase(folder, "main")).toEqual({
+      kind: "unknown",
+      revision: "main",
+      reason,
+      isShallow: false,
+    });
   });
 
   test("is not chosen among several", () => {

@@ -48,12 +48,15 @@ export function commitFault(edges: Edges, path: string, { reason: first, said }:
   const real = edges.files.real(path);
   const isOutside = real !== path && edges.git.workTree(dirname(real)) === undefined;
   const reason = isOutside ? `it links to ${real}, which is not in a git repository` : first;
+  const isShort = said.length < 2;
+  // A hook may print what passed before what failed, so no line of several is the reason.
+  const why = isShort || isOutside ? `: ${reason}` : "; git said:";
   return new Fault(
     EXIT.service,
-    `${displayPath(edges, path)} was written, but git did not commit it: ${reason}`,
+    `${displayPath(edges, path)} was written, but git did not commit it${why}`,
     "commit it by hand",
     [],
-    said.length < 2 ? [] : gitLines(said),
+    isShort ? [] : gitLines(said),
   );
 }
 

@@ -30,7 +30,7 @@ export interface OldRoster {
  */
 export function readOldRoster(edges: Edges, path: string, revision: string, other?: string): OldRoster {
   const past = edges.git.history.read(path, revision, other);
-  if (past.kind === "unknown") throw missingRevision(revision, past);
+  if (past.kind === "unknown") throw missingRevision(past);
   if (past.kind === "failed") throw gitFailed(`git cannot read ${basename(path)} at ${revision}`, past);
   const { commit, file } = past;
   if (file === undefined) {
@@ -66,13 +66,15 @@ export function gitFailed(what: string, { reason, said }: GitFailure): Fault {
   const isPartial = said.some((line) => line.includes("promisor remote"));
   const help = isPartial
     ? "this is a partial clone, which fetches files when they are needed: make git fetch work, or use a full clone"
-    : "git fsck says whether the repository is damaged";
+    : said.some((line) => /external filter '.*' failed/.test(line))
+      ? "a filter that .gitattributes or the git configuration names has failed: mend it, or git lfs install if it is git-lfs"
+      : "git fsck says whether the repository is damaged";
   const isWhole = said.length < 2;
   return new Fault(EXIT.service, `${what}: ${reason}`, help, [], isWhole ? [] : gitLines(said));
 }
 
-function missingRevision(revision: string, unknown: UnknownRevision): Fault {
-  const { reason } = unknown;
+function missingRevision(unknown: UnknownRevision): Fault {
+  const { revision, reason } = unknown;
   return new Fault(
     EXIT.roster,
     revision === "" ? "a revision is empty" : `git finds no revision ${revision}: ${reason}`,
@@ -81,12 +83,19 @@ function missingRevision(revision: string, unknown: UnknownRevision): Fault {
 }
 
 /** Goes by git's words, which are in English here. */
-function suggestFetch({ reason, isShallow, remote }: UnknownRevision): string {
+function suggestFetch({ revision, reason, isShallow, remote }: UnknownRevision): string {
   if (reason === "git is not there") return "install git, and make sure it is on PATH";
   if (reason.startsWith("not a git repository"))
     return "the roster must lie in a git repository that has the revision";
   if (reason.includes("dubious ownership"))
     return "the repository belongs to another user: git config --global --add safe.directory FOLDER";
+  if (reason.includes(" is a range of revisions"))
+    return `name one revision: ${
+      revision
+        .split(/\.{2,}/)
+        .filter(Boolean)
+        .join(" or ") || "HEAD"
+    }`;
   if (reason.includes("in common: ")) return "merge that into the branch first, or name one of the commits";
   if (reason.endsWith(" is ambiguous"))
     return "several refs have that name: give it in full, such as refs/remotes/origin/main";
@@ -96,9 +105,13 @@ function suggestFetch({ reason, isShallow, remote }: UnknownRevision): string {
   const branch =
     remote &&
     `${quoteWord(remote.name)} ${quoteWord(`+${remote.branch}:refs/remotes/${remote.name}/${remote.branch}`)}`;
+  const rename =
+    remote === undefined || revision.replace(/^refs\/remotes\//, "").startsWith(`${remote.name}/`)
+      ? ""
+      : `, and then name ${remote.name}/${revision}`;
   if (isShallow)
-    return `this clone lacks the older commits: git fetch --unshallow${branch ? ` ${branch}` : ""}, or fetch-depth: 0 where a workflow checks out`;
+    return `this clone lacks the older commits: git fetch --unshallow${branch ? ` ${branch}` : ""}${rename}, or fetch-depth: 0 where a workflow checks out`;
   return branch === undefined
     ? "fetch it first (git fetch origin), and name it as git does, such as origin/main"
-    : `fetch it first: git fetch ${branch}`;
+    : `fetch it first: git fetch ${branch}${rename}`;
 }

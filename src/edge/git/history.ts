@@ -96,13 +96,26 @@ function reportUnknown(directory: string, revision: string, reason: string): Unk
   const ask = (args: readonly string[]) => run(directory, args, READ_ONLY).stdout.split("\n");
   const [isShallow] = ask(["rev-parse", "--is-shallow-repository"]);
   const [name = ""] = revision.replace(/^refs\/remotes\//, "").split(/[~^@:]/);
-  const remote = ask(["remote"]).find((each) => each !== "" && name.startsWith(`${each}/`));
+  const remotes = ask(["remote"]).filter((each) => each !== "");
+  const remote = remotes.find((each) => name.startsWith(`${each}/`));
   const branch = remote === undefined ? undefined : name.slice(remote.length + 1);
+  // A clone of one branch never fetches another by itself.
+  const [only] = remotes.length === 1 ? remotes : [];
+  const isNarrow =
+    only !== undefined &&
+    /^(?![0-9a-f]{7,}$|HEAD$|refs\/)[\w./-]+$/.test(name) &&
+    !ask(["config", "--get-all", `remote.${only}.fetch`]).some((refspec) => refspec.includes("*"));
   return {
     kind: "unknown",
+    revision,
     reason,
     isShallow: isShallow === "true",
-    remote: remote === undefined || !branch ? undefined : { name: remote, branch },
+    remote:
+      remote !== undefined && branch
+        ? { name: remote, branch }
+        : isNarrow
+          ? { name: only, branch: name }
+          : undefined,
   };
 }
 

@@ -92,11 +92,13 @@ export interface Commit {
 
 export interface UnknownRevision {
   readonly kind: "unknown";
+  /** Of the two that were asked for, if one of them is missing. */
+  readonly revision: string;
   /** What git said, in one line. */
   readonly reason: string;
   /** Whether the clone lacks the older part of the history, which may be why. */
   readonly isShallow: boolean;
-  /** The branch of a remote that the revision names. */
+  /** The branch of a remote that the revision names, or would name if this clone fetched more than one branch. */
   readonly remote?: { readonly name: string; readonly branch: string } | undefined;
 }
 
