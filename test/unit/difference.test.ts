@@ -135,17 +135,17 @@ describe("whose weeks move", () => {
       [
         "alice primary 2026-01-05T12:00/2026-01-12T12:00 → 2026-01-12T12:00/2026-01-19T12:00",
         "bob primary 2026-01-12T12:00/2026-01-19T12:00 → 2026-01-05T12:00/2026-01-12T12:00",
-        "bob secondary 2026-01-05T12:00/2026-01-12T12:00 → 2026-01-26T12:00/2026-02-02T12:00",
-        "alice secondary 2026-01-26T12:00/2026-02-02T12:00 → 2026-01-05T12:00/2026-01-12T12:00",
-        "until 2026-12-07T12:00",
+        "bob secondary 2026-01-05T12:00/2026-01-12T12:00 → nothing",
+        "alice secondary nothing → 2026-01-05T12:00/2026-01-12T12:00",
+        "alice secondary 2026-01-26T12:00/2026-02-02T12:00 → 2026-02-02T12:00/2026-02-09T12:00",
+        "bob secondary 2026-02-02T12:00/2026-02-09T12:00 → 2026-01-26T12:00/2026-02-02T12:00",
+        "until 2026-11-23T12:00",
       ],
       [
-        "bob secondary 2026-11-09T12:00/2026-11-16T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
-        "alice secondary 2026-11-30T12:00/2026-12-07T12:00 → 2026-11-09T12:00/2026-11-16T12:00",
+        "alice secondary 2026-11-30T12:00/2026-12-07T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
+        "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
         "alice primary 2026-12-07T12:00/2026-12-14T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
         "bob primary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
-        "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → 2026-12-28T12:00/2027-01-04T12:00",
-        "alice secondary 2026-12-28T12:00/2027-01-04T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
         "until ever",
       ],
     ]);
@@ -215,9 +215,24 @@ describe("whose weeks move", () => {
     expect(told(findDifference(old, late, NOW, undefined).coming)).toEqual([
       "dave primary 2026-11-30T12:00/2026-12-07T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
       "carol primary 2026-12-21T12:00/2026-12-28T12:00 → 2026-11-30T12:00/2026-12-07T12:00",
-      "carol secondary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
-      "dave secondary 2026-12-21T12:00/2026-12-28T12:00 → 2026-12-14T12:00/2026-12-21T12:00",
+      // Carol is primary at once, without a secondary week before.
+      "carol secondary 2026-12-14T12:00/2026-12-21T12:00 → nothing",
+      "dave secondary nothing → 2026-12-14T12:00/2026-12-21T12:00",
+      "dave secondary 2026-12-21T12:00/2026-12-28T12:00 → 2027-01-11T12:00/2027-01-18T12:00",
+      "carol secondary 2027-01-11T12:00/2027-01-18T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
       "until ever",
+    ]);
+  });
+
+  test("a turn moves as a whole: without its secondary week, that becomes nothing", () => {
+    const after = withTerms(OLD, "{ leave: alice, from: 2026-12-07 }");
+    const { turns } = findDifference(old, after, NOW, undefined).coming;
+    const bob = told({ turns: turns.filter(({ person }) => person === "bob"), covers: [], rest: undefined });
+    expect(bob).toEqual([
+      "bob primary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
+      "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → nothing",
+      "bob secondary 2027-01-04T12:00/2027-01-11T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
+      "bob primary 2027-01-11T12:00/2027-01-18T12:00 → 2026-12-28T12:00/2027-01-04T12:00",
     ]);
   });
 
