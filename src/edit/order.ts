@@ -50,6 +50,8 @@ export function orderCovers(
   log: readonly JsonValue[],
   entries: readonly JsonValue[],
 ): readonly LogSlot[] {
+  // Only a new cover can be in the wrong place.
+  if (!entries.some(isCover)) return dated;
   if (roster === undefined) {
     const last = findMisplacedCovers(dated, log, entries);
     return last.size === 0 ? dated : orderLog(log, entries, last);
@@ -63,18 +65,19 @@ export function orderCovers(
   }
 }
 
+function isCover(entry: JsonValue | undefined): boolean {
+  return entry !== undefined && isJsonMap(entry) && Object.hasOwn(entry, "cover");
+}
+
 /** Where nothing can be computed, after all other covers is always right. */
 function findMisplacedCovers(
   dated: readonly LogSlot[],
   log: readonly JsonValue[],
   entries: readonly JsonValue[],
 ): ReadonlySet<number> {
-  const isCover = ({ kind, index }: LogSlot) => {
-    const entry = kind === "old" ? log[index] : entries[index];
-    return isJsonMap(entry) && Object.hasOwn(entry, "cover");
-  };
+  const isCoverAt = ({ kind, index }: LogSlot) => isCover(kind === "old" ? log[index] : entries[index]);
   const wrong = dated.filter(
-    (at, place) => at.kind === "new" && isCover(at) && dated.slice(place + 1).some(isCover),
+    (at, place) => at.kind === "new" && isCoverAt(at) && dated.slice(place + 1).some(isCoverAt),
   );
   return new Set(wrong.map(({ index }) => index));
 }

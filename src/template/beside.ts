@@ -2,11 +2,11 @@
 
 /**
  * The merge driver for git's config: %O %A %B are files, %P is the name of the merged one. If oncall is missing or fails
- * (any code but 0, merged, and 1, a conflict), git merges the lines itself: without that, a file with ours alone would
- * look like the result.
+ * (any code but 0, merged, or 1 with conflict markers in the file), git merges the lines itself: otherwise a file with ours
+ * alone would look like the result. A shim or Node itself may exit with 1 too.
  */
 export const MERGE_DRIVER =
-  "oncall merge --marker-size %L -- %O %A %B %P; code=$?; test $code -le 1 && exit $code; git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B";
+  'oncall merge --marker-size %L -- %O %A %B %P; code=$?; test $code -eq 0 && exit 0; test $code -eq 1 && grep -qE "^<{%L} " %A && exit 1; git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B';
 
 /** Adds a line at the end, with the line ends of the file, unless a line says the same. */
 export function addLine(text: string, line: string, isSame: (other: string) => boolean): string | undefined {

@@ -211,6 +211,12 @@ function historyOf({ revisions = {}, shallow = false }: World): History {
       const blame = { commit: idOf("main"), author: "Ann Author", time, isBoundary: false };
       return { kind: "blamed", authors: new Map(lines.map((line) => [line, blame])) };
     },
+    searchVersions(path, visit) {
+      const text = revisions["HEAD"]?.[path];
+      const bytes = text === undefined ? undefined : new TextEncoder().encode(text);
+      const answer = visit({ bytes, before: [] });
+      return answer === undefined ? { kind: "ended", why: "start" } : { kind: "answered", answer };
+    },
   };
 }
 

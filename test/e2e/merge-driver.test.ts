@@ -210,6 +210,7 @@ test("if nothing can be written, the exit code tells git that the merge failed, 
 
 test.each([
   ["is not there", "no-such-program"],
+  ["is a shim that fails", "false"],
   ["does not know its arguments", `'${process.execPath}' '${BIN}' merge --no-such-flag`],
 ])("if oncall %s, git merges the lines, and loses no side", (_, program) => {
   const { git, branch, text } = repository("roster.yaml", MERGE_DRIVER.replace(/^oncall merge/, program));

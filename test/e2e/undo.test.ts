@@ -1,8 +1,8 @@
 /** Tests which entry `oncall undo` takes back when no line is given, in real repositories. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { git, newRepository, oncall } from "./rosters.ts";
+import { describe, expect, test } from "vitest";
+import { git, newFolder, newRepository, oncall } from "./rosters.ts";
 
 const COVER = ["cover", "alice", "--by", "bob", "--approved-by", "mia"];
 const EARLY = [...COVER, "--from", "2026-11-25 18:00", "--until", "2026-11-25 23:00"];
@@ -50,4 +50,59 @@ test("several entries that are not committed are for somebody to choose from", (
     ],
   });
   expect(textOf(folder)).toBe(before);
+});
+
+describe("the entry made last is the one that a commit brought last", () => {
+  /** Two covers in two commits, the later one with the earlier date; returns the text before the later one. */
+  function commitTwo(folder: string): string {
+    expect(edit(folder, [...LATE, "--commit"], "2031-01-01T15:00:00Z").exit).toBe(0);
+    const before = textOf(folder);
+    expect(edit(folder, [...EARLY, "--commit"], "2030-01-01T15:00:00Z").exit).toBe(0);
+    return before;
+  }
+
+  test("whatever the dates of the commits", () => {
+    const folder = newRepository();
+    const before = commitTwo(folder);
+    expect(edit(folder, ["undo"]).exit).toBe(0);
+    expect(textOf(folder)).toBe(before);
+  });
+
+  test.each([
+    ["a new reason", (text: string) => text.replace(/(2027-01-05.*approved_by: mia)/, '$1, reason: "late"')],
+    [
+      "another style",
+      (text: string) => text.replace(/\{ cover: alice, (.*2027-01-05)/, "{  cover: alice,  $1"),
+    ],
+  ])("whatever was edited since: %s", (_, change) => {
+    const folder = newRepository();
+    const before = commitTwo(folder);
+    const edited = change(textOf(folder));
+    expect(edited).not.toBe(textOf(folder));
+    writeFileSync(join(folder, "roster.yaml"), edited);
+    git(folder, "commit", "--quiet", "-am", "Edit the older entry");
+    expect(edit(folder, ["undo"]).exit).toBe(0);
+    expect(textOf(folder)).toBe(change(before));
+  });
+
+  test("under a former name", () => {
+    const folder = newRepository();
+    const before = commitTwo(folder);
+    git(folder, "mv", "roster.yaml", "other.yaml");
+    git(folder, "commit", "--quiet", "-m", "Rename");
+    expect(edit(folder, ["undo", "-r", "other.yaml"]).exit).toBe(0);
+    expect(readFileSync(join(folder, "other.yaml"), "utf8")).toBe(before);
+  });
+
+  test("not where a shallow clone ends", () => {
+    const folder = newRepository();
+    commitTwo(folder);
+    const clone = join(newFolder(), "clone");
+    git(folder, "clone", "--quiet", "--depth", "1", `file://${folder}`, clone);
+    const { exit, stderr } = edit(clone, ["undo"]);
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: expect.stringContaining("the clone is shallow and ends before the last entry was made"),
+    });
+  });
 });

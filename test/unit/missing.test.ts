@@ -16,7 +16,7 @@ interface Tried {
 async function tried(world: World, ask: (known: Known) => Promise<unknown>, yes = false): Promise<Tried> {
   const { edges, written } = edgesOf({ tty: true, env: { NO_COLOR: "1" }, ...world });
   const flags = { color: true, input: true, yes };
-  const known = { edges, flags, timeline: openTimeline(edges, flags), now: Date.parse(NOW) };
+  const known = { edges, command: "swap", flags, timeline: openTimeline(edges, flags), now: Date.parse(NOW) };
   try {
     return { value: await ask(known), stderr: written().stderr };
   } catch (error) {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { loadWords, parseDay, parseWhen } from "../../src/command/shared/when.ts";
 import { zoneOf } from "../../src/edge/zones.ts";
-import { formatDate } from "../../src/time/date.ts";
+import { formatDate, parseDate } from "../../src/time/date.ts";
 import { formatInstant, parseInstant, type Zone } from "../../src/time/zone.ts";
 
 function zone(name: string): Zone {
@@ -56,6 +56,17 @@ describe("WHEN", () => {
     ["in 3 hours", "2026-11-24T13:00:00-05:00"],
     ["in 90 minutes", "2026-11-24T11:30:00-05:00"],
     ["2h", "2026-11-24T12:00:00-05:00"],
+    ["in two hours", "2026-11-24T12:00:00-05:00"],
+    ["in an hour", "2026-11-24T11:00:00-05:00"],
+    ["in half an hour", "2026-11-24T10:30:00-05:00"],
+    ["in 1.5 hours", "2026-11-24T11:30:00-05:00"],
+    ["in 1 hour 30 minutes", "2026-11-24T11:30:00-05:00"],
+    ["an hour ago", "2026-11-24T09:00:00-05:00"],
+    ["five minutes ago", "2026-11-24T09:55:00-05:00"],
+    ["in 1 day", "2026-11-25T10:00:00-05:00"],
+    ["in a week", "2026-12-01T10:00:00-05:00"],
+    ["last monday", "2026-11-23T00:00:00-05:00"],
+    ["last tuesday", "2026-11-17T00:00:00-05:00"],
     ["30 minutes ago", "2026-11-24T09:30:00-05:00"],
   ])("%j is %s", (text, instant) => {
     expect(when(text)).toBe(instant);
@@ -91,7 +102,16 @@ describe("WHEN", () => {
 
   test("words mean the same whatever the zone of the machine, on the nights of its clock changes too", () => {
     const own = process.env["TZ"];
-    const said = ["tomorrow", "friday 9pm", "tomorrow 2:30", "next friday", "in 3 hours", "yesterday 22:00"];
+    const said = [
+      "tomorrow",
+      "friday 9pm",
+      "tomorrow 2:30",
+      "next friday",
+      "in 3 hours",
+      "yesterday 22:00",
+      "in two hours",
+      "in half an hour",
+    ];
     const nows = [
       "2026-03-08T06:30:00Z",
       "2026-03-29T00:30:00Z",
@@ -133,6 +153,10 @@ describe("WHEN", () => {
     "from 9 to 5",
     "next week sometime",
     "in 3 hours ago",
+    "for 3 hours",
+    "8:00 UTC",
+    "8:00 EST",
+    "friday 8:00 pst",
   ])("%j is refused", (text) => {
     expect(when(text)).toBeUndefined();
   });
@@ -150,6 +174,13 @@ describe("DATE", () => {
   ])("%j is %s", (text, date) => {
     const read = parseDay(text, { zone: NEW_YORK, now: NOW }, words);
     expect(read === undefined ? undefined : formatDate(read)).toBe(date);
+  });
+
+  test("a weekday after a date is the first after it", () => {
+    const after = parseDate("2026-11-24");
+    const read = parseDay("tuesday", { zone: NEW_YORK, now: NOW, after }, words);
+    expect(read && formatDate(read)).toBe("2026-12-01");
+    expect(parseDay("wednesday", { zone: NEW_YORK, now: NOW, after })).toBe(parseDate("2026-11-25"));
   });
 
   test.each(["", "2026-02-29", "2026-01-05 12:00", "friday 9pm", "3/12"])("%j is refused", (text) => {

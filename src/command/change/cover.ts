@@ -120,7 +120,8 @@ async function askBeginning(
   const other: Choice = { value: OTHER, line: "from another time", short: OTHER };
   const slot = { ...SHIFT, question: "From when?" };
   const choices = [...(current === undefined ? [] : [now]), ...shifts, other];
-  const answer = await ask.choice(slot, choices);
+  // Of somebody who is never on call, only the time can be asked.
+  const answer = choices.length === 1 ? OTHER : await ask.choice(slot, choices);
   if (answer === NOW) return { kind: "time", start: floorToMinute(known.now) };
   if (answer !== OTHER) return { kind: "shift", date: await ask.date(SHIFT, answer, person) };
   const reference = { zone: outputZone(known.timeline.roster), now: known.now, after: known.now - GRACE_MS };

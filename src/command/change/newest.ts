@@ -51,30 +51,56 @@ function findNewest(known: Known): Newest {
   const old = edges.git.readCommitted(path);
   if (old.kind === "failed") throw gitFailed(`git cannot say which entries of ${file} are committed`, old);
   if (old.kind === "absent") return { entries: changes, reason: `${file} is not committed` };
-  const { draft } = loadRoster({ file, bytes: old.bytes, zoneOf: edges.zoneOf });
-  if (draft === undefined) return { entries: changes, reason: `${file} is invalid in the last commit` };
-  const committed = draft.changes.map(effectKey);
-  const fresh = changes.filter((entry) => {
-    const index = committed.indexOf(effectKey(entry));
-    if (index !== -1) committed.splice(index, 1);
-    return index === -1;
-  });
+  const committed = readLog(known, old.bytes);
+  if (committed === undefined) return { entries: changes, reason: `${file} is invalid in the last commit` };
+  const fresh = subtract(changes, committed);
   return fresh.length === 0
     ? findLastCommitted(known, path)
     : { entries: fresh, reason: `${fresh.length} entries are not committed` };
 }
 
-function findLastCommitted({ edges, timeline }: Known, path: string): Newest {
-  const { changes, file } = timeline.roster;
-  const lines = changes.map(({ line }) => line);
-  const blamed = edges.git.history.blame(path, lines);
-  if (blamed.kind === "failed") throw gitFailed(`git cannot say who wrote the entries of ${file}`, blamed);
-  const timeOf = ({ line }: Entry) => {
-    const blame = blamed.authors.get(line);
-    // A line that was changed since, or that is older than a shallow clone, may be of any time.
-    return blame?.commit === undefined || blame.isBoundary ? Infinity : blame.time;
-  };
-  const last = Math.max(...changes.map(timeOf).filter(Number.isFinite));
-  const entries = changes.filter((entry) => timeOf(entry) >= last);
-  return { entries, reason: `${entries.length} entries came with one commit, or have changed since` };
+/** Finds the newest commit that has entries which its parents lack, by what they do: a new reason makes no new entry. */
+function findLastCommitted(known: Known, path: string): Newest {
+  const { changes, file } = known.timeline.roster;
+  const searched = known.edges.git.history.searchVersions(path, ({ bytes, before }): Newest | undefined => {
+    const log = readLog(known, bytes);
+    const logs = before.map((each) => readLog(known, each));
+    if (log === undefined || logs.includes(undefined))
+      return { entries: changes, reason: `${file} is invalid in an earlier commit` };
+    const keys = new Set(logs.reduce<readonly Entry[]>(subtract, log).map(effectKey));
+    const entries = changes.filter((entry) => keys.has(effectKey(entry)));
+    return entries.length === 0
+      ? undefined
+      : { entries, reason: `${entries.length} entries came with one commit` };
+  });
+  switch (searched.kind) {
+    case "failed":
+      throw gitFailed(`git cannot say which commit brought the entries of ${file}`, searched);
+    case "answered":
+      return searched.answer;
+    case "ended":
+      return { entries: changes, reason: END_REASONS[searched.why] };
+  }
+}
+
+const END_REASONS = {
+  start: "no commit brought an entry that is still there",
+  limit: "the last commits brought no entry that is still there",
+  shallow: "the clone is shallow and ends before the last entry was made",
+};
+
+/** Empty if there is no file; undefined if it is invalid. */
+function readLog({ edges, timeline }: Known, bytes: Uint8Array | undefined): readonly Entry[] | undefined {
+  if (bytes === undefined) return [];
+  return loadRoster({ file: timeline.roster.file, bytes, zoneOf: edges.zoneOf }).draft?.changes;
+}
+
+/** The entries that do what no other does; each other accounts for one. */
+function subtract(entries: readonly Entry[], others: readonly Entry[] | undefined): readonly Entry[] {
+  const left = (others ?? []).map(effectKey);
+  return entries.filter((entry) => {
+    const index = left.indexOf(effectKey(entry));
+    if (index !== -1) left.splice(index, 1);
+    return index === -1;
+  });
 }

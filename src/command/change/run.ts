@@ -41,7 +41,7 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
   const opened = openForEditing(edges, path, bytes);
-  const known: Known = { edges, flags, now, timeline: opened.timeline };
+  const known: Known = { edges, command: command.name(), flags, now, timeline: opened.timeline };
   const ask = buildAsker(known);
   const typed = await readWish(command.name(), command.args, flags, known, ask).catch(rethrowMasked);
   const wish = await completeWish(typed, known, ask);
@@ -55,25 +55,28 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
   // An entry that oncall chose is shown before it is taken back.
   const isChosen = command.name() === "undo" && command.args.length === 0;
   const undone = "nothing was written";
+  let isShown = false;
   const plan = await writePlan(context, first, {
     isNeeded: ({ doubts }) =>
       (isChosen || ask.hasAsked() || doubts.length > 0) && buildAsking(edges, flags) !== undefined,
     ask: async (shown) => {
       const preview = `${await previewPlan(context, shown)}\n`;
       await requireConsent(edges, flags, { what: "an edit", question: "Write this?", preview, undone });
+      isShown = flags.yes !== true && edges.stdout.isTTY;
     },
   });
-  await finish(context, plan);
+  await finish(context, plan, isShown);
   return EXIT.done;
 }
 
-/** Commits if asked to, and says what was done and what comes next. */
-async function finish(context: EditContext, plan: EditPlan): Promise<void> {
+/** Commits if asked to, and says what was done and what comes next; `isShown`: on this terminal, before the question. */
+async function finish(context: EditContext, plan: EditPlan, isShown: boolean): Promise<void> {
   const { edges, flags, path, file } = context;
   const isMixed = flags.commit === true && hasOtherEdits(edges, path, plan.bytes);
   const done = flags.commit === true ? commit(edges, path, plan.subject, flags) : undefined;
   const committed = done?.kind === "committed" ? done.id : undefined;
-  await showPlan(context, plan, { written: true, committed });
+  if (isShown && flags.json !== true) edges.stdout.write(`wrote ${forTerminal(file)}\n`);
+  else await showPlan(context, plan, { written: true, committed });
   if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(warnMixed(file))}\n`);
   if (done?.kind === "failed") throw commitFault(edges, path, done);
   const next = done === undefined ? suggestCommit(edges, path, plan.subject) : undefined;

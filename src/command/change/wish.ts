@@ -8,6 +8,7 @@ import { findNextHandoff } from "../../rules/turns.ts";
 import type { PersonFields, Wish } from "../../rules/wish.ts";
 import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
+import { wallOf } from "../../time/zone.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { parseCount } from "../shared/flags.ts";
 import { findPerson, matchPerson } from "../shared/people.ts";
@@ -35,9 +36,14 @@ export async function readWish(
 ): Promise<Wish> {
   const { roster } = known.timeline;
   const [first, second] = words;
-  const date = async (text: string | undefined) =>
-    text === undefined ? undefined : readDate(text, outputZone(roster), known.now);
-  const remarks = async () => readRemarks(flags, roster, await date(flags.from));
+  const reference = { zone: outputZone(roster), now: known.now };
+  // A weekday is the coming one: the first after today, or after the beginning.
+  const readAfter = async (text: string | undefined, after: LocalDate) =>
+    text === undefined ? undefined : readDate(known.edges, text, { ...reference, after });
+  const today = wallOf(reference.zone, known.now).date;
+  const from = verb === "cover" ? undefined : await readAfter(flags.from, today);
+  const readEnd = (text: string | undefined) => readAfter(text, from ?? today);
+  const remarks = readRemarks(flags, roster, from);
   switch (verb) {
     case "swap": {
       if (flags.once === true && flags.until !== undefined) throw exclude("a swap", "--once", "--until");
@@ -53,32 +59,32 @@ export async function readWish(
       return {
         kind: verb,
         people: [one.id, other.id],
-        until: await date(flags.until),
+        until: await readEnd(flags.until),
         once: flags.once === true,
-        ...(await remarks()),
+        ...remarks,
       };
     }
     case "cover":
       return readCover(flags, first, known, ask);
     case "skip": {
       const { id } = await ask.person({ name: "ID", question: "Whose turns are skipped?" }, first);
-      return { kind: verb, person: id, length: await readLength(flags, date), ...(await remarks()) };
+      return { kind: verb, person: id, length: await readLength(flags, readEnd), ...remarks };
     }
     case "ready": {
       const { id } = await ask.person({ name: "ID", question: "Who is ready?" }, first);
-      return { kind: verb, person: id, ...(await remarks()) };
+      return { kind: verb, person: id, ...remarks };
     }
     case "join": {
       const { id, name } = await readNewcomer(flags, first, roster, ask);
       const after = flags.after === undefined ? undefined : findPerson(roster, flags.after).id;
-      const skip = flags.skip === undefined ? undefined : await readSkip(flags.skip, date);
+      const skip = flags.skip === undefined ? undefined : await readSkip(flags.skip, readEnd);
       const fields = readFields(flags, name, roster);
-      return { kind: verb, person: id, after, skip, fields, ...(await remarks()) };
+      return { kind: verb, person: id, after, skip, fields, ...remarks };
     }
     case "leave": {
       const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
       const coveredBy = flags.coveredBy === undefined ? undefined : findPerson(roster, flags.coveredBy).id;
-      return { kind: verb, person: id, coveredBy, ...(await remarks()) };
+      return { kind: verb, person: id, coveredBy, ...remarks };
     }
     case "undo":
       return {

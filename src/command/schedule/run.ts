@@ -29,7 +29,7 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : findZone(edges, flags.zone);
-  const shifts = await selectShifts(timeline, flags, zone, now);
+  const shifts = await selectShifts(edges, timeline, flags, zone, now);
   const person = choosePerson(command.args[0], flags.person);
   if ((shifts.at(-1)?.end ?? 0) >= END_OF_DATES) {
     throw new Fault(
@@ -72,6 +72,7 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
 
 /** The shifts from the current one or `--from`, for `--weeks` or up to `--until`. */
 async function selectShifts(
+  edges: Edges,
   timeline: Timeline,
   { from, until, weeks }: ScheduleFlags,
   zone: Zone,
@@ -79,13 +80,15 @@ async function selectShifts(
 ): Promise<readonly Shift[]> {
   const { handoffs } = timeline.rotation;
   const first =
-    from === undefined ? handoffs.at(timeline.shiftFrom(now)).date : await readDate(from, zone, now);
+    from === undefined
+      ? handoffs.at(timeline.shiftFrom(now)).date
+      : await readDate(edges, from, { zone, now });
   const count = parseCount("--weeks", weeks ?? DEFAULT_WEEKS, MOST_WEEKS);
   if (until === undefined) return timeline.window(first, count);
   if (weeks !== undefined)
     throw new Fault(EXIT.usage, "schedule takes --weeks or --until, not both", "leave one of them out");
-  const end = await readDate(until, zone, now);
   const start = handoffs.at(timeline.shiftOn(first)).date;
+  const end = await readDate(edges, until, { zone, now, after: start });
   if (end <= start)
     throw new Fault(
       EXIT.usage,

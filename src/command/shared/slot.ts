@@ -22,6 +22,8 @@ import { loadWords, parseDay, parseWhen, type Reference, readDate } from "./when
 /** What a command that asks works with. */
 export interface Known {
   readonly edges: Edges;
+  /** The name of the command. */
+  readonly command: string;
   readonly flags: GlobalFlags;
   readonly timeline: Timeline;
   readonly now: Instant;
@@ -61,15 +63,16 @@ export async function askDate(
   serving: Id,
 ): Promise<LocalDate> {
   const zone = outputZone(known.timeline.roster);
-  if (given !== undefined) return readDate(given, zone, known.now);
+  const reference = { zone, now: known.now };
+  if (given !== undefined) return readDate(known.edges, given, reference);
   const asking = requireAsking(known, slot, "write YYYY-MM-DD, today, or a weekday");
   const choices = await listShifts(known, serving);
   const other = { value: OTHER, line: "another date", short: "another date" };
   const chosen = choices.length === 0 ? OTHER : await asking.choice(slot.question, [...choices, other]);
-  if (chosen !== OTHER) return readDate(chosen, zone, known.now);
+  if (chosen !== OTHER) return readDate(known.edges, chosen, reference);
   const words = await loadWords();
   return asking.value("Date:", (text) => {
-    const date = parseDay(text, { zone, now: known.now }, words);
+    const date = parseDay(text, reference, words);
     if (date !== undefined) return accept(date);
     return reject(`${JSON.stringify(text)} is not a date`, "write YYYY-MM-DD or a weekday");
   });
@@ -78,14 +81,17 @@ export async function askDate(
 /** Asks for a moment, as WHEN of the command line. */
 export async function askMoment(known: Known, slot: Slot, reference: Reference): Promise<Instant> {
   const words = await loadWords();
-  return requireAsking(known, slot, "give it as WHEN").value(slot.question, (text) => {
-    const at = parseWhen(text, reference, words);
-    if (at !== undefined) return accept(at);
-    return reject(
-      `${JSON.stringify(text)} is not a time`,
-      "write HH:MM, a weekday and a time, or YYYY-MM-DD HH:MM",
-    );
-  });
+  return requireAsking(known, slot, `run \`oncall ${known.command} --help\` for usage`).value(
+    slot.question,
+    (text) => {
+      const at = parseWhen(text, reference, words);
+      if (at !== undefined) return accept(at);
+      return reject(
+        `${JSON.stringify(text)} is not a time`,
+        "write HH:MM, a weekday and a time, or YYYY-MM-DD HH:MM",
+      );
+    },
+  );
 }
 
 /** Asks for any text that is not empty. */
@@ -93,12 +99,18 @@ export async function askText(known: Known, slot: Slot, given: string | undefine
   if (given !== undefined) return given;
   const read = (text: string) =>
     text.trim() === "" ? reject("the answer is empty", "type something") : accept(text.trim());
-  return requireAsking(known, slot, "run the command with --help for usage").value(slot.question, read);
+  return requireAsking(known, slot, `run \`oncall ${known.command} --help\` for usage`).value(
+    slot.question,
+    read,
+  );
 }
 
 /** Asks for one of the choices, of which there must be at least one. */
 export async function askChoice(known: Known, slot: Slot, choices: readonly Choice[]): Promise<string> {
-  return requireAsking(known, slot, "run the command with --help for usage").choice(slot.question, choices);
+  return requireAsking(known, slot, `run \`oncall ${known.command} --help\` for usage`).choice(
+    slot.question,
+    choices,
+  );
 }
 
 function requireAsking(known: Known, { name }: Slot, help: string): Prompter {

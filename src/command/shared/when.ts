@@ -5,8 +5,9 @@
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { moment } from "../../render/when.ts";
+import { day, moment } from "../../render/when.ts";
 import {
+  DAY_MS,
   type LocalDate,
   parseDate,
   parseTime,
@@ -14,7 +15,7 @@ import {
   WEEKDAYS,
   weekdayIndex,
 } from "../../time/date.ts";
-import { type Instant, instantOf, MINUTE_MS, parseInstant, wallOf, type Zone } from "../../time/zone.ts";
+import { type Instant, instantOf, MINUTE_MS, parseInstant, UTC, wallOf, type Zone } from "../../time/zone.ts";
 import { findViewer } from "./context.ts";
 import type { Said } from "./words.ts";
 
@@ -42,10 +43,22 @@ export async function readWhen(edges: Edges, text: string, reference: Reference)
   return at;
 }
 
-/** Reads a whole day. */
-export async function readDate(text: string, zone: Zone, now: Instant): Promise<LocalDate> {
-  const date = parseDay(text, { zone, now }) ?? parseDay(text, { zone, now }, await loadWords());
+/** What the words of a date are relative to. */
+export interface DayReference {
+  readonly zone: Zone;
+  readonly now: Instant;
+  /** A weekday means the first one after this date; without it, today or the next such day. */
+  readonly after?: LocalDate | undefined;
+}
+
+/** Reads a whole day. What was not written as a date is repeated on stderr. */
+export async function readDate(edges: Edges, text: string, reference: DayReference): Promise<LocalDate> {
+  const date = parseDay(text, reference) ?? parseDay(text, reference, await loadWords());
   if (date === undefined) throw new Fault(EXIT.usage, `${JSON.stringify(text)} is not a date`, DATE_HELP);
+  if (!/^\d{4}-/.test(text.trim())) {
+    const shown = day(UTC, date * DAY_MS, undefined);
+    edges.stderr.write(`${forTerminal(`${JSON.stringify(text)} is ${shown}`)}\n`);
+  }
   return date;
 }
 
@@ -70,7 +83,9 @@ export function parseWhen(text: string, reference: Reference, readWords?: ReadWo
   const today = wallOf(zone, now).date;
   const said = parsePlain(words, today) ?? readWords?.(words, today);
   if (said === undefined) return undefined;
-  const { date, isWeekday, time } = said;
+  const { date, isWeekday, time, isRelative, distance } = said;
+  if (distance !== undefined) return now + distance;
+  if (date !== undefined && isRelative === true) return instantAt(zone, date, wallOf(zone, now).time);
   if (date !== undefined && !isWeekday) return instantAt(zone, date, time ?? 0);
   if (date === undefined && time === undefined) return undefined;
   const step = isWeekday ? 7 : 1;
@@ -83,7 +98,7 @@ export function parseWhen(text: string, reference: Reference, readWords?: ReadWo
 /** Undefined if the text is no day, or has a time. */
 export function parseDay(
   text: string,
-  { zone, now }: Reference,
+  { zone, now, after }: DayReference,
   readWords?: ReadWords,
 ): LocalDate | undefined {
   const words = text.trim().toLowerCase();
@@ -91,7 +106,9 @@ export function parseDay(
   if (words === "now") return today;
   const said = parsePlain(words, today) ?? readWords?.(words, today);
   if (said?.date === undefined || said.time !== undefined) return undefined;
-  return said.date < today && said.isWeekday ? said.date + 7 : said.date;
+  if (!said.isWeekday) return said.date;
+  const first = after === undefined ? today : after + 1;
+  return said.date + 7 * Math.max(0, Math.ceil((first - said.date) / 7));
 }
 
 /** `9:00`, `today`, `friday`, `fri 18:00`, `2026-12-24`, `2026-12-24 22:00`; 24:00 is the end of a day. */

@@ -2,15 +2,17 @@
 import { basename, dirname } from "node:path";
 import { files } from "../files.ts";
 import { blame, readShallowCommits } from "./blame.ts";
+import { findFormerName } from "./former-name.ts";
 import { listFolders, listNames } from "./links.ts";
 import type { Commit, History, Past, PastFile, UnknownRevision } from "./model.ts";
 import { findPlace } from "./place.ts";
 import { demandText, GitFailed, isOutsideRepository, READ_ONLY, reasonOf, run } from "./run.ts";
 import { readFileAt } from "./tree.ts";
+import { searchVersions } from "./versions.ts";
 
 type Found = Commit | UnknownRevision;
 
-export const history: History = { read, blame };
+export const history: History = { read, blame, searchVersions };
 
 function read(path: string, revision: string, other?: string): Past {
   try {
@@ -160,17 +162,4 @@ function findByName(path: string, id: string, top: string): PastFile | undefined
 function readAt(top: string, id: string, name: string | undefined): PastFile | undefined {
   const bytes = name === undefined ? undefined : readFileAt(top, id, name);
   return name === undefined || bytes === undefined ? undefined : { name, bytes };
-}
-
-/** What a file of the work tree was called in a commit, if that much of it, in percent, is the same. */
-function findFormerName(top: string, id: string, name: string, alike: number): string | undefined {
-  const how = ["--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-l5000"];
-  const args = ["diff", ...how, `-M${alike}%`, "--diff-filter=R", "--name-status", "-z", id, "--"];
-  const answer = run(top, args, READ_ONLY);
-  // With too many files git does not compare them, and says so only on stderr.
-  if (answer.status !== 0 || /rename detection was skipped/.test(answer.stderr))
-    throw new GitFailed({ ...answer, stdout: "" }, "git diff");
-  const words = answer.stdout.split("\0");
-  const now = words.findIndex((word, index) => index % 3 === 2 && word === name);
-  return now === -1 ? undefined : words[now - 1];
 }

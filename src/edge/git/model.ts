@@ -59,7 +59,23 @@ export interface History {
   read(path: string, revision: string, other?: string): Past;
   /** Who wrote lines of the file as it is in the work tree. */
   blame(path: string, lines: readonly number[]): Blamed;
+  /** The first answer that is not undefined, from the newest committed version of the file back, under former names too. */
+  searchVersions<Answer>(path: string, visit: (version: FileVersion) => Answer | undefined): Searched<Answer>;
 }
+
+/** A file in a commit that changed it. */
+export interface FileVersion {
+  /** Undefined: the commit does not have the file. */
+  readonly bytes: Uint8Array | undefined;
+  /** The file in each parent of the commit. */
+  readonly before: readonly (Uint8Array | undefined)[];
+}
+
+export type Searched<Answer> =
+  | { readonly kind: "answered"; readonly answer: Answer }
+  /** At the first version, after as many versions as are looked at, or where a shallow clone ends. */
+  | { readonly kind: "ended"; readonly why: "start" | "limit" | "shallow" }
+  | GitFailure;
 
 export type Past =
   /** `file` undefined: git says that the commit has no such file, under this name or a former one. */
