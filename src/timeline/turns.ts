@@ -143,7 +143,7 @@ function pairWeeks(
     const gained = to?.weeks.filter((week) => !oldKeys.has(key(week))) ?? [];
     return [...new Set([...lost, ...gained].map(({ role }) => role))].flatMap((role) => {
       const [left, right] = [lost, gained].map((weeks) => weeks.filter((week) => week.role === role));
-      return zip(left ?? [], right ?? []).flatMap(makeMove);
+      return pairFromEnd(left ?? [], right ?? []).flatMap(makeMove);
     });
   });
 }
@@ -198,8 +198,10 @@ function sharesMost(one: Interval, other: Interval): boolean {
   return intersect(one, other).some(({ start, end }) => 2 * (end - start) > shorter);
 }
 
-function zip(old: readonly Week[], now: readonly Week[]): readonly Pair<Week>[] {
-  return Array.from({ length: Math.max(old.length, now.length) }, (_, at) => [old[at], now[at]]);
+/** Counted from the last week: it is the one right before the week as role 0. */
+function pairFromEnd(old: readonly Week[], now: readonly Week[]): readonly Pair<Week>[] {
+  const length = Math.max(old.length, now.length);
+  return Array.from({ length }, (_, at) => [old.at(at - length), now.at(at - length)]);
 }
 
 function makeMove([from, to]: Pair<Week>): readonly TurnMove[] {

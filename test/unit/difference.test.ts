@@ -224,18 +224,6 @@ describe("whose weeks move", () => {
     ]);
   });
 
-  test("a turn moves as a whole: without its secondary week, that becomes nothing", () => {
-    const after = withTerms(OLD, "{ leave: alice, from: 2026-12-07 }");
-    const { turns } = findDifference(old, after, NOW, undefined).coming;
-    const bob = told({ turns: turns.filter(({ person }) => person === "bob"), covers: [], rest: undefined });
-    expect(bob).toEqual([
-      "bob primary 2026-12-14T12:00/2026-12-21T12:00 → 2026-12-07T12:00/2026-12-14T12:00",
-      "bob secondary 2026-12-07T12:00/2026-12-14T12:00 → nothing",
-      "bob secondary 2027-01-04T12:00/2027-01-11T12:00 → 2026-12-21T12:00/2026-12-28T12:00",
-      "bob primary 2027-01-11T12:00/2027-01-18T12:00 → 2026-12-28T12:00/2027-01-04T12:00",
-    ]);
-  });
-
   test("another zone moves each week by hours", () => {
     const after = withTerms(OLD.replace("America/New_York", "Europe/London"));
     const { coming } = findDifference(old, after, NOW, 2);
