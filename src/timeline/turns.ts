@@ -1,13 +1,14 @@
 /**
- * Pairs the turns of two timelines, to find what became of each. A person's turns in a role are paired in order, from where
- * the two timelines part. One that stays where it was, or is passed over, keeps its place in that order. None moves by more
- * than a round of the queue: then it is another turn.
+ * Pairs the turns of two timelines, to find what became of each. A turn is a week as role 0 with the weeks in other roles
+ * that lead up to it, and moves as a whole. A person's turns are paired in order, from where the two timelines part. One that
+ * stays where it was, or is passed over, keeps its place in that order. None moves by more than a round of the queue: then
+ * it is another turn.
  */
 import type { Id, Role } from "../roster/model.ts";
 import { type Interval, intersect, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
-import { findRoundEnd } from "./horizon.ts";
+import { countShifts, findRoundEnd } from "./horizon.ts";
 
 /** A shift that the queue gives somebody at another time, or gives or takes altogether. */
 export interface TurnMove {
@@ -38,17 +39,16 @@ export function pairTurns(
   parted: Instant,
 ): readonly TurnMove[] {
   const findLimit = (start: Instant) => findRoundEnd(before, after, start);
-  // No move has its other time further away than one round; what decides it may be in the shift after that.
-  const until = findLimit(findLimit(within.end));
-  const old = listTurns(before, parted, until);
-  const now = listTurns(after, parted, until);
-  const keys = [...new Set([...old.keys(), ...now.keys()])];
-  const moves = keys.flatMap((key) => {
-    const [lost, gained] = [old.get(key) ?? [], now.get(key) ?? []];
-    return lost[0]?.person === null || gained[0]?.person === null
-      ? [...listVacancies(lost, now, "from"), ...listVacancies(gained, old, "to")]
-      : pairInOrder(lost, gained, findLimit);
-  });
+  // A week's turn may be one round ahead, what it became one more, and a third decides whether that has a turn of its own.
+  const until = findLimit(findLimit(findLimit(within.end)));
+  const old = listWeeks(before, parted, until);
+  const now = listWeeks(after, parted, until);
+  const people = [...new Set([...old.keys(), ...now.keys()])].filter((person) => person !== null);
+  const moves = [
+    ...people.flatMap((person) => pairWeeks(old.get(person) ?? [], now.get(person) ?? [], findLimit)),
+    ...listVacancies(old, now, "from"),
+    ...listVacancies(now, old, "to"),
+  ];
   const roles = [...new Set(after.roster.rotation.toReversed().flatMap((terms) => terms.roles))];
   const rank = ({ role }: TurnMove) => (roles.includes(role) ? roles.indexOf(role) : roles.length);
   return moves
@@ -60,44 +60,100 @@ export function pairTurns(
     });
 }
 
-interface Turn extends Interval {
+/** A shift in one role by the queue. */
+interface Week extends Interval {
   readonly person: Id | null;
   readonly role: Role;
-  /** The queue passed the person over. */
-  readonly isPassed: boolean;
+  /** Of its shift. */
+  readonly index: number;
+  /** How many shifts make a round of the queue. */
+  readonly round: number;
+  readonly kind: "first role" | "other role" | "passed over";
 }
 
-/** By person and role, in order. */
-type Turns = ReadonlyMap<string, readonly Turn[]>;
+/** By person, in order. */
+type Weeks = ReadonlyMap<Id | null, readonly Week[]>;
 
-/** The turns of the shifts that touch a span of time. */
-function listTurns(timeline: Timeline, from: Instant, until: Instant): Turns {
-  const turns = new Map<string, Turn[]>();
+/** Its time is that of its week as role 0, or when it was passed over; if it never came to that, of its last week. */
+interface Turn extends Interval {
+  readonly isPassed: boolean;
+  readonly weeks: readonly Week[];
+}
+
+/** The shifts that touch a span of time, by who has which role. */
+function listWeeks(timeline: Timeline, from: Instant, until: Instant): Weeks {
+  const weeks = new Map<Id | null, Week[]>();
   for (let index = timeline.shiftFrom(from); ; index += 1) {
     const { start, end, stretches, terms } = timeline.shift(index);
-    if (start >= until) return turns;
+    if (start >= until) return weeks;
+    const shift = { start, end, index, round: countShifts(timeline, index) };
     const { passedOver } = timeline.rotation.queue(index);
-    for (const role of terms.roles) {
-      const held = stretches.find((stretch) => stretch.role === role);
-      const all = passedOver.map(({ person }): Turn => ({ start, end, person, role, isPassed: true }));
+    const all = terms.roles.flatMap((role, position): readonly Week[] => {
+      const passed = position > 0 ? [] : passedOver;
       // A shift of no length has nobody in it.
-      if (held !== undefined) all.push({ start, end, person: held.scheduled, role, isPassed: false });
-      for (const turn of all) {
-        const key = JSON.stringify([turn.person, role]);
-        const list = turns.get(key);
-        if (list === undefined) turns.set(key, [turn]);
-        else list.push(turn);
-      }
+      const held = stretches.filter((stretch) => stretch.role === role).slice(0, 1);
+      const kind = position > 0 ? "other role" : "first role";
+      return [
+        ...passed.map(({ person }) => ({ ...shift, person, role, kind: "passed over" as const })),
+        ...held.map(({ scheduled }) => ({ ...shift, person: scheduled, role, kind }) as const),
+      ];
+    });
+    for (const week of all) {
+      const list = weeks.get(week.person);
+      if (list === undefined) weeks.set(week.person, [week]);
+      else list.push(week);
     }
   }
 }
 
-/** The turns of one person in one role: each with the next that may be the same, but none across one that stays. */
+/** The weeks of one person as turns: a week in another role leads up to the next as role 0, at most a round later. */
+function groupTurns(weeks: readonly Week[]): readonly Turn[] {
+  const groups: (readonly Week[])[] = [];
+  let open: readonly Week[] = [];
+  for (const week of weeks) {
+    const isNear = ({ index, round }: Week) => week.index - index <= round;
+    groups.push(open.filter((each) => !isNear(each)));
+    open = [...open.filter(isNear), week];
+    if (week.kind === "other role") continue;
+    groups.push(open);
+    open = [];
+  }
+  return [...groups, open].flatMap(makeTurn);
+}
+
+function makeTurn(weeks: readonly Week[]): readonly Turn[] {
+  const last = weeks.at(-1);
+  if (last === undefined) return [];
+  const { start, end, kind } = last;
+  const isPassed = kind === "passed over";
+  return [{ start, end, isPassed, weeks: isPassed ? weeks.slice(0, -1) : weeks }];
+}
+
+/** What became of one person's weeks: a week stays where it was, or is paired within what became of its turn. */
+function pairWeeks(
+  old: readonly Week[],
+  now: readonly Week[],
+  findLimit: (start: Instant) => Instant,
+): readonly TurnMove[] {
+  const key = ({ role, start, end, kind }: Week) =>
+    JSON.stringify([role, start, end, kind === "passed over"]);
+  const [oldKeys, nowKeys] = [new Set(old.map(key)), new Set(now.map(key))];
+  return pairInOrder(groupTurns(old), groupTurns(now), findLimit).flatMap(([from, to]) => {
+    const lost = from?.weeks.filter((week) => !nowKeys.has(key(week))) ?? [];
+    const gained = to?.weeks.filter((week) => !oldKeys.has(key(week))) ?? [];
+    return [...new Set([...lost, ...gained].map(({ role }) => role))].flatMap((role) => {
+      const [left, right] = [lost, gained].map((weeks) => weeks.filter((week) => week.role === role));
+      return pairFromEnd(left ?? [], right ?? []).flatMap(makeMove);
+    });
+  });
+}
+
+/** The turns of one person: each with the next that may be the same, but none across one that stays. */
 function pairInOrder(
   old: readonly Turn[],
   now: readonly Turn[],
   findLimit: (start: Instant) => Instant,
-): readonly TurnMove[] {
+): readonly Pair<Turn>[] {
   const stays = pairInPlace(old, now);
   const taken = new Set(stays.values());
   const isNear = (one: Turn, other: Turn) =>
@@ -105,7 +161,7 @@ function pairInOrder(
   const isSame = (from: Turn, to: Turn) =>
     stays.has(from) ? stays.get(from) === to : !taken.has(to) && isNear(from, to);
   const isEarlier = (to: Turn, from: Turn) => stays.has(from) || (!taken.has(to) && to.start < from.start);
-  const pairs: (readonly [Turn | undefined, Turn | undefined])[] = [];
+  const pairs: Pair<Turn>[] = [];
   let next = 0;
   for (const from of old) {
     let to = now[next];
@@ -117,8 +173,11 @@ function pairInOrder(
     pairs.push([from, isPair ? to : undefined]);
     if (isPair) next += 1;
   }
-  return [...pairs, ...now.slice(next).map((to) => [undefined, to] as const)].flatMap(makeMove);
+  return [...pairs, ...now.slice(next).map((to) => [undefined, to] as const)];
 }
+
+/** What was, and what it became. */
+type Pair<T> = readonly [T | undefined, T | undefined];
 
 /** The turns that share most of their time, such as those moved by a few hours. */
 function pairInPlace(old: readonly Turn[], now: readonly Turn[]): ReadonlyMap<Turn, Turn> {
@@ -139,25 +198,28 @@ function sharesMost(one: Interval, other: Interval): boolean {
   return intersect(one, other).some(({ start, end }) => 2 * (end - start) > shorter);
 }
 
-/** A turn that is passed over is not there; one that has stayed at its time has not moved. */
-function makeMove([old, now]: readonly [Turn | undefined, Turn | undefined]): readonly TurnMove[] {
-  const [from, to] = [old, now].map((turn) => (turn?.isPassed === true ? undefined : turn));
-  const turn = from ?? to;
-  if (turn === undefined || (from?.start === to?.start && from?.end === to?.end)) return [];
-  return [{ person: turn.person, role: turn.role, from, to }];
+/** Counted from the last week: it is the one right before the week as role 0. */
+function pairFromEnd(old: readonly Week[], now: readonly Week[]): readonly Pair<Week>[] {
+  const length = Math.max(old.length, now.length);
+  return Array.from({ length }, (_, at) => [old.at(at - length), now.at(at - length)]);
+}
+
+function makeMove([from, to]: Pair<Week>): readonly TurnMove[] {
+  const week = from ?? to;
+  return week === undefined ? [] : [{ person: week.person, role: week.role, from, to }];
 }
 
 /** The times when nobody holds the role and, in the other timeline, somebody does. */
-function listVacancies(turns: readonly Turn[], others: Turns, side: "from" | "to"): readonly TurnMove[] {
-  const isMissed = (turn: Turn) =>
+function listVacancies(weeks: Weeks, others: Weeks, side: "from" | "to"): readonly TurnMove[] {
+  const isMissed = (vacant: Week) =>
     [...others.values()]
       .flat()
-      .some((other) => other.role === turn.role && isServed(other) && overlap(other, turn));
-  return turns
+      .some((other) => other.role === vacant.role && isServed(other) && overlap(other, vacant));
+  return (weeks.get(null) ?? [])
     .filter(isMissed)
-    .map((turn) => ({ person: null, role: turn.role, from: undefined, to: undefined, [side]: turn }));
+    .map((week) => ({ person: null, role: week.role, from: undefined, to: undefined, [side]: week }));
 }
 
-function isServed({ person, isPassed }: Turn): boolean {
-  return person !== null && !isPassed;
+function isServed({ person, kind }: Week): boolean {
+  return person !== null && kind !== "passed over";
 }

@@ -114,6 +114,41 @@ describe("what moves", () => {
     );
   });
 
+  test("keeps a turn together: what leads up to a week as role 0 moves with it", () => {
+    /** Whether a person's week in another role leads up to a week of theirs as role 0. */
+    const isOneTurn = (timeline: Timeline, person: string | null, lead: Interval, main: Interval) => {
+      if (lead.start >= main.start) return false;
+      const between = Array.from(
+        { length: timeline.shiftFrom(main.start) - timeline.shiftFrom(lead.start) },
+        (_, step) => timeline.shift(timeline.shiftFrom(lead.start) + step),
+      );
+      return between.every(({ start, terms: { roles } }) => {
+        return stretchAt(timeline, roles[0] ?? "", start)?.scheduled !== person;
+      });
+    };
+    const isFirst = ({ roster }: Timeline, role: string) =>
+      roster.rotation.every(({ roles }) => roles[0] === role);
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: 1, max: 30 }), ({ before, after, now }, weeks) => {
+        const { turns } = findDifference(before, after, now, weeks).coming;
+        for (const main of turns) {
+          if (!isFirst(before, main.role) || !isFirst(after, main.role)) continue;
+          for (const lead of turns) {
+            if (lead.person !== main.person || lead.role === main.role) continue;
+            if (!lead.from || !lead.to || !main.from || !main.to) continue;
+            if (lead.from.end === main.from.start) {
+              expect(isOneTurn(after, main.person, lead.to, main.to)).toBe(true);
+            }
+            if (lead.to.end === main.to.start) {
+              expect(isOneTurn(before, main.person, lead.from, main.from)).toBe(true);
+            }
+          }
+        }
+      }),
+      RUNS,
+    );
+  });
+
   test("is the same in every window: whatever has one of its times there, wherever the other is", () => {
     const lines = ({ turns, covers }: Moves) => [
       ...turns.map(({ person, role, from, to }) => JSON.stringify([person, role, from?.start, to?.start])),
