@@ -267,31 +267,6 @@ help: make \`git blame\` work in its folder, or leave --blame out
   });
 });
 
-test("what a commit hook says is shown whole, whether it lets the commit pass or not", async () => {
-  const folder = newOrigin();
-  git(folder, "switch", "--quiet", "main");
-  git(folder, "config", "user.name", "Mia");
-  git(folder, "config", "user.email", "mia@example.com");
-  for (const [key, exit, end] of [
-    ["reformatted", 0, "committed as "],
-    ["refused", 4, "help: commit it by hand"],
-  ] as const) {
-    const hook = join(folder, ".git/hooks/pre-commit");
-    writeFileSync(hook, `#!/bin/sh\necho one passed\necho two passed >&2\necho '${key}'\nexit ${exit}\n`);
-    chmodSync(hook, 0o755);
-    const args = ["skip", "bob", "--turns", "1", "--approved-by", "manager", "--commit"];
-    const answer = await ask(folder, args);
-    expect({ exit: answer.exit, stderr: answer.stderr }).toEqual({
-      exit,
-      stderr: expect.stringContaining(`git: one passed\ngit: two passed\ngit: ${key}\n`),
-    });
-    expect(answer.stderr).toContain(end);
-    if (exit !== 0)
-      expect(answer.stderr).toContain("roster.yaml was written, but git did not commit it; git said:\ngit: ");
-    git(folder, "checkout", "--quiet", "HEAD", "--", "roster.yaml");
-  }
-});
-
 test("a work tree that only GIT_DIR and GIT_WORK_TREE connect with its repository is found", async () => {
   const origin = newOrigin();
   const [tree, other] = [newFolder(), newFolder()];

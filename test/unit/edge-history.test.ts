@@ -45,7 +45,7 @@ describe("a revision", () => {
     for (const name of ["origin/main", "origin/main~0"]) {
       const unknown = {
         kind: "unknown",
-        revision: "origin/main",
+        revision: name,
         reason: "refname 'origin/main' is ambiguous",
         isShallow: false,
       };
