@@ -79,6 +79,9 @@ function makeZone(name: string, offsetAt: Offset): Zone {
       const before = offsetAt(utc - DAY_MS);
       const after = offsetAt(utc + DAY_MS);
       if (before === after) return [utc - before];
+      // On the day of a change, most times are shown under one of the two offsets alone.
+      const isShown = (offset: number) => offsetAt(utc - offset) === offset;
+      if (isShown(before) !== isShown(after)) return [utc - (isShown(before) ? before : after)];
       const { DateTime } = loadLuxon();
       const shown = new Set<Instant>();
       for (const offset of [before, after]) {
