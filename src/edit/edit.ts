@@ -94,6 +94,7 @@ function refuseHiddenIn(each: Edit): readonly Refusal[] {
     case "amend-person":
       return refuseHidden(each.set);
     case "remove-entry":
+    case "remove-person":
       return [];
   }
 }

@@ -45,6 +45,8 @@ function applyToPeople(people: JsonMap, edit: Edit): JsonMap {
       const person = people[edit.id];
       return isJsonMap(person) ? { ...people, [edit.id]: { ...person, ...toPlainValues(edit.set) } } : people;
     }
+    case "remove-person":
+      return Object.fromEntries(Object.entries(people).filter(([id]) => id !== edit.id));
     case "add-entry":
     case "remove-entry":
     case "amend-entry":

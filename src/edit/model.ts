@@ -57,7 +57,8 @@ export type Edit =
       readonly unset: readonly string[];
     }
   | { readonly kind: "add-person"; readonly id: Id; readonly person: NewPerson }
-  | { readonly kind: "amend-person"; readonly id: Id; readonly set: Values };
+  | { readonly kind: "amend-person"; readonly id: Id; readonly set: Values }
+  | { readonly kind: "remove-person"; readonly id: Id };
 
 /** Why nothing may be written, in one line each. */
 export interface Refusal {

@@ -14,7 +14,7 @@ import {
   refuse,
 } from "./model.ts";
 import type { LogSlot } from "./order.ts";
-import { addPerson } from "./person.ts";
+import { addPerson, removePerson } from "./person.ts";
 import { applySplices, type Splice } from "./splice.ts";
 import { findPair, parseTree, type Tree } from "./tree.ts";
 
@@ -74,6 +74,8 @@ function planStepsInPlace(edit: Edit): readonly EditStep[] {
           (tree) =>
             editPerson(tree, edit.id, (map) => setKey(tree.text, map, key, value, PERSON_KEYS)),
       );
+    case "remove-person":
+      return [(tree) => removePerson(tree, edit.id)];
     case "add-entry":
     case "remove-entry":
       return [];

@@ -1,10 +1,17 @@
-/** Adds a person after the others, in their style. */
+/** Adds a person after the others, in their style, and removes one with the comments that are about nothing else. */
 import { isAlias, isMap } from "yaml";
 import { asNode } from "../roster/place.ts";
-import { insertInFlow } from "./flow.ts";
+import { insertInFlow, removeFromFlow } from "./flow.ts";
 import { refuseAlias } from "./log.ts";
-import { type NewPerson, orderPairs, PERSON_KEYS, type Refusal, refuse } from "./model.ts";
-import { columnOf, findEndOfLines, findLineEnd, insertLines, type Splice } from "./splice.ts";
+import { BY_HAND, type NewPerson, orderPairs, PERSON_KEYS, type Refusal, refuse } from "./model.ts";
+import {
+  columnOf,
+  findEndOfLines,
+  findLineEnd,
+  insertLines,
+  removeWithIgnores,
+  type Splice,
+} from "./splice.ts";
 import { findStyle, readQuote } from "./style.ts";
 import { findPair, findPart, lastOffset, rangeOf, type Tree } from "./tree.ts";
 import { writeKey, writeMap, type YamlStyle } from "./write.ts";
@@ -30,6 +37,17 @@ export function addPerson({ text, root }: Tree, id: string, person: NewPerson): 
   }
   const at = findEndOfLines(text, lastOffset(text, end), column);
   return [insertLines(text, at, [" ".repeat(column) + lines[0], ...lines.slice(1)])];
+}
+
+export function removePerson({ text, root }: Tree, id: string): readonly Splice[] | Refusal {
+  const people = asNode(findPair(root, "people")?.value);
+  const pair = isMap(people) ? findPair(people, id) : undefined;
+  if (!isMap(people) || pair === undefined) return refuse(`\`people\` does not name \`${id}\``, BY_HAND);
+  if (people.items.length === 1) return refuse(`\`${id}\` is the only person in \`people\``, BY_HAND);
+  const index = people.items.indexOf(pair);
+  if (people.flow === true) return removeFromFlow(text, people, index);
+  const [start, end] = findPart(people, index);
+  return removeWithIgnores(text, start, findEndOfLines(text, lastOffset(text, end), columnOf(text, start)));
 }
 
 /** The first line is not indented. */

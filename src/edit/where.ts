@@ -41,6 +41,7 @@ export function findLines(
     case "amend-person":
       return findPersonLines(tree, edit.id);
     case "remove-entry":
+    case "remove-person":
       return undefined;
   }
 }

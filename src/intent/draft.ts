@@ -1,7 +1,12 @@
 /** Drafts what a wish writes, with the dates and approvers that it leaves open (cli.md, "Edits"), or refuses it. */
 import type { Edit } from "../edit/model.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";
-import { findApprovers, findConcerned, helpWithoutApprover } from "../rules/approval.ts";
+import {
+  findApprovers,
+  findConcerned,
+  findMissingApprovals,
+  helpWithoutApprover,
+} from "../rules/approval.ts";
 import { rephrase } from "../rules/command.ts";
 import { findTimeAfterLeaving } from "../rules/serving.ts";
 import { findFreeHandoff, findNextHandoff, findNextTurn } from "../rules/turns.ts";
@@ -202,7 +207,12 @@ function addApprovers(
   );
   if (undecided !== undefined) return undecided;
   const needs = (entry: Entry) => concerned.length === 0 || findConcerned(roster, entry).length > 0;
-  return entries.map((entry) => ({ ...entry, approvedBy: needs(entry) ? approvedBy : [] }));
+  return entries.map((entry) => {
+    const named = { ...entry, approvedBy: needs(entry) ? approvedBy : [] };
+    // What everybody has approved does not wait for approval.
+    const isSettled = approvedBy.length > 0 && findMissingApprovals(roster, named).length === 0;
+    return { ...named, unapproved: entry.unapproved && !isSettled };
+  });
 }
 
 function refuseWithoutApprover(roster: Roster, people: readonly Id[]): WishRefusal {

@@ -1,9 +1,9 @@
 /** Drafts an undo or an approval: a wish about an entry in the log, named by its line. */
 import type { Edit } from "../edit/model.ts";
-import type { Entry } from "../roster/model.ts";
+import type { Entry, Id, Roster } from "../roster/model.ts";
 import { findApprovers, findConcerned, findMissingApprovals } from "../rules/approval.ts";
 import type { ApproveWish, UndoWish } from "../rules/wish.ts";
-import { describeEntry, joinWords } from "../rules/words.ts";
+import { describeEntry, joinWords, peopleOf } from "../rules/words.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
 import { foresee, idOrIds } from "./entry.ts";
@@ -11,16 +11,32 @@ import { findInvalid } from "./fit.ts";
 import type { DraftResult } from "./model.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-/** Removes the entry that begins on that line. */
+/** Removes the entry that begins on that line and, with a join, the person who came with it. */
 export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   const { roster } = before;
   const entry = findOnLine(before, wish.line);
   if ("rule" in entry) return entry;
-  const after = foresee(roster, [], [entry]);
-  const edit: Edit = { kind: "remove-entry", index: entry.index };
-  return (
-    findInvalid(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits: [edit], entries: [], after }
-  );
+  const newcomer = findNewcomer(wish, entry, roster);
+  const people = new Map([...roster.people].filter(([id]) => id !== newcomer));
+  const after = foresee({ ...roster, people }, [], [entry]);
+  const edits: readonly Edit[] = [
+    { kind: "remove-entry", index: entry.index },
+    ...(newcomer === undefined ? [] : [{ kind: "remove-person" as const, id: newcomer }]),
+  ];
+  return findInvalid(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits, entries: [], after };
+}
+
+/** Who joins by this entry, is not committed yet, and is named nowhere else. */
+function findNewcomer({ uncommitted = [] }: UndoWish, entry: Entry, roster: Roster): Id | undefined {
+  if (entry.kind !== "join" || !uncommitted.includes(entry.person)) return undefined;
+  const { person } = entry;
+  const others = roster.changes.filter((each) => each !== entry);
+  const isNamed =
+    others.some((each) => [...peopleOf(each), ...each.approvedBy].includes(person)) ||
+    others.some((each) => each.kind === "join" && each.after === person) ||
+    roster.rotation.some(({ queue }) => queue.includes(person)) ||
+    [...roster.people.values()].some(({ managers }) => managers.includes(person));
+  return isNamed ? undefined : person;
 }
 
 function findOnLine({ roster }: Timeline, line: number): Entry | WishRefusal {

@@ -84,6 +84,8 @@ export interface UndoWish {
   readonly kind: "undo";
   /** Of the file, where the entry begins. */
   readonly line: number;
+  /** The people who are not committed: whoever came with a join goes with it. */
+  readonly uncommitted?: readonly Id[] | undefined;
   readonly allow: readonly string[];
 }
 

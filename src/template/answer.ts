@@ -3,7 +3,7 @@ import { capitalize, dropInvisible, findHidden, nameCode } from "../text/letters
 import { suggest } from "../text/suggest.ts";
 import { type LocalDate, parseDate, parseTime, WEEKDAYS, type Weekday, weekdayOf } from "../time/date.ts";
 import type { Zone } from "../time/zone.ts";
-import { suggestZone } from "../time/zone-name.ts";
+import { findCity, hasCity, suggestZone } from "../time/zone-name.ts";
 
 export type Answer<Value> = { readonly kind: "good"; readonly value: Value } | Wrong;
 
@@ -49,7 +49,14 @@ export function readZone(text: string, zoneOf: (name: string) => Zone | undefine
   const names = Intl.supportedValuesOf("timeZone");
   const spelt = names.find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
   const zone = zoneOf(spelt);
-  if (zone !== undefined) return accept(zone);
+  if (zone !== undefined && hasCity(zone.name)) return accept(zone);
+  if (zone !== undefined) {
+    const city = findCity(zone.name);
+    return reject(
+      `${zone.name} is not of the form Area/City, and may ignore daylight saving time`,
+      city === undefined ? "give the zone of a city in full, such as Asia/Singapore, or UTC" : `did you mean ${city}?`,
+    );
+  }
   const near = suggestZone(name, zoneOf);
   return reject(
     `there is no time zone ${JSON.stringify(name)}`,

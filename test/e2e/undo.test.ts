@@ -25,6 +25,17 @@ test("takes back what is not committed, whatever its date", () => {
   expect(textOf(folder)).toBe(before);
 });
 
+test("takes back a join with the person who came with it, and leaves who was there before", () => {
+  const folder = newRepository();
+  const before = textOf(folder);
+  expect(edit(folder, ["join", "ivy", "--name", "Ivy Lund", "--manager", "max"]).exit).toBe(0);
+  expect(edit(folder, ["undo"]).exit).toBe(0);
+  expect(textOf(folder)).toBe(before);
+  expect(edit(folder, ["join", "max", "--approved-by", "mia"]).exit).toBe(0);
+  expect(edit(folder, ["undo"]).exit).toBe(0);
+  expect(textOf(folder)).toBe(before);
+});
+
 test("takes back the entry of the last commit, whatever its date", () => {
   const folder = newRepository();
   expect(edit(folder, [...LATE, "--commit"], "2031-01-01T15:00:00Z").exit).toBe(0);

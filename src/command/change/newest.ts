@@ -2,7 +2,7 @@
 import type { Choice } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { loadRoster } from "../../roster/load.ts";
-import type { Entry } from "../../roster/model.ts";
+import type { Entry, Id } from "../../roster/model.ts";
 import { describeEntry, joinWords } from "../../rules/words.ts";
 import { effectKey } from "../../timeline/entry.ts";
 import { findRoster } from "../shared/find.ts";
@@ -35,6 +35,16 @@ export async function findNewestLine(known: Known, ask: Asker): Promise<number> 
     `${reason}, so git cannot tell which entry was made last`,
     `name its line: ${joinWords(named, "or")}${rest === 0 ? "" : `, or one of ${rest} more`}`,
   );
+}
+
+/** The people that the last commit does not have; none if git cannot tell. Without a commit, the last: join adds people there. */
+export function listUncommittedPeople({ edges, flags, timeline }: Known): readonly Id[] {
+  const { file, people } = timeline.roster;
+  const old = edges.git.readCommitted(findRoster(edges, flags));
+  if (old.kind === "failed") return [];
+  if (old.kind === "absent") return [...people.keys()].slice(-1);
+  const before = loadRoster({ file, bytes: old.bytes, zoneOf: edges.zoneOf }).draft;
+  return before === undefined ? [] : [...people.keys()].filter((id) => !before.people.has(id));
 }
 
 /** Those of which one was made last, in the order of the file. */

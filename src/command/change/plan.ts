@@ -10,13 +10,13 @@ import type { Warning, WishRefusal } from "../../intent/refusal.ts";
 import { findNewErrors } from "../../lint/new-errors.ts";
 import type { ChangeView } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
-import type { Id } from "../../roster/model.ts";
+import type { Id, Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
 import type { Wish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
-import { buildTimeline, type Timeline } from "../../timeline/build.ts";
+import { buildTimeline } from "../../timeline/build.ts";
 import { findMoves } from "../../timeline/moves.ts";
 import { nameInDiff } from "../shared/find.ts";
 import { openForEditing } from "../shared/open.ts";
@@ -39,7 +39,8 @@ export interface EditPlan {
   readonly bytes: Uint8Array;
   readonly text: string;
   readonly view: ChangeView;
-  readonly after: Timeline;
+  /** Of the roster before and after: whoever goes still has a name. */
+  readonly people: Roster["people"];
   /** For a commit. */
   readonly subject: string;
   /** Who approved, by what the new entries say. */
@@ -77,7 +78,7 @@ export function planEdit(
   return {
     bytes,
     text: edited.text,
-    after,
+    people: new Map([...before.roster.people, ...roster.people]),
     subject: writeSubject(wish, draft.edits, before.roster),
     approvers: [...new Set(draft.entries.flatMap(({ approvedBy }) => approvedBy))],
     doubts,

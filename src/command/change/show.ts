@@ -23,10 +23,9 @@ export async function previewPlan(context: EditContext, plan: EditPlan): Promise
 
 async function describeChange(
   { edges, flags, now }: EditContext,
-  { view, after }: EditPlan,
+  { view, people }: EditPlan,
 ): Promise<string> {
   const { zone, moves, diff } = view;
-  const { people } = after.roster;
   const faces = { zone, viewer: findViewer(edges) };
   const page = await choosePage(edges.stdout, edges, flags);
   return `${diff}\n${await movesText({ ...moves, ...faces, people, year: yearOf(zone, now) }, page)}`;

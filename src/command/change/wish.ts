@@ -18,7 +18,7 @@ import { askApprover, askPendingLine } from "./approver.ts";
 import type { Asker } from "./asker.ts";
 import type { EditFlags } from "./command.ts";
 import { readCover } from "./cover.ts";
-import { findNewestLine } from "./newest.ts";
+import { findNewestLine, listUncommittedPeople } from "./newest.ts";
 import { readApprovers, readRemarks } from "./remarks.ts";
 import { settleManager } from "./settle.ts";
 
@@ -90,6 +90,7 @@ export async function readWish(
       return {
         kind: verb,
         line: first === undefined ? await findNewestLine(known, ask) : parseLine(first),
+        uncommitted: listUncommittedPeople(known),
         allow: readAllowed(flags.allow, ALLOWABLE),
       };
     case "approve": {

@@ -8,9 +8,10 @@ import {
   type MissingApproval,
 } from "../../rules/approval.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
-import type { EntryWish } from "../../rules/wish.ts";
+import type { Approver, EntryWish } from "../../rules/wish.ts";
 import { joinWords, peopleOf } from "../../rules/words.ts";
 import { findLastEffect } from "../../timeline/entry.ts";
+import { findUndecided } from "../approver.ts";
 import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
@@ -120,7 +121,13 @@ function suggestApprovers(missing: readonly MissingApproval[], wish: EntryWish, 
   const rest = others.map(([names, group]) => `${names} for ${joinWords(group)}`);
   const own =
     first === undefined ? "" : `${first[0]} may${rest.length === 0 ? "" : ` for ${joinWords(first[1])}`}`;
-  return `${[own, ...rest].join(", ")}: ${rephrase(wish, { approvedBy: ["manager"] }, roster)}`;
+  // Where several may, `manager` would be refused: who approved is for the user to say.
+  const concerned = [...new Set(missing.map(({ person }) => person))];
+  const [undecided] = findUndecided(roster, concerned, ["manager"]);
+  const settled: readonly Approver[] = others.length === 0 ? [] : ["manager"];
+  const named = undecided?.may.map((id): readonly Approver[] => [...settled, id]) ?? [["manager"]];
+  const commands = named.map((approvedBy) => rephrase(wish, { approvedBy }, roster));
+  return `${[own, ...rest].join(", ")}: ${joinWords(commands, "or")}`;
 }
 
 function warnIncomplete({ person, may }: MissingApproval): GuardAnswer {
