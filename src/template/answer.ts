@@ -54,7 +54,9 @@ export function readZone(text: string, zoneOf: (name: string) => Zone | undefine
     const city = findCity(zone.name);
     return reject(
       `${zone.name} is not of the form Area/City, and may ignore daylight saving time`,
-      city === undefined ? "give the zone of a city in full, such as Asia/Singapore, or UTC" : `did you mean ${city}?`,
+      city === undefined
+        ? "give the zone of a city in full, such as Asia/Singapore, or UTC"
+        : `did you mean ${city}?`,
     );
   }
   const near = suggestZone(name, zoneOf);

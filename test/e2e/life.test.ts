@@ -152,7 +152,7 @@ test("a clean change stays clean until the handoff that lint names, and not a mi
   const { folder, ids } = withCommits(life);
   const told: string[] = [];
   for (const [index, { text, now, parents, what }] of life.entries()) {
-    if (index % 12 !== 0 || parents.length !== 1) continue;
+    if (index % 10 !== 0 || parents.length !== 1) continue;
     standAt(folder, ids[index] ?? "", text);
     const { stdout } = await oncallIn(folder, ["lint", "--base", "HEAD^"], new Date(now).toISOString());
     const [, day, year = new Date(now).getUTCFullYear(), clock] =

@@ -95,6 +95,14 @@ describe("what else is asked", () => {
   test.each([
     ["europe/lisbon", "Europe/Lisbon"],
     ["UTC", "UTC"],
+    [
+      "EST",
+      "EST is not of the form Area/City, and may ignore daylight saving time; did you mean America/New_York?",
+    ],
+    [
+      "Singapore",
+      "Singapore is not of the form Area/City, and may ignore daylight saving time; give the zone of a city in full, such as Asia/Singapore, or UTC",
+    ],
     ["new york", 'there is no time zone "new york"; did you mean America/New_York?'],
     ["Europe/Lisbon2", 'there is no time zone "Europe/Lisbon2"; did you mean Europe/Lisbon?'],
     ["xyzzy", 'there is no time zone "xyzzy"; give an IANA name, such as Europe/Lisbon'],
