@@ -1,25 +1,13 @@
 /** Declares `oncall plan` and `oncall push`. */
-import { Argument, Command } from "commander";
+import { Command } from "commander";
 import { addExamples } from "../shared/examples.ts";
 import { type GlobalFlags, splitList } from "../shared/flags.ts";
+import { declareProvider } from "../shared/provider.ts";
 
 export interface PushFlags extends GlobalFlags {
   readonly json?: boolean;
   readonly check?: boolean;
   readonly allow?: readonly string[];
-}
-
-const PROVIDER_NAMES = ["opsgenie"] as const;
-
-export type ProviderName = (typeof PROVIDER_NAMES)[number];
-
-const DEFAULT: ProviderName = "opsgenie";
-
-const provider = () => new Argument("[provider]", "where to").choices(PROVIDER_NAMES).default(DEFAULT);
-
-/** The service that a command was given. */
-export function readProvider({ args: [given] }: Command): ProviderName {
-  return PROVIDER_NAMES.find((name) => name === given) ?? DEFAULT;
 }
 
 export function declarePlan(): Command {
@@ -28,7 +16,7 @@ export function declarePlan(): Command {
     .description(
       "Show what a push would do: whose time changes, the API calls, and what was changed by hand. Writes nothing. Exits 1 if something made by hand contradicts the roster.",
     )
-    .addArgument(provider())
+    .addArgument(declareProvider())
     .option("--check", "exit 1 if there is anything to push")
     .option("--json", "print JSON");
   return addExamples(command, [
@@ -44,7 +32,7 @@ export function declarePush(): Command {
     .description(
       "Show the plan, ask, apply it in an order that leaves no gap, and read the result back. What others made by hand is left alone. After an interruption, just run it again.",
     )
-    .addArgument(provider())
+    .addArgument(declareProvider())
     .option("--allow <rules>", "let these rules pass, by the ids in a refusal", splitList)
     .option("--json", "print what was done as JSON");
   return addExamples(command, [

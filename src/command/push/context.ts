@@ -8,11 +8,12 @@ import type { ScheduleService } from "../../provider/schedules.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { checkClock, readClock } from "../shared/context.ts";
+import { type Destination, PROVIDERS } from "../shared/destination.ts";
 import { findRoster } from "../shared/find.ts";
 import { openBytes } from "../shared/open.ts";
+import type { ProviderName } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
-import type { ProviderName, PushFlags } from "./command.ts";
-import { type Destination, PROVIDERS } from "./destination.ts";
+import type { PushFlags } from "./command.ts";
 import { refusePush } from "./refuse.ts";
 
 /** What stays the same from one snapshot of the service to the next. */

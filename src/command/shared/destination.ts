@@ -7,7 +7,7 @@ import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
 import { connectOpsgenie } from "../../provider/opsgenie/schedules.ts";
 import type { PushSubject, ScheduleService } from "../../provider/schedules.ts";
 import type { Roster } from "../../roster/model.ts";
-import type { ProviderName } from "./command.ts";
+import type { ProviderName } from "./provider.ts";
 
 export interface Destination {
   /** What people call the service. */
