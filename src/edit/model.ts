@@ -85,6 +85,7 @@ export const PERSON_KEYS: readonly string[] = [
     "slack",
     "timezone",
     "hours",
+    "country",
     "opsgenie",
     "jsm",
     "verified",

@@ -51,8 +51,10 @@ export function addPerson(roster: Roster, { person: id, fields = {} }: JoinWish)
     github: undefined,
     slack: undefined,
     opsgenie: undefined,
+    jsm: undefined,
     zone: undefined,
     hours: undefined,
+    country: undefined,
     verified: undefined,
   };
   return { ...roster, people: new Map([...roster.people, [id, person]]) };

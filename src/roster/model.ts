@@ -106,9 +106,13 @@ export interface Person {
   readonly slack: string | undefined;
   /** Username in OpsGenie; undefined if it is the email. */
   readonly opsgenie: string | undefined;
+  /** Account id in Jira Service Management; undefined if it is found by email. */
+  readonly jsm: string | undefined;
   readonly zone: Zone | undefined;
   /** Working hours in the person's zone. */
   readonly hours: Hours | undefined;
+  /** ISO 3166, `US` or `DE-BY`: whose public holidays count in stats. */
+  readonly country: string | undefined;
   readonly verified: Verified | undefined;
 }
 
@@ -135,13 +139,41 @@ export interface EscalationStep {
   readonly after: number;
 }
 
-/** Where the schedule is in OpsGenie. */
-export interface OpsgenieSection {
-  readonly region: "us" | "eu";
+/** Where the schedule is in a service. */
+interface ServiceSection {
   readonly team: string | undefined;
   /** The name of each role's schedule. */
   readonly schedules: ReadonlyMap<Role, string>;
   readonly escalation: string | undefined;
+}
+
+export interface OpsgenieSection extends ServiceSection {
+  readonly region: "us" | "eu";
+  /** When Atlassian moved the account: from then on nothing is written there. */
+  readonly migrated: LocalDate | undefined;
+}
+
+export interface JsmSection extends ServiceSection {
+  /** Host name of the Atlassian site. */
+  readonly site: string | undefined;
+}
+
+export interface SlackSection {
+  readonly channel: string | undefined;
+  /** The user group whose members are whoever is on call. */
+  readonly usergroup: string | undefined;
+}
+
+/** That somebody is not there. The rotation does not look at it. */
+export interface Absence {
+  /** Position in `away`. */
+  readonly index: number;
+  readonly path: Path;
+  readonly person: Id;
+  /** The first day away and the first day back, in the zone of the person, or else of the terms in force. */
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+  readonly note: string | undefined;
 }
 
 export interface Roster {
@@ -157,6 +189,16 @@ export interface Roster {
   /** Which incidents the policy covers, and from when; empty: all, always. */
   readonly inEffect: readonly { readonly from: LocalDate; readonly incidents: readonly string[] }[];
   readonly opsgenie: OpsgenieSection | undefined;
+  readonly jsm: JsmSection | undefined;
+  readonly slack: SlackSection | undefined;
+  /** The integrations, by type or name, that must bring alerts in. */
+  readonly alertSources: readonly string[];
+  /** How many minutes after it began an alert must ring at the latest. */
+  readonly ringWithin: number;
+  /** The team's own words for the handoff note, in Markdown with placeholders. */
+  readonly handoffNote: string | undefined;
+  /** In file order. */
+  readonly away: readonly Absence[];
   /** The log in file order, without invalid entries. */
   readonly changes: readonly Entry[];
 }

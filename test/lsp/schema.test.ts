@@ -52,18 +52,24 @@ describe.each(PLACES)("with the schema at %s", (place) => {
 
   test("keys of the top level are offered", async () => {
     expect(await offers(`${BODY}|`)).toEqual([
+      "alert_sources",
+      "away",
       "changes",
+      "doctor",
       "escalation",
+      "handoff_note",
       "in_effect",
       "jsm",
       "opsgenie",
       "policy",
       "private",
+      "slack",
     ]);
   });
 
   test("keys of a person are offered", async () => {
     expect(await offers(`${BODY}  carol:\n    name: Carol Diaz\n    |`)).toEqual([
+      "country",
       "email",
       "github",
       "hours",

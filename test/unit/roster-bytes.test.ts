@@ -107,7 +107,7 @@ test("CRLF and a byte order mark move no line and no column", () => {
 roster.yaml:6:28: error: unknown key \`nik\` [unknown-key]
     bob: { name: Bob Okafor, nik: x }
                              ^^^
-  help: a person can have name, email, phone, manager, github, slack, timezone, hours, opsgenie, jsm, verified
+  help: a person can have name, email, phone, manager, github, slack, timezone, hours, country, opsgenie, jsm, verified
 `);
 });
 

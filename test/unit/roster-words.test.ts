@@ -125,5 +125,5 @@ test("there are words for every value that the schema can refuse", () => {
   );
   expect(scalars.map(([name]) => name).filter((name) => SCALARS[name] === undefined)).toEqual([]);
   const keys = Object.keys(schema.properties).filter((key) => CONTAINERS[key] === undefined);
-  expect(keys).toEqual(["version", "team", "private"]);
+  expect(keys).toEqual(["version", "team", "private", "handoff_note"]);
 });

@@ -16,7 +16,20 @@ export const guardedChange: Rule = {
 
 /** Everything under these keys; of `people`, only some keys. */
 const SECTIONS = [
-  ...["version", "team", "rotation", "policy", "escalation", "in_effect", "private", "opsgenie", "jsm"],
+  ...[
+    "version",
+    "team",
+    "rotation",
+    "policy",
+    "escalation",
+    "in_effect",
+    "private",
+    "opsgenie",
+    "jsm",
+    "slack",
+    "alert_sources",
+    "doctor",
+  ],
 ];
 const OF_PERSON = ["name", "email", "phone", "manager", "github", "slack", "opsgenie", "jsm"];
 

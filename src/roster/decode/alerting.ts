@@ -1,9 +1,9 @@
-/** Decodes `escalation`, `in_effect` and `opsgenie`. Nothing wrong in them stops the computation. */
+/** Decodes what alerts, services and their checks need. Nothing wrong in them stops the computation. */
 
-import { isJsonMap, type JsonValue } from "../../text/json.ts";
-import type { OpsgenieSection, Role, Roster } from "../model.ts";
+import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
+import type { JsmSection, OpsgenieSection, Role, Roster, SlackSection } from "../model.ts";
 import { parseDays } from "./policy.ts";
-import { type Decoder, readDate, readRole, toText } from "./scalar.ts";
+import { type Decoder, matchText, readDate, readRole, readTexts, toText } from "./scalar.ts";
 
 const DAY_MINUTES = 1440;
 
@@ -29,18 +29,56 @@ export function decodeEffects(decoder: Decoder, value: JsonValue | undefined): R
   });
 }
 
-export function decodeOpsgenie(value: JsonValue | undefined): OpsgenieSection | undefined {
+export function decodeOpsgenie(decoder: Decoder, value: JsonValue | undefined): OpsgenieSection | undefined {
   if (!isJsonMap(value)) return undefined;
-  const schedules = isJsonMap(value["schedules"]) ? Object.entries(value["schedules"]) : [];
   return {
+    ...decodeService(value),
     region: value["region"] === "eu" ? "eu" : "us",
-    team: toText(value["team"]),
+    migrated: readDate(decoder, value["migrated"], ["opsgenie", "migrated"]),
+  };
+}
+
+export function decodeJsm(value: JsonValue | undefined): JsmSection | undefined {
+  if (!isJsonMap(value)) return undefined;
+  return { ...decodeService(value), site: matchText(value["site"], /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/) };
+}
+
+function decodeService(section: JsonMap): Omit<JsmSection, "site"> {
+  const schedules = isJsonMap(section["schedules"]) ? Object.entries(section["schedules"]) : [];
+  return {
+    team: toText(section["team"]),
     schedules: new Map(
       schedules.flatMap(([role, name]): readonly [Role, string][] => {
         const text = toText(name);
         return text === undefined ? [] : [[role.normalize("NFC"), text]];
       }),
     ),
-    escalation: toText(value["escalation"]),
+    escalation: toText(section["escalation"]),
   };
+}
+
+export function decodeSlack(value: JsonValue | undefined): SlackSection | undefined {
+  if (!isJsonMap(value)) return undefined;
+  return {
+    channel: matchText(value["channel"], /^[CG][A-Z0-9]+$/),
+    usergroup: matchText(value["usergroup"], /^S[A-Z0-9]+$/),
+  };
+}
+
+const DEFAULT_SOURCES = ["StatusPageIO"];
+
+export function decodeAlertSources(value: JsonValue | undefined): readonly string[] {
+  const sources = readTexts(value)?.filter((name) => toText(name) !== undefined) ?? [];
+  return sources.length === 0 ? DEFAULT_SOURCES : sources;
+}
+
+const DEFAULT_RING_MINUTES = 5;
+
+/** In minutes. */
+export function decodeRingWithin(doctor: JsonValue | undefined): number {
+  const within = isJsonMap(doctor) ? toText(doctor["within"]) : undefined;
+  const [, minutes] = /^(\d+) minutes?$/.exec(within ?? "") ?? [];
+  if (minutes !== undefined) return Number(minutes);
+  const days = parseDays(within);
+  return days === undefined ? DEFAULT_RING_MINUTES : Math.round(days * DAY_MINUTES);
 }

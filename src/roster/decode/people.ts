@@ -5,7 +5,7 @@ import { parseTime, type WallTime } from "../../time/date.ts";
 import type { Id, Person, Phone, Verified } from "../model.ts";
 import { isE164, isPremiumRate } from "../phone.ts";
 import { sayWhose } from "../schema/words.ts";
-import { type Decoder, readDate, readZone, toText } from "./scalar.ts";
+import { type Decoder, matchText, readDate, readZone, toText } from "./scalar.ts";
 
 /** Minutes. */
 const DAY: WallTime = 24 * 60;
@@ -33,8 +33,10 @@ function decodePerson(decoder: Decoder, id: Id, map: JsonMap, isPrivate: boolean
     github: matchText(map["github"], /^[A-Za-z0-9][A-Za-z0-9_-]*$/),
     slack: matchText(map["slack"], /^[UW][A-Z0-9]+$/),
     opsgenie: toText(map["opsgenie"]),
+    jsm: toText(map["jsm"]),
     zone: readZone(decoder, map["timezone"], [...path, "timezone"]),
     hours: decodeHours(decoder, map["hours"], path),
+    country: matchText(map["country"], /^[A-Z]{2}(?:-[A-Z0-9]{1,3})?$/),
     verified: decodeVerified(decoder, map["verified"], [...path, "verified"]),
   };
 }
@@ -61,10 +63,6 @@ export function readIds(decoder: Decoder, value: JsonValue | undefined, path: Pa
     ids.push(id);
   }
   return ids;
-}
-
-function matchText(value: JsonValue | undefined, form: RegExp): string | undefined {
-  return typeof value === "string" && form.test(value) ? value : undefined;
 }
 
 function decodePhone(
@@ -119,8 +117,10 @@ export function mergePrivate(people: People, secret: People): People {
       github: own.github ?? known.github,
       slack: own.slack ?? known.slack,
       opsgenie: own.opsgenie ?? known.opsgenie,
+      jsm: own.jsm ?? known.jsm,
       zone: own.zone ?? known.zone,
       hours: own.hours ?? known.hours,
+      country: own.country ?? known.country,
       verified: own.verified ?? known.verified,
     });
   }

@@ -4,7 +4,16 @@ import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { Zone } from "../../time/zone.ts";
 import { blocksAt, type UnplacedFinding } from "../finding.ts";
 import type { Entry, Id, Person, Roster } from "../model.ts";
-import { decodeEffects, decodeEscalation, decodeOpsgenie } from "./alerting.ts";
+import {
+  decodeAlertSources,
+  decodeEffects,
+  decodeEscalation,
+  decodeJsm,
+  decodeOpsgenie,
+  decodeRingWithin,
+  decodeSlack,
+} from "./alerting.ts";
+import { decodeAway } from "./away.ts";
 import { decodeChanges } from "./changes.ts";
 import { findUnknownPeople, findUnknownRoles, type Mention } from "./names.ts";
 import { decodePeople } from "./people.ts";
@@ -34,6 +43,8 @@ export function decodeRoster(value: JsonValue, { zoneOf, lineOf }: DecodeOptions
   const rotation = findings.some(({ path }) => path[0] === "rotation") ? undefined : terms;
   const people = decodePeople(decoder, file["people"]);
   const inEffect = decodeEffects(decoder, file["in_effect"]);
+  const opsgenie = decodeOpsgenie(decoder, file["opsgenie"]);
+  const away = decodeAway(decoder, file["away"]);
   const changes = decodeChanges(decoder, file["changes"], { rotation, lineOf });
   if (isJsonMap(file["people"])) findings.push(...findUnknownPeople(mentions, people));
   const roles = [...new Set(rotation?.flatMap((one) => one.roles))];
@@ -45,7 +56,13 @@ export function decodeRoster(value: JsonValue, { zoneOf, lineOf }: DecodeOptions
     policy: decodePolicy(file["policy"]),
     escalation: decodeEscalation(file["escalation"]),
     inEffect,
-    opsgenie: decodeOpsgenie(file["opsgenie"]),
+    opsgenie,
+    jsm: decodeJsm(file["jsm"]),
+    slack: decodeSlack(file["slack"]),
+    alertSources: decodeAlertSources(file["alert_sources"]),
+    ringWithin: decodeRingWithin(file["doctor"]),
+    handoffNote: toText(file["handoff_note"]),
+    away,
     changes,
     privateName: readFileName(file["private"]),
     findings,

@@ -26,6 +26,10 @@ export function toText(value: JsonValue | undefined): string | undefined {
   return typeof value === "string" && /\S/.test(value) ? value : undefined;
 }
 
+export function matchText(value: JsonValue | undefined, form: RegExp): string | undefined {
+  return typeof value === "string" && form.test(value) ? value : undefined;
+}
+
 /** Roles are compared, and a role may be typed composed in one place and decomposed in another. */
 export function readRole(value: JsonValue | undefined): Role | undefined {
   return toText(value)?.normalize("NFC");

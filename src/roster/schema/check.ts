@@ -269,6 +269,10 @@ function definitionAt({ value, root }: SchemaInput, path: Path): string {
       const kind = KINDS.find((name) => Object.hasOwn(entry, name));
       return kind === undefined ? "entry_of_no_kind" : `${kind}_entry`;
     }
+    case "away":
+      return "absence";
+    case "slack":
+      return "slack_section";
     case "escalation":
       return "step";
     case "in_effect":

@@ -31,6 +31,7 @@ export const SCALARS: Readonly<Record<string, Words>> = {
   },
   every: { what: "a number of weeks or days", help: "for example `1 week` or `3 days`" },
   span: { what: "a number of hours, days or weeks", help: "for example `12 hours`" },
+  short_span: { what: "a number of minutes, hours, days or weeks", help: "for example `5 minutes`" },
   proof_age: { what: "a number of hours, days or weeks, or `never`", help: "for example `90 days`" },
   quota: { what: "a number per span of time", help: "for example `2 per 90 days`" },
   role,
@@ -45,6 +46,15 @@ export const SCALARS: Readonly<Record<string, Words>> = {
     what: "a Slack member id",
     help: "it begins with U or W; in Slack: profile, three dots, Copy member ID",
   },
+  channel: {
+    what: "the id of a Slack channel",
+    help: "it begins with C or G; in Slack: View channel details",
+  },
+  usergroup: {
+    what: "the id of a Slack user group",
+    help: "it begins with S; in Slack: the user group, three dots, Copy group ID",
+  },
+  country: { what: "the ISO code of a country, or of a part of one", help: "for example `US` or `DE-BY`" },
   hours: { what: "working hours, `HH:MM-HH:MM`", help: 'for example "09:00-17:30"' },
   ending: {
     what: "the last digits of a number, in quotes",
@@ -76,6 +86,10 @@ export const CONTAINERS: Readonly<Record<string, Words>> = {
     "a list of entries",
     "begin each entry with `- `, for example `- { join: erin, from: 2026-03-04 }`",
   ),
+  away: map(
+    "a list",
+    'for example `- { who: carol, from: 2026-12-21, until: 2027-01-04, note: "holidays" }`',
+  ),
   queue: map("a list of ids", "for example `queue: [alice, bob]`"),
   roles: map("a list of roles", "for example `roles: [primary, secondary]`"),
   swap: map("two ids", "for example `swap: [alice, bob]`"),
@@ -88,6 +102,9 @@ export const CONTAINERS: Readonly<Record<string, Words>> = {
   policy: map("a map", "for example `policy: { approvals: required }`"),
   opsgenie: map("a map", "for example `opsgenie: { region: us, team: platform }`"),
   jsm: map("a map", "for example `jsm: { site: example.atlassian.net, team: platform }`"),
+  alert_sources: map("a list of integrations", "for example `alert_sources: [StatusPageIO]`"),
+  doctor: map("a map", "for example `doctor: { within: 5 minutes }`"),
+  slack: map("a map", "for example `slack: { channel: C0123ABCD, usergroup: S0123ABCD }`"),
   schedules: map("a map of roles and names", "for example `schedules: { primary: platform_primary }`"),
 };
 
@@ -99,6 +116,7 @@ export const ITEMS: Readonly<Record<string, Words>> = {
   ),
   people: map("a map with a `name`", "for example `alice: { name: Alice Nguyen }`"),
   changes: map("a map", "for example `- { join: erin, from: 2026-03-04 }`"),
+  away: map("a map", "for example `- { who: carol, from: 2026-12-21, until: 2027-01-04 }`"),
   escalation: map("a map", "for example `- { notify: secondary, after: 12 hours }`"),
   in_effect: map("a map", "for example `- { from: 2026-01-05, incidents: [security] }`"),
 };
@@ -115,6 +133,8 @@ export const MISSING: Readonly<Record<string, string>> = {
   queue: "for example `queue: [alice, bob]`",
   from: "the date from which the entry applies, for example `from: 2026-03-04`",
   by: "who takes over, for example `by: erin`",
+  who: "for example `who: carol`",
+  until: "the first day back, for example `until: 2027-01-04`",
   notify: "for example `notify: primary`",
   incidents: "for example `incidents: [security]`",
 };
@@ -141,6 +161,9 @@ export const NOUNS: Readonly<Record<string, string>> = {
   policy: "the policy",
   opsgenie: "`opsgenie`",
   jsm: "`jsm`",
+  doctor: "`doctor`",
+  slack_section: "`slack`",
+  absence: "time off",
   join_entry: "a join",
   leave_entry: "a leave",
   swap_entry: "a swap",
