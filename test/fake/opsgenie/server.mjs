@@ -1,15 +1,12 @@
 /** Starts a stateful OpsGenie on loopback, with switches for all that is undocumented and faults to inject. */
-import { createServer } from "node:http";
-import { onLoopback } from "../loopback.mjs";
+import { answerStruck } from "../struck.mjs";
 import { alertingOf } from "./alerting.mjs";
-import { striking } from "./faults.mjs";
 import { instantIn } from "./fields.mjs";
 import { userBy } from "./lookup.mjs";
 import { memoryOf } from "./memory.mjs";
 import { togetherOver } from "./serving.mjs";
 import { DEFAULT_SWITCHES } from "./switches.mjs";
 
-/** @import { IncomingMessage, ServerResponse } from "node:http" */
 /** @import { Fault } from "./faults.mjs" */
 /** @import { Alert, Answer, Json, Key, Lack, Recorded, Team, User } from "./model.ts" */
 /** @import { Switches } from "./switches.mjs" */
@@ -60,10 +57,6 @@ const TOO_MANY = "You are making too many requests! To avoid errors, we recommen
 export async function startOpsgenie(options) {
   const { users, teams, keys = DEFAULT_KEYS, account = "example", lacks = [] } = options;
   let now = options.now;
-  let strike = striking(options.faults ?? []);
-  let stopped = false;
-  /** @type {Recorded[]} */
-  const requests = [];
   let ids = 0;
   const newId = () => {
     ids += 1;
@@ -77,64 +70,20 @@ export async function startOpsgenie(options) {
   for (const { overrides = [], ...body } of options.schedules ?? []) memory.preset(body, overrides);
   for (const body of options.escalations ?? []) memory.byHand("POST", "/v2/escalations", body);
 
-  const server = createServer((request, response) => {
-    /** @type {Buffer[]} */
-    const chunks = [];
-    request.on("data", (chunk) => chunks.push(chunk));
-    request.on("end", () => answer(request, response, Buffer.concat(chunks).toString("utf8")));
+  const { url, requests, setFaults, close } = await answerStruck({
+    faults: options.faults ?? [],
+    port: options.port,
+    ask: memory.ask,
+    failed: memory.failed,
+    tooMany: TOO_MANY,
+    throttled: (seconds) => ({
+      "X-RateLimit-State": "THROTTLED",
+      "X-RateLimit-Reason": "ACCOUNT",
+      "X-RateLimit-Period-In-Sec": `${seconds}`,
+    }),
+    onRequest: (recorded) => options.onRequest?.(recorded),
+    onCommit: () => options.onCommit?.(opsgenie),
   });
-
-  /** @param {IncomingMessage} request @param {ServerResponse} response @param {string} text */
-  function answer(request, response, text) {
-    if (stopped) return void request.socket.destroy();
-    const { method = "", url = "/", headers } = request;
-    const { pathname, searchParams } = new URL(url, opsgenie.url);
-    const query = Object.fromEntries(searchParams);
-    const { number, struck } = strike(method, pathname);
-    const asked = { method, path: pathname, query, headers, text, base: opsgenie.url };
-    const cut = struck.find(({ does }) => does === "cut");
-    const error = struck.find(({ does }) => does === "error");
-    const throttle = struck.find(({ does }) => does === "throttle");
-    if (struck.some(({ does }) => does === "stop")) stopped = true;
-    const unmade =
-      (cut?.does === "cut" && cut.when === "before") || (error?.does === "error" && error.when === "before");
-    const made = unmade || throttle !== undefined ? undefined : memory.ask(asked);
-    if (made?.state !== undefined) options.onCommit?.(opsgenie);
-    const given = struckAnswer(made, throttle, error);
-    const { status, body } = cut === undefined ? given : { status: 0, body: undefined };
-    const recorded = { number, method, path: pathname, query, body: parsed(text), status, answer: body };
-    requests.push(recorded);
-    const slow = struck.find(({ does }) => does === "slow");
-    const send = () => {
-      options.onRequest?.(recorded);
-      if (cut !== undefined) request.socket.destroy();
-      else {
-        response.writeHead(status, { ...given.headers, ...(stopped ? { Connection: "close" } : {}) });
-        response.end(JSON.stringify(body));
-      }
-    };
-    if (slow?.does !== "slow") return send();
-    later(slow.ms, send);
-  }
-
-  /** @param {(Answer & { readonly headers: Readonly<Record<string, string>> }) | undefined} made @param {Fault | undefined} throttle @param {Fault | undefined} error */
-  function struckAnswer(made, throttle, error) {
-    if (throttle?.does === "throttle") {
-      const { seconds = 1 } = throttle;
-      const told = {
-        "X-RateLimit-State": "THROTTLED",
-        "X-RateLimit-Reason": "ACCOUNT",
-        "X-RateLimit-Period-In-Sec": `${seconds}`,
-      };
-      const failed = memory.failed(429, TOO_MANY);
-      return { ...failed, headers: { ...failed.headers, ...(throttle.headers === true ? told : {}) } };
-    }
-    if (error?.does === "error" || made === undefined)
-      return memory.failed(error?.does === "error" ? (error.status ?? 500) : 500, "Internal Server Error");
-    return made;
-  }
-
-  const { url, later, close } = await onLoopback(server, options.port);
 
   /** @param {string} name */
   const scheduleNamed = (name) => {
@@ -187,8 +136,7 @@ export async function startOpsgenie(options) {
         users: people.map((id) => userBy(world, id)?.username ?? id),
       })),
     setFaults: (faults) => {
-      strike = striking(faults);
-      stopped = false;
+      setFaults(faults);
       memory.settle();
     },
     setNow: (next) => {
@@ -197,14 +145,4 @@ export async function startOpsgenie(options) {
     close,
   };
   return opsgenie;
-}
-
-/** @param {string} text */
-function parsed(text) {
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
