@@ -1,7 +1,7 @@
 /** Interprets an alert as OpsGenie reports it: whether it went to the one it was for, and how people were notified. */
 import type { AlertState, CreatedAlert } from "../../proof/alert.ts";
 import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
-import { readList, readText } from "./fields.ts";
+import { readList, readText } from "../fields.ts";
 
 /** The one an alert was for, by the names that OpsGenie uses. */
 export interface AlertSubject {

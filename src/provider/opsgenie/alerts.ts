@@ -8,10 +8,10 @@ import type { AlertState } from "../../proof/alert.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonMap, valueAt } from "../../text/json.ts";
 import type { AlertService, AlertTarget, NewAlert, PreparedAlert } from "../alerts.ts";
+import { readList, readText } from "../fields.ts";
 import { type AlertSubject, readAlertState } from "./alert-state.ts";
 import { type Api, createApi } from "./api.ts";
 import type { OpsgenieAccess } from "./environment.ts";
-import { readList, readText } from "./fields.ts";
 import { readAccountName } from "./read.ts";
 import { findUser, INVITE, UNBLOCK } from "./users.ts";
 

@@ -6,9 +6,9 @@ import type { Http, HttpRequest } from "../../edge/edges.ts";
 import { toText } from "../../roster/decode/scalar.ts";
 import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { maskPhones } from "../../text/mask.ts";
+import { createSender, MAX_ATTEMPTS, type Reply } from "../retry.ts";
 import type { OpsgenieAccess } from "./environment.ts";
 import { explainFailure } from "./failure.ts";
-import { createSender, MAX_ATTEMPTS, type Reply } from "./retry.ts";
 
 export type Query = Readonly<Record<string, string>>;
 
@@ -45,7 +45,13 @@ const POLL_MS = 1000;
 const MAX_PAGES = 1000;
 
 export function createApi(http: Http, access: OpsgenieAccess): Api {
-  const send = createSender(http, access);
+  const send = createSender(http, {
+    title: "OpsGenie",
+    url: access.url,
+    authorization: `GenieKey ${access.key}`,
+    hasBareLists: false,
+    readPause,
+  });
   const redact = (text: string) => maskPhones(text.replaceAll(access.key, "•••"));
   const fail = (reply: Reply, method: HttpRequest["method"], path: string) =>
     explainFailure(reply, method, path, access, redact);
@@ -108,4 +114,11 @@ export function createApi(http: Http, access: OpsgenieAccess): Api {
     },
     redact,
   };
+}
+
+/** Any answer may ask for a pause; a 429 seldom does. */
+function readPause(header: (name: string) => string | undefined): number {
+  if (header("X-RateLimit-State") !== "THROTTLED") return 0;
+  const seconds = Number(header("X-RateLimit-Period-In-Sec"));
+  return (seconds > 0 ? seconds : 1) * 1000;
 }

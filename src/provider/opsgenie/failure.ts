@@ -3,8 +3,8 @@ import type { HttpRequest } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { toText } from "../../roster/decode/scalar.ts";
 import { isJsonMap } from "../../text/json.ts";
+import type { Reply } from "../retry.ts";
 import { KEYS, type OpsgenieAccess } from "./environment.ts";
-import type { Reply } from "./retry.ts";
 
 /** `redact` takes the key and phone numbers out of what OpsGenie says. */
 export function explainFailure(

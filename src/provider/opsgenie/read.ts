@@ -6,10 +6,10 @@ import type { Role } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
+import { readInstant, readList, readText } from "../fields.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
 import { isFinished, isOurs } from "./description.ts";
-import { readInstant, readList, readText } from "./fields.ts";
 import { readAlias } from "./override-alias.ts";
 import {
   findBlockers,

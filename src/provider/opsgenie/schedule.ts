@@ -3,7 +3,7 @@ import type { Assignment, Pattern, RemoteOverride, Who } from "../../plan/model.
 import type { Role } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
-import { readInstant, readList, readText } from "./fields.ts";
+import { readInstant, readList, readText } from "../fields.ts";
 import { findSegment } from "./override-alias.ts";
 
 /** Names the person of the roster whom a recipient is; null: nobody. */

@@ -3,9 +3,9 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { Id } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
+import { readText } from "../fields.ts";
 import type { PushSubject } from "../schedules.ts";
 import type { Api } from "./api.ts";
-import { readText } from "./fields.ts";
 
 /** Roster ids to user ids; no two people share a user. */
 export type Users = ReadonlyMap<Id, string>;

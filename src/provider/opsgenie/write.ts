@@ -3,10 +3,10 @@ import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/
 import { handoffAt } from "../../plan/pattern.ts";
 import type { Role } from "../../roster/model.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
+import { readText } from "../fields.ts";
 import type { PushSubject, ScheduleWriter } from "../schedules.ts";
 import type { Api } from "./api.ts";
 import { writeDescription } from "./description.ts";
-import { readText } from "./fields.ts";
 import { writeAlias } from "./override-alias.ts";
 import type { Users } from "./users.ts";
 

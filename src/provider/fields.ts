@@ -1,8 +1,8 @@
-/** Reads fields of OpsGenie's answers, of which none is sure to be there. */
+/** Reads fields of a service's answers, of which none is sure to be there. */
 
-import { toText } from "../../roster/decode/scalar.ts";
-import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
-import { type Instant, parseInstant } from "../../time/zone.ts";
+import { toText } from "../roster/decode/scalar.ts";
+import { isJsonMap, type JsonMap, type JsonValue } from "../text/json.ts";
+import { type Instant, parseInstant } from "../time/zone.ts";
 
 export function readText(value: JsonValue | undefined, key: string): string | undefined {
   return isJsonMap(value) ? toText(value[key]) : undefined;
