@@ -25,8 +25,8 @@ export interface Dialect {
   readonly title: string;
   /** The address that paths follow. */
   readonly url: string;
-  /** The value of that header. */
-  readonly authorization: string;
+  /** The value of that header; undefined: it is not sent. */
+  readonly authorization: string | undefined;
   /** Whether an answer may be a list alone, which is taken for the `values` of a map. */
   readonly hasBareLists: boolean;
   /** How long an answer asks to wait, in milliseconds; 0: not at all. */
@@ -44,7 +44,7 @@ export function createSender(http: Http, dialect: Dialect): Send {
         method,
         url: `${url}${path}${search === "" ? "" : `?${search}`}`,
         headers: {
-          Authorization: authorization,
+          ...(authorization !== undefined && { Authorization: authorization }),
           ...(body && { "Content-Type": "application/json; charset=utf-8" }),
         },
         body: body && JSON.stringify(body),

@@ -60,6 +60,8 @@ export interface World {
   readonly unset?: string;
   /** The files at each revision, by absolute path. */
   readonly revisions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What git remembers, instead of `revisions`. */
+  readonly history?: History;
   /** Whether the clone lacks the older part of the history. */
   readonly shallow?: boolean;
   readonly http?: Http;
@@ -157,7 +159,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
         return world.unset;
       },
       mergeText: (_, texts, options) => mergeText(process.cwd(), texts, options),
-      history: historyOf(world),
+      history: world.history ?? historyOf(world),
     },
     proxies: createProxies({}),
     http: world.http ?? {

@@ -4,7 +4,9 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { Abilities } from "../../plan/abilities.ts";
 import type { RemoteNames } from "../../plan/model.ts";
 import type { BaseUrl } from "../../provider/base-url.ts";
-import type { Closing } from "../../provider/closing.ts";
+import { type Closing, OPEN } from "../../provider/closing.ts";
+import { TITLE as JSM_TITLE, readJsmAccess } from "../../provider/jsm/environment.ts";
+import { connectJsm, JSM_ABILITIES } from "../../provider/jsm/schedules.ts";
 import { findClosing as findOpsgenieClosing } from "../../provider/opsgenie/closing.ts";
 import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
 import { connectOpsgenie, OPSGENIE_ABILITIES } from "../../provider/opsgenie/schedules.ts";
@@ -30,11 +32,15 @@ export interface Destination {
 /** Throws a Fault if the roster has no section for the service, or there is no key. */
 type FindDestination = (edges: Edges, roster: Roster) => Destination;
 
-export const PROVIDERS: Readonly<Record<ProviderName, FindDestination>> = { opsgenie: findOpsgenie };
+export const PROVIDERS: Readonly<Record<ProviderName, FindDestination>> = {
+  opsgenie: findOpsgenie,
+  jsm: findJsm,
+};
 
 /** Whether a service may still be written to. */
 export const CLOSINGS: Readonly<Record<ProviderName, (roster: Roster, now: Instant) => Closing>> = {
   opsgenie: findOpsgenieClosing,
+  jsm: () => OPEN,
 };
 
 function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destination {
@@ -53,5 +59,33 @@ function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destina
     access,
     addressName: "OPSGENIE_API_URL",
     connect: (subject) => connectOpsgenie(http, access, subject),
+  };
+}
+
+function findJsm({ env, http }: Edges, { file, jsm }: Roster): Destination {
+  const example =
+    "`jsm: { site: example.atlassian.net, team: …, schedules: { primary: …, secondary: … }, escalation: … }`";
+  if (jsm === undefined)
+    throw new Fault(
+      EXIT.roster,
+      `${file} does not say which schedules of ${JSM_TITLE} it is for`,
+      `add ${example}`,
+    );
+  const { team } = jsm;
+  if (team === undefined)
+    throw new Fault(
+      EXIT.roster,
+      `${file} does not say which team of ${JSM_TITLE} owns the schedules`,
+      `add \`team\` to \`jsm\`: escalations belong to a team there, and only a team that the token can see shows that it sees the schedules`,
+    );
+  const access = readJsmAccess(env, jsm);
+  return {
+    title: JSM_TITLE,
+    team,
+    names: jsm,
+    abilities: JSM_ABILITIES,
+    access,
+    addressName: "JSM_API_URL",
+    connect: (subject) => connectJsm(http, access, team, subject),
   };
 }

@@ -1,0 +1,239 @@
+/** Reads what Jira Service Management has of a target: schedules, overrides, its own final timeline, the escalation and where a team's alerts go. */
+import { EXIT, Fault } from "../../fault.ts";
+import type { EscalationRule, Remote, RemoteSchedule, TargetRole, Who } from "../../plan/model.ts";
+import type { Role } from "../../roster/model.ts";
+import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { DAY_MS } from "../../time/date.ts";
+import { readInstant, readList, readText } from "../fields.ts";
+import { findBlockers, joinPeople, mergeSlots, readPattern } from "../opsgenie/schedule.ts";
+import type { PushSubject, ScheduleReader } from "../schedules.ts";
+import { type Accounts, findAccount, readNames } from "./accounts.ts";
+import type { Api } from "./api.ts";
+import { isFinished, isOurs, readMark } from "./description.ts";
+import { type MatchedOverride, markOwn } from "./ownership.ts";
+import { isForwarded, readAssignment, readForwarder, readPeriods } from "./periods.ts";
+
+const WEEK_MS = 7 * DAY_MS;
+
+export interface JsmReading {
+  readonly api: Api;
+  readonly subject: PushSubject;
+  readonly accounts: Accounts;
+  /** The id of the team that owns the schedules. */
+  readonly team: string;
+  readonly account: string;
+}
+
+export function createReader({ api, subject, accounts, team, account }: JsmReading): ScheduleReader {
+  const { roster, target, now } = subject;
+  const known = new Map([...accounts].map(([id, each]) => [each, id]));
+  // People whom the target does not need are known if the roster says which account they have.
+  for (const { id, jsm } of roster.people.values())
+    if (jsm !== undefined && !known.has(jsm)) known.set(jsm, id);
+  const names = new Map<string, string>();
+  const former = new Map<string, Promise<string | undefined>>();
+  const schedules = new Map<Role, string>();
+  const notes = new Set<string>();
+
+  const whoIs = (responder: JsonValue | undefined): Who | null => {
+    if (readText(responder, "type") === "noone") return null;
+    const id = readText(responder, "id") ?? "";
+    return known.get(id) ?? `@${names.get(id) ?? id}`;
+  };
+
+  /** Asks once for the names of accounts that the roster does not know. */
+  async function learnNames(values: readonly (JsonValue | undefined)[]): Promise<void> {
+    const users = values.filter((value) => ["user", undefined].includes(readText(value, "type")));
+    const ids = new Set(users.flatMap((value) => readText(value, "id") ?? []));
+    const unknown = [...ids].filter((id) => !known.has(id) && !names.has(id));
+    for (const [id, name] of await readNames(api, unknown)) names.set(id, name);
+  }
+
+  async function findSchedule(name: string): Promise<JsonMap | undefined> {
+    const found = await api.list("/schedules", { query: name, expand: "rotation" });
+    const schedule = found.filter(isJsonMap).find((each) => readText(each, "name") === name);
+    const other = found.find((each) => readText(each, "name")?.toLowerCase() === name.toLowerCase());
+    if (schedule === undefined && other !== undefined)
+      throw new Fault(
+        EXIT.service,
+        `the schedule ${name} is written ${readText(other, "name")} in Jira Service Management, which lets only one of the two exist`,
+        "write it so in `jsm.schedules` of the roster",
+      );
+    return schedule;
+  }
+
+  async function readSchedule(wanted: TargetRole): Promise<RemoteSchedule | undefined> {
+    const { role, name } = wanted;
+    const schedule = await findSchedule(name);
+    const id = readText(schedule, "id");
+    if (schedule === undefined || id === undefined) return undefined;
+    schedules.set(role, id);
+    const path = `/schedules/${encodeURIComponent(id)}`;
+    const zone = subject.zoneOf(readText(schedule, "timezone") ?? "");
+    const all = Array.isArray(schedule["rotations"])
+      ? readList(schedule, "rotations")
+      : (await api.list(`${path}/rotations`)).filter(isJsonMap);
+    const [rotation, ...more] = all;
+    const rotationId = readText(rotation, "id");
+    const found = (await api.list(`${path}/overrides`)).filter(isJsonMap);
+    const timeline = await api.get(`${path}/timeline`, {
+      interval: `${Math.ceil((target.until - now()) / WEEK_MS) + 2}`,
+      intervalUnit: "weeks",
+      date: new Date(now()).toISOString(),
+      expand: "base,override,forwarding",
+    });
+    const periods = readPeriods(timeline, undefined);
+    await learnNames([
+      ...found.map((each) => each["responder"]),
+      ...periods.map((period) => period["responder"]),
+      ...all.flatMap((each) => readList(each, "participants")),
+    ]);
+    for (const period of periods.filter(isForwarded)) {
+      const [from, to] = [whoIs(readForwarder(period)), whoIs(period["responder"])];
+      notes.add(`a forwarding rule sends some alerts for ${from} to ${to}`);
+    }
+    const isEnabled = schedule["enabled"] !== false;
+    if (!isEnabled)
+      notes.add(`the schedule ${name} is disabled in Jira Service Management, and notifies nobody`);
+    const description = readText(schedule, "description") ?? "";
+    const owner = readText(schedule, "teamId");
+    return {
+      id,
+      isOurs: isOurs(description),
+      isFinished: isFinished(description),
+      isEnabled,
+      zone,
+      rotation: rotation && {
+        id: rotationId ?? "",
+        pattern: zone && readPattern(rotation, zone, whoIs),
+        from: readInstant(rotation, "startDate") ?? Infinity,
+      },
+      blockers: [
+        ...findBlockers(rotation, more.length),
+        ...(owner !== undefined && owner !== team
+          ? [`it belongs to another team than ${roster.jsm?.team}: choose another name, or move it there`]
+          : []),
+      ],
+      overrides: await readOverrides(wanted, description, found, rotationId),
+      final: mergeSlots(
+        periods.flatMap((period) => readAssignment(period, whoIs)),
+        now(),
+      ),
+    };
+  }
+
+  /** Those that apply to our rotation. */
+  async function readOverrides(
+    { role, overrides: wanted }: TargetRole,
+    description: string,
+    found: readonly JsonMap[],
+    rotation: string | undefined,
+  ): Promise<RemoteSchedule["overrides"]> {
+    const overrides = found.flatMap((each): readonly MatchedOverride[] => {
+      const bound = each["rotationIds"];
+      const isBound = Array.isArray(bound) && bound.length > 0;
+      if (isBound && (rotation === undefined || !bound.includes(rotation))) return [];
+      const responder = each["responder"];
+      const account = readText(responder, "type") === "noone" ? undefined : readText(responder, "id");
+      const key = readText(each, "alias") ?? "";
+      return readAssignment(each, whoIs).map((slot) => ({ ...slot, key, account }));
+    });
+    const made = () =>
+      subject.findPushed(readMark(description)).map(({ people, overrides: duties }) => ({
+        ...{ people, overrides: duties.get(role) ?? [] },
+      }));
+    const current = { people: roster.people, overrides: wanted };
+    return markOwn(overrides, current, made, findFormer, now());
+  }
+
+  /** Somebody whom the target does not need any more is looked up once, and need not be there. */
+  function findFormer(id: string, person: Parameters<typeof findAccount>[2]): Promise<string | undefined> {
+    const account = accounts.get(id);
+    if (account !== undefined) return Promise.resolve(account);
+    const key = `${id} ${person?.jsm} ${person?.email}`;
+    const asked =
+      former.get(key) ??
+      findAccount(api, id, person).then((found) => (found.kind === "found" ? found.id : undefined));
+    former.set(key, asked);
+    return asked;
+  }
+
+  async function readEscalation(name: string): Promise<Remote["escalation"]> {
+    const all = (await api.list(`/teams/${encodeURIComponent(team)}/escalations`)).filter(isJsonMap);
+    const escalation = all.find((each) => readText(each, "name") === name);
+    const id = readText(escalation, "id");
+    if (escalation === undefined || id === undefined) return undefined;
+    const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
+    await learnNames(readList(escalation, "rules").map((rule) => rule["recipient"]));
+    const rules = readList(escalation, "rules").map((rule): EscalationRule => {
+      const recipient = rule["recipient"];
+      const role = roles.get(readText(recipient, "id") ?? "");
+      const minutes = typeof rule["delay"] === "number" ? rule["delay"] : 0;
+      const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
+      if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
+      if (role !== undefined) return { kind: "role", notify: role, minutes };
+      return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
+    });
+    const isEnabled = escalation["enabled"] !== false;
+    if (!isEnabled)
+      notes.add(`the escalation ${name} is disabled in Jira Service Management, and notifies nobody`);
+    return {
+      id,
+      isOurs: isOurs(readText(escalation, "description") ?? ""),
+      // The order of the answer is not that of the steps. One that is disabled is written anew, which enables it.
+      rules: isEnabled ? rules.toSorted((one, other) => one.minutes - other.minutes) : [],
+    };
+  }
+
+  return {
+    async read() {
+      notes.clear();
+      const found = new Map<Role, RemoteSchedule>();
+      for (const wanted of target.roles) {
+        const schedule = await readSchedule(wanted);
+        if (schedule !== undefined) found.set(wanted.role, schedule);
+      }
+      const { escalation } = target;
+      const policy = escalation && (await readEscalation(escalation.name));
+      const routing = escalation === undefined ? [] : await checkRouting(escalation.name, policy?.id);
+      return { account, schedules: found, escalation: policy, notes: [...routing, ...notes] };
+    },
+    async findOnCall(role, at) {
+      const answer = await api.get(`/schedules/${encodeURIComponent(schedules.get(role) ?? "")}/on-calls`, {
+        flat: "true",
+        date: new Date(at).toISOString(),
+      });
+      const ids = isJsonMap(answer) && Array.isArray(answer["onCallUsers"]) ? answer["onCallUsers"] : [];
+      const users = ids.map((id) => ({ type: "user", id }));
+      await learnNames(users);
+      return joinPeople(users.map(whoIs));
+    },
+  };
+
+  /** Alerts that are sent to a team follow its default routing rule, which no push changes. */
+  async function checkRouting(escalation: string, id: string | undefined): Promise<readonly string[]> {
+    const rules = await api.list(`/teams/${encodeURIComponent(team)}/routing-rules`);
+    const main = rules.find((rule) => isJsonMap(rule) && rule["isDefault"] === true);
+    const goal = readText(valueAt(main, ["notify"]), "id");
+    if (main === undefined || (goal !== undefined && goal === id)) return [];
+    return [
+      `the default routing rule of team ${roster.jsm?.team} ${goal === undefined ? "notifies nobody" : "notifies something else"}: change it to ${escalation} in the team's settings in Jira`,
+    ];
+  }
+}
+
+/** The id of a team, which also shows that the token sees it: to one that does not, what there is looks empty. */
+export async function findTeam(api: Api, name: string): Promise<string> {
+  const teams = readList(await api.get("/teams"), "platformTeams");
+  const team = teams.find((each) => readText(each, "teamName") === name);
+  const id = readText(team, "teamId");
+  if (id !== undefined) return id;
+  const seen = teams.flatMap((each) => readText(each, "teamName") ?? []);
+  throw new Fault(
+    EXIT.service,
+    `the account in JSM_EMAIL cannot see a team ${name} with operations in Jira Service Management`,
+    seen.length === 0
+      ? "make it an admin of that team, or correct `jsm.team` in the roster; it sees no team at all"
+      : `make it an admin of that team, or correct \`jsm.team\` in the roster; it sees ${seen.slice(0, 5).join(", ")}`,
+  );
+}

@@ -1,0 +1,185 @@
+/** Carries out the steps of a plan in Jira Service Management. Each may be repeated: whatever exists already is brought up to date. */
+import { EXIT, Fault } from "../../fault.ts";
+import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/model.ts";
+import { findSubstitute } from "../../plan/overrides.ts";
+import { handoffAt } from "../../plan/pattern.ts";
+import type { Role } from "../../roster/model.ts";
+import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { type Instant, MINUTE_MS } from "../../time/zone.ts";
+import { readInstant, readText } from "../fields.ts";
+import type { PushMark } from "../ownership.ts";
+import type { ScheduleWriter } from "../schedules.ts";
+import { describe, readMark } from "./description.ts";
+import type { JsmReading } from "./read.ts";
+
+type ScheduleStep = PushStep & { readonly kind: "schedule" | "rotation" };
+type OverrideStep = PushStep & { readonly kind: "override" };
+
+export function createWriter({ api, subject, accounts, team }: JsmReading, remote: Remote): ScheduleWriter {
+  const { now } = subject;
+  const ids = new Map<Role, string>();
+  for (const [role, { id }] of remote.schedules) ids.set(role, id);
+  const pathOf = (role: Role) => `/schedules/${encodeURIComponent(ids.get(role) ?? "")}`;
+  const user = (who: Who) => ({ type: "user", id: accounts.get(who) ?? who });
+  const rotation = (pattern: Pattern) => ({
+    name: "oncall",
+    startDate: formatDate(handoffAt(pattern, 0)),
+    ...(pattern.every % 7 === 0
+      ? { type: "weekly", length: pattern.every / 7 }
+      : { type: "daily", length: pattern.every }),
+    participants: pattern.people.map(user),
+  });
+
+  async function findByName(path: string, name: string): Promise<JsonMap | undefined> {
+    const found = await api.list(path, path === "/schedules" ? { query: name } : {});
+    return found.filter(isJsonMap).find((each) => readText(each, "name") === name);
+  }
+
+  async function writeSchedule({ action, role, name, pattern, isFinished, pushed }: ScheduleStep) {
+    const zone = pattern.zone.name;
+    const common = { timezone: zone, enabled: true };
+    if (action === "update") {
+      const before = await api.get(pathOf(role));
+      // Of the schedule as it is: a push whose roster is in no commit keeps the mark of the one before.
+      const mark: PushMark | undefined =
+        pushed === undefined
+          ? readMark(readText(before, "description") ?? "")
+          : { commit: pushed, at: now() };
+      const body = { name, description: describe(isFinished, mark), ...common };
+      checkZone(await api.change("PATCH", pathOf(role), body), zone);
+      return;
+    }
+    // With its rotation, so that it is never empty.
+    const body = {
+      ...{ name, description: describe(false, undefined), ...common, teamId: team },
+      rotations: [rotation(pattern)],
+    };
+    const find = async () => {
+      const id = readText(await findByName("/schedules", name), "id");
+      if (id !== undefined) ids.set(role, id);
+      return id !== undefined;
+    };
+    const made = await api.create("/schedules", body, find);
+    const id = readText(made, "id");
+    if (id !== undefined) ids.set(role, id);
+    checkZone(made ?? (await api.get(pathOf(role))), zone);
+  }
+
+  async function writeRotation({ role, pattern }: ScheduleStep) {
+    const id = remote.schedules.get(role)?.rotation?.id;
+    const path = `${pathOf(role)}/rotations`;
+    if (id !== undefined) await api.change("PATCH", `${path}/${encodeURIComponent(id)}`, rotation(pattern));
+    else await api.create(path, rotation(pattern), async () => (await api.list(path)).length > 0);
+  }
+
+  async function writeOverride(step: OverrideStep): Promise<string | undefined> {
+    const { role, from, to } = step;
+    const path = `${pathOf(role)}/overrides`;
+    const own = `${path}/${encodeURIComponent(from?.key ?? "")}`;
+    // The duty may have ended since the plan was made; the override that is there instead may not.
+    if (to === undefined || to.end <= now())
+      return from === undefined || from.end <= now() ? undefined : retire(step, own);
+    // One that is running keeps its start: a new start in the past may be refused.
+    const runningSince =
+      from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
+    const body = writeBody(to.who, to.start <= now() ? runningSince : to.start, to.end);
+    if (from !== undefined && (await api.change("PUT", own, body)) !== undefined) return undefined;
+    await api.create(path, body, async () => (await api.list(path)).some((each) => isSame(each, body)));
+    return undefined;
+  }
+
+  function writeBody(who: Who, start: Instant, end: Instant) {
+    // Without rotations it applies to all of them.
+    return {
+      responder: user(who),
+      startDate: formatDate(start),
+      endDate: formatDate(end),
+      rotationIds: null,
+    };
+  }
+
+  /** A token may lack the right to delete: then the override is made to say what the rotation says anyway. */
+  async function retire(step: OverrideStep, path: string): Promise<string | undefined> {
+    const { name, from } = step;
+    if (from === undefined || (await api.remove(path)) === "done") return undefined;
+    const who = findSubstitute(step);
+    const span = `${formatDate(from.start)} to ${formatDate(from.end)}`;
+    if (who === undefined)
+      throw new Fault(
+        EXIT.service,
+        `JSM_API_TOKEN may not delete overrides, and the one of ${from.who} in ${name} from ${span} is obsolete`,
+        "delete it in Jira Service Management, or make a token that may delete",
+      );
+    await api.change("PUT", path, writeBody(who, from.start, from.end));
+    return `JSM_API_TOKEN may not delete overrides: the one in ${name} from ${span} now names ${who}, whom the rotation has then anyway; delete it by hand`;
+  }
+
+  async function writeEscalation({ action, name, to, delays }: PushStep & { kind: "escalation" }) {
+    const rules = to.map((rule, index) => ({
+      condition: "if-not-acked",
+      notifyType: "default",
+      delay: delays[index],
+      recipient: writeRecipient(rule),
+    }));
+    const path = `/teams/${encodeURIComponent(team)}/escalations`;
+    const body = { name, description: describe(true, undefined), enabled: true, rules };
+    const patch = (id: string) => api.change("PATCH", `${path}/${encodeURIComponent(id)}`, body);
+    if (action === "update" && remote.escalation !== undefined) await patch(remote.escalation.id);
+    else
+      await api.create(path, body, async () => {
+        const id = readText(await findByName(path, name), "id");
+        return id !== undefined && (await patch(id)) !== undefined;
+      });
+  }
+
+  function writeRecipient({ kind, notify }: EscalationRule) {
+    return kind === "role" ? { type: "schedule", id: ids.get(notify) ?? "" } : user(notify);
+  }
+
+  return {
+    async apply(step) {
+      switch (step.kind) {
+        case "schedule":
+          await writeSchedule(step);
+          return undefined;
+        case "rotation":
+          await writeRotation(step);
+          return undefined;
+        case "override":
+          return writeOverride(step);
+        case "escalation":
+          await writeEscalation(step);
+          return undefined;
+      }
+    },
+  };
+}
+
+/** A zone that the service does not know becomes its default without a word, and every handoff would move. */
+function checkZone(schedule: JsonMap | undefined, zone: string): void {
+  const given = readText(schedule, "timezone");
+  if (given === undefined || given === zone) return;
+  throw new Fault(
+    EXIT.service,
+    `Jira Service Management does not know the time zone ${zone}: it made ${given} of it`,
+    "write the zone in the roster by another of its names, such as that of a large city",
+  );
+}
+
+/** A service may have moved a start that is past to the moment of the request. */
+function isSame(
+  value: JsonValue,
+  body: { readonly responder: { readonly id: string }; readonly startDate: string; readonly endDate: string },
+): boolean {
+  const [start, end] = [readInstant(value, "startDate"), readInstant(value, "endDate")];
+  return (
+    readText(valueAt(value, ["responder"]), "id") === body.responder.id &&
+    end === Date.parse(body.endDate) &&
+    start !== undefined &&
+    (start === Date.parse(body.startDate) || start - Date.parse(body.startDate) < MINUTE_MS)
+  );
+}
+
+function formatDate(instant: Instant): string {
+  return new Date(instant).toISOString().replace(".000Z", "Z");
+}
