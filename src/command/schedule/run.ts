@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { scheduleJson } from "../../render/json.ts";
+import { rostersJson, scheduleJson, scheduleRecord } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { formatDate } from "../../time/date.ts";
@@ -15,6 +15,7 @@ import { workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
 import { findMe, findPerson } from "../shared/people.ts";
+import { type Answered, answerEach } from "../shared/several.ts";
 import { readDate } from "../shared/when.ts";
 import type { ScheduleFlags } from "./command.ts";
 
@@ -26,11 +27,26 @@ const END_OF_DATES = Date.UTC(9999, 11, 31);
 export async function runSchedule(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<ScheduleFlags>(command);
   const now = readClock(edges);
+  const person = choosePerson(command.args[0], flags.person);
+  const found = await answerEach(edges, flags, (own) => buildView(edges, own, person, now));
+  if (found.kind === "one") {
+    edges.stdout.write(await formatSchedule(edges, flags, found.answer));
+    return EXIT.done;
+  }
+  edges.stdout.write(await formatSchedules(edges, flags, found.answers));
+  return found.exit;
+}
+
+async function buildView(
+  edges: Edges,
+  flags: ScheduleFlags,
+  person: string | undefined,
+  now: Instant,
+): Promise<Schedule> {
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : findZone(edges, flags.zone);
   const shifts = await selectShifts(edges, timeline, flags, zone, now);
-  const person = choosePerson(command.args[0], flags.person);
   if ((shifts.at(-1)?.end ?? 0) >= END_OF_DATES) {
     throw new Fault(
       EXIT.usage,
@@ -38,7 +54,7 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
       "ask for fewer weeks, or for earlier ones",
     );
   }
-  const view: Schedule = {
+  return {
     team: roster.team,
     shifts,
     people: roster.people,
@@ -47,8 +63,6 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
     now,
     ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
-  edges.stdout.write(await formatSchedule(edges, flags, view));
-  return EXIT.done;
 }
 
 /** Each format is loaded when it is asked for. */
@@ -67,6 +81,29 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
       return (await import("../../render/markdown.ts")).scheduleMarkdown(view);
     case "ics":
       return (await import("../../render/ics.ts")).scheduleIcs(view);
+  }
+}
+
+/** One after the other; in CSV and in a calendar, each line says whose it is. */
+async function formatSchedules(
+  edges: Edges,
+  flags: ScheduleFlags,
+  answers: readonly Answered<Schedule>[],
+): Promise<string> {
+  const views = answers.map(({ answer }) => answer);
+  switch (flags.json === true ? "json" : flags.format) {
+    case "json":
+      return rostersJson(answers.map(({ file, answer }) => ({ file, ...scheduleRecord(answer) })));
+    case "csv":
+      return (await import("../../render/csv.ts")).schedulesCsv(views);
+    case "ics":
+      return (await import("../../render/ics.ts")).schedulesIcs(views);
+    case "table":
+    case "markdown": {
+      const texts: string[] = [];
+      for (const view of views) texts.push(await formatSchedule(edges, flags, view));
+      return texts.join("\n");
+    }
   }
 }
 
