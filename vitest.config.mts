@@ -15,6 +15,7 @@ const pure = [
   "rotation",
   "timeline",
   "render",
+  "site",
   "edit",
   "rules",
   "intent",

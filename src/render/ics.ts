@@ -26,7 +26,7 @@ const UTC = [
   "END:VTIMEZONE",
 ];
 
-/** A calendar with one event for each stretch; with a person, for those that they serve. */
+/** A calendar with one event for each stretch; with a person, for those that they serve; with a role, for its own. */
 export function scheduleIcs(schedule: Schedule): Promise<string> {
   return schedulesIcs([schedule]);
 }
@@ -72,13 +72,14 @@ function listServed(schedule: Schedule): readonly Stretch[] {
   return listStretches(schedule).filter(({ engineer }) => person === undefined || engineer === person);
 }
 
-/** The teams, or the person and the teams. */
+/** The teams, or the person or role and the teams. */
 function writeTitle(schedules: readonly Schedule[]): string {
   const teams = [...new Set(schedules.map(({ team }) => forTerminal(team)))].join(", ");
-  const [who] = schedules.flatMap(({ people, person }) =>
-    person === undefined ? [] : [buildNames(people, forTerminal)(person)],
-  );
-  return who === undefined ? teams : `${who} (${teams})`;
+  const [of] = schedules.flatMap(({ people, person, role }) => {
+    const names = buildNames(people, forTerminal);
+    return person !== undefined ? [names(person)] : role !== undefined ? [names.role(role)] : [];
+  });
+  return of === undefined ? teams : `${of} (${teams})`;
 }
 
 /** The UID is made from all that the event says; two that say the same differ by their role's id. */

@@ -4,6 +4,7 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { rostersJson, scheduleJson, scheduleRecord } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
+import type { Absence } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
@@ -37,12 +38,17 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
   return found.exit;
 }
 
+/** A schedule, and who is away in it, which pictures show. */
+interface ScheduleView extends Schedule {
+  readonly absences: readonly Absence[];
+}
+
 async function buildView(
   edges: Edges,
   flags: ScheduleFlags,
   person: string | undefined,
   now: Instant,
-): Promise<Schedule> {
+): Promise<ScheduleView> {
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : findZone(edges, flags.zone);
@@ -61,12 +67,13 @@ async function buildView(
     zone,
     viewer: flags.zone === undefined ? findViewer(edges) : undefined,
     now,
+    absences: roster.away,
     ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
 }
 
 /** Each format is loaded when it is asked for. */
-async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule): Promise<string> {
+async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: ScheduleView): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/table.ts")).scheduleTable(
@@ -81,6 +88,8 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
       return (await import("../../render/markdown.ts")).scheduleMarkdown(view);
     case "ics":
       return (await import("../../render/ics.ts")).scheduleIcs(view);
+    case "svg":
+      return (await import("../../render/svg.ts")).scheduleSvg(view);
   }
 }
 
@@ -88,7 +97,7 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
 async function formatSchedules(
   edges: Edges,
   flags: ScheduleFlags,
-  answers: readonly Answered<Schedule>[],
+  answers: readonly Answered<ScheduleView>[],
 ): Promise<string> {
   const views = answers.map(({ answer }) => answer);
   switch (flags.json === true ? "json" : flags.format) {
@@ -104,6 +113,12 @@ async function formatSchedules(
       for (const view of views) texts.push(await formatSchedule(edges, flags, view));
       return texts.join("\n");
     }
+    case "svg":
+      throw new Fault(
+        EXIT.usage,
+        "--format svg draws one roster",
+        "name its file with --roster, or choose another format",
+      );
   }
 }
 
