@@ -2,13 +2,13 @@
 import type { Instant } from "../time/zone.ts";
 import type { Serving } from "../timeline/ask.ts";
 import { forTerminal } from "./escape.ts";
-import { type Cells, NARROWEST, type Page, printTable, type Table, writeHanging } from "./grid.ts";
+import { NARROWEST, type Page, writeHanging } from "./grid.ts";
 import { buildNames, NOBODY } from "./names.ts";
 import type { Styled } from "./palette.ts";
 import { isCovered } from "./schedule.ts";
 import { clock, day, type Faces, viewerClock, yearOf } from "./when.ts";
 import { contactPhrases, coverPhrases, joinGroups, type WhoView } from "./who.ts";
-import { type Width, widthFor } from "./width.ts";
+import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
 /** What the page says of one roster. */
 export interface TeamOnCall extends Faces {
@@ -89,6 +89,20 @@ export async function teamsText(teams: readonly TeamOnCall[], page: Page): Promi
     rows.flatMap((row) => [row.team, row.role, row.name.text, ...row.until, ...row.more]),
   );
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
+  const columns = {
+    team: widest(
+      rows.map(({ team }) => team),
+      width,
+    ),
+    role: widest(
+      rows.map(({ role }) => role),
+      width,
+    ),
+    name: widest(
+      rows.map(({ name }) => name.text),
+      width,
+    ),
+  };
   const lines = [
     ...writeHanging("", [first.isNow ? "on call now" : "on call"], "title", 0, sheet, width),
     ...writeHanging("", whenPhrases(teams, first), "faint", 0, sheet, width),
@@ -96,16 +110,7 @@ export async function teamsText(teams: readonly TeamOnCall[], page: Page): Promi
       .flatMap(({ asOf }) => asOf)
       .flatMap((phrases) => writeHanging("", phrases, "body", 0, sheet, width)),
     "",
-    ...printTable(
-      [
-        inColumns(rows, "beside", sheet, width),
-        inColumns(rows, "short", sheet, width),
-        inColumns(rows, "below", sheet, width),
-      ],
-      () => stack(rows, sheet, width),
-      sheet,
-      width,
-    ),
+    ...rows.flatMap((row) => rowLines(row, columns, sheet, width)),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -118,43 +123,34 @@ function whenPhrases(teams: readonly TeamOnCall[], { zone, at }: TeamOnCall): re
 }
 
 const INDENT = 2;
+const GAP = 2;
+/** The least columns that `until Mon 30 Nov 12:00 EST` needs beside the names. */
+const ROOM = 28;
 
-/** `short` leaves out who takes over; `below` has all that beside the names on a line of its own. */
-function inColumns(
-  rows: readonly RoleLine[],
-  details: "beside" | "short" | "below",
-  page: Page,
-  width: Width,
-): Table {
-  return {
-    indent: INDENT,
-    gaps: [2],
-    rows: rows.flatMap((row) => {
-      const cells: Cells = [
-        [{ text: row.team, tone: "body" }],
-        [{ text: row.role, tone: "faint" }],
-        [row.name],
-      ];
-      if (details === "below")
-        return [
-          { cells },
-          { lines: () => writeHanging("", detailPhrases(row), "body", 2 * INDENT, page, width) },
-        ];
-      const text = details === "beside" ? detailPhrases(row).join(" ") : row.until.join(" ");
-      return [{ cells: [...cells, [{ text, tone: "body" }]] }];
-    }),
-  };
+interface Columns {
+  readonly team: number;
+  readonly role: number;
+  readonly name: number;
 }
 
-function stack(rows: readonly RoleLine[], page: Page, width: Width): readonly string[] {
-  return rows.flatMap((row) => [
-    ...writeHanging("", [row.team, row.role], "faint", 0, page, width),
-    ...writeHanging("", [row.name.text], row.name.tone, INDENT, page, width),
-    ...writeHanging("", detailPhrases(row), "body", 2 * INDENT, page, width),
-  ]);
-}
-
-/** `until Mon 30 Nov 12:00 EST, then Bob Okafor`. */
-function detailPhrases({ until, more }: RoleLine): readonly string[] {
-  return joinGroups([until, more]);
+/** One line, without who takes over if that does not fit; a cover may need a second one. */
+function rowLines(row: RoleLine, columns: Columns, page: Page, width: Width): readonly string[] {
+  const { team, role, name, until, more } = row;
+  const { palette } = page;
+  const at = INDENT + columns.team + columns.role + columns.name + 3 * GAP;
+  const room = page.columns - at;
+  if (room < ROOM) {
+    return [
+      ...writeHanging("", [team, role, name.text], name.tone, INDENT, page, width),
+      ...writeHanging("", joinGroups([until, more]), "body", 2 * INDENT, page, width),
+    ];
+  }
+  const all = joinGroups([until, more]);
+  const [first = "", ...others] = wrap(width(all.join(" ")) <= room ? all : until, room, width);
+  const head = [
+    padEnd(team, columns.team + GAP, width),
+    palette.faint(padEnd(role, columns.role + GAP, width)),
+    palette[name.tone](name.text) + " ".repeat(columns.name + GAP - width(name.text)),
+  ];
+  return [" ".repeat(INDENT) + head.join("") + first, ...others.map((text) => " ".repeat(at) + text)];
 }

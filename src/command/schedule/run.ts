@@ -3,8 +3,7 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { rostersJson, scheduleJson, scheduleRecord } from "../../render/json.ts";
-import type { Schedule } from "../../render/schedule.ts";
-import type { Absence } from "../../roster/model.ts";
+import type { TimelineView } from "../../render/svg.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
@@ -38,17 +37,12 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
   return found.exit;
 }
 
-/** A schedule, and who is away in it, which pictures show. */
-interface ScheduleView extends Schedule {
-  readonly absences: readonly Absence[];
-}
-
 async function buildView(
   edges: Edges,
   flags: ScheduleFlags,
   person: string | undefined,
   now: Instant,
-): Promise<ScheduleView> {
+): Promise<TimelineView> {
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : findZone(edges, flags.zone);
@@ -73,7 +67,7 @@ async function buildView(
 }
 
 /** Each format is loaded when it is asked for. */
-async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: ScheduleView): Promise<string> {
+async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: TimelineView): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/table.ts")).scheduleTable(
@@ -97,7 +91,7 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
 async function formatSchedules(
   edges: Edges,
   flags: ScheduleFlags,
-  answers: readonly Answered<ScheduleView>[],
+  answers: readonly Answered<TimelineView>[],
 ): Promise<string> {
   const views = answers.map(({ answer }) => answer);
   switch (flags.json === true ? "json" : flags.format) {
