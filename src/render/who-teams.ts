@@ -127,14 +127,14 @@ const GAP = 2;
 /** The least columns that `until Mon 30 Nov 12:00 EST` needs beside the names. */
 const ROOM = 28;
 
-interface Columns {
+interface TeamColumns {
   readonly team: number;
   readonly role: number;
   readonly name: number;
 }
 
 /** One line, without who takes over if that does not fit; a cover may need a second one. */
-function rowLines(row: RoleLine, columns: Columns, page: Page, width: Width): readonly string[] {
+function rowLines(row: RoleLine, columns: TeamColumns, page: Page, width: Width): readonly string[] {
   const { team, role, name, until, more } = row;
   const { palette } = page;
   const at = INDENT + columns.team + columns.role + columns.name + 3 * GAP;

@@ -26,7 +26,7 @@ import { writeFault } from "./fault-text.ts";
 import { displayPath, findGiven, listGiven, resolvePath, STDIN } from "./find.ts";
 import type { GlobalFlags } from "./flags.ts";
 
-export type Found<Answer> =
+export type Answers<Answer> =
   | { readonly kind: "one"; readonly answer: Answer }
   | {
       readonly kind: "several";
@@ -48,7 +48,7 @@ export async function answerEach<Flags extends GlobalFlags, Answer>(
   edges: Edges,
   flags: Flags,
   answer: (own: Own<Flags>) => Promise<Answer>,
-): Promise<Found<Answer>> {
+): Promise<Answers<Answer>> {
   if (!isSeveral(edges, flags))
     return { kind: "one", answer: await answer({ ...flags, rosters: undefined }) };
   const answers: Answered<Answer>[] = [];
