@@ -197,13 +197,18 @@ function findReassignments(
 function planEscalation({ escalation }: Target, { escalation: has }: Remote): readonly PushStep[] {
   if (escalation === undefined) return [];
   const { name, rules: to } = escalation;
-  // Rules at the same time have no order.
-  const text = (rules: readonly EscalationRule[]) =>
+  if (has?.isOurs === true && hasSameRules(has.rules, to)) return [];
+  const action = has === undefined ? "create" : "update";
+  return [{ action, kind: "escalation", name, from: has?.rules, to }];
+}
+
+/** Rules at the same time have no order. */
+export function hasSameRules(some: readonly EscalationRule[], others: readonly EscalationRule[]): boolean {
+  const [one, other] = [some, others].map((rules) =>
     rules
       .map(({ kind, notify, minutes }) => JSON.stringify([kind, notify, minutes]))
       .sort()
-      .join("\n");
-  if (has?.isOurs === true && text(has.rules) === text(to)) return [];
-  const action = has === undefined ? "create" : "update";
-  return [{ action, kind: "escalation", name, from: has?.rules, to }];
+      .join("\n"),
+  );
+  return one === other;
 }

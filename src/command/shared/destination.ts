@@ -27,13 +27,9 @@ type FindDestination = (edges: Edges, roster: Roster) => Destination;
 
 export const PROVIDERS: Readonly<Record<ProviderName, FindDestination>> = { opsgenie: findOpsgenie };
 
-function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destination {
-  if (opsgenie === undefined)
-    throw new Fault(
-      EXIT.roster,
-      `${file} does not say which schedules of OpsGenie it is for`,
-      "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
-    );
+function findOpsgenie({ env, http }: Edges, roster: Roster): Destination {
+  const { opsgenie } = roster;
+  if (opsgenie === undefined) throw missingSection(roster);
   const access = readOpsgenieAccess(env, opsgenie);
   return {
     title: "OpsGenie",
@@ -43,4 +39,12 @@ function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destina
     addressName: "OPSGENIE_API_URL",
     connect: (subject) => connectOpsgenie(http, access, subject),
   };
+}
+
+export function missingSection({ file }: Roster): Fault {
+  return new Fault(
+    EXIT.roster,
+    `${file} does not say which schedules of OpsGenie it is for`,
+    "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
+  );
 }
