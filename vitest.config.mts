@@ -15,6 +15,7 @@ const pure = [
   "rotation",
   "timeline",
   "render",
+  "site",
   "edit",
   "rules",
   "intent",
@@ -23,6 +24,7 @@ const pure = [
   "merge",
   "plan",
   "proof",
+  "doctor",
 ];
 
 /** Starts the files that take long first, so that no core is left with one of them at the end. */

@@ -25,7 +25,7 @@ export async function bundle(root) {
     // yaml ships the same code twice: as CommonJS for Node, and as ES modules, of which a bundler takes only what is used.
     resolve: { alias: { yaml: browserEntry(root) } },
     treeshake: { moduleSideEffects: [{ test: /[\\/]node_modules[\\/]yaml[\\/]/, sideEffects: false }] },
-    plugins: [plainGenerators],
+    plugins: [plainGenerators, rawText],
     onLog(level, log, handle) {
       if (level === "warn") throw new Error(log.message);
       handle(level, log);
@@ -58,6 +58,19 @@ function browserEntry(root) {
   const { resolve } = createRequire(join(root, "package.json"));
   return join(dirname(resolve("yaml/package.json")), "browser", "dist", "index.js");
 }
+
+/** What is imported with `?raw` is the text of a file, as for vite in the tests. @type {import("rolldown").Plugin} */
+const rawText = {
+  name: "raw-text",
+  resolveId: {
+    filter: { id: /\?raw$/ },
+    handler: (id, importer) => (importer === undefined ? null : join(dirname(importer), id)),
+  },
+  load: {
+    filter: { id: /\?raw$/ },
+    handler: (id) => `export default ${JSON.stringify(readFileSync(id.replace(/\?raw$/, ""), "utf8"))};`,
+  },
+};
 
 /** @type {import("rolldown").Plugin} */
 const plainGenerators = {

@@ -20,6 +20,7 @@ import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
+import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
@@ -46,6 +47,10 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Read the rotation:": {
     who: { declare: declareWho, load: async () => (await import("./who/run.ts")).runWho },
     schedule: { declare: declareSchedule, load: async () => (await import("./schedule/run.ts")).runSchedule },
+    publish: {
+      declare: declarePublish,
+      load: async () => (await import("./publish/run.ts")).runPublish,
+    },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
   },
   "Change it:": {

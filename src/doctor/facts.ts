@@ -193,6 +193,8 @@ export interface Examination {
   readonly target: Target;
   /** What the roster calls the escalation policy. */
   readonly escalation: string | undefined;
+  /** The service has come to its end. */
+  readonly closed: { readonly message: string; readonly help: string } | undefined;
   /** Why the service cannot hold the roster; then the target is empty. */
   readonly unfit: readonly string[];
   readonly people: readonly Examinee[];

@@ -14,12 +14,14 @@ import { dirname } from "node:path";
 import { errnoOf, reasonOf } from "./disk.ts";
 import type { FileRead, Files } from "./edges.ts";
 import { type Created, createFile, replaceFile } from "./replace.ts";
+import { writeAll } from "./write-all.ts";
 
 export const files: Files = {
   exists: (path) => nameAt(path) !== undefined,
   real: realPath,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
+  writeAll: (written, gone) => writeAll(written, gone),
   readInput(limit): FileRead {
     try {
       const bytes = readFileSync(0);

@@ -64,3 +64,21 @@ function unicodeEscape(text: string): string {
 export function forIcs(text: string): string {
   return forTerminal(text).replace(/[\\;,]/g, "\\$&");
 }
+
+const HTML: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text or an attribute, quoted either way, of HTML and SVG. */
+export function forHtml(text: string): string {
+  return forTerminal(text).replace(/[&<>"']/g, (letter) => HTML[letter] ?? letter);
+}
+
+/** JSON inside a `script` element, which no text in it can end. */
+export function forScript(json: string): string {
+  return json.replace(/[<>&\u2028\u2029]/g, unicodeEscape);
+}

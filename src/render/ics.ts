@@ -26,12 +26,13 @@ const UTC = [
   "END:VTIMEZONE",
 ];
 
-/** A calendar with one event for each stretch; with a person, for those that they serve. */
+/** A calendar with one event for each stretch; with a person, for those that they serve; with a role, for its own. */
 export async function scheduleIcs(schedule: Schedule): Promise<string> {
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import("ical-generator");
-  const { person, team } = schedule;
+  const { person, role, team } = schedule;
   const names = buildNames(schedule.people, forTerminal);
-  const whose = person === undefined ? forTerminal(team) : `${names(person)} (${forTerminal(team)})`;
+  const of = person === undefined ? role && names.role(role) : names(person);
+  const whose = of === undefined ? forTerminal(team) : `${of} (${forTerminal(team)})`;
   const calendar = ical({
     // The library escapes the texts of events, but not a calendar's name.
     name: forIcs(`On call: ${whose}`),

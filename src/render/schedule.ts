@@ -16,6 +16,8 @@ export interface Schedule {
   readonly now: Instant | undefined;
   /** Show only what this person serves, and what others cover for them. */
   readonly person?: Id | undefined;
+  /** Show only this role. */
+  readonly role?: Role | undefined;
 }
 
 /** Neighbouring shifts under the same terms: the roles, and so the columns, are the same. */
@@ -24,13 +26,12 @@ export interface TermsSection {
   readonly shifts: readonly [Shift, ...Shift[]];
 }
 
-/** rotation.md's flat list, of the whole schedule or of the one person it is about. */
-export function listStretches(schedule: Schedule): readonly Stretch[] {
-  const { person } = schedule;
-  const all = schedule.shifts.flatMap((shift) => shift.stretches);
-  return person === undefined
-    ? all
-    : all.filter((stretch) => stretch.engineer === person || stretch.scheduled === person);
+/** rotation.md's flat list, of the whole schedule or of the one person or role it is about. */
+export function listStretches({ person, role, shifts }: Schedule): readonly Stretch[] {
+  const all = shifts.flatMap((shift) => shift.stretches);
+  return all
+    .filter((stretch) => role === undefined || stretch.role === role)
+    .filter(({ engineer, scheduled }) => person === undefined || engineer === person || scheduled === person);
 }
 
 export function groupByTerms(shifts: readonly Shift[]): readonly TermsSection[] {

@@ -6,6 +6,7 @@ import { lintJson, scheduleJson, whoJson } from "../../src/render/json.ts";
 import { scheduleMarkdown } from "../../src/render/markdown.ts";
 import { plain } from "../../src/render/palette.ts";
 import type { Schedule } from "../../src/render/schedule.ts";
+import { scheduleSvg } from "../../src/render/svg.ts";
 import { scheduleTable } from "../../src/render/table.ts";
 import { whoText } from "../../src/render/who.ts";
 import { expectFile, filesIn } from "../expected.ts";
@@ -66,6 +67,7 @@ const CASES: readonly { readonly name: string; readonly render: () => string | P
     { name: `formats/${name}.csv`, render: () => scheduleCsv(schedule) },
     { name: `formats/${name}.md`, render: () => scheduleMarkdown(schedule) },
     { name: `formats/${name}.ics`, render: () => scheduleIcs(schedule) },
+    { name: `formats/${name}.svg`, render: () => scheduleSvg({ ...schedule, absences: [] }) },
   ]),
   { name: "formats/hostile.txt", render: () => scheduleTable(HOSTILE, page) },
   { name: "formats/hostile-40.txt", render: () => scheduleTable(HOSTILE, { ...page, columns: 40 }) },

@@ -2,10 +2,10 @@
 import type { Facts, KeyState, OnCallReading, PersonFacts, Reading } from "../../doctor/facts.ts";
 import { Fault } from "../../fault.ts";
 import type { Target } from "../../plan/model.ts";
+import type { PlanContext } from "../../plan/plan.ts";
 import { takeSnapshot } from "../../plan/snapshot.ts";
 import type { AlertPath, AlertPathReader } from "../../provider/doctor.ts";
 import type { Id, Roster } from "../../roster/model.ts";
-import type { Instant } from "../../time/zone.ts";
 
 export interface Collecting {
   readonly path: AlertPath;
@@ -14,7 +14,7 @@ export interface Collecting {
   readonly people: readonly Id[];
   /** When to ask who is on call, and who should be. */
   readonly spots: readonly Omit<OnCallReading, "actual">[];
-  readonly now: Instant;
+  readonly context: PlanContext;
   /** Says what is read next. */
   readonly say: (what: string) => void;
 }
@@ -31,7 +31,7 @@ export function countReads({
 
 /** Throws a Fault only if nobody answers. */
 export async function collectFacts(collecting: Collecting): Promise<Facts> {
-  const { path, roster, target, people, say } = collecting;
+  const { path, roster, target, people, context, say } = collecting;
   say("the configuration key");
   const configurationKey = await path.readConfigurationKey();
   say("the alert key");
@@ -45,7 +45,7 @@ export async function collectFacts(collecting: Collecting): Promise<Facts> {
     return attempt(ask);
   };
   const comparison = await read("schedules and overrides", async () =>
-    takeSnapshot(target, await reader.readRemote(), collecting.now),
+    takeSnapshot(target, await reader.readRemote(), context),
   );
   const onCall: OnCallReading[] = [];
   for (const spot of collecting.spots) {

@@ -1,8 +1,10 @@
 /** Finds the path of an alert in a service: what the roster and the environment say about it. */
 import type { Edges } from "../../edge/edges.ts";
+import type { Abilities } from "../../plan/abilities.ts";
 import type { RemoteNames } from "../../plan/model.ts";
 import type { AlertPath } from "../../provider/doctor.ts";
 import { findAlertPath } from "../../provider/opsgenie/doctor.ts";
+import { OPSGENIE_ABILITIES } from "../../provider/opsgenie/schedules.ts";
 import type { PushSubject } from "../../provider/schedules.ts";
 import type { Roster } from "../../roster/model.ts";
 import { missingSection } from "../shared/destination.ts";
@@ -14,6 +16,7 @@ export interface PathOrigin {
   readonly title: string;
   readonly team: string | undefined;
   readonly names: RemoteNames;
+  readonly abilities: Abilities;
   find(subject: PushSubject): AlertPath;
 }
 
@@ -29,6 +32,7 @@ function findOpsgenie({ http, env }: Edges, roster: Roster): PathOrigin {
     title: "OpsGenie",
     team: opsgenie.team,
     names: opsgenie,
+    abilities: OPSGENIE_ABILITIES,
     find: (subject) => findAlertPath(http, env, opsgenie, subject),
   };
 }

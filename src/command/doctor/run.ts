@@ -12,14 +12,17 @@ import { forTerminal } from "../../render/escape.ts";
 import { buildNames } from "../../render/names.ts";
 import { ruleText, whoText } from "../../render/plan.ts";
 import { length, moment, yearOf } from "../../render/when.ts";
+import type { Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { choosePage, findViewer, readClock } from "../shared/context.ts";
+import { CLOSINGS } from "../shared/destination.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openBytes } from "../shared/open.ts";
 import { openProgress } from "../shared/progress.ts";
 import { readProvider } from "../shared/provider.ts";
+import { findCommit, findPushed } from "../shared/pushed.ts";
 import { readRoster } from "../shared/read.ts";
 import { collectFacts, countReads } from "./collect.ts";
 import type { DoctorFlags } from "./command.ts";
@@ -30,18 +33,25 @@ const NOTHING: Target = { roles: [], until: 0, escalation: undefined };
 
 export async function runDoctor(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<DoctorFlags>(command);
-  const provider = readProvider(command);
   const file = findRoster(edges, flags);
-  const opened = openBytes(edges, file, readRoster(edges, file), { withPrivate: true });
+  const bytes = readRoster(edges, file);
+  const opened = openBytes(edges, file, bytes, { withPrivate: true });
   const { timeline, isPrivateUnread } = opened;
   const { roster } = timeline;
+  const provider = readProvider(command, roster);
   const origin = PATHS[provider](edges, roster);
   const now = readClock(edges);
   const scope = findScope(timeline, { now, all: flags.all === true, env: edges.env, isPrivateUnread });
   const people = scope.people.map(({ person }) => person.id);
-  const result = buildTarget(timeline, origin.names, now);
+  const closing = CLOSINGS[provider](roster, now);
+  const { abilities } = origin;
+  const result = buildTarget(timeline, origin.names, abilities, now);
   const target = result.kind === "target" ? result.target : NOTHING;
-  const path = origin.find({ roster, target, people, now: () => now, zoneOf: edges.zoneOf });
+  const readNames = (old: Roster) => old[provider];
+  const path = origin.find({
+    ...{ roster, target, people, now: () => now, zoneOf: edges.zoneOf },
+    findPushed: (mark) => findPushed(edges, { path: file, readNames, abilities, now }, mark),
+  });
   const progress = openProgress(edges.stderr);
   const spots = pickMoments(timeline, target, now);
   const total = countReads({ roster, target, people, spots });
@@ -50,7 +60,10 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
     count += 1;
     progress.say(`${count}/${total} reading ${what}`);
   };
-  const facts = await collectFacts({ path, roster, target, people, spots, now, say }).finally(progress.clear);
+  const context = { abilities, commit: abilities.hasAlias ? undefined : findCommit(edges, file, bytes), now };
+  const facts = await collectFacts({ path, roster, target, people, spots, context, say }).finally(
+    progress.clear,
+  );
 
   const zone = outputZone(roster);
   const viewer = flags.json === true ? undefined : findViewer(edges);
@@ -59,6 +72,7 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
     ...{ roster, now, provider, target, facts },
     ...{ title: origin.title, escalation: origin.names.escalation, people: scope.people, until: scope.until },
     unfit: result.kind === "unfit" ? result.reasons : [],
+    closed: closing.kind === "closed" ? closing : undefined,
     nameOf: (who) => (who === null ? "nobody" : whoText(who, names)),
     moment: (instant) => moment({ zone, viewer }, instant, yearOf(zone, now)),
     rulesText: (rules) => rules.map((rule) => ruleText(rule, names)).join(", "),
@@ -78,6 +92,8 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
       }),
     );
   }
+  if (closing.kind === "open" && closing.warning !== undefined)
+    edges.stderr.write(`warning: ${forTerminal(closing.warning)}\n`);
   if (roster.inEffect.length > 0)
     edges.stderr.write(
       `note: \`in_effect\` has no effect in ${origin.title}: it alerts for incidents of every kind\n`,

@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { addExamples } from "../shared/examples.ts";
 import type { GlobalFlags } from "../shared/flags.ts";
 
-const FORMATS = ["table", "json", "csv", "markdown", "ics"] as const;
+const FORMATS = ["table", "json", "csv", "markdown", "ics", "svg"] as const;
 
 export interface ScheduleFlags extends GlobalFlags {
   readonly weeks?: string;
@@ -40,5 +40,6 @@ export function declareSchedule(): Command {
       line: "oncall schedule bob --format ics --weeks 26",
       shows: "A calendar for Bob to subscribe to",
     },
+    { line: "oncall schedule --format svg --weeks 12", shows: "A picture of three months" },
   ]);
 }

@@ -4,6 +4,7 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { scheduleJson } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
+import type { Absence } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
@@ -47,12 +48,17 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
     now,
     ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
-  edges.stdout.write(await formatSchedule(edges, flags, view));
+  edges.stdout.write(await formatSchedule(edges, flags, view, roster.away));
   return EXIT.done;
 }
 
 /** Each format is loaded when it is asked for. */
-async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule): Promise<string> {
+async function formatSchedule(
+  edges: Edges,
+  flags: ScheduleFlags,
+  view: Schedule,
+  absences: readonly Absence[],
+): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/table.ts")).scheduleTable(
@@ -67,6 +73,8 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule
       return (await import("../../render/markdown.ts")).scheduleMarkdown(view);
     case "ics":
       return (await import("../../render/ics.ts")).scheduleIcs(view);
+    case "svg":
+      return (await import("../../render/svg.ts")).scheduleSvg({ ...view, absences });
   }
 }
 

@@ -9,6 +9,12 @@ import { reportUnread } from "../unread.ts";
 const report = reportFor("in-sync");
 
 export function examineSync(examination: Examination): readonly Check[] {
+  const { closed } = examination;
+  const checks = compare(examination);
+  return closed === undefined ? checks : [report.broken(null, closed.message, closed.help), ...checks];
+}
+
+function compare(examination: Examination): readonly Check[] {
   const { unfit, title, roster, facts, provider } = examination;
   if (unfit.length > 0)
     return unfit.map((reason) =>

@@ -1,0 +1,106 @@
+/** Runs `oncall publish`: makes the site, and writes what differs from the one that is there. */
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, type ExitCode, Fault } from "../../fault.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { listRoles } from "../../render/svg.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import type { SiteFiles, SiteRoster } from "../../site/model.ts";
+import { buildSite } from "../../site/site.ts";
+import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
+import { readClock } from "../shared/context.ts";
+import { displayPath, workingFolder } from "../shared/find.ts";
+import { parseCount, readFlags } from "../shared/flags.ts";
+import { openTimeline } from "../shared/open.ts";
+import type { PublishFlags } from "./command.ts";
+
+const MOST_WEEKS = 520;
+const MOST_BYTES = 64 * 1024 * 1024;
+/** Names the files that are ours, so that no other is ever overwritten or deleted. */
+const MANIFEST = ".oncall-site";
+
+export async function runPublish(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<PublishFlags>(command);
+  const weeks = parseCount("--weeks", flags.weeks, MOST_WEEKS);
+  const now = readClock(edges);
+  const timeline = openTimeline(edges, flags);
+  const files = await buildSite([describeRoster(timeline, now, weeks, flags.emails === true)]);
+  const folder = resolve(workingFolder(edges), flags.out);
+  const { written, removed } = writeSite(edges, folder, files);
+  const kept = files.size - written;
+  edges.stdout.write(
+    `${forTerminal(`${displayPath(edges, folder)}: ${written} ${written === 1 ? "file" : "files"} written, ${kept} unchanged, ${removed} removed`)}\n`,
+  );
+  return EXIT.done;
+}
+
+/** What the site shows of a roster, from the shift that runs when today begins. */
+function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEmails: boolean): SiteRoster {
+  const { roster, rotation } = timeline;
+  const zone = outputZone(roster);
+  const { date } = wallOf(zone, now);
+  const first = timeline.shiftFrom(instantOf(zone, date, 0));
+  const last = timeline.shiftOn(date + weeks * 7 - 1);
+  const shifts = Array.from({ length: Math.max(last - first, 0) + 1 }, (_, step) =>
+    timeline.shift(first + step),
+  );
+  const taking = new Set(
+    shifts.flatMap(({ index, stretches }) => [
+      ...rotation.queue(index).seats.map(({ person }) => person),
+      ...stretches.flatMap(({ engineer }) => engineer ?? []),
+    ]),
+  );
+  const people = [...roster.people.keys()].filter((id) => taking.has(id));
+  return { roster, date, zone, shifts, people, roles: listRoles({ shifts }), showEmails };
+}
+
+interface SiteWriting {
+  readonly written: number;
+  readonly removed: number;
+}
+
+function writeSite(edges: Edges, folder: string, files: SiteFiles): SiteWriting {
+  const before = readManifest(edges, folder);
+  const encoder = new TextEncoder();
+  const changed = new Map<string, Uint8Array>();
+  for (const [path, text] of files) {
+    const target = join(folder, path);
+    const bytes = encoder.encode(text);
+    const old = edges.files.read(target, MOST_BYTES);
+    if (old.kind === "bytes" && Buffer.compare(old.bytes, bytes) === 0) continue;
+    if (old.kind !== "missing" && !before.has(path)) refuseForeign(edges, target);
+    changed.set(target, bytes);
+  }
+  const gone = [...before].filter((path) => !files.has(path));
+  const written = changed.size;
+  const manifest = encoder.encode([...files.keys(), ""].join("\n"));
+  if (written > 0 || gone.length > 0 || before.size === 0) changed.set(join(folder, MANIFEST), manifest);
+  const result = edges.files.writeAll(
+    changed,
+    gone.map((path) => join(folder, path)),
+  );
+  if (result.kind === "written") return { written, removed: gone.length };
+  throw new Fault(
+    EXIT.usage,
+    `cannot write ${displayPath(edges, result.path)}: ${result.reason}`,
+    "nothing was published: the old site is as it was",
+  );
+}
+
+/** The files of the site that is there. A path that leads out of the folder is not ours. */
+function readManifest(edges: Edges, folder: string): ReadonlySet<string> {
+  const read = edges.files.read(join(folder, MANIFEST), MOST_BYTES);
+  if (read.kind !== "bytes") return new Set();
+  const paths = new TextDecoder().decode(read.bytes).split("\n");
+  return new Set(paths.filter((path) => /^[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9][a-z0-9._-]*)*$/.test(path)));
+}
+
+function refuseForeign(edges: Edges, target: string): never {
+  throw new Fault(
+    EXIT.refused,
+    `${displayPath(edges, target)} was not made by oncall publish`,
+    "give --out a folder of its own, or move that file away",
+  );
+}

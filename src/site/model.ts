@@ -1,0 +1,22 @@
+/** Describes what a site is made from: rosters, each with its coming weeks, as of a date. */
+import type { Id, Role, Roster } from "../roster/model.ts";
+import type { LocalDate } from "../time/date.ts";
+import type { Zone } from "../time/zone.ts";
+import type { Shift } from "../timeline/model.ts";
+
+/** What the site shows of a roster. The same values give the same bytes. */
+export interface SiteRoster {
+  readonly roster: Roster;
+  /** The day of the roster's zone on which the site is made. */
+  readonly date: LocalDate;
+  readonly zone: Zone;
+  /** From the shift that is running when `date` begins. */
+  readonly shifts: readonly Shift[];
+  /** Whoever is in the queue in that time, or serves, in the order of the roster. */
+  readonly people: readonly Id[];
+  readonly roles: readonly Role[];
+  readonly showEmails: boolean;
+}
+
+/** The text of each file by its path, which has `/` between folders. */
+export type SiteFiles = ReadonlyMap<string, string>;

@@ -1,0 +1,56 @@
+/**
+ * Writes the part of a page that says who is on call now. Which stretch runs now is worked out by `asset/now.js` when
+ * somebody looks, so a page that was made last week is right, and moves on at the handoff.
+ */
+import { forScript } from "../render/escape.ts";
+import { type Html, html, trust } from "../render/html.ts";
+import type { Names } from "../render/names.ts";
+import { isCovered } from "../render/schedule.ts";
+import type { SiteRoster } from "./model.ts";
+
+/** What `now.js` reads. Instants are milliseconds. */
+interface NowData {
+  readonly zone: string;
+  /** Until when the page knows who is on call. */
+  readonly end: number;
+  readonly roles: readonly {
+    readonly role: string;
+    readonly stretches: readonly {
+      /** Null: the role is vacant. */
+      readonly who: string | null;
+      /** Whom they cover for. */
+      readonly for: string | null;
+      readonly start: number;
+      readonly end: number;
+    }[];
+  }[];
+}
+
+export function writeNow(site: SiteRoster, names: Names): Html {
+  const data = JSON.stringify(collectData(site, names));
+  return html`<div class="now" data-now aria-live="polite">
+<script type="application/json">${trust(forScript(data))}</script>
+<noscript><p>Who is on call at this moment is worked out in your browser, by a script. The table below needs none.</p></noscript>
+<dl></dl>
+</div>
+`;
+}
+
+function collectData({ zone, roles, shifts }: SiteRoster, names: Names): NowData {
+  const stretches = shifts.flatMap((shift) => shift.stretches);
+  return {
+    zone: zone.name,
+    end: shifts.at(-1)?.end ?? 0,
+    roles: roles.map((role) => ({
+      role: names.role(role),
+      stretches: stretches
+        .filter((stretch) => stretch.role === role)
+        .map((stretch) => ({
+          who: stretch.engineer === null ? null : names(stretch.engineer),
+          for: isCovered(stretch) ? names(stretch.scheduled) : null,
+          start: stretch.start,
+          end: stretch.end,
+        })),
+    })),
+  };
+}

@@ -1,0 +1,86 @@
+/** Makes all files of a site. One roster is the site itself; several each have a folder, under an index. */
+import { html } from "../render/html.ts";
+import { scheduleIcs } from "../render/ics.ts";
+import { scheduleJson, whoJson } from "../render/json.ts";
+import { buildNames } from "../render/names.ts";
+import { TIMELINE_STYLE } from "../render/svg.ts";
+import { instantOf } from "../time/zone.ts";
+import { findServing } from "../timeline/ask.ts";
+import script from "./asset/now.js?raw";
+import style from "./asset/style.css?raw";
+import { layOut, section, writeFooter } from "./layout.ts";
+import type { SiteFiles, SiteRoster } from "./model.ts";
+import { writeNow } from "./now.ts";
+import { ALL_CALENDAR, nameRoleCalendars, nameUniquely, personCalendar, personPage } from "./paths.ts";
+import { writePersonPage } from "./person-page.ts";
+import { toSchedule, writeTeamPage } from "./team-page.ts";
+
+export async function buildSite(rosters: readonly [SiteRoster, ...SiteRoster[]]): Promise<SiteFiles> {
+  const shared: readonly (readonly [string, string])[] = [
+    ["style.css", style + TIMELINE_STYLE],
+    ["now.js", script],
+  ];
+  const [only, ...more] = rosters;
+  if (more.length === 0) return new Map([...shared, ...(await buildPart(only, ""))]);
+  const folders = nameUniquely(
+    rosters.map(({ roster }) => roster.team),
+    "team",
+  );
+  const parts = await Promise.all(rosters.map((site, index) => buildPart(site, `${folders[index]}/`)));
+  return new Map([...shared, ...parts.flat(), ["index.html", writeIndex(rosters, folders)]]);
+}
+
+/** The files of one roster; `folder` is empty, or ends with `/`. */
+async function buildPart(site: SiteRoster, folder: string): Promise<readonly (readonly [string, string])[]> {
+  const root = folder === "" ? "" : "../";
+  const schedule = toSchedule(site);
+  const calendars = [...nameRoleCalendars(site.roles)].map(
+    async ([role, path]) => [path, await scheduleIcs({ ...schedule, role })] as const,
+  );
+  const people = site.people.flatMap((id) => [
+    (async () => [personPage(id), await writePersonPage(site, id, `${root}../`)] as const)(),
+    (async () => [personCalendar(id), await scheduleIcs({ ...schedule, person: id })] as const)(),
+  ]);
+  const files = [
+    ["who.json", writeWho(site)],
+    ["schedule.json", scheduleJson(schedule)],
+    [ALL_CALENDAR, await scheduleIcs(schedule)],
+    ...(await Promise.all([...calendars, ...people])),
+    ["index.html", await writeTeamPage(site, root)],
+  ] as const;
+  return files.map(([path, text]) => [folder + path, text]);
+}
+
+/** Who is on call as the day of the site begins: a file cannot know when it is read. */
+function writeWho({ roster, date, zone, shifts }: SiteRoster): string {
+  const at = instantOf(zone, date, 0);
+  const index = shifts.findIndex(({ start, end }) => start <= at && at < end);
+  const running = shifts[index];
+  const next = shifts[index + 1];
+  return whoJson({
+    team: roster.team,
+    people: roster.people,
+    zone,
+    viewer: undefined,
+    at,
+    isNow: false,
+    asOf: undefined,
+    onCall: running === undefined ? [] : findServing(running, at),
+    next: next === undefined ? [] : findServing(next, next.start),
+  });
+}
+
+function writeIndex(rosters: readonly [SiteRoster, ...SiteRoster[]], folders: readonly string[]): string {
+  return layOut({
+    title: "On call",
+    root: "",
+    trail: [],
+    body: rosters.map((site, index) => {
+      const names = buildNames(site.roster.people, (text) => text);
+      const folder = `${folders[index]}/`;
+      const link = html`<p><a href="${folder}index.html">${`The weeks to come of ${names.text(site.roster.team)}`}</a></p>\n`;
+      return section(`team-${index + 1}`, names.text(site.roster.team), writeNow(site, names), link);
+    }),
+    footer: writeFooter(rosters[0]),
+  });
+}

@@ -1,0 +1,204 @@
+/** Tests the site of `oncall publish` in a real browser, over HTTP as a host would serve it. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import axe from "axe-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "../house/sources.ts";
+
+const BROWSERS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const EXECUTABLE = [process.env["CHROMIUM"] ?? "", ...BROWSERS].find(
+  (path) => path !== "" && existsSync(path),
+);
+
+const BIN = join(ROOT, "bin", "oncall.js");
+
+/** Pictures to look at after a run. */
+const SCREENSHOTS = join(ROOT, "test", "screenshots");
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".ics": "text/calendar",
+};
+
+/** Names in Latin, Cyrillic, Hebrew and Japanese; time off, a cover, and hours of duty in one team. */
+const NIGHTS = `version: 1
+team: "Nächte, Ночи, לילות, 夜勤"
+rotation: { start: 2026-11-09, timezone: America/New_York, handoff: monday 12:00, queue: [ann, boris, dana, hanako] }
+people:
+  ann: { name: Ánn Müller-Lüdenscheidt }
+  boris: { name: Борис Годунов, timezone: Europe/Helsinki }
+  dana: { name: "דנה כהן" }
+  hanako: { name: 田中 花子, timezone: Asia/Tokyo }
+changes:
+  - { cover: dana, by: ann, from: 2026-11-26 18:00, until: 2026-11-28 09:00, unapproved: true, reason: "ill" }
+away:
+  - { who: boris, from: 2026-12-07, until: 2026-12-15 }
+`;
+
+/** Ten minutes before a handoff in New York. */
+const BEFORE = new Date("2026-11-30T16:50:00Z");
+
+describe.skipIf(EXECUTABLE === undefined)("in a browser (skipped: there is no chromium)", () => {
+  let browser: Browser;
+  let server: Server;
+  let folder: string;
+  let origin: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "oncall-site-"));
+    writeFileSync(join(folder, "roster.yaml"), NIGHTS);
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    const env = { PATH: process.env["PATH"], ONCALL_NOW: "2026-11-24T15:00:00Z" };
+    const made = spawnSync(process.execPath, [BIN, "publish", "--out", "site"], {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+    });
+    expect(made.status, made.stderr).toBe(0);
+    server = createServer(({ url = "/" }, response) => {
+      const file = join(folder, "site", url.endsWith("/") ? `${url}index.html` : url);
+      if (!existsSync(file)) response.writeHead(404).end();
+      else response.writeHead(200, { "Content-Type": TYPES[extname(file)] }).end(readFileSync(file));
+    }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    browser = await chromium.launch({
+      ...(EXECUTABLE !== undefined && { executablePath: EXECUTABLE }),
+      args: ["--no-sandbox"],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function open(path: string, options: BrowserContextOptions = {}, now = BEFORE): Promise<Page> {
+    const context = await browser.newContext({ timezoneId: "Europe/Lisbon", ...options });
+    const page = await context.newPage();
+    const trouble: string[] = [];
+    page.on("console", (message) => trouble.push(message.text()));
+    page.on("pageerror", (error) => trouble.push(error.message));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(`${origin}/`)) trouble.push(request.url());
+    });
+    await page.clock.install({ time: now });
+    await page.goto(`${origin}/${path}`);
+    expect(trouble).toEqual([]);
+    return page;
+  }
+
+  const readNow = (page: Page) => page.locator("dl > *").allTextContents();
+
+  test("who is on call moves on at the handoff, in the reader's zone and the roster's", async () => {
+    const page = await open("");
+    const until = "until Mon 30 Nov, 17:00 your time (Mon 30 Nov, 12:00 in America/New_York)";
+    expect(await readNow(page)).toEqual(["primary", "דנה כהן", until, "secondary", "田中 花子", until]);
+    expect(await page.locator("tr[aria-current]").count()).toBe(1);
+    const running = await page.locator("tr[aria-current] th").textContent();
+    await page.clock.runFor("10:01");
+    const later = "until Mon 7 Dec, 17:00 your time (Mon 7 Dec, 12:00 in America/New_York)";
+    expect(await readNow(page)).toEqual([
+      ...["primary", "田中 花子", later],
+      ...["secondary", "Ánn Müller-Lüdenscheidt", later],
+    ]);
+    expect([running, await page.locator("tr[aria-current] th").textContent()]).toEqual([
+      "Mon 23 Nov 2026 12:00",
+      "Mon 30 Nov 2026 12:00",
+    ]);
+    await page.context().close();
+  });
+
+  test("a cover is named, one clock is one time, and a page that is too old says so", async () => {
+    const local = { timezoneId: "America/New_York" };
+    const covered = await open("", local, new Date("2026-11-27T12:00:00Z"));
+    expect((await readNow(covered)).slice(0, 3)).toEqual([
+      "primary",
+      "Ánn Müller-Lüdenscheidt for דנה כהן",
+      "until Sat 28 Nov, 09:00",
+    ]);
+    const old = await open("", local, new Date("2027-08-01T12:00:00Z"));
+    expect((await readNow(old)).slice(1, 3)).toEqual([
+      "unknown",
+      "this page ends Mon 31 May, 12:00: publish it again",
+    ]);
+    await covered.context().close();
+    await old.context().close();
+  });
+
+  test("the week of a change of the clocks is as wide as it is long", async () => {
+    const page = await open("");
+    const widths: number[] = await page.evaluate(
+      "[...document.querySelectorAll('svg.timeline .handoff')].map((line) => Number(line.getAttribute('x1')))",
+    );
+    const weeks = widths.slice(1).map((x, index) => Math.round((x - (widths[index] ?? 0)) * 10) / 10);
+    // From 8 to 15 March 2027 New York's week has 167 hours.
+    expect([...new Set(weeks)].sort()).toEqual([83.5, 84]);
+    expect(weeks.indexOf(83.5)).toBe(15);
+    await page.context().close();
+  });
+
+  const VIEWS = [360, 1920].flatMap((width) =>
+    (["light", "dark"] as const).map((colorScheme) => ({ width, colorScheme })),
+  );
+
+  test.each(VIEWS)(
+    "at $width pixels, $colorScheme: axe finds nothing, and nothing overflows",
+    async ({ width, colorScheme }) => {
+      const options = { viewport: { width, height: 900 }, colorScheme, bypassCSP: true };
+      const backs = new Set<string>();
+      for (const path of ["index.html", "people/boris.html"]) {
+        const page = await open(path, options);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+        backs.add(await page.evaluate("getComputedStyle(document.body).backgroundColor"));
+        await page.evaluate(axe.source);
+        const found = await page.evaluate(
+          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
+        );
+        expect(found).toEqual([]);
+        await page.screenshot({
+          path: join(SCREENSHOTS, `${path.replace(/\W/g, "-")}-${width}-${colorScheme}.png`),
+          fullPage: true,
+        });
+        await page.context().close();
+      }
+      expect([...backs]).toEqual([colorScheme === "light" ? "rgb(255, 255, 255)" : "rgb(22, 24, 27)"]);
+    },
+  );
+
+  test("without scripts all but “now” is there; in print nothing is cut off", async () => {
+    const page = await open("", { javaScriptEnabled: false });
+    expect(await page.locator("noscript").textContent()).toBe(
+      "Who is on call at this moment is worked out in your browser, by a script. The table below needs none.",
+    );
+    expect(await page.locator("tbody tr").count()).toBeGreaterThan(26);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 800, height: 1100 });
+    expect(await page.locator("nav, .now[data-now]").first().isVisible()).toBe(false);
+    expect(
+      await page.evaluate("document.querySelector('svg.timeline').getBoundingClientRect().right"),
+    ).toBeLessThanOrEqual(800);
+    await page.context().close();
+  });
+
+  test("a keyboard reaches every link and every table", async () => {
+    const page = await open("");
+    const all = await page.locator("a, [tabindex]").count();
+    const reached = new Set<number>();
+    for (let count = 0; count < all; count += 1) {
+      await page.keyboard.press("Tab");
+      reached.add(await page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"));
+    }
+    expect(reached.size).toBe(all);
+    await page.context().close();
+  });
+});
