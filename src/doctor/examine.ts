@@ -37,6 +37,6 @@ export function examine(examination: Examination): readonly Check[] {
     // Where something is broken, or not known anyway, what could not be seen adds nothing.
     const isGood = checks.every(({ status }) => status === "ok");
     const blind = isGood ? examination.facts.blindSpots.filter(({ check }) => check === name) : [];
-    return [...checks, ...blind.map(({ message, help }) => reportFor(name).unknown(null, message, help))];
+    return [...checks, ...blind.map(({ message, help }) => reportFor(name).doubt(null, message, help))];
   });
 }

@@ -10,10 +10,14 @@ import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { CheckName } from "./model.ts";
 
-export type Reading<Value> =
-  | { readonly kind: "read"; readonly value: Value }
-  /** Why, as half a sentence. */
-  | { readonly kind: "unread"; readonly reason: string; readonly help?: string | undefined };
+export type Reading<Value> = { readonly kind: "read"; readonly value: Value } | Unread;
+
+/** Why something could not be read, as half a sentence. */
+export interface Unread {
+  readonly kind: "unread";
+  readonly reason: string;
+  readonly help?: string | undefined;
+}
 
 export type KeyState =
   | {
@@ -143,7 +147,7 @@ export interface OnCallReading {
   readonly actual: Reading<Who | null>;
 }
 
-export interface Comparison {
+export interface ServiceComparison {
   readonly remote: Remote;
   readonly plan: Plan;
 }
@@ -171,7 +175,7 @@ export interface Facts {
   readonly configurationKey: KeyState;
   readonly alertKey: KeyState;
   readonly blindSpots: readonly BlindSpot[];
-  readonly comparison: Reading<Comparison>;
+  readonly comparison: Reading<ServiceComparison>;
   readonly onCall: readonly OnCallReading[];
   /** By role; undefined: the service has none. */
   readonly schedules: ReadonlyMap<Role, Reading<{ readonly isEnabled: boolean } | undefined>>;

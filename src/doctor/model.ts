@@ -32,15 +32,15 @@ export interface Check {
 
 /** Writes the lines of one check. */
 export interface Reporter {
-  ok(subject: string | null, message: string): Check;
-  broken(subject: string | null, message: string, help: string): Check;
-  unknown(subject: string | null, message: string, help?: string): Check;
+  pass(subject: string | null, message: string): Check;
+  fail(subject: string | null, message: string, help: string): Check;
+  doubt(subject: string | null, message: string, help?: string): Check;
 }
 
 export function reportFor(check: CheckName): Reporter {
   return {
-    ok: (subject, message) => ({ check, subject, status: "ok", message, help: null }),
-    broken: (subject, message, help) => ({ check, subject, status: "broken", message, help }),
-    unknown: (subject, message, help) => ({ check, subject, status: "unknown", message, help: help ?? null }),
+    pass: (subject, message) => ({ check, subject, status: "ok", message, help: null }),
+    fail: (subject, message, help) => ({ check, subject, status: "broken", message, help }),
+    doubt: (subject, message, help) => ({ check, subject, status: "unknown", message, help: help ?? null }),
   };
 }

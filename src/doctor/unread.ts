@@ -1,8 +1,6 @@
 /** Says of a thing that could not be read why its check cannot tell. */
-import type { Reading } from "./facts.ts";
+import type { Unread } from "./facts.ts";
 import type { Check, Reporter } from "./model.ts";
-
-type Unread = Extract<Reading<unknown>, { readonly kind: "unread" }>;
 
 export function reportUnread(
   report: Reporter,
@@ -10,5 +8,5 @@ export function reportUnread(
   what: string,
   { reason, help }: Unread,
 ): Check {
-  return report.unknown(subject, `${what}: ${reason}`, help);
+  return report.doubt(subject, `${what}: ${reason}`, help);
 }

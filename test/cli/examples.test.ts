@@ -73,7 +73,10 @@ const TALKS = /^oncall (plan|push|doctor)\b/;
 const SAYS_NO = /--check|^oncall doctor/;
 const talking = (others ?? []).filter((line) => TALKS.test(line));
 
-test.each(talking.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
+/** OpsGenie ends on 5 April 2027. */
+const WHILE_IT_LASTS = MOMENTS.filter((now) => now < "2027-04-05");
+
+test.each(talking.flatMap((line) => WHILE_IT_LASTS.map((now) => [line, now] as const)))(
   "%s works at %s",
   async (line, now) => {
     const ids = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];

@@ -1,5 +1,5 @@
 /** Reads all facts of an examination one after the other, and says which it is at. What cannot be read is a fact too. */
-import type { Facts, KeyState, OnCallReading, PersonFacts, Reading } from "../../doctor/facts.ts";
+import type { Facts, KeyState, OnCallReading, PersonFacts, Reading, Unread } from "../../doctor/facts.ts";
 import { Fault } from "../../fault.ts";
 import type { Target } from "../../plan/model.ts";
 import type { PlanContext } from "../../plan/plan.ts";
@@ -52,28 +52,35 @@ export async function collectFacts(collecting: Collecting): Promise<Facts> {
     const actual = await read(`who is on call as ${spot.role}`, () => reader.findOnCall(spot.role, spot.at));
     onCall.push({ ...spot, actual });
   }
-  const schedules: Entry<Facts["schedules"]>[] = [];
-  for (const { role, name } of target.roles)
-    schedules.push([role, await read(`the schedule ${name}`, () => reader.readSchedule(role))]);
+  const schedules = await readEach(target.roles, async ({ role, name }) => {
+    return [role, await read(`the schedule ${name}`, () => reader.readSchedule(role))];
+  });
   const escalation = await read("the escalation policy", () => reader.readEscalation());
   const routing = await read("the routing of the team", () => reader.readRouting());
-  const sources: Entry<Facts["sources"]>[] = [];
-  for (const wanted of roster.alertSources)
-    sources.push([wanted, await read(`the integration ${wanted}`, () => reader.readSources(wanted))]);
+  const sources = await readEach(roster.alertSources, async (wanted) => {
+    return [wanted, await read(`the integration ${wanted}`, () => reader.readSources(wanted))];
+  });
   const forwardings = await read("forwarding rules", () => reader.readForwardings());
-  const found: Entry<Facts["people"]>[] = [];
-  for (const id of people) found.push([id, await readPerson(reader, id, read)]);
+  const found = await readEach(people, async (id) => [id, await readPerson(reader, id, read)]);
   return {
     ...keys,
     blindSpots: reader.blindSpots,
     ...{ comparison, onCall, escalation, routing, forwardings },
-    schedules: new Map(schedules),
-    sources: new Map(sources),
-    people: new Map(found),
+    schedules,
+    sources,
+    people: found,
   };
 }
 
-type Entry<All> = All extends ReadonlyMap<infer Key, infer Value> ? [Key, Value] : never;
+/** One after the other. */
+async function readEach<Thing, Value>(
+  things: readonly Thing[],
+  ask: (thing: Thing) => Promise<readonly [string, Value]>,
+): Promise<ReadonlyMap<string, Value>> {
+  const found = new Map<string, Value>();
+  for (const thing of things) found.set(...(await ask(thing)));
+  return found;
+}
 
 type Read = <Value>(what: string, ask: () => Promise<Value>) => Promise<Reading<Value>>;
 
@@ -84,8 +91,6 @@ async function readPerson(reader: AlertPathReader, id: Id, read: Read): Promise<
     rules: await read(`the notification rules of ${id}`, () => reader.readRules(id)),
   };
 }
-
-type Unread = Extract<Reading<unknown>, { readonly kind: "unread" }>;
 
 async function openReader(path: AlertPath, key: KeyState): Promise<AlertPathReader | Unread> {
   if (key.kind === "useless") return { kind: "unread", reason: `it needs ${key.name}, which does not work` };

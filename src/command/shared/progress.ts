@@ -5,13 +5,13 @@ import { isNarrow } from "../../render/width.ts";
 
 const ERASE = "\r\u001b[K";
 
-export interface Progress {
+export interface ProgressLine {
   say(text: string): void;
   /** Leaves the line empty for what comes next. */
   clear(): void;
 }
 
-export function openProgress({ isTTY, columns, write }: Output): Progress {
+export function openProgress({ isTTY, columns, write }: Output): ProgressLine {
   if (!isTTY) return { say: () => undefined, clear: () => undefined };
   return {
     say(text) {

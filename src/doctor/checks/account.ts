@@ -24,15 +24,15 @@ function judge(
 ): Check {
   const { id } = person;
   const name = nameOf(id);
-  if (account.kind === "missing") return report.broken(id, account.message, account.help);
+  if (account.kind === "missing") return report.fail(id, account.message, account.help);
   if (account.isBlocked)
-    return report.broken(
+    return report.fail(
       id,
       `${name} is blocked in ${title}, and is not notified`,
       `ask an admin of the ${title} account to unblock them`,
     );
   if (!account.isVerified)
-    return report.broken(
+    return report.fail(
       id,
       `${name} has not verified their account in ${title}, and is not notified`,
       `${name} follows the invitation that ${title} sent; an admin can send it again`,
@@ -41,10 +41,10 @@ function judge(
   // A mute that ends before they are on call takes nothing away.
   const begins = Math.max(now, duties[0]?.start ?? now);
   if (mutedUntil > begins)
-    return report.broken(
+    return report.fail(
       id,
       `${name} has muted ${title} until ${moment(mutedUntil)}`,
       `${name} ends that in their profile in ${title}`,
     );
-  return report.ok(id, `${name} has an account in ${title}: verified, not blocked, not muted`);
+  return report.pass(id, `${name} has an account in ${title}: verified, not blocked, not muted`);
 }

@@ -16,7 +16,7 @@ export function examineSources(examination: Examination): readonly Check[] {
       checks.find(({ status }) => status === "ok") ??
       checks.find(({ status }) => status === "unknown") ??
       checks[0] ??
-      report.broken(
+      report.fail(
         wanted,
         `${title} has no integration of the type or name ${wanted}, so no alert comes in from there`,
         `add it in ${title}, or name the right one in \`alert_sources\` of the roster`,
@@ -34,20 +34,20 @@ function judge(source: AlertSource, { title, facts, escalation }: Examination): 
       ? `the integration ${name}`
       : `the integration ${name} (${type})`;
   if (!isEnabled)
-    return report.broken(name, `${what} is disabled, so it brings no alert in`, `enable it in ${title}`);
+    return report.fail(name, `${what} is disabled, so it brings no alert in`, `enable it in ${title}`);
   if (isSilent)
-    return report.broken(
+    return report.fail(
       name,
       `${what} suppresses notifications, so its alerts ring nobody`,
       `switch that off in its settings in ${title}`,
     );
   switch (goal.kind) {
     case "team":
-      return report.ok(name, `${what} is enabled, and its alerts go to ${team}`);
+      return report.pass(name, `${what} is enabled, and its alerts go to ${team}`);
     case "unread":
-      return report.unknown(name, `whether the alerts of ${what} go to ${team} is not known: ${goal.reason}`);
+      return report.doubt(name, `whether the alerts of ${what} go to ${team} is not known: ${goal.reason}`);
     case "elsewhere":
-      return report.broken(
+      return report.fail(
         name,
         `the alerts of ${what} go to ${goal.whom ?? "nobody"}, not to ${team}`,
         `let them go to ${team} or to ${escalation ?? "its escalation policy"}, in its settings in ${title}`,

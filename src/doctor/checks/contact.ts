@@ -34,28 +34,28 @@ function judge(
     some.map(({ method, to }) => `${method} ${showEnding(to)}`).join(", ");
   if (ringing.length > 0)
     return digits === undefined
-      ? report.unknown(
+      ? report.doubt(
           id,
           `${name} is reached by ${list(ringing)}, but the roster has no phone to compare it with`,
           `give ${id} a \`phone\` in the roster`,
         )
-      : report.ok(id, `${name} is reached by ${list(ringing)}`);
+      : report.pass(id, `${name} is reached by ${list(ringing)}`);
   if (enabled.length > 0)
-    return report.broken(
+    return report.fail(
       id,
       `${name} is reached by ${list(enabled)}, but the phone in the roster ends in ${(digits ?? "").slice(-2)}`,
       `correct the number in ${title} or in the roster, and prove it with oncall verify-notifications ${id}`,
     );
   if (phones.length > 0) {
     const [reason] = phones.flatMap((phone) => phone.reason ?? []);
-    return report.broken(
+    return report.fail(
       id,
       `every SMS and voice contact of ${name} is disabled: ${list(phones)}${reason === undefined ? "" : ` (${reason})`}`,
       `${name} enables one in their profile in ${title}`,
     );
   }
   const others = [...new Set(contacts.filter(({ isEnabled }) => isEnabled).map(({ method }) => method))];
-  return report.broken(
+  return report.fail(
     id,
     `${name} has no SMS or voice contact${others.length === 0 ? "" : `, only ${others.join(" and ")}`}`,
     `${name} adds their phone in their profile in ${title}`,

@@ -12,10 +12,10 @@ export function examineEscalation(examination: Examination): readonly Check[] {
   const has = facts.escalation;
   const wanted = target.escalation;
   if (unfit.length > 0)
-    return [report.unknown(null, `there is nothing to compare: ${title} cannot hold the roster`)];
+    return [report.doubt(null, `there is nothing to compare: ${title} cannot hold the roster`)];
   if (wanted === undefined)
     return [
-      report.unknown(
+      report.doubt(
         null,
         "the roster names no escalation policy, so there is none to compare",
         `name one: \`escalation\` in the section ${provider} of the roster`,
@@ -34,24 +34,24 @@ function judge(
   { title, provider, rulesText }: Examination,
 ): Check {
   if (has === undefined)
-    return report.broken(name, `${title} has no escalation policy ${name}`, `run oncall push ${provider}`);
+    return report.fail(name, `${title} has no escalation policy ${name}`, `run oncall push ${provider}`);
   const { rules, isEnabled, repeat } = has;
   if (!hasSameRules(rules, wanted))
-    return report.broken(
+    return report.fail(
       name,
       `the escalation policy ${name} notifies ${rulesText(rules) || "nobody"}; the roster says ${rulesText(wanted)}`,
       `run oncall push ${provider}, or change \`escalation\` in the roster`,
     );
   if (!isEnabled)
-    return report.broken(name, `the escalation policy ${name} is disabled`, `enable it in ${title}`);
+    return report.fail(name, `the escalation policy ${name} is disabled`, `enable it in ${title}`);
   if (repeat?.closes === true)
-    return report.broken(
+    return report.fail(
       name,
       `the escalation policy ${name} begins again ${times(repeat.count)}, and then closes an alert that nobody has acknowledged`,
       `switch that off in ${title}: an alert must stand until somebody has it`,
     );
   const again = repeat === undefined ? "" : `; it begins again ${times(repeat.count)}`;
-  return report.ok(
+  return report.pass(
     name,
     `the escalation policy ${name} notifies ${rulesText(rules)}, as the roster says${again}`,
   );

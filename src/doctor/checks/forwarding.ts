@@ -16,12 +16,14 @@ export function examineForwardings(examination: Examination): readonly Check[] {
       .filter(({ from }) => from === person.id)
       .filter((forwarding) => duties.some((duty) => overlap(duty, forwarding)))
       .map(({ to, start, end }) =>
-        report.broken(
+        report.fail(
           person.id,
           `the alerts of ${nameOf(person.id)} go to ${nameOf(to)} instead, ${end === Infinity ? "for good" : `from ${moment(start)} until ${moment(end)}`}`,
           `end the forwarding in ${title}; if it is meant, write it into the roster as a cover`,
         ),
       ),
   );
-  return found.length > 0 ? found : [report.ok(null, `nobody's alerts are forwarded until ${moment(until)}`)];
+  return found.length > 0
+    ? found
+    : [report.pass(null, `nobody's alerts are forwarded until ${moment(until)}`)];
 }

@@ -11,14 +11,14 @@ const report = reportFor("in-sync");
 export function examineSync(examination: Examination): readonly Check[] {
   const { closed } = examination;
   const checks = compare(examination);
-  return closed === undefined ? checks : [report.broken(null, closed.message, closed.help), ...checks];
+  return closed === undefined ? checks : [report.fail(null, closed.message, closed.help), ...checks];
 }
 
 function compare(examination: Examination): readonly Check[] {
   const { unfit, title, roster, facts, provider } = examination;
   if (unfit.length > 0)
     return unfit.map((reason) =>
-      report.broken(null, `${title} cannot hold what ${roster.file} says: ${reason}`, "change the roster"),
+      report.fail(null, `${title} cannot hold what ${roster.file} says: ${reason}`, "change the roster"),
     );
   const { comparison } = facts;
   if (comparison.kind === "unread")
@@ -26,13 +26,11 @@ function compare(examination: Examination): readonly Check[] {
   const { plan } = comparison.value;
   const see = `run oncall plan ${provider} to see`;
   const lines = [
-    ...plan.blockers.map((blocker) =>
-      report.broken(null, blocker, "a push waits until that is done by hand"),
-    ),
+    ...plan.blockers.map((blocker) => report.fail(null, blocker, "a push waits until that is done by hand")),
     ...(plan.steps.length === 0
       ? []
       : [
-          report.broken(
+          report.fail(
             null,
             `a push has ${countSteps(plan.steps)} to make`,
             `${see} them, and oncall push ${provider} to make them`,
@@ -41,7 +39,7 @@ function compare(examination: Examination): readonly Check[] {
     ...listContradictions(plan, examination),
     ...(plan.steps.length + plan.blockers.length === 0 && plan.changes.length > 0
       ? [
-          report.broken(
+          report.fail(
             null,
             `everything in ${title} is as it should be, yet it has somebody else on call`,
             `${see} when; its time zone rules may differ from ours`,
@@ -51,7 +49,7 @@ function compare(examination: Examination): readonly Check[] {
   ];
   return lines.length > 0
     ? lines
-    : [report.ok(null, `there is nothing to push: ${title} has what the roster says`)];
+    : [report.pass(null, `there is nothing to push: ${title} has what the roster says`)];
 }
 
 /** `3 calls (1 schedule, 2 overrides)`. */
@@ -70,7 +68,7 @@ function listContradictions(plan: Plan, { title, nameOf, moment, target }: Exami
     .map(({ role, who, start, end, against }) => {
       const name = target.roles.find((one) => one.role === role)?.name ?? role;
       const others = [...new Set(against.map((duty) => nameOf(duty.who)))].join(", ");
-      return report.broken(
+      return report.fail(
         name,
         `an override made by hand has ${nameOf(who)} on call as ${role} from ${moment(start)} until ${moment(end)}, where the roster says ${others}`,
         `to keep it, add it to the roster as a cover; then delete it in ${title}`,

@@ -14,7 +14,7 @@ export function examineAlertKey({ facts, title }: Examination): readonly Check[]
   );
   if (alertKey.kind === "accepted" && one !== undefined && other !== undefined && one !== other)
     return [
-      report.broken(
+      report.fail(
         null,
         `${alertKey.name} is a key of the account ${one}, and ${configurationKey.name} of the account ${other}`,
         `use two keys of the account that the roster is pushed to`,
@@ -27,12 +27,12 @@ function judgeKey(key: KeyState, report: Reporter, title: string): Check {
   switch (key.kind) {
     case "accepted": {
       const account = key.account === undefined ? "" : `, account ${key.account}`;
-      return report.ok(null, `${title} accepts ${key.name}${account}`);
+      return report.pass(null, `${title} accepts ${key.name}${account}`);
     }
     case "useless":
     case "lacking":
-      return report.broken(null, key.message, key.help);
+      return report.fail(null, key.message, key.help);
     case "unread":
-      return report.unknown(null, `whether ${key.name} works is not known: ${key.reason}`, key.help);
+      return report.doubt(null, `whether ${key.name} works is not known: ${key.reason}`, key.help);
   }
 }

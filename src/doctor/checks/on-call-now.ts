@@ -17,7 +17,7 @@ export function examineOnCall(examination: Examination): readonly Check[] {
       ),
     );
   return [
-    report.unknown(
+    report.doubt(
       null,
       `${title} was not asked who is on call: ${unfit.length > 0 ? "it cannot hold the roster" : "the roster names no schedule there"}`,
     ),
@@ -35,7 +35,7 @@ function examineSchedule(readings: readonly OnCallReading[], examination: Examin
     return isVacant ? [`${when(at)} nobody, in the roster neither`] : [];
   });
   if (wrong.length > 0)
-    return report.broken(
+    return report.fail(
       name,
       `on call as ${role} in ${title}: ${wrong.join("; ")}`,
       readings.some(({ isVacant }) => isVacant)
@@ -48,5 +48,5 @@ function examineSchedule(readings: readonly OnCallReading[], examination: Examin
   const people = [...new Set(readings.map(({ expected }) => nameOf(expected)))];
   const [first = "", ...then] = people;
   const next = then.length === 0 ? "now and after the next handoff" : `now, and ${then.join(", ")} next`;
-  return report.ok(name, `${title} has ${first} on call as ${role} ${next}, as the roster says`);
+  return report.pass(name, `${title} has ${first} on call as ${role} ${next}, as the roster says`);
 }

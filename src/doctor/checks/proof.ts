@@ -10,11 +10,12 @@ export function examineProofs({ people, roster, nameOf }: Examination): readonly
   return people.map(({ person, number, day }) => {
     const { id, verified } = person;
     const name = nameOf(id);
-    if (within === "never") return report.ok(id, `the roster asks for no proof that a page reaches ${name}`);
+    if (within === "never")
+      return report.pass(id, `the roster asks for no proof that a page reaches ${name}`);
     const gap = findProofGap({ number, verified, on: day, within });
-    if (gap === undefined) return report.ok(id, `a test page reached ${name} within ${within} days`);
+    if (gap === undefined) return report.pass(id, `a test page reached ${name} within ${within} days`);
     const prove = `run oncall verify-notifications ${id}`;
-    return report.broken(
+    return report.fail(
       id,
       `no test page has proven lately that ${name} is reached: ${gap}`,
       number === undefined ? `give ${id} a \`phone\` in the roster, then ${prove}` : prove,

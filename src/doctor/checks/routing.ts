@@ -15,7 +15,7 @@ export function examineRouting(examination: Examination): readonly Check[] {
 function judgeRouting(routing: TeamRouting, { escalation, title, provider }: Examination): readonly Check[] {
   if (routing.kind === "unnamed")
     return [
-      report.unknown(
+      report.doubt(
         null,
         "the roster names no team, so nothing says whose routing rules count",
         `name it: \`team\` in the section ${provider} of the roster`,
@@ -24,7 +24,7 @@ function judgeRouting(routing: TeamRouting, { escalation, title, provider }: Exa
   const { team } = routing;
   if (routing.kind === "missing")
     return [
-      report.broken(
+      report.fail(
         team,
         `${title} has no team ${team}`,
         `correct \`team\` in the section ${provider} of the roster`,
@@ -32,24 +32,24 @@ function judgeRouting(routing: TeamRouting, { escalation, title, provider }: Exa
     ];
   if (escalation === undefined)
     return [
-      report.unknown(
+      report.doubt(
         team,
         `the roster names no escalation policy that alerts to the team ${team} should go to`,
       ),
     ];
   const wrong = listMet(routing.rules).filter(({ isRight }) => !isRight);
   if (wrong.length === 0 && routing.rules.length > 0)
-    return [report.ok(team, `every alert to the team ${team} goes to the escalation policy ${escalation}`)];
+    return [report.pass(team, `every alert to the team ${team} goes to the escalation policy ${escalation}`)];
   if (wrong.length === 0)
     return [
-      report.broken(
+      report.fail(
         team,
         `the team ${team} has no routing rule, so its alerts notify nobody`,
         `add one that leads to ${escalation}, in the team's settings in ${title}`,
       ),
     ];
   return wrong.map((rule) =>
-    report.broken(
+    report.fail(
       rule.name ?? team,
       `${describe(rule)} of the team ${team} leads to ${rule.goal ?? "nobody"}, not to ${escalation}${limits(rule)}`,
       `change it in the team's settings in ${title}`,

@@ -30,35 +30,35 @@ function judge(
   const name = nameOf(id);
   const within = roster.ringWithin;
   const cure = `${name} changes it in their notification rules in ${title}: every new alert, at every hour, by SMS or call within ${length(within)}`;
-  const broken = (message: string) => report.broken(id, message, cure);
+  const fail = (message: string) => report.fail(id, message, cure);
   const enabled = rules.filter(({ isEnabled }) => isEnabled);
-  if (rules.length === 0) return broken(`${name} has no notification rule for new alerts`);
+  if (rules.length === 0) return fail(`${name} has no notification rule for new alerts`);
   if (enabled.length === 0)
-    return broken(`every notification rule of ${name} for new alerts is disabled: ${namesOf(rules)}`);
+    return fail(`every notification rule of ${name} for new alerts is disabled: ${namesOf(rules)}`);
   const whole = enabled.filter((rule) => limitsOf(rule) === undefined);
   if (whole.length === 0)
-    return broken(
+    return fail(
       `no notification rule of ${name} meets every alert at every hour: ${enabled.map((rule) => `${rule.name} (${limitsOf(rule)})`).join(", ")}`,
     );
   const ringing = listRinging(contacts, examinee);
   const judged = whole.map((rule) => ({ rule, fault: findFault(rule, ringing, contacts, examination) }));
   const good = judged.find(({ fault }) => fault === undefined)?.rule;
   if (good === undefined)
-    return broken(
+    return fail(
       `no notification rule of ${name} rings their phone in time: ${judged.map(({ rule, fault }) => `${rule.name} ${fault}`).join("; ")}`,
     );
   const before = enabled
     .slice(0, enabled.indexOf(good))
     .find((rule) => findFault(rule, ringing, contacts, examination) !== undefined);
   if (before !== undefined)
-    return report.unknown(
+    return report.doubt(
       id,
       `${good.name} rings ${name} in time, but ${before.name} comes first (${limitsOf(before) ?? "every alert"}), and ${title} does not say whether it then goes on to ${good.name}`,
       `a test alert at such an hour tells; or ${name} lets ${before.name} ring too`,
     );
   const [step] = listGood(good, ringing, within);
   const when = step === undefined || step.minutes === 0 ? "at once" : `after ${length(step.minutes)}`;
-  return report.ok(id, `a new alert rings ${name} by ${step?.method ?? "phone"} ${when} (${good.name})`);
+  return report.pass(id, `a new alert rings ${name} by ${step?.method ?? "phone"} ${when} (${good.name})`);
 }
 
 /** Half a sentence: what keeps a rule from ringing in time; undefined: nothing. */

@@ -15,7 +15,7 @@ import { readRouting, readSources } from "./intake.ts";
 import { judgeAlertKey, openKey, tryKey } from "./keys.ts";
 import { readAccount, readContacts, readForwardings, readNotificationRules } from "./reach.ts";
 import { askOnCall, createReader, readRules } from "./read.ts";
-import { createWhoIs, type Identity, identify, separate } from "./users.ts";
+import { createWhoIs, type FoundUser, identify, separate } from "./users.ts";
 
 const BY_NAME = { identifierType: "name" };
 const WITH_CONTACTS = { expand: "contact" };
@@ -103,7 +103,7 @@ async function openReader(
 ): Promise<AlertPathReader> {
   const { roster, people, target } = subject;
   const users = new Map<Id, string>();
-  const identities = new Map<Id, Identity | Fault>();
+  const identities = new Map<Id, FoundUser | Fault>();
   for (const id of people) {
     try {
       const found = separate(id, await identify(api, roster, id, WITH_CONTACTS), users);
@@ -114,7 +114,7 @@ async function openReader(
       identities.set(id, error);
     }
   }
-  const find = (id: Id): Identity => {
+  const find = (id: Id): FoundUser => {
     const found = identities.get(id) ?? new Fault(EXIT.service, `${id} was not looked for`);
     if (found instanceof Fault) throw found;
     return found;

@@ -1,10 +1,19 @@
 /** Remembers what was read, so that nothing is asked twice: for commands that only read, and look at one moment. */
-import type { Api } from "./api.ts";
+import type { Api, Query } from "./api.ts";
+import { KeyFault } from "./failure.ts";
 
 export function rememberReads(api: Api): Api {
+  const get = remember((path: string, query: Query) => api.get(path, query));
   return {
     ...api,
-    get: remember((path, query, optional) => api.get(path, query, optional)),
+    async get(path, query = {}, optional = false) {
+      try {
+        return await get(path, query);
+      } catch (error) {
+        if (optional && error instanceof KeyFault && !error.isUnknown) return null;
+        throw error;
+      }
+    },
     list: remember((path, query) => api.list(path, query)),
   };
 }

@@ -16,7 +16,7 @@ export const INVITE =
 export const UNBLOCK = "ask an admin of the OpsGenie account to unblock them: blocked users are not notified";
 
 /** A person of the roster among the users of OpsGenie, or why there is none. */
-export type Identity =
+export type FoundUser =
   | { readonly kind: "found"; readonly key: string; readonly user: JsonValue }
   | { readonly kind: "missing"; readonly message: string; readonly help: string };
 
@@ -44,7 +44,7 @@ export async function findUsers(api: Api, { roster, people }: PushSubject): Prom
 }
 
 /** Looks a person up. `query`: what else to ask of the user. */
-export async function identify(api: Api, roster: Roster, id: Id, query: Query = {}): Promise<Identity> {
+export async function identify(api: Api, roster: Roster, id: Id, query: Query = {}): Promise<FoundUser> {
   const person = roster.people.get(id);
   const username = person && usernameOf(person);
   const who = nameFully(roster, id);
@@ -62,7 +62,7 @@ export async function identify(api: Api, roster: Roster, id: Id, query: Query = 
 }
 
 /** Two people may not be one user. `users`: those found before. */
-export function separate(id: Id, found: Identity, users: Users): Identity {
+export function separate(id: Id, found: FoundUser, users: Users): FoundUser {
   const other = found.kind === "found" ? [...users].find(([, known]) => known === found.key)?.[0] : undefined;
   if (other === undefined) return found;
   return {
