@@ -33,7 +33,8 @@ export interface Dialect {
   readonly readPause: (header: (name: string) => string | undefined) => number;
 }
 
-export function createSender(http: Http, dialect: Dialect): Send {
+/** `patience`: how often a request is made that gets no answer. */
+export function createSender(http: Http, dialect: Dialect, patience = MAX_ATTEMPTS): Send {
   const { url, authorization, readPause } = dialect;
   let pause = 0;
   return async (method, path, query, body) => {
@@ -52,7 +53,8 @@ export function createSender(http: Http, dialect: Dialect): Send {
       });
       pause = answer.kind === "failed" ? 0 : Math.min(readPause(answer.header), MAX_PAUSE_MS);
       const reply = readReply(answer, dialect);
-      if (attempt === MAX_ATTEMPTS || !shouldRetry(reply, method)) return reply;
+      const most = reply.status === 0 ? patience : MAX_ATTEMPTS;
+      if (attempt >= most || !shouldRetry(reply, method)) return reply;
       if (pause === 0) await http.sleep(Math.random() * 500 * 2 ** attempt);
     }
   };

@@ -43,13 +43,9 @@ export const CLOSINGS: Readonly<Record<ProviderName, (roster: Roster, now: Insta
   jsm: () => OPEN,
 };
 
-function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destination {
-  if (opsgenie === undefined)
-    throw new Fault(
-      EXIT.roster,
-      `${file} does not say which schedules of OpsGenie it is for`,
-      "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
-    );
+function findOpsgenie({ env, http }: Edges, roster: Roster): Destination {
+  const { opsgenie } = roster;
+  if (opsgenie === undefined) throw missingSection(roster);
   const access = readOpsgenieAccess(env, opsgenie);
   return {
     title: "OpsGenie",
@@ -62,15 +58,9 @@ function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destina
   };
 }
 
-function findJsm({ env, http }: Edges, { file, jsm }: Roster): Destination {
-  const example =
-    "`jsm: { site: example.atlassian.net, team: …, schedules: { primary: …, secondary: … }, escalation: … }`";
-  if (jsm === undefined)
-    throw new Fault(
-      EXIT.roster,
-      `${file} does not say which schedules of ${JSM_TITLE} it is for`,
-      `add ${example}`,
-    );
+function findJsm({ env, http }: Edges, roster: Roster): Destination {
+  const { file, jsm } = roster;
+  if (jsm === undefined) throw missingJsmSection(roster);
   const { team } = jsm;
   if (team === undefined)
     throw new Fault(
@@ -88,4 +78,20 @@ function findJsm({ env, http }: Edges, { file, jsm }: Roster): Destination {
     addressName: "JSM_API_URL",
     connect: (subject) => connectJsm(http, access, team, subject),
   };
+}
+
+export function missingSection({ file }: Roster): Fault {
+  return new Fault(
+    EXIT.roster,
+    `${file} does not say which schedules of OpsGenie it is for`,
+    "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
+  );
+}
+
+export function missingJsmSection({ file }: Roster): Fault {
+  return new Fault(
+    EXIT.roster,
+    `${file} does not say which schedules of ${JSM_TITLE} it is for`,
+    "add `jsm: { site: example.atlassian.net, team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
+  );
 }

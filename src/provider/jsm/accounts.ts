@@ -83,13 +83,20 @@ async function searchAccounts(api: Api, email: string): Promise<readonly JsonMap
   );
 }
 
-/** What people call accounts that the roster does not know; none where the site does not say. */
-export async function readNames(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const id of ids) {
+export interface Profile {
+  readonly name: string;
+  /** Undefined: they hide it. */
+  readonly email: string | undefined;
+}
+
+/** What the site shows of accounts; those that it does not show are left out. */
+export async function readProfiles(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, Profile>> {
+  const profiles = new Map<string, Profile>();
+  for (const id of new Set(ids)) {
     const answer = await api.getFromSite("/rest/api/3/user/bulk", { accountId: id, maxResults: "1" });
-    const name = readText(readList(answer, "values")[0], "displayName");
-    if (name !== undefined) names.set(id, name);
+    const [user] = readList(answer, "values");
+    const name = readText(user, "displayName");
+    if (name !== undefined) profiles.set(id, { name, email: readText(user, "emailAddress") });
   }
-  return names;
+  return profiles;
 }

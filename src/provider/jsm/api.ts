@@ -37,18 +37,19 @@ const MAX_PAGES = 1000;
 /** The most that any list gives. */
 const PAGE = "50";
 
-export function createApi(http: Http, access: JsmAccess): Api {
+/** `patience`: see `createSender`. */
+export function createApi(http: Http, access: JsmAccess, patience?: number): Api {
   const { email, token, siteUrl } = access;
   const redact = (text: string) => maskPhones(text.replaceAll(token, "•••"));
   const authorization = `Basic ${btoa(`${email}:${token}`)}`;
   const dialect = { title: TITLE, authorization, hasBareLists: true, readPause };
   const fail = (reply: Reply, method: HttpRequest["method"], path: string) =>
     explainFailure(reply, method, path, redact);
-  const site = siteUrl === undefined ? undefined : createSender(http, { ...dialect, url: siteUrl });
+  const site = siteUrl === undefined ? undefined : createSender(http, { ...dialect, url: siteUrl }, patience);
   let opening: Promise<Send> | undefined;
   const ops = () => {
     opening ??= findCloudId(http, access).then((cloudId) =>
-      createSender(http, { ...dialect, url: `${access.url}/jsm/ops/api/${cloudId}/v1` }),
+      createSender(http, { ...dialect, url: `${access.url}/jsm/ops/api/${cloudId}/v1` }, patience),
     );
     return opening;
   };

@@ -7,11 +7,11 @@ import { DAY_MS } from "../../time/date.ts";
 import { readInstant, readList, readText } from "../fields.ts";
 import { findBlockers, joinPeople, mergeSlots, readPattern } from "../opsgenie/schedule.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
-import { type Accounts, findAccount, readNames } from "./accounts.ts";
+import { type Accounts, findAccount, readProfiles } from "./accounts.ts";
 import type { Api } from "./api.ts";
 import { isFinished, isOurs, readMark } from "./description.ts";
 import { type MatchedOverride, markOwn } from "./ownership.ts";
-import { isForwarded, readAssignment, readForwarder, readPeriods } from "./periods.ts";
+import { isForwarded, readAssignment, readForwarder, readPeriods, type WhoIs } from "./periods.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -46,25 +46,16 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
     const users = values.filter((value) => ["user", undefined].includes(readText(value, "type")));
     const ids = new Set(users.flatMap((value) => readText(value, "id") ?? []));
     const unknown = [...ids].filter((id) => !known.has(id) && !names.has(id));
-    for (const [id, name] of await readNames(api, unknown)) names.set(id, name);
-  }
-
-  async function findSchedule(name: string): Promise<JsonMap | undefined> {
-    const found = await api.list("/schedules", { query: name, expand: "rotation" });
-    const schedule = found.filter(isJsonMap).find((each) => readText(each, "name") === name);
-    const other = found.find((each) => readText(each, "name")?.toLowerCase() === name.toLowerCase());
-    if (schedule === undefined && other !== undefined)
-      throw new Fault(
-        EXIT.service,
-        `the schedule ${name} is written ${readText(other, "name")} in Jira Service Management, which lets only one of the two exist`,
-        "write it so in `jsm.schedules` of the roster",
-      );
-    return schedule;
+    for (const [id, { name, email }] of await readProfiles(api, unknown)) {
+      names.set(id, name);
+      const person = [...roster.people.values()].find((each) => isSameEmail(each.email, email));
+      if (person !== undefined && !accounts.has(person.id)) known.set(id, person.id);
+    }
   }
 
   async function readSchedule(wanted: TargetRole): Promise<RemoteSchedule | undefined> {
     const { role, name } = wanted;
-    const schedule = await findSchedule(name);
+    const schedule = await findSchedule(api, name);
     const id = readText(schedule, "id");
     if (schedule === undefined || id === undefined) return undefined;
     schedules.set(role, id);
@@ -159,29 +150,20 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
   }
 
   async function readEscalation(name: string): Promise<Remote["escalation"]> {
-    const all = (await api.list(`/teams/${encodeURIComponent(team)}/escalations`)).filter(isJsonMap);
-    const escalation = all.find((each) => readText(each, "name") === name);
+    const escalation = await findEscalation(api, team, name);
     const id = readText(escalation, "id");
     if (escalation === undefined || id === undefined) return undefined;
     const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
     await learnNames(readList(escalation, "rules").map((rule) => rule["recipient"]));
-    const rules = readList(escalation, "rules").map((rule): EscalationRule => {
-      const recipient = rule["recipient"];
-      const role = roles.get(readText(recipient, "id") ?? "");
-      const minutes = typeof rule["delay"] === "number" ? rule["delay"] : 0;
-      const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
-      if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
-      if (role !== undefined) return { kind: "role", notify: role, minutes };
-      return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
-    });
+    const rules = readRules(escalation, roles, whoIs);
     const isEnabled = escalation["enabled"] !== false;
     if (!isEnabled)
       notes.add(`the escalation ${name} is disabled in Jira Service Management, and notifies nobody`);
     return {
       id,
       isOurs: isOurs(readText(escalation, "description") ?? ""),
-      // The order of the answer is not that of the steps. One that is disabled is written anew, which enables it.
-      rules: isEnabled ? rules.toSorted((one, other) => one.minutes - other.minutes) : [],
+      // One that is disabled is written anew, which enables it.
+      rules: isEnabled ? rules : [],
     };
   }
 
@@ -199,7 +181,10 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
       return { account, schedules: found, escalation: policy, notes: [...routing, ...notes] };
     },
     async findOnCall(role, at) {
-      const answer = await api.get(`/schedules/${encodeURIComponent(schedules.get(role) ?? "")}/on-calls`, {
+      const wanted = target.roles.find((each) => each.role === role)?.name ?? "";
+      const id = schedules.get(role) ?? readText(await findSchedule(api, wanted), "id");
+      if (id === undefined) return null;
+      const answer = await api.get(`/schedules/${encodeURIComponent(id)}/on-calls`, {
         flat: "true",
         date: new Date(at).toISOString(),
       });
@@ -222,6 +207,43 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
   }
 }
 
+/** By its whole name; the service ignores capitals. */
+export async function findSchedule(api: Api, name: string): Promise<JsonMap | undefined> {
+  const found = await api.list("/schedules", { query: name, expand: "rotation" });
+  const schedule = found.filter(isJsonMap).find((each) => readText(each, "name") === name);
+  const other = found.find((each) => readText(each, "name")?.toLowerCase() === name.toLowerCase());
+  if (schedule === undefined && other !== undefined)
+    throw new Fault(
+      EXIT.service,
+      `the schedule ${name} is written ${readText(other, "name")} in Jira Service Management, which lets only one of the two exist`,
+      "write it so in `jsm.schedules` of the roster",
+    );
+  return schedule;
+}
+
+export async function findEscalation(api: Api, team: string, name: string): Promise<JsonMap | undefined> {
+  const all = (await api.list(`/teams/${encodeURIComponent(team)}/escalations`)).filter(isJsonMap);
+  return all.find((each) => readText(each, "name") === name);
+}
+
+/** By their delays: the order of an answer is not that of the steps. `roles`: by the ids of their schedules. */
+export function readRules(
+  escalation: JsonMap,
+  roles: ReadonlyMap<string, Role>,
+  whoIs: WhoIs,
+): readonly EscalationRule[] {
+  const rules = readList(escalation, "rules").map((rule): EscalationRule => {
+    const recipient = rule["recipient"];
+    const role = roles.get(readText(recipient, "id") ?? "");
+    const minutes = typeof rule["delay"] === "number" ? rule["delay"] : 0;
+    const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
+    if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
+    if (role !== undefined) return { kind: "role", notify: role, minutes };
+    return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
+  });
+  return rules.toSorted((one, other) => one.minutes - other.minutes);
+}
+
 /** The id of a team, which also shows that the token sees it: to one that does not, what there is looks empty. */
 export async function findTeam(api: Api, name: string): Promise<string> {
   const teams = readList(await api.get("/teams"), "platformTeams");
@@ -236,4 +258,8 @@ export async function findTeam(api: Api, name: string): Promise<string> {
       ? "make it an admin of that team, or correct `jsm.team` in the roster; it sees no team at all"
       : `make it an admin of that team, or correct \`jsm.team\` in the roster; it sees ${seen.slice(0, 5).join(", ")}`,
   );
+}
+
+function isSameEmail(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
 }
