@@ -32,6 +32,11 @@ type FindAlerting = (edges: Edges, roster: Roster) => Alerting;
 
 export const ALERTING: Readonly<Record<ProviderName, FindAlerting>> = { opsgenie: findOpsgenieAlerting };
 
+/** The service that a page goes to. */
+export function findAlerting(edges: Edges, roster: Roster): Alerting {
+  return ALERTING.opsgenie(edges, roster);
+}
+
 function findOpsgenieAlerting({ env, http }: Edges, { opsgenie }: Roster): Alerting {
   return {
     provider: "opsgenie",
