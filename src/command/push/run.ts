@@ -5,6 +5,7 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import type { Snapshot } from "../../plan/snapshot.ts";
 import { judgeSpotCheck, pickSpotChecks } from "../../plan/spot-check.ts";
+import { forTerminal } from "../../render/escape.ts";
 import { changeText, stepText } from "../../render/plan.ts";
 import { day } from "../../render/when.ts";
 import { PUSH_RULES } from "../../rules/ids.ts";
@@ -13,7 +14,6 @@ import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
-import { readProvider } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
 import { openPush, type PushContext, readSnapshot } from "./context.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
@@ -29,7 +29,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
   const flags = readFlags<PushFlags>(command);
   const allowed = readAllowed(flags.allow, PUSH_RULES);
   checkNamed(edges, flags, "a push");
-  const context = await openPush(edges, flags, readProvider(command), { writes: true });
+  const context = await openPush(edges, flags, command, { writes: true });
   const first = await readSnapshot(context);
   // With --json, people still see on stderr what is about to be done, and where.
   await showPlan(edges, context, first, (flags.json === true ? edges.stderr : edges.stdout).write);
@@ -89,7 +89,8 @@ async function applySteps(
     if (stopping.aborted) throw new Fault(EXIT.interrupted, "the push was interrupted", report(index));
     edges.stderr.write(`${index + 1}/${steps.length} ${stepText(step, view)}\n`);
     try {
-      await writer.apply(step);
+      const left = await writer.apply(step);
+      if (left !== undefined) edges.stderr.write(`note: ${forTerminal(left)}\n`);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const { exit, message, help, more } = error;

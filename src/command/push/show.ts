@@ -53,6 +53,7 @@ export function showNotes(edges: Edges, context: PushContext, { remote, plan }: 
         ]
       : []),
   ];
+  if (context.warning !== undefined) edges.stderr.write(`warning: ${forTerminal(context.warning)}\n`);
   for (const note of notes) edges.stderr.write(`note: ${forTerminal(note)}\n`);
   for (const blocker of plan.blockers) edges.stderr.write(`warning: ${forTerminal(blocker)}\n`);
 }

@@ -4,7 +4,7 @@ import type { Role } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "./fields.ts";
-import { readAlias } from "./override-alias.ts";
+import { findSegment } from "./override-alias.ts";
 
 /** Names the person of the roster whom a recipient is; null: nobody. */
 export type WhoIs = (recipient: JsonValue | undefined) => Who | null;
@@ -42,7 +42,10 @@ export function readOverride(
   const rotations = readList(value, "rotations").map((one) => readText(one, "id"));
   if (rotations.length > 0 && !rotations.includes(rotation)) return [];
   const key = readText(value, "alias") ?? "";
-  return readSlot(value, "user", whoIs).map((slot) => ({ ...slot, key, segment: readAlias(key, role) }));
+  return readSlot(value, "user", whoIs).map((slot) => {
+    const found = { ...slot, key };
+    return { ...found, segment: findSegment(found, role) };
+  });
 }
 
 /** `key`: where the value says who it is. None if its times cannot be read. */
