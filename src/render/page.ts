@@ -37,7 +37,7 @@ export function writePage(
   const lines = [
     `Sent by hand with oncall, team ${oneLine(page.team)}.`,
     ...(page.incident === undefined ? [] : [`Incident: ${oneLine(page.incident)}.`]),
-    `On call at ${day(zone, at, undefined)} ${clock(zone, at)} ${zone.name}: ${holders.map(({ role, person }) => `${oneLine(role)}: ${show(person)}`).join(", ")}.`,
+    `On call on ${day(zone, at, undefined)}, ${clock(zone, at)} ${zone.name}: ${holders.map(({ role, person }) => `${oneLine(role)}: ${show(person)}`).join(", ")}.`,
     ...(first === undefined || second === undefined
       ? []
       : [
@@ -72,9 +72,7 @@ export function previewText(preview: PagePreview, faces: Faces, now: Instant): s
   const rings = ringing.map(({ role, person, at, after }) => {
     const who = person === undefined ? "off duty, rings nobody" : person === null ? NOBODY : names(person);
     const when =
-      after === 0
-        ? "at once"
-        : `if nobody acknowledges it until ${moment(faces, at, yearOf(faces.zone, now))}`;
+      after === 0 ? "at once" : `if nobody acknowledges it by ${moment(faces, at, yearOf(faces.zone, now))}`;
     return `${role === undefined ? "" : `${names.role(role)}: `}${who}, ${when}`;
   });
   const rows = [
