@@ -17,7 +17,7 @@ import { identify, type PageTarget } from "./target.ts";
 /** Services take some seconds to create what they have accepted. */
 const CREATION_MS = 2 * MINUTE_MS;
 
-export interface PageRun {
+export interface Sending {
   readonly edges: Edges;
   readonly flags: PageFlags;
   readonly timeline: Timeline;
@@ -31,9 +31,9 @@ export interface PageRun {
   readonly stopping: AbortSignal;
 }
 
-type Created = Extract<AlertState, { readonly kind: "open" | "closed" }>;
+type StandingAlert = Extract<AlertState, { readonly kind: "open" | "closed" }>;
 
-export async function sendPage(run: PageRun): Promise<ExitCode> {
+export async function sendPage(run: Sending): Promise<ExitCode> {
   const { edges, service, stopping, alerting } = run;
   const alert = service.prepare(run.alert);
   const line = createStatusLine(edges.stderr);
@@ -52,12 +52,12 @@ export async function sendPage(run: PageRun): Promise<ExitCode> {
 
 /** Throws a Fault if nobody can tell what became of it. */
 async function create(
-  run: PageRun,
+  run: Sending,
   alert: PreparedAlert,
 ): Promise<Exclude<AlertState, { readonly kind: "waiting" }>> {
   const { edges, stopping, alerting } = run;
   await alert.send(stopping);
-  if (stopping.aborted) throw interrupted(run, alert);
+  if (stopping.aborted) throw explainInterrupt(run, alert);
   const followed = await followAlert(edges, {
     patience: CREATION_MS,
     stopping,
@@ -68,7 +68,7 @@ async function create(
     case "settled":
       return followed.outcome;
     case "stopped":
-      throw interrupted(run, alert);
+      throw explainInterrupt(run, alert);
     case "late":
       throw new Fault(
         EXIT.service,
@@ -79,7 +79,7 @@ async function create(
 }
 
 async function report(
-  run: PageRun,
+  run: Sending,
   alert: PreparedAlert,
   state: Exclude<AlertState, { readonly kind: "waiting" }>,
   line: StatusLine,
@@ -129,7 +129,7 @@ interface WaitEnd {
 }
 
 async function waitForAcknowledgement(
-  run: PageRun,
+  run: Sending,
   alert: PreparedAlert,
   patience: number,
   line: StatusLine,
@@ -170,7 +170,7 @@ async function waitForAcknowledgement(
     case "settled":
       return followed.outcome;
     case "stopped":
-      throw interrupted(run, alert);
+      throw explainInterrupt(run, alert);
     case "late":
       if (!isAnswering)
         throw new Fault(
@@ -186,7 +186,7 @@ async function waitForAcknowledgement(
   }
 }
 
-function judge(run: PageRun, state: Created, passed: number): WaitEnd | undefined {
+function judge(run: Sending, state: StandingAlert, passed: number): WaitEnd | undefined {
   if (state.isAcknowledged) {
     const by = state.acknowledgedBy;
     const acknowledgedBy = by === undefined ? undefined : (identify(run.timeline, run.alerting, by) ?? by);
@@ -205,35 +205,35 @@ function judge(run: PageRun, state: Created, passed: number): WaitEnd | undefine
   };
 }
 
-function describeNotification(run: PageRun, { who, method, state }: Notification): string {
+function describeNotification(run: Sending, { who, method, state }: Notification): string {
   return [`${showPerson(run, who)}:`, state, method === "" ? "" : `by ${method}`]
     .filter((each) => each !== "")
     .join(" ");
 }
 
 /** `Alice Nguyen (alice)`; as the service names them if the roster does not know them. */
-function showPerson({ timeline, alerting }: PageRun, name: string): string {
+function showPerson({ timeline, alerting }: Sending, name: string): string {
   const id = identify(timeline, alerting, name);
   const person = id === undefined ? undefined : timeline.roster.people.get(id);
   return person === undefined ? name : `${person.name} (${person.id})`;
 }
 
 /** With --json, people still see it on stderr. */
-function say({ edges, flags }: PageRun, text: string): void {
+function say({ edges, flags }: Sending, text: string): void {
   (flags.json === true ? edges.stderr : edges.stdout).write(`${forTerminal(text)}\n`);
 }
 
-function finish({ edges, flags }: PageRun, answer: Parameters<typeof pageJson>[0], exit: ExitCode): ExitCode {
+function finish({ edges, flags }: Sending, answer: Parameters<typeof pageJson>[0], exit: ExitCode): ExitCode {
   if (flags.json === true) edges.stdout.write(pageJson(answer));
   return exit;
 }
 
-function interrupted(run: PageRun, alert: PreparedAlert): Fault {
+function explainInterrupt(run: Sending, alert: PreparedAlert): Fault {
   return new Fault(EXIT.interrupted, `stopped: ${describeFate(run, alert)}`);
 }
 
 /** Whether the alert stands. */
-function describeFate({ alerting: { title }, alert: { alias } }: PageRun, alert: PreparedAlert): string {
+function describeFate({ alerting: { title }, alert: { alias } }: Sending, alert: PreparedAlert): string {
   const { fate, alert: id } = alert.trace();
   switch (fate) {
     case "unsent":
