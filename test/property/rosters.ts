@@ -1,6 +1,7 @@
 /** Generates rosters as plain values: zones with odd clocks, terms that change, and logs with every kind of entry. */
 import fc from "fast-check";
 import { type Day, dayOf, digits, textOf, weekdayOf } from "../naive/calendar.ts";
+import type { PlainDuty } from "../naive/duty.ts";
 import { buildHandoffs, termsFaults } from "../naive/handoff.ts";
 import { type PlainEntry, type PlainRoster, type PlainTerms, termsOf } from "../naive/roster.ts";
 import { answerOf } from "../naive/schedule.ts";
@@ -249,18 +250,70 @@ function questions(rotation: readonly PlainTerms[]): fc.Arbitrary<Question> {
 }
 
 /** Rosters with or without faults in the terms, the queue or the covers. */
-export const anyRosters: fc.Arbitrary<Question> = fc
-  .tuple(rotations, fc.nat({ max: 9 }))
-  .map(([rotation, dice]) => (dice === 0 ? spoilt(rotation) : rotation))
-  .chain(questions);
+export const anyRosters = withFaults(rotations);
 
 /** Rosters without the entries that the naive computation calls invalid. */
-export const validRosters: fc.Arbitrary<Question> = rotations
-  .map((rotation) =>
-    termsFaults(termsOf(plain(rotation, []))).length === 0 ? rotation : rotation.slice(0, 1),
-  )
-  .chain(questions)
-  .map((question) => ({ ...question, roster: withoutFaults(question.roster) }));
+export const validRosters = withoutInvalid(rotations);
+
+/** Likewise, with hours of duty in some or all of their terms. */
+export const anyDutyRosters = withFaults(rotations.chain(addHours));
+export const dutyRosters = withoutInvalid(rotations.chain(addHours));
+
+/** Hours that meet the handoffs, the changes of the clocks and the ends of days and weeks in many ways. */
+const HOURS: readonly PlainDuty[] = [
+  "mon-fri 09:00-17:00",
+  "sat,sun 00:00-24:00",
+  "mon,Wed-FRIDAY 18:00-09:00",
+  "22:00-06:00",
+  "01:30-02:30",
+  "sun 02:00-03:00",
+  "sun 02:30-03:15",
+  "sun,mon 00:00-00:30",
+  "fri-mon 12:00-24:00",
+  "mon-mon 12:00-11:45",
+  "fri 18:00 - mon 10:00",
+  "tue 12:00-tue 11:00",
+  "sun 01:00 - sat 24:00",
+  ["mon-thu 08:00-20:00", "fri 08:00-16:30"],
+  ["sun 02:00-03:00", "sun 02:30-04:00", "wed 23:00-01:00"],
+  { outside: "mon-fri 09:00-17:00" },
+  { outside: ["mon-fri 09:00-12:30", "mon-fri 13:30-18:00"] },
+  { outside: ["tue-sat 00:00-24:00", "sun 02:00 - mon 23:30"] },
+  { outside: ["mon-sat 00:00-24:00", "sun 00:00-02:00", "sun 03:00-24:00"] },
+  "00:00-24:00",
+];
+
+function addHours(rotation: readonly PlainTerms[]): fc.Arbitrary<readonly PlainTerms[]> {
+  const hours = fc.option(fc.constantFrom(...HOURS), { nil: undefined, freq: 5 });
+  return fc.tuple(...rotation.map(() => hours)).map((duties) =>
+    rotation.map((terms, index) => {
+      const duty = duties[index];
+      return duty === undefined ? terms : { ...terms, duty };
+    }),
+  );
+}
+
+function withFaults(all: fc.Arbitrary<readonly PlainTerms[]>): fc.Arbitrary<Question> {
+  return fc
+    .tuple(all, fc.nat({ max: 9 }))
+    .map(([rotation, dice]) => (dice === 0 ? spoilt(rotation) : rotation))
+    .chain(questions);
+}
+
+function withoutInvalid(all: fc.Arbitrary<readonly PlainTerms[]>): fc.Arbitrary<Question> {
+  return all
+    .map(keepSound)
+    .chain(questions)
+    .map((question) => ({ ...question, roster: withoutFaults(question.roster) }));
+}
+
+/** All terms or, if something is wrong with them, the first alone; if that is wrong too, it has no hours. */
+function keepSound(rotation: readonly PlainTerms[]): readonly PlainTerms[] {
+  const isSound = (terms: readonly PlainTerms[]) => termsFaults(termsOf(plain(terms, []))).length === 0;
+  const first = rotation.slice(0, 1);
+  if (isSound(rotation)) return rotation;
+  return isSound(first) ? first : first.map(({ duty: _, ...terms }) => terms);
+}
 
 /** The terms with the first one starting a day late, so that its weekday or the order of the terms is wrong. */
 function spoilt(rotation: readonly PlainTerms[]): readonly PlainTerms[] {
