@@ -17,21 +17,8 @@ export interface Span {
 
 const WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-/** Whether anybody is on call at that instant under these terms. */
-function isDuty({ zone, duty }: Hours, at: Instant): boolean {
-  if (duty === undefined) return true;
-  const isOutside = typeof duty === "object" && "outside" in duty;
-  const windows = isOutside ? duty.outside : duty;
-  return listOf(windows).some((text) => isIn(zone, text, at)) !== isOutside;
-}
-
-function listOf(windows: string | readonly string[]): readonly string[] {
+export function listOf(windows: string | readonly string[]): readonly string[] {
   return typeof windows === "string" ? [windows] : windows;
-}
-
-/** A window that contains an instant began at most eight days earlier. */
-function isIn(zone: string, text: string, at: Instant): boolean {
-  return occurrences(zone, text, at, at).some(({ start, end }) => start <= at && at < end);
 }
 
 /** The days' windows, empty ones and inverted ones too, of all days near a span. */
@@ -101,24 +88,37 @@ function minutes(clock: string): number {
 }
 
 /** The parts of a span that are duty, the longest possible: between two edges nothing changes. */
-export function dutyIn(terms: Hours, { start, end }: Span): readonly Span[] {
+export function dutyIn({ zone, duty }: Hours, { start, end }: Span): readonly Span[] {
   if (start >= end) return [];
-  if (terms.duty === undefined) return [{ start, end }];
-  const windows = typeof terms.duty === "object" && "outside" in terms.duty ? terms.duty.outside : terms.duty;
-  const edges = listOf(windows)
-    .flatMap((text) => occurrences(terms.zone, text, start, end))
+  if (duty === undefined) return [{ start, end }];
+  const isOutside = typeof duty === "object" && "outside" in duty;
+  const windows = listOf(isOutside ? duty.outside : duty).flatMap((text) =>
+    occurrences(zone, text, start, end),
+  );
+  const edges = windows
     .flatMap((window) => [window.start, window.end])
     .filter((edge) => edge > start && edge < end);
   const cuts = [...new Set([start, ...edges, end])].sort((a, b) => a - b);
   const found: Span[] = [];
   for (const [index, from] of cuts.slice(0, -1).entries()) {
     const until = cuts[index + 1] ?? end;
-    if (!isDuty(terms, from)) continue;
+    const isInside = windows.some((window) => window.start <= from && from < window.end);
+    if (isInside === isOutside) continue;
     const last = found.at(-1);
     if (last?.end === from) found.splice(-1, 1, { start: last.start, end: until });
     else found.push({ start: from, end: until });
   }
   return found;
+}
+
+/** "a window whose two ends are the same time" */
+export function isOfNoLength(text: string): boolean {
+  const [from, until] = text.match(/\d\d:\d\d/g) ?? [];
+  if (!/ ?- ?[a-z]+ \d/i.test(text)) return from === until;
+  return [0, 1, 2, 3, 4, 5, 6].some((day) => {
+    const window = windowOn(text, day);
+    return window !== undefined && (window.lastDay - day) * 1440 + window.end - window.start === 7 * 1440;
+  });
 }
 
 /** Whether the windows are the whole week, in a week in which no clocks change. */

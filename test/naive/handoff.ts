@@ -1,6 +1,6 @@
 /** Works out handoff k, and what is wrong with the terms: rotation.md, "Handoff k", "Hours of duty" and "Invalid". */
 import { type Day, weekdayOf } from "./calendar.ts";
-import { dutyIn, fillWeek, type Span } from "./duty.ts";
+import { dutyIn, fillWeek, isOfNoLength, listOf, type Span } from "./duty.ts";
 import type { Terms } from "./roster.ts";
 import { type Instant, instantOf } from "./zone.ts";
 
@@ -108,9 +108,12 @@ export function termsFaults(
   });
 }
 
-/** Windows of a wrong form are not made here. */
+/** Windows of neither form are not made here. */
 function hasDutyFault({ duty }: Terms): boolean {
-  return typeof duty === "object" && "outside" in duty && fillWeek(duty.outside);
+  if (duty === undefined) return false;
+  const isOutside = typeof duty === "object" && "outside" in duty;
+  const windows = isOutside ? duty.outside : duty;
+  return listOf(windows).some(isOfNoLength) || (isOutside && fillWeek(windows));
 }
 
 /** The last handoff of the terms before the next terms start. */
