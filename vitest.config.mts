@@ -14,6 +14,7 @@ const pure = [
   "roster",
   "rotation",
   "timeline",
+  "stats",
   "render",
   "site",
   "edit",

@@ -25,6 +25,7 @@ import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
 import { takeOne } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
+import { declareStats } from "./stats/command.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
 import { declareWhy } from "./why/command.ts";
@@ -51,6 +52,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
+    stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
   "Change it:": {
     swap: { declare: declareSwap, load: loadChange },

@@ -16,9 +16,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   roster: { values: ["text", "time"], types: [], others: ["yaml", "#validator"] },
   rotation: { values: ["text", "time"], types: ["roster"], others: [] },
   timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
+  stats: { values: ["text", "time", "roster", "timeline"], types: [], others: ["date-holidays"] },
   render: {
     values: ["text", "time"],
-    types: ["roster", "timeline", "lint", "plan"],
+    types: ["roster", "timeline", "stats", "lint", "plan"],
     others: ["chalk", "string-width", "ical-generator"],
   },
   edge: {
@@ -33,6 +34,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       "roster",
       "rotation",
       "timeline",
+      "stats",
       "render",
       "site",
       "template",
