@@ -15,6 +15,7 @@ import {
 } from "./change/command.ts";
 import { declareComplete, declareCompletion } from "./completion/command.ts";
 import { declareDiff } from "./diff/command.ts";
+import { declareDoctor } from "./doctor/command.ts";
 import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
@@ -73,6 +74,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Work with services:": {
     plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
     push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
+    doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,

@@ -19,7 +19,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   stats: { values: ["text", "time", "roster", "timeline"], types: [], others: ["date-holidays"] },
   render: {
     values: ["text", "time"],
-    types: ["roster", "timeline", "stats", "lint", "plan"],
+    types: ["roster", "timeline", "stats", "lint", "plan", "doctor"],
     others: ["chalk", "string-width", "ical-generator"],
   },
   edge: {
@@ -45,6 +45,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       "merge",
       "plan",
       "proof",
+      "doctor",
       "provider",
       "fault",
     ],
@@ -73,9 +74,10 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: ["node"] },
   proof: { values: ["text", "time", "roster", "timeline"], types: [], others: ["node"] },
+  doctor: { values: ["time", "plan", "proof"], types: ["roster"], others: [] },
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
-    types: ["edge"],
+    types: ["doctor", "edge"],
     others: ["twilio"],
   },
   "fault.ts": { values: [], types: ["roster"], others: [] },
