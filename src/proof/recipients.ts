@@ -140,3 +140,14 @@ export const reachByUsername: Reach = (person) => {
       }
     : { address: username, shown: username };
 };
+
+/** By an alert of Jira Service Management. */
+export const reachByAccount: Reach = ({ id, email, jsm }) => {
+  const address = jsm ?? email;
+  return address === undefined
+    ? {
+        reason: `${id} has neither an email nor an account id of Jira in the roster`,
+        help: `give ${id} an \`email\`, or \`jsm: ID\``,
+      }
+    : { address, shown: address };
+};

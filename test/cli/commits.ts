@@ -23,7 +23,9 @@ export function createCommits(): Commits {
     },
     history: {
       read(_, revision) {
-        const version = versions.find(({ id }, index) => id === revision || (revision === "HEAD" && index === 0));
+        const version = versions.find(
+          ({ id }, index) => id === revision || (revision === "HEAD" && index === 0),
+        );
         if (version === undefined)
           return { kind: "unknown", revision, reason: `bad revision '${revision}'`, isShallow: false };
         const { id, bytes } = version;

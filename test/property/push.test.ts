@@ -4,17 +4,16 @@
  * agree with the roster, and the third writes nothing.
  */
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { oncallAt } from "../cli/push-world.ts";
-import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { describe, expect, test } from "vitest";
 import type { PlainRoster } from "../naive/roster.ts";
 import { type Story, scheduleOf, servedFrom, stories, textOf, usernameOf, WEEK_MS } from "./pushes.ts";
 import { SEED, scaleRuns } from "./seed.ts";
+import { SERVICES, type Service, type ServiceKind } from "./services.ts";
 
-const PUSH = ["push", "--yes", "--allow", "vacant-role,on-call-now,many-changes,foreign-schedule"];
+const ALLOWED = "vacant-role,on-call-now,many-changes,foreign-schedule";
 
 /** The times from a moment on when nobody or two people are on call. */
-function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown[] {
+function holes({ schedules, timeline }: Service, now: number): readonly unknown[] {
   return schedules.flatMap(({ name }) =>
     timeline(String(name), now, now + 30 * WEEK_MS)
       .filter(({ users }) => users.length !== 1)
@@ -22,10 +21,10 @@ function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown
   );
 }
 
-type Laid = Readonly<Record<string, ReturnType<Opsgenie["timeline"]>>>;
+type Laid = Readonly<Record<string, ReturnType<Service["timeline"]>>>;
 
 /** Who is on call in each schedule from a moment on. */
-function laidOut({ schedules, timeline }: Opsgenie, now: number): Laid {
+function laidOut({ schedules, timeline }: Service, now: number): Laid {
   return Object.fromEntries(
     schedules.map(({ name }) => [String(name), timeline(String(name), now, now + 30 * WEEK_MS)]),
   );
@@ -46,19 +45,19 @@ function strangers(between: Laid, before: Laid, after: Laid): readonly unknown[]
 
 /** Where the service differs from the roster, except in a time that was overridden by hand. */
 function wrong(
-  opsgenie: Opsgenie,
+  service: Service,
   roster: PlainRoster,
   now: number,
   byHand: Story["foreign"],
 ): readonly unknown[] {
-  const known = opsgenie.schedules.map(({ name }) => name);
+  const known = service.schedules.map(({ name }) => name);
   return servedFrom(roster, now).flatMap(({ role, engineer, from, until }) => {
     if (engineer === null || !known.includes(scheduleOf(role))) return [];
     const own =
       byHand?.role === role
         ? { from: now + byHand.from * 3_600_000, until: now + (byHand.from + byHand.hours) * 3_600_000 }
         : undefined;
-    return opsgenie
+    return service
       .timeline(scheduleOf(role), from, until)
       .filter(({ start, end, users }) => {
         const isInside = own !== undefined && own.from <= start && end <= own.until;
@@ -68,66 +67,62 @@ function wrong(
   });
 }
 
-async function told(story: Story): Promise<void> {
-  const { before, after, moments, switches, foreign, ahead } = story;
+async function told({ variants }: ServiceKind, story: Story): Promise<void> {
+  const { before, after, moments, variant, foreign, ahead } = story;
   let now = moments[0];
   const seen: unknown[] = [];
   let states: Laid[] = [];
   const people = Object.keys(before.people);
-  const opsgenie = await startOpsgenie({
+  const service = await (variants[Math.floor(variant * variants.length)] ?? variants[0])?.start({
     now: () => now + ahead,
-    users: people.map((id) => ({ id: `u-${id}`, username: usernameOf(id), fullName: id })),
-    teams: [{ id: "t", name: "platform" }],
-    switches: switches.switches,
-    onCommit: (service) => {
-      seen.push(...holes(service, now + ahead));
-      states.push(laidOut(service, now));
+    people,
+    onCommit: (each) => {
+      seen.push(...holes(each, now + ahead));
+      states.push(laidOut(each, now));
     },
   });
-  const push = (roster: PlainRoster) =>
-    oncallAt(opsgenie, PUSH, { roster: textOf(roster), now: new Date(now).toISOString() });
-  const writes = () => opsgenie.requests.filter(({ method }) => method !== "GET").length;
+  if (service === undefined) throw new Error("the service has no variant");
+  const push = (roster: PlainRoster) => service.push(textOf(roster), new Date(now).toISOString(), ALLOWED);
+  const writes = () => service.requests.filter(({ method }) => method !== "GET").length;
   try {
     const first = await push(before);
-    expect([first.exit, first.stderr, wrong(opsgenie, before, now, undefined)]).toEqual([
-      0,
-      first.stderr,
-      [],
-    ]);
+    expect([first.exit, first.stderr, wrong(service, before, now, undefined)]).toEqual([0, first.stderr, []]);
 
     now = moments[1];
     const alias =
       foreign &&
-      opsgenie.addForeignOverride(scheduleOf(foreign.role), {
+      service.addForeignOverride(scheduleOf(foreign.role), {
         user: usernameOf(foreign.who),
         start: now + foreign.from * 3_600_000,
         end: now + (foreign.from + foreign.hours) * 3_600_000,
       });
-    const override = () => opsgenie.overrides.filter((each) => each["alias"] === alias);
+    const override = () => service.overrides.filter((each) => each["alias"] === alias);
     const made = override();
-    const was = laidOut(opsgenie, now);
+    const was = laidOut(service, now);
     states = [];
-    opsgenie.setFaults(story.faults);
+    service.setFaults(story.faults);
     const second = await push(after);
     expect([0, 1, 4], second.stderr).toContain(second.exit);
-    opsgenie.setFaults([]);
+    service.setFaults([]);
     const third = await push(after);
     expect([0, foreign === undefined ? 0 : 1], third.stderr).toContain(third.exit);
-    expect(wrong(opsgenie, after, now, foreign)).toEqual([]);
-    const will = laidOut(opsgenie, now);
+    expect(wrong(service, after, now, foreign)).toEqual([]);
+    const will = laidOut(service, now);
     expect(states.flatMap((state) => strangers(state, was, will))).toEqual([]);
     const count = writes();
     const fourth = await push(after);
     expect([fourth.exit, writes(), override()]).toEqual([third.exit, count, made]);
     expect(seen).toEqual([]);
   } finally {
-    await opsgenie.close();
+    await service.close();
   }
 }
 
-test("the next push completes one that was interrupted anywhere, and somebody is always on call", async () => {
-  await fc.assert(fc.asyncProperty(stories, told), {
-    seed: SEED,
-    numRuns: scaleRuns(30),
-  });
-}, 300_000);
+describe.each(SERVICES)("$name", (kind) => {
+  test("the next push completes one that was interrupted anywhere, and somebody is always on call", async () => {
+    await fc.assert(
+      fc.asyncProperty(stories, (story) => told(kind, story)),
+      { seed: SEED, numRuns: scaleRuns(16) },
+    );
+  }, 300_000);
+});

@@ -2,10 +2,12 @@
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Reach } from "../../proof/recipients.ts";
-import { reachByUsername } from "../../proof/recipients.ts";
+import { reachByAccount, reachByUsername } from "../../proof/recipients.ts";
 import type { AlertService } from "../../provider/alerts.ts";
 import type { BaseUrl } from "../../provider/base-url.ts";
-import type { Closing } from "../../provider/closing.ts";
+import { type Closing, OPEN } from "../../provider/closing.ts";
+import { connectAlerts as connectJsmAlerts } from "../../provider/jsm/alerts.ts";
+import { TITLE as JSM_TITLE, readJsmAccess } from "../../provider/jsm/environment.ts";
 import { connectAlerts } from "../../provider/opsgenie/alerts.ts";
 import { findClosing as findOpsgenieClosing } from "../../provider/opsgenie/closing.ts";
 import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
@@ -38,7 +40,10 @@ export interface Alerting {
 /** A roster without a section for the service can still alert single people. */
 type FindAlerting = (edges: Edges, roster: Roster, now: Instant) => Alerting;
 
-export const ALERTING: Readonly<Record<ProviderName, FindAlerting>> = { opsgenie: findOpsgenieAlerting };
+export const ALERTING: Readonly<Record<ProviderName, FindAlerting>> = {
+  opsgenie: findOpsgenieAlerting,
+  jsm: findJsmAlerting,
+};
 
 /** The service that a page goes to: the first of those that the roster names and that is still there. */
 export function findAlerting(edges: Edges, roster: Roster, now: Instant): Alerting {
@@ -69,6 +74,26 @@ function findOpsgenieAlerting({ env, http }: Edges, roster: Roster, now: Instant
     connect: () => {
       const access = readOpsgenieAccess(env, opsgenie ?? { region: "us" }, "OPSGENIE_ALERT_KEY");
       return { service: connectAlerts(http, access), access };
+    },
+  };
+}
+
+function findJsmAlerting({ env, http }: Edges, { jsm }: Roster): Alerting {
+  return {
+    provider: "jsm",
+    title: JSM_TITLE,
+    isNamed: jsm !== undefined,
+    closing: OPEN,
+    team: jsm?.team,
+    escalation: jsm?.escalation,
+    schedules: jsm?.schedules ?? new Map(),
+    reach: reachByAccount,
+    teamKeyHelp:
+      "a policy or a routing rule of Jira sends alerts elsewhere: look at the settings of the team there",
+    addressName: "JSM_API_URL",
+    connect: () => {
+      const access = readJsmAccess(env, jsm);
+      return { service: connectJsmAlerts(http, access, jsm), access };
     },
   };
 }

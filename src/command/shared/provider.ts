@@ -3,7 +3,7 @@ import { Argument, type Command } from "commander";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Roster } from "../../roster/model.ts";
 
-const PROVIDER_NAMES = ["opsgenie", "jsm"] as const;
+export const PROVIDER_NAMES = ["opsgenie", "jsm"] as const;
 
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 

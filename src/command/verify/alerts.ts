@@ -1,4 +1,4 @@
-/** Tests people by an alert of OpsGenie each, which they have to acknowledge. Every alert is closed again, whatever happens. */
+/** Tests people by an alert of a service each, which they have to acknowledge. Every alert is closed again, whatever happens. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { type AlertState, judgeAlert, writeTestAlert } from "../../proof/alert.ts";
@@ -12,6 +12,7 @@ import { checkClock } from "../shared/context.ts";
 import { followAlert } from "../shared/follow.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
 import { buildAsking } from "../shared/prompt.ts";
+import type { ProviderName } from "../shared/provider.ts";
 import { chooseRecipients, confirmPages, type VerifySession } from "./session.ts";
 
 /** Notification rules may try one contact after the other, minutes apart. */
@@ -30,9 +31,9 @@ interface AlertRun {
 /** Undefined: interrupted before it was known. */
 type AlertOutcome = { readonly text: string; readonly help?: string; readonly isProof: boolean } | undefined;
 
-export async function sendAlerts(session: VerifySession): Promise<ExitCode> {
+export async function sendAlerts(session: VerifySession, provider: ProviderName): Promise<ExitCode> {
   const { edges, timeline, flags } = session;
-  const alerting = ALERTING.opsgenie(edges, timeline.roster, session.now);
+  const alerting = ALERTING[provider](edges, timeline.roster, session.now);
   const selection = chooseRecipients(session, alerting.reach);
   const { recipients, leftOut } = selection;
   if (recipients.length === 0) return EXIT.done;

@@ -2,9 +2,10 @@
 import { Command, Option } from "commander";
 import { addExamples } from "../shared/examples.ts";
 import type { GlobalFlags } from "../shared/flags.ts";
+import { PROVIDER_NAMES, type ProviderName } from "../shared/provider.ts";
 
 export interface VerifyFlags extends GlobalFlags {
-  readonly via?: "sms" | "voice" | "opsgenie";
+  readonly via?: "sms" | "voice" | ProviderName;
   readonly turn?: boolean;
   readonly stale?: boolean;
   readonly all?: boolean;
@@ -22,9 +23,10 @@ export function declareVerify(): Command {
     )
     .argument("[ids...]", "whom to test (default: you, by git's user.email)")
     .addOption(
-      new Option("--via <way>", "by text, by call, or by an OpsGenie alert (default: text and call)").choices(
-        ["sms", "voice", "opsgenie"],
-      ),
+      new Option(
+        "--via <way>",
+        "by text, by call, or by an alert of the service (default: text and call)",
+      ).choices(["sms", "voice", ...PROVIDER_NAMES]),
     )
     .option("--turn", "everybody on call in the current or the next shift")
     .option("--stale", "everybody without a valid proof")

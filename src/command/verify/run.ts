@@ -1,4 +1,4 @@
-/** Runs `oncall verify-notifications`: selects people, then tests them by Twilio or by OpsGenie. */
+/** Runs `oncall verify-notifications`: selects people, then tests them by Twilio or by an alert of a service. */
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
@@ -6,6 +6,7 @@ import { checkNamed, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openBytes } from "../shared/open.ts";
+import { PROVIDER_NAMES } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
 import type { VerifyFlags } from "./command.ts";
 import type { VerifySession } from "./session.ts";
@@ -13,19 +14,20 @@ import type { VerifySession } from "./session.ts";
 export async function runVerify(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<VerifyFlags>(command);
   checkNamed(edges, flags, "a test");
-  if (flags.commit === true && (flags.via === "opsgenie" || !flags.record))
+  const provider = PROVIDER_NAMES.find((name) => name === flags.via);
+  if (flags.commit === true && (provider !== undefined || !flags.record))
     throw new Fault(
       EXIT.usage,
-      `--commit needs a proof to commit, and ${flags.record ? "--via opsgenie" : "--no-record"} records none`,
+      `--commit needs a proof to commit, and ${flags.record ? `--via ${provider}` : "--no-record"} records none`,
       "drop one of the two",
     );
   const path = findRoster(edges, flags);
   const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
   const now = readClock(edges);
   const session: VerifySession = { edges, flags, ids: command.args, path, timeline, now };
-  if (flags.via === "opsgenie") {
+  if (provider !== undefined) {
     const { sendAlerts } = await import("./alerts.ts");
-    return sendAlerts(session);
+    return sendAlerts(session, provider);
   }
   const { sendPages } = await import("./pages.ts");
   return sendPages(session);

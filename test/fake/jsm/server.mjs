@@ -2,6 +2,7 @@
 import { alertingOf } from "../opsgenie/alerting.mjs";
 import { Refusal as OpsgenieRefusal } from "../opsgenie/answer.mjs";
 import { instantIn } from "../opsgenie/fields.mjs";
+import { ringingFor } from "../opsgenie/ringing.mjs";
 import { togetherOver, withEpoch } from "../opsgenie/serving.mjs";
 import { withSchedule } from "../opsgenie/state.mjs";
 import { DEFAULT_SWITCHES as OPSGENIE_SWITCHES } from "../opsgenie/switches.mjs";
@@ -100,7 +101,11 @@ export async function startJsm(options) {
     // Of those that it has in common with OpsGenie.
     switches: { ...OPSGENIE_SWITCHES, ...common(switches) },
   };
-  const alerts = alertingOf(ops, (alert) => options.onAlert?.(alert, jsm));
+  const alerts = alertingOf(
+    ops,
+    (alert) => options.onAlert?.(alert, jsm),
+    (responders) => ringingFor(state, responders, users, now(), ops.switches),
+  );
   /** @type {World} */
   const world = {
     ...{ accounts, teams, forwardings, integrations, cloudId, lacks, switches },
