@@ -84,6 +84,5 @@ test("it shows every kind of entry and every section", () => {
     "in_effect",
     "policy",
     "opsgenie",
-    "jsm",
   ]);
 });
