@@ -24,7 +24,7 @@ import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
-import { takeOne } from "./shared/flags.ts";
+import { addRosterFlag } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
 import { declareStats } from "./stats/command.ts";
 import { declareVerify } from "./verify/command.ts";
@@ -137,12 +137,8 @@ function declareRoot(): Command {
   const root = new Command("oncall")
     .description("Who is on call, and why: computed from a roster.yaml kept in git.")
     .usage("<command> [options]")
-    .version(version, "-V, --version", "print the version")
-    .option(
-      "-r, --roster <file>",
-      "roster file (default: $ONCALL_ROSTER, then roster.yaml here or in a parent folder)",
-      takeOne,
-    )
+    .version(version, "-V, --version", "print the version");
+  addRosterFlag(root)
     .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too")
     .option("--yes", "answer yes to all prompts")
     .option("--no-input", "never prompt; fail if input is missing")
