@@ -97,6 +97,7 @@ export function stepText(step: PushStep, view: PlanView): string {
     case "rotation":
       if (step.kind === "schedule" && step.action === "update")
         return `${what}: ${step.isFinished ? "" : "un"}finished, enabled, in ${step.pattern.zone.name}`;
+      if (step.action === "update" && step.from === step.pattern) return `${what}: finished`;
       return `${what}: ${patternText(step.pattern, view, names)}`;
     case "override": {
       const one = step.to ?? step.from;

@@ -2,7 +2,7 @@
  * Names our overrides: the alias says that oncall made one, and for which duty, so that no state has to be kept anywhere.
  * It leaves out who serves, so that another person is one request.
  */
-import type { Role } from "../../roster/model.ts";
+import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { type Instant, parseInstant } from "../../time/zone.ts";
 import type { FindSegment } from "../ownership.ts";
 

@@ -1,7 +1,14 @@
 /** Decodes what alerts, services and their checks need. Nothing wrong in them stops the computation. */
 
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
-import type { JsmSection, OpsgenieSection, Role, Roster, SlackSection } from "../model.ts";
+import type {
+  JsmSection,
+  OpsgenieSection,
+  Role,
+  Roster,
+  ScheduleAddress,
+  SlackSection,
+} from "../model.ts";
 import { parseDays } from "./policy.ts";
 import { type Decoder, matchText, readDate, readRole, readTexts, toText } from "./scalar.ts";
 
@@ -48,13 +55,25 @@ function decodeService(section: JsonMap): Omit<JsmSection, "site"> {
   return {
     team: toText(section["team"]),
     schedules: new Map(
-      schedules.flatMap(([role, name]): readonly [Role, string][] => {
-        const text = toText(name);
-        return text === undefined ? [] : [[role.normalize("NFC"), text]];
+      schedules.flatMap(([role, written]): readonly [Role, ScheduleAddress][] => {
+        const address = parseAddress(toText(written));
+        return address === undefined ? [] : [[role.normalize("NFC"), address]];
       }),
     ),
     escalation: toText(section["escalation"]),
   };
+}
+
+/** `schedule` or `schedule/rotation`; a `/` in a name is written `//`. */
+function parseAddress(text: string | undefined): ScheduleAddress | undefined {
+  const parts = (text?.match(/\/\/|[^/]+|\//g) ?? []).reduce<readonly string[]>(
+    (names, part) =>
+      part === "/" ? [...names, ""] : [...names.slice(0, -1), (names.at(-1) ?? "") + part.replace("//", "/")],
+    [""],
+  );
+  const [schedule, rotation, ...more] = parts;
+  const isWhole = parts.every((name) => name !== "" && name.trim() === name) && more.length === 0;
+  return schedule === undefined || !isWhole ? undefined : { schedule, rotation };
 }
 
 export function decodeSlack(value: JsonValue | undefined): SlackSection | undefined {
