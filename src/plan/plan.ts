@@ -12,6 +12,7 @@ import { guardPush } from "./guard.ts";
 import type {
   Drift,
   EscalationRule,
+  Pattern,
   Plan,
   PushStep,
   Reassignment,
@@ -135,8 +136,7 @@ function planRole(
   }
   const steps: PushStep[] = [];
   const { rotation, zone } = has;
-  const isRight =
-    rotation?.pattern !== undefined && rotation.from <= now && isSamePattern(rotation.pattern, pattern, now);
+  const isRight = isRightRotation(pattern, has, now);
   // An equal rotation keeps its zone, even under another name.
   const isSetUp = has.isOurs && has.isEnabled && (isRight || hasSameClocks(zone, pattern, now));
   if (!isShared && !isSetUp)
@@ -173,9 +173,14 @@ function planFinish(
   const isMarked = pushed === undefined || !isChanged;
   if (isFinished(wanted, has) && isMarked) return [];
   const kind = isShared ? "rotation" : "schedule";
-  return [
-    { action: "update", kind, role, address, name, pattern, from: pattern, isFinished: true, pushed },
-  ];
+  return [{ action: "update", kind, role, address, name, pattern, from: pattern, isFinished: true, pushed }];
+}
+
+/** Whether the rotation that is there has the same people at the same times from now on. */
+function isRightRotation(pattern: Pattern, { rotation }: RemoteSchedule, now: Instant): boolean {
+  return (
+    rotation?.pattern !== undefined && rotation.from <= now && isSamePattern(rotation.pattern, pattern, now)
+  );
 }
 
 /** All rotations of a schedule keep to its clock, so its zone is not changed for one of them. */
@@ -184,7 +189,8 @@ function findZoneBlockers(
   has: RemoteSchedule | undefined,
   now: Instant,
 ): readonly string[] {
-  if (has === undefined || address.rotation === undefined || hasSameClocks(has.zone, pattern, now)) return [];
+  if (has === undefined || address.rotation === undefined || isRightRotation(pattern, has, now)) return [];
+  if (hasSameClocks(has.zone, pattern, now)) return [];
   const zone = has.zone?.name ?? "a time zone that is unknown here";
   return [
     `the schedule is in ${zone} and the roster's rotation in ${pattern.zone.name}, and all rotations of a schedule keep to one clock: give the roster the schedule's time zone, or a schedule of its own`,

@@ -29,7 +29,9 @@ export function pickSpotChecks(
       .filter((at) => at >= now && !contested.some((span) => includes(span, at)))
       .flatMap((at) => {
         const duty = duties.find((span) => includes(span, at));
-        return duty === undefined ? [] : [{ role, at, expected: duty.who, isShared: address.rotation !== undefined }];
+        return duty === undefined
+          ? []
+          : [{ role, at, expected: duty.who, isShared: address.rotation !== undefined }];
       });
   });
 }
@@ -39,7 +41,7 @@ export function judgeSpotCheck(
   { role, at, expected, isShared }: SpotCheck,
   who: Who | null,
 ): Reassignment | undefined {
-  const isThere = who === expected || (isShared && who !== null && who.split(" + ").includes(expected));
+  const isThere = who === expected || (isShared && who?.split(" + ").includes(expected));
   return isThere ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to: expected };
 }
 

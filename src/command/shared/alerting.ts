@@ -6,7 +6,7 @@ import type { AlertService } from "../../provider/alerts.ts";
 import type { BaseUrl } from "../../provider/base-url.ts";
 import { connectAlerts } from "../../provider/opsgenie/alerts.ts";
 import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
-import type { Role, Roster } from "../../roster/model.ts";
+import type { Role, Roster, ScheduleAddress } from "../../roster/model.ts";
 import type { ProviderName } from "./provider.ts";
 
 export interface Alerting {
@@ -16,7 +16,7 @@ export interface Alerting {
   /** Of the roster's section. */
   readonly team: string | undefined;
   readonly escalation: string | undefined;
-  readonly schedules: ReadonlyMap<Role, string>;
+  readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
   /** How the service finds a person. */
   readonly reach: Reach;
   /** What to do about a key that alerts a team instead. */

@@ -3,6 +3,8 @@
  * and in the names of rotations in a schedule that is shared.
  */
 import type { ScheduleAddress } from "../../roster/model.ts";
+import type { JsonValue } from "../../text/json.ts";
+import { readText } from "./fields.ts";
 
 const MARK = "Managed by oncall";
 const UNFINISHED = "(unfinished)";
@@ -27,6 +29,12 @@ export function describeSchedule({ rotation }: ScheduleAddress): string {
 export function nameRotation({ rotation }: ScheduleAddress, isFinished: boolean): string {
   if (rotation === undefined) return "oncall";
   return isFinished ? rotation : `${rotation}${UNFINISHED_ROTATION}`;
+}
+
+/** Whether a rotation of a schedule is ours: any, unless others share the schedule. */
+export function isOwnRotation(rotation: JsonValue, address: ScheduleAddress): boolean {
+  const names = [true, false].map((isFinished) => nameRotation(address, isFinished));
+  return address.rotation === undefined || names.includes(readText(rotation, "name") ?? "");
 }
 
 export function isOurs(description: string): boolean {

@@ -1,14 +1,7 @@
 /** Decodes what alerts, services and their checks need. Nothing wrong in them stops the computation. */
 
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
-import type {
-  JsmSection,
-  OpsgenieSection,
-  Role,
-  Roster,
-  ScheduleAddress,
-  SlackSection,
-} from "../model.ts";
+import type { JsmSection, OpsgenieSection, Role, Roster, ScheduleAddress, SlackSection } from "../model.ts";
 import { parseDays } from "./policy.ts";
 import { type Decoder, matchText, readDate, readRole, readTexts, toText } from "./scalar.ts";
 
@@ -64,16 +57,13 @@ function decodeService(section: JsonMap): Omit<JsmSection, "site"> {
   };
 }
 
+const ADDRESS = /^((?:[^/]|\/\/)+)(?:\/((?:[^/]|\/\/)+))?$/;
+
 /** `schedule` or `schedule/rotation`; a `/` in a name is written `//`. */
 function parseAddress(text: string | undefined): ScheduleAddress | undefined {
-  const parts = (text?.match(/\/\/|[^/]+|\//g) ?? []).reduce<readonly string[]>(
-    (names, part) =>
-      part === "/" ? [...names, ""] : [...names.slice(0, -1), (names.at(-1) ?? "") + part.replace("//", "/")],
-    [""],
-  );
-  const [schedule, rotation, ...more] = parts;
-  const isWhole = parts.every((name) => name !== "" && name.trim() === name) && more.length === 0;
-  return schedule === undefined || !isWhole ? undefined : { schedule, rotation };
+  const [, schedule, rotation] = (ADDRESS.exec(text ?? "") ?? []).map((name) => name?.replaceAll("//", "/"));
+  const isTrimmed = [schedule, rotation].every((name) => name?.trim() === name);
+  return schedule === undefined || !isTrimmed ? undefined : { schedule, rotation };
 }
 
 export function decodeSlack(value: JsonValue | undefined): SlackSection | undefined {
