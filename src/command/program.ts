@@ -15,6 +15,7 @@ import {
 } from "./change/command.ts";
 import { declareComplete, declareCompletion } from "./completion/command.ts";
 import { declareDiff } from "./diff/command.ts";
+import { declareDoctor } from "./doctor/command.ts";
 import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
@@ -23,8 +24,9 @@ import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
-import { takeOne } from "./shared/flags.ts";
+import { addRosterFlag } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
+import { declareStats } from "./stats/command.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
 import { declareWhy } from "./why/command.ts";
@@ -51,6 +53,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
+    stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
   "Change it:": {
     swap: { declare: declareSwap, load: loadChange },
@@ -71,6 +74,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Work with services:": {
     plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
     push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
+    doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,
@@ -133,12 +137,8 @@ function declareRoot(): Command {
   const root = new Command("oncall")
     .description("Who is on call, and why: computed from a roster.yaml kept in git.")
     .usage("<command> [options]")
-    .version(version, "-V, --version", "print the version")
-    .option(
-      "-r, --roster <file>",
-      "roster file (default: $ONCALL_ROSTER, then roster.yaml here or in a parent folder)",
-      takeOne,
-    )
+    .version(version, "-V, --version", "print the version");
+  addRosterFlag(root)
     .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too")
     .option("--yes", "answer yes to all prompts")
     .option("--no-input", "never prompt; fail if input is missing")

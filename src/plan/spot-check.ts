@@ -37,12 +37,18 @@ export function pickSpotChecks(
 }
 
 /** The minute that the service gives to somebody else; undefined if it agrees. */
-export function judgeSpotCheck(
-  { role, at, expected, isShared }: SpotCheck,
+export function judgeSpotCheck(check: SpotCheck, who: Who | null): Reassignment | undefined {
+  const { role, at, expected: to } = check;
+  return isServing(check, who) ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to };
+}
+
+/** Whether a service that has `who` on call, several joined, has whom the roster expects, and nobody else of ours. */
+export function isServing(
+  { expected, isShared }: { readonly expected: Who | null; readonly isShared: boolean },
   who: Who | null,
-): Reassignment | undefined {
-  const isThere = who === expected || (isShared && who?.split(" + ").includes(expected));
-  return isThere ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to: expected };
+): boolean {
+  if (who === expected) return true;
+  return isShared && (expected === null || (who?.split(" + ").includes(expected) ?? false));
 }
 
 function includes({ start, end }: Interval, at: Instant): boolean {

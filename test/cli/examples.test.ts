@@ -68,10 +68,15 @@ const SILENT = [
 const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
 /** Commands that call a service; it is there, and the user says yes. */
-const TALKS = /^oncall (plan|push)\b/;
+const TALKS = /^oncall (plan|push|doctor)\b/;
+/** The example is not in sync, and nobody in it has a proof. */
+const SAYS_NO = /--check|^oncall doctor/;
 const talking = (others ?? []).filter((line) => TALKS.test(line));
 
-test.each(talking.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
+/** OpsGenie ends on 5 April 2027. */
+const WHILE_IT_LASTS = MOMENTS.filter((now) => now < "2027-04-05");
+
+test.each(talking.flatMap((line) => WHILE_IT_LASTS.map((now) => [line, now] as const)))(
   "%s works at %s",
   async (line, now) => {
     const ids = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
@@ -83,7 +88,7 @@ test.each(talking.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))
     try {
       const world = { roster: EXAMPLE, now, tty: true, answers: ["y"] };
       const { exit, stdout, stderr } = await oncallAt(opsgenie, wordsOf(line), world);
-      expect(exit, stderr).toBe(line.includes("--check") ? 1 : 0);
+      expect(exit, stderr).toBe(SAYS_NO.test(line) ? 1 : 0);
       expect(stdout).toMatch(line.includes("push") ? /^verified/m : /\S/);
     } finally {
       await opsgenie.close();
