@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import type { Edges } from "../edge/edges.ts";
 import type { ExitCode } from "../fault.ts";
 import {
+  declareAdopt,
   declareApprove,
   declareCover,
   declareJoin,
@@ -71,6 +72,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Work with services:": {
     plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
     push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
+    adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,

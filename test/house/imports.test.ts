@@ -18,7 +18,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   timeline: { values: ["time", "rotation"], types: ["roster"], others: [] },
   render: {
     values: ["text", "time"],
-    types: ["roster", "timeline", "lint", "plan"],
+    types: ["roster", "timeline", "lint", "plan", "intent", "rules"],
     others: ["chalk", "string-width", "ical-generator"],
   },
   edge: {

@@ -9,13 +9,14 @@ import { changeText, stepText } from "../../render/plan.ts";
 import { day } from "../../render/when.ts";
 import { PUSH_RULES } from "../../rules/ids.ts";
 import { readAllowed } from "../shared/allow.ts";
+import type { ServiceContext } from "../shared/connect.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
 import { readProvider } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
-import { openPush, type PushContext, readSnapshot } from "./context.ts";
+import { openPush, readSnapshot } from "./context.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
 import { createView, showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
@@ -61,7 +62,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
 async function confirmPlan(
   edges: Edges,
   flags: PushFlags,
-  context: PushContext,
+  context: ServiceContext,
   shown: Snapshot,
 ): Promise<Snapshot> {
   const undone = "nothing was pushed";
@@ -76,7 +77,7 @@ async function confirmPlan(
 
 async function applySteps(
   edges: Edges,
-  context: PushContext,
+  context: ServiceContext,
   snapshot: Snapshot,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -101,7 +102,7 @@ async function applySteps(
 /** `stopping`: of a push that has just written, so that reads may lag; undefined: nothing was written. */
 async function verifyPush(
   edges: Edges,
-  context: PushContext,
+  context: ServiceContext,
   stopping: AbortSignal | undefined,
 ): Promise<void> {
   for (let poll = 1; ; poll += 1) {
@@ -129,7 +130,7 @@ async function verifyPush(
 }
 
 /** What is left to do and who else is on call or, if there is neither, what the service itself answers. */
-async function findProblems(edges: Edges, context: PushContext): Promise<readonly string[]> {
+async function findProblems(edges: Edges, context: ServiceContext): Promise<readonly string[]> {
   const snapshot = await readSnapshot(context);
   const { plan } = snapshot;
   const view = createView(edges, context, snapshot);

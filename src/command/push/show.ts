@@ -8,11 +8,11 @@ import { type PlanView, planText } from "../../render/plan.ts";
 import { planJson } from "../../render/plan-json.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import type { PushContext } from "./context.ts";
+import type { ServiceContext } from "../shared/connect.ts";
 
 export function createView(
   edges: Edges,
-  { destination, timeline, now }: PushContext,
+  { destination, timeline, now }: ServiceContext,
   { plan }: Snapshot,
 ): PlanView {
   const { roster } = timeline;
@@ -30,7 +30,7 @@ export function createView(
 /** Names the roster, the account and the team too: what is pushed, and where. */
 export async function showPlan(
   edges: Edges,
-  context: PushContext,
+  context: ServiceContext,
   snapshot: Snapshot,
   write: (text: string) => void,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function showPlan(
   write(await planText(createView(edges, context, snapshot)));
 }
 
-export function showNotes(edges: Edges, context: PushContext, { remote, plan }: Snapshot): void {
+export function showNotes(edges: Edges, context: ServiceContext, { remote, plan }: Snapshot): void {
   const notes = [
     ...context.notes,
     ...remote.notes,
@@ -57,7 +57,7 @@ export function showNotes(edges: Edges, context: PushContext, { remote, plan }: 
   for (const blocker of plan.blockers) edges.stderr.write(`warning: ${forTerminal(blocker)}\n`);
 }
 
-export function writeDocument(context: PushContext, snapshot: Snapshot, verified?: boolean): string {
+export function writeDocument(context: ServiceContext, snapshot: Snapshot, verified?: boolean): string {
   const { plan, fingerprint } = snapshot;
   return planJson({
     provider: context.provider,
@@ -69,9 +69,9 @@ export function writeDocument(context: PushContext, snapshot: Snapshot, verified
 }
 
 /** What to do about things that no push changes. */
-export function showRemedy(edges: Edges, context: PushContext, plan: Plan): void {
+export function showRemedy(edges: Edges, context: ServiceContext, plan: Plan): void {
   if (hasContradictions(plan))
     edges.stderr.write(
-      `help: to keep an override made by hand, add it to the roster as a cover; then delete it in ${context.destination.title}\n`,
+      `help: to keep an override made by hand, make it a cover of the roster: oncall adopt ${context.provider}; else delete it in ${context.destination.title}\n`,
     );
 }

@@ -7,8 +7,8 @@ export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
 const DEFAULT: ProviderName = "opsgenie";
 
-export const declareProvider = () =>
-  new Argument("[provider]", "where to").choices(PROVIDER_NAMES).default(DEFAULT);
+export const declareProvider = (what = "where to") =>
+  new Argument("[provider]", what).choices(PROVIDER_NAMES).default(DEFAULT);
 
 /** The service that a command was given. */
 export function readProvider({ args: [given] }: Command): ProviderName {

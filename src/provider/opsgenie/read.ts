@@ -39,14 +39,18 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
     return ids.get(id) ?? names.get(name.toLowerCase()) ?? `@${name}`;
   };
 
-  async function readSchedule(role: Role, name: string): Promise<RemoteSchedule | undefined> {
+  async function readSchedule(
+    role: Role,
+    name: string,
+    withPast: boolean,
+  ): Promise<RemoteSchedule | undefined> {
     const schedule = await api.get(`/v2/schedules/${encodeURIComponent(name)}`, { identifierType: "name" });
     const id = readText(schedule, "id");
     if (id === undefined) return undefined;
     schedules.set(role, id);
     const zone = subject.zoneOf(readText(schedule, "timezone") ?? "");
     const [rotation, ...more] = readList(schedule, "rotations");
-    const overrides = await readOverrides(role, id);
+    const overrides = await readOverrides(role, id, withPast);
     const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
       identifierType: "id",
       interval: `${HORIZON_WEEKS + 2}`,
@@ -83,15 +87,19 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   }
 
   /** The list need not say to which rotations an override applies. Ours apply to all and may be many, so they are not asked for. */
-  async function readOverrides(role: Role, schedule: string): Promise<readonly JsonValue[]> {
+  async function readOverrides(
+    role: Role,
+    schedule: string,
+    withPast: boolean,
+  ): Promise<readonly JsonValue[]> {
     const query = { scheduleIdentifierType: "id" };
     const overrides: JsonValue[] = [];
     for (const each of await api.list(`/v2/schedules/${schedule}/overrides`, query)) {
       const alias = readText(each, "alias") ?? "";
-      const isAhead = readSlot(each, "user", whoIs).some(
-        ({ start, end }) => end > now() && start < target.until,
+      const isInReach = readSlot(each, "user", whoIs).some(
+        ({ start, end }) => (withPast || end > now()) && start < target.until,
       );
-      const isForeign = isAhead && alias !== "" && readAlias(alias, role) === undefined;
+      const isForeign = isInReach && alias !== "" && readAlias(alias, role) === undefined;
       const path = `/v2/schedules/${schedule}/overrides/${encodeURIComponent(alias)}`;
       overrides.push((isForeign ? await api.get(path, query) : undefined) ?? each);
     }
@@ -122,12 +130,12 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   }
 
   return {
-    async read() {
+    async read({ withPast = false } = {}) {
       notes.clear();
       const account = (await readAccountName(api)) ?? "unknown";
       const found = new Map<Role, RemoteSchedule>();
       for (const { role, name } of target.roles) {
-        const schedule = await readSchedule(role, name);
+        const schedule = await readSchedule(role, name, withPast);
         if (schedule !== undefined) found.set(role, schedule);
       }
       const escalation = target.escalation && (await readEscalation(target.escalation.name));

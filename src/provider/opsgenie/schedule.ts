@@ -42,7 +42,12 @@ export function readOverride(
   const rotations = readList(value, "rotations").map((one) => readText(one, "id"));
   if (rotations.length > 0 && !rotations.includes(rotation)) return [];
   const key = readText(value, "alias") ?? "";
-  return readSlot(value, "user", whoIs).map((slot) => ({ ...slot, key, segment: readAlias(key, role) }));
+  const recipient = isJsonMap(value) ? value["user"] : undefined;
+  const type = readText(recipient, "type") ?? "user";
+  const group = type === "user" || type === "none" ? undefined : type;
+  return readSlot(value, "user", whoIs).map((slot) => {
+    return { ...slot, key, segment: readAlias(key, role), ...(group !== undefined && { group }) };
+  });
 }
 
 /** `key`: where the value says who it is. None if its times cannot be read. */
