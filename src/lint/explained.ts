@@ -96,6 +96,11 @@ const READER: Readonly<Record<string, readonly [what: string, why: string, fix: 
     "two sets of terms would govern at once",
     "start the new terms a day later",
   ],
+  "terms-without-duty": [
+    "terms whose hours of duty all fall outside the time until the next terms",
+    "no handoff would take place under them",
+    "delete the terms, or widen their `duty`",
+  ],
   "unknown-role": [
     "a role that the terms do not have",
     "nobody holds it",

@@ -2,6 +2,7 @@
 import type { Role, Roster } from "../roster/model.ts";
 import { formatDate } from "../time/date.ts";
 import type { Shift } from "../timeline/model.ts";
+import type { Abilities } from "./abilities.ts";
 import type { EscalationRule, RemoteNames, Target } from "./model.ts";
 
 /** From one role to the next, if the roster does not say. */
@@ -58,4 +59,26 @@ export function buildEscalation(
     notes,
     reasons,
   };
+}
+
+/** The delays of rules in their order, counted as the service does. */
+export function countDelays(
+  rules: readonly EscalationRule[],
+  { delays }: Pick<Abilities, "delays">,
+): readonly number[] {
+  return rules.map(({ minutes }, index) =>
+    delays === "start" ? minutes : minutes - (rules[index - 1]?.minutes ?? 0),
+  );
+}
+
+/** The rules that a service has, with their delays counted from the beginning of an alert. */
+export function countFromStart(
+  rules: readonly EscalationRule[],
+  { delays }: Pick<Abilities, "delays">,
+): readonly EscalationRule[] {
+  let before = 0;
+  return rules.map((rule) => {
+    before = delays === "start" ? rule.minutes : before + rule.minutes;
+    return { ...rule, minutes: before };
+  });
 }

@@ -64,6 +64,7 @@ export interface RemoteSchedule {
 export interface EscalationRule {
   readonly kind: "role" | "person" | "other";
   readonly notify: string;
+  /** Since the alert began; as a service has them, as its record says. */
   readonly minutes: number;
 }
 
@@ -106,8 +107,9 @@ export interface Target {
   readonly escalation: { readonly name: string; readonly rules: readonly EscalationRule[] } | undefined;
 }
 
-/** One call to the service. */
+/** One thing that has to be otherwise. How many calls that takes, and which, is the provider's affair. */
 export type PushStep =
+  /** From when on a role has which base order: with the schedule around it, or alone. */
   | {
       readonly action: "create" | "update";
       readonly kind: "schedule" | "rotation";
@@ -117,22 +119,31 @@ export type PushStep =
       readonly from: Pattern | undefined;
       /** Of a schedule: whether it is marked as finished from here on. */
       readonly isFinished: boolean;
+      /** Of a schedule: the commit that it is marked with, where the service keeps one. */
+      readonly pushed: string | undefined;
     }
+  /** For which stretch of time which person serves a role instead of whom. */
   | {
       readonly action: "create" | "update" | "delete";
       readonly kind: "override";
       readonly role: Role;
       readonly name: string;
       readonly segment: Instant;
-      readonly from: Assignment | undefined;
+      readonly from: RemoteOverride | undefined;
+      /** Undefined: nobody in particular, so that the base order counts again. */
       readonly to: Duty | undefined;
+      /** Whom the base order has in the meantime. */
+      readonly instead: readonly Duty[];
     }
+  /** When each role is told. */
   | {
       readonly action: "create" | "update";
       readonly kind: "escalation";
       readonly name: string;
       readonly from: readonly EscalationRule[] | undefined;
       readonly to: readonly EscalationRule[];
+      /** The delay of each rule of `to`, in minutes, counted as the service does. */
+      readonly delays: readonly number[];
     };
 
 /** Time that changes hands. */

@@ -2,9 +2,11 @@
  * Plans a push: compares what the roster wants with what the service has, and orders the calls so that no role is ever
  * empty.
  */
-import { type Interval, intersect, subtract } from "../time/interval.ts";
+import { type Interval, intersect, overlap, subtract } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
+import type { Abilities } from "./abilities.ts";
 import { findDifferences, joinDifferences } from "./differences.ts";
+import { countDelays, countFromStart } from "./escalation.ts";
 import { guardPush } from "./guard.ts";
 import type {
   Drift,
@@ -17,14 +19,24 @@ import type {
   Target,
   TargetRole,
 } from "./model.ts";
+import { changeOverride, planOverrides } from "./overrides.ts";
 import { isSamePattern } from "./pattern.ts";
 
-export function planPush(target: Target, remote: Remote, now: Instant): Plan {
+export interface PlanContext {
+  readonly abilities: Abilities;
+  /** Whose roster this is; undefined: it is not committed as it is. */
+  readonly commit: string | undefined;
+  readonly now: Instant;
+}
+
+export function planPush(target: Target, remote: Remote, context: PlanContext): Plan {
+  const { abilities, now } = context;
   const ahead: Interval = { start: now, end: target.until };
   const roles = target.roles.map((wanted) => {
     const has = remote.schedules.get(wanted.role);
     const drift = findDrift(wanted, has, now);
-    return { wanted, has, drift, changes: findReassignments(wanted, has, drift, ahead) };
+    const changes = findReassignments(wanted, has, drift, ahead);
+    return { wanted, has, drift, changes, steps: planRole(wanted, has, changes, context) };
   });
   const order = target.roles.map(({ role }) => role);
   const changes = roles
@@ -32,11 +44,11 @@ export function planPush(target: Target, remote: Remote, now: Instant): Plan {
     .sort((one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role));
   const steps = [
     ...orderSteps(
-      roles.flatMap(({ wanted, has, changes }) => planRole(wanted, has, changes, now)),
-      now,
+      roles.flatMap((role) => role.steps),
+      context,
     ),
-    ...planEscalation(target, remote),
-    ...roles.flatMap(({ wanted, has }) => planFinish(wanted, has)),
+    ...planEscalation(target, remote, abilities),
+    ...roles.flatMap((role) => planFinish(role.wanted, role.has, context, role.steps.length > 0)),
   ];
   const drift = roles.flatMap((role) => role.drift).sort((one, other) => one.start - other.start);
   return {
@@ -74,14 +86,23 @@ export function movesTimesOnly({ steps, changes }: Pick<Plan, "steps" | "changes
 /**
  * New overrides come first, and those that grow: they already say what will be. Then the rotations may move, since whatever
  * must not move with them has an override. What shrinks or is obsolete comes last, once the rotation below it is right. If
- * an old and a new override overlap for a while, whichever wins names somebody who was or will be on call.
+ * an old and a new override overlap for a while, whichever wins names somebody who was or will be on call; a service that
+ * refuses the new one gets it after the old one has gone, and the base order serves in between.
  */
-function orderSteps(steps: readonly PushStep[], now: Instant): readonly PushStep[] {
+function orderSteps(
+  steps: readonly PushStep[],
+  { abilities, now }: Pick<PlanContext, "abilities" | "now">,
+): readonly PushStep[] {
+  const going = steps.flatMap((step) =>
+    step.kind === "override" && step.to === undefined && step.from !== undefined ? [step] : [],
+  );
   const place = (step: PushStep): number => {
     if (step.kind === "schedule" && step.action === "create") return 0;
     if (step.kind !== "override") return 2;
     const { from, to } = step;
     if (to === undefined) return 4;
+    const isInTheWay = going.some((one) => one.role === step.role && overlap(one.from ?? to, to));
+    if (abilities.overlap === "refused" && isInTheWay) return 5;
     const ahead = { ...to, start: Math.max(to.start, now) };
     return from !== undefined && subtract(ahead, [from]).length === 0 ? 3 : 1;
   };
@@ -89,21 +110,18 @@ function orderSteps(steps: readonly PushStep[], now: Instant): readonly PushStep
 }
 
 function planRole(
-  { role, name, pattern, overrides }: TargetRole,
+  wanted: TargetRole,
   has: RemoteSchedule | undefined,
   changes: readonly Reassignment[],
-  now: Instant,
+  { abilities, now }: PlanContext,
 ): readonly PushStep[] {
+  const { role, name, pattern, overrides } = wanted;
   const isFinished = has?.isOurs === true && has.isFinished;
-  const base = { role, name, pattern, isFinished } as const;
-  const live = overrides.filter(({ end }) => end > now);
-  const kind = "override" as const;
+  const base = { role, name, pattern, isFinished, pushed: undefined } as const;
   if (has === undefined) {
     return [
       { ...base, action: "create", kind: "schedule", from: undefined },
-      ...live.map(
-        (to): PushStep => ({ action: "create", kind, role, name, segment: to.start, from: undefined, to }),
-      ),
+      ...planOverrides(wanted, [], abilities, now),
     ];
   }
   const steps: PushStep[] = [];
@@ -117,40 +135,34 @@ function planRole(
     const action = rotation === undefined ? "create" : "update";
     steps.push({ ...base, action, kind: "rotation", from: rotation?.pattern });
   }
-  const ours = has.overrides.filter(({ segment }) => segment !== undefined);
-  for (const to of live) {
-    const from = ours.find(({ segment }) => segment === to.start);
-    const isEqual =
-      from?.who === to.who &&
-      from.end === to.end &&
-      (from.start === to.start || Math.max(from.start, to.start) <= now);
-    if (isEqual) continue;
-    const action = from === undefined ? "create" : "update";
-    steps.push({ action, kind, role, name, segment: to.start, from, to });
-  }
-  for (const from of ours) {
-    const { segment, end } = from;
-    if (segment === undefined || end <= now || live.some(({ start }) => start === segment)) continue;
-    steps.push({ action: "delete", kind, role, name, segment, from, to: undefined });
-  }
+  steps.push(...planOverrides(wanted, has.overrides, abilities, now));
   if (steps.length > 0) return steps;
   // Everything is there, and yet somebody else is on call: an override made for a deleted rotation looks like any other but
   // has no effect. Written again, it applies to all rotations.
-  return live
-    .filter((to) => changes.some((change) => intersect(change, to).length > 0))
-    .map((to) => {
-      const from = ours.find(({ segment }) => segment === to.start);
-      return { action: "update", kind, role, name, segment: to.start, from, to };
+  return overrides
+    .filter((to) => to.end > now && changes.some((change) => intersect(change, to).length > 0))
+    .flatMap((to) => {
+      const from = has.overrides.find(({ segment }) => segment === to.start);
+      return changeOverride(wanted, from, to, abilities);
     });
 }
 
-/** Marks the schedule finished, as the final step: a first push that is cut off remains a first push to the guards. */
+/**
+ * Marks the schedule finished, as the final step: a first push that is cut off remains a first push to the guards. Where an
+ * override cannot bear a mark of ours, the schedule says which commit made what is there.
+ */
 function planFinish(
   { role, name, pattern }: TargetRole,
   has: RemoteSchedule | undefined,
+  { abilities, commit }: PlanContext,
+  isChanged: boolean,
 ): readonly PushStep[] {
-  if (has?.isOurs === true && has.isFinished) return [];
-  return [{ action: "update", kind: "schedule", role, name, pattern, from: pattern, isFinished: true }];
+  const pushed = abilities.hasAlias ? undefined : commit;
+  const isMarked = pushed === undefined || !isChanged;
+  if (has?.isOurs === true && has.isFinished && isMarked) return [];
+  return [
+    { action: "update", kind: "schedule", role, name, pattern, from: pattern, isFinished: true, pushed },
+  ];
 }
 
 /** Whether the clocks of a zone show the same at the handoffs of three years. */
@@ -194,8 +206,13 @@ function findReassignments(
   }));
 }
 
-function planEscalation({ escalation }: Target, { escalation: has }: Remote): readonly PushStep[] {
+function planEscalation(
+  { escalation }: Target,
+  { escalation: has }: Remote,
+  abilities: Abilities,
+): readonly PushStep[] {
   if (escalation === undefined) return [];
+  const from = has && countFromStart(has.rules, abilities);
   const { name, rules: to } = escalation;
   // Rules at the same time have no order.
   const text = (rules: readonly EscalationRule[]) =>
@@ -203,7 +220,7 @@ function planEscalation({ escalation }: Target, { escalation: has }: Remote): re
       .map(({ kind, notify, minutes }) => JSON.stringify([kind, notify, minutes]))
       .sort()
       .join("\n");
-  if (has?.isOurs === true && text(has.rules) === text(to)) return [];
+  if (has?.isOurs === true && from !== undefined && text(from) === text(to)) return [];
   const action = has === undefined ? "create" : "update";
-  return [{ action, kind: "escalation", name, from: has?.rules, to }];
+  return [{ action, kind: "escalation", name, from, to, delays: countDelays(to, abilities) }];
 }

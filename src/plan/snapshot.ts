@@ -1,8 +1,7 @@
 /** Keeps what a service has at one moment, the plan that follows, and a fingerprint to compare a later moment with. */
 import { createHash } from "node:crypto";
-import type { Instant } from "../time/zone.ts";
 import type { Plan, Remote, Target } from "./model.ts";
-import { planPush } from "./plan.ts";
+import { type PlanContext, planPush } from "./plan.ts";
 
 export interface Snapshot {
   readonly remote: Remote;
@@ -10,8 +9,8 @@ export interface Snapshot {
   readonly fingerprint: string;
 }
 
-export function takeSnapshot(target: Target, remote: Remote, now: Instant): Snapshot {
-  const plan = planPush(target, remote, now);
+export function takeSnapshot(target: Target, remote: Remote, context: PlanContext): Snapshot {
+  const plan = planPush(target, remote, context);
   return { remote, plan, fingerprint: fingerprint(remote, plan) };
 }
 

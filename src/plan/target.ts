@@ -10,13 +10,14 @@ import { selectStretches } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
+import type { Abilities } from "./abilities.ts";
 import { findDifferences } from "./differences.ts";
 import { buildEscalation } from "./escalation.ts";
 import type { Assignment, Duty, Pattern, RemoteNames, Target, TargetRole } from "./model.ts";
 import { anchorPattern, expandPattern, handoffAt } from "./pattern.ts";
 
-/** How far ahead overrides are made, and the service is compared with the roster. */
-export const HORIZON_WEEKS = 53;
+/** How far ahead overrides are made, and the service is compared with the roster, unless the service tells less. */
+const HORIZON_WEEKS = 53;
 
 /** Services round the handoff of a rotation to :00 or :30. */
 const ROUNDED_MS = 30 * MINUTE_MS;
@@ -29,10 +30,15 @@ export type TargetResult =
   /** Why the service cannot hold this roster, a sentence each. */
   | { readonly kind: "unfit"; readonly reasons: readonly string[] };
 
-export function buildTarget(timeline: Timeline, names: RemoteNames, now: Instant): TargetResult {
+export function buildTarget(
+  timeline: Timeline,
+  names: RemoteNames,
+  { reachWeeks }: Pick<Abilities, "reachWeeks">,
+  now: Instant,
+): TargetResult {
   const reasons: string[] = [];
   const first = timeline.shiftFrom(now);
-  const until = now + HORIZON_WEEKS * 7 * DAY_MS;
+  const until = now + Math.min(HORIZON_WEEKS, reachWeeks) * 7 * DAY_MS;
   const last = timeline.shiftFrom(until);
   const settled = findSettledShift(timeline, first, last);
   const shifts = Array.from({ length: last - first + 1 }, (_, step) => timeline.shift(first + step));
@@ -82,7 +88,9 @@ export function buildTarget(timeline: Timeline, names: RemoteNames, now: Instant
         .filter((role) => !present.includes(role))
         .map((role) => `the roster has no role ${role} in the coming year: its schedule stays as it is`),
       ...(settled === undefined
-        ? ["the roster changes again in more than a year: push again before that"]
+        ? [
+            `the roster changes again in more than ${reachWeeks < HORIZON_WEEKS ? `${reachWeeks} weeks` : "a year"}: push again before that`,
+          ]
         : []),
     ],
   };

@@ -2,6 +2,7 @@
 import type { Path } from "../text/json.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
 import type { Hours } from "../time/hours.ts";
+import type { WeekWindow } from "../time/week.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
 /** Of a person: `[a-z][a-z0-9_-]*`; never changes. */
@@ -20,6 +21,15 @@ export interface Terms {
   readonly every: number;
   readonly roles: readonly Role[];
   readonly queue: readonly Id[];
+  /** At which hours of the week somebody is on call; undefined: always. */
+  readonly duty: DutyHours | undefined;
+}
+
+/** Hours of the week in wall time of the terms' zone; they never fill it. */
+export interface DutyHours {
+  readonly windows: readonly WeekWindow[];
+  /** Whether somebody is on call at all other times, instead of in the windows. */
+  readonly outside: boolean;
 }
 
 interface EntryBase {

@@ -6,6 +6,7 @@ import type { Cover, Roster, Terms } from "../roster/model.ts";
 import { capitalize } from "../text/letters.ts";
 import { formatDate, weekdayOf } from "../time/date.ts";
 import { formatInstant } from "../time/zone.ts";
+import { candidateInstant, countCandidates, findCandidates } from "./candidates.ts";
 import type { Handoffs } from "./handoffs.ts";
 import type { InvalidEntry } from "./queue.ts";
 import type { Rotation } from "./turns.ts";
@@ -14,7 +15,7 @@ import type { Rotation } from "./turns.ts";
 export function checkLog(roster: Roster, rotation: Rotation): readonly UnplacedFinding[] {
   const terms = roster.rotation.flatMap((later, index) => {
     const earlier = roster.rotation[index - 1];
-    return earlier === undefined ? [] : checkOverlap(earlier, later, rotation.handoffs);
+    return earlier === undefined ? [] : [...checkOverlap(earlier, later), ...checkDuty(earlier, later)];
   });
   if (terms.length > 0) return terms;
   const covers = roster.changes.flatMap((entry) =>
@@ -24,16 +25,29 @@ export function checkLog(roster: Roster, rotation: Rotation): readonly UnplacedF
 }
 
 /** With two zones, a handoff of the earlier terms may have an earlier date than the new start and still come after it. */
-function checkOverlap(earlier: Terms, later: Terms, handoffs: Handoffs): readonly UnplacedFinding[] {
-  const first = handoffs.at(handoffs.from(later.start));
-  const last = handoffs.at(first.index - 1);
-  if (last.terms !== earlier || last.instant < first.instant) return [];
+function checkOverlap(earlier: Terms, later: Terms): readonly UnplacedFinding[] {
+  const first = candidateInstant(later, 0);
+  const last = candidateInstant(earlier, countCandidates(earlier, later) - 1);
+  if (last < first) return [];
   return [
     {
       rule: "terms-overlap",
       path: [...later.path, "start"],
-      message: `these terms begin at ${formatInstant(later.zone, first.instant)}, before the last handoff of the earlier terms, ${formatInstant(earlier.zone, last.instant)}`,
+      message: `these terms begin at ${formatInstant(later.zone, first)}, before the last handoff of the earlier terms, ${formatInstant(earlier.zone, last)}`,
       help: "start them a day later, or give the terms before them an earlier handoff",
+    },
+  ];
+}
+
+/** Hours of duty may leave out every handoff before the next terms. */
+function checkDuty(terms: Terms, next: Terms): readonly UnplacedFinding[] {
+  if (findCandidates(terms, next).countThrough(next.start - 1) > 0) return [];
+  return [
+    {
+      rule: "terms-without-duty",
+      path: [...terms.path, "duty"],
+      message: `no hours of duty fall between the start of these terms, ${nameDay(terms.start)}, and the next terms`,
+      help: "delete these terms, or widen their `duty`",
     },
   ];
 }

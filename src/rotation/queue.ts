@@ -79,13 +79,15 @@ const NO_SKIP: Skipping = { turns: [], until: undefined };
 /**
  * Returns the queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `acts` are the
  * entries and trade-backs of this handoff, by date and then by the entry's place in the file, without trade-backs of swaps
- * under other terms. An invalid entry is left out and added to the log.
+ * under other terms. An invalid entry is left out and added to the log. `begins` is the date on which the turn begins whose
+ * role-0 shift starts here.
  */
 export function advance(
   before: Queue | undefined,
   handoff: Handoff,
   acts: readonly Act[],
   log: InvalidLog,
+  begins: () => LocalDate,
 ): Queue {
   const { terms } = handoff;
   const same = before !== undefined && before.terms === terms ? before : undefined;
@@ -100,7 +102,7 @@ export function advance(
   const [front, ...others] = draft.seats;
   if (front !== undefined && front.key === same?.holder?.key) draft.seats = [...others, front];
 
-  const passedOver = passOver(draft, handoff.date - (terms.roles.length - 1) * terms.every); // step 3
+  const passedOver = passOver(draft, begins); // step 3
   return {
     seats: draft.seats,
     // Step 4: if every seat was passed over, nobody serves.
@@ -206,14 +208,14 @@ function trade(draft: QueueDraft, entry: Swap, back: boolean): void {
  * Step 3: moves the seats of people with a skip to the end, each at most once. `begins` is the date on which the turn
  * would begin. While an `until` is in force, no `turns` are used up.
  */
-function passOver(draft: QueueDraft, begins: LocalDate): readonly PassedOver[] {
+function passOver(draft: QueueDraft, begins: () => LocalDate): readonly PassedOver[] {
   const passed: PassedOver[] = [];
   for (let left = draft.seats.length; left > 0; left -= 1) {
     const [front, ...others] = draft.seats;
     const skip = front && draft.skipping.get(front.person);
     if (front === undefined || skip === undefined) break;
     const [turn, ...turns] = skip.turns;
-    if (skip.until !== undefined && begins < skip.until.date) {
+    if (skip.until !== undefined && begins() < skip.until.date) {
       passed.push({ person: front.person, entry: skip.until.entry });
     } else if (turn !== undefined) {
       const rest = turn.left > 1 ? [{ ...turn, left: turn.left - 1 }] : [];

@@ -56,10 +56,13 @@ export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rot
     has: (entry) => seen.has(entry),
   };
 
+  const step = (before: Queue | undefined, next: number, acts: readonly Act[]) =>
+    advance(before, handoffs.at(next), acts, log, () => handoffs.turnDate(next));
+
   const queue = (index: number): Queue => {
     let last = queues.at(-1);
     for (let next = queues.length; next <= index; next += 1) {
-      last = advance(last, handoffs.at(next), due.get(next) ?? NONE, log);
+      last = step(last, next, due.get(next) ?? NONE);
       queues.push(last);
     }
     const wanted = queues[index];
@@ -74,14 +77,13 @@ export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rot
       // Without further entries, only trade-backs of earlier swaps take effect later.
       const later = (next: number) =>
         (due.get(next) ?? NONE).filter(({ back, entryAt }) => back && entryAt <= index);
-      const step = (before: Queue, next: number) => advance(before, handoffs.at(next), later(next), log);
-      return lookAhead(handoffs.at(index), queue(index), step);
+      return lookAhead(handoffs.at(index), queue(index), (before, next) => step(before, next, later(next)));
     },
     invalidEntries() {
       // An entry may be dated centuries ahead, so the queues up to it are not kept.
       let last = queues.at(-1);
       for (let next = queues.length; next <= lastDue; next += 1) {
-        last = advance(last, handoffs.at(next), due.get(next) ?? NONE, log);
+        last = step(last, next, due.get(next) ?? NONE);
       }
       return invalid;
     },

@@ -6,7 +6,7 @@ import type { Cover, Roster } from "../roster/model.ts";
 import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
 import { buildRotation, type Holding, type Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
-import { join, overlap, split } from "../time/interval.ts";
+import { type Interval, join, overlap, split } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Shift, Stretch } from "./model.ts";
 
@@ -36,15 +36,17 @@ export function buildTimeline(roster: Roster): Timeline {
     const end = handoffs.at(index + 1).instant;
     times ??= covers.map((cover) => findCoverTime(cover, handoffs));
     const here = times.filter((cover) => overlap(cover, { start, end }));
-    // If a zone skips a whole day, two handoffs fall on one instant: nobody serves in the shift between them.
-    const holdings = start < end ? rotation.holdings(index) : [];
-    const stretches = holdings.map((holding) => makeStretch(holding, start, end));
+    const duty = handoffs.dutyOf(index);
+    const stretches = rotation
+      .holdings(index)
+      .flatMap((holding) => duty.map((span) => makeStretch(holding, span)));
     return {
       index,
       date,
       start,
       end,
       terms,
+      duty,
       stretches: sortStretches(here.reduce(applyCover, stretches), terms.roles),
     };
   };
@@ -70,7 +72,7 @@ export function buildTimeline(roster: Roster): Timeline {
   };
 }
 
-function makeStretch({ role, held }: Holding, start: Instant, end: Instant): Stretch {
+function makeStretch({ role, held }: Holding, { start, end }: Interval): Stretch {
   const person = held?.seat.person ?? null;
   return { role, engineer: person, scheduled: person, start, end, covers: [] };
 }

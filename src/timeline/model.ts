@@ -1,6 +1,7 @@
 /** Describes who is on call over time: the shifts of rotation.md's "What comes out", with what led to them. */
 import type { Cover, Id, Role, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 
 /** A time within one shift in which the same person serves one role, up to but not including `end`. */
@@ -24,6 +25,8 @@ export interface Shift {
   readonly start: Instant;
   readonly end: Instant;
   readonly terms: Terms;
-  /** By start, then in the order of the roles; for each role they tile the shift. */
+  /** When somebody is on call: sorted, none touching the next. Without hours of duty, the whole shift. */
+  readonly duty: readonly Interval[];
+  /** By start, then in the order of the roles; for each role they tile the duty. */
   readonly stretches: readonly Stretch[];
 }

@@ -5,7 +5,7 @@ import { type Answer, answerOf, schedule } from "../naive/schedule.ts";
 import { realAnswer, realSchedule } from "../property/real.ts";
 
 const OURS = new URL("rotation/", import.meta.url);
-const SHARED = new URL("../../../shared/cases/", import.meta.url);
+const SHARED = ["cases", "cases-of-duty"].map((name) => new URL(`../../../shared/${name}/`, import.meta.url));
 
 /** The cases of a folder, or none if it does not exist. */
 function casesOf(folder: URL) {
@@ -47,8 +47,8 @@ describe("our case", () => {
   });
 });
 
-describe.runIf(existsSync(SHARED))("shared case", () => {
-  test.each(casesOf(SHARED))("$name", ({ roster, from, weeks, shifts }) => {
+describe.runIf(SHARED.some(existsSync))("shared case", () => {
+  test.each(SHARED.flatMap(casesOf))("$name", ({ roster, from, weeks, shifts }) => {
     expect(realSchedule(roster, from, weeks)).toEqual({ shifts });
   });
 });

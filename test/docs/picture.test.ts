@@ -1,4 +1,4 @@
-/** Holds docs/session.svg, the picture in README.md, to what the program prints; `npm run accept` draws it anew. */
+/** Holds the pictures in README.md and docs/site.md to what the program prints; `npm run accept` draws it anew. */
 import { expect, test } from "vitest";
 import { wordsOf } from "../cli/transcript.ts";
 import { oncall } from "../cli/world.ts";
@@ -22,4 +22,9 @@ test("the picture in README.md is up to date", async () => {
     "docs/session.svg",
     drawSession(parts.join("\n"), "A session: who is on call, the next four weeks, and why"),
   );
+});
+
+test("the timeline in docs/site.md is up to date", async () => {
+  const { stdout } = await oncall(wordsOf("oncall schedule --format svg --weeks 12"));
+  expectFile("docs/schedule.svg", stdout);
 });

@@ -70,7 +70,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     others: [],
   },
   plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: ["node"] },
-  proof: { values: ["time", "roster", "timeline"], types: [], others: ["node"] },
+  proof: { values: ["text", "time", "roster", "timeline"], types: [], others: ["node"] },
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
     types: ["edge"],

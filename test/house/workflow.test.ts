@@ -15,7 +15,7 @@ test("these are all the workflows", () => {
   expect(all.map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
     ".github/workflows/roster.yml",
-    ...["roster", "roster-main", "plan", "push", "drift"].map(guide),
+    ...["roster", "roster-main", "plan", "push", "drift", "pages"].map(guide),
   ]);
 });
 
@@ -32,11 +32,12 @@ test.each(everything)("$name is accepted by GitHub's own parser", ({ name, text 
   expect(read(wrong, trace).context.errors.getErrors().length).toBe(1);
 });
 
-test.each(all)("$name may only read the code, and has a time limit", ({ text }) => {
+test.each(all)("$name may only read the code, and has a time limit", ({ name, text }) => {
   const { permissions, jobs } = parse(text);
   expect(permissions).toEqual({ contents: "read" });
-  for (const job of Object.values<Readonly<Record<string, unknown>>>(jobs)) {
-    expect(job["permissions"]).toBeUndefined();
+  for (const [key, job] of Object.entries<Readonly<Record<string, unknown>>>(jobs)) {
+    const deploys = name === guide("pages") && key === "deploy";
+    expect(job["permissions"]).toEqual(deploys ? { pages: "write", "id-token": "write" } : undefined);
     expect(job["timeout-minutes"]).toBeLessThanOrEqual(20);
   }
 });
@@ -98,6 +99,19 @@ test("a push runs on main, after lint, one at a time, with a key that only main 
   expect(steps[0]?.with).toEqual({ ref: "main", "fetch-depth": 0, "persist-credentials": false });
   // The same lint as main's own, so that nothing is pushed that main would reject.
   expect(jobsOf(source).get("lint")).toEqual(jobsOf(sourceNamed("roster-main")).get("lint"));
+});
+
+test("the page is made on main with the right to read, and its deployment runs nothing else", () => {
+  const source = sourceNamed("pages");
+  const { build, deploy } = Object.fromEntries(jobsOf(source));
+  expect(build?.steps.flatMap(({ run }) => run ?? [])).toEqual([
+    "oncall publish --out site --roster roster.yaml",
+  ]);
+  expect(build?.steps[0]?.with).toEqual({ ref: "main", "persist-credentials": false });
+  expect([deploy?.needs, deploy?.steps.map(({ uses }) => uses?.split("@")[0])]).toEqual([
+    "build",
+    ["actions/deploy-pages"],
+  ]);
 });
 
 test("drift is checked once a day, not on the hour, and by hand", () => {

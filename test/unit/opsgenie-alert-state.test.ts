@@ -2,26 +2,35 @@
 import { expect, test } from "vitest";
 import type { HttpAnswer } from "../../src/edge/edges.ts";
 import { type AlertContext, readAlertState } from "../../src/provider/opsgenie/alert-state.ts";
+import { connectAlerts } from "../../src/provider/opsgenie/alerts.ts";
 import { readOpsgenieAccess } from "../../src/provider/opsgenie/environment.ts";
-import { connectTestAlerts } from "../../src/provider/opsgenie/test-alert.ts";
 import type { JsonMap } from "../../src/text/json.ts";
+import { newAlert } from "./opsgenie-alert.ts";
 
 const KNOWN: AlertContext = {
-  username: "bob@example.com",
-  user: { id: "u-bob", username: "bob@example.com", fullName: "Bob B." },
+  subject: { type: "user", name: "bob@example.com", id: "u-bob", fullName: "Bob B." },
   recipients: [],
-  teams: new Map([["t-1", "platform"]]),
+  names: new Map([["t-1", "platform"]]),
   redact: (said) => said.replaceAll("•", ""),
 };
+/** What is known where the key sees no users. */
+const UNSEEN = { subject: { ...KNOWN.subject, id: undefined, fullName: undefined } };
 const EMPTY = {
   kind: "open",
   isAcknowledged: false,
   acknowledgedBy: undefined,
   isProof: false,
   isAstray: false,
+  isMissed: true,
   responders: [],
   notified: [],
 };
+const ESCALATION = {
+  type: "escalation",
+  name: "platform_escalation",
+  id: undefined,
+  fullName: undefined,
+} as const;
 const recipient = (id: string) => ({ user: { id, username: `${id.slice(2)}@example.com` }, method: "sms" });
 
 test.each<readonly [string, JsonMap, Partial<AlertContext>, object]>([
@@ -57,16 +66,16 @@ test.each<readonly [string, JsonMap, Partial<AlertContext>, object]>([
   [
     "the same where the key sees no users",
     { acknowledged: true, report: { acknowledgedBy: "Bob B." } },
-    { user: null },
+    UNSEEN,
     { ...EMPTY, isAcknowledged: true, acknowledgedBy: "Bob B." },
   ],
   [
     "an id, where the key sees no users",
     { acknowledged: true, report: { acknowledgedBy: "u-bob" } },
-    { user: null, recipients: [recipient("u-bob")] },
+    { ...UNSEEN, recipients: [recipient("u-bob")] },
     {
       ...{ ...EMPTY, isAcknowledged: true, acknowledgedBy: "u-bob", isProof: true },
-      notified: [{ method: "sms", state: "" }],
+      notified: [{ who: "bob@example.com", isTarget: true, method: "sms", state: "" }],
     },
   ],
   [
@@ -79,7 +88,10 @@ test.each<readonly [string, JsonMap, Partial<AlertContext>, object]>([
       ],
     },
     {},
-    { ...EMPTY, responders: ["user bob@example.com", "user Bob@Example.com", "user bob@example.com"] },
+    {
+      ...{ ...EMPTY, isMissed: false },
+      responders: ["user bob@example.com", "user Bob@Example.com", "user bob@example.com"],
+    },
   ],
   [
     "others",
@@ -97,6 +109,7 @@ test.each<readonly [string, JsonMap, Partial<AlertContext>, object]>([
     {
       ...EMPTY,
       isAstray: true,
+      notified: [{ who: "ann@example.com", isTarget: false, method: "sms", state: "" }],
       responders: [
         "user ann@example.com",
         "user u-cem",
@@ -110,20 +123,68 @@ test.each<readonly [string, JsonMap, Partial<AlertContext>, object]>([
   [
     "another user, where theirs is not known",
     { responders: [{ type: "user", id: "u-ann" }] },
-    { user: null, recipients: [recipient("u-ann")] },
-    { ...EMPTY, isAstray: true, responders: ["user ann@example.com"] },
+    { ...UNSEEN, recipients: [recipient("u-ann")] },
+    {
+      ...EMPTY,
+      isAstray: true,
+      responders: ["user ann@example.com"],
+      notified: [{ who: "ann@example.com", isTarget: false, method: "sms", state: "" }],
+    },
   ],
   [
     "some user, where none is known",
     { responders: [{ type: "user", id: "u-ann" }] },
-    { user: null },
-    { ...EMPTY, responders: ["user u-ann"] },
+    UNSEEN,
+    { ...EMPTY, isMissed: false, responders: ["user u-ann"] },
   ],
   [
     "those notified by id, and without a user",
     {},
     { recipients: [{ user: { id: "u-bob" }, method: "voice", state: "a•ctive" }, { method: "sms" }] },
-    { ...EMPTY, notified: [{ method: "voice", state: "active" }] },
+    {
+      ...EMPTY,
+      notified: [
+        { who: "u-bob", isTarget: true, method: "voice", state: "active" },
+        { who: "somebody", isTarget: false, method: "sms", state: "" },
+      ],
+    },
+  ],
+  [
+    "an escalation, by its id",
+    { responders: [{ type: "escalation", id: "e-1" }] },
+    { subject: ESCALATION, names: new Map([["e-1", "platform_escalation"]]) },
+    { ...EMPTY, isMissed: false, responders: ["escalation platform_escalation"] },
+  ],
+  [
+    "an escalation that the key may not see",
+    { responders: [{ type: "escalation", id: "e-1" }] },
+    { subject: ESCALATION, names: new Map([["e-1", "e-1"]]) },
+    { ...EMPTY, isMissed: false, responders: ["escalation e-1"] },
+  ],
+  [
+    "a team beside the escalation",
+    {
+      responders: [
+        { type: "team", id: "t-1" },
+        { type: "escalation", name: "platform_escalation" },
+      ],
+    },
+    { subject: ESCALATION },
+    {
+      ...EMPTY,
+      isAstray: true,
+      isMissed: false,
+      responders: ["team platform", "escalation platform_escalation"],
+    },
+  ],
+  [
+    "a team instead of the schedule, acknowledged by somebody",
+    { responders: [{ type: "team", id: "t-1" }], acknowledged: true, owner: "bob@example.com" },
+    { subject: { ...ESCALATION, type: "schedule" } },
+    {
+      ...{ ...EMPTY, isAstray: true, responders: ["team platform"] },
+      ...{ isAcknowledged: true, acknowledgedBy: "bob@example.com" },
+    },
   ],
 ])("it reads %s", (_, alert, known, look) => {
   expect(readAlertState(alert, { ...KNOWN, ...known })).toEqual(look);
@@ -144,11 +205,7 @@ async function sentTo(...answers: readonly (readonly [number, object])[]) {
     "OPSGENIE_ALERT_KEY",
   );
   const http = { send, sleep: async () => undefined };
-  const alert = connectTestAlerts(http, access).prepare({
-    username: "bob@example.com",
-    name: "Bob",
-    alias: "a/1",
-  });
+  const alert = connectAlerts(http, access).prepare({ ...newAlert("bob@example.com"), alias: "a/1" });
   await alert.send();
   return { alert, asked };
 }

@@ -2,9 +2,11 @@
 import { afterEach, expect } from "vitest";
 import { createHttp } from "../../src/edge/http.ts";
 import { Fault } from "../../src/fault.ts";
-import type { AlertState } from "../../src/proof/alert.ts";
+import { type AlertState, writeTestAlert } from "../../src/proof/alert.ts";
+import type { AlertTarget, NewAlert, PreparedAlert } from "../../src/provider/alerts.ts";
+import { connectAlerts } from "../../src/provider/opsgenie/alerts.ts";
 import { readOpsgenieAccess } from "../../src/provider/opsgenie/environment.ts";
-import { connectTestAlerts, type TestAlert } from "../../src/provider/opsgenie/test-alert.ts";
+import type { Person } from "../../src/roster/model.ts";
 import { contractOf } from "../fake/opsgenie/contract.ts";
 import type { Key } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
@@ -17,20 +19,42 @@ export const USERS = ["ann", "bob", "cem"].map((id) => ({
   username: `${id}@example.com`,
   fullName: id.replace(/^./, (letter) => letter.toUpperCase()),
 }));
-export const BOB = { username: "Bob@example.com", name: "Bob", alias: "oncall-test-bob-7f3a" };
+const NOBODY: Person = {
+  ...{
+    id: "bob",
+    path: [],
+    name: "Bob",
+    email: undefined,
+    phone: undefined,
+    managers: [],
+    github: undefined,
+  },
+  ...{ slack: undefined, opsgenie: undefined, jsm: undefined, zone: undefined, hours: undefined },
+  ...{ country: undefined, verified: undefined },
+};
+
+/** A test alert to somebody with that username. */
+export function newAlert(email: string, name = "Bob"): NewAlert {
+  const person: Person = { ...NOBODY, name, email };
+  const to: AlertTarget = { kind: "person", person };
+  return { to, alias: "oncall-test-bob-7f3a", ...writeTestAlert(person, 130), priority: "P3" };
+}
+
+export const BOB = newAlert("Bob@example.com");
 const KEYS: readonly Key[] = [
   { key: "global-key", kind: "global" },
   { key: "restricted-key", kind: "restricted" },
   { key: "team-key", kind: "team", team: "platform" },
   { key: "account-key", kind: "account" },
 ];
-export const SENT = [{ method: "mobile", state: "notified" }];
+export const SENT = [{ who: "bob@example.com", isTarget: true, method: "mobile", state: "notified" }];
 export const OPEN = {
   kind: "open",
   isAcknowledged: false,
   acknowledgedBy: undefined,
   isProof: false,
   isAstray: false,
+  isMissed: false,
   responders: ["user Bob@example.com"],
   notified: SENT,
 };
@@ -53,13 +77,13 @@ export async function start(options: Partial<Options> = {}) {
 }
 
 /** A test alert to Bob, without pauses between requests. */
-export function alertAt({ url }: Opsgenie, key = "global-key", to = BOB): TestAlert {
+export function alertAt({ url }: Opsgenie, key = "global-key", to = BOB): PreparedAlert {
   const env = { OPSGENIE_API_URL: url, OPSGENIE_ALERT_KEY: key };
   const access = readOpsgenieAccess(env, { region: "us" }, "OPSGENIE_ALERT_KEY");
-  return connectTestAlerts({ ...http, sleep: async () => undefined }, access).prepare(to);
+  return connectAlerts({ ...http, sleep: async () => undefined }, access).prepare(to);
 }
 
-export async function waitUntilCreated(alert: TestAlert): Promise<AlertState> {
+export async function waitUntilCreated(alert: PreparedAlert): Promise<AlertState> {
   for (let polls = 0; polls < 20; polls += 1) {
     const state = await alert.readState();
     if (state.kind !== "waiting") return state;

@@ -41,7 +41,10 @@ function readerFrom(answers: Readonly<Record<string, JsonValue>>) {
   const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"] };
   const escalation = { name: "e", rules: [] };
   const target: Target = { roles: [{ ...wanted, pattern }], until: NOW, escalation };
-  const subject = { roster, target, people: ["ann", "bob"], now: () => NOW, zoneOf };
+  const subject = {
+    ...{ roster, target, people: ["ann", "bob"], now: () => NOW, zoneOf },
+    findPushed: () => [],
+  };
   return createReader(api, subject, new Map([["bob", "u-bob"]]));
 }
 

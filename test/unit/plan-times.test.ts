@@ -9,6 +9,7 @@ const pattern: Pattern = { zone: UTC, date: 0, time: 720, every: 7, people: ["an
 const rotation = (people: readonly string[] | undefined): PushStep => ({
   ...{ action: "update", kind: "rotation", role: "primary", name: "p", isFinished: true, pattern },
   from: people && { ...pattern, time: 780, people },
+  pushed: undefined,
 });
 const lasting = (hours: number): Reassignment => {
   return { role: "primary", from: "ann", to: "bob", start: 0, end: hours * HOUR };
@@ -17,6 +18,7 @@ const override: PushStep = {
   ...{ action: "create", kind: "override", role: "primary", name: "p", segment: 0 },
   from: undefined,
   to: { start: 0, end: HOUR, who: "bob" },
+  instead: [],
 };
 
 test.each<readonly [string, readonly PushStep[], readonly Reassignment[], boolean]>([

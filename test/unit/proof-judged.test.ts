@@ -8,6 +8,7 @@ const created = {
   acknowledgedBy: undefined,
   isProof: false,
   isAstray: false,
+  isMissed: false,
   responders: ["user alice@example.com"],
   notified: [],
 };
@@ -23,7 +24,7 @@ test.each([
     "not verified: bob@example.com closed it before it was acknowledged",
   ],
 ] satisfies readonly (readonly [AlertState, string])[])("%j proves nothing", (state, text) => {
-  expect(judgeAlert(state, "alice")).toEqual({
+  expect(judgeAlert(state, { id: "alice" }, "OpsGenie")).toEqual({
     kind: "failed",
     text,
     help: "run it again, and have alice acknowledge it",

@@ -61,6 +61,7 @@ export function terms(changed: Partial<Terms> = {}): Terms {
     every: 7,
     roles: ["primary", "secondary"],
     queue: [],
+    duty: undefined,
     ...changed,
   };
 }
@@ -99,6 +100,7 @@ export function shift(
     start,
     end,
     terms: of,
+    duty: [{ start, end }],
     stretches: stretches.sort((one, other) => one.start - other.start || order(one) - order(other)),
   };
 }

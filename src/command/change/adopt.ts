@@ -38,12 +38,12 @@ export async function runAdopt(edges: Edges, command: Command): Promise<ExitCode
   const opened = openForEditing(edges, path, bytes);
   // The private file may say by which email the service knows somebody.
   const timeline = openRoster(edges, path, { withPrivate: true }).timeline ?? opened.timeline;
-  const provider = readProvider(command);
+  const provider = readProvider(command, timeline.roster);
   const {
     destination,
     service,
     now: clock,
-  } = await openService(edges, provider, { path, timeline }, { writes: false });
+  } = await openService(edges, provider, { path, bytes, timeline }, { writes: false });
   const remote = await service.reader.read({ withPast: true });
   const now = clock();
   const { title } = destination;

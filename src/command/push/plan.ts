@@ -5,7 +5,6 @@ import { EXIT, type ExitCode } from "../../fault.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { readFlags } from "../shared/flags.ts";
-import { readProvider } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
 import { openPush, readSnapshot } from "./context.ts";
 import { adviseAllow } from "./refuse.ts";
@@ -13,7 +12,7 @@ import { showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
 export async function runPlan(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<PushFlags>(command);
-  const context = await openPush(edges, flags, readProvider(command), { writes: false });
+  const context = await openPush(edges, flags, command, { writes: false });
   const snapshot = await readSnapshot(context);
   const { plan } = snapshot;
   const { steps, refusals, blockers, changes } = plan;

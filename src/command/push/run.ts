@@ -5,18 +5,17 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import type { Snapshot } from "../../plan/snapshot.ts";
 import { judgeSpotCheck, pickSpotChecks } from "../../plan/spot-check.ts";
+import { forTerminal } from "../../render/escape.ts";
 import { changeText, stepText } from "../../render/plan.ts";
 import { day } from "../../render/when.ts";
 import { PUSH_RULES } from "../../rules/ids.ts";
 import { readAllowed } from "../shared/allow.ts";
-import type { ServiceContext } from "../shared/connect.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
-import { readProvider } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
-import { openPush, readSnapshot } from "./context.ts";
+import { openPush, type PushContext, readSnapshot } from "./context.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
 import { createView, showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
@@ -30,7 +29,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
   const flags = readFlags<PushFlags>(command);
   const allowed = readAllowed(flags.allow, PUSH_RULES);
   checkNamed(edges, flags, "a push");
-  const context = await openPush(edges, flags, readProvider(command), { writes: true });
+  const context = await openPush(edges, flags, command, { writes: true });
   const first = await readSnapshot(context);
   // With --json, people still see on stderr what is about to be done, and where.
   await showPlan(edges, context, first, (flags.json === true ? edges.stderr : edges.stdout).write);
@@ -62,7 +61,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
 async function confirmPlan(
   edges: Edges,
   flags: PushFlags,
-  context: ServiceContext,
+  context: PushContext,
   shown: Snapshot,
 ): Promise<Snapshot> {
   const undone = "nothing was pushed";
@@ -77,7 +76,7 @@ async function confirmPlan(
 
 async function applySteps(
   edges: Edges,
-  context: ServiceContext,
+  context: PushContext,
   snapshot: Snapshot,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -90,7 +89,8 @@ async function applySteps(
     if (stopping.aborted) throw new Fault(EXIT.interrupted, "the push was interrupted", report(index));
     edges.stderr.write(`${index + 1}/${steps.length} ${stepText(step, view)}\n`);
     try {
-      await writer.apply(step);
+      const left = await writer.apply(step);
+      if (left !== undefined) edges.stderr.write(`note: ${forTerminal(left)}\n`);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       const { exit, message, help, more } = error;
@@ -102,7 +102,7 @@ async function applySteps(
 /** `stopping`: of a push that has just written, so that reads may lag; undefined: nothing was written. */
 async function verifyPush(
   edges: Edges,
-  context: ServiceContext,
+  context: PushContext,
   stopping: AbortSignal | undefined,
 ): Promise<void> {
   for (let poll = 1; ; poll += 1) {
@@ -130,7 +130,7 @@ async function verifyPush(
 }
 
 /** What is left to do and who else is on call or, if there is neither, what the service itself answers. */
-async function findProblems(edges: Edges, context: ServiceContext): Promise<readonly string[]> {
+async function findProblems(edges: Edges, context: PushContext): Promise<readonly string[]> {
   const snapshot = await readSnapshot(context);
   const { plan } = snapshot;
   const view = createView(edges, context, snapshot);

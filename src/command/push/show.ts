@@ -8,11 +8,11 @@ import { type PlanView, planText } from "../../render/plan.ts";
 import { planJson } from "../../render/plan-json.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import type { ServiceContext } from "../shared/connect.ts";
+import type { PushContext } from "./context.ts";
 
 export function createView(
   edges: Edges,
-  { destination, timeline, now }: ServiceContext,
+  { destination, timeline, now }: PushContext,
   { plan }: Snapshot,
 ): PlanView {
   const { roster } = timeline;
@@ -30,7 +30,7 @@ export function createView(
 /** Names the roster, the account and the team too: what is pushed, and where. */
 export async function showPlan(
   edges: Edges,
-  context: ServiceContext,
+  context: PushContext,
   snapshot: Snapshot,
   write: (text: string) => void,
 ): Promise<void> {
@@ -43,7 +43,7 @@ export async function showPlan(
   write(await planText(createView(edges, context, snapshot)));
 }
 
-export function showNotes(edges: Edges, context: ServiceContext, { remote, plan }: Snapshot): void {
+export function showNotes(edges: Edges, context: PushContext, { remote, plan }: Snapshot): void {
   const notes = [
     ...context.notes,
     ...remote.notes,
@@ -53,11 +53,12 @@ export function showNotes(edges: Edges, context: ServiceContext, { remote, plan 
         ]
       : []),
   ];
+  if (context.warning !== undefined) edges.stderr.write(`warning: ${forTerminal(context.warning)}\n`);
   for (const note of notes) edges.stderr.write(`note: ${forTerminal(note)}\n`);
   for (const blocker of plan.blockers) edges.stderr.write(`warning: ${forTerminal(blocker)}\n`);
 }
 
-export function writeDocument(context: ServiceContext, snapshot: Snapshot, verified?: boolean): string {
+export function writeDocument(context: PushContext, snapshot: Snapshot, verified?: boolean): string {
   const { plan, fingerprint } = snapshot;
   return planJson({
     provider: context.provider,
@@ -69,7 +70,7 @@ export function writeDocument(context: ServiceContext, snapshot: Snapshot, verif
 }
 
 /** What to do about things that no push changes. */
-export function showRemedy(edges: Edges, context: ServiceContext, plan: Plan): void {
+export function showRemedy(edges: Edges, context: PushContext, plan: Plan): void {
   if (hasContradictions(plan))
     edges.stderr.write(
       `help: to keep an override made by hand, make it a cover of the roster: oncall adopt ${context.provider}; else delete it in ${context.destination.title}\n`,

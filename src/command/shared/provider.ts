@@ -1,16 +1,31 @@
-/** Declares and reads the argument that names a service. */
+/** Declares and reads the argument that names a service; without it, the only one that the roster has a section for. */
 import { Argument, type Command } from "commander";
+import { EXIT, Fault } from "../../fault.ts";
+import type { Roster } from "../../roster/model.ts";
 
 const PROVIDER_NAMES = ["opsgenie"] as const;
 
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-const DEFAULT: ProviderName = "opsgenie";
-
 export const declareProvider = (what = "where to") =>
-  new Argument("[provider]", what).choices(PROVIDER_NAMES).default(DEFAULT);
+  new Argument("[provider]", what).choices(PROVIDER_NAMES);
 
-/** The service that a command was given. */
-export function readProvider({ args: [given] }: Command): ProviderName {
-  return PROVIDER_NAMES.find((name) => name === given) ?? DEFAULT;
+/** The service that a command was given. Throws a Fault if it was given none, and the roster names none or several. */
+export function readProvider({ args: [given] }: Command, roster: Roster): ProviderName {
+  const chosen = PROVIDER_NAMES.find((name) => name === given);
+  if (chosen !== undefined) return chosen;
+  const [only, ...others] = PROVIDER_NAMES.filter((name) => roster[name] !== undefined);
+  if (only === undefined)
+    throw new Fault(
+      EXIT.usage,
+      `${roster.file} has a section for none of the services: ${PROVIDER_NAMES.join(", ")}`,
+      `add one, such as \`${PROVIDER_NAMES[0]}: { schedules: { primary: …, secondary: … } }\``,
+    );
+  if (others.length > 0)
+    throw new Fault(
+      EXIT.usage,
+      `${roster.file} names several services: ${[only, ...others].join(", ")}`,
+      "name one of them",
+    );
+  return only;
 }

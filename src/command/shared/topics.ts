@@ -13,4 +13,5 @@ export const TOPICS: readonly string[] = [
   "roster",
   "rotation",
   "rules",
+  "site",
 ];

@@ -1,25 +1,26 @@
 /** Tests people by an alert of OpsGenie each, which they have to acknowledge. Every alert is closed again, whatever happens. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { type AlertState, judgeAlert } from "../../proof/alert.ts";
-import { type Recipient, reachByUsername } from "../../proof/recipients.ts";
-import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
-import { connectTestAlerts, type TestAlert, type TestAlerts } from "../../provider/opsgenie/test-alert.ts";
+import { type AlertState, judgeAlert, writeTestAlert } from "../../proof/alert.ts";
+import type { Recipient } from "../../proof/recipients.ts";
+import type { AlertService, PreparedAlert } from "../../provider/alerts.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { resultsText } from "../../render/proof.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
+import { ALERTING, type Alerting, describeAccount } from "../shared/alerting.ts";
 import { checkClock } from "../shared/context.ts";
+import { followAlert } from "../shared/follow.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
 import { buildAsking } from "../shared/prompt.ts";
 import { chooseRecipients, confirmPages, type VerifySession } from "./session.ts";
 
 /** Notification rules may try one contact after the other, minutes apart. */
 const PATIENCE_MS = 10 * MINUTE_MS;
-const POLL_MS = 2000;
 
 interface AlertRun {
   readonly edges: Edges;
-  readonly alerts: TestAlerts;
+  readonly alerting: Alerting;
+  readonly service: AlertService;
   readonly stopping: AbortController;
   /** Whether somebody is at the terminal; a script verifies nothing. */
   readonly isAttended: boolean;
@@ -31,7 +32,8 @@ type AlertOutcome = { readonly text: string; readonly help?: string; readonly is
 
 export async function sendAlerts(session: VerifySession): Promise<ExitCode> {
   const { edges, timeline, flags } = session;
-  const selection = chooseRecipients(session, reachByUsername);
+  const alerting = ALERTING.opsgenie(edges, timeline.roster);
+  const selection = chooseRecipients(session, alerting.reach);
   const { recipients, leftOut } = selection;
   if (recipients.length === 0) return EXIT.done;
   if (flags.dryRun === true) {
@@ -42,19 +44,16 @@ export async function sendAlerts(session: VerifySession): Promise<ExitCode> {
     edges.stderr.write("dry run: nothing was sent\n");
     return EXIT.done;
   }
-  const section = timeline.roster.opsgenie ?? { region: "us" };
-  const access = readOpsgenieAccess(edges.env, section, "OPSGENIE_ALERT_KEY");
-  checkClock(edges, access.isLoopback, "a test", "OPSGENIE_API_URL");
-  const alerts = connectTestAlerts(edges.http, access);
-  const account = await alerts.readAccountName();
-  const through = `OpsGenie, ${account === undefined ? `at ${new URL(access.url).host}` : `account ${account}`}`;
-  await confirmPages(session, through, undefined, selection, "alert");
+  const connection = alerting.connect();
+  const { service, access } = connection;
+  checkClock(edges, access.isLoopback, "a test", alerting.addressName);
+  await confirmPages(session, await describeAccount(alerting, connection), undefined, selection, "alert");
   const isAttended = buildAsking(edges, flags) !== undefined;
   // Closing takes some seconds: a second Ctrl-C would leave alerts open.
   return stopOnInterrupt(edges, "stopping: closing the alerts that were sent", async (stopping) => {
     const say: AlertRun["say"] = ({ person }, line) =>
       edges.stderr.write(`${forTerminal(`${person.id}: ${line}`)}\n`);
-    const outcomes = await alertInTurn({ edges, alerts, stopping, isAttended, say }, recipients);
+    const outcomes = await alertInTurn({ edges, alerting, service, stopping, isAttended, say }, recipients);
     const isProven = await reportOutcomes(edges, recipients, outcomes);
     // Every alert has been closed, so failures can wait until the other outcomes are shown.
     for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
@@ -108,10 +107,16 @@ async function alertInTurn(
 
 /** A failure stops the others, most of whom would fail likewise. `onSeen`: called once the alert exists. */
 async function alertPerson(run: AlertRun, recipient: Recipient, onSeen: () => void): Promise<AlertOutcome> {
-  const { edges, alerts, stopping } = run;
-  const { person, address } = recipient;
+  const { edges, alerting, service, stopping } = run;
+  const { person } = recipient;
   const alias = `oncall-test-${person.id}-${edges.now()}-${edges.code()}`;
-  const alert = alerts.prepare({ username: address, name: person.name, alias });
+  const alert = service.prepare({
+    to: { kind: "person", person },
+    alias,
+    ...writeTestAlert(person, service.limits.message),
+    // What a service takes by default. Rules for higher priorities alone are not tested.
+    priority: "P3",
+  });
   let isSent = false;
   try {
     await alert.send();
@@ -128,7 +133,7 @@ async function alertPerson(run: AlertRun, recipient: Recipient, onSeen: () => vo
     if (!isClosed)
       run.say(
         recipient,
-        `WARNING: OpsGenie did not confirm that the alert is closed: close it there by hand (alias ${alias})`,
+        `WARNING: ${alerting.title} did not confirm that the alert is closed: close it there by hand (alias ${alias})`,
       );
   }
 }
@@ -136,39 +141,51 @@ async function alertPerson(run: AlertRun, recipient: Recipient, onSeen: () => vo
 async function waitForAcknowledgement(
   run: AlertRun,
   recipient: Recipient,
-  alert: TestAlert,
+  alert: PreparedAlert,
   onSeen: () => void,
 ): Promise<AlertOutcome> {
-  const { edges, stopping } = run;
-  const start = edges.now();
   const shown = new Set<string>();
-  for (;;) {
-    if (stopping.signal.aborted) return undefined;
-    const state = await alert.readState();
-    for (const line of listNotifications(state).filter((each) => !shown.has(each))) {
-      shown.add(line);
-      run.say(recipient, line);
-    }
-    const outcome = judgeOutcome(state, recipient, run.isAttended);
-    if (state.kind !== "waiting") onSeen();
-    if (outcome !== undefined) return outcome;
-    if (edges.now() - start >= PATIENCE_MS)
+  const followed = await followAlert(run.edges, {
+    patience: PATIENCE_MS,
+    stopping: run.stopping.signal,
+    read: alert.readState,
+    judge: (state) => {
+      for (const line of listNotifications(state).filter((each) => !shown.has(each))) {
+        shown.add(line);
+        run.say(recipient, line);
+      }
+      const outcome = judgeOutcome(state, recipient, run);
+      if (state.kind !== "waiting") onSeen();
+      return outcome;
+    },
+  });
+  switch (followed.kind) {
+    case "settled":
+      return followed.outcome;
+    case "stopped":
+      return undefined;
+    case "late":
       return {
         text: `not acknowledged within ${PATIENCE_MS / MINUTE_MS} minutes`,
-        help: "check the notification rules and contacts in their OpsGenie profile, and whether quiet hours or mute are on",
+        help: `check the notification rules and contacts in their ${run.alerting.title} profile, and whether quiet hours or mute are on`,
         isProof: false,
       };
-    await edges.http.sleep(POLL_MS, stopping.signal);
   }
 }
 
 function listNotifications(state: AlertState): readonly string[] {
   if (state.kind === "waiting" || state.kind === "refused") return [];
-  return state.notified.map(({ method, state: status }) => `${method}: ${status}`);
+  return state.notified.flatMap(({ isTarget, method, state: status }) =>
+    isTarget ? [`${method}: ${status}`] : [],
+  );
 }
 
-function judgeOutcome(state: AlertState, { person }: Recipient, isAttended: boolean): AlertOutcome {
-  const result = judgeAlert(state, person.id);
+function judgeOutcome(
+  state: AlertState,
+  { person }: Recipient,
+  { alerting, isAttended }: AlertRun,
+): AlertOutcome {
+  const result = judgeAlert(state, person, alerting.title);
   switch (result.kind) {
     case "pending":
       return undefined;
@@ -180,7 +197,7 @@ function judgeOutcome(state: AlertState, { person }: Recipient, isAttended: bool
       throw new Fault(
         EXIT.service,
         `THE ALERT WENT TO ${result.responders.join(", ")}, and not to ${person.id} alone`,
-        "OPSGENIE_ALERT_KEY is the key of a team's integration, which alerts that team whoever is named: make an API integration of the whole account (Settings, Integrations), and use its key",
+        alerting.teamKeyHelp,
       );
   }
 }

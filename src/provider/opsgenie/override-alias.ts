@@ -4,6 +4,10 @@
  */
 import type { Role } from "../../roster/model.ts";
 import { type Instant, parseInstant } from "../../time/zone.ts";
+import type { FindSegment } from "../ownership.ts";
+
+/** Tells whose an override is by its alias. */
+export const findSegment: FindSegment = ({ key }, role) => readAlias(key, role);
 
 /** Safe in a URL. A schedule has one role. */
 export function writeAlias(role: Role, segment: Instant): string {

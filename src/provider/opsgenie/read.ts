@@ -1,11 +1,11 @@
 /** Reads what OpsGenie has of a target: schedules, overrides, its own final timeline, the escalation and where a team's alerts go. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
-import { HORIZON_WEEKS } from "../../plan/target.ts";
 import { toText } from "../../roster/decode/scalar.ts";
 import type { Role } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { DAY_MS } from "../../time/date.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
 import { isFinished, isOurs } from "./description.ts";
@@ -22,6 +22,8 @@ import {
   readSlot,
 } from "./schedule.ts";
 import type { Users } from "./users.ts";
+
+const WEEK_MS = 7 * DAY_MS;
 
 export function createReader(api: Api, subject: PushSubject, users: Users): ScheduleReader {
   const { roster, target, now } = subject;
@@ -53,7 +55,7 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
     const overrides = await readOverrides(role, id, withPast);
     const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
       identifierType: "id",
-      interval: `${HORIZON_WEEKS + 2}`,
+      interval: `${Math.ceil((target.until - now()) / WEEK_MS) + 2}`,
       intervalUnit: "weeks",
       date: new Date(now()).toISOString(),
     });

@@ -4,7 +4,7 @@ import type { Role } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "./fields.ts";
-import { readAlias } from "./override-alias.ts";
+import { findSegment } from "./override-alias.ts";
 
 /** Names the person of the roster whom a recipient is; null: nobody. */
 export type WhoIs = (recipient: JsonValue | undefined) => Who | null;
@@ -46,7 +46,8 @@ export function readOverride(
   const type = readText(recipient, "type") ?? "user";
   const group = type === "user" || type === "none" ? undefined : type;
   return readSlot(value, "user", whoIs).map((slot) => {
-    return { ...slot, key, segment: readAlias(key, role), ...(group !== undefined && { group }) };
+    const found = { ...slot, key, ...(group !== undefined && { group }) };
+    return { ...found, segment: findSegment(found, role) };
   });
 }
 

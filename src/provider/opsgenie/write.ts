@@ -93,11 +93,11 @@ export function createWriter(
     );
   }
 
-  async function writeEscalation({ action, name, to }: PushStep & { kind: "escalation" }) {
-    const rules = to.map((rule) => ({
+  async function writeEscalation({ action, name, to, delays }: PushStep & { kind: "escalation" }) {
+    const rules = to.map((rule, index) => ({
       condition: "if-not-acked",
       notifyType: "default",
-      delay: { timeAmount: rule.minutes, timeUnit: "minutes" },
+      delay: { timeAmount: delays[index], timeUnit: "minutes" },
       recipient: writeRecipient(rule),
     }));
     const body = { description: writeDescription(true), rules };
@@ -120,14 +120,19 @@ export function createWriter(
     async apply(step) {
       switch (step.kind) {
         case "schedule":
-          return writeSchedule(step);
+          await writeSchedule(step);
+          break;
         case "rotation":
-          return writeRotation(step);
+          await writeRotation(step);
+          break;
         case "override":
-          return writeOverride(step);
+          await writeOverride(step);
+          break;
         case "escalation":
-          return writeEscalation(step);
+          await writeEscalation(step);
+          break;
       }
+      return undefined;
     },
   };
 }

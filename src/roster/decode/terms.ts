@@ -13,6 +13,7 @@ import {
   weekdayOf,
 } from "../../time/date.ts";
 import type { Roster, Terms } from "../model.ts";
+import { decodeDuty } from "./duty.ts";
 import { type Decoder, readDate, readTexts, readZone } from "./scalar.ts";
 
 const DEFAULT_ROLES: readonly string[] = ["primary", "secondary"];
@@ -60,6 +61,7 @@ function decodeTerms(decoder: Decoder, map: JsonMap, index: number, path: Path):
   }
   checkTwice(decoder, map["queue"], [...path, "queue"]);
   checkTwice(decoder, map["roles"], [...path, "roles"]);
+  const hours = decodeDuty(decoder, map["duty"], [...path, "duty"]);
   if (every === undefined || handoff === undefined) return undefined;
   const time = checkHandoff(decoder, { map, path, start, every, handoff });
   if (
@@ -67,11 +69,12 @@ function decodeTerms(decoder: Decoder, map: JsonMap, index: number, path: Path):
     zone === undefined ||
     roles === undefined ||
     queue === undefined ||
+    hours === undefined ||
     time === undefined
   ) {
     return undefined;
   }
-  return { index, path, start, zone, handoff: time, every: every.days, roles, queue };
+  return { index, path, start, zone, handoff: time, every: every.days, roles, queue, duty: hours.duty };
 }
 
 interface Every {

@@ -261,7 +261,7 @@ function definitionAt({ value, root }: SchemaInput, path: Path): string {
   if (section === undefined) return root;
   switch (section) {
     case "rotation":
-      return "terms";
+      return path.at(-1) === "duty" ? "duty_outside" : "terms";
     case "people":
       return third === "verified" ? "verified" : "person";
     case "changes": {

@@ -4,6 +4,7 @@ import { isJsonMap, type JsonValue, type Path, valueAt } from "../../text/json.t
 import { showWord } from "../../text/mask.ts";
 import { suggestZone } from "../../time/zone-name.ts";
 import type { UnplacedFinding } from "../finding.ts";
+import { describeCutDays, respellWindow } from "./week.ts";
 import { CONTAINERS, ITEMS, MISSING, SCALARS, sayWhose, type Words } from "./words.ts";
 
 /** Never shown, not even when wrong: it may be a real phone number, badly written. */
@@ -43,6 +44,8 @@ export function describeWrongValue(file: ShapedFile, path: Path, violation: Viol
     return { rule: "bad-value", path, message: `${subject} is empty`, help: words.help };
   }
   if (definition === "phone") return describePhone(path, value, subject, words);
+  const cut = definition === "duty_window" ? describeCutDays(file, path) : undefined;
+  if (cut !== undefined) return cut;
   if (definition === "date" || definition === "skip_end") {
     const special = describeDate(path, value, subject, words);
     if (special !== undefined) return special;
@@ -52,8 +55,14 @@ export function describeWrongValue(file: ShapedFile, path: Path, violation: Viol
     rule: violation.keyword === "type" ? "wrong-type" : "bad-value",
     path,
     message: `${subject} must be ${words.what}${not}`,
-    help: (definition === "zone" && !file.secret ? suggestNearZone(value) : undefined) ?? words.help,
+    help: suggestOther(definition, value, file.secret) ?? words.help,
   };
+}
+
+function suggestOther(definition: string, value: JsonValue | undefined, secret: boolean): string | undefined {
+  if (definition === "zone") return secret ? undefined : suggestNearZone(value);
+  const hours = definition === "duty_window" ? respellWindow(value) : undefined;
+  return hours === undefined ? undefined : `write \`${hours}\``;
 }
 
 /** By city or by what people say: `eastern time` does not even look like a zone. */

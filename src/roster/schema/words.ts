@@ -29,6 +29,10 @@ export const SCALARS: Readonly<Record<string, Words>> = {
     what: "a weekday and a time",
     help: "for example `monday 12:00`: the weekday in lower case, the time as `HH:MM`",
   },
+  duty_window: {
+    what: "hours of the week",
+    help: "for example `mon-fri 09:00-17:00`, or `fri 18:00 - mon 10:00`",
+  },
   every: { what: "a number of weeks or days", help: "for example `1 week` or `3 days`" },
   span: { what: "a number of hours, days or weeks", help: "for example `12 hours`" },
   short_span: { what: "a number of minutes, hours, days or weeks", help: "for example `5 minutes`" },
@@ -90,6 +94,11 @@ export const CONTAINERS: Readonly<Record<string, Words>> = {
     "a list",
     'for example `- { who: carol, from: 2026-12-21, until: 2027-01-04, note: "holidays" }`',
   ),
+  duty: map(
+    "hours of the week, a list of them, or a map with `outside`",
+    "for example `duty: mon-fri 09:00-17:00`, or `duty: { outside: mon-fri 09:00-17:00 }`",
+  ),
+  outside: map("hours of the week, or a list of them", "for example `outside: mon-fri 09:00-17:00`"),
   queue: map("a list of ids", "for example `queue: [alice, bob]`"),
   roles: map("a list of roles", "for example `roles: [primary, secondary]`"),
   swap: map("two ids", "for example `swap: [alice, bob]`"),
@@ -135,6 +144,7 @@ export const MISSING: Readonly<Record<string, string>> = {
   by: "who takes over, for example `by: erin`",
   who: "for example `who: carol`",
   until: "the first day back, for example `until: 2027-01-04`",
+  outside: "for example `duty: { outside: mon-fri 09:00-17:00 }`",
   notify: "for example `notify: primary`",
   incidents: "for example `incidents: [security]`",
 };
@@ -153,6 +163,7 @@ export const NOUNS: Readonly<Record<string, string>> = {
   roster: "the roster",
   private_file: "the private file",
   terms: "the rotation",
+  duty_outside: "`duty`",
   person: "a person",
   private_person: "a person",
   verified: "`verified`",

@@ -17,6 +17,8 @@ export interface HashCut {
 const QUOTED = /(?<=[:,{[]\s*)(?:"(?:[^"\\]|\\.)*"|'[^']*')/g;
 /** The line up to the value, the value, and from the `#` up to the next comma or bracket. */
 const CUT = /^(.*?[{[].*?(?<=[:,{[]\s*))([^\s"#,{}[\]](?:(?!:\s)[^#,{}[\]])*?)[ \t]+(#[^,}\]]*)(?=[,}\]])/;
+/** Keys of hours of the week, such as `sat,sun 10:00-22:00`, in which no space follows a comma. */
+const HOURS: ReadonlySet<string> = new Set(["duty", "outside"]);
 /** Nobody writes a longer line by hand, and the pattern is slow on long ones. */
 const LONGEST_LINE = 1000;
 
@@ -70,7 +72,7 @@ export function describeCommaCut(
       help:
         secret || before === "phone"
           ? "put the text in quotes"
-          : `put the text in quotes: ${showWord(before)}: "${showWord(parts.join(", "))}"`,
+          : `put the text in quotes: ${showWord(before)}: "${showWord(parts.join(HOURS.has(before) ? "," : ", "))}"`,
     },
   ];
 }

@@ -1,17 +1,27 @@
 /** Answers the calls on the rotations of a schedule. */
-import { created, dateText, deleted, found, listed, notFound, unprocessable, updated } from "./answer.mjs";
-import { dateIn, needed, oneOfIn, recordIn, recordsIn, textIn, wholeIn } from "./fields.mjs";
+import {
+  created,
+  dateText,
+  deleted,
+  found,
+  listed,
+  notFound,
+  Refusal,
+  unprocessable,
+  updated,
+} from "./answer.mjs";
+import { dateIn, needed, oneOfIn, recordsIn, textIn, wholeIn } from "./fields.mjs";
 import { recipientIn, recipientText, scheduleOf } from "./lookup.mjs";
+import { restrictionIn, restrictionText } from "./restrictions.mjs";
 import { lengthOf } from "./shifts.mjs";
 import { scheduleMeta, withSchedule } from "./state.mjs";
 import { instantOf, offsetAt, wallAt } from "./zone.mjs";
 
-/** @import { Answer, Call, Json, Participant, Rotation, State, TimeRestriction, World } from "./model.ts" */
+/** @import { Answer, Call, Json, Participant, Rotation, Schedule, State, World } from "./model.ts" */
 
 const HALF_HOUR_MS = 1_800_000;
 const TYPES = /** @type {const} */ (["weekly", "daily", "hourly"]);
 const PARTICIPANTS = /** @type {const} */ (["user", "team", "escalation", "none"]);
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /** Minutes become 0 or 30, whichever is nearer. @param {World} world @param {string} zone @param {number} instant */
 function rounded({ switches }, zone, instant) {
@@ -30,7 +40,7 @@ export function rotationIn(world, state, zone, body, before) {
   const participants = recordsIn(body, "participants")?.map((each) => participantIn(world, state, each));
   if (participants?.length === 0) throw unprocessable({ participants: "size must be at least 1" });
   const endDate = endDateIn(world, zone, body, before);
-  const timeRestriction = restrictionIn(body) ?? before?.timeRestriction;
+  const timeRestriction = restrictionIn(world, body) ?? before?.timeRestriction;
   /** @type {Rotation} */
   const rotation = {
     id: before?.id ?? world.newId(),
@@ -79,38 +89,14 @@ function participantIn(world, state, body) {
   };
 }
 
-/** @param {Json} body @returns {TimeRestriction | undefined} */
-function restrictionIn(body) {
-  const value = recordIn(body, "timeRestriction");
-  if (value === undefined) return undefined;
-  if (oneOfIn(value, "type", ["time-of-day", "weekday-and-time-of-day"]) === "time-of-day")
-    return {
-      type: "time-of-day",
-      restriction: clockIn(needed(recordIn(value, "restriction"), "restriction")),
-    };
-  const restrictions = needed(recordsIn(value, "restrictions"), "restrictions").map((each) => ({
-    ...clockIn(each),
-    startDay: needed(oneOfIn(each, "startDay", DAYS), "startDay"),
-    endDay: needed(oneOfIn(each, "endDay", DAYS), "endDay"),
-  }));
-  return { type: "weekday-and-time-of-day", restrictions };
-}
-
-/** @param {Json} body */
-const clockIn = (body) => ({
-  startHour: needed(wholeIn(body, "startHour", 0, 24), "startHour"),
-  startMin: wholeIn(body, "startMin", 0, 59) ?? 0,
-  endHour: needed(wholeIn(body, "endHour", 0, 24), "endHour"),
-  endMin: wholeIn(body, "endMin", 0, 59) ?? 0,
-});
-
 /** @param {World} world @param {State} state @param {Rotation} rotation @returns {Json} */
-export function rotationText(world, state, { startDate, endDate, participants, ...rest }) {
+export function rotationText(world, state, { startDate, endDate, participants, timeRestriction, ...rest }) {
   return {
     ...rest,
     startDate: dateText(startDate, world.switches),
     ...(endDate === undefined ? {} : { endDate: dateText(endDate, world.switches) }),
     participants: participants.map((each) => recipientText(world, state, each)),
+    ...(timeRestriction === undefined ? {} : { timeRestriction: restrictionText(world, timeRestriction) }),
   };
 }
 
@@ -138,12 +124,20 @@ export function getRotation(call) {
   return found({ _parent: scheduleMeta(schedule), ...rotationText(call.world, call.state, rotation) });
 }
 
+/** @param {World} world @param {Schedule} schedule @param {Rotation} rotation */
+function refuseTwin({ switches }, schedule, { id, name }) {
+  if (switches.rotationNames === "free") return;
+  if (schedule.rotations.some((each) => each.name === name && each.id !== id))
+    throw new Refusal(409, "There is already one Rotation with same name");
+}
+
 /** @param {Call} call @returns {Answer} */
 export function createRotation(call) {
   const { world, state, body } = call;
   const schedule = scheduleOf(call, "scheduleIdentifierType");
   const rotation = rotationIn(world, state, schedule.timezone, body);
   const { id, name } = rotation;
+  refuseTwin(world, schedule, rotation);
   return created(withSchedule(state, { ...schedule, rotations: [...schedule.rotations, rotation] }), {
     id,
     name,
@@ -155,6 +149,7 @@ export function updateRotation(call) {
   const { world, state, body } = call;
   const { schedule, rotation } = rotationOf(call);
   const next = rotationIn(world, state, schedule.timezone, body, rotation);
+  refuseTwin(world, schedule, next);
   const rotations = schedule.rotations.map((each) => (each === rotation ? next : each));
   return updated(withSchedule(state, { ...schedule, rotations }), { id: next.id, name: next.name });
 }

@@ -42,8 +42,8 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
  * @property {readonly Json[]} escalations
  * @property {readonly Alert[]} alerts open and closed, in the order of their creation
  * @property {(alert: string, username: string) => void} acknowledge by that user, at once; the alert by its id or alias
- * @property {(schedule: string, override: { readonly user: string, readonly start: number | string, readonly end: number | string, readonly alias?: string }) => string} addForeignOverride
- *   made by hand in the service; gives its alias
+ * @property {(schedule: string, override: { readonly user: string, readonly start: number | string, readonly end: number | string, readonly alias?: string, readonly rotations?: readonly string[] }) => string} addForeignOverride
+ *   made by hand in the service, for all rotations or for those with these names; gives its alias
  * @property {(method: string, path: string, body?: Json) => Answer} byHand any request, as if made in the user interface: no key, no fault, no record
  * @property {(schedule: string, instant: number) => readonly string[]} onCall usernames
  * @property {(schedule: string, from: number, until: number) => readonly { readonly start: number, readonly end: number, readonly users: readonly string[] }[]} timeline
@@ -165,11 +165,18 @@ export async function startOpsgenie(options) {
       alerts.acknowledge(alert, username);
     },
     byHand: memory.byHand,
-    addForeignOverride: (name, { user, start, end, alias = newId() }) => {
+    addForeignOverride: (name, { user, start, end, alias = newId(), rotations = [] }) => {
       const [startDate, endDate] = [start, end].map((each) =>
         new Date(typeof each === "number" ? each : instantIn(each, "date")).toISOString(),
       );
-      const body = { alias, user: { type: "user", username: user }, startDate, endDate };
+      const bound = rotations.map((each) => ({ name: each }));
+      const body = {
+        alias,
+        user: { type: "user", username: user },
+        startDate,
+        endDate,
+        rotations: bound,
+      };
       memory.foreign(scheduleNamed(name), body);
       return alias;
     },

@@ -1,8 +1,9 @@
 /** Computes who is on call in a span of time: by the rotations, by the overrides, and by both together. */
-import { common, shiftsOf } from "./shifts.mjs";
+import { shiftsOf } from "./shifts.mjs";
+import { common } from "./spans.mjs";
 
 /** @import { Config, Override, Piece, Rotation, Schedule } from "./model.ts" */
-/** @import { Span } from "./shifts.mjs" */
+/** @import { Span } from "./spans.mjs" */
 /** @import { Switches } from "./switches.mjs" */
 
 /**

@@ -10,6 +10,9 @@
  * @property {"accepted" | "recent" | "refused"} pastStart an override that has begun; `recent`: at most five minutes ago
  * @property {"kept" | "half-hours"} overrideMinutes
  * @property {"utc" | "zone"} rounding in whose hours the minutes of a rotation are rounded to 0 or 30
+ * @property {"kept" | "half-hours"} restrictionMinutes whether the minutes of a time restriction become 0 or 30
+ * @property {"kept" | "by-name"} restrictions in which order the weekdays of a time restriction come back
+ * @property {"free" | "taken"} rotationNames whether a schedule may have two rotations of one name
  * @property {"clears" | "ignored" | "refused"} nullEndDate `endDate: null` in a PATCH of a rotation
  * @property {number} page how many a page of a list has; 0: the lists but that of users have no pages
  * @property {number} lag how many reads after a write still see what was before it
@@ -40,6 +43,9 @@ export const DEFAULT_SWITCHES = {
   pastStart: "accepted",
   overrideMinutes: "kept",
   rounding: "utc",
+  restrictionMinutes: "kept",
+  restrictions: "kept",
+  rotationNames: "free",
   nullEndDate: "clears",
   page: 0,
   lag: 0,
@@ -77,6 +83,9 @@ export const ALL_SWITCHES = [
   { name: "overrides that ended are refused", switches: { ended: "refused" } },
   { name: "overrides may begin five minutes ago", switches: { ended: "refused", pastStart: "recent" } },
   { name: "rotations are rounded in their zone", switches: { rounding: "zone" } },
+  { name: "minutes of a restriction become 0 or 30", switches: { restrictionMinutes: "half-hours" } },
+  { name: "weekdays of a restriction come back by name", switches: { restrictions: "by-name" } },
+  { name: "two rotations cannot have one name", switches: { rotationNames: "taken" } },
   { name: "an endDate cannot be cleared", switches: { nullEndDate: "ignored" } },
   { name: "an endDate of null is refused", switches: { nullEndDate: "refused" } },
   { name: "lists come in pages of one", switches: { page: 1 } },
@@ -91,6 +100,7 @@ export const ALL_SWITCHES = [
     switches: {
       ...{ overlap: "first", existingAlias: "update", expired: "left-out", rotations: "listed" },
       ...{ ended: "refused", pastStart: "recent", page: 2, lag: 1, startDate: "whole-cycles" },
+      ...{ restrictions: "by-name", rotationNames: "taken" },
       ...{ zone: "renamed", milliseconds: true, merged: true, noPeriods: "empty", delays: "hours" },
     },
   },
@@ -99,7 +109,7 @@ export const ALL_SWITCHES = [
     switches: {
       ...{ overlap: "last", existingAlias: "unprocessable", expired: "left-out", rotations: "never" },
       ...{ ended: "refused", pastStart: "recent", page: 1, lag: 3, nullEndDate: "refused", rounding: "zone" },
-      ...{ startDate: "whole-cycles", milliseconds: true },
+      ...{ startDate: "whole-cycles", milliseconds: true, restrictionMinutes: "half-hours" },
     },
   },
 ];

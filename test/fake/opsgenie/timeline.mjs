@@ -7,7 +7,7 @@ import { scheduleMeta } from "./state.mjs";
 import { floorWall, instantOf, wallAt } from "./zone.mjs";
 
 /** @import { Answer, Call, Json, Piece, Rotation, Schedule } from "./model.ts" */
-/** @import { Span } from "./shifts.mjs" */
+/** @import { Span } from "./spans.mjs" */
 /** @typedef {Piece & { readonly past: boolean }} Period */
 
 /** `date` is floored to the start of its day, week or month there. @param {Call} call @param {string} zone @returns {Span} */

@@ -5,6 +5,7 @@ import {
   alertAt,
   BOB,
   faultOf,
+  newAlert,
   OPEN,
   SENT,
   start,
@@ -40,10 +41,14 @@ test.each([
   [93, `${"B".repeat(91)}…`],
 ])("a name of %d characters fits", async (length, shown) => {
   const opsgenie = await start();
-  await alertAt(opsgenie, "global-key", { ...BOB, name: "B".repeat(length) }).send();
+  await alertAt(opsgenie, "global-key", newAlert("bob@example.com", "B".repeat(length))).send();
   const [, { body } = { body: {} }] = opsgenie.requests;
   expect(body).toMatchObject({ message: `oncall test alert for ${shown}: acknowledge it` });
-  await alertAt(opsgenie, "global-key", { ...BOB, name: `${"B".repeat(90)}😀${"B".repeat(9)}` }).send();
+  await alertAt(
+    opsgenie,
+    "global-key",
+    newAlert("bob@example.com", `${"B".repeat(90)}😀${"B".repeat(9)}`),
+  ).send();
   expect(opsgenie.requests.at(-1)?.body).toMatchObject({
     message: `oncall test alert for ${"B".repeat(90)}…: acknowledge it`,
   });
@@ -99,7 +104,11 @@ describe("keys", () => {
     const opsgenie = await start();
     const alert = alertAt(opsgenie, "team-key");
     await alert.send();
-    const astray = { ...OPEN, isAstray: true, responders: ["team platform"] };
+    const notified = USERS.map(({ username: who }) => ({
+      ...{ who, isTarget: who === "bob@example.com" },
+      ...{ method: "mobile", state: "notified" },
+    }));
+    const astray = { ...OPEN, isAstray: true, isMissed: true, responders: ["team platform"], notified };
     expect(await waitUntilCreated(alert)).toEqual(astray);
     expect(await alert.readState()).toEqual(astray);
     expect(opsgenie.requests.filter(({ path }) => path.startsWith("/v2/teams/"))).toHaveLength(1);
@@ -121,11 +130,8 @@ describe("nothing is sent", () => {
   const invite = "invite them in OpsGenie, or set their user name there in the roster: `opsgenie: USERNAME`";
   const unblock = "ask an admin of the OpsGenie account to unblock them: blocked users are not notified";
   test.each([
-    [
-      { ...BOB, username: "dee@example.com" },
-      `4 OpsGenie has no user with the user name or email of Bob | ${invite}`,
-    ],
-    [{ ...BOB, username: "cem@example.com", name: "Cem" }, `4 Cem is blocked in OpsGenie | ${unblock}`],
+    [newAlert("dee@example.com"), `4 OpsGenie has no user with the user name or email of Bob | ${invite}`],
+    [newAlert("cem@example.com", "Cem"), `4 Cem is blocked in OpsGenie | ${unblock}`],
   ])("to %j", async (to, words) => {
     const opsgenie = await start({
       users: USERS.map((user) => ({ ...user, blocked: user.id === "u-cem" })),

@@ -1,40 +1,19 @@
 /**
- * Sends one person a test alert of OpsGenie, follows it and closes it. The person's own notification rules carry it: an
- * acknowledgement proves that they work, which no reading of the configuration does.
+ * Sends an alert of OpsGenie, follows it and closes it. A person's own notification rules carry it: an acknowledgement
+ * proves that they work, which no reading of the configuration does.
  */
 import type { Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { AlertState } from "../../proof/alert.ts";
-import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
-import { readAlertState } from "./alert-state.ts";
+import { usernameOf } from "../../roster/username.ts";
+import { isJsonMap, type JsonMap, valueAt } from "../../text/json.ts";
+import type { AlertService, AlertTarget, NewAlert, PreparedAlert } from "../alerts.ts";
+import { type AlertSubject, readAlertState } from "./alert-state.ts";
 import { type Api, createApi } from "./api.ts";
 import type { OpsgenieAccess } from "./environment.ts";
 import { readList, readText } from "./fields.ts";
 import { readAccountName } from "./read.ts";
 import { findUser, INVITE, UNBLOCK } from "./users.ts";
-
-export interface AlertRecipient {
-  readonly username: string;
-  readonly name: string;
-  /** Used once: while an alert with the same alias is open, another one notifies nobody. */
-  readonly alias: string;
-}
-
-export interface TestAlerts {
-  /** The account's name; undefined if the key may not see it. */
-  readAccountName(): Promise<string | undefined>;
-  /** Sends nothing yet, so that the alert can be closed whether or not sending works. */
-  prepare(recipient: AlertRecipient): TestAlert;
-}
-
-export interface TestAlert {
-  /** Never creates two: if the fate of the request is unknown, looks the alert up by its alias. Throws a Fault. */
-  send(): Promise<void>;
-  /** Throws a Fault. */
-  readState(): Promise<AlertState>;
-  /** Works at any time, even while it is being sent. True: OpsGenie says that it is closed, or that there is none. */
-  close(): Promise<boolean>;
-}
 
 type Lookup =
   | Extract<AlertState, { readonly kind: "waiting" | "refused" }>
@@ -43,20 +22,27 @@ type Lookup =
 const MAX_POLLS = 10;
 const MAX_SEARCHES = 5;
 const POLL_MS = 2000;
-const MAX_MESSAGE = 130;
 
-export function connectTestAlerts(http: Http, access: OpsgenieAccess): TestAlerts {
+/** Where the name of a responder is found by its id. */
+const PATHS: Readonly<Record<string, string>> = {
+  team: "/v2/teams",
+  escalation: "/v2/escalations",
+  schedule: "/v2/schedules",
+};
+
+export function connectAlerts(http: Http, access: OpsgenieAccess): AlertService {
   const api = createApi(http, access);
   return {
+    limits: { message: 130, description: 15_000 },
     readAccountName: () => readAccountName(api),
-    prepare: (recipient) => prepareAlert(api, http.sleep, recipient),
+    prepare: (alert) => prepareAlert(api, http.sleep, alert),
   };
 }
 
-function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient): TestAlert {
-  const { username, name, alias } = recipient;
-  const teams = new Map<string, string>();
-  let user: JsonValue | undefined;
+function prepareAlert(api: Api, sleep: Http["sleep"], asked: NewAlert): PreparedAlert {
+  const { alias } = asked;
+  const names = new Map<string, string>();
+  let subject: AlertSubject | undefined;
   let sending: Promise<void> | undefined;
   /** The request has left. */
   let isTried = false;
@@ -69,17 +55,14 @@ function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient)
   const path = () => `/v2/alerts/${encodeURIComponent(id ?? alias)}`;
   const query = () => ({ identifierType: id === undefined ? "alias" : "id" });
 
-  async function start(): Promise<void> {
-    // A key that may not see users learns from OpsGenie's answer whether there is such a user.
-    user = await findUser(api, username, true);
-    if (user === undefined)
-      throw new Fault(EXIT.service, `OpsGenie has no user with the user name or email of ${name}`, INVITE);
-    if (valueAt(user, ["blocked"]) === true)
-      throw new Fault(EXIT.service, `${name} is blocked in OpsGenie`, UNBLOCK);
-    if (isOver) return;
+  async function start(giveUp: AbortSignal | undefined): Promise<void> {
+    subject = await findSubject(api, asked.to);
+    if (isOver || giveUp?.aborted === true) return;
     isTried = true;
     try {
-      request = await api.request("/v2/alerts", {}, writeBody(recipient, readText(user, "id")), search);
+      const isHopeless = () => isOver || giveUp?.aborted === true;
+      const body = writeBody(asked, subject);
+      request = await api.request("/v2/alerts", {}, body, () => search(isHopeless));
     } catch (error) {
       isTried = isLost;
       throw error;
@@ -87,13 +70,13 @@ function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient)
   }
 
   /** OpsGenie creates an alert some time after it accepts it: wait for that before sending it again. */
-  async function search(): Promise<boolean> {
+  async function search(isHopeless: () => boolean): Promise<boolean> {
     isLost = true;
-    for (let count = 0; count < MAX_SEARCHES && !isOver; count += 1) {
+    for (let count = 0; count < MAX_SEARCHES && !isHopeless(); count += 1) {
       await sleep(POLL_MS);
       if ((await lookUp()).kind === "created") return true;
     }
-    return isOver;
+    return isHopeless();
   }
 
   async function lookUp(): Promise<Lookup> {
@@ -118,11 +101,13 @@ function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient)
     const recipients = Array.isArray(answer) ? answer.filter(isJsonMap) : [];
     for (const responder of readList(found.alert, "responders")) {
       const key = readText(responder, "id");
-      if (readText(responder, "type") !== "team" || key === undefined || teams.has(key)) continue;
-      const team = await api.get(`/v2/teams/${encodeURIComponent(key)}`, { identifierType: "id" }, true);
-      teams.set(key, readText(team, "name") ?? key);
+      const folder = PATHS[readText(responder, "type") ?? ""];
+      if (folder === undefined || key === undefined || names.has(key)) continue;
+      const thing = await api.get(`${folder}/${encodeURIComponent(key)}`, { identifierType: "id" }, true);
+      names.set(key, readText(thing, "name") ?? key);
     }
-    return readAlertState(found.alert, { username, user, recipients, teams, redact: api.redact });
+    const known = subject ?? describeTarget(asked.to);
+    return readAlertState(found.alert, { subject: known, recipients, names, redact: api.redact });
   }
 
   async function close(): Promise<boolean> {
@@ -145,34 +130,54 @@ function prepareAlert(api: Api, sleep: Http["sleep"], recipient: AlertRecipient)
   }
 
   return {
-    send: () => {
-      sending ??= start();
+    send: (giveUp) => {
+      sending ??= start(giveUp);
       return sending;
     },
     readState,
     close,
+    trace: () => ({
+      fate: request !== undefined || id !== undefined ? "accepted" : isTried ? "unknown" : "unsent",
+      request,
+      alert: id,
+    }),
   };
 }
 
-function writeBody({ username, name, alias }: AlertRecipient, id: string | undefined) {
+/** A key that may not see users learns from OpsGenie's answer whether there is such a user. */
+async function findSubject(api: Api, target: AlertTarget): Promise<AlertSubject> {
+  const subject = describeTarget(target);
+  if (target.kind !== "person") return subject;
+  const { name } = target.person;
+  const user = await findUser(api, subject.name, true);
+  if (user === undefined)
+    throw new Fault(EXIT.service, `OpsGenie has no user with the user name or email of ${name}`, INVITE);
+  if (valueAt(user, ["blocked"]) === true)
+    throw new Fault(EXIT.service, `${name} is blocked in OpsGenie`, UNBLOCK);
+  return { ...subject, id: readText(user, "id"), fullName: readText(user, "fullName") };
+}
+
+function describeTarget(target: AlertTarget): AlertSubject {
+  return target.kind === "person"
+    ? { type: "user", name: usernameOf(target.person) ?? "", id: undefined, fullName: undefined }
+    : { type: target.kind, name: target.name, id: undefined, fullName: undefined };
+}
+
+function writeBody({ alias, message, description, tag, priority }: NewAlert, subject: AlertSubject) {
   return {
-    message: writeMessage(name),
+    message,
     alias,
-    description: `This is only a test by oncall: does an alert reach ${name}? Please acknowledge it, that is the proof. It closes by itself.`,
-    responders: [id === undefined ? { type: "user", username } : { type: "user", id }],
-    tags: ["oncall-test"],
+    description,
+    responders: [writeResponder(subject)],
+    tags: [tag],
     source: "oncall",
-    // The default of OpsGenie. Rules for higher priorities alone are not tested.
-    priority: "P3",
+    ...(priority !== undefined && { priority }),
   };
 }
 
-/** Shortens the name to what OpsGenie takes, without cutting a character in half. */
-function writeMessage(name: string): string {
-  const [before, after] = ["oncall test alert for ", ": acknowledge it"];
-  const room = MAX_MESSAGE - before.length - after.length;
-  const short = name.length > room ? `${name.slice(0, room - 1).replace(/[\uD800-\uDBFF]$/, "")}…` : name;
-  return `${before}${short}${after}`;
+function writeResponder({ type, id, name }: AlertSubject) {
+  if (id !== undefined) return { type, id };
+  return type === "user" ? { type, username: name } : { type, name };
 }
 
 /** Undefined if OpsGenie gives no good answer. */
