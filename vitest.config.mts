@@ -14,6 +14,7 @@ const pure = [
   "roster",
   "rotation",
   "timeline",
+  "stats",
   "render",
   "site",
   "edit",
@@ -24,6 +25,7 @@ const pure = [
   "merge",
   "plan",
   "proof",
+  "doctor",
 ];
 
 /** Starts the files that take long first, so that no core is left with one of them at the end. */

@@ -16,6 +16,7 @@ import {
 } from "./change/command.ts";
 import { declareComplete, declareCompletion } from "./completion/command.ts";
 import { declareDiff } from "./diff/command.ts";
+import { declareDoctor } from "./doctor/command.ts";
 import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
@@ -24,8 +25,9 @@ import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
-import { takeOne } from "./shared/flags.ts";
+import { addRosterFlag } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
+import { declareStats } from "./stats/command.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
 import { declareWhy } from "./why/command.ts";
@@ -52,6 +54,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
+    stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
   "Change it:": {
     swap: { declare: declareSwap, load: loadChange },
@@ -73,6 +76,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
     push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
     adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
+    doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,
@@ -135,12 +139,8 @@ function declareRoot(): Command {
   const root = new Command("oncall")
     .description("Who is on call, and why: computed from a roster.yaml kept in git.")
     .usage("<command> [options]")
-    .version(version, "-V, --version", "print the version")
-    .option(
-      "-r, --roster <file>",
-      "roster file (default: $ONCALL_ROSTER, then roster.yaml here or in a parent folder)",
-      takeOne,
-    )
+    .version(version, "-V, --version", "print the version");
+  addRosterFlag(root)
     .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too")
     .option("--yes", "answer yes to all prompts")
     .option("--no-input", "never prompt; fail if input is missing")

@@ -8,7 +8,7 @@ export type Width = (text: string) => number;
 
 /** Letters and signs that always take one column; the last are those that the product itself writes. */
 const NARROW =
-  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2013\u2014\u2018-\u201d\u2026\u2192\u21b3\u25b8\ufffd]*$/;
+  /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2013\u2014\u2018-\u201d\u2026\u2192\u21b3\u2588\u2591\u2593\u25b8\ufffd]*$/;
 
 /** One column per letter; for texts that `isNarrow` knows. */
 export const narrowWidth: Width = (text) => text.length;

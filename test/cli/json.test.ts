@@ -15,6 +15,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   schedule: "schedule",
   lint: "lint",
   diff: "diff",
+  stats: "stats",
 };
 
 function documentOf(command: string): string {
@@ -49,7 +50,7 @@ describe("in the transcripts", () => {
 
   test("include every kind of document", () => {
     const verbs = new Set(told.map(({ command }) => documentOf(command)));
-    expect([...verbs].toSorted()).toEqual(["change", "diff", "lint", "rule", "schedule", "who"]);
+    expect([...verbs].toSorted()).toEqual(["change", "diff", "lint", "rule", "schedule", "stats", "who"]);
   });
 });
 

@@ -76,9 +76,10 @@ function bytesUnder(path: string): number {
   return entries.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-const MOST = 400 * KB;
+/** Half of it are the public holidays of the world. */
+const MOST = 700 * KB;
 
-test("the tarball holds the files it should, in at most 400 KB", () => {
+test("the tarball holds the files it should, in at most 700 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
   const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
@@ -102,7 +103,15 @@ test("every library in the bundle has its licence in the package", () => {
     ([, name]) => name,
   );
   const direct = named.filter((name) => name !== undefined && name in devDependencies);
-  expect(direct).toEqual(["@inquirer/core", "chalk", "chrono-node", "commander", "diff", "yaml"]);
+  expect(direct).toEqual([
+    "@inquirer/core",
+    "chalk",
+    "chrono-node",
+    "commander",
+    "date-holidays",
+    "diff",
+    "yaml",
+  ]);
 });
 
 test(

@@ -14,6 +14,7 @@ import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
+import { answerEach } from "../shared/several.ts";
 import type { PublishFlags } from "./command.ts";
 
 const MOST_WEEKS = 520;
@@ -25,15 +26,21 @@ export async function runPublish(edges: Edges, command: Command): Promise<ExitCo
   const flags = readFlags<PublishFlags>(command);
   const weeks = parseCount("--weeks", flags.weeks, MOST_WEEKS);
   const now = readClock(edges);
-  const timeline = openTimeline(edges, flags);
-  const files = await buildSite([describeRoster(timeline, now, weeks, flags.emails === true)]);
+  const found = await answerEach(edges, flags, async (own) =>
+    describeRoster(openTimeline(edges, own), now, weeks, flags.emails === true),
+  );
+  const exit = found.kind === "one" ? EXIT.done : found.exit;
+  const [first, ...others] =
+    found.kind === "one" ? [found.answer] : found.answers.map(({ answer }) => answer);
+  if (first === undefined) return exit;
+  const files = await buildSite([first, ...others]);
   const folder = resolve(workingFolder(edges), flags.out);
   const { written, removed } = writeSite(edges, folder, files);
   const kept = files.size - written;
   edges.stdout.write(
     `${forTerminal(`${displayPath(edges, folder)}: ${written} ${written === 1 ? "file" : "files"} written, ${kept} unchanged, ${removed} removed`)}\n`,
   );
-  return EXIT.done;
+  return exit;
 }
 
 /** What the site shows of a roster, from the shift that runs when today begins. */

@@ -1,0 +1,104 @@
+/** Turns stats into the words and figures of their tables, before any layout. */
+import type { Id } from "../roster/model.ts";
+import type { Served, Stats } from "../stats/model.ts";
+import { DAY_MS, type LocalDate } from "../time/date.ts";
+import { UTC } from "../time/zone.ts";
+import { type Names, NOBODY } from "./names.ts";
+import { day } from "./when.ts";
+
+const HOUR = 3_600_000;
+
+export const COLUMNS = [
+  "shifts",
+  "hours",
+  "so far",
+  "at night",
+  "weekends",
+  "holidays",
+  "fair share",
+] as const;
+
+/** One figure for each of the columns. */
+export function figuresOf({
+  shifts,
+  time,
+  past,
+  night,
+  weekendDays,
+  holidays,
+  share,
+}: Served): readonly string[] {
+  return [
+    String(shifts),
+    writeHours(time),
+    writeHours(past),
+    writeHours(night),
+    String(weekendDays),
+    String(holidays),
+    writeHours(share),
+  ];
+}
+
+/** `168`, `15.5`: hours to one decimal. */
+export function writeHours(time: number): string {
+  return String(Math.round((10 * time) / HOUR) / 10);
+}
+
+/** `Tue 26 May to Mon 24 May 2027`: the first and the last day. */
+export function spanText({ from, until }: { readonly from: LocalDate; readonly until: LocalDate }): string {
+  const show = (date: LocalDate) => day(UTC, date * DAY_MS, undefined);
+  return `${show(from)} to ${show(until - 1)}`;
+}
+
+/** `Alice Nguyen covered 24 h for others; others covered 15 h for her`, of those who did, and how often they swapped. */
+export function coverTexts({ people }: Stats, names: Names): readonly string[] {
+  return people.flatMap(({ id, given, taken, swaps }) => {
+    const parts = [
+      ...(given > 0 ? [`gave ${writeHours(given)} h of cover`] : []),
+      ...(taken > 0 ? [`took ${writeHours(taken)} h`] : []),
+      ...(swaps > 0 ? [`${swaps} ${swaps === 1 ? "swap" : "swaps"}`] : []),
+    ];
+    return parts.length === 0 ? [] : [`${names(id)}: ${parts.join(", ")}`];
+  });
+}
+
+export function debtTexts({ debts }: Stats, names: Names): readonly string[] {
+  return debts.map(
+    ({ debtor, creditor, time }) => `${names(debtor)} owes ${names(creditor)} ${writeHours(time)} h`,
+  );
+}
+
+export function vacancyTexts({ vacant }: Stats, names: Names): readonly string[] {
+  return [...vacant]
+    .filter(([, time]) => time > 0)
+    .map(([role, time]) => `${NOBODY} is ${names.role(role)} for ${writeHours(time)} h`);
+}
+
+/** Who is furthest under and over the fair share, over all roles; undefined if it takes two to compare. */
+export function spreadText(stats: Stats, names: Names): string | undefined {
+  const known = stats.people
+    .filter(({ total }) => total.time > 0 || total.share > 0)
+    .toSorted((one, other) => overOf(one.total) - overOf(other.total));
+  const [least, most] = [known[0], known.at(-1)];
+  if (least === undefined || most === undefined || known.length < 2) return undefined;
+  return `spread: from ${standing(least, names)} to ${standing(most, names)}, over all roles`;
+}
+
+function overOf({ time, share }: Served): number {
+  return time - share;
+}
+
+/** `31 h under the fair share (Carol Diaz)`. */
+function standing({ id, total }: Stats["people"][number], names: (id: Id) => string): string {
+  return `${standingText(total)} the fair share (${names(id)})`;
+}
+
+/** `31 h under`, `12 h over`. */
+export function standingText(total: Served): string {
+  const hours = writeHours(Math.abs(overOf(total)));
+  return hours === "0" ? "exactly" : `${hours} h ${overOf(total) < 0 ? "under" : "over"}`;
+}
+
+/** What the columns mean. */
+export const EXPLAINED =
+  "Hours are hours of duty, as served; at night is 22:00 to 07:00, and weekends are days, in their own zone. Fair share: an equal part of each shift for everybody in the queue then.";
