@@ -1,5 +1,6 @@
 /** Describes what a site is made from: rosters, each with its coming weeks, as of a date. */
 import type { Id, Role, Roster } from "../roster/model.ts";
+import type { Stats } from "../stats/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
@@ -15,6 +16,8 @@ export interface SiteRoster {
   /** Whoever is in the queue in that time, or serves, in the order of the roster. */
   readonly people: readonly Id[];
   readonly roles: readonly Role[];
+  /** Half a year back and ahead of `date`. */
+  readonly stats: Stats;
   readonly showEmails: boolean;
 }
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
 import { examplesOf } from "../../src/command/shared/examples.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { ACKNOWLEDGED, paged, paging } from "./page-world.ts";
 import { oncallAt } from "./push-world.ts";
 import { wordsOf } from "./transcript.ts";
 import { lastCodeOf, twilioWith, verified } from "./verify-world.ts";
@@ -127,13 +128,22 @@ test.each((others ?? []).filter((line) => PAGES.test(line)))("%s works", async (
   expect(stdout).not.toBe("");
 });
 
+/** Commands that alert people. */
+const ALERTS = /^oncall page\b/;
+
+test.each((others ?? []).filter((line) => ALERTS.test(line)))("%s works", async (line) => {
+  const args = wordsOf(line).slice(1);
+  const { exit, stdout } = await paged(await paging(ACKNOWLEDGED), args, { tty: !line.includes("--yes") });
+  expect([exit, stdout]).toEqual([0, expect.stringContaining("created")]);
+});
+
 /** An edit before the last covers of the example may leave one with nothing to cover, and is refused for that alone. */
 function isHeld(now: string, stderr: string): boolean {
   const rules = [...stderr.matchAll(/\[([a-z-]+)\]$/gm)].map(([, rule]) => rule);
   return now < "2026-11-27" && rules.length > 0 && rules.every((rule) => rule === "hollow-cover");
 }
 
-const silent = (others ?? []).filter((line) => !TALKS.test(line) && !PAGES.test(line));
+const silent = (others ?? []).filter((line) => ![TALKS, PAGES, ALERTS].some((each) => each.test(line)));
 
 test.each(silent.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
   "%s works at %s",

@@ -205,7 +205,7 @@ export function declareAdopt(): Command {
     .option("--reason <text>", "why, for those who read the log later");
   return addExamples(addEditFlags(command), [
     { line: "oncall adopt --dry-run", shows: "What would be written" },
-    { line: "oncall adopt opsgenie --as alice --commit", shows: "The stranger there is Alice" },
+    { line: "oncall adopt opsgenie --as alice", shows: "The stranger there is Alice" },
   ]);
 }
 

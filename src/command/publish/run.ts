@@ -8,6 +8,7 @@ import { listRoles } from "../../render/svg.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import type { SiteFiles, SiteRoster } from "../../site/model.ts";
 import { buildSite } from "../../site/site.ts";
+import { countStats } from "../../stats/count.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { readClock } from "../shared/context.ts";
@@ -18,6 +19,7 @@ import { answerEach } from "../shared/several.ts";
 import type { PublishFlags } from "./command.ts";
 
 const MOST_WEEKS = 520;
+const STATS_DAYS = 26 * 7;
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Names the files that are ours, so that no other is ever overwritten or deleted. */
 const MANIFEST = ".oncall-site";
@@ -48,7 +50,8 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
   const { roster, rotation } = timeline;
   const zone = outputZone(roster);
   const { date } = wallOf(zone, now);
-  const first = timeline.shiftFrom(instantOf(zone, date, 0));
+  const morning = instantOf(zone, date, 0);
+  const first = timeline.shiftFrom(morning);
   const last = timeline.shiftOn(date + weeks * 7 - 1);
   const shifts = Array.from({ length: Math.max(last - first, 0) + 1 }, (_, step) =>
     timeline.shift(first + step),
@@ -60,7 +63,14 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     ]),
   );
   const people = [...roster.people.keys()].filter((id) => taking.has(id));
-  return { roster, date, zone, shifts, people, roles: listRoles({ shifts }), showEmails };
+  // Bytes depend on the date alone, so what is served already is counted up to the morning.
+  const stats = countStats(timeline, {
+    from: date - STATS_DAYS,
+    until: date + STATS_DAYS,
+    now: morning,
+    isHoliday: () => false,
+  });
+  return { roster, date, zone, shifts, people, roles: listRoles({ shifts }), stats, showEmails };
 }
 
 interface SiteWriting {
