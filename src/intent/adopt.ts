@@ -4,7 +4,7 @@
  */
 import type { Cover, Id, Role } from "../roster/model.ts";
 import { GRACE_MS, resolveSpan, shiftsIn } from "../rules/serving.ts";
-import type { AdoptWish, FoundOverride } from "../rules/wish.ts";
+import type { AdoptWish, KnownOverride } from "../rules/wish.ts";
 import { nameOrNobody, writeFoundMoment } from "../rules/words.ts";
 import { type Interval, intersect, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
@@ -27,7 +27,7 @@ export type LeftCode =
 /** What of an override becomes no cover. */
 export interface LeftOverride {
   readonly code: LeftCode;
-  readonly override: FoundOverride;
+  readonly override: KnownOverride;
   readonly message: string;
   readonly help: string | undefined;
 }
@@ -35,7 +35,7 @@ export interface LeftOverride {
 export interface Adoption {
   readonly covers: readonly CoverWords[];
   /** Overrides that say what the roster says anyway. */
-  readonly agreeing: readonly FoundOverride[];
+  readonly agreeing: readonly KnownOverride[];
   readonly left: readonly LeftOverride[];
 }
 
@@ -45,7 +45,7 @@ export function decideAdoption(
   now: Instant,
 ): Adoption {
   const covers: CoverWords[] = [];
-  const agreeing: FoundOverride[] = [];
+  const agreeing: KnownOverride[] = [];
   const left: LeftOverride[] = [];
   const first = before.shift(0).start;
   const sorted = byHand
@@ -118,7 +118,7 @@ type LeftReason = Pick<LeftOverride, "code" | "message" | "help">;
 
 /** Why none of an override can be adopted. */
 function findReason(
-  { role, key, who, group, ...time }: FoundOverride,
+  { role, key, who, group, ...time }: KnownOverride,
   wrong: readonly Stretch[],
   { byHand, ours, title }: Pick<AdoptWish, "byHand" | "ours" | "title">,
 ): LeftReason | undefined {
@@ -140,7 +140,7 @@ function findReason(
       message: `the roster does not know ${who.slice(1)}`,
       help: `say who that is with --as ID, or give somebody in the roster that email`,
     };
-  const isOther = (other: FoundOverride, part: Interval) =>
+  const isOther = (other: KnownOverride, part: Interval) =>
     other.role === role && other.who !== who && overlap(other, part);
   const own = ours.find((other) => wrong.some((part) => isOther(other, part)));
   if (own !== undefined)
@@ -158,7 +158,7 @@ function findReason(
   };
 }
 
-function explainVacancy(pieces: readonly Stretch[], { role }: FoundOverride): LeftReason {
+function explainVacancy(pieces: readonly Stretch[], { role }: KnownOverride): LeftReason {
   if (pieces.length === 0)
     return {
       code: "no-such-role",
@@ -183,7 +183,7 @@ function spanOf(timeline: Timeline, stretches: readonly Stretch[]): Cover["span"
 }
 
 /** The people whom the roster does not know, by their names in the service. */
-export function listStrangers(overrides: readonly FoundOverride[]): readonly string[] {
+export function listStrangers(overrides: readonly KnownOverride[]): readonly string[] {
   const strangers = overrides.flatMap(({ who, group }) =>
     group === undefined && who?.startsWith("@") === true ? [who.slice(1)] : [],
   );
@@ -192,9 +192,9 @@ export function listStrangers(overrides: readonly FoundOverride[]): readonly str
 
 /** The same overrides, with strangers replaced by the people that they are. */
 export function identify(
-  overrides: readonly FoundOverride[],
+  overrides: readonly KnownOverride[],
   known: ReadonlyMap<string, Id>,
-): readonly FoundOverride[] {
+): readonly KnownOverride[] {
   return overrides.map((override) => {
     const id = override.group === undefined ? known.get(override.who?.replace(/^@/, "") ?? "") : undefined;
     return id !== undefined && override.who?.startsWith("@") === true ? { ...override, who: id } : override;

@@ -1,6 +1,6 @@
 /** Prints what of the overrides made by hand became no cover: those that agree with the roster, and those left, with the reason. */
 import type { Adoption } from "../intent/adopt.ts";
-import type { FoundOverride } from "../rules/wish.ts";
+import type { KnownOverride } from "../rules/wish.ts";
 import { formatInstant, type Instant } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import { buildNames } from "./names.ts";
@@ -12,7 +12,7 @@ type AdoptionView = Pick<PlanView, "zone" | "year" | "people" | "title"> &
 /** Ends with a line break; empty if there is nothing to say. */
 export function adoptionText({ agreeing, left, title, ...view }: AdoptionView): string {
   const names = buildNames(view.people, forTerminal);
-  const describe = ({ role, who, ...time }: FoundOverride) =>
+  const describe = ({ role, who, ...time }: KnownOverride) =>
     `  ${names.role(role)}: ${whoText(who, names)}, ${timeText(time, view)}`;
   const parts = [
     agreeing.length === 0
@@ -40,7 +40,7 @@ export function adoptionRecord(
   { agreeing, left, zone }: Pick<AdoptionView, "agreeing" | "left" | "zone">,
 ): object {
   const at = (instant: Instant) => formatInstant(zone, instant);
-  const record = ({ role, key, who, start, end }: FoundOverride) => {
+  const record = ({ role, key, who, start, end }: KnownOverride) => {
     return { role, alias: key, engineer: who, start: at(start), end: at(end) };
   };
   return {

@@ -98,7 +98,7 @@ export interface ApproveWish {
 }
 
 /** An override as a service has it: somebody has the role for that time, whatever the roster says. */
-export interface FoundOverride extends Interval {
+export interface KnownOverride extends Interval {
   readonly role: Role;
   /** The service's own key for it. */
   readonly key: string;
@@ -113,8 +113,8 @@ export interface AdoptWish {
   readonly kind: "adopt";
   /** What people call the service. */
   readonly title: string;
-  readonly byHand: readonly FoundOverride[];
-  readonly ours: readonly FoundOverride[];
+  readonly byHand: readonly KnownOverride[];
+  readonly ours: readonly KnownOverride[];
   readonly reason?: string | undefined;
   readonly unapproved: true;
   readonly allow: readonly string[];

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { decideAdoption, identify, listStrangers } from "../../src/intent/adopt.ts";
 import { loadRoster } from "../../src/roster/load.ts";
-import type { FoundOverride } from "../../src/rules/wish.ts";
+import type { KnownOverride } from "../../src/rules/wish.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
 
 const ROSTER = `version: 1
@@ -20,13 +20,13 @@ people:
 const NOW = Date.parse("2026-11-25T15:00:00Z");
 
 function decide(
-  byHand: readonly (Partial<FoundOverride> & { readonly span: string })[],
-  { text = ROSTER, ours = [] }: { readonly text?: string; readonly ours?: readonly FoundOverride[] } = {},
+  byHand: readonly (Partial<KnownOverride> & { readonly span: string })[],
+  { text = ROSTER, ours = [] }: { readonly text?: string; readonly ours?: readonly KnownOverride[] } = {},
 ) {
   const bytes = new TextEncoder().encode(text);
   const { roster } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
   if (roster === undefined) throw new Error("the roster is invalid");
-  const overrides = byHand.map(({ span, ...rest }, index): FoundOverride => {
+  const overrides = byHand.map(({ span, ...rest }, index): KnownOverride => {
     const [start = "", end = ""] = span.split(" – ");
     return {
       ...{ role: "primary", key: `k${index}`, who: "mia" },

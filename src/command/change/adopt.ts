@@ -11,7 +11,7 @@ import { yearOf } from "../../render/when.ts";
 import type { Id, Role, Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { ALLOWABLE } from "../../rules/ids.ts";
-import type { AdoptWish, FoundOverride } from "../../rules/wish.ts";
+import type { AdoptWish, KnownOverride } from "../../rules/wish.ts";
 import { joinWords } from "../../rules/words.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { checkCommitFlags } from "../shared/commit.ts";
@@ -121,8 +121,8 @@ function describeRest(
 }
 
 interface Overrides {
-  readonly byHand: readonly FoundOverride[];
-  readonly ours: readonly FoundOverride[];
+  readonly byHand: readonly KnownOverride[];
+  readonly ours: readonly KnownOverride[];
 }
 
 function listOverrides({ schedules }: Pick<Remote, "schedules">): Overrides {
@@ -135,7 +135,7 @@ function listOverrides({ schedules }: Pick<Remote, "schedules">): Overrides {
   };
 }
 
-function name(role: Role, { key, who, start, end, group }: RemoteOverride): FoundOverride {
+function name(role: Role, { key, who, start, end, group }: RemoteOverride): KnownOverride {
   return { role, key, who, start, end, group };
 }
 
