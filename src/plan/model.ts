@@ -36,6 +36,8 @@ export interface RemoteOverride extends Assignment {
   readonly key: string;
   /** The start of the duty that it was made for; undefined: oncall did not make it, so oncall never touches it. */
   readonly segment: Instant | undefined;
+  /** What it names instead of a person, in the service's word: a team, an escalation. */
+  readonly group?: string | undefined;
 }
 
 /** A schedule as the service has it, with one rotation: the only one, or ours among those of others. */

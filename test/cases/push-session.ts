@@ -95,7 +95,9 @@ async function step(session: Session, line: string): Promise<string> {
   const rest = line.slice(2);
   if (line.startsWith("$")) {
     const { env, key, tty, answers, timeout, columns = 100, viewer } = head;
+    const disk = new Map<string, Uint8Array>();
     const answer = await oncallAt(opsgenie, wordsOf(rest.trim()), {
+      disk,
       ...{ roster: session.roster, now: session.clock.now },
       ...(env && { env }),
       ...(timeout !== undefined && { timeout }),
@@ -105,6 +107,8 @@ async function step(session: Session, line: string): Promise<string> {
       ...(answers && { answers }),
     });
     session.said.push(answer.stdout, answer.stderr);
+    const written = disk.get("/team/roster.yaml");
+    if (written !== undefined) session.roster = new TextDecoder().decode(written);
     if (line.startsWith("$$")) return answer.exit === 0 ? "" : `[exit ${answer.exit}]`;
     return shownAnswer(answer).replaceAll(opsgenie.url, "http://HERE");
   }

@@ -32,7 +32,7 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   const schedules = new Map<Role, string>();
   const notes = new Set<string>();
 
-  async function readSchedule(wanted: TargetRole): Promise<RemoteSchedule | undefined> {
+  async function readSchedule(wanted: TargetRole, withPast: boolean): Promise<RemoteSchedule | undefined> {
     const { role, address } = wanted;
     const name = address.schedule;
     const isShared = address.rotation !== undefined;
@@ -50,7 +50,7 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
         `the schedule ${name} has other rotations, which are on call together with ours: ${others.join(", ")}`,
       );
     const rotationId = readText(rotation, "id");
-    const overrides = await readOverrides(wanted, id, others);
+    const overrides = await readOverrides(wanted, id, others, withPast);
     const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
       identifierType: "id",
       interval: `${Math.ceil((target.until - now()) / WEEK_MS) + 2}`,
@@ -101,17 +101,18 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
     wanted: TargetRole,
     schedule: string,
     others: readonly string[],
+    withPast: boolean,
   ): Promise<readonly JsonValue[]> {
     const owner = nameOwner(wanted);
     const query = { scheduleIdentifierType: "id" };
     const overrides: JsonValue[] = [];
     for (const each of await api.list(`/v2/schedules/${schedule}/overrides`, query)) {
       const alias = readText(each, "alias") ?? "";
-      const isAhead = readSlot(each, "user", whoIs).some(
-        ({ start, end }) => end > now() && start < target.until,
+      const isInReach = readSlot(each, "user", whoIs).some(
+        ({ start, end }) => (withPast || end > now()) && start < target.until,
       );
       if (others.some((other) => readAlias(alias, nameRotationOwner(other)) !== undefined)) continue;
-      const isForeign = isAhead && alias !== "" && readAlias(alias, owner) === undefined;
+      const isForeign = isInReach && alias !== "" && readAlias(alias, owner) === undefined;
       const path = `/v2/schedules/${schedule}/overrides/${encodeURIComponent(alias)}`;
       overrides.push((isForeign ? await api.get(path, query) : undefined) ?? each);
     }
@@ -132,12 +133,12 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   }
 
   return {
-    async read() {
+    async read({ withPast = false } = {}) {
       notes.clear();
       const account = (await readAccountName(api)) ?? "unknown";
       const found = new Map<Role, RemoteSchedule>();
       for (const wanted of target.roles) {
-        const schedule = await readSchedule(wanted);
+        const schedule = await readSchedule(wanted, withPast);
         if (schedule !== undefined) found.set(wanted.role, schedule);
       }
       const escalation = target.escalation && (await readEscalation(target.escalation.name));

@@ -44,8 +44,11 @@ export function readOverride(
   const rotations = readList(value, "rotations").map((one) => readText(one, "id"));
   if (rotations.length > 0 && !rotations.includes(rotation)) return [];
   const key = readText(value, "alias") ?? "";
+  const recipient = isJsonMap(value) ? value["user"] : undefined;
+  const type = readText(recipient, "type") ?? "user";
+  const group = type === "user" || type === "none" ? undefined : type;
   return readSlot(value, "user", whoIs).map((slot) => {
-    const found = { ...slot, key };
+    const found = { ...slot, key, ...(group !== undefined && { group }) };
     return { ...found, segment: findSegment(found, wanted) };
   });
 }
