@@ -48,7 +48,8 @@ function examinationOf(facts: Partial<Facts>, more: Partial<Examination> = {}): 
   if (roster === undefined || ann === undefined) throw new Error("the roster is not read");
   const zone = roster.rotation[0].zone;
   const pattern = { zone, date: 0, time: 0, every: 7, people: ["ann"] };
-  const role = { role: "primary", name: "one", pattern, duties: [], overrides: [], vacancies: [] };
+  const address = { schedule: "one", rotation: undefined };
+  const role = { role: "primary", name: "one", address, pattern, duties: [], overrides: [], vacancies: [] };
   return {
     ...{ roster, now: NOW, title: "Memo", provider: "memo", escalation: "e", closed: undefined, unfit: [] },
     target: { roles: [role], until: NOW, escalation: { name: "e", rules: escalation } },
@@ -104,7 +105,17 @@ test.each<readonly [string, string, Partial<Facts>, Partial<Examination>, readon
     "a vacancy",
     "on-call-now",
     {
-      onCall: [{ role: "primary", name: "one", at: NOW, expected: null, isVacant: true, actual: read(null) }],
+      onCall: [
+        {
+          role: "primary",
+          name: "one",
+          at: NOW,
+          expected: null,
+          isVacant: true,
+          isShared: false,
+          actual: read(null),
+        },
+      ],
     },
     {},
     [
