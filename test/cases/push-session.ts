@@ -50,7 +50,7 @@ export async function answered(
   text: string,
   { roster = PUSHED, defaults = {} }: { readonly roster?: string; readonly defaults?: Head } = {},
 ): Promise<Answered> {
-  const lines = text.split("\n").filter((line) => /^([#$>+=@~-] |\$\$ |\?$)/.test(line));
+  const lines = text.split("\n").filter((line) => /^([#$>+=@~%-] |\$\$ |\?$)/.test(line));
   const head: Head = { ...defaults, ...readHead(lines) };
   const {
     now = "2026-11-25T15:00:00Z",
@@ -117,6 +117,7 @@ async function step(session: Session, line: string): Promise<string> {
     if (!session.roster.includes(before)) throw new Error(`the roster has no ${before}`);
     session.roster = session.roster.replace(before, after);
   }
+  if (line.startsWith("%")) session.roster = readFileSync(`test/cases/push/${rest}`, "utf8");
   if (line.startsWith("@")) session.clock.now = rest;
   if (line.startsWith("~")) opsgenie.setFaults(parse(rest));
   const [, first = "", path = "", body = ""] = /^(\S+) (\S+) ?(.*)$/.exec(rest) ?? [];
