@@ -2,7 +2,7 @@
 import type { Role } from "../roster/model.ts";
 import { type Interval, intersect } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Assignment, Remote, RemoteSchedule, Target, Who } from "./model.ts";
+import type { Assignment, Remote, RemoteSchedule, TargetRole, Who } from "./model.ts";
 
 /** What one service has of the roster. */
 export interface Counterpart {
@@ -28,7 +28,7 @@ export interface Disparity extends Interval {
 
 /** By start, then in the order of the roles. */
 export function findDisparities(
-  targets: readonly Pick<Target, "roles">[],
+  targets: readonly { readonly roles: readonly Pick<TargetRole, "role" | "duties">[] }[],
   services: readonly Counterpart[],
   within: Interval,
 ): readonly Disparity[] {
