@@ -62,10 +62,10 @@ export interface RemoteSchedule {
   /** Who is on call by the rotation in the end, as the service computes it. Nobody has the time that is left out. */
   readonly final: readonly Assignment[];
   /** Whose alerts go to somebody else for some time; the schedule is not changed by that. */
-  readonly forwardings?: readonly Forwarding[];
+  readonly forwardings?: readonly ForwardedTime[];
 }
 
-export interface Forwarding extends Interval {
+export interface ForwardedTime extends Interval {
   readonly from: Who | null;
   readonly to: Who | null;
 }
