@@ -5,7 +5,8 @@ import { scheduleJson, whoJson } from "../render/json.ts";
 import { buildNames } from "../render/names.ts";
 import { TIMELINE_STYLE } from "../render/svg.ts";
 import { instantOf } from "../time/zone.ts";
-import { findServing } from "../timeline/ask.ts";
+import { findOnCall } from "../timeline/ask.ts";
+import { buildTimeline } from "../timeline/build.ts";
 import script from "./asset/now.js?raw";
 import style from "./asset/style.css?raw";
 import { layOut, section, writeFooter } from "./layout.ts";
@@ -52,11 +53,9 @@ async function buildPart(site: SiteRoster, folder: string): Promise<readonly (re
 }
 
 /** Who is on call as the day of the site begins: a file cannot know when it is read. */
-function writeWho({ roster, date, zone, shifts }: SiteRoster): string {
+function writeWho({ roster, date, zone }: SiteRoster): string {
   const at = instantOf(zone, date, 0);
-  const index = shifts.findIndex(({ start, end }) => start <= at && at < end);
-  const running = shifts[index];
-  const next = shifts[index + 1];
+  const { now, next } = findOnCall(buildTimeline(roster), at);
   return whoJson({
     team: roster.team,
     people: roster.people,
@@ -65,8 +64,8 @@ function writeWho({ roster, date, zone, shifts }: SiteRoster): string {
     at,
     isNow: false,
     asOf: undefined,
-    onCall: running === undefined ? [] : findServing(running, at),
-    next: next === undefined ? [] : findServing(next, next.start),
+    onCall: now,
+    next,
   });
 }
 
