@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import type { Edges } from "../edge/edges.ts";
 import type { ExitCode } from "../fault.ts";
 import {
+  declareAdopt,
   declareApprove,
   declareCover,
   declareJoin,
@@ -20,6 +21,7 @@ import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
+import { declarePage } from "./page/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
@@ -74,6 +76,8 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Work with services:": {
     plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
     push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
+    adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
+    page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
     doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
     "verify-notifications": {
       declare: declareVerify,

@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
 import { examplesOf } from "../../src/command/shared/examples.ts";
-import { startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { ACKNOWLEDGED, paged, paging } from "./page-world.ts";
 import { oncallAt } from "./push-world.ts";
 import { wordsOf } from "./transcript.ts";
 import { lastCodeOf, twilioWith, verified } from "./verify-world.ts";
@@ -68,7 +69,7 @@ const SILENT = [
 const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
 /** Commands that call a service; it is there, and the user says yes. */
-const TALKS = /^oncall (plan|push|doctor)\b/;
+const TALKS = /^oncall (plan|push|adopt|doctor)\b/;
 /** The example is not in sync, and nobody in it has a proof. */
 const SAYS_NO = /--check|^oncall doctor/;
 const talking = (others ?? []).filter((line) => TALKS.test(line));
@@ -82,11 +83,12 @@ test.each(talking.flatMap((line) => WHILE_IT_LASTS.map((now) => [line, now] as c
     const ids = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
     const opsgenie = await startOpsgenie({
       now: () => Date.parse(now),
-      users: ids.map((id) => ({ id, username: `${id}@example.com`, fullName: id })),
+      users: [...ids, "stranger"].map((id) => ({ id, username: `${id}@example.com`, fullName: id })),
       teams: [{ id: "t", name: "platform" }],
     });
     try {
-      const world = { roster: EXAMPLE, now, tty: true, answers: ["y"] };
+      if (line.includes("--as ")) await addStranger(opsgenie, now);
+      const world = { roster: EXAMPLE, now, tty: true, answers: ["y"], revisions: ALWAYS };
       const { exit, stdout, stderr } = await oncallAt(opsgenie, wordsOf(line), world);
       expect(exit, stderr).toBe(SAYS_NO.test(line) ? 1 : 0);
       expect(stdout).toMatch(line.includes("push") ? /^verified/m : /\S/);
@@ -95,6 +97,17 @@ test.each(talking.flatMap((line) => WHILE_IT_LASTS.map((now) => [line, now] as c
     }
   },
 );
+
+/** Who is in no roster, and has an override made by hand at the end of the coming week. */
+async function addStranger(opsgenie: Opsgenie, now: string): Promise<void> {
+  await oncallAt(opsgenie, ["push", "--yes"], { roster: EXAMPLE, now });
+  const start = Date.parse(now) + 30 * 86_400_000;
+  opsgenie.addForeignOverride("platform_primary", {
+    user: "stranger@example.com",
+    start,
+    end: start + 3_600_000,
+  });
+}
 
 /** Commands that send pages: by day in New York, to people who all have a phone. */
 const PAGES = /^oncall verify-notifications\b/;
@@ -115,13 +128,22 @@ test.each((others ?? []).filter((line) => PAGES.test(line)))("%s works", async (
   expect(stdout).not.toBe("");
 });
 
+/** Commands that alert people. */
+const ALERTS = /^oncall page\b/;
+
+test.each((others ?? []).filter((line) => ALERTS.test(line)))("%s works", async (line) => {
+  const args = wordsOf(line).slice(1);
+  const { exit, stdout } = await paged(await paging(ACKNOWLEDGED), args, { tty: !line.includes("--yes") });
+  expect([exit, stdout]).toEqual([0, expect.stringContaining("created")]);
+});
+
 /** An edit before the last covers of the example may leave one with nothing to cover, and is refused for that alone. */
 function isHeld(now: string, stderr: string): boolean {
   const rules = [...stderr.matchAll(/\[([a-z-]+)\]$/gm)].map(([, rule]) => rule);
   return now < "2026-11-27" && rules.length > 0 && rules.every((rule) => rule === "hollow-cover");
 }
 
-const silent = (others ?? []).filter((line) => !TALKS.test(line) && !PAGES.test(line));
+const silent = (others ?? []).filter((line) => ![TALKS, PAGES, ALERTS].some((each) => each.test(line)));
 
 test.each(silent.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
   "%s works at %s",

@@ -6,6 +6,7 @@ import { striking } from "./faults.mjs";
 import { instantIn } from "./fields.mjs";
 import { userBy } from "./lookup.mjs";
 import { memoryOf } from "./memory.mjs";
+import { ringingFor } from "./ringing.mjs";
 import { togetherOver } from "./serving.mjs";
 import { DEFAULT_SWITCHES } from "./switches.mjs";
 
@@ -74,7 +75,11 @@ export async function startOpsgenie(options) {
   };
   const switches = { ...DEFAULT_SWITCHES, ...options.switches };
   const around = { users, switches, now: () => now(), newId };
-  const alerts = alertingOf(around, (alert) => options.onAlert?.(alert, opsgenie));
+  const alerts = alertingOf(
+    around,
+    (alert) => options.onAlert?.(alert, opsgenie),
+    (responders) => ringingFor(memory.state(), responders, users, now(), switches),
+  );
   const world = { ...around, teams, forwardings, integrations, account, lacks, alerts };
   const memory = memoryOf(world, keys);
   for (const { overrides = [], ...body } of options.schedules ?? []) memory.preset(body, overrides);
