@@ -4,6 +4,7 @@ import { version } from "../../package.json";
 import type { Edges } from "../edge/edges.ts";
 import type { ExitCode } from "../fault.ts";
 import {
+  declareAdopt,
   declareApprove,
   declareCover,
   declareJoin,
@@ -77,6 +78,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Work with services:": {
     plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
     push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
+    adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
     page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
     doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
     "verify-notifications": {

@@ -7,7 +7,8 @@ const PROVIDER_NAMES = ["opsgenie"] as const;
 
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-export const declareProvider = () => new Argument("[provider]", "where to").choices(PROVIDER_NAMES);
+export const declareProvider = (what = "where to") =>
+  new Argument("[provider]", what).choices(PROVIDER_NAMES);
 
 /** The service that a command was given. Throws a Fault if it was given none, and the roster names none or several. */
 export function readProvider({ args: [given] }: Command, roster: Roster): ProviderName {
