@@ -171,7 +171,7 @@ function writeFact(view: HandoffView, fact: TakeoverFact, names: Names): Note {
       return {
         code: "skip",
         subject: fact.person,
-        message: `${names(fact.person)} is passed over on ${formatDate(fact.date)}${because(fact.reason)}`,
+        message: `${names(fact.person)} ${fact.isLater ? "skips turns from" : "is passed over on"} ${formatDate(fact.date)}${fact.isLater ? " on" : ""}${because(fact.reason)}`,
       };
     case "swap": {
       const [one, other] = fact.swap.people;

@@ -26,11 +26,13 @@ export interface Takeover {
 export type TakeoverFact =
   | { readonly kind: "cover"; readonly stretch: Stretch }
   | { readonly kind: "vacant"; readonly stretch: Stretch }
+  /** `isLater`: the skip counts from then on, and passes the person over at a later handoff. */
   | {
       readonly kind: "skip";
       readonly person: Id;
       readonly date: LocalDate;
       readonly reason: string | undefined;
+      readonly isLater: boolean;
     }
   /** `back`: the two trade back. */
   | { readonly kind: "swap"; readonly swap: Swap; readonly date: LocalDate; readonly back: boolean };
@@ -76,10 +78,15 @@ function listQueueFacts({ roster, rotation }: Timeline, { index, date }: Shift):
     if (begins === ends) return [];
     return [{ kind: "swap", swap: entry, date, back: ends }];
   });
-  const skips = rotation
-    .queue(index)
-    .passedOver.map(
-      ({ person, entry }): TakeoverFact => ({ kind: "skip", person, date, reason: entry.reason }),
-    );
-  return [...swaps, ...skips];
+  const { passedOver } = rotation.queue(index);
+  const skips = passedOver.map(({ person, entry: { reason } }): TakeoverFact => {
+    return { kind: "skip", person, date, reason, isLater: false };
+  });
+  const begun = roster.changes.flatMap((entry): readonly TakeoverFact[] => {
+    if (entry.kind !== "skip" || handoffs.from(entry.from) !== index) return [];
+    const { person, reason } = entry;
+    if (passedOver.some((passed) => passed.person === person)) return [];
+    return [{ kind: "skip", person, date, reason, isLater: true }];
+  });
+  return [...swaps, ...skips, ...begun];
 }

@@ -53,6 +53,7 @@ test("the same in text and Markdown: names cannot format, and each person's own 
     To know
     - Mia covers for {{notes}} as primary from Tue 1 Dec 2026 09:00 until Tue 1 Dec 2026 17:00 (dentist�)
     - Ana and {{notes}} trade places on 2026-11-30 (a trip)
+    - Dee skips turns from 2026-12-07 on (jury duty)
     - {{notes}}: their last proof by sms, of 2026-08-01, will be more than 90 days old; they should run oncall verify-notifications
     - Bo [x](y): nothing proves that a page reaches their phone; they should run oncall verify-notifications
 
@@ -83,6 +84,7 @@ test("the same in text and Markdown: names cannot format, and each person's own 
 
     - Mia covers for \\{\\{notes\\}\\} as primary from Tue 1 Dec 2026 09:00 until Tue 1 Dec 2026 17:00 (dentist�)
     - Ana and \\{\\{notes\\}\\} trade places on 2026-11-30 (a trip)
+    - Dee skips turns from 2026-12-07 on (jury duty)
     - \\{\\{notes\\}\\}: their last proof by sms, of 2026-08-01, will be more than 90 days old; they should run oncall verify-notifications
     - Bo \\[x\\]\\(y\\): nothing proves that a page reaches their phone; they should run oncall verify-notifications
 
@@ -116,6 +118,7 @@ test("the team's own words: names are escaped, and not read again", async () => 
     {{notes}}, Bo [x](y); then Bo [x](y) and {{notes}}. {{unknown}} [31m
     - Mia covers for {{notes}} as primary from Tue 1 Dec 2026 09:00 until Tue 1 Dec 2026 17:00 (dentist�)
     - Ana and {{notes}} trade places on 2026-11-30 (a trip)
+    - Dee skips turns from 2026-12-07 on (jury duty)
     - {{notes}}: their last proof by sms, of 2026-08-01, will be more than 90 days old; they should run oncall verify-notifications
     - Bo [x](y): nothing proves that a page reaches their phone; they should run oncall verify-notifications
     "
@@ -126,6 +129,7 @@ test("the team's own words: names are escaped, and not read again", async () => 
     \\{\\{notes\\}\\}, Bo \\[x\\]\\(y\\); then Bo \\[x\\]\\(y\\) and \\{\\{notes\\}\\}. {{unknown}} [31m
     - Mia covers for \\{\\{notes\\}\\} as primary from Tue 1 Dec 2026 09:00 until Tue 1 Dec 2026 17:00 (dentist�)
     - Ana and \\{\\{notes\\}\\} trade places on 2026-11-30 (a trip)
+    - Dee skips turns from 2026-12-07 on (jury duty)
     - \\{\\{notes\\}\\}: their last proof by sms, of 2026-08-01, will be more than 90 days old; they should run oncall verify-notifications
     - Bo \\[x\\]\\(y\\): nothing proves that a page reaches their phone; they should run oncall verify-notifications
     "
@@ -152,7 +156,7 @@ test("--shift of a date without a handoff", async () => {
   const { exit, stderr } = await noted(["--shift", "2026-12-01"]);
   expect([exit, stderr]).toEqual([
     2,
-    "oncall: there is no handoff on 2026-12-01\nhelp: the handoffs around it are on 2026-11-30 and 2026-12-07\n",
+    "1 problem in roster.yaml: run oncall lint\noncall: there is no handoff on 2026-12-01\nhelp: the handoffs around it are on 2026-11-30 and 2026-12-07\n",
   ]);
   expect((await noted(["--shift", "2026-10-01"])).exit).toBe(2);
   expect((await noted(["--shift", "someday"])).exit).toBe(2);
