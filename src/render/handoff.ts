@@ -18,7 +18,7 @@ export interface HandoffView {
   readonly gaps: readonly { readonly person: Id; readonly gap: string }[];
 }
 
-interface Note {
+interface HandoffNote {
   readonly code: "cover" | "vacant" | "skip" | "swap" | "proof";
   /** An id, or a role that is vacant. */
   readonly subject: string;
@@ -37,7 +37,7 @@ const FIRST = [
 const BEHIND = ["takes on nothing that would block others", "hands off what would"];
 
 /** A part of the note; both formats show the same parts. */
-interface Part {
+interface NotePart {
   readonly heading: string;
   readonly items: readonly string[];
 }
@@ -80,7 +80,7 @@ export function handoffJson(view: HandoffView): string {
   });
 }
 
-function writeParts(view: HandoffView, names: Names): readonly Part[] {
+function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
   const { takeover } = view;
   const { at, until, outgoing, incoming, next } = takeover;
   const notes = listNotes(view, names);
@@ -140,17 +140,17 @@ function writeMoment(
   return others.length === 0 ? here : `${here} (${others.join(", ")})`;
 }
 
-function listNotes(view: HandoffView, names: Names): readonly Note[] {
+function listNotes(view: HandoffView, names: Names): readonly HandoffNote[] {
   return [
     ...view.takeover.facts.map((fact) => writeFact(view, fact, names)),
-    ...view.gaps.map(({ person, gap }): Note => {
+    ...view.gaps.map(({ person, gap }): HandoffNote => {
       const message = `${names(person)}: ${gap}; they should run oncall verify-notifications`;
       return { code: "proof", subject: person, message };
     }),
   ];
 }
 
-function writeFact(view: HandoffView, fact: TakeoverFact, names: Names): Note {
+function writeFact(view: HandoffView, fact: TakeoverFact, names: Names): HandoffNote {
   const because = (reason: string | undefined) => (reason === undefined ? "" : ` (${names.text(reason)})`);
   switch (fact.kind) {
     case "cover": {
