@@ -17,6 +17,7 @@ import {
 import { declareComplete, declareCompletion } from "./completion/command.ts";
 import { declareDiff } from "./diff/command.ts";
 import { declareDoctor } from "./doctor/command.ts";
+import { declareHandoff } from "./handoff/command.ts";
 import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
@@ -55,6 +56,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       declare: declarePublish,
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
+    handoff: { declare: declareHandoff, load: async () => (await import("./handoff/run.ts")).runHandoff },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
     stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
