@@ -27,7 +27,8 @@ export interface Outcome {
   readonly committed: string | undefined;
 }
 
-export function changeJson(view: ChangeView, { written, committed }: Outcome): string {
+/** `beside`: further keys. */
+export function changeJson(view: ChangeView, { written, committed }: Outcome, beside: object = {}): string {
   const { file, diff, lines, moves, warnings, zone } = view;
   return jsonDocument({
     version: 1,
@@ -40,6 +41,7 @@ export function changeJson(view: ChangeView, { written, committed }: Outcome): s
     covers: moves.covers.map((cover) => changeRecord(cover, zone)),
     more: moreRecord(moves, zone),
     warnings: warnings.map(({ rule, message, help }) => ({ rule, message, help: help ?? null })),
+    ...beside,
   });
 }
 

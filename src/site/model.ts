@@ -21,5 +21,10 @@ export interface SiteRoster {
   readonly showEmails: boolean;
 }
 
+/** One of several rosters, by the name of its file in messages. */
+export interface NamedRoster extends SiteRoster {
+  readonly file: string;
+}
+
 /** The text of each file by its path, which has `/` between folders. */
 export type SiteFiles = ReadonlyMap<string, string>;

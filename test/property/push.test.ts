@@ -122,7 +122,7 @@ describe.each(SERVICES)("$name", (kind) => {
   test("the next push completes one that was interrupted anywhere, and somebody is always on call", async () => {
     await fc.assert(
       fc.asyncProperty(stories, (story) => told(kind, story)),
-      { seed: SEED, numRuns: scaleRuns(16) },
+      { seed: SEED, numRuns: scaleRuns(12) },
     );
   }, 300_000);
 });

@@ -7,7 +7,7 @@ import { forTerminal } from "../../render/escape.ts";
 import { listRoles } from "../../render/svg.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import type { SiteFiles, SiteRoster } from "../../site/model.ts";
-import { buildSite } from "../../site/site.ts";
+import { buildSite, buildSites } from "../../site/site.ts";
 import { countStats } from "../../stats/count.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -31,18 +31,22 @@ export async function runPublish(edges: Edges, command: Command): Promise<ExitCo
   const found = await answerEach(edges, flags, async (own) =>
     describeRoster(openTimeline(edges, own), now, weeks, flags.emails === true),
   );
-  const exit = found.kind === "one" ? EXIT.done : found.exit;
-  const [first, ...others] =
-    found.kind === "one" ? [found.answer] : found.answers.map(({ answer }) => answer);
-  if (first === undefined) return exit;
-  const files = await buildSite([first, ...others]);
+  // What is there stays whole: without the roster that cannot be read, its pages would be deleted.
+  if (found.kind === "several" && found.exit !== EXIT.done) {
+    edges.stderr.write("nothing was published\n");
+    return found.exit;
+  }
+  const files =
+    found.kind === "one"
+      ? await buildSite(found.answer)
+      : await buildSites(found.answers.map(({ file, answer }) => ({ ...answer, file })));
   const folder = resolve(workingFolder(edges), flags.out);
   const { written, removed } = writeSite(edges, folder, files);
   const kept = files.size - written;
   edges.stdout.write(
     `${forTerminal(`${displayPath(edges, folder)}: ${written} ${written === 1 ? "file" : "files"} written, ${kept} unchanged, ${removed} removed`)}\n`,
   );
-  return exit;
+  return EXIT.done;
 }
 
 /** What the site shows of a roster, from the shift that runs when today begins. */

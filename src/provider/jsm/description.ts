@@ -3,7 +3,13 @@ import { type Instant, parseInstant } from "../../time/zone.ts";
 import { writeDescription } from "../opsgenie/description.ts";
 import type { PushMark } from "../ownership.ts";
 
-export { isFinished, isOurs } from "../opsgenie/description.ts";
+export {
+  describeSchedule,
+  isFinished,
+  isOurs,
+  isOwnRotation,
+  nameRotation,
+} from "../opsgenie/description.ts";
 
 const MARK = /\bpushed ([0-9a-f]{40,})(?: at (\S+Z))?/;
 

@@ -161,7 +161,7 @@ async function openReader(
     return [...accounts].find(([, account]) => account === id)?.[0] ?? `@${id}`;
   };
   const getSchedule = (role: Role) =>
-    findSchedule(api, target.roles.find((each) => each.role === role)?.name ?? "");
+    findSchedule(api, target.roles.find((each) => each.role === role)?.address.schedule ?? "");
   return {
     blindSpots: listBlindSpots(owner),
     readRemote: async () => (await open()).read(),

@@ -19,6 +19,8 @@ type FindAccountOf = (id: Id, person: Person | undefined) => Promise<string | un
 /** An override with the account that serves it; undefined: nobody. */
 export interface MatchedOverride extends FoundOverride {
   readonly account: string | undefined;
+  /** Whether it applies to what ours would apply to. */
+  readonly isCandidate: boolean;
 }
 
 /** `made`: called for what was pushed before, and only if the roster itself leaves some override unexplained. */
@@ -32,7 +34,7 @@ export async function markOwn(
   const segments = new Map<string, Instant>();
   const search = async ({ overrides: duties, people }: Made) => {
     for (const override of overrides) {
-      if (segments.has(override.key)) continue;
+      if (segments.has(override.key) || !override.isCandidate) continue;
       for (const duty of duties) {
         if (!isSameTime(override, duty, now)) continue;
         if ((await findAccountOf(duty.who, people.get(duty.who))) !== override.account) continue;

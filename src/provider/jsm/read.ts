@@ -9,7 +9,8 @@ import { findBlockers, joinPeople, mergeSlots, readPattern } from "../opsgenie/s
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import { type Accounts, findAccount, readProfiles } from "./accounts.ts";
 import type { Api } from "./api.ts";
-import { isFinished, isOurs, readMark } from "./description.ts";
+import { isFinished, isOurs, isOwnRotation, nameRotation, readMark } from "./description.ts";
+import { TITLE } from "./environment.ts";
 import { type MatchedOverride, markOwn } from "./ownership.ts";
 import { isForwarded, readAssignment, readForwarder, readPeriods, type WhoIs } from "./periods.ts";
 
@@ -54,7 +55,9 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
   }
 
   async function readSchedule(wanted: TargetRole): Promise<RemoteSchedule | undefined> {
-    const { role, name } = wanted;
+    const { role, address } = wanted;
+    const name = address.schedule;
+    const isShared = address.rotation !== undefined;
     const schedule = await findSchedule(api, name);
     const id = readText(schedule, "id");
     if (schedule === undefined || id === undefined) return undefined;
@@ -64,7 +67,14 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
     const all = Array.isArray(schedule["rotations"])
       ? readList(schedule, "rotations")
       : (await api.list(`${path}/rotations`)).filter(isJsonMap);
-    const [rotation, ...more] = all;
+    const [rotation, ...more] = all.filter((one) => isOwnRotation(one, address));
+    const others = all
+      .filter((one) => !isOwnRotation(one, address))
+      .flatMap((one) => readText(one, "name") ?? []);
+    if (rotation === undefined && others.length > 0)
+      notes.add(
+        `the schedule ${name} has other rotations, which are on call together with ours: ${others.join(", ")}`,
+      );
     const rotationId = readText(rotation, "id");
     const found = (await api.list(`${path}/overrides`)).filter(isJsonMap);
     const timeline = await api.get(`${path}/timeline`, {
@@ -73,7 +83,7 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
       date: new Date(now()).toISOString(),
       expand: "base,override,forwarding",
     });
-    const periods = readPeriods(timeline, undefined);
+    const periods = readPeriods(timeline, isShared ? (rotationId ?? "") : undefined);
     await learnNames([
       ...found.map((each) => each["responder"]),
       ...periods.map((period) => period["responder"]),
@@ -91,7 +101,9 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
     return {
       id,
       isOurs: isOurs(description),
-      isFinished: isFinished(description),
+      isFinished: isShared
+        ? readText(rotation, "name") === nameRotation(address, true)
+        : isFinished(description),
       isEnabled,
       zone,
       rotation: rotation && {
@@ -100,7 +112,8 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
         from: readInstant(rotation, "startDate") ?? Infinity,
       },
       blockers: [
-        ...findBlockers(rotation, more.length),
+        ...findBlockers(wanted, rotation, more.length, TITLE),
+        ...(isShared && !isEnabled ? [`the schedule is disabled: enable it in ${TITLE}`] : []),
         ...(owner !== undefined && owner !== team
           ? [`it belongs to another team than ${roster.jsm?.team}: choose another name, or move it there`]
           : []),
@@ -110,12 +123,18 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
         periods.flatMap((period) => readAssignment(period, whoIs)),
         now(),
       ),
+      forwardings: periods.filter(isForwarded).flatMap((period) =>
+        readAssignment(period, whoIs).map(({ start, end, who: from }) => ({
+          ...{ start, end, from },
+          to: whoIs(period["responder"]),
+        })),
+      ),
     };
   }
 
   /** Those that apply to our rotation. */
   async function readOverrides(
-    { role, overrides: wanted }: TargetRole,
+    { role, address, overrides: wanted }: TargetRole,
     description: string,
     found: readonly JsonMap[],
     rotation: string | undefined,
@@ -124,10 +143,12 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
       const bound = each["rotationIds"];
       const isBound = Array.isArray(bound) && bound.length > 0;
       if (isBound && (rotation === undefined || !bound.includes(rotation))) return [];
+      // Where others share the schedule, ours apply to our rotation alone.
+      const isCandidate = address.rotation === undefined || (isBound && bound.length === 1);
       const responder = each["responder"];
       const account = readText(responder, "type") === "noone" ? undefined : readText(responder, "id");
       const key = readText(each, "alias") ?? "";
-      return readAssignment(each, whoIs).map((slot) => ({ ...slot, key, account }));
+      return readAssignment(each, whoIs).map((slot) => ({ ...slot, key, account, isCandidate }));
     });
     const made = () =>
       subject.findPushed(readMark(description)).map(({ people, overrides: duties }) => ({
@@ -181,7 +202,7 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
       return { account, schedules: found, escalation: policy, notes: [...routing, ...notes] };
     },
     async findOnCall(role, at) {
-      const wanted = target.roles.find((each) => each.role === role)?.name ?? "";
+      const wanted = target.roles.find((each) => each.role === role)?.address.schedule ?? "";
       const id = schedules.get(role) ?? readText(await findSchedule(api, wanted), "id");
       if (id === undefined) return null;
       const answer = await api.get(`/schedules/${encodeURIComponent(id)}/on-calls`, {

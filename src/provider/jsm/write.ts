@@ -3,13 +3,14 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/model.ts";
 import { findSubstitute } from "../../plan/overrides.ts";
 import { handoffAt } from "../../plan/pattern.ts";
-import type { Role } from "../../roster/model.ts";
+import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import { readInstant, readText } from "../fields.ts";
 import type { PushMark } from "../ownership.ts";
 import type { ScheduleWriter } from "../schedules.ts";
-import { describe, readMark } from "./description.ts";
+import { describe, describeSchedule, isOwnRotation, nameRotation, readMark } from "./description.ts";
+import { TITLE } from "./environment.ts";
 import type { JsmReading } from "./read.ts";
 
 type ScheduleStep = PushStep & { readonly kind: "schedule" | "rotation" };
@@ -18,11 +19,15 @@ type OverrideStep = PushStep & { readonly kind: "override" };
 export function createWriter({ api, subject, accounts, team }: JsmReading, remote: Remote): ScheduleWriter {
   const { now } = subject;
   const ids = new Map<Role, string>();
-  for (const [role, { id }] of remote.schedules) ids.set(role, id);
+  const rotationIds = new Map<Role, string>();
+  for (const [role, { id, rotation: has }] of remote.schedules) {
+    ids.set(role, id);
+    if (has !== undefined) rotationIds.set(role, has.id);
+  }
   const pathOf = (role: Role) => `/schedules/${encodeURIComponent(ids.get(role) ?? "")}`;
   const user = (who: Who) => ({ type: "user", id: accounts.get(who) ?? who });
-  const rotation = (pattern: Pattern) => ({
-    name: "oncall",
+  const rotation = (pattern: Pattern, name: string) => ({
+    name,
     startDate: formatDate(handoffAt(pattern, 0)),
     ...(pattern.every % 7 === 0
       ? { type: "weekly", length: pattern.every / 7 }
@@ -35,7 +40,9 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     return found.filter(isJsonMap).find((each) => readText(each, "name") === name);
   }
 
-  async function writeSchedule({ action, role, name, pattern, isFinished, pushed }: ScheduleStep) {
+  async function writeSchedule(step: ScheduleStep) {
+    const { action, role, address, pattern, isFinished, pushed } = step;
+    const name = address.schedule;
     const zone = pattern.zone.name;
     const common = { timezone: zone, enabled: true };
     if (action === "update") {
@@ -51,8 +58,8 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     }
     // With its rotation, so that it is never empty.
     const body = {
-      ...{ name, description: describe(false, undefined), ...common, teamId: team },
-      rotations: [rotation(pattern)],
+      ...{ name, description: describeSchedule(address), ...common, teamId: team },
+      rotations: [rotation(pattern, nameRotation(address, false))],
     };
     const find = async () => {
       const id = readText(await findByName("/schedules", name), "id");
@@ -62,14 +69,53 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     const made = await api.create("/schedules", body, find);
     const id = readText(made, "id");
     if (id !== undefined) ids.set(role, id);
+    // Another roster may have made it in the meantime.
+    else if (address.rotation !== undefined) await addRotation(step);
     checkZone(made ?? (await api.get(pathOf(role))), zone);
   }
 
-  async function writeRotation({ role, pattern }: ScheduleStep) {
-    const id = remote.schedules.get(role)?.rotation?.id;
-    const path = `${pathOf(role)}/rotations`;
-    if (id !== undefined) await api.change("PATCH", `${path}/${encodeURIComponent(id)}`, rotation(pattern));
-    else await api.create(path, rotation(pattern), async () => (await api.list(path)).length > 0);
+  async function writeRotation(step: ScheduleStep) {
+    const { action, role, address, pattern, isFinished } = step;
+    const id = action === "create" ? undefined : await findRotation(role, address);
+    if (id === undefined) return addRotation(step);
+    const body = rotation(pattern, nameRotation(address, isFinished));
+    await api.change("PATCH", `${pathOf(role)}/rotations/${encodeURIComponent(id)}`, body);
+  }
+
+  /** Adds our rotation to those that a schedule has, unless it is there. */
+  async function addRotation({ role, address, pattern }: ScheduleStep) {
+    const find = async () => (await findRotation(role, address)) !== undefined;
+    if (await find()) return;
+    const body = rotation(pattern, nameRotation(address, false));
+    const made = await api.create(`${pathOf(role)}/rotations`, body, find);
+    const id = readText(made, "id");
+    if (id !== undefined) rotationIds.set(role, id);
+  }
+
+  /** The id of our rotation, which may have been made just now. */
+  async function findRotation(role: Role, address: ScheduleAddress): Promise<string | undefined> {
+    const known = rotationIds.get(role);
+    if (known !== undefined) return known;
+    const all = await api.list(`${pathOf(role)}/rotations`);
+    const id = readText(
+      all.find((one) => isOwnRotation(one, address)),
+      "id",
+    );
+    if (id !== undefined) rotationIds.set(role, id);
+    return id;
+  }
+
+  /** Which rotations our overrides apply to: all, unless others share the schedule. */
+  async function bindOverride(role: Role): Promise<readonly string[] | null> {
+    const address = subject.target.roles.find((each) => each.role === role)?.address;
+    if (address?.rotation === undefined) return null;
+    const id = await findRotation(role, address);
+    if (id !== undefined) return [id];
+    throw new Fault(
+      EXIT.service,
+      `${TITLE} does not show the rotation ${address.rotation} in ${address.schedule}`,
+      "run it again in a minute: it may have been made just now",
+    );
   }
 
   async function writeOverride(step: OverrideStep): Promise<string | undefined> {
@@ -82,25 +128,20 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     // One that is running keeps its start: a new start in the past may be refused.
     const runningSince =
       from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
-    const body = writeBody(to.who, to.start <= now() ? runningSince : to.start, to.end);
+    const bound = await bindOverride(role);
+    const body = writeBody(to.who, to.start <= now() ? runningSince : to.start, to.end, bound);
     if (from !== undefined && (await api.change("PUT", own, body)) !== undefined) return undefined;
     await api.create(path, body, async () => (await api.list(path)).some((each) => isSame(each, body)));
     return undefined;
   }
 
-  function writeBody(who: Who, start: Instant, end: Instant) {
-    // Without rotations it applies to all of them.
-    return {
-      responder: user(who),
-      startDate: formatDate(start),
-      endDate: formatDate(end),
-      rotationIds: null,
-    };
+  function writeBody(who: Who, start: Instant, end: Instant, rotationIds: readonly string[] | null) {
+    return { responder: user(who), startDate: formatDate(start), endDate: formatDate(end), rotationIds };
   }
 
   /** A token may lack the right to delete: then the override is made to say what the rotation says anyway. */
   async function retire(step: OverrideStep, path: string): Promise<string | undefined> {
-    const { name, from } = step;
+    const { role, name, from } = step;
     if (from === undefined || (await api.remove(path)) === "done") return undefined;
     const who = findSubstitute(step);
     const span = `${formatDate(from.start)} to ${formatDate(from.end)}`;
@@ -110,7 +151,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
         `JSM_API_TOKEN may not delete overrides, and the one of ${from.who} in ${name} from ${span} is obsolete`,
         "delete it in Jira Service Management, or make a token that may delete",
       );
-    await api.change("PUT", path, writeBody(who, from.start, from.end));
+    await api.change("PUT", path, writeBody(who, from.start, from.end, await bindOverride(role)));
     return `JSM_API_TOKEN may not delete overrides: the one in ${name} from ${span} now names ${who}, whom the rotation has then anyway; delete it by hand`;
   }
 
