@@ -23,6 +23,7 @@ import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
 import { declarePage } from "./page/command.ts";
+import { declareParity } from "./parity/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareRemind } from "./remind/command.ts";
@@ -83,6 +84,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
     page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
     doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
+    parity: { declare: declareParity, load: async () => (await import("./parity/run.ts")).runParity },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,
