@@ -1,7 +1,7 @@
 /** Works out who should hear what on a day: by the date alone, so that a run that is repeated says the same. */
 import type { Absence, Id, Person, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
-import { overlap } from "../time/interval.ts";
+import { type Interval, overlap } from "../time/interval.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 import { type Change, findChanges } from "./changes.ts";
@@ -50,12 +50,7 @@ export function listReminders(timeline: Timeline, today: LocalDate, zone: Zone):
   });
 }
 
-interface Span {
-  readonly start: Instant;
-  readonly end: Instant;
-}
-
-function listShifts(timeline: Timeline, { start, end }: Span): readonly Shift[] {
+function listShifts(timeline: Timeline, { start, end }: Interval): readonly Shift[] {
   const shifts: Shift[] = [];
   for (let index = timeline.shiftFrom(start); timeline.shift(index).start < end; index += 1)
     shifts.push(timeline.shift(index));
@@ -63,7 +58,7 @@ function listShifts(timeline: Timeline, { start, end }: Span): readonly Shift[] 
 }
 
 /** What begins within a day: the turn of somebody who did not serve in the shift before, or a cover. */
-function listBeginnings(timeline: Timeline, shift: Shift, within: Span) {
+function listBeginnings(timeline: Timeline, shift: Shift, within: Interval) {
   const before = shift.index === 0 ? [] : timeline.shift(shift.index - 1).stretches;
   const seen = new Set<Id>(before.flatMap(({ engineer }) => engineer ?? []));
   return shift.stretches.flatMap((stretch): readonly (Stretch & { readonly engineer: Id })[] => {
