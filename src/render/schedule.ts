@@ -1,7 +1,9 @@
 /** Holds what every format of `oncall schedule` is made from: the shifts, and how to show them. */
+
 import type { Id, Person, Role, Terms } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
+import type { TimeAway } from "./away.ts";
 
 export interface Schedule {
   readonly team: string;
@@ -14,6 +16,8 @@ export interface Schedule {
   readonly viewer: Zone | undefined;
   /** What is running at this instant is marked; undefined: nothing is. */
   readonly now: Instant | undefined;
+  /** Who is away when; left out: nothing is marked. */
+  readonly away?: readonly TimeAway[];
   /** Show only what this person serves, and what others cover for them. */
   readonly person?: Id | undefined;
   /** Show only this role. */

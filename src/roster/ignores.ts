@@ -63,11 +63,14 @@ function listEntries(atlas: Atlas): readonly EntryLines[] {
   };
   const changes = findSpot(atlas, ["changes"]).value;
   const people = findSpot(atlas, ["people"]).value;
-  const entries = isSeq(changes) ? changes.items.map(asNode) : [];
+  const away = findSpot(atlas, ["away"]).value;
+  const listed = (name: string, list: Node | null) =>
+    (isSeq(list) ? list.items.map(asNode) : []).map((entry, index) => lines([name, index], entry, entry));
   const pairs = isMap(people) ? people.items : [];
   return [
     ...pairs.map((pair) => lines(["people", String(keyText(pair))], asNode(pair.key), asNode(pair.value))),
-    ...entries.map((entry, index) => lines(["changes", index], entry, entry)),
+    ...listed("changes", changes),
+    ...listed("away", away),
   ];
 }
 

@@ -89,6 +89,16 @@ export interface UndoWish {
   readonly allow: readonly string[];
 }
 
+/** For a line under `away`. */
+export interface AwayWish {
+  readonly kind: "away";
+  readonly person: Id;
+  readonly from: LocalDate;
+  /** The first day back. */
+  readonly until: LocalDate;
+  readonly note: string | undefined;
+}
+
 export interface ApproveWish {
   readonly kind: "approve";
   readonly line: number;
@@ -96,4 +106,8 @@ export interface ApproveWish {
   readonly allow: readonly string[];
 }
 
+/** A wish about the log, which guards judge. */
 export type Wish = EntryWish | UndoWish | ApproveWish;
+
+/** Whatever a command may write. */
+export type EditWish = Wish | AwayWish;

@@ -6,6 +6,7 @@ import { scheduleJson } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
 import type { Absence } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { absenceTime } from "../../rules/away.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
 import { suggestZone } from "../../time/zone-name.ts";
@@ -46,6 +47,7 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
     zone,
     viewer: flags.zone === undefined ? findViewer(edges) : undefined,
     now,
+    away: roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) })),
     ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
   edges.stdout.write(await formatSchedule(edges, flags, view, roster.away));
