@@ -26,6 +26,7 @@ const pure = [
   "merge",
   "plan",
   "proof",
+  "doctor",
 ];
 
 /** Starts the files that take long first, so that no core is left with one of them at the end. */

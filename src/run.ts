@@ -2,12 +2,10 @@
 import { type Command, CommanderError } from "commander";
 import { version } from "../package.json";
 import { buildProgram } from "./command/program.ts";
-import { choosePage } from "./command/shared/context.ts";
+import { writeFault } from "./command/shared/fault-text.ts";
 import type { GlobalFlags } from "./command/shared/flags.ts";
-import { keepRoster, keepRosterIn } from "./command/shared/proposal.ts";
 import type { Edges } from "./edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "./fault.ts";
-import { forTerminal } from "./render/escape.ts";
 import { suggest } from "./text/suggest.ts";
 
 /** `args` are the words after `oncall`. Never throws, never ends the process. */
@@ -32,15 +30,7 @@ export async function run(args: readonly string[], edges: Edges): Promise<ExitCo
 async function report(error: unknown, edges: Edges, flags: GlobalFlags): Promise<ExitCode> {
   if (error instanceof CommanderError) return EXIT.done; // help or version was printed
   if (error instanceof Fault) {
-    edges.stderr.write(`oncall: ${forTerminal(error.message)}\n`);
-    const keep = (text: string) => forTerminal(keepRoster(text, flags.roster));
-    for (const line of error.more) edges.stderr.write(`${keep(line)}\n`);
-    if (error.findings.length > 0) {
-      const { findingsText } = await import("./render/finding.ts");
-      const { palette, columns } = await choosePage(edges.stderr, edges, flags);
-      edges.stderr.write(`\n${findingsText(keepRosterIn(error.findings, flags.roster), palette, columns)}`);
-    }
-    if (error.help !== undefined) edges.stderr.write(`help: ${keep(error.help)}\n`);
+    await writeFault(edges, flags, error);
     return error.exit;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

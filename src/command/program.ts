@@ -16,15 +16,17 @@ import {
 } from "./change/command.ts";
 import { declareComplete, declareCompletion } from "./completion/command.ts";
 import { declareDiff } from "./diff/command.ts";
+import { declareDoctor } from "./doctor/command.ts";
 import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
+import { declarePage } from "./page/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
-import { takeOne } from "./shared/flags.ts";
+import { addRosterFlag } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
 import { declareStats } from "./stats/command.ts";
 import { declareSuggest } from "./suggest/command.ts";
@@ -77,6 +79,8 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
   "Work with services:": {
     plan: { declare: declarePlan, load: async () => (await import("./push/plan.ts")).runPlan },
     push: { declare: declarePush, load: async () => (await import("./push/run.ts")).runPush },
+    page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
+    doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,
@@ -139,12 +143,8 @@ function declareRoot(): Command {
   const root = new Command("oncall")
     .description("Who is on call, and why: computed from a roster.yaml kept in git.")
     .usage("<command> [options]")
-    .version(version, "-V, --version", "print the version")
-    .option(
-      "-r, --roster <file>",
-      "roster file (default: $ONCALL_ROSTER, then roster.yaml here or in a parent folder)",
-      takeOne,
-    )
+    .version(version, "-V, --version", "print the version");
+  addRosterFlag(root)
     .option("--no-color", "no colours; NO_COLOR and FORCE_COLOR work too")
     .option("--yes", "answer yes to all prompts")
     .option("--no-input", "never prompt; fail if input is missing")

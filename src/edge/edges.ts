@@ -21,6 +21,10 @@ export interface Files {
   read(path: string, limit: number, options?: { readonly followLinks?: boolean }): FileRead;
   /** Whether there is anything of that name, even a dangling link. */
   exists(path: string): boolean;
+  /** Whether it is a folder, or a link to one. */
+  isFolder(path: string): boolean;
+  /** The paths of files below a folder whose names are wanted, in no order; folder.ts says what is left out. */
+  findBelow(folder: string, isWanted: (name: string) => boolean): readonly string[];
   /** The path with all links followed; the path itself if it leads nowhere. */
   real(path: string): string;
   /** Writes a new file, and the folders it is in, whole or not at all. */

@@ -13,11 +13,14 @@ import {
 import { dirname } from "node:path";
 import { errnoOf, reasonOf } from "./disk.ts";
 import type { FileRead, Files } from "./edges.ts";
+import { findBelow, isFolder } from "./folder.ts";
 import { type Created, createFile, replaceFile } from "./replace.ts";
 import { writeAll } from "./write-all.ts";
 
 export const files: Files = {
   exists: (path) => nameAt(path) !== undefined,
+  isFolder,
+  findBelow,
   real: realPath,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),

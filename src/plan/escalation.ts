@@ -1,12 +1,10 @@
 /** Decides whom an unanswered alert reaches, and after how long: as the roster says, else the roles in their order. */
 import type { Role, Roster } from "../roster/model.ts";
 import { formatDate } from "../time/date.ts";
+import { listSteps } from "../timeline/escalation.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { Abilities } from "./abilities.ts";
 import type { EscalationRule, RemoteNames, Target } from "./model.ts";
-
-/** From one role to the next, if the roster does not say. */
-const DEFAULT_MINUTES = 720;
 
 export interface EscalationResult {
   readonly escalation: Target["escalation"];
@@ -33,7 +31,7 @@ export function buildEscalation(
       : [
           `the escalation follows the order of the roles, which changes on ${formatDate(reordered.date)}: push again on that day`,
         ];
-  const steps = escalation ?? present.map((notify, index) => ({ notify, after: index * DEFAULT_MINUTES }));
+  const steps = listSteps(escalation, present);
   const rules = steps.flatMap(({ notify, after: minutes }): readonly EscalationRule[] => {
     if (present.includes(notify)) {
       if (names.schedules.has(notify)) return [{ kind: "role", notify, minutes }];

@@ -214,13 +214,18 @@ function planEscalation(
   if (escalation === undefined) return [];
   const from = has && countFromStart(has.rules, abilities);
   const { name, rules: to } = escalation;
-  // Rules at the same time have no order.
-  const text = (rules: readonly EscalationRule[]) =>
+  if (has?.isOurs === true && from !== undefined && hasSameRules(from, to)) return [];
+  const action = has === undefined ? "create" : "update";
+  return [{ action, kind: "escalation", name, from, to, delays: countDelays(to, abilities) }];
+}
+
+/** Rules at the same time have no order. */
+export function hasSameRules(some: readonly EscalationRule[], others: readonly EscalationRule[]): boolean {
+  const [one, other] = [some, others].map((rules) =>
     rules
       .map(({ kind, notify, minutes }) => JSON.stringify([kind, notify, minutes]))
       .sort()
-      .join("\n");
-  if (has?.isOurs === true && from !== undefined && text(from) === text(to)) return [];
-  const action = has === undefined ? "create" : "update";
-  return [{ action, kind: "escalation", name, from, to, delays: countDelays(to, abilities) }];
+      .join("\n"),
+  );
+  return one === other;
 }

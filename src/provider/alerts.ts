@@ -9,7 +9,9 @@ export type AlertTarget =
   | { readonly kind: "person"; readonly person: Person };
 
 /** The first is the most urgent. */
-type Priority = "P1" | "P2" | "P3" | "P4" | "P5";
+export const PRIORITIES = ["P1", "P2", "P3", "P4", "P5"] as const;
+
+export type Priority = (typeof PRIORITIES)[number];
 
 export interface NewAlert {
   readonly to: AlertTarget;

@@ -1,18 +1,13 @@
 /** Marks what somebody serves while they are away. */
-import type { Absence, Id } from "../roster/model.ts";
+import type { Id } from "../roster/model.ts";
 import { DAY_MS, type LocalDate } from "../time/date.ts";
 import { type Interval, overlap } from "../time/interval.ts";
 import { UTC } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import type { Names } from "./names.ts";
 import type { Note } from "./notes.ts";
-import { runsAt, type Schedule } from "./schedule.ts";
+import { runsAt, type Schedule, type TimeAway } from "./schedule.ts";
 import { day } from "./when.ts";
-
-/** Somebody's time away, with the instants at which it begins and ends. */
-export interface TimeAway extends Interval {
-  readonly absence: Absence;
-}
 
 /** A note for everybody who serves some of the shift while they are away. */
 export function awayNotes(

@@ -7,12 +7,27 @@ const HEADER = ["role", "engineer", "name", "scheduled", "scheduled_name", "star
 
 /** A vacant role has empty fields; times carry their offset. */
 export function scheduleCsv(schedule: Schedule): string {
+  return writeRows([HEADER, ...listRows(schedule)]);
+}
+
+/** Likewise for several rosters, the team in front. */
+export function schedulesCsv(schedules: readonly Schedule[]): string {
+  return writeRows([
+    ["team", ...HEADER],
+    ...schedules.flatMap((schedule) => listRows(schedule).map((row) => [schedule.team, ...row])),
+  ]);
+}
+
+function listRows(schedule: Schedule): readonly (readonly string[])[] {
   const { people, zone } = schedule;
-  const rows = listStretches(schedule).map(({ role, engineer, scheduled, start, end }) => {
+  return listStretches(schedule).map(({ role, engineer, scheduled, start, end }) => {
     const who = [engineer, scheduled].flatMap((id) =>
       id === null ? ["", ""] : [id, people.get(id)?.name ?? id],
     );
-    return [role, ...who, formatInstant(zone, start), formatInstant(zone, end)].map(forCsv);
+    return [role, ...who, formatInstant(zone, start), formatInstant(zone, end)];
   });
-  return [HEADER, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+function writeRows(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(forCsv).join(",")}\r\n`).join("");
 }

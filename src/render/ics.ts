@@ -27,37 +27,59 @@ const UTC = [
 ];
 
 /** A calendar with one event for each stretch; with a person, for those that they serve; with a role, for its own. */
-export async function scheduleIcs(schedule: Schedule): Promise<string> {
+export function scheduleIcs(schedule: Schedule): Promise<string> {
+  return schedulesIcs([schedule]);
+}
+
+/** One calendar for several rosters, in which each event says its team. */
+export async function schedulesIcs(schedules: readonly Schedule[]): Promise<string> {
   const { default: ical, ICalEventBusyStatus, ICalEventTransparency } = await import("ical-generator");
-  const { person, role, team } = schedule;
-  const names = buildNames(schedule.people, forTerminal);
-  const of = person === undefined ? role && names.role(role) : names(person);
-  const whose = of === undefined ? forTerminal(team) : `${of} (${forTerminal(team)})`;
   const calendar = ical({
     // The library escapes the texts of events, but not a calendar's name.
-    name: forIcs(`On call: ${whose}`),
+    name: forIcs(`On call: ${writeTitle(schedules)}`),
     prodId: { company: "oncall", product: "oncall", language: "EN" },
     ttl: REFRESH,
   });
-  const stretches = listStretches(schedule).filter(
-    ({ engineer }) => person === undefined || engineer === person,
-  );
-  for (const stretch of stretches) {
-    const summary = writeSummary(stretch, names);
-    calendar.createEvent({
-      id: await makeUid(team, stretch, summary),
-      stamp: STAMP,
-      start: new Date(stretch.start),
-      end: new Date(stretch.end),
-      summary,
-      // Being on call is no meeting: nobody's day shows as taken.
-      transparency: ICalEventTransparency.TRANSPARENT,
-      busystatus: ICalEventBusyStatus.FREE,
-    });
+  const uids = new Set<string>();
+  for (const schedule of schedules) {
+    const names = buildNames(schedule.people, forTerminal);
+    const team = schedules.length > 1 ? `, ${forTerminal(schedule.team)}` : "";
+    for (const stretch of listServed(schedule)) {
+      const summary = writeSummary(stretch, names, team);
+      const id = await makeUid(schedule.team, stretch, summary);
+      // Two rosters may say the same.
+      if (uids.has(id)) continue;
+      uids.add(id);
+      calendar.createEvent({
+        id,
+        stamp: STAMP,
+        start: new Date(stretch.start),
+        end: new Date(stretch.end),
+        summary,
+        // Being on call is no meeting: nobody's day shows as taken.
+        transparency: ICalEventTransparency.TRANSPARENT,
+        busystatus: ICalEventBusyStatus.FREE,
+      });
+    }
   }
   const text = calendar.toString();
-  const lines = stretches.length > 0 ? [] : UTC;
+  const lines = uids.size > 0 ? [] : UTC;
   return `${text.replace(/END:VCALENDAR$/, [...lines, "END:VCALENDAR"].join("\r\n"))}\r\n`;
+}
+
+function listServed(schedule: Schedule): readonly Stretch[] {
+  const { person } = schedule;
+  return listStretches(schedule).filter(({ engineer }) => person === undefined || engineer === person);
+}
+
+/** The teams, or the person or role and the teams. */
+function writeTitle(schedules: readonly Schedule[]): string {
+  const teams = [...new Set(schedules.map(({ team }) => forTerminal(team)))].join(", ");
+  const [of] = schedules.flatMap(({ people, person, role }) => {
+    const names = buildNames(people, forTerminal);
+    return person !== undefined ? [names(person)] : role !== undefined ? [names.role(role)] : [];
+  });
+  return of === undefined ? teams : `${of} (${teams})`;
 }
 
 /** The UID is made from all that the event says; two that say the same differ by their role's id. */
@@ -68,7 +90,7 @@ async function makeUid(team: string, { role, start, end }: Stretch, summary: str
   return `${[...half].map((byte) => byte.toString(16).padStart(2, "0")).join("")}@oncall`;
 }
 
-function writeSummary(stretch: Stretch, names: Names): string {
+function writeSummary(stretch: Stretch, names: Names, team: string): string {
   const cover = isCovered(stretch) ? ` for ${names(stretch.scheduled)}` : "";
-  return `On call (${names.role(stretch.role)}): ${names(stretch.engineer)}${cover}`;
+  return `On call (${names.role(stretch.role)}${team}): ${names(stretch.engineer)}${cover}`;
 }

@@ -20,35 +20,44 @@ function shiftRecord(
 
 /** The `schedule` document; `from` and `until` are null only where there is no shift at all. */
 export function scheduleJson(schedule: Schedule): string {
+  return jsonDocument({ version: 1, ...scheduleRecord(schedule) });
+}
+
+export function scheduleRecord(schedule: Schedule): object {
   const { shifts, team, zone } = schedule;
   const first = shifts[0];
   const last = shifts.at(-1);
-  return jsonDocument({
-    version: 1,
+  return {
     team,
     timezone: zone.name,
     from: first === undefined ? null : formatInstant(zone, first.start),
     until: last === undefined ? null : formatInstant(zone, last.end),
     shifts: listStretches(schedule).map((stretch) => shiftRecord(stretch, schedule)),
-  });
+  };
 }
 
 /** The `who` document. */
 export function whoJson(who: WhoView): string {
-  return jsonDocument({
-    version: 1,
+  return jsonDocument({ version: 1, ...whoRecord(who) });
+}
+
+export function whoRecord(who: WhoView): object {
+  return {
     team: who.team,
     at: formatInstant(who.zone, who.at),
     ...(who.asOf && { as_of: { revision: who.asOf.revision, commit: who.asOf.commit } }),
     on_call: who.onCall.map((stretch) => shiftRecord(stretch, who)),
     next: who.next.map((stretch) => shiftRecord(stretch, who)),
-  });
+  };
 }
 
 /** The `lint` document. Without a base to compare with, no shift has changed. */
-export function lintJson({ findings, comparison }: Report): string {
-  return jsonDocument({
-    version: 1,
+export function lintJson(report: Report): string {
+  return jsonDocument({ version: 1, ...lintRecord(report) });
+}
+
+export function lintRecord({ findings, comparison }: Report): object {
+  return {
     findings: findings.map(({ rule, severity, message, help, file, place }) => ({
       rule,
       severity,
@@ -61,12 +70,17 @@ export function lintJson({ findings, comparison }: Report): string {
       help: help ?? null,
     })),
     changed_shifts: comparison?.changes.map((change) => changeRecord(change, comparison.zone)) ?? [],
-  });
+  };
 }
 
 /** A time that changes hands. */
 export function changeRecord({ role, start, end, from, to }: Change, zone: Zone): object {
   return { role, start: formatInstant(zone, start), end: formatInstant(zone, end), from, to };
+}
+
+/** The document for several rosters: of each its file, and what its own document has. */
+export function rostersJson(rosters: readonly object[]): string {
+  return jsonDocument({ version: 1, rosters });
 }
 
 export function jsonDocument(value: object): string {

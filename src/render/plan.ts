@@ -113,7 +113,7 @@ function patternText({ zone, date, time, every, people }: Pattern, view: PlanVie
   return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${momentText(instantOf(zone, date, time), { zone, year: view.year })}`;
 }
 
-function ruleText({ kind, notify, minutes }: EscalationRule, names: Names): string {
+export function ruleText({ kind, notify, minutes }: EscalationRule, names: Names): string {
   const whom = kind === "person" ? whoText(notify, names) : names.text(notify);
   return `${whom} ${minutes === 0 ? "at once" : `after ${length(minutes * 60_000)}`}`;
 }

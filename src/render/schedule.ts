@@ -1,9 +1,14 @@
 /** Holds what every format of `oncall schedule` is made from: the shifts, and how to show them. */
 
-import type { Id, Person, Role, Terms } from "../roster/model.ts";
+import type { Absence, Id, Person, Role, Terms } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
-import type { TimeAway } from "./away.ts";
+
+/** Somebody's time away, with the instants at which it begins and ends. */
+export interface TimeAway extends Interval {
+  readonly absence: Absence;
+}
 
 export interface Schedule {
   readonly team: string;

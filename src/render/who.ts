@@ -170,20 +170,24 @@ function nextLines(
 
 /** For whom, until when, and how long that is. */
 function untilPhrases(who: WhoView, serving: Serving, withWait: boolean, names: Names): readonly string[] {
-  const cover = isCovered(serving)
-    ? [`covers ${names(serving.scheduled)}`, ...coverAsides(serving, names)]
-    : [];
   const yours = viewerClock(who, serving.end);
   const asides = [
     ...(yours === undefined ? [] : [`${yours} yours`]),
     ...(withWait && serving.end > who.at ? [`in ${roughly(serving.end - who.at)}`] : []),
   ];
   const end = `${day(who.zone, serving.end, yearOf(who.zone, who.at))} ${clock(who.zone, serving.end)}`;
-  return [...cover, asides.length === 0 ? `until ${end}` : `until ${end} (${asides.join(", ")})`];
+  return [
+    ...coverPhrases(serving, names),
+    asides.length === 0 ? `until ${end}` : `until ${end} (${asides.join(", ")})`,
+  ];
+}
+
+export function coverPhrases(serving: Serving, names: Names): readonly string[] {
+  return isCovered(serving) ? [`covers ${names(serving.scheduled)}`, ...coverAsides(serving, names)] : [];
 }
 
 /** Groups of phrases with a comma between them. */
-function joinGroups(groups: readonly (readonly string[])[]): readonly string[] {
+export function joinGroups(groups: readonly (readonly string[])[]): readonly string[] {
   const full = groups.filter((group) => group.length > 0);
   return full.flatMap((group, index) =>
     index === full.length - 1
@@ -196,7 +200,7 @@ function thenPhrases({ after }: Serving, names: Names): readonly string[] {
   return after === undefined ? [] : [`then ${names(after)}`];
 }
 
-function contactPhrases(contact: Contact | undefined): readonly string[] {
+export function contactPhrases(contact: Contact | undefined): readonly string[] {
   if (contact === undefined) return [];
   const phone = contact.phone === undefined ? "no phone number" : `phone ${forTerminal(contact.phone)}`;
   return contact.slack === undefined ? [phone] : [`${phone},`, `Slack ${forTerminal(contact.slack)}`];

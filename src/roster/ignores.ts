@@ -64,13 +64,13 @@ function listEntries(atlas: Atlas): readonly EntryLines[] {
   const changes = findSpot(atlas, ["changes"]).value;
   const people = findSpot(atlas, ["people"]).value;
   const away = findSpot(atlas, ["away"]).value;
-  const listed = (name: string, list: Node | null) =>
+  const listLines = (name: string, list: Node | null) =>
     (isSeq(list) ? list.items.map(asNode) : []).map((entry, index) => lines([name, index], entry, entry));
   const pairs = isMap(people) ? people.items : [];
   return [
     ...pairs.map((pair) => lines(["people", String(keyText(pair))], asNode(pair.key), asNode(pair.value))),
-    ...listed("changes", changes),
-    ...listed("away", away),
+    ...listLines("changes", changes),
+    ...listLines("away", away),
   ];
 }
 

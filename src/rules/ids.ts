@@ -52,3 +52,6 @@ export type EditRule = (typeof ALLOWABLE)[number] | (typeof BINDING)[number];
 export const PUSH_RULES = ["vacant-role", "on-call-now", "many-changes", "foreign-schedule"] as const;
 
 export type PushRule = (typeof PUSH_RULES)[number];
+
+/** Refusals of a page by hand; `--allow` lets each of them pass. */
+export const PAGE_RULES = ["not-in-effect"] as const;

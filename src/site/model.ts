@@ -1,5 +1,6 @@
 /** Describes what a site is made from: rosters, each with its coming weeks, as of a date. */
 import type { Id, Role, Roster } from "../roster/model.ts";
+import type { Stats } from "../stats/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
@@ -15,7 +16,14 @@ export interface SiteRoster {
   /** Whoever is in the queue in that time, or serves, in the order of the roster. */
   readonly people: readonly Id[];
   readonly roles: readonly Role[];
+  /** Half a year back and ahead of `date`. */
+  readonly stats: Stats;
   readonly showEmails: boolean;
+}
+
+/** One of several rosters, by the name of its file in messages. */
+export interface NamedRoster extends SiteRoster {
+  readonly file: string;
 }
 
 /** The text of each file by its path, which has `/` between folders. */

@@ -30,7 +30,7 @@ export function writeNow(site: SiteRoster, names: Names): Html {
   const data = JSON.stringify(collectData(site, names));
   return html`<div class="now" data-now aria-live="polite">
 <script type="application/json">${trust(forScript(data))}</script>
-<noscript><p>Who is on call at this moment is worked out in your browser, by a script. The table below needs none.</p></noscript>
+<noscript><p>Who is on call at this moment is worked out in your browser, by a script. The tables of shifts need none.</p></noscript>
 <dl></dl>
 </div>
 `;

@@ -1,33 +1,46 @@
 /** Makes all files of a site. One roster is the site itself; several each have a folder, under an index. */
 import { html } from "../render/html.ts";
 import { scheduleIcs } from "../render/ics.ts";
-import { scheduleJson, whoJson } from "../render/json.ts";
+import { rostersJson, scheduleJson, scheduleRecord, whoJson, whoRecord } from "../render/json.ts";
 import { buildNames } from "../render/names.ts";
 import { TIMELINE_STYLE } from "../render/svg.ts";
+import type { WhoView } from "../render/who.ts";
 import { instantOf } from "../time/zone.ts";
 import { findServing } from "../timeline/ask.ts";
 import script from "./asset/now.js?raw";
 import style from "./asset/style.css?raw";
-import { layOut, section, writeFooter } from "./layout.ts";
-import type { SiteFiles, SiteRoster } from "./model.ts";
+import { layOut, section } from "./layout.ts";
+import type { NamedRoster, SiteFiles, SiteRoster } from "./model.ts";
 import { writeNow } from "./now.ts";
 import { ALL_CALENDAR, nameRoleCalendars, nameUniquely, personCalendar, personPage } from "./paths.ts";
 import { writePersonPage } from "./person-page.ts";
 import { toSchedule, writeTeamPage } from "./team-page.ts";
 
-export async function buildSite(rosters: readonly [SiteRoster, ...SiteRoster[]]): Promise<SiteFiles> {
-  const shared: readonly (readonly [string, string])[] = [
-    ["style.css", style + TIMELINE_STYLE],
-    ["now.js", script],
-  ];
-  const [only, ...more] = rosters;
-  if (more.length === 0) return new Map([...shared, ...(await buildPart(only, ""))]);
+const SHARED: readonly (readonly [string, string])[] = [
+  ["style.css", style + TIMELINE_STYLE],
+  ["now.js", script],
+];
+
+export async function buildSite(site: SiteRoster): Promise<SiteFiles> {
+  return new Map([...SHARED, ...(await buildPart(site, ""))]);
+}
+
+/** Each roster in a folder of its own, even if there is only one: its addresses stay when another one comes. */
+export async function buildSites(rosters: readonly NamedRoster[]): Promise<SiteFiles> {
   const folders = nameUniquely(
     rosters.map(({ roster }) => roster.team),
     "team",
   );
   const parts = await Promise.all(rosters.map((site, index) => buildPart(site, `${folders[index]}/`)));
-  return new Map([...shared, ...parts.flat(), ["index.html", writeIndex(rosters, folders)]]);
+  const list = (record: (site: SiteRoster) => object) =>
+    rostersJson(rosters.map((site) => ({ file: site.file, ...record(site) })));
+  return new Map([
+    ...SHARED,
+    ...parts.flat(),
+    ["who.json", list((site) => whoRecord(findWho(site)))],
+    ["schedule.json", list((site) => scheduleRecord(toSchedule(site)))],
+    ["index.html", writeIndex(rosters, folders)],
+  ]);
 }
 
 /** The files of one roster; `folder` is empty, or ends with `/`. */
@@ -42,7 +55,7 @@ async function buildPart(site: SiteRoster, folder: string): Promise<readonly (re
     (async () => [personCalendar(id), await scheduleIcs({ ...schedule, person: id })] as const)(),
   ]);
   const files = [
-    ["who.json", writeWho(site)],
+    ["who.json", whoJson(findWho(site))],
     ["schedule.json", scheduleJson(schedule)],
     [ALL_CALENDAR, await scheduleIcs(schedule)],
     ...(await Promise.all([...calendars, ...people])),
@@ -52,12 +65,12 @@ async function buildPart(site: SiteRoster, folder: string): Promise<readonly (re
 }
 
 /** Who is on call as the day of the site begins: a file cannot know when it is read. */
-function writeWho({ roster, date, zone, shifts }: SiteRoster): string {
+function findWho({ roster, date, zone, shifts }: SiteRoster): WhoView {
   const at = instantOf(zone, date, 0);
   const index = shifts.findIndex(({ start, end }) => start <= at && at < end);
   const running = shifts[index];
   const next = shifts[index + 1];
-  return whoJson({
+  return {
     team: roster.team,
     people: roster.people,
     zone,
@@ -67,10 +80,10 @@ function writeWho({ roster, date, zone, shifts }: SiteRoster): string {
     asOf: undefined,
     onCall: running === undefined ? [] : findServing(running, at),
     next: next === undefined ? [] : findServing(next, next.start),
-  });
+  };
 }
 
-function writeIndex(rosters: readonly [SiteRoster, ...SiteRoster[]], folders: readonly string[]): string {
+function writeIndex(rosters: readonly SiteRoster[], folders: readonly string[]): string {
   return layOut({
     title: "On call",
     root: "",
@@ -81,6 +94,7 @@ function writeIndex(rosters: readonly [SiteRoster, ...SiteRoster[]], folders: re
       const link = html`<p><a href="${folder}index.html">${`The weeks to come of ${names.text(site.roster.team)}`}</a></p>\n`;
       return section(`team-${index + 1}`, names.text(site.roster.team), writeNow(site, names), link);
     }),
-    footer: writeFooter(rosters[0]),
+    footer: html`<p>Made by <code>oncall publish</code>. <a href="who.json">who.json</a> and <a href="schedule.json">schedule.json</a> have all teams.</p>
+`,
   });
 }

@@ -3,6 +3,7 @@ import { type Html, html } from "../render/html.ts";
 import { buildNames, type Names } from "../render/names.ts";
 import { drawTimeline } from "../render/svg.ts";
 import type { Absence, Id } from "../roster/model.ts";
+import { writeFairness } from "./fairness.ts";
 import { layOut, section, writeDate, writeFooter } from "./layout.ts";
 import type { SiteRoster } from "./model.ts";
 import { writeNow } from "./now.ts";
@@ -28,6 +29,7 @@ export async function writeTeamPage(site: SiteRoster, root: string): Promise<str
         writeShifts(site, names, (id) => linkTo(site, names, id)),
       ),
       ...writeTimeOff(site, names),
+      section("fairness", "Fairness", writeFairness(site.stats, names)),
       section("people", "People", writePeople(site, names)),
       ...(shifts[0] === undefined
         ? []

@@ -104,6 +104,42 @@ test("names inject neither markup nor script", async () => {
   }
 });
 
+describe("several rosters", () => {
+  const FOLDER = { "/team/rotas/web.roster.yaml": EXAMPLE, "/team/rotas/night.roster.yaml": AWAY };
+
+  test("are one site with an index, a folder each", async () => {
+    const files = await publish({ files: FOLDER }, "-r", "rotas");
+    expect([...files.keys()].filter((path) => !/people|roles/.test(path)).sort()).toMatchInlineSnapshot(`
+      [
+        ".oncall-site",
+        "index.html",
+        "now.js",
+        "platform-engineering/all.ics",
+        "platform-engineering/index.html",
+        "platform-engineering/schedule.json",
+        "platform-engineering/who.json",
+        "s-n/all.ics",
+        "s-n/index.html",
+        "s-n/schedule.json",
+        "s-n/who.json",
+        "schedule.json",
+        "style.css",
+        "who.json",
+      ]
+    `);
+    expectFile(`${CASES}/several/index.html`, files.get("index.html"));
+    expectFile(`${CASES}/several/who.json`, files.get("who.json"));
+  });
+
+  test("are not published if one of them cannot be read", async () => {
+    const disk = new Map<string, Uint8Array>();
+    const broken = { ...FOLDER, "/team/rotas/night.roster.yaml": "version: 1" };
+    const answer = await oncall(["publish", "--out", "site", "-r", "rotas"], { files: broken, disk });
+    expect([answer.exit, answer.stdout, disk.size]).toEqual([3, "", 0]);
+    expect(answer.stderr).toMatch(/nothing was published\n$/);
+  });
+});
+
 describe("a site that is there", () => {
   test("is not touched where nothing changed", async () => {
     const disk = new Map<string, Uint8Array>();

@@ -7,6 +7,7 @@ import type { World } from "../cli/world.ts";
 import type { Key, Recorded, User } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
 
+const PUSHED = readFileSync("test/cases/push/roster.yaml", "utf8");
 const USERS: readonly User[] = ["ann", "bob", "cem", "dee.doe", "mia", "stranger"].map((name) => ({
   id: `u-${name}`,
   username: `${name}@example.com`,
@@ -44,9 +45,13 @@ export interface Answered {
   readonly requests: readonly Recorded[];
 }
 
-export async function answered(text: string): Promise<Answered> {
+/** `defaults`: of the settings. */
+export async function answered(
+  text: string,
+  { roster = PUSHED, defaults = {} }: { readonly roster?: string; readonly defaults?: Head } = {},
+): Promise<Answered> {
   const lines = text.split("\n").filter((line) => /^([#$>+=@~-] |\$\$ |\?$)/.test(line));
-  const head: Head = readHead(lines);
+  const head: Head = { ...defaults, ...readHead(lines) };
   const {
     now = "2026-11-25T15:00:00Z",
     key: _,
@@ -64,7 +69,6 @@ export async function answered(text: string): Promise<Answered> {
     ...options,
     now: () => Date.parse(clock.now),
   });
-  const roster = readFileSync("test/cases/push/roster.yaml", "utf8");
   const session: Session = { opsgenie, head, clock, said: [], shown: 0, roster };
   try {
     const shown: string[] = [];

@@ -1,6 +1,6 @@
 /** Runs `oncall` in memory, with files, git, a clock and streams that a test hands in, and answers what was written and the exit code. */
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, relative } from "node:path";
 import type { Edges, FileRead, Http } from "../../src/edge/edges.ts";
 import { mergeText } from "../../src/edge/git/merge-file.ts";
 import type { History } from "../../src/edge/git/model.ts";
@@ -103,6 +103,7 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
   let slept = 0;
   let codes = 0;
   const claims = new Map<string, number>();
+  const paths = () => [...new Set([...Object.keys(files), ...disk.keys()])];
   const edges: Edges = {
     cwd: world.cwd ?? "/team",
     home: HOME,
@@ -115,6 +116,9 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
     files: {
       exists: (path) => disk.has(path) || path in files,
       real: (path) => path,
+      isFolder: (path) => paths().some((each) => each.startsWith(`${path.replace(/\/$/, "")}/`)),
+      findBelow: (folder, isWanted) =>
+        paths().filter((path) => path.startsWith(`${folder}/`) && isWanted(basename(path))),
       readInput: () => readOf(world.input ?? ""),
       read: (path) => readOf(disk.get(path) ?? files[path]),
       create(path, bytes) {
@@ -141,6 +145,12 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
       tracks(path) {
         if (world.untold !== undefined) return { kind: "unknown", reason: world.untold };
         return { kind: world.tracked?.includes(path) === true ? "tracked" : "untracked" };
+      },
+      listTracked(folder) {
+        if (world.untold !== undefined) return { kind: "failed", reason: world.untold, said: [] };
+        if (world.tracked === undefined) return { kind: "outside" };
+        const below = world.tracked.filter((path) => path.startsWith(`${folder}/`));
+        return { kind: "listed", names: below.map((path) => relative(folder, path)) };
       },
       readCommitted(path) {
         const bytes = world.commits === undefined ? undefined : bytesOf(files[path]);

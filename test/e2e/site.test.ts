@@ -178,7 +178,7 @@ describe.skipIf(EXECUTABLE === undefined)("in a browser (skipped: there is no ch
   test("without scripts all but “now” is there; in print nothing is cut off", async () => {
     const page = await open("", { javaScriptEnabled: false });
     expect(await page.locator("noscript").textContent()).toBe(
-      "Who is on call at this moment is worked out in your browser, by a script. The table below needs none.",
+      "Who is on call at this moment is worked out in your browser, by a script. The tables of shifts need none.",
     );
     expect(await page.locator("tbody tr").count()).toBeGreaterThan(26);
     await page.emulateMedia({ media: "print" });

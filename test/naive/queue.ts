@@ -1,6 +1,6 @@
 /** Works out the queue after a handoff from the one before and the log, step by step: rotation.md, "Changes" and "At handoff k". */
 import { type Day, dayOf } from "./calendar.ts";
-import type { Handoff } from "./handoff.ts";
+import { type Handoff, turnBegins } from "./handoff.ts";
 import type { PlainEntry } from "./roster.ts";
 
 /** A place in the queue; its number stays when the person in it changes. */
@@ -88,17 +88,17 @@ function openTerms(queue: Queue, { terms }: Handoff): Queue {
 }
 
 /** Steps 3 and 4. */
-function passOver(queue: Queue, { terms, date }: Handoff): Queue {
-  const turnBegins = date - (terms.roles.length - 1) * terms.every;
+function passOver(queue: Queue, handoff: Handoff): Queue {
+  const begins = turnBegins(handoff);
   const skips = new Map(queue.skips);
   let seats = queue.seats;
   for (let moves = 0; moves < queue.seats.length; moves += 1) {
     const front = seats[0];
     const skip = front && skips.get(front.person);
     if (front === undefined) break;
-    if (skip === undefined || (skip.until <= turnBegins && skip.turns === 0))
+    if (skip === undefined || (skip.until <= begins && skip.turns === 0))
       return { ...queue, seats, skips, primary: front.number };
-    if (skip.until <= turnBegins) skips.set(front.person, { ...skip, turns: skip.turns - 1 });
+    if (skip.until <= begins) skips.set(front.person, { ...skip, turns: skip.turns - 1 });
     seats = behind(seats, front.number);
   }
   return { ...queue, seats, skips, primary: undefined };

@@ -1,5 +1,6 @@
 /** Defines the roster as the JSON cases write it, and reads the few values that the naive computation needs. */
 import { DAY_MS, type Day, dayOf, MINUTE_MS } from "./calendar.ts";
+import type { PlainDuty } from "./duty.ts";
 import { type Instant, instantOf } from "./zone.ts";
 
 export interface PlainTerms {
@@ -9,6 +10,7 @@ export interface PlainTerms {
   readonly every?: string;
   readonly roles?: readonly string[];
   readonly queue: readonly string[];
+  readonly duty?: PlainDuty;
 }
 
 /** One entry of `changes`, of whatever kind. */
@@ -59,6 +61,7 @@ export interface Terms {
   readonly every: number;
   readonly roles: readonly string[];
   readonly queue: readonly string[];
+  readonly duty: PlainDuty | undefined;
 }
 
 export function termsOf(roster: PlainRoster): readonly Terms[] {
@@ -76,6 +79,7 @@ export function termsOf(roster: PlainRoster): readonly Terms[] {
       every: Number(count) * (unit.startsWith("week") ? 7 : 1),
       roles: terms.roles ?? ["primary", "secondary"],
       queue: terms.queue,
+      duty: terms.duty,
     };
   });
 }

@@ -1,7 +1,7 @@
 /** Works out the shifts of a roster a second time: simple, slow, and without anything from src/, so that the two can be compared. */
 import { dayOf, textOf } from "./calendar.ts";
 import { covered, coversOf, type Stretch } from "./covers.ts";
-import { buildHandoffs, type Handoff, termsFaults } from "./handoff.ts";
+import { buildHandoffs, dutyBetween, type Handoff, termsFaults } from "./handoff.ts";
 import { type Act, actsOf, NO_QUEUE, pass, type Queue } from "./queue.ts";
 import { type PlainRoster, type PlainShift, termsOf } from "./roster.ts";
 import { instantText } from "./zone.ts";
@@ -68,8 +68,10 @@ export function answerOf(roster: PlainRoster): Answer {
         const stretches = terms.roles
           .flatMap((role, i) => {
             const person = holders[i] ?? null;
-            const whole: Stretch = { role, engineer: person, scheduled: person, start: instant, end };
-            return covered(whole, covers);
+            return dutyBetween(all, instant, end).flatMap((span) => {
+              const whole: Stretch = { role, engineer: person, scheduled: person, ...span };
+              return covered(whole, covers);
+            });
           })
           .sort((a, b) => a.start - b.start || terms.roles.indexOf(a.role) - terms.roles.indexOf(b.role))
           .map((stretch) => ({

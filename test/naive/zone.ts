@@ -47,6 +47,15 @@ export function instantsAt(zone: string, wall: Wall): readonly Instant[] {
 
 /** "a wall time that a DST change skips moves forward by the length of the gap; one that happens twice is the earlier of the two" */
 export function instantOf(zone: string, day: Day, minute: number): Instant {
+  const key = `${zone} ${day} ${minute}`;
+  const known = instants.get(key) ?? findInstant(zone, day, minute);
+  instants.set(key, known);
+  return known;
+}
+
+const instants = new Map<string, Instant>();
+
+function findInstant(zone: string, day: Day, minute: number): Instant {
   const wall = day * DAY_MS + minute * MINUTE_MS;
   const [earliest] = instantsAt(zone, wall);
   if (earliest !== undefined) return earliest;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { PlainRoster } from "../naive/roster.ts";
 import { type Answer, answerOf } from "../naive/schedule.ts";
 import { realAnswer } from "./real.ts";
-import { anyRosters, validRosters } from "./rosters.ts";
+import { anyDutyRosters, anyRosters, dutyRosters, validRosters } from "./rosters.ts";
 import { scaleRuns } from "./seed.ts";
 import { RUNS } from "./shifts.ts";
 
@@ -18,28 +18,34 @@ describe("the product and the naive computation agree", () => {
       ? []
       : [...new Set(answer.faults.map(({ on, index }) => `${on}[${index}]`))].sort();
 
-  test(
-    "on valid rosters",
-    () => {
+  test.each([
+    ["valid rosters", validRosters, 600],
+    ["rosters with hours of duty", dutyRosters, 80],
+  ])(
+    "on %s",
+    (_, rosters, runs) => {
       fc.assert(
-        fc.property(validRosters, ({ roster, from, weeks }) => {
+        fc.property(rosters, ({ roster, from, weeks }) => {
           const real = realAnswer(roster);
           const naive = answerOf(roster);
           expect(faulty(real)).toEqual([]);
           if (real.kind === "invalid" || naive.kind === "invalid") throw new Error("invalid");
           expect(real.window(from, weeks)).toEqual(naive.window(from, weeks));
         }),
-        { ...RUNS, numRuns: scaleRuns(600) },
+        { ...RUNS, numRuns: scaleRuns(runs) },
       );
     },
     SLOW_MS,
   );
 
-  test(
-    "on rosters with and without faults",
-    () => {
+  test.each([
+    ["rosters with and without faults", anyRosters, 600],
+    ["those with hours of duty", anyDutyRosters, 80],
+  ])(
+    "on %s",
+    (_, rosters, runs) => {
       fc.assert(
-        fc.property(anyRosters, ({ roster }) => {
+        fc.property(rosters, ({ roster }) => {
           const real = faulty(realAnswer(roster));
           const naive = faulty(answerOf(roster));
           const areTermsInvalid = naive.some((part) => part.startsWith("rotation"));
@@ -52,7 +58,7 @@ describe("the product and the naive computation agree", () => {
           expect(told.length).toBeGreaterThan(0);
           expect(naive).toEqual(expect.arrayContaining(told));
         }),
-        { ...RUNS, numRuns: scaleRuns(600) },
+        { ...RUNS, numRuns: scaleRuns(runs) },
       );
     },
     SLOW_MS,

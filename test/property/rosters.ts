@@ -4,6 +4,8 @@ import { type Day, dayOf, digits, textOf, weekdayOf } from "../naive/calendar.ts
 import { buildHandoffs, termsFaults } from "../naive/handoff.ts";
 import { type PlainEntry, type PlainRoster, type PlainTerms, termsOf } from "../naive/roster.ts";
 import { answerOf } from "../naive/schedule.ts";
+import { CLOCKS } from "./clocks.ts";
+import { addHours } from "./hours.ts";
 
 /** A roster and what is asked of it. */
 export interface Question {
@@ -12,21 +14,6 @@ export interface Question {
   readonly weeks: number;
 }
 
-/** Zones, and days on or near which their clocks change. */
-const CLOCKS = [
-  { zone: "America/New_York", days: ["2026-03-08", "2026-11-01"] },
-  { zone: "Australia/Lord_Howe", days: ["2026-04-05", "2026-10-04"] },
-  { zone: "Europe/London", days: ["2026-03-29", "2027-10-31"] },
-  { zone: "Europe/Dublin", days: ["2026-03-29", "2026-10-25"] },
-  { zone: "Africa/Casablanca", days: ["2026-02-15", "2026-03-22"] },
-  { zone: "America/St_Johns", days: ["2026-03-08", "2010-11-07"] },
-  { zone: "Asia/Kathmandu", days: ["1986-01-01", "2024-02-29"] },
-  { zone: "Pacific/Auckland", days: ["2026-04-05", "2026-09-27"] },
-  { zone: "UTC", days: ["2024-02-29", "2026-01-01"] },
-  { zone: "Pacific/Apia", days: ["2012-04-01", "2020-09-27"] },
-  { zone: "America/Sao_Paulo", days: ["2018-11-04", "2019-02-17"] },
-  { zone: "Antarctica/Troll", days: ["2026-03-29", "2026-10-25"] },
-];
 const TIMES = ["12:00", "00:00", "00:30", "01:30", "01:45", "02:00", "02:30", "03:00", "17:45", "23:30"];
 const PERIODS = [
   "1 week",
@@ -249,18 +236,36 @@ function questions(rotation: readonly PlainTerms[]): fc.Arbitrary<Question> {
 }
 
 /** Rosters with or without faults in the terms, the queue or the covers. */
-export const anyRosters: fc.Arbitrary<Question> = fc
-  .tuple(rotations, fc.nat({ max: 9 }))
-  .map(([rotation, dice]) => (dice === 0 ? spoilt(rotation) : rotation))
-  .chain(questions);
+export const anyRosters = withFaults(rotations);
 
 /** Rosters without the entries that the naive computation calls invalid. */
-export const validRosters: fc.Arbitrary<Question> = rotations
-  .map((rotation) =>
-    termsFaults(termsOf(plain(rotation, []))).length === 0 ? rotation : rotation.slice(0, 1),
-  )
-  .chain(questions)
-  .map((question) => ({ ...question, roster: withoutFaults(question.roster) }));
+export const validRosters = withoutInvalid(rotations);
+
+/** Likewise, with hours of duty in some or all of their terms. */
+export const anyDutyRosters = withFaults(rotations.chain(addHours));
+export const dutyRosters = withoutInvalid(rotations.chain(addHours));
+
+function withFaults(all: fc.Arbitrary<readonly PlainTerms[]>): fc.Arbitrary<Question> {
+  return fc
+    .tuple(all, fc.nat({ max: 9 }))
+    .map(([rotation, dice]) => (dice === 0 ? spoilt(rotation) : rotation))
+    .chain(questions);
+}
+
+function withoutInvalid(all: fc.Arbitrary<readonly PlainTerms[]>): fc.Arbitrary<Question> {
+  return all
+    .map(keepSound)
+    .chain(questions)
+    .map((question) => ({ ...question, roster: withoutFaults(question.roster) }));
+}
+
+/** All terms or, if something is wrong with them, the first alone; if that is wrong too, it has no hours. */
+function keepSound(rotation: readonly PlainTerms[]): readonly PlainTerms[] {
+  const isSound = (terms: readonly PlainTerms[]) => termsFaults(termsOf(plain(terms, []))).length === 0;
+  const first = rotation.slice(0, 1);
+  if (isSound(rotation)) return rotation;
+  return isSound(first) ? first : first.map(({ duty: _, ...terms }) => terms);
+}
 
 /** The terms with the first one starting a day late, so that its weekday or the order of the terms is wrong. */
 function spoilt(rotation: readonly PlainTerms[]): readonly PlainTerms[] {

@@ -11,12 +11,16 @@ import { instantOf, instantsAt, instantText } from "../naive/zone.ts";
 import { anyRosters, validRosters, withoutFaults } from "../property/rosters.ts";
 import { SEED } from "../property/seed.ts";
 
-const SHARED = new URL("../../../shared/cases/", import.meta.url);
+const SHARED = ["cases", "cases-of-duty"]
+  .map((name) => new URL(`../../../shared/${name}/`, import.meta.url))
+  .filter(existsSync);
 
-describe.runIf(existsSync(SHARED))("the naive computation agrees with the shared case", () => {
-  const names = existsSync(SHARED) ? readdirSync(SHARED).filter((name) => name.endsWith(".json")) : [];
-  test.each(names)("%s", (name) => {
-    const { roster, from, weeks, shifts } = JSON.parse(readFileSync(new URL(name, SHARED), "utf8"));
+describe.runIf(SHARED.length > 0)("the naive computation agrees with the shared case", () => {
+  const files = SHARED.flatMap((folder) =>
+    readdirSync(folder).map((name) => [name, new URL(name, folder)] as const),
+  );
+  test.each(files)("%s", (_, file) => {
+    const { roster, from, weeks, shifts } = JSON.parse(readFileSync(file, "utf8"));
     expect(schedule(roster, from, weeks)).toEqual({ shifts });
   });
 });

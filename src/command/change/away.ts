@@ -1,16 +1,19 @@
 /** Finds which shifts fall into somebody's new time away, and the ways out of each. */
+import type { Edges } from "../../edge/edges.ts";
 import type { LoadedRoster } from "../../roster/load.ts";
 import { absenceTime, findClashes } from "../../rules/away.ts";
 import { floorToMinute } from "../../rules/serving.ts";
 import type { AwayWish } from "../../rules/wish.ts";
 import type { Solution } from "../../suggest/model.ts";
+import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { solveClashes } from "../shared/solve.ts";
-import type { EditContext } from "./plan.ts";
 
-/** `timeline` and `loaded` are those of the new text. What is over is left out. */
+/** `roster` is what was given with `--roster`; `timeline` and `loaded` are those of the new text. What is over is left out. */
 export function solveAbsence(
-  { edges, flags, now }: EditContext,
+  edges: Edges,
+  roster: string | undefined,
+  now: Instant,
   { person, from, until }: AwayWish,
   timeline: Timeline,
   loaded: LoadedRoster,
@@ -22,5 +25,5 @@ export function solveAbsence(
   const { start, end } = absenceTime(timeline.roster, absence);
   const within = { start: Math.max(start, floorToMinute(now)), end };
   const clashes = findClashes(timeline, within).filter((clash) => clash.person === person);
-  return solveClashes(edges, { timeline, loaded }, clashes, now, flags.roster);
+  return solveClashes(edges, { timeline, loaded }, clashes, now, roster);
 }

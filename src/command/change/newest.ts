@@ -6,7 +6,7 @@ import type { Entry, Id } from "../../roster/model.ts";
 import { describeEntry, joinWords } from "../../rules/words.ts";
 import { effectKey } from "../../timeline/entry.ts";
 import { findRoster } from "../shared/find.ts";
-import { gitFailed } from "../shared/revision.ts";
+import { gitFailed } from "../shared/git-words.ts";
 import type { Known } from "../shared/slot.ts";
 import type { Asker } from "./asker.ts";
 

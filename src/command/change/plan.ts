@@ -101,7 +101,10 @@ export function planEdit(
         return { rule, message: maskPhones(message), help: help && maskPhones(help) };
       }),
       zone: outputZone(roster),
-      clashes: wish.kind === "away" ? solveAbsence(context, wish, after, edited.loaded) : undefined,
+      clashes:
+        wish.kind === "away"
+          ? solveAbsence(edges, context.flags.roster, now, wish, after, edited.loaded)
+          : undefined,
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import { EXPLAINED, OF_EDITS } from "../../lint/explained.ts";
 import type { Id } from "../../roster/model.ts";
-import { ALLOWABLE, PUSH_RULES } from "../../rules/ids.ts";
+import { ALLOWABLE, PAGE_RULES, PUSH_RULES } from "../../rules/ids.ts";
 import { describeEntry } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
@@ -23,17 +23,23 @@ export function listValues(timeline: Timeline, now: Instant): ValueSources {
     id: () => people,
     ids: () => people,
     approvers: () => [manager, ...people],
+    whom: () => [...listRoles(roster).map((word) => ({ word, says: "role" })), ...people],
     role: () => listRoles(roster).map((word) => ({ word, says: "role" })),
     date: handoffs,
     shift: (words) => [{ word: "next", says: "their next one" }, ...handoffs(words)],
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
     line: () =>
       roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: describeEntry(entry) })),
-    rules: (words) =>
-      (words.includes("push") ? PUSH_RULES : ALLOWABLE).map((word) => ({ word, says: "rule" })),
+    rules: (words) => listRules(words).map((word) => ({ word, says: "rule" })),
     rule: () => [...EXPLAINED, ...OF_EDITS].map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),
   };
+}
+
+/** What `--allow` of the command lets pass. */
+function listRules(words: readonly string[]): readonly string[] {
+  if (words.includes("push")) return PUSH_RULES;
+  return words.includes("page") ? PAGE_RULES : ALLOWABLE;
 }
 
 /** Coming handoffs, each with who serves; with a person, only those of shifts in which they do. */

@@ -14,7 +14,7 @@ import { type FirstRoster, writeFirstRoster } from "../../template/roster.ts";
 import type { Instant } from "../../time/zone.ts";
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
 import { choosePage, readClock } from "../shared/context.ts";
-import { displayPath, relativePath, resolvePath } from "../shared/find.ts";
+import { displayPath, givenRoster, relativePath, resolvePath } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { buildAsking, type Prompter } from "../shared/prompt.ts";
 import { checkFolders, type FileDraft, findRepository, placeSchema } from "./beside.ts";
@@ -27,7 +27,7 @@ const MOST_WEEKS_SHOWN = 8;
 export async function runInit(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<InitFlags>(command);
   const now = readClock(edges);
-  const path = resolvePath(edges, flags.roster ?? (edges.env["ONCALL_ROSTER"] || "roster.yaml"));
+  const path = resolvePath(edges, givenRoster(edges, flags) ?? "roster.yaml");
   const file = displayPath(edges, path);
   if (edges.files.exists(path)) throw alreadyThere(file);
   const asking = listMissingFlags(flags).length === 0 ? undefined : buildAsking(edges, flags);

@@ -7,16 +7,19 @@ import { forTerminal } from "../../render/escape.ts";
 import { listRoles } from "../../render/svg.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import type { SiteFiles, SiteRoster } from "../../site/model.ts";
-import { buildSite } from "../../site/site.ts";
+import { buildSite, buildSites } from "../../site/site.ts";
+import { countStats } from "../../stats/count.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
+import { answerEach } from "../shared/several.ts";
 import type { PublishFlags } from "./command.ts";
 
 const MOST_WEEKS = 520;
+const STATS_DAYS = 26 * 7;
 const MOST_BYTES = 64 * 1024 * 1024;
 /** Names the files that are ours, so that no other is ever overwritten or deleted. */
 const MANIFEST = ".oncall-site";
@@ -25,8 +28,18 @@ export async function runPublish(edges: Edges, command: Command): Promise<ExitCo
   const flags = readFlags<PublishFlags>(command);
   const weeks = parseCount("--weeks", flags.weeks, MOST_WEEKS);
   const now = readClock(edges);
-  const timeline = openTimeline(edges, flags);
-  const files = await buildSite([describeRoster(timeline, now, weeks, flags.emails === true)]);
+  const found = await answerEach(edges, flags, async (own) =>
+    describeRoster(openTimeline(edges, own), now, weeks, flags.emails === true),
+  );
+  // What is there stays whole: without the roster that cannot be read, its pages would be deleted.
+  if (found.kind === "several" && found.exit !== EXIT.done) {
+    edges.stderr.write("nothing was published\n");
+    return found.exit;
+  }
+  const files =
+    found.kind === "one"
+      ? await buildSite(found.answer)
+      : await buildSites(found.answers.map(({ file, answer }) => ({ ...answer, file })));
   const folder = resolve(workingFolder(edges), flags.out);
   const { written, removed } = writeSite(edges, folder, files);
   const kept = files.size - written;
@@ -41,7 +54,8 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
   const { roster, rotation } = timeline;
   const zone = outputZone(roster);
   const { date } = wallOf(zone, now);
-  const first = timeline.shiftFrom(instantOf(zone, date, 0));
+  const morning = instantOf(zone, date, 0);
+  const first = timeline.shiftFrom(morning);
   const last = timeline.shiftOn(date + weeks * 7 - 1);
   const shifts = Array.from({ length: Math.max(last - first, 0) + 1 }, (_, step) =>
     timeline.shift(first + step),
@@ -53,7 +67,14 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     ]),
   );
   const people = [...roster.people.keys()].filter((id) => taking.has(id));
-  return { roster, date, zone, shifts, people, roles: listRoles({ shifts }), showEmails };
+  // Bytes depend on the date alone, so what is served already is counted up to the morning.
+  const stats = countStats(timeline, {
+    from: date - STATS_DAYS,
+    until: date + STATS_DAYS,
+    now: morning,
+    isHoliday: () => false,
+  });
+  return { roster, date, zone, shifts, people, roles: listRoles({ shifts }), stats, showEmails };
 }
 
 interface SiteWriting {

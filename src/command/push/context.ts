@@ -14,9 +14,9 @@ import { CLOSINGS, type Destination, PROVIDERS } from "../shared/destination.ts"
 import { findRoster } from "../shared/find.ts";
 import { openBytes } from "../shared/open.ts";
 import { type ProviderName, readProvider } from "../shared/provider.ts";
+import { findCommit, findPushed } from "../shared/pushed.ts";
 import { readRoster } from "../shared/read.ts";
 import type { PushFlags } from "./command.ts";
-import { findCommit, findPushed } from "./pushed.ts";
 import { refusePush } from "./refuse.ts";
 
 /** What stays the same from one snapshot of the service to the next. */

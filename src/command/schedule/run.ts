@@ -2,9 +2,8 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { scheduleJson } from "../../render/json.ts";
-import type { Schedule } from "../../render/schedule.ts";
-import type { Absence } from "../../roster/model.ts";
+import { rostersJson, scheduleJson, scheduleRecord } from "../../render/json.ts";
+import type { TimelineView } from "../../render/svg.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { absenceTime } from "../../rules/away.ts";
 import { formatDate } from "../../time/date.ts";
@@ -17,6 +16,7 @@ import { workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
 import { findMe, findPerson } from "../shared/people.ts";
+import { type Answered, answerEach } from "../shared/several.ts";
 import { readDate } from "../shared/when.ts";
 import type { ScheduleFlags } from "./command.ts";
 
@@ -28,11 +28,26 @@ const END_OF_DATES = Date.UTC(9999, 11, 31);
 export async function runSchedule(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<ScheduleFlags>(command);
   const now = readClock(edges);
+  const person = choosePerson(command.args[0], flags.person);
+  const found = await answerEach(edges, flags, (own) => buildView(edges, own, person, now));
+  if (found.kind === "one") {
+    edges.stdout.write(await formatSchedule(edges, flags, found.answer));
+    return EXIT.done;
+  }
+  edges.stdout.write(await formatSchedules(edges, flags, found.answers));
+  return found.exit;
+}
+
+async function buildView(
+  edges: Edges,
+  flags: ScheduleFlags,
+  person: string | undefined,
+  now: Instant,
+): Promise<TimelineView> {
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : findZone(edges, flags.zone);
   const shifts = await selectShifts(edges, timeline, flags, zone, now);
-  const person = choosePerson(command.args[0], flags.person);
   if ((shifts.at(-1)?.end ?? 0) >= END_OF_DATES) {
     throw new Fault(
       EXIT.usage,
@@ -40,7 +55,7 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
       "ask for fewer weeks, or for earlier ones",
     );
   }
-  const view: Schedule = {
+  return {
     team: roster.team,
     shifts,
     people: roster.people,
@@ -48,19 +63,13 @@ export async function runSchedule(edges: Edges, command: Command): Promise<ExitC
     viewer: flags.zone === undefined ? findViewer(edges) : undefined,
     now,
     away: roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) })),
+    absences: roster.away,
     ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
-  edges.stdout.write(await formatSchedule(edges, flags, view, roster.away));
-  return EXIT.done;
 }
 
 /** Each format is loaded when it is asked for. */
-async function formatSchedule(
-  edges: Edges,
-  flags: ScheduleFlags,
-  view: Schedule,
-  absences: readonly Absence[],
-): Promise<string> {
+async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: TimelineView): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/table.ts")).scheduleTable(
@@ -76,7 +85,36 @@ async function formatSchedule(
     case "ics":
       return (await import("../../render/ics.ts")).scheduleIcs(view);
     case "svg":
-      return (await import("../../render/svg.ts")).scheduleSvg({ ...view, absences });
+      return (await import("../../render/svg.ts")).scheduleSvg(view);
+  }
+}
+
+/** One after the other; in CSV and in a calendar, each line says whose it is. */
+async function formatSchedules(
+  edges: Edges,
+  flags: ScheduleFlags,
+  answers: readonly Answered<TimelineView>[],
+): Promise<string> {
+  const views = answers.map(({ answer }) => answer);
+  switch (flags.json === true ? "json" : flags.format) {
+    case "json":
+      return rostersJson(answers.map(({ file, answer }) => ({ file, ...scheduleRecord(answer) })));
+    case "csv":
+      return (await import("../../render/csv.ts")).schedulesCsv(views);
+    case "ics":
+      return (await import("../../render/ics.ts")).schedulesIcs(views);
+    case "table":
+    case "markdown": {
+      const texts: string[] = [];
+      for (const view of views) texts.push(await formatSchedule(edges, flags, view));
+      return texts.join("\n");
+    }
+    case "svg":
+      throw new Fault(
+        EXIT.usage,
+        "--format svg draws one roster",
+        "name its file with --roster, or choose another format",
+      );
   }
 }
 

@@ -1,18 +1,26 @@
 /** Finds the service that alerts people: what the roster and the environment say about it. */
 import type { Edges } from "../../edge/edges.ts";
+import { EXIT, Fault } from "../../fault.ts";
 import type { Reach } from "../../proof/recipients.ts";
 import { reachByUsername } from "../../proof/recipients.ts";
 import type { AlertService } from "../../provider/alerts.ts";
 import type { BaseUrl } from "../../provider/base-url.ts";
+import type { Closing } from "../../provider/closing.ts";
 import { connectAlerts } from "../../provider/opsgenie/alerts.ts";
+import { findClosing as findOpsgenieClosing } from "../../provider/opsgenie/closing.ts";
 import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
 import type { Role, Roster } from "../../roster/model.ts";
+import type { Instant } from "../../time/zone.ts";
 import type { ProviderName } from "./provider.ts";
 
 export interface Alerting {
   readonly provider: ProviderName;
   /** What people call the service. */
   readonly title: string;
+  /** Whether the roster has a section for it. */
+  readonly isNamed: boolean;
+  /** Whether it still takes anything. */
+  readonly closing: Closing;
   /** Of the roster's section. */
   readonly team: string | undefined;
   readonly escalation: string | undefined;
@@ -28,14 +36,29 @@ export interface Alerting {
 }
 
 /** A roster without a section for the service can still alert single people. */
-type FindAlerting = (edges: Edges, roster: Roster) => Alerting;
+type FindAlerting = (edges: Edges, roster: Roster, now: Instant) => Alerting;
 
 export const ALERTING: Readonly<Record<ProviderName, FindAlerting>> = { opsgenie: findOpsgenieAlerting };
 
-function findOpsgenieAlerting({ env, http }: Edges, { opsgenie }: Roster): Alerting {
+/** The service that a page goes to: the first of those that the roster names and that is still there. */
+export function findAlerting(edges: Edges, roster: Roster, now: Instant): Alerting {
+  const all = Object.values(ALERTING).map((find) => find(edges, roster, now));
+  const open = all.filter(({ closing }) => closing.kind === "open");
+  const found = open.find(({ isNamed }) => isNamed) ?? all.find(({ isNamed }) => isNamed) ?? all[0];
+  if (found === undefined) throw new Error("there is no service that alerts people");
+  const { closing } = found;
+  if (closing.kind === "closed")
+    throw new Fault(EXIT.refused, `nothing was sent: ${closing.message}`, closing.help);
+  return found;
+}
+
+function findOpsgenieAlerting({ env, http }: Edges, roster: Roster, now: Instant): Alerting {
+  const { opsgenie } = roster;
   return {
     provider: "opsgenie",
     title: "OpsGenie",
+    isNamed: opsgenie !== undefined,
+    closing: findOpsgenieClosing(roster, now),
     team: opsgenie?.team,
     escalation: opsgenie?.escalation,
     schedules: opsgenie?.schedules ?? new Map(),

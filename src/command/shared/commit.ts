@@ -6,6 +6,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { quoteWord } from "../../rules/command.ts";
 import { displayPath, relativePath } from "./find.ts";
+import { gitLines } from "./git-words.ts";
 
 /** The flags that say how to commit. */
 export interface CommitFlags {
@@ -77,9 +78,4 @@ export function suggestCommit(edges: Edges, path: string, subject: string): stri
   const git = `git -C ${quoteWord(tree)}`;
   const file = quoteWord(/[:*?[\\]/.test(inner) ? `:(literal)${inner}` : inner);
   return forTerminal(`${git} add -- ${file} && ${git} commit ${message}`);
-}
-
-/** Git's words, marked as such. */
-export function gitLines(said: readonly string[]): readonly string[] {
-  return said.map((line) => `git: ${line}`);
 }

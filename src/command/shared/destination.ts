@@ -37,13 +37,9 @@ export const CLOSINGS: Readonly<Record<ProviderName, (roster: Roster, now: Insta
   opsgenie: findOpsgenieClosing,
 };
 
-function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destination {
-  if (opsgenie === undefined)
-    throw new Fault(
-      EXIT.roster,
-      `${file} does not say which schedules of OpsGenie it is for`,
-      "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
-    );
+function findOpsgenie({ env, http }: Edges, roster: Roster): Destination {
+  const { opsgenie } = roster;
+  if (opsgenie === undefined) throw missingSection(roster);
   const access = readOpsgenieAccess(env, opsgenie);
   return {
     title: "OpsGenie",
@@ -54,4 +50,12 @@ function findOpsgenie({ env, http }: Edges, { file, opsgenie }: Roster): Destina
     addressName: "OPSGENIE_API_URL",
     connect: (subject) => connectOpsgenie(http, access, subject),
   };
+}
+
+export function missingSection({ file }: Roster): Fault {
+  return new Fault(
+    EXIT.roster,
+    `${file} does not say which schedules of OpsGenie it is for`,
+    "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
+  );
 }

@@ -2,7 +2,9 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
+import { quoteWord } from "../../rules/command.ts";
 import type { GlobalFlags } from "./flags.ts";
+import { gitFailed } from "./git-words.ts";
 
 /** `-r -`: the roster comes from standard input. */
 export const STDIN = "-";
@@ -12,7 +14,10 @@ export function findInput(edges: Edges, flags: GlobalFlags): string {
   return givenRoster(edges, flags) === STDIN ? STDIN : findRoster(edges, flags);
 }
 
-/** `--roster`, `ONCALL_ROSTER`, or the nearest roster.yaml in the working directory or above it, as an absolute path. */
+/**
+ * `--roster`, `ONCALL_ROSTER`, or the nearest roster.yaml in the working directory or above it, as an absolute path.
+ * Several rosters, or a folder, are refused by name: a command that reads them all uses several.ts.
+ */
 export function findRoster(edges: Edges, flags: GlobalFlags): string {
   const given = givenRoster(edges, flags);
   if (given === STDIN) {
@@ -22,7 +27,11 @@ export function findRoster(edges: Edges, flags: GlobalFlags): string {
       "name the file with --roster FILE; who, schedule, why and lint can read standard input",
     );
   }
-  if (given !== undefined) return resolvePath(edges, given);
+  if (given !== undefined) {
+    const path = resolvePath(edges, given);
+    if (edges.files.isFolder(path)) throw severalFault(edges, flags);
+    return path;
+  }
   let misnamed: string | undefined;
   for (let folder = workingFolder(edges); ; folder = dirname(folder)) {
     const path = join(folder, "roster.yaml");
@@ -44,8 +53,69 @@ export function findRoster(edges: Edges, flags: GlobalFlags): string {
       );
 }
 
-function givenRoster({ env }: Edges, { roster }: GlobalFlags): string | undefined {
-  return roster ?? (env["ONCALL_ROSTER"] || undefined);
+/** All that `--roster` names, else ONCALL_ROSTER: files, folders or STDIN, as they were typed. */
+export function listGiven({ env }: Edges, { roster, rosters }: GlobalFlags): readonly string[] {
+  const given = rosters ?? (roster === undefined ? [] : [roster]);
+  const set = env["ONCALL_ROSTER"];
+  return given.length > 0 || set === undefined || set === "" ? given : [set];
+}
+
+/** What is given, if it is one; throws if it is several. */
+export function givenRoster(edges: Edges, flags: GlobalFlags): string | undefined {
+  const [given, other] = listGiven(edges, flags);
+  if (other !== undefined) throw severalFault(edges, flags);
+  return given;
+}
+
+/** The rosters that were given, or that lie below what was given: absolute paths, or STDIN. Throws if there is none. */
+export function findGiven(edges: Edges, given: string): readonly string[] {
+  if (given === STDIN) return [STDIN];
+  const path = resolvePath(edges, given);
+  return edges.files.isFolder(path) ? findRostersBelow(edges, path) : [path];
+}
+
+const MOST_NAMED = 10;
+
+function severalFault(edges: Edges, flags: GlobalFlags): Fault {
+  const given = listGiven(edges, flags);
+  const found = [...new Set(given.flatMap((each) => findGiven(edges, each)))].map((path) =>
+    path === STDIN ? STDIN : displayPath(edges, path),
+  );
+  const rest = found.length - MOST_NAMED;
+  const named = `${found.slice(0, MOST_NAMED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return new Fault(
+    EXIT.usage,
+    `this takes the file of one roster; found ${found.length}: ${named}`,
+    "name one of them with --roster; only who, schedule, lint, stats, suggest, remind and publish read several, or a folder",
+  );
+}
+
+function isRosterName(name: string): boolean {
+  return name === "roster.yaml" || name.endsWith(".roster.yaml");
+}
+
+/** In the order of their names: those that git tracks, or outside git those that lie there (cli.md, "Several rosters"). */
+function findRostersBelow(edges: Edges, folder: string): readonly string[] {
+  const shown = displayPath(edges, folder);
+  const listed = edges.git.listTracked(folder);
+  if (listed.kind === "failed") throw gitFailed(`git cannot list the files below ${shown}`, listed);
+  const isOutside = listed.kind === "outside";
+  const found = isOutside
+    ? edges.files.findBelow(folder, isRosterName)
+    : listed.names
+        .filter((name) => isRosterName(basename(name)))
+        .map((name) => join(folder, name))
+        // What was deleted is no roster any more, even before that is committed.
+        .filter((path) => edges.files.exists(path));
+  if (found.length > 0) return [...found].sort();
+  const [untracked] = isOutside ? [] : [...edges.files.findBelow(folder, isRosterName)].sort();
+  throw new Fault(
+    EXIT.roster,
+    `there is no roster.yaml or *.roster.yaml below ${shown}${isOutside ? "" : " that git tracks"}`,
+    untracked === undefined
+      ? "name another folder, or the file, with --roster"
+      : `add it to git first: git add ${quoteWord(displayPath(edges, untracked))}`,
+  );
 }
 
 /** The working directory; throws if it has been deleted. */

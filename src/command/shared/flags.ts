@@ -4,7 +4,10 @@ import { EXIT, Fault } from "../../fault.ts";
 
 /** The flags of the root command. */
 export interface GlobalFlags {
+  /** The first that was given. */
   readonly roster?: string;
+  /** All that were given; undefined: none, or `roster` alone. */
+  readonly rosters?: readonly string[] | undefined;
   readonly color: boolean;
   /** `--yes`: answers every prompt with yes. */
   readonly yes?: boolean;
@@ -34,8 +37,17 @@ export function parseCount(flag: string, text: string, most: number): number {
   throw new Fault(EXIT.usage, `${flag} takes a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
 }
 
-/** Parses `--roster`, which may be given once. */
-export function takeOne(value: string, before: string | undefined): string {
-  if (before === undefined) return value;
-  throw new Fault(EXIT.usage, `--roster was given twice: ${before} and ${value}`, "this takes one roster");
+/** Adds `--roster`, which may be given several times. */
+export function addRosterFlag(root: Command): Command {
+  const rosters: string[] = [];
+  return root
+    .option(
+      "-r, --roster <file>",
+      "roster file; some commands read several, or a folder (default: $ONCALL_ROSTER, then roster.yaml here or in a parent folder)",
+      (value: string, before: string | undefined) => before ?? value,
+    )
+    .on("option:roster", (value: string) => {
+      rosters.push(value);
+      root.setOptionValue("rosters", rosters);
+    });
 }

@@ -54,9 +54,9 @@ export function openBytes(
   bytes: Uint8Array,
   needs: Needs = {},
   flag?: string,
-): { readonly timeline: Timeline; readonly loaded: LoadedRoster } {
+): { readonly timeline: Timeline } & Pick<OpenedRoster, "loaded" | "isPrivateUnread"> {
   const opened = openWithPrivate(edges, path, bytes, needs);
-  return { timeline: requireTimeline(edges, path, opened, flag), loaded: opened.loaded };
+  return { ...opened, timeline: requireTimeline(edges, path, opened, flag) };
 }
 
 /** Likewise, with the text and its tree. */

@@ -1,13 +1,13 @@
 /** Reads the roster as a git revision has it; a Fault says how to get what is missing. */
 import { basename } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
-import type { Commit, GitFailure, UnknownRevision } from "../../edge/git/model.ts";
+import type { Commit, UnknownRevision } from "../../edge/git/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Finding } from "../../roster/finding.ts";
 import type { LoadedRoster } from "../../roster/load.ts";
 import { quoteWord } from "../../rules/command.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { gitLines } from "./commit.ts";
+import { gitFailed } from "./git-words.ts";
 import { checkBytes } from "./open.ts";
 
 export interface OldRoster {
@@ -59,18 +59,6 @@ export function readOldTimeline(
     `there is no ${file} in ${short === revision ? short : `${revision} (${short})`}`,
     `name a revision that has it (git log --follow -- ${file} lists them), or commit it first`,
   );
-}
-
-/** Says what could not be done, with all of git's words. */
-export function gitFailed(what: string, { reason, said }: GitFailure): Fault {
-  const isPartial = said.some((line) => line.includes("promisor remote"));
-  const help = isPartial
-    ? "this is a partial clone, which fetches files when they are needed: make git fetch work, or use a full clone"
-    : said.some((line) => /external filter '.*' failed/.test(line))
-      ? "a filter that .gitattributes or the git configuration names has failed: mend it, or git lfs install if it is git-lfs"
-      : "git fsck says whether the repository is damaged";
-  const isWhole = said.length < 2;
-  return new Fault(EXIT.service, `${what}: ${reason}`, help, [], isWhole ? [] : gitLines(said));
 }
 
 function missingRevision(unknown: UnknownRevision): Fault {

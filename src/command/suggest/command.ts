@@ -21,7 +21,7 @@ export function declareSuggest(): Command {
     .option("--json", "print all ways as JSON");
   return addExamples(command, [
     { line: "oncall suggest", shows: "Every clash of the next half year" },
-    { line: "oncall suggest alice --shift 2026-12-28", shows: "Who can take that shift of Alice's" },
+    { line: "oncall suggest alice", shows: "Who can take what Alice cannot" },
     { line: "oncall suggest --weeks 8 --json", shows: "For scripts, with all ways" },
   ]);
 }

@@ -2,8 +2,9 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { suggestText } from "../../render/suggest.ts";
-import { suggestJson } from "../../render/suggest-json.ts";
+import { rostersJson } from "../../render/json.ts";
+import { type SuggestView, suggestText } from "../../render/suggest.ts";
+import { suggestJson, suggestRecord } from "../../render/suggest-json.ts";
 import type { Id } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { type Clash, clashOf, findClashes } from "../../rules/away.ts";
@@ -14,11 +15,12 @@ import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import type { Shift } from "../../timeline/model.ts";
 import { choosePage, findViewer, readClock } from "../shared/context.ts";
-import { findRoster, workingFolder } from "../shared/find.ts";
+import { findInput, workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
-import { openForEditing } from "../shared/open.ts";
+import { openBytes } from "../shared/open.ts";
 import { findMe, findPerson } from "../shared/people.ts";
 import { readRoster } from "../shared/read.ts";
+import { type Answers, answerEach } from "../shared/several.ts";
 import { solveClashes } from "../shared/solve.ts";
 import { readDate } from "../shared/when.ts";
 import type { SuggestFlags } from "./command.ts";
@@ -29,11 +31,38 @@ const DEFAULT_WEEKS = "26";
 export async function runSuggest(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<SuggestFlags>(command);
   const now = readClock(edges);
-  const path = findRoster(edges, flags);
-  const { timeline, loaded } = openForEditing(edges, path, readRoster(edges, path));
+  const found = await answerEach(edges, flags, (own) => findSolutions(edges, own, command.args[0], now));
+  const answers = found.kind === "one" ? [{ file: "", answer: found.answer }] : found.answers;
+  edges.stdout.write(
+    flags.json === true
+      ? writeJson(found)
+      : await writeText(
+          edges,
+          flags,
+          answers.map(({ answer }) => answer),
+          found.kind === "several",
+        ),
+  );
+  return found.kind === "one" ? EXIT.done : found.exit;
+}
+
+/** The answer for one roster. */
+interface Suggestions extends SuggestView {
+  /** What to say if nothing clashes. */
+  readonly none: string;
+}
+
+async function findSolutions(
+  edges: Edges,
+  flags: SuggestFlags,
+  typed: string | undefined,
+  now: Instant,
+): Promise<Suggestions> {
+  const path = findInput(edges, flags);
+  const bytes = readRoster(edges, path);
+  const { timeline, loaded } = openBytes(edges, path, bytes, { forEditing: true }, flags.roster);
   const { roster } = timeline;
   const zone = outputZone(roster);
-  const [typed] = command.args;
   const person = typed === undefined ? undefined : resolvePerson(edges, timeline, typed);
   const weeks = parseCount("--weeks", flags.weeks ?? DEFAULT_WEEKS, MOST_WEEKS);
   const date = flags.shift === undefined ? undefined : await readDate(edges, flags.shift, { zone, now });
@@ -41,15 +70,41 @@ export async function runSuggest(edges: Edges, command: Command): Promise<ExitCo
     date === undefined
       ? findAhead(timeline, person, now, weeks)
       : findInShift(timeline, person, findShift(timeline, date, now), now);
-  const solutions = solveClashes(edges, { timeline, loaded }, clashes, now, flags.roster);
-  if (flags.json === true) edges.stdout.write(suggestJson(solutions, zone));
-  else if (solutions.length === 0) edges.stdout.write(`${describeNone(person, date, weeks)}\n`);
-  else {
-    const faces = { zone, viewer: findViewer(edges) };
-    const view = { ...faces, team: undefined, solutions, people: roster.people };
-    edges.stdout.write(await suggestText(view, await choosePage(edges.stdout, edges, flags)));
-  }
-  return EXIT.done;
+  return {
+    team: roster.team,
+    zone,
+    viewer: findViewer(edges),
+    people: roster.people,
+    solutions: solveClashes(edges, { timeline, loaded }, clashes, now, flags.roster),
+    none: describeNone(person, date, weeks),
+  };
+}
+
+function writeJson(found: Answers<Suggestions>): string {
+  if (found.kind === "one") return suggestJson(found.answer.solutions, found.answer.zone);
+  return rostersJson(
+    found.answers.map(({ file, answer: { team, solutions, zone } }) => ({
+      file,
+      team,
+      ...suggestRecord(solutions, zone),
+    })),
+  );
+}
+
+async function writeText(
+  edges: Edges,
+  flags: SuggestFlags,
+  answers: readonly Suggestions[],
+  isSeveral: boolean,
+): Promise<string> {
+  const page = await choosePage(edges.stdout, edges, flags);
+  const clashing = answers.filter(({ solutions }) => solutions.length > 0);
+  const [none] = answers;
+  if (clashing.length === 0) return none === undefined ? "" : `${none.none}\n`;
+  const texts = clashing.map((each) =>
+    suggestText({ ...each, team: isSeveral ? each.team : undefined }, page),
+  );
+  return (await Promise.all(texts)).join("\n");
 }
 
 function resolvePerson(edges: Edges, { roster }: Timeline, text: string): Id {
@@ -110,6 +165,9 @@ function findInShift(
 
 function describeNone(person: Id | undefined, date: LocalDate | undefined, weeks: number): string {
   const who = person ?? "anybody";
-  const when = date === undefined ? `the next ${weeks} weeks` : `the shift of ${formatDay(date)}`;
+  const when =
+    date === undefined
+      ? `the next ${weeks === 1 ? "week" : `${weeks} weeks`}`
+      : `the shift of ${formatDay(date)}`;
   return `no shift of ${who} falls into time away in ${when}`;
 }

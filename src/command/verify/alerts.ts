@@ -32,7 +32,7 @@ type AlertOutcome = { readonly text: string; readonly help?: string; readonly is
 
 export async function sendAlerts(session: VerifySession): Promise<ExitCode> {
   const { edges, timeline, flags } = session;
-  const alerting = ALERTING.opsgenie(edges, timeline.roster);
+  const alerting = ALERTING.opsgenie(edges, timeline.roster, session.now);
   const selection = chooseRecipients(session, alerting.reach);
   const { recipients, leftOut } = selection;
   if (recipients.length === 0) return EXIT.done;

@@ -2,23 +2,24 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { whoJson } from "../../render/json.ts";
+import { rostersJson, whoJson, whoRecord } from "../../render/json.ts";
 import { type Contact, type WhoView, whoText } from "../../render/who.ts";
 import type { Id, Phone, Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
+import type { Instant } from "../../time/zone.ts";
 import { findOnCall } from "../../timeline/ask.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { choosePage, findViewer, readClock } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
 import { findRole, missingRole } from "../shared/people.ts";
+import { type Answered, answerEach, worstExit } from "../shared/several.ts";
 import { readWhen } from "../shared/when.ts";
 import type { WhoFlags } from "./command.ts";
 
 export async function runWho(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<WhoFlags>(command);
-  const [roleText] = command.args;
   if (flags.contact === true && (flags.json === true || !edges.stdout.isTTY)) {
     throw new Fault(
       EXIT.usage,
@@ -30,6 +31,43 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
     throw new Fault(EXIT.usage, "--contact is about now, and --as-of is not", "leave one of them out");
   }
   const now = readClock(edges);
+  const found = await answerEach(edges, flags, (own) => buildView(edges, own, command.args[0], now));
+  if (found.kind === "one") {
+    const view = found.answer;
+    edges.stdout.write(
+      flags.json === true ? whoJson(view) : await whoText(view, await choosePage(edges.stdout, edges, flags)),
+    );
+    return isVacant(view) ? EXIT.no : EXIT.done;
+  }
+  edges.stdout.write(await formatTeams(edges, flags, found.answers));
+  return worstExit(found.exit, found.answers.some(({ answer }) => isVacant(answer)) ? EXIT.no : EXIT.done);
+}
+
+async function formatTeams(
+  edges: Edges,
+  flags: WhoFlags,
+  answers: readonly Answered<WhoView>[],
+): Promise<string> {
+  if (flags.json === true)
+    return rostersJson(answers.map(({ file, answer }) => ({ file, ...whoRecord(answer) })));
+  const { teamOnCall, teamsText } = await import("../../render/who-teams.ts");
+  const teams = answers.map(({ answer }) =>
+    teamOnCall(answer, (instant) => edges.shortName(answer.zone, instant)),
+  );
+  return teamsText(teams, await choosePage(edges.stdout, edges, flags));
+}
+
+function isVacant({ onCall }: WhoView): boolean {
+  return onCall.length === 0 || onCall.some(({ engineer }) => engineer === null);
+}
+
+/** Who is on call by one roster. */
+async function buildView(
+  edges: Edges,
+  flags: WhoFlags,
+  roleText: string | undefined,
+  now: Instant,
+): Promise<WhoView> {
   const revision =
     flags.asOf === undefined
       ? undefined
@@ -44,7 +82,7 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
   if (role !== undefined && found.shift?.terms.roles.includes(role) === false) {
     throw missingRole(role, found.at, zone, found.shift);
   }
-  const view: WhoView = {
+  return {
     team: roster.team,
     people: roster.people,
     zone,
@@ -56,11 +94,6 @@ export async function runWho(edges: Edges, command: Command): Promise<ExitCode> 
     asOf: revision?.about(found, role),
     contacts: flags.contact === true ? listContacts(edges, roster) : undefined,
   };
-  edges.stdout.write(
-    flags.json === true ? whoJson(view) : await whoText(view, await choosePage(edges.stdout, edges, flags)),
-  );
-  const vacant = view.onCall.length === 0 || view.onCall.some(({ engineer }) => engineer === null);
-  return vacant ? EXIT.no : EXIT.done;
 }
 
 /** The contacts that `--contact` shows. */

@@ -6,8 +6,8 @@ import type { Author, Blame } from "../../render/why.ts";
 import type { LoadedRoster } from "../../roster/load.ts";
 import type { Terms } from "../../roster/model.ts";
 import type { Why } from "../../timeline/why.ts";
-import { gitLines } from "../shared/commit.ts";
 import { displayPath } from "../shared/find.ts";
+import { gitLines } from "../shared/git-words.ts";
 
 export function blameReasons(
   edges: Edges,

@@ -6,7 +6,7 @@ import { basename, dirname } from "node:path";
 import { files } from "../files.ts";
 import { history } from "./history.ts";
 import { mergeText } from "./merge-file.ts";
-import type { Committed, Git, LastCommitted, Tracked } from "./model.ts";
+import type { Committed, Git, LastCommitted, Listed, Tracked } from "./model.ts";
 import { findPlace } from "./place.ts";
 import { GitFailed, isOutsideRepository, READ_ONLY, reasonOf, run, splitLines, toFailure } from "./run.ts";
 import { findHead, readFileAt } from "./tree.ts";
@@ -23,6 +23,15 @@ function tracks(path: string): Tracked {
   if (answer.status === 0) return { kind: answer.stdout === "" ? "untracked" : "tracked" };
   if (isOutsideRepository(answer)) return { kind: "untracked" };
   return { kind: "unknown", reason: reasonOf(answer, "git ls-files") };
+}
+
+function listTracked(folder: string): Listed {
+  const answer = run(folder, ["ls-files", "-z"], READ_ONLY);
+  if (answer.status === 0)
+    return { kind: "listed", names: [...new Set(answer.stdout.split("\0").filter(Boolean))] };
+  return isOutsideRepository(answer)
+    ? { kind: "outside" }
+    : toFailure({ ...answer, stdout: "" }, "git ls-files");
 }
 
 function readCommitted(path: string): LastCommitted {
@@ -76,6 +85,7 @@ export const git: Git = {
   userEmail: (directory) => ask(directory, ["config", "user.email"]) || undefined,
   workTree: (directory) => ask(directory, ["rev-parse", "--show-toplevel"]) || undefined,
   tracks,
+  listTracked,
   readCommitted,
   commit,
   configure,

@@ -8,6 +8,8 @@ export interface Git {
   workTree(directory: string): string | undefined;
   /** Whether git tracks the file; "untracked" outside a repository or without git. */
   tracks(path: string): Tracked;
+  /** The files that git tracks below a folder; "outside" also without git. */
+  listTracked(folder: string): Listed;
   /** The file as the last commit has it; "absent" also outside a repository, and before the first commit. */
   readCommitted(path: string): LastCommitted;
   /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */
@@ -47,6 +49,12 @@ export interface GitFailure {
   /** All of it. */
   readonly said: readonly string[];
 }
+
+/** Paths from the folder, with slashes, each once. */
+export type Listed =
+  | { readonly kind: "listed"; readonly names: readonly string[] }
+  | { readonly kind: "outside" }
+  | GitFailure;
 
 export type LastCommitted =
   | { readonly kind: "file"; readonly bytes: Uint8Array }

@@ -44,8 +44,9 @@ const MAX_POLLS = 5;
 const POLL_MS = 1000;
 const MAX_PAGES = 1000;
 
-export function createApi(http: Http, access: OpsgenieAccess): Api {
-  const send = createSender(http, access);
+/** `patience`: see `createSender`. */
+export function createApi(http: Http, access: OpsgenieAccess, patience?: number): Api {
+  const send = createSender(http, access, patience);
   const redact = (text: string) => maskPhones(text.replaceAll(access.key, "•••"));
   const fail = (reply: Reply, method: HttpRequest["method"], path: string) =>
     explainFailure(reply, method, path, access, redact);

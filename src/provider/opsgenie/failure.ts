@@ -6,6 +6,16 @@ import { isJsonMap } from "../../text/json.ts";
 import { KEYS, type OpsgenieAccess } from "./environment.ts";
 import type { Reply } from "./retry.ts";
 
+/** The key is not known there, or lacks a right. */
+export class KeyFault extends Fault {
+  readonly isUnknown: boolean;
+
+  constructor(isUnknown: boolean, message: string, help: string) {
+    super(EXIT.service, message, help);
+    this.isUnknown = isUnknown;
+  }
+}
+
 /** `redact` takes the key and phone numbers out of what OpsGenie says. */
 export function explainFailure(
   { status, body, reason }: Reply,
@@ -26,7 +36,8 @@ export function explainFailure(
     case 0:
       return fault(`OpsGenie cannot be reached: ${reason}`, "try again later");
     case 401:
-      return fault(
+      return new KeyFault(
+        true,
         `OpsGenie does not know the key in ${keyName}`,
         `check that it belongs to an account of the region ${region}; if it does not, set \`opsgenie: { region: ${region === "us" ? "eu" : "us"} }\` in the roster`,
       );
@@ -36,7 +47,8 @@ export function explainFailure(
         "a push needs a plan that does",
       );
     case 403:
-      return fault(
+      return new KeyFault(
+        false,
         `the key in ${keyName} may not ${method === "GET" ? "read" : KEYS[keyName].may} ${things}: ${words}`,
         KEYS[keyName].make,
       );
@@ -52,9 +64,11 @@ export function explainFailure(
   }
 }
 
-/** `schedules`, `overrides`. */
+/** `schedules`, `overrides`, `notification rules`. */
 function nameThings(path: string): string {
   const parts = path.split("/");
-  const last = parts.at(-1) ?? "";
-  return /^(overrides|rotations|escalations)$/.test(last) ? last : (parts[2] ?? "");
+  const inside = parts.find(
+    (part, index) => index > 3 && /^(overrides|rotations|contacts|\w+-rules)$/.test(part),
+  );
+  return (inside ?? parts[2] ?? "").replaceAll("-", " ");
 }

@@ -3,9 +3,9 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
 import { toText } from "../../roster/decode/scalar.ts";
 import type { Role } from "../../roster/model.ts";
-import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
+import type { Instant } from "../../time/zone.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
 import { isFinished, isOurs } from "./description.ts";
@@ -20,26 +20,17 @@ import {
   readOverride,
   readPattern,
   readSlot,
+  type WhoIs,
 } from "./schedule.ts";
-import type { Users } from "./users.ts";
+import { createWhoIs, type Users } from "./users.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 
 export function createReader(api: Api, subject: PushSubject, users: Users): ScheduleReader {
   const { roster, target, now } = subject;
-  const ids = new Map([...users].map(([id, user]) => [user, id]));
-  // Users whom the target does not need are known only by name.
-  const names = new Map(
-    [...roster.people.values()].map((person) => [usernameOf(person)?.toLowerCase(), person.id]),
-  );
+  const whoIs = createWhoIs(roster, users);
   const schedules = new Map<Role, string>();
   const notes = new Set<string>();
-  const whoIs = (recipient: JsonValue | undefined): Who | null => {
-    if (readText(recipient, "type") === "none") return null;
-    const id = readText(recipient, "id") ?? "";
-    const name = readText(recipient, "username") ?? readText(recipient, "name") ?? id;
-    return ids.get(id) ?? names.get(name.toLowerCase()) ?? `@${name}`;
-  };
 
   async function readSchedule(role: Role, name: string): Promise<RemoteSchedule | undefined> {
     const schedule = await api.get(`/v2/schedules/${encodeURIComponent(name)}`, { identifierType: "name" });
@@ -106,20 +97,10 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
     });
     const id = readText(escalation, "id");
     if (id === undefined) return undefined;
-    const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
-    const rules = readList(escalation, "rules").map((rule): EscalationRule => {
-      const recipient = rule["recipient"];
-      const role = roles.get(readText(recipient, "id") ?? "");
-      const minutes = readMinutes(rule["delay"]);
-      const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
-      if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
-      if (role !== undefined) return { kind: "role", notify: role, minutes };
-      return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
-    });
     return {
       id,
       isOurs: isOurs(readText(escalation, "description") ?? ""),
-      rules: rules.toSorted((one, other) => one.minutes - other.minutes),
+      rules: readRules(escalation, schedules, whoIs),
     };
   }
 
@@ -138,12 +119,34 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
         team === undefined ? [] : await checkRouting(api, team, target.escalation?.name, escalation?.id);
       return { account, schedules: found, escalation, notes: [...routing, ...notes] };
     },
-    async findOnCall(role, at) {
-      const query = { scheduleIdentifierType: "id", date: new Date(at).toISOString() };
-      const answer = await api.get(`/v2/schedules/${schedules.get(role)}/on-calls`, query);
-      return joinPeople(readList(answer, "onCallParticipants").map(whoIs));
-    },
+    findOnCall: (role, at) => askOnCall(api, schedules.get(role) ?? "", at, whoIs),
   };
+}
+
+/** `schedule`: its id. */
+export async function askOnCall(api: Api, schedule: string, at: Instant, whoIs: WhoIs): Promise<Who | null> {
+  const query = { scheduleIdentifierType: "id", date: new Date(at).toISOString() };
+  const answer = await api.get(`/v2/schedules/${schedule}/on-calls`, query);
+  return joinPeople(readList(answer, "onCallParticipants").map(whoIs));
+}
+
+/** By their delays. `schedules`: the id of each role's. */
+export function readRules(
+  escalation: JsonValue | undefined,
+  schedules: ReadonlyMap<Role, string>,
+  whoIs: WhoIs,
+): readonly EscalationRule[] {
+  const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
+  const rules = readList(escalation, "rules").map((rule): EscalationRule => {
+    const recipient = rule["recipient"];
+    const role = roles.get(readText(recipient, "id") ?? "");
+    const minutes = readMinutes(rule["delay"]);
+    const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
+    if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
+    if (role !== undefined) return { kind: "role", notify: role, minutes };
+    return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
+  });
+  return rules.toSorted((one, other) => one.minutes - other.minutes);
 }
 
 /** Undefined if the key may not see it. */

@@ -20,7 +20,8 @@ export type Send = (
   body?: object,
 ) => Promise<Reply>;
 
-export function createSender(http: Http, { url, key }: OpsgenieAccess): Send {
+/** `patience`: how often a request is made that gets no answer. */
+export function createSender(http: Http, { url, key }: OpsgenieAccess, patience = MAX_ATTEMPTS): Send {
   let pause = 0;
   return async (method, path, query, body) => {
     const search = new URLSearchParams(query).toString();
@@ -38,7 +39,8 @@ export function createSender(http: Http, { url, key }: OpsgenieAccess): Send {
       });
       pause = readPause(answer);
       const reply = readReply(answer);
-      if (attempt === MAX_ATTEMPTS || !shouldRetry(reply, method)) return reply;
+      const most = reply.status === 0 ? patience : MAX_ATTEMPTS;
+      if (attempt >= most || !shouldRetry(reply, method)) return reply;
       if (pause === 0) await http.sleep(Math.random() * 500 * 2 ** attempt);
     }
   };

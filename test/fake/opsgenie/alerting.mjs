@@ -5,9 +5,10 @@
 /**
  * @param {Pick<World, "users" | "switches" | "now" | "newId">} world
  * @param {(alert: Alert) => void} notify called when an alert notifies somebody
+ * @param {(responders: Alert["responders"]) => readonly string[]} ring whose phones ring at once: ids of users
  * @returns {Alerts}
  */
-export function alertingOf({ users, switches, now, newId }, notify) {
+export function alertingOf({ users, switches, now, newId }, notify, ring) {
   /** @type {readonly Alert[]} */
   let alerts = [];
   /** @type {readonly (AlertRequest & { readonly run: () => NonNullable<AlertRequest["result"]> })[]} */
@@ -37,14 +38,9 @@ export function alertingOf({ users, switches, now, newId }, notify) {
     }
   }
 
-  /** Users by name; of a team it is all of them. @param {Alert["responders"]} responders */
+  /** Whoever is blocked is not notified. @param {Alert["responders"]} responders */
   const notifiedBy = (responders) =>
-    users
-      .filter(({ id, blocked = false }) => {
-        const named = responders.some((each) => each.type === "team" || each.id === id);
-        return named && !blocked;
-      })
-      .map(({ id }) => id);
+    ring(responders).filter((id) => users.some((user) => user.id === id && user.blocked !== true));
 
   /** @param {Pick<Alert, "alias" | "message" | "responders" | "sent">} asked */
   function make(asked) {

@@ -114,6 +114,13 @@ function corrected(definitions: Node): Node {
       restriction: { $ref: "#/definitions/TimeOfDayRestriction" },
       restrictions: { type: "array", items: { $ref: "#/definitions/WeekdayTimeRestriction" }, minItems: 1 },
     }),
+    ...withProperties("Filter", {
+      conditions: { type: "array", items: { type: "object" } },
+    }),
+    ...withProperties("Integration", {
+      suppressNotifications: { type: "boolean" },
+      responders: { type: "array", items: { $ref: "#/definitions/Recipient" } },
+    }),
     ...withProperties("ErrorResponse", { errors: { type: "object", additionalProperties: text } }),
     ...withProperties("EscalationRule", {
       notifyType: { enum: ["default", "next", "previous", "users", "admins", "all", "random"] },

@@ -6,13 +6,86 @@ export interface User {
   readonly fullName: string;
   readonly timeZone?: string;
   readonly blocked?: boolean;
+  /** True if absent. */
+  readonly verified?: boolean;
+  /** ISO 8601. */
+  readonly mutedUntil?: string;
+  readonly contacts?: readonly Contact[];
+  readonly rules?: readonly NotificationRule[];
+}
+
+/** A way to reach somebody; `to` of a phone is `1-2025550101`. */
+export interface Contact {
+  readonly method: "sms" | "voice" | "email" | "mobile";
+  readonly to: string;
+  /** True if absent. */
+  readonly enabled?: boolean;
+  readonly disabledReason?: string;
+}
+
+/** Its id is `RULE-` and its name. For new alerts, all of them, at every hour, unless it says otherwise. */
+export interface NotificationRule {
+  readonly name: string;
+  readonly actionType?: string;
+  readonly enabled?: boolean;
+  readonly criteria?: Filter;
+  readonly timeRestriction?: TimeRestriction;
+  readonly steps?: readonly NotificationStep[];
+}
+
+export interface NotificationStep {
+  readonly method: Contact["method"];
+  readonly to: string;
+  /** Minutes; at once if absent. */
+  readonly after?: number;
+  readonly enabled?: boolean;
+}
+
+export interface Filter {
+  readonly type: "match-all" | "match-any-condition" | "match-all-conditions";
+  readonly conditions?: readonly Json[];
+}
+
+/** Sends somebody's alerts to somebody else for a while; both by username. */
+export interface Forwarding {
+  readonly from: string;
+  readonly to: string;
+  readonly start: string;
+  readonly end: string;
+}
+
+export interface Goal {
+  readonly type: "escalation" | "schedule" | "user" | "none";
+  readonly name?: string;
+}
+
+export interface RoutingRule {
+  readonly name: string;
+  readonly notify: Goal;
+  readonly criteria?: Filter;
+  readonly timeRestriction?: TimeRestriction;
 }
 
 export interface Team {
   readonly id: string;
   readonly name: string;
   /** Whom the team's default routing rule notifies; nobody if absent. */
-  readonly routing?: { readonly type: "escalation" | "schedule"; readonly name: string };
+  readonly routing?: Goal;
+  /** Those before the default one, in their order. */
+  readonly rules?: readonly RoutingRule[];
+}
+
+/** What brings alerts in. Its id is `INTEGRATION-` and its name. */
+export interface Integration {
+  readonly name: string;
+  readonly type: string;
+  /** True if absent. */
+  readonly enabled?: boolean;
+  /** The name of the team that owns it; the whole account if absent. */
+  readonly team?: string;
+  /** To whom its alerts go if no team owns it. */
+  readonly responders?: readonly { readonly type: "team" | "escalation" | "user"; readonly name: string }[];
+  readonly suppressNotifications?: boolean;
 }
 
 /** `id` is that of a user, a team or an escalation; nobody has none. */
@@ -162,6 +235,8 @@ export interface Key {
   readonly kind: "account" | "read-only" | "global" | "restricted" | "team";
   /** The name of the team whose integration it is. */
   readonly team?: string;
+  /** Parts of paths that it may not read, such as `integrations` or `routing-rules`. */
+  readonly hides?: readonly string[];
 }
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -170,6 +245,8 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface World {
   readonly users: readonly User[];
   readonly teams: readonly Team[];
+  readonly forwardings: readonly Forwarding[];
+  readonly integrations: readonly Integration[];
   readonly account: string;
   /** What the account's plan does not have. */
   readonly lacks: readonly Lack[];
@@ -179,7 +256,16 @@ export interface World {
   readonly newId: () => string;
 }
 
-export type Lack = "schedules" | "overrides" | "escalations" | "escalation-repeat" | "advanced-escalations";
+export type Lack =
+  | "schedules"
+  | "overrides"
+  | "escalations"
+  | "escalation-repeat"
+  | "advanced-escalations"
+  | "integrations"
+  | "forwarding-rules"
+  | "notification-rules"
+  | "routing-rules";
 
 export interface Call {
   readonly world: World;

@@ -1,15 +1,17 @@
 /** Answers the calls on the account, its users and its teams. They only read: no push changes any of them. */
-import { found, listed, notFound, paged } from "./answer.mjs";
+import { expandOf, found, listed, notFound, paged } from "./answer.mjs";
 import { teamOfKey, userBy } from "./lookup.mjs";
 
-/** @import { Answer, Call, Json, Team, User } from "./model.ts" */
+/** @import { Answer, Call, Contact, Json, Team, User } from "./model.ts" */
 
 const USERS_PER_PAGE = 100;
 
 /** @param {User} user @returns {Json} */
-function userText({ id, username, fullName, timeZone = "America/New_York", blocked = false }) {
+function userText({ mutedUntil, ...user }) {
+  const { id, username, fullName, timeZone = "America/New_York", blocked = false, verified = true } = user;
   return {
-    ...{ id, username, fullName, timeZone, blocked, verified: true, locale: "en_US" },
+    ...{ id, username, fullName, timeZone, blocked, verified, locale: "en_US" },
+    ...(mutedUntil === undefined ? {} : { mutedUntil }),
     role: { id: "User", name: "User" },
     createdAt: "2019-05-12T17:39:14.138Z",
   };
@@ -34,15 +36,26 @@ export function listUsers(call) {
   return { status: 200, body: { totalCount: items.length, ...page } };
 }
 
+/** As a user shows them; their own list has other names for the same. @param {Contact} contact @param {number} index */
+const contactText = ({ method, to, enabled = true, disabledReason }, index) => ({
+  ...{ id: `contact-${index + 1}`, contactMethod: method, to, enabled },
+  ...(disabledReason === undefined ? {} : { disabledReason }),
+});
+
 /** @param {Call} call @returns {User} */
-function userOf({ world, params }) {
+export function userOf({ world, params }) {
   const user = userBy(world, params["identifier"] ?? "");
   if (user === undefined) throw notFound(`No user exists with identifier [${params["identifier"]}]`);
   return user;
 }
 
 /** @param {Call} call @returns {Answer} */
-export const getUser = (call) => found(userText(userOf(call)), { expandable: ["contact"] });
+export function getUser(call) {
+  const user = userOf(call);
+  const isExpanded = expandOf(call).includes("contact");
+  const contacts = isExpanded ? { userContacts: (user.contacts ?? []).map(contactText) } : {};
+  return found({ ...userText(user), ...contacts }, { expandable: ["contact"] });
+}
 
 /** @param {Call} call @param {Team} team @returns {Json} */
 const teamText = ({ world }, { id, name }) => ({
@@ -68,7 +81,7 @@ export function listTeams(call) {
 }
 
 /** @param {Call} call @param {"identifierType" | "teamIdentifierType"} parameter @returns {Team} */
-function teamOf(call, parameter) {
+export function teamOf(call, parameter) {
   const by = call.query[parameter] === "name" ? "name" : "id";
   const team = teamsOf(call).find((each) => each[by] === call.params["identifier"]);
   if (team === undefined) throw notFound(`No team exists with ${by} [${call.params["identifier"]}]`);
@@ -77,18 +90,3 @@ function teamOf(call, parameter) {
 
 /** @param {Call} call @returns {Answer} */
 export const getTeam = (call) => found(teamText(call, teamOf(call, "identifierType")));
-
-/** @param {Call} call @returns {Answer} */
-export function listRoutingRules(call) {
-  const { world, state } = call;
-  const { id, routing } = teamOf(call, "teamIdentifierType");
-  const { escalations, schedules } = state;
-  const goal = [...escalations, ...schedules].find(({ name }) => name === routing?.name);
-  const notify = routing === undefined ? { type: "none" } : { ...routing, id: goal?.id ?? "" };
-  const rule = { id, name: "", isDefault: true, order: 0, criteria: { type: "match-all" }, notify };
-  const timezone = world.users[0]?.timeZone ?? "America/New_York";
-  return found([{ ...rule, timezone }]);
-}
-
-/** Nobody forwards alerts in this account. @type {(call: Call) => Answer} */
-export const listForwardingRules = () => found([]);

@@ -9,16 +9,16 @@ import {
   listEscalations,
   updateEscalation,
 } from "./escalations.mjs";
+import { getIntegration, listIntegrations, listRoutingRules } from "./intake.mjs";
 import { createOverride, deleteOverride, getOverride, listOverrides, updateOverride } from "./overrides.mjs";
+import { getAccount, getTeam, getUser, listTeams, listUsers } from "./people.mjs";
 import {
-  getAccount,
-  getTeam,
-  getUser,
+  getNotificationRule,
+  listContacts,
   listForwardingRules,
-  listRoutingRules,
-  listTeams,
-  listUsers,
-} from "./people.mjs";
+  listNotificationRules,
+  listOwnForwardingRules,
+} from "./reach.mjs";
 import { createRotation, deleteRotation, getRotation, listRotations, updateRotation } from "./rotations.mjs";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedules.mjs";
 import { getOnCalls, getTimeline, listOnCalls } from "./timeline.mjs";
@@ -31,8 +31,13 @@ const ROUTES = [
   ["/v2/account", { GET: getAccount }],
   ["/v2/users", { GET: listUsers }],
   ["/v2/users/{identifier}", { GET: getUser }],
-  ["/v2/users/{identifier}/forwarding-rules", { GET: listForwardingRules }],
+  ["/v2/users/{identifier}/contacts", { GET: listContacts }],
+  ["/v2/users/{identifier}/notification-rules", { GET: listNotificationRules }],
+  ["/v2/users/{identifier}/notification-rules/{rule}", { GET: getNotificationRule }],
+  ["/v2/users/{identifier}/forwarding-rules", { GET: listOwnForwardingRules }],
   ["/v2/forwarding-rules", { GET: listForwardingRules }],
+  ["/v2/integrations", { GET: listIntegrations }],
+  ["/v2/integrations/{integration}", { GET: getIntegration }],
   ["/v2/teams", { GET: listTeams }],
   ["/v2/teams/{identifier}", { GET: getTeam }],
   ["/v2/teams/{identifier}/routing-rules", { GET: listRoutingRules }],
@@ -99,7 +104,9 @@ export function refuseNotAllowed(method, path, key, lacks) {
   if (key.kind === "read-only" && method !== "GET") throw forbidden(what);
   if (key.kind === "restricted" && !["account", "alerts"].includes(resource)) throw forbidden(what);
   if (resource === "alerts" && method !== "GET" && key.kind === "account") throw forbidden(what);
-  if (key.kind === "team" && ["users", "forwarding-rules"].includes(resource)) throw forbidden(what);
+  if (key.kind === "team" && ["users", "forwarding-rules", "integrations"].includes(resource))
+    throw forbidden(what);
+  if (key.hides?.some((hidden) => hidden === resource || hidden === part)) throw forbidden(part || what);
   if (lacks.some((lack) => lack === resource || lack === part))
     throw new Refusal(402, "Your current plan does not allow this. Please upgrade your plan.");
 }

@@ -6,12 +6,13 @@ import { striking } from "./faults.mjs";
 import { instantIn } from "./fields.mjs";
 import { userBy } from "./lookup.mjs";
 import { memoryOf } from "./memory.mjs";
+import { ringingFor } from "./ringing.mjs";
 import { togetherOver } from "./serving.mjs";
 import { DEFAULT_SWITCHES } from "./switches.mjs";
 
 /** @import { IncomingMessage, ServerResponse } from "node:http" */
 /** @import { Fault } from "./faults.mjs" */
-/** @import { Alert, Answer, Json, Key, Lack, Recorded, Team, User } from "./model.ts" */
+/** @import { Alert, Answer, Forwarding, Integration, Json, Key, Lack, Recorded, Team, User } from "./model.ts" */
 /** @import { Switches } from "./switches.mjs" */
 
 /**
@@ -19,6 +20,8 @@ import { DEFAULT_SWITCHES } from "./switches.mjs";
  * @property {() => number} now milliseconds since 1970
  * @property {readonly User[]} users
  * @property {readonly Team[]} teams
+ * @property {readonly Forwarding[]} [forwardings]
+ * @property {readonly Integration[]} [integrations]
  * @property {readonly Key[]} [keys] one of the account, `test-key`, by default
  * @property {Partial<Switches>} [switches]
  * @property {readonly Fault[]} [faults]
@@ -59,6 +62,7 @@ const TOO_MANY = "You are making too many requests! To avoid errors, we recommen
 /** @param {Options} options @returns {Promise<Opsgenie>} */
 export async function startOpsgenie(options) {
   const { users, teams, keys = DEFAULT_KEYS, account = "example", lacks = [] } = options;
+  const { forwardings = [], integrations = [] } = options;
   let now = options.now;
   let strike = striking(options.faults ?? []);
   let stopped = false;
@@ -71,8 +75,12 @@ export async function startOpsgenie(options) {
   };
   const switches = { ...DEFAULT_SWITCHES, ...options.switches };
   const around = { users, switches, now: () => now(), newId };
-  const alerts = alertingOf(around, (alert) => options.onAlert?.(alert, opsgenie));
-  const world = { ...around, teams, account, lacks, alerts };
+  const alerts = alertingOf(
+    around,
+    (alert) => options.onAlert?.(alert, opsgenie),
+    (responders) => ringingFor(memory.state(), responders, users, now(), switches),
+  );
+  const world = { ...around, teams, forwardings, integrations, account, lacks, alerts };
   const memory = memoryOf(world, keys);
   for (const { overrides = [], ...body } of options.schedules ?? []) memory.preset(body, overrides);
   for (const body of options.escalations ?? []) memory.byHand("POST", "/v2/escalations", body);

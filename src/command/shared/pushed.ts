@@ -7,8 +7,8 @@ import type { PushedRoster, PushMark } from "../../provider/ownership.ts";
 import type { Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { displayPath } from "../shared/find.ts";
-import { checkBytes } from "../shared/open.ts";
+import { displayPath } from "./find.ts";
+import { checkBytes } from "./open.ts";
 
 /** How many versions of the roster are looked at. */
 const MAX_VERSIONS = 20;

@@ -1,0 +1,102 @@
+/** Runs `oncall doctor`: reads what the roster and the service say about the way of an alert, and judges each part of it. */
+import type { Command } from "commander";
+import { examine } from "../../doctor/examine.ts";
+import type { Examination } from "../../doctor/facts.ts";
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, type ExitCode } from "../../fault.ts";
+import type { Target } from "../../plan/model.ts";
+import { buildTarget } from "../../plan/target.ts";
+import { checksText } from "../../render/doctor.ts";
+import { checksJson } from "../../render/doctor-json.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { buildNames } from "../../render/names.ts";
+import { ruleText, whoText } from "../../render/plan.ts";
+import { length, moment, yearOf } from "../../render/when.ts";
+import type { Roster } from "../../roster/model.ts";
+import { outputZone } from "../../roster/output-zone.ts";
+import { MINUTE_MS } from "../../time/zone.ts";
+import { choosePage, findViewer, readClock } from "../shared/context.ts";
+import { CLOSINGS } from "../shared/destination.ts";
+import { findRoster } from "../shared/find.ts";
+import { readFlags } from "../shared/flags.ts";
+import { openBytes } from "../shared/open.ts";
+import { openProgress } from "../shared/progress.ts";
+import { readProvider } from "../shared/provider.ts";
+import { findCommit, findPushed } from "../shared/pushed.ts";
+import { readRoster } from "../shared/read.ts";
+import { collectFacts, countReads } from "./collect.ts";
+import type { DoctorFlags } from "./command.ts";
+import { PATHS } from "./paths.ts";
+import { findScope, pickMoments } from "./subject.ts";
+
+const NOTHING: Target = { roles: [], until: 0, escalation: undefined };
+
+export async function runDoctor(edges: Edges, command: Command): Promise<ExitCode> {
+  const flags = readFlags<DoctorFlags>(command);
+  const file = findRoster(edges, flags);
+  const bytes = readRoster(edges, file);
+  const opened = openBytes(edges, file, bytes, { withPrivate: true });
+  const { timeline, isPrivateUnread } = opened;
+  const { roster } = timeline;
+  const provider = readProvider(command, roster);
+  const origin = PATHS[provider](edges, roster);
+  const now = readClock(edges);
+  const scope = findScope(timeline, { now, all: flags.all === true, env: edges.env, isPrivateUnread });
+  const people = scope.people.map(({ person }) => person.id);
+  const closing = CLOSINGS[provider](roster, now);
+  const { abilities } = origin;
+  const result = buildTarget(timeline, origin.names, abilities, now);
+  const target = result.kind === "target" ? result.target : NOTHING;
+  const readNames = (old: Roster) => old[provider];
+  const path = origin.find({
+    ...{ roster, target, people, now: () => now, zoneOf: edges.zoneOf },
+    findPushed: (mark) => findPushed(edges, { path: file, readNames, abilities, now }, mark),
+  });
+  const progress = openProgress(edges.stderr);
+  const spots = pickMoments(timeline, target, now);
+  const total = countReads({ roster, target, people, spots });
+  let count = 0;
+  const say = (what: string) => {
+    count += 1;
+    progress.say(`${count}/${total} reading ${what}`);
+  };
+  const context = { abilities, commit: abilities.hasAlias ? undefined : findCommit(edges, file, bytes), now };
+  const facts = await collectFacts({ path, roster, target, people, spots, context, say }).finally(
+    progress.clear,
+  );
+
+  const zone = outputZone(roster);
+  const viewer = flags.json === true ? undefined : findViewer(edges);
+  const names = buildNames(roster.people, (text) => text);
+  const examination: Examination = {
+    ...{ roster, now, provider, target, facts },
+    ...{ title: origin.title, escalation: origin.names.escalation, people: scope.people, until: scope.until },
+    unfit: result.kind === "unfit" ? result.reasons : [],
+    closed: closing.kind === "closed" ? closing : undefined,
+    nameOf: (who) => (who === null ? "nobody" : whoText(who, names)),
+    moment: (instant) => moment({ zone, viewer }, instant, yearOf(zone, now)),
+    rulesText: (rules) => rules.map((rule) => ruleText(rule, names)).join(", "),
+    length: (minutes) => length(minutes * MINUTE_MS),
+  };
+  const checks = examine(examination);
+  if (flags.json === true) edges.stdout.write(checksJson(provider, checks));
+  else {
+    const { account } = { account: undefined, ...facts.configurationKey };
+    const where = [origin.title, account && `account ${account}`, origin.team && `team ${origin.team}`];
+    edges.stdout.write(`${forTerminal(`${file} → ${where.filter(Boolean).join(", ")}`)}\n`);
+    edges.stdout.write(`times in ${zone.name}\n\n`);
+    edges.stdout.write(
+      await checksText(checks, {
+        ...(await choosePage(edges.stdout, edges, flags)),
+        isTTY: edges.stdout.isTTY,
+      }),
+    );
+  }
+  if (closing.kind === "open" && closing.warning !== undefined)
+    edges.stderr.write(`warning: ${forTerminal(closing.warning)}\n`);
+  if (roster.inEffect.length > 0)
+    edges.stderr.write(
+      `note: \`in_effect\` has no effect in ${origin.title}: it alerts for incidents of every kind\n`,
+    );
+  return checks.some(({ status }) => status === "broken") ? EXIT.no : EXIT.done;
+}

@@ -1,0 +1,128 @@
+/**
+ * Lets a command that reads answer for several rosters: `-r` more than once, or a folder (cli.md, "Several rosters").
+ *
+ * A command hands its work for one roster to `answerEach`, which calls it with flags that name one roster, so all that
+ * opens a roster works as it is:
+ *
+ *     const found = await answerEach(edges, flags, async (own) => countStats(openTimeline(edges, own), …));
+ *     edges.stdout.write(
+ *       found.kind === "one"
+ *         ? statsJson(found.answer)
+ *         : rostersJson(found.answers.map(({ file, answer }) => ({ file, ...statsRecord(answer) }))),
+ *     );
+ *     return found.kind === "one" ? EXIT.done : found.exit;
+ *
+ * - "one": the work was called once, and what it throws passes through.
+ * - "several": one roster after the other. Only what the work returns is kept, so return what will be printed, not a
+ *   timeline. A Fault is written on stderr and the others go on; `exit` is the worst of those, and `worstExit` joins it
+ *   with a "no". A role or a person that only some of the rosters have is asked of these alone.
+ * - With several, a table has the team in front, and JSON is `rostersJson` of what one roster's document has. Whether they
+ *   are several is a matter of the question: a folder is, with one roster in it too.
+ */
+import type { Edges } from "../../edge/edges.ts";
+import { EXIT, type ExitCode, Fault } from "../../fault.ts";
+import { forTerminal } from "../../render/escape.ts";
+import { writeFault } from "./fault-text.ts";
+import { displayPath, findGiven, listGiven, resolvePath, STDIN } from "./find.ts";
+import type { GlobalFlags } from "./flags.ts";
+
+export type Answers<Answer> =
+  | { readonly kind: "one"; readonly answer: Answer }
+  | {
+      readonly kind: "several";
+      readonly answers: readonly Answered<Answer>[];
+      /** The worst of the rosters that gave no answer. */
+      readonly exit: ExitCode;
+    };
+
+export interface Answered<Answer> {
+  /** The roster as messages name it. */
+  readonly file: string;
+  readonly answer: Answer;
+}
+
+/** The flags of a command, with one roster. */
+type Own<Flags> = Flags & { readonly rosters: undefined };
+
+export async function answerEach<Flags extends GlobalFlags, Answer>(
+  edges: Edges,
+  flags: Flags,
+  answer: (own: Own<Flags>) => Promise<Answer>,
+): Promise<Answers<Answer>> {
+  if (!isSeveral(edges, flags))
+    return { kind: "one", answer: await answer({ ...flags, rosters: undefined }) };
+  const answers: Answered<Answer>[] = [];
+  const absent: Absent[] = [];
+  let exit: ExitCode = EXIT.done;
+  for (const found of findEach(edges, flags)) {
+    try {
+      if (found.fault !== undefined) throw found.fault;
+      const { file } = found;
+      const own = { ...flags, roster: found.path === STDIN ? STDIN : file, rosters: undefined };
+      answers.push({ file, answer: await answer(own) });
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      if (error.exit === EXIT.usage) absent.push({ file: found.file, fault: error });
+      else {
+        exit = worstExit(exit, error.exit);
+        await writeFault(edges, { ...flags, roster: found.file }, error);
+      }
+    }
+  }
+  const [first] = absent;
+  if (first !== undefined && answers.length === 0) throw withExit(first.fault, exit);
+  if (first !== undefined) edges.stderr.write(`${forTerminal(describeAbsent(absent, first.fault))}\n`);
+  return { kind: "several", answers, exit };
+}
+
+/** The worst of several exit codes. */
+export function worstExit(...codes: readonly ExitCode[]): ExitCode {
+  return codes.toSorted((one, other) => other - one)[0] ?? EXIT.done;
+}
+
+function isSeveral(edges: Edges, flags: GlobalFlags): boolean {
+  const [given, ...others] = listGiven(edges, flags);
+  if (given === undefined || others.length > 0) return others.length > 0;
+  return given !== STDIN && edges.files.isFolder(resolvePath(edges, given));
+}
+
+interface FoundRoster {
+  readonly path: string;
+  readonly file: string;
+  readonly fault?: Fault;
+}
+
+/** In the order in which they were given. Two paths of one file are one roster. */
+function* findEach(edges: Edges, flags: GlobalFlags): Generator<FoundRoster> {
+  const seen = new Set<string>();
+  for (const given of listGiven(edges, flags)) {
+    try {
+      for (const path of findGiven(edges, given)) {
+        const real = path === STDIN ? STDIN : edges.files.real(path);
+        if (!seen.has(real)) yield { path, file: displayPath(edges, path) };
+        seen.add(real);
+      }
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      yield { path: given, file: given, fault: error };
+    }
+  }
+}
+
+/** A roster that the question is not about: it has no such role or person. */
+interface Absent {
+  readonly file: string;
+  readonly fault: Fault;
+}
+
+const MOST_NAMED = 3;
+
+function describeAbsent(absent: readonly Absent[], { message }: Fault): string {
+  const files = absent.slice(0, MOST_NAMED).map(({ file }) => file);
+  const rest = absent.length - files.length;
+  return `left out ${files.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}: ${message}`;
+}
+
+function withExit({ exit, message, help, findings, more }: Fault, worst: ExitCode): Fault {
+  return new Fault(worstExit(exit, worst), message, help, findings, more);
+}
