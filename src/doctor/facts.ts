@@ -144,6 +144,8 @@ export interface OnCallReading {
   readonly expected: Who | null;
   /** The roster should have somebody, and has not. */
   readonly isVacant: boolean;
+  /** Whether others may be on call in the same schedule. */
+  readonly isShared: boolean;
   readonly actual: Reading<Who | null>;
 }
 

@@ -20,7 +20,7 @@ import { countShifts } from "../timeline/horizon.ts";
 import type { Unplaced } from "./entry.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-type CoverWords = Omit<Cover, "index" | "path" | "line">;
+export type CoverWords = Omit<Cover, "index" | "path" | "line">;
 
 /** What all entries of a wish have in common. */
 export type Given = Pick<Cover, "approvedBy" | "reason" | "backdated" | "unapproved">;

@@ -15,6 +15,7 @@ import { formatDay, joinWords } from "../rules/words.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
+import { draftAdoption } from "./adopt.ts";
 import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
 import { draftCover, type Given } from "./cover.ts";
 import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
@@ -31,6 +32,8 @@ export function draftWish(wish: Wish, before: Timeline, now: Instant): DraftResu
       return draftUndo(wish, before);
     case "approve":
       return draftApproval(wish, before);
+    case "adopt":
+      return draftAdoption(wish, before, now);
     default:
       return draftEntries(wish, before, now);
   }

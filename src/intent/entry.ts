@@ -34,7 +34,12 @@ export function foresee(roster: Roster, added: readonly Entry[], removed: readon
   return buildTimeline({ ...roster, changes: [...kept, ...added] });
 }
 
-export function writeEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): NewEntry {
+/** `write`: how a moment is written. */
+export function writeEntry(
+  entry: Unplaced,
+  roster: Pick<Roster, "rotation">,
+  write: typeof writeMoment = writeMoment,
+): NewEntry {
   const remarks = {
     approved_by: idOrIds(entry.approvedBy),
     backdated: entry.backdated ? (true as const) : undefined,
@@ -62,8 +67,8 @@ export function writeEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): N
     case "cover": {
       const { person, by, role, span } = entry;
       if (span.kind === "shift") return { cover: person, by, shift: formatDate(span.date), role, ...remarks };
-      const from = writeMoment(roster, span.start);
-      return { cover: person, by, from, until: writeMoment(roster, span.end), role, ...remarks };
+      const from = write(roster, span.start);
+      return { cover: person, by, from, until: write(roster, span.end), role, ...remarks };
     }
   }
 }

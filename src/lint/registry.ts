@@ -8,6 +8,7 @@ import type { Rule } from "./rule.ts";
 import { awayOnCall } from "./rules/away-on-call.ts";
 import { bothRoles } from "./rules/both-roles.ts";
 import { coverBegun } from "./rules/cover-begun.ts";
+import { doubleBooked } from "./rules/double-booked.ts";
 import { doubleCover } from "./rules/double-cover.ts";
 import { handoffOutsideHours } from "./rules/handoff-outside-hours.ts";
 import { hollowCover } from "./rules/hollow-cover.ts";
@@ -25,6 +26,8 @@ import { splitTurn } from "./rules/split-turn.ts";
 import { takesNoPart } from "./rules/takes-no-part.ts";
 import { tooManyExceptions } from "./rules/too-many-exceptions.ts";
 import { unapprovedEntry } from "./rules/unapproved-entry.ts";
+import { uncoveredHours } from "./rules/uncovered-hours.ts";
+import { unknownPlaceholder } from "./rules/unknown-placeholder.ts";
 import { unprovenPhone } from "./rules/unproven-phone.ts";
 import { vacantRole } from "./rules/vacant-role.ts";
 import { wrongApprover } from "./rules/wrong-approver.ts";
@@ -39,6 +42,8 @@ export const RULES: readonly Rule[] = Object.freeze([
   hollowCover,
   doubleCover,
   servesAfterLeaving,
+  doubleBooked,
+  uncoveredHours,
   takesNoPart,
   awayOnCall,
   noUsername,
@@ -51,6 +56,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   oddWallTime,
   zoneWithoutCity,
   handoffOutsideHours,
+  unknownPlaceholder,
   overlappingSwaps,
   literalPhone,
   invisibleCharacter,

@@ -3,7 +3,8 @@ import type { Role } from "../roster/model.ts";
 import { DAY_MS } from "../time/date.ts";
 import { type Interval, intersect } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Plan, PushRefusal, Remote, Target } from "./model.ts";
+import { isFinished } from "./finished.ts";
+import type { Plan, PushRefusal, Remote, RemoteSchedule, Target } from "./model.ts";
 import { expandPattern } from "./pattern.ts";
 
 const WEEKS = 26;
@@ -33,8 +34,8 @@ export function guardPush(
   }
   // A first push changes everything, as it should.
   const known = roles
-    .map(({ role }) => role)
-    .filter((role) => remote.schedules.get(role)?.isOurs === true && remote.schedules.get(role)?.isFinished);
+    .filter((wanted) => isFinished(wanted, remote.schedules.get(wanted.role)))
+    .map(({ role }) => role);
   const isForeign = (role: string) => remote.schedules.get(role)?.isOurs === false;
   const changedNow = new Set([
     ...changes
@@ -63,9 +64,22 @@ export function guardPush(
     });
   }
   const foreign = [
-    ...roles.filter(({ role }) => isForeign(role)).map(({ name }) => `schedule ${name}`),
+    ...roles
+      .filter(({ role, address }) => isForeign(role) && address.rotation === undefined)
+      .map(({ name }) => `schedule ${name}`),
     ...(remote.escalation?.isOurs === false ? [`escalation ${escalation?.name}`] : []),
   ];
+  const joined = roles.filter(({ role, address }) => {
+    const has = remote.schedules.get(role);
+    return has?.isOurs === false && address.rotation !== undefined && !isKnown(has);
+  });
+  if (joined.length > 0) {
+    const places = joined.map(({ address }) => `${address.rotation} in ${address.schedule}`);
+    refusals.push({
+      guard: "foreign-schedule",
+      message: `a push would write a rotation into a schedule that oncall did not make: ${places.join(", ")}`,
+    });
+  }
   if (foreign.length > 0) {
     refusals.push({
       guard: "foreign-schedule",
@@ -73,6 +87,15 @@ export function guardPush(
     });
   }
   return refusals;
+}
+
+/**
+ * Whether the rotation is ours without anybody saying so: a push of ours began it, or all its people are in the roster.
+ * A schedule of others has no room for our mark.
+ */
+function isKnown({ isFinished, rotation }: RemoteSchedule): boolean {
+  if (rotation === undefined) return false;
+  return !isFinished || (rotation.pattern?.people.every((who) => !who.startsWith("@")) ?? false);
 }
 
 /**

@@ -2,7 +2,7 @@
  * Describes a push in terms that belong to no service: what the service has, what the roster wants there, and the calls
  * between the two. People are roster ids; somebody who is not in the roster is `@` and their name in the service.
  */
-import type { Role } from "../roster/model.ts";
+import type { Role, ScheduleAddress } from "../roster/model.ts";
 import type { PushRule } from "../rules/ids.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
 import type { Interval } from "../time/interval.ts";
@@ -36,26 +36,38 @@ export interface RemoteOverride extends Assignment {
   readonly key: string;
   /** The start of the duty that it was made for; undefined: oncall did not make it, so oncall never touches it. */
   readonly segment: Instant | undefined;
+  /** What it names instead of a person, in the service's word: a team, an escalation. */
+  readonly group?: string | undefined;
 }
 
-/** A schedule as the service has it. */
+/** A schedule as the service has it, with one rotation: the only one, or ours among those of others. */
 export interface RemoteSchedule {
   readonly id: string;
-  /** Whether it bears our mark. */
+  /** Whether the schedule bears our mark. */
   readonly isOurs: boolean;
-  /** Whether the push that made it, or made it ours, ran to its end. Until then its people were never agreed to. */
+  /**
+   * Whether the push that made it ours, or our rotation in it, ran to its end. Until then its people were never agreed to.
+   */
   readonly isFinished: boolean;
   readonly isEnabled: boolean;
   readonly zone: Zone | undefined;
-  /** Undefined: it has no rotation. `pattern` undefined: it has one that is not a plain pattern of people. */
+  /** Undefined: it has none, or none of ours. `pattern` undefined: it has one that is not a plain pattern of people. */
   readonly rotation:
     | { readonly id: string; readonly pattern: Pattern | undefined; readonly from: Instant }
     | undefined;
   /** What somebody has to undo by hand before a push, in words: a second rotation, an end date. */
   readonly blockers: readonly string[];
+  /** Those that apply to the rotation. */
   readonly overrides: readonly RemoteOverride[];
-  /** Who is on call in the end, as the service computes it. Nobody has the time that is left out. */
+  /** Who is on call by the rotation in the end, as the service computes it. Nobody has the time that is left out. */
   readonly final: readonly Assignment[];
+  /** Whose alerts go to somebody else for some time; the schedule is not changed by that. */
+  readonly forwardings?: readonly ForwardedTime[];
+}
+
+export interface ForwardedTime extends Interval {
+  readonly from: Who | null;
+  readonly to: Who | null;
 }
 
 /** Who is notified by a step of an escalation: those on call in a role, a person, or others in the service's own words. */
@@ -80,14 +92,15 @@ export interface Remote {
 
 /** What the roster calls the things that the service keeps for it. */
 export interface RemoteNames {
-  readonly schedules: ReadonlyMap<Role, string>;
+  readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
   readonly escalation: string | undefined;
 }
 
 /** What the roster wants of the schedule of one role. */
 export interface TargetRole {
   readonly role: Role;
-  /** Of the schedule. */
+  readonly address: ScheduleAddress;
+  /** The address as the roster writes it. */
   readonly name: string;
   readonly pattern: Pattern;
   /** Cut at handoffs, in order, from the current shift on. None while the role is vacant or does not exist. */
@@ -112,10 +125,11 @@ export type PushStep =
       readonly action: "create" | "update";
       readonly kind: "schedule" | "rotation";
       readonly role: Role;
+      readonly address: ScheduleAddress;
       readonly name: string;
       readonly pattern: Pattern;
       readonly from: Pattern | undefined;
-      /** Of a schedule: whether it is marked as finished from here on. */
+      /** Whether it is marked as finished from here on. */
       readonly isFinished: boolean;
       /** Of a schedule: the commit that it is marked with, where the service keeps one. */
       readonly pushed: string | undefined;

@@ -7,10 +7,12 @@ import { type Instant, MINUTE_MS } from "../time/zone.ts";
 import type { Abilities } from "./abilities.ts";
 import { findDifferences, joinDifferences } from "./differences.ts";
 import { countDelays, countFromStart } from "./escalation.ts";
+import { isFinished } from "./finished.ts";
 import { guardPush } from "./guard.ts";
 import type {
   Drift,
   EscalationRule,
+  Pattern,
   Plan,
   PushStep,
   Reassignment,
@@ -57,7 +59,9 @@ export function planPush(target: Target, remote: Remote, context: PlanContext): 
     drift,
     refusals: guardPush(target, remote, { steps, changes, drift }, now),
     blockers: roles.flatMap(({ wanted, has }) =>
-      (has?.blockers ?? []).map((blocker) => `${wanted.name}: ${blocker}`),
+      [...(has?.blockers ?? []), ...findZoneBlockers(wanted, has, now)].map(
+        (blocker) => `${wanted.name}: ${blocker}`,
+      ),
     ),
   };
 }
@@ -97,7 +101,9 @@ function orderSteps(
     step.kind === "override" && step.to === undefined && step.from !== undefined ? [step] : [],
   );
   const place = (step: PushStep): number => {
-    if (step.kind === "schedule" && step.action === "create") return 0;
+    // An override of a rotation that is to be needs it first.
+    const isShared = step.kind === "rotation" && step.address.rotation !== undefined;
+    if (step.action === "create" && (step.kind === "schedule" || isShared)) return 0;
     if (step.kind !== "override") return 2;
     const { from, to } = step;
     if (to === undefined) return 4;
@@ -115,9 +121,13 @@ function planRole(
   changes: readonly Reassignment[],
   { abilities, now }: PlanContext,
 ): readonly PushStep[] {
-  const { role, name, pattern, overrides } = wanted;
-  const isFinished = has?.isOurs === true && has.isFinished;
-  const base = { role, name, pattern, isFinished, pushed: undefined } as const;
+  const { role, address, name, pattern, overrides } = wanted;
+  const isShared = address.rotation !== undefined;
+  const base = {
+    ...{ role, address, name, pattern },
+    isFinished: isFinished(wanted, has),
+    pushed: undefined,
+  } as const;
   if (has === undefined) {
     return [
       { ...base, action: "create", kind: "schedule", from: undefined },
@@ -126,10 +136,10 @@ function planRole(
   }
   const steps: PushStep[] = [];
   const { rotation, zone } = has;
-  const isRight =
-    rotation?.pattern !== undefined && rotation.from <= now && isSamePattern(rotation.pattern, pattern, now);
+  const isRight = isRightRotation(pattern, has, now);
   // An equal rotation keeps its zone, even under another name.
-  if (!has.isOurs || !has.isEnabled || (!isRight && !hasSameClocks(zone, pattern, now)))
+  const isSetUp = has.isOurs && has.isEnabled && (isRight || hasSameClocks(zone, pattern, now));
+  if (!isShared && !isSetUp)
     steps.push({ ...base, action: "update", kind: "schedule", from: rotation?.pattern });
   if (!isRight) {
     const action = rotation === undefined ? "create" : "update";
@@ -148,20 +158,42 @@ function planRole(
 }
 
 /**
- * Marks the schedule finished, as the final step: a first push that is cut off remains a first push to the guards. Where an
+ * Marks the schedule, or our rotation in it, finished, as the final step: a first push that is cut off remains a first push to the guards. Where an
  * override cannot bear a mark of ours, the schedule says which commit made what is there.
  */
 function planFinish(
-  { role, name, pattern }: TargetRole,
+  wanted: TargetRole,
   has: RemoteSchedule | undefined,
   { abilities, commit }: PlanContext,
   isChanged: boolean,
 ): readonly PushStep[] {
-  const pushed = abilities.hasAlias ? undefined : commit;
+  const { role, address, name, pattern } = wanted;
+  const isShared = address.rotation !== undefined;
+  const pushed = abilities.hasAlias || isShared ? undefined : commit;
   const isMarked = pushed === undefined || !isChanged;
-  if (has?.isOurs === true && has.isFinished && isMarked) return [];
+  if (isFinished(wanted, has) && isMarked) return [];
+  const kind = isShared ? "rotation" : "schedule";
+  return [{ action: "update", kind, role, address, name, pattern, from: pattern, isFinished: true, pushed }];
+}
+
+/** Whether the rotation that is there has the same people at the same times from now on. */
+function isRightRotation(pattern: Pattern, { rotation }: RemoteSchedule, now: Instant): boolean {
+  return (
+    rotation?.pattern !== undefined && rotation.from <= now && isSamePattern(rotation.pattern, pattern, now)
+  );
+}
+
+/** All rotations of a schedule keep to its clock, so its zone is not changed for one of them. */
+function findZoneBlockers(
+  { address, pattern }: TargetRole,
+  has: RemoteSchedule | undefined,
+  now: Instant,
+): readonly string[] {
+  if (has === undefined || address.rotation === undefined || isRightRotation(pattern, has, now)) return [];
+  if (hasSameClocks(has.zone, pattern, now)) return [];
+  const zone = has.zone?.name ?? "a time zone that is unknown here";
   return [
-    { action: "update", kind: "schedule", role, name, pattern, from: pattern, isFinished: true, pushed },
+    `the schedule is in ${zone} and the roster's rotation in ${pattern.zone.name}, and all rotations of a schedule keep to one clock: give the roster the schedule's time zone, or a schedule of its own`,
   ];
 }
 

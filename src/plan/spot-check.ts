@@ -9,6 +9,8 @@ export interface SpotCheck {
   readonly at: Instant;
   /** By the roster. */
   readonly expected: Who;
+  /** Whether others may be on call in the same schedule. */
+  readonly isShared: boolean;
 }
 
 /**
@@ -20,21 +22,33 @@ export function pickSpotChecks(
   { drift }: Pick<Plan, "drift">,
   now: Instant,
 ): readonly SpotCheck[] {
-  return roles.flatMap(({ role, duties }) => {
+  return roles.flatMap(({ role, address, duties }) => {
     const ends = duties.filter(({ end }) => end > now).slice(0, 2);
     const contested = drift.filter((one) => one.role === role).flatMap(({ against }) => against);
     return [now, ...ends.flatMap(({ end }) => [end - MINUTE_MS, end + MINUTE_MS])]
       .filter((at) => at >= now && !contested.some((span) => includes(span, at)))
       .flatMap((at) => {
         const duty = duties.find((span) => includes(span, at));
-        return duty === undefined ? [] : [{ role, at, expected: duty.who }];
+        return duty === undefined
+          ? []
+          : [{ role, at, expected: duty.who, isShared: address.rotation !== undefined }];
       });
   });
 }
 
 /** The minute that the service gives to somebody else; undefined if it agrees. */
-export function judgeSpotCheck({ role, at, expected }: SpotCheck, who: Who | null): Reassignment | undefined {
-  return who === expected ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to: expected };
+export function judgeSpotCheck(check: SpotCheck, who: Who | null): Reassignment | undefined {
+  const { role, at, expected: to } = check;
+  return isServing(check, who) ? undefined : { role, start: at, end: at + MINUTE_MS, from: who, to };
+}
+
+/** Whether a service that has `who` on call, several joined, has whom the roster expects, and nobody else of ours. */
+export function isServing(
+  { expected, isShared }: { readonly expected: Who | null; readonly isShared: boolean },
+  who: Who | null,
+): boolean {
+  if (who === expected) return true;
+  return isShared && (expected === null || (who?.split(" + ").includes(expected) ?? false));
 }
 
 function includes({ start, end }: Interval, at: Instant): boolean {

@@ -2,7 +2,7 @@
  * Builds what a service should have: for each role the rotation that the roster settles into, anchored so that it is right
  * for ever, and an override wherever the roster differs from it until then.
  */
-import type { Id, Role } from "../roster/model.ts";
+import type { Id, Role, ScheduleAddress } from "../roster/model.ts";
 import { DAY_MS, formatDate } from "../time/date.ts";
 import { type Interval, join } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
@@ -46,11 +46,15 @@ export function buildTarget(
   const roles: TargetRole[] = [];
   const taken = new Map<string, Role>();
   for (const role of present) {
-    const name = names.schedules.get(role);
-    if (name === undefined) continue;
-    const other = taken.get(name);
-    if (other === undefined) taken.set(name, role);
-    else reasons.push(`${other} and ${role} share the schedule ${name}: each role needs its own`);
+    const address = names.schedules.get(role);
+    if (address === undefined) continue;
+    const { schedule } = address;
+    const other = taken.get(schedule);
+    if (other === undefined) taken.set(schedule, role);
+    else
+      reasons.push(
+        `${other} and ${role} share the schedule ${schedule}, which pages all who are on call in it at once: each role needs its own`,
+      );
     const pieces = shifts.flatMap((shift) =>
       selectStretches(shift, role).map(({ start, end, engineer: who }) => ({ start, end, who, shift })),
     );
@@ -61,7 +65,8 @@ export function buildTarget(
     else
       roles.push({
         role,
-        name,
+        address,
+        name: writeAddress(address),
         ...deriveOverrides(duties, anchorPattern(pattern, now - CLOCK_SKEW_MS)),
         vacancies: findVacancies(pieces, shifts[0]?.start ?? now, now),
       });
@@ -162,6 +167,13 @@ function deriveOverrides(
     return join(differences, () => true).map(({ start, end }) => ({ start, end, who: duty.who }));
   });
   return { pattern, duties, overrides };
+}
+
+/** As the roster writes it. */
+function writeAddress({ schedule, rotation }: ScheduleAddress): string {
+  return [schedule, ...(rotation === undefined ? [] : [rotation])]
+    .map((name) => name.replaceAll("/", "//"))
+    .join("/");
 }
 
 /** In the order of the first shift; later ones follow. */

@@ -1,5 +1,5 @@
 /** Declares how a provider tells the overrides that oncall made from those made by hand. */
-import type { Assignment, Duty } from "../plan/model.ts";
+import type { Assignment, Duty, TargetRole } from "../plan/model.ts";
 import type { Person, Role } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 
@@ -10,7 +10,10 @@ export interface FoundOverride extends Assignment {
 }
 
 /** The start of the duty that oncall made an override for; undefined: somebody else made it. */
-export type FindSegment = (override: FoundOverride, role: Role) => Instant | undefined;
+export type FindSegment = (
+  override: FoundOverride,
+  wanted: Pick<TargetRole, "role" | "address">,
+) => Instant | undefined;
 
 /** Which roster was pushed last, and when. */
 export interface PushMark {

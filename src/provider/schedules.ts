@@ -18,8 +18,11 @@ export interface PushSubject {
 }
 
 export interface ScheduleReader {
-  /** All that the service has under the names of the target. */
-  read(): Promise<Remote>;
+  /**
+   * All that the service has under the names of the target. `withPast`: also what applies to overrides that have ended,
+   * which a plan has no use for.
+   */
+  read(options?: { readonly withPast?: boolean }): Promise<Remote>;
   /** Who is on call by the service's own answer; asked after `read`. */
   findOnCall(role: Role, at: Instant): Promise<Who | null>;
 }

@@ -21,8 +21,8 @@ export interface ChangeView {
     readonly help: string | undefined;
   }[];
   readonly zone: Zone;
-  /** The shifts that fall into new time away, each with the ways out; undefined: it is not about that. */
-  readonly clashes: readonly Solution[] | undefined;
+  /** The shifts that fall into new time away, each with the ways out; left out: it is not about that. */
+  readonly clashes?: readonly Solution[] | undefined;
 }
 
 export interface Outcome {
@@ -31,7 +31,8 @@ export interface Outcome {
   readonly committed: string | undefined;
 }
 
-export function changeJson(view: ChangeView, { written, committed }: Outcome): string {
+/** `beside`: further keys. */
+export function changeJson(view: ChangeView, { written, committed }: Outcome, beside: object = {}): string {
   const { file, diff, lines, moves, warnings, zone, clashes } = view;
   return jsonDocument({
     version: 1,
@@ -45,6 +46,7 @@ export function changeJson(view: ChangeView, { written, committed }: Outcome): s
     more: moreRecord(moves, zone),
     warnings: warnings.map(({ rule, message, help }) => ({ rule, message, help: help ?? null })),
     ...(clashes && suggestRecord(clashes, zone)),
+    ...beside,
   });
 }
 

@@ -39,7 +39,9 @@ export async function planText(view: PlanView): Promise<string> {
   const names = buildNames(view.people, forTerminal);
   const who = (one: Who | null) => whoText(one, names);
   const describe = (one: Assignment) => `${who(one.who)}, ${timeText(one, view)}`;
-  const isFirst = steps.some(({ action, kind }) => action === "create" && kind === "schedule");
+  const isFirst = steps.some(
+    ({ action, kind }) => action === "create" && (kind === "schedule" || kind === "rotation"),
+  );
   const most = isFirst ? MOST.first : MOST.other;
   const cells = changes.slice(0, most).map(({ role, from, to, ...span }) => {
     return { time: timeText(span, view), role: names.role(role), move: `${who(from)} → ${who(to)}` };
@@ -97,6 +99,7 @@ export function stepText(step: PushStep, view: PlanView): string {
     case "rotation":
       if (step.kind === "schedule" && step.action === "update")
         return `${what}: ${step.isFinished ? "" : "un"}finished, enabled, in ${step.pattern.zone.name}`;
+      if (step.action === "update" && step.from === step.pattern) return `${what}: finished`;
       return `${what}: ${patternText(step.pattern, view, names)}`;
     case "override": {
       const one = step.to ?? step.from;

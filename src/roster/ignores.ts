@@ -11,7 +11,7 @@ export interface Ignore {
   readonly reason: string;
   /** The comment. */
   readonly range: Range;
-  /** The entry or person that the comment is about, if any. */
+  /** The entry, person or terms that the comment is about, if any. */
   readonly path: Path | undefined;
 }
 
@@ -66,8 +66,15 @@ function listEntries(atlas: Atlas): readonly EntryLines[] {
   const away = findSpot(atlas, ["away"]).value;
   const listLines = (name: string, list: Node | null) =>
     (isSeq(list) ? list.items.map(asNode) : []).map((entry, index) => lines([name, index], entry, entry));
+  const rotation = findSpot(atlas, ["rotation"]);
   const pairs = isMap(people) ? people.items : [];
+  const terms = isSeq(rotation.value)
+    ? rotation.value.items.map((each, index) => lines(["rotation", index], asNode(each), asNode(each)))
+    : rotation.value === null || rotation.depth === 0
+      ? []
+      : [lines(["rotation"], rotation.key ?? rotation.value, rotation.value)];
   return [
+    ...terms,
     ...pairs.map((pair) => lines(["people", String(keyText(pair))], asNode(pair.key), asNode(pair.value))),
     ...listLines("changes", changes),
     ...listLines("away", away),

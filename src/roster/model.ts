@@ -149,11 +149,17 @@ export interface EscalationStep {
   readonly after: number;
 }
 
+/** Where a role's rotation is in a service. */
+export interface ScheduleAddress {
+  readonly schedule: string;
+  /** Ours, beside rotations of others; undefined: the only rotation of the schedule, which is wholly ours. */
+  readonly rotation: string | undefined;
+}
+
 /** Where the schedule is in a service. */
 interface ServiceSection {
   readonly team: string | undefined;
-  /** The name of each role's schedule. */
-  readonly schedules: ReadonlyMap<Role, string>;
+  readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
   readonly escalation: string | undefined;
 }
 

@@ -1,6 +1,7 @@
 /** Describes what somebody wants, with ids, dates and instants instead of what was typed. */
 import type { Id, Role, Skip } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 
 /** Who approves: an id, or a manager on record of each engineer concerned. */
@@ -106,8 +107,31 @@ export interface ApproveWish {
   readonly allow: readonly string[];
 }
 
+/** An override as a service has it: somebody has the role for that time, whatever the roster says. */
+export interface KnownOverride extends Interval {
+  readonly role: Role;
+  /** The service's own key for it. */
+  readonly key: string;
+  /** An id of the roster; somebody whom the roster does not know is `@` and their name there; null: nobody. */
+  readonly who: string | null;
+  /** What it names instead of a person, in the service's word: a team, an escalation. */
+  readonly group?: string | undefined;
+}
+
+/** Covers for what was made by hand in a service. They wait for approval. */
+export interface AdoptWish {
+  readonly kind: "adopt";
+  /** What people call the service. */
+  readonly title: string;
+  readonly byHand: readonly KnownOverride[];
+  readonly ours: readonly KnownOverride[];
+  readonly reason?: string | undefined;
+  readonly unapproved: true;
+  readonly allow: readonly string[];
+}
+
 /** A wish about the log, which guards judge. */
-export type Wish = EntryWish | UndoWish | ApproveWish;
+export type Wish = EntryWish | UndoWish | ApproveWish | AdoptWish;
 
 /** Whatever a command may write. */
 export type EditWish = Wish | AwayWish;

@@ -3,7 +3,7 @@ import type { Entry, Id, Roster } from "../roster/model.ts";
 import { outputZone } from "../roster/output-zone.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
 import type { Interval } from "../time/interval.ts";
-import { formatInstant, type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
+import { formatInstant, type Instant, instantOf, MINUTE_MS, wallOf, type Zone } from "../time/zone.ts";
 
 /** `Mon 2026-12-07`. */
 export function formatDay(date: LocalDate): string {
@@ -13,7 +13,12 @@ export function formatDay(date: LocalDate): string {
 
 /** `Mon 2026-12-07 12:00`, in the zone of the roster's output. */
 export function formatMoment({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
-  const { date, time } = wallOf(outputZone({ rotation }), instant);
+  return formatMomentIn(outputZone({ rotation }), instant);
+}
+
+/** Likewise, in any zone. */
+export function formatMomentIn(zone: Zone, instant: Instant): string {
+  const { date, time } = wallOf(zone, instant);
   return `${formatDay(date)} ${formatTime(time)}`;
 }
 
@@ -34,8 +39,29 @@ export function writeMoment({ rotation }: Pick<Roster, "rotation">, instant: Ins
     if (governing !== terms) continue;
     if (instantOf(terms.zone, date, time) === instant) return `${formatDate(date)} ${formatTime(time)}`;
   }
+  return writeOffset({ rotation }, instant).replace(/:00(?=[+-]\d{2}:\d{2}$)/, "");
+}
+
+/**
+ * Likewise for a moment that nobody typed: with offset and seconds in an hour that happens twice, too, so that nobody has
+ * to know which of the two is meant.
+ */
+export function writeFoundMoment({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
+  const isRepeated = rotation.some(({ zone }) => {
+    const { date, time } = wallOf(zone, instant);
+    return zone.instantsAt(date, time).length > 1;
+  });
+  const isWhole = instant % MINUTE_MS === 0;
+  return isRepeated || !isWhole ? writeOffset({ rotation }, instant) : writeMoment({ rotation }, instant);
+}
+
+/** A service may keep milliseconds, and a cover has to hold for just as long. */
+function writeOffset({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
   const zone: Zone = outputZone({ rotation });
-  return formatInstant(zone, instant).replace(/:00(?=[+-]\d{2}:\d{2}$)/, "");
+  const text = formatInstant(zone, instant);
+  const ms = instant % 1000;
+  if (ms === 0) return text;
+  return text.replace(/(?=[+-]\d{2}:\d{2}$)/, `.${String(ms).padStart(3, "0")}`);
 }
 
 /** An entry as people name it: `the swap of alice and bob in line 12`. */

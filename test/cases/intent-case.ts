@@ -12,7 +12,7 @@ import { plain } from "../../src/render/palette.ts";
 import { yearOf } from "../../src/render/when.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { resolvePhone } from "../../src/roster/phone.ts";
-import type { CoverSpan, Wish } from "../../src/rules/wish.ts";
+import type { AdoptWish, CoverSpan, Wish } from "../../src/rules/wish.ts";
 import { parseDate } from "../../src/time/date.ts";
 import { type Instant, parseInstant } from "../../src/time/zone.ts";
 import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
@@ -22,7 +22,7 @@ export const FOLDER = join(import.meta.dirname, "intent");
 
 /** A request with its dates and instants as text. */
 export interface WishWords {
-  readonly kind: Wish["kind"];
+  readonly kind: Exclude<Wish, AdoptWish>["kind"];
   readonly people?: readonly [string, string];
   readonly person?: string;
   readonly by?: string;
@@ -62,7 +62,7 @@ export interface IntentCase {
 const day = (text: string): number => parseDate(text) ?? Number.NaN;
 const instant = (text: string): number => parseInstant(text) ?? Number.NaN;
 
-export function wishOf(words: WishWords): Wish {
+export function wishOf(words: WishWords): Exclude<Wish, AdoptWish> {
   const { person = "", people = ["", ""], by = "", line } = words;
   const common = {
     from: words.from === undefined ? undefined : day(words.from),

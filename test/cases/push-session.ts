@@ -50,7 +50,7 @@ export async function answered(
   text: string,
   { roster = PUSHED, defaults = {} }: { readonly roster?: string; readonly defaults?: Head } = {},
 ): Promise<Answered> {
-  const lines = text.split("\n").filter((line) => /^([#$>+=@~-] |\$\$ |\?$)/.test(line));
+  const lines = text.split("\n").filter((line) => /^([#$>+=@~%-] |\$\$ |\?$)/.test(line));
   const head: Head = { ...defaults, ...readHead(lines) };
   const {
     now = "2026-11-25T15:00:00Z",
@@ -95,7 +95,9 @@ async function step(session: Session, line: string): Promise<string> {
   const rest = line.slice(2);
   if (line.startsWith("$")) {
     const { env, key, tty, answers, timeout, columns = 100, viewer } = head;
+    const disk = new Map<string, Uint8Array>();
     const answer = await oncallAt(opsgenie, wordsOf(rest.trim()), {
+      disk,
       ...{ roster: session.roster, now: session.clock.now },
       ...(env && { env }),
       ...(timeout !== undefined && { timeout }),
@@ -105,6 +107,8 @@ async function step(session: Session, line: string): Promise<string> {
       ...(answers && { answers }),
     });
     session.said.push(answer.stdout, answer.stderr);
+    const written = disk.get("/team/roster.yaml");
+    if (written !== undefined) session.roster = new TextDecoder().decode(written);
     if (line.startsWith("$$")) return answer.exit === 0 ? "" : `[exit ${answer.exit}]`;
     return shownAnswer(answer).replaceAll(opsgenie.url, "http://HERE");
   }
@@ -113,6 +117,7 @@ async function step(session: Session, line: string): Promise<string> {
     if (!session.roster.includes(before)) throw new Error(`the roster has no ${before}`);
     session.roster = session.roster.replace(before, after);
   }
+  if (line.startsWith("%")) session.roster = readFileSync(`test/cases/push/${rest}`, "utf8");
   if (line.startsWith("@")) session.clock.now = rest;
   if (line.startsWith("~")) opsgenie.setFaults(parse(rest));
   const [, first = "", path = "", body = ""] = /^(\S+) (\S+) ?(.*)$/.exec(rest) ?? [];

@@ -19,8 +19,11 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", asy
   const all = [...said, ...requests.map((request) => JSON.stringify(request))].join("\n");
   expect(all.match(/test-key|read-key|team-key|GenieKey|2025550\d+|555-?0\d+/g)).toBeNull();
   for (const answer of said.filter((one) => one.startsWith("{"))) {
-    const isPlan = ajv.getSchema("output#/definitions/plan");
-    expect([isPlan?.(JSON.parse(answer)), isPlan?.errors]).toEqual([true, null]);
+    const document = JSON.parse(answer);
+    const isValid = ajv.getSchema(
+      `output#/definitions/${"diff" in document ? "change" : "differences" in document ? "parity" : "plan"}`,
+    );
+    expect([isValid?.(document), isValid?.errors]).toEqual([true, null]);
   }
   expect(requests.flatMap((each) => contract?.(each) ?? [])).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
 import { examplesOf } from "../../src/command/shared/examples.ts";
-import { startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { ACKNOWLEDGED, paged, paging } from "./page-world.ts";
 import { oncallAt } from "./push-world.ts";
 import { wordsOf } from "./transcript.ts";
@@ -69,9 +69,9 @@ const SILENT = [
 const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
 /** Commands that call a service; it is there, and the user says yes. */
-const TALKS = /^oncall (plan|push|doctor)\b/;
+const TALKS = /^oncall (plan|push|adopt|parity|doctor)\b/;
 /** The example is not in sync, and nobody in it has a proof. */
-const SAYS_NO = /--check|^oncall doctor/;
+const SAYS_NO = /--check|^oncall (doctor|parity)/;
 const talking = (others ?? []).filter((line) => TALKS.test(line));
 
 /** OpsGenie ends on 5 April 2027. */
@@ -83,11 +83,12 @@ test.each(talking.flatMap((line) => WHILE_IT_LASTS.map((now) => [line, now] as c
     const ids = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
     const opsgenie = await startOpsgenie({
       now: () => Date.parse(now),
-      users: ids.map((id) => ({ id, username: `${id}@example.com`, fullName: id })),
+      users: [...ids, "stranger"].map((id) => ({ id, username: `${id}@example.com`, fullName: id })),
       teams: [{ id: "t", name: "platform" }],
     });
     try {
-      const world = { roster: EXAMPLE, now, tty: true, answers: ["y"] };
+      if (line.includes("--as ")) await addStranger(opsgenie, now);
+      const world = { roster: EXAMPLE, now, tty: true, answers: ["y"], revisions: ALWAYS };
       const { exit, stdout, stderr } = await oncallAt(opsgenie, wordsOf(line), world);
       expect(exit, stderr).toBe(SAYS_NO.test(line) ? 1 : 0);
       expect(stdout).toMatch(line.includes("push") ? /^verified/m : /\S/);
@@ -96,6 +97,17 @@ test.each(talking.flatMap((line) => WHILE_IT_LASTS.map((now) => [line, now] as c
     }
   },
 );
+
+/** Who is in no roster, and has an override made by hand at the end of the coming week. */
+async function addStranger(opsgenie: Opsgenie, now: string): Promise<void> {
+  await oncallAt(opsgenie, ["push", "--yes"], { roster: EXAMPLE, now });
+  const start = Date.parse(now) + 30 * 86_400_000;
+  opsgenie.addForeignOverride("platform_primary", {
+    user: "stranger@example.com",
+    start,
+    end: start + 3_600_000,
+  });
+}
 
 /** Commands that send pages: by day in New York, to people who all have a phone. */
 const PAGES = /^oncall verify-notifications\b/;

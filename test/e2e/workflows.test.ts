@@ -5,6 +5,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { Integration } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { ROOT } from "../house/sources.ts";
 import { jobsOf, SETUP, type Step, stepsOf, workflows } from "../house/workflows.ts";
@@ -13,15 +14,31 @@ import { bash, type Context, evaluated, isRun, type Ran } from "./runner.ts";
 
 const NOW = "2026-11-24T15:00:00Z";
 const PEOPLE = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia"];
-const SECRETS = { OPSGENIE_PLAN_KEY: "key-that-reads", OPSGENIE_PUSH_KEY: "key-that-configures" };
+const SECRETS = {
+  OPSGENIE_PLAN_KEY: "key-that-reads",
+  OPSGENIE_PUSH_KEY: "key-that-configures",
+  OPSGENIE_ALERT_KEY: "key-that-alerts",
+};
+const ESCALATION = "platform_oncall_escalation";
 const MAIN: Context = { ref: "refs/heads/main", repository: "your-org/platform" };
 
-async function opsgenieOfTeam(): Promise<Opsgenie> {
+const INTEGRATIONS: readonly Integration[] = [
+  { name: "API", type: "API" },
+  { name: "Status page", type: "StatusPageIO", team: "platform" },
+];
+
+async function opsgenieOfTeam(integrations = INTEGRATIONS): Promise<Opsgenie> {
   const opsgenie = await startOpsgenie({
     now: () => Date.parse(NOW),
-    users: PEOPLE.map((id) => ({ id, username: `${id}@example.com`, fullName: id })),
-    teams: [{ id: "t", name: "platform" }],
+    users: PEOPLE.map((id) => ({
+      ...{ id, username: `${id}@example.com`, fullName: id },
+      contacts: [{ method: "sms", to: "1-2025550101" }],
+      rules: [{ name: "New Alert", steps: [{ method: "sms", to: "1-2025550101" }] }],
+    })),
+    teams: [{ id: "t", name: "platform", routing: { type: "escalation", name: ESCALATION } }],
+    integrations,
     keys: [
+      { key: SECRETS.OPSGENIE_ALERT_KEY, kind: "restricted" },
       { key: SECRETS.OPSGENIE_PLAN_KEY, kind: "read-only" },
       { key: SECRETS.OPSGENIE_PUSH_KEY, kind: "account" },
     ],
@@ -43,6 +60,18 @@ function commitAll(folder: string): string {
   git(folder, "add", "--all");
   git(folder, "commit", "-qm", "next");
   return git(folder, "rev-parse", "HEAD");
+}
+
+/** The same, without the need of a proof: the example has none. */
+function newProvenTeam(): string {
+  const folder = newTeam();
+  const roster = join(folder, "roster.yaml");
+  writeFileSync(
+    roster,
+    readFileSync(roster, "utf8").replace(/verified_within: .*/, "verified_within: never"),
+  );
+  commitAll(folder);
+  return folder;
 }
 
 /** Inserts the cover in date order, among those of November. */
@@ -211,12 +240,13 @@ test("push: a guard refuses, and an input allows it by name, which is only ever 
   expect([allowed.exit, lastOf(allowed)?.startsWith("verified: ")]).toEqual([0, true]);
 });
 
-test("drift: passes while OpsGenie agrees with the roster, and fails if somebody changed it by hand", async () => {
+test("drift: passes while OpsGenie agrees with the roster and alerts get through, and fails if somebody changed it by hand", async () => {
   const opsgenie = await opsgenieOfTeam();
-  const folder = newTeam();
+  const folder = newProvenTeam();
   await run("push", folder, opsgenie);
   const good = await run("drift", folder, opsgenie);
-  expect([good.exit, writes(good), lastOf(good)]).toEqual([0, 0, "nothing to do"]);
+  expect([good.exit, writes(good), good.log.includes("\nnothing to do\n")], good.log).toEqual([0, 0, true]);
+  expect(lastOf(good)).toMatch(/^0 broken, /);
   const [schedule] = opsgenie.schedules;
   const name = String(schedule?.["name"]);
   const start = "2026-12-08T15:00:00Z";
@@ -225,9 +255,17 @@ test("drift: passes while OpsGenie agrees with the roster, and fails if somebody
   expect([bent.exit, writes(bent)]).toEqual([1, 0]);
 });
 
+test("drift: fails if alerts do not come in any more, though the schedules are right", async () => {
+  const opsgenie = await opsgenieOfTeam(INTEGRATIONS.slice(0, 1));
+  const folder = newProvenTeam();
+  await run("push", folder, opsgenie);
+  const silent = await run("drift", folder, opsgenie);
+  expect([silent.exit, writes(silent), lastOf(silent)?.slice(0, 9)]).toEqual([1, 0, "1 broken,"]);
+});
+
 test("drift: fails if a schedule was disabled or the roster was not pushed", async () => {
   const opsgenie = await opsgenieOfTeam();
-  const folder = newTeam();
+  const folder = newProvenTeam();
   await run("push", folder, opsgenie);
   const [schedule] = opsgenie.schedules;
   const path = `/v2/schedules/${schedule?.["id"]}`;

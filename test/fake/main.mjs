@@ -15,7 +15,7 @@ const ACKNOWLEDGES_MS = 3000;
 const ACCOUNT = { sid: "AC00000000000000000000000000000001", token: "test-token" };
 const SENDER = "+12025550199";
 const HELP = `Starts a local OpsGenie whose users are the people of a roster, and a local Twilio with their phones, to try plan,
-push and verify-notifications without an account. Both keep everything in memory and never leave this machine.
+push, doctor and verify-notifications without an account. Both keep everything in memory and never leave this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]
 

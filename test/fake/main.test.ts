@@ -112,7 +112,7 @@ test("it says what it cannot do", () => {
   expect(
     help.stdout,
   ).toBe(`Starts a local OpsGenie whose users are the people of a roster, and a local Twilio with their phones, to try plan,
-push and verify-notifications without an account. Both keep everything in memory and never leave this machine.
+push, doctor and verify-notifications without an account. Both keep everything in memory and never leave this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]
 

@@ -34,6 +34,8 @@ function phonesOf(people, env) {
   return {
     /** @param {string} number */
     ownerOf: (number) => owners.find(([each]) => each === number)?.[1] ?? "somebody",
+    /** Undefined for somebody without a phone in the roster. @param {string} name */
+    numberOf: (name) => owners.find(([, owner]) => owner === name)?.[0],
     /** @type {readonly MadeUp[]} */
     unset: [...made].map(([variable, number]) => ({ variable, number })),
   };
@@ -45,9 +47,37 @@ function privatePeople(file, name) {
   return path !== "" && existsSync(path) ? (parse(readFileSync(path, "utf8"))?.people ?? {}) : {};
 }
 
+/** A user whom any alert rings: by text at once, and by call a minute later. @param {string} username @param {string} number */
+function reachable(username, number) {
+  const to = number.replace(/^\+(1|\d\d)/, "$1-");
+  return {
+    contacts: [
+      { method: /** @type {const} */ ("email"), to: username },
+      { method: /** @type {const} */ ("sms"), to },
+      { method: /** @type {const} */ ("voice"), to },
+    ],
+    rules: [
+      {
+        name: "New Alert",
+        steps: [
+          { method: /** @type {const} */ ("sms"), to },
+          { method: /** @type {const} */ ("voice"), to, after: 1 },
+        ],
+      },
+    ],
+  };
+}
+
+/** What brings the alerts in, and the integration whose key sends alerts by hand. @param {unknown} wanted @param {string} team */
+function integrationsOf(wanted, team) {
+  const sources = Array.isArray(wanted) ? wanted.map(String) : ["StatusPageIO"];
+  return [{ name: "API", type: "API" }, ...sources.map((name) => ({ name, type: name, team }))];
+}
+
 /** @param {string} file @param {Readonly<Record<string, string | undefined>>} env */
 export function peopleOf(file, env) {
-  const { people, opsgenie, team, private: beside } = parse(readFileSync(file, "utf8"));
+  const roster = parse(readFileSync(file, "utf8"));
+  const { people, opsgenie, team, private: beside, alert_sources: sources } = roster;
   const secret = privatePeople(file, beside);
   const all = Object.entries(people ?? {}).map(([id, person]) => ({
     id,
@@ -55,11 +85,22 @@ export function peopleOf(file, env) {
     username: person?.opsgenie ?? person?.email,
     phone: secret[id]?.phone ?? person?.phone,
   }));
-  const users = all.flatMap(({ id, name, username }) =>
-    typeof username === "string" ? [{ id: `user-${id}`, username, fullName: name }] : [],
-  );
+  const { numberOf, ...phones } = phonesOf(all, env);
+  const users = all.flatMap(({ id, name, username }, index) => {
+    // They have a phone, even if the roster does not say which.
+    const number = numberOf(name) ?? `+${12_025_550_180 + (index % 19)}`;
+    if (typeof username !== "string") return [];
+    return [{ id: `user-${id}`, username, fullName: name, ...reachable(username, number) }];
+  });
   const name = String(opsgenie?.team ?? team);
-  return { users, teams: [{ id: "team-1", name }], account: `${name}, local`, ...phonesOf(all, env) };
+  const routing = { type: /** @type {const} */ ("escalation"), name: String(opsgenie?.escalation ?? "") };
+  return {
+    users,
+    teams: [{ id: "team-1", name, ...(opsgenie?.escalation === undefined ? {} : { routing }) }],
+    integrations: integrationsOf(sources, name),
+    account: `${name}, local`,
+    ...phones,
+  };
 }
 
 /** `+1 202 ••• ••01`; only the end of a number elsewhere. @param {string} number */

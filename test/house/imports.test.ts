@@ -19,7 +19,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   stats: { values: ["text", "time", "roster", "timeline"], types: [], others: ["date-holidays"] },
   render: {
     values: ["text", "time"],
-    types: ["roster", "timeline", "stats", "suggest", "lint", "plan", "doctor"],
+    types: ["roster", "timeline", "stats", "suggest", "lint", "plan", "doctor", "intent", "rules"],
     others: ["chalk", "string-width", "ical-generator"],
   },
   edge: {

@@ -33,11 +33,13 @@ export function workflows(): readonly Source[] {
   return [...ours, ...filesInGuide(/^\.github\/workflows\//)];
 }
 
-/** The workflows of docs/github.md that get a secret, and its name. */
-export const TRUSTED: ReadonlyMap<string, string> = new Map([
-  ["docs/github.md: .github/workflows/plan.yml", "OPSGENIE_PLAN_KEY"],
-  ["docs/github.md: .github/workflows/push.yml", "OPSGENIE_PUSH_KEY"],
-  ["docs/github.md: .github/workflows/drift.yml", "OPSGENIE_PLAN_KEY"],
+const PLANS = ["OPSGENIE_API_KEY", "OPSGENIE_PLAN_KEY"] as const;
+
+/** The workflows of docs/github.md that get secrets: the variable of each, and its name. */
+export const TRUSTED: ReadonlyMap<string, readonly (readonly [string, string])[]> = new Map([
+  ["docs/github.md: .github/workflows/plan.yml", [PLANS]],
+  ["docs/github.md: .github/workflows/push.yml", [["OPSGENIE_API_KEY", "OPSGENIE_PUSH_KEY"]]],
+  ["docs/github.md: .github/workflows/drift.yml", [PLANS, ["OPSGENIE_ALERT_KEY", "OPSGENIE_ALERT_KEY"]]],
 ]);
 
 export const ACTION: Source = { name: "action.yml", text: textOf("action.yml") };

@@ -27,6 +27,7 @@ function apiFrom(answer: (path: string) => JsonValue | undefined): Api {
     change: async () => true,
     create: async () => undefined,
     request: async () => undefined,
+    waitFor: (look) => look(),
     redact: (said) => said,
   };
 }
@@ -36,7 +37,8 @@ function readerFrom(answers: Readonly<Record<string, JsonValue>>) {
   const { roster } = loadRoster({ file: "r.yaml", bytes: new TextEncoder().encode(ROSTER), zoneOf });
   if (roster === undefined) throw new Error("the roster is not read");
   const api = apiFrom((path) => answers[path]);
-  const wanted = { role: "primary", name: "p", duties: [], overrides: [], vacancies: [] };
+  const address = { schedule: "p", rotation: undefined };
+  const wanted = { role: "primary", address, name: "p", duties: [], overrides: [], vacancies: [] };
   const [terms] = roster.rotation;
   const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"] };
   const escalation = { name: "e", rules: [] };

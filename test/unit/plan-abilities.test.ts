@@ -21,7 +21,8 @@ const rules: readonly EscalationRule[] = [
 const target: Target = {
   roles: [
     {
-      ...{ role: "primary", name: "p", pattern, duties: [], vacancies: [] },
+      ...{ role: "primary", address: { schedule: "p", rotation: undefined }, name: "p" },
+      ...{ pattern, duties: [], vacancies: [] },
       overrides: [{ start: 4 * DAY, end: 4 * DAY + 2 * HOUR, who: "cem" }],
     },
   ],

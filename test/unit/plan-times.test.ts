@@ -8,6 +8,7 @@ const HOUR = 3_600_000;
 const pattern: Pattern = { zone: UTC, date: 0, time: 720, every: 7, people: ["ann", "bob"] };
 const rotation = (people: readonly string[] | undefined): PushStep => ({
   ...{ action: "update", kind: "rotation", role: "primary", name: "p", isFinished: true, pattern },
+  address: { schedule: "p", rotation: undefined },
   from: people && { ...pattern, time: 780, people },
   pushed: undefined,
 });

@@ -41,7 +41,7 @@ opsgenie: { region: eu, team: t, schedules: { primary: p }, escalation: e }
   expect(opsgenie).toEqual({
     region: "eu",
     team: "t",
-    schedules: new Map([["primary", "p"]]),
+    schedules: new Map([["primary", { schedule: "p", rotation: undefined }]]),
     escalation: "e",
   });
 });
@@ -57,8 +57,27 @@ opsgenie: { region: mars, schedules: { primary: 1, secondary: s }, team: 3 }
   expect(opsgenie).toEqual({
     region: "us",
     team: undefined,
-    schedules: new Map([["secondary", "s"]]),
+    schedules: new Map([["secondary", { schedule: "s", rotation: undefined }]]),
     escalation: undefined,
   });
   expect(read("opsgenie: { schedules: none }\n").opsgenie?.schedules).toEqual(new Map());
+});
+
+test.each<
+  readonly [string, { readonly schedule: string; readonly rotation: string | undefined } | undefined]
+>([
+  ["sun", { schedule: "sun", rotation: undefined }],
+  ["sun/europe", { schedule: "sun", rotation: "europe" }],
+  ["a//b", { schedule: "a/b", rotation: undefined }],
+  ["a//b/c//d", { schedule: "a/b", rotation: "c/d" }],
+  ["a///b", { schedule: "a/", rotation: "b" }],
+  ["////", { schedule: "//", rotation: undefined }],
+  ["on call/my team", { schedule: "on call", rotation: "my team" }],
+  ["/b", undefined],
+  ["a/", undefined],
+  ["a/b/c", undefined],
+  ["a / b", undefined],
+])("the address %s", (written, address) => {
+  const { opsgenie } = read(`opsgenie: { schedules: { primary: ${JSON.stringify(written)} } }\n`);
+  expect(opsgenie?.schedules.get("primary")).toEqual(address);
 });

@@ -18,7 +18,8 @@ import { settleManager } from "./settle.ts";
 
 /** Asks nothing if nobody can be asked, or if the wish will be refused anyway: the refusal says why. */
 export async function completeWish(wish: EditWish, known: Known, ask: Asker): Promise<EditWish> {
-  if (wish.kind === "away" || wish.kind === "undo" || wish.kind === "approve") return wish;
+  if (wish.kind === "away" || wish.kind === "undo" || wish.kind === "approve" || wish.kind === "adopt")
+    return wish;
   const whole = wish.kind === "leave" && ask.isPossible ? await withCover(wish, known, ask) : wish;
   if (whole.approvedBy.includes("manager")) return settle(whole, known, ask);
   if (!ask.isPossible || whole.approvedBy.length > 0 || whole.unapproved) return whole;

@@ -1,7 +1,8 @@
-/** Declares the commands that edit the roster: swap, cover, skip, ready, join, leave, undo, approve. */
+/** Declares the commands that edit the roster: swap, cover, skip, ready, join, leave, undo, approve, adopt. */
 import { Command } from "commander";
 import { addExamples } from "../shared/examples.ts";
 import { type GlobalFlags, splitList } from "../shared/flags.ts";
+import { declareProvider } from "../shared/provider.ts";
 
 /** The flags of all of them, each command having its own share. */
 export interface EditFlags extends GlobalFlags {
@@ -21,6 +22,7 @@ export interface EditFlags extends GlobalFlags {
   readonly skip?: string;
   readonly coveredBy?: string;
   readonly note?: string;
+  readonly as?: readonly string[];
   readonly reason?: string;
   readonly approvedBy?: readonly string[];
   readonly backdated?: boolean;
@@ -205,6 +207,25 @@ export function declareApprove(): Command {
     .option("--by <approvers>", APPROVERS, splitList);
   return addExamples(addEditFlags(command), [
     { line: "oncall approve 91 --by manager", shows: "The entry that starts on line 91" },
+  ]);
+}
+
+export function declareAdopt(): Command {
+  const command = new Command("adopt")
+    .summary("turn overrides made by hand into covers")
+    .description(
+      "Turn overrides that people made by hand in a service into covers of the roster, in force at once and to be approved. What says the same as the roster, or cannot be a cover, is left and named. Exits 1 if something is left. Writes nothing to the service.",
+    )
+    .addArgument(declareProvider("from where"))
+    .option(
+      "--as <id>",
+      "who somebody is whom the roster does not know; NAME=ID if there are several",
+      splitList,
+    )
+    .option("--reason <text>", "why, for those who read the log later");
+  return addExamples(addEditFlags(command), [
+    { line: "oncall adopt --dry-run", shows: "What would be written" },
+    { line: "oncall adopt opsgenie --as alice", shows: "The stranger there is Alice" },
   ]);
 }
 

@@ -36,6 +36,8 @@ export interface EditContext {
   readonly path: string;
   readonly file: string;
   readonly wish: EditWish;
+  /** What the answer says beside the edit: as text after it, and as keys of the JSON. */
+  readonly beside?: { readonly text: string; readonly record: object };
 }
 
 export interface EditPlan {

@@ -5,19 +5,8 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { forTerminal } from "../../render/escape.ts";
-import type { Id } from "../../roster/model.ts";
-import { joinWords } from "../../rules/words.ts";
 import { maskPhones } from "../../text/mask.ts";
-import {
-  checkCommitFlags,
-  commit,
-  commitFault,
-  committedText,
-  hasOtherEdits,
-  suggestCommit,
-  warnMixed,
-} from "../shared/commit.ts";
+import { checkCommitFlags } from "../shared/commit.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, findRoster } from "../shared/find.ts";
@@ -29,7 +18,8 @@ import type { Known } from "../shared/slot.ts";
 import { completeWish } from "./approver.ts";
 import { buildAsker } from "./asker.ts";
 import type { EditFlags } from "./command.ts";
-import { type EditContext, type EditPlan, planEdit } from "./plan.ts";
+import { finish } from "./finish.ts";
+import { type EditContext, planEdit } from "./plan.ts";
 import { previewPlan, showPlan } from "./show.ts";
 import { readWish } from "./wish.ts";
 import { writePlan } from "./write.ts";
@@ -67,30 +57,6 @@ export async function runChange(edges: Edges, command: Command): Promise<ExitCod
   });
   await finish(context, plan, isShown);
   return EXIT.done;
-}
-
-/** Commits if asked to, and says what was done and what comes next; `isShown`: on this terminal, before the question. */
-async function finish(context: EditContext, plan: EditPlan, isShown: boolean): Promise<void> {
-  const { edges, flags, path, file } = context;
-  const isMixed = flags.commit === true && hasOtherEdits(edges, path, plan.bytes);
-  const done = flags.commit === true ? commit(edges, path, plan.subject, flags) : undefined;
-  const committed = done?.kind === "committed" ? done.id : undefined;
-  if (isShown && flags.json !== true) edges.stdout.write(`wrote ${forTerminal(file)}\n`);
-  else await showPlan(context, plan, { written: true, committed });
-  if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(warnMixed(file))}\n`);
-  if (done?.kind === "failed") throw commitFault(edges, path, done);
-  const next = done === undefined ? suggestCommit(edges, path, plan.subject) : undefined;
-  if ((done ?? next) !== undefined) edges.stderr.write(claimText(plan.approvers));
-  if (done !== undefined) edges.stderr.write(committedText(done));
-  if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
-}
-
-/** Whoever edits the file can write down any approval. */
-function claimText(approvers: readonly Id[]): string {
-  const [only, ...others] = approvers;
-  if (only === undefined) return "";
-  const who = `${joinWords(approvers)} ${others.length === 0 ? "approves" : "approve"}`;
-  return `note: the approval is a claim until ${who} the pull request\n`;
 }
 
 /** A phone number typed in the wrong place must not be printed. */

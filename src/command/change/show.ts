@@ -10,8 +10,8 @@ import type { EditFlags } from "./command.ts";
 import type { EditContext, EditPlan } from "./plan.ts";
 
 export async function showPlan(context: EditContext, plan: EditPlan, outcome: Outcome): Promise<void> {
-  const { edges, flags } = context;
-  if (flags.json === true) edges.stdout.write(changeJson(plan.view, outcome));
+  const { edges, flags, beside } = context;
+  if (flags.json === true) edges.stdout.write(changeJson(plan.view, outcome, beside?.record));
   else edges.stdout.write(await describeChange(context, plan));
   for (const warning of plan.view.warnings) edges.stderr.write(warningText(warning, flags));
 }
@@ -23,7 +23,7 @@ export async function previewPlan(context: EditContext, plan: EditPlan): Promise
 }
 
 async function describeChange(
-  { edges, flags, now }: EditContext,
+  { edges, flags, now, beside }: EditContext,
   { view, people }: EditPlan,
 ): Promise<string> {
   const { zone, moves, diff, clashes } = view;
@@ -33,7 +33,8 @@ async function describeChange(
     const solved = await suggestText({ ...faces, team: undefined, solutions: clashes, people }, page);
     return `${diff}\n${solved || "no shift of theirs falls into this time\n"}`;
   }
-  return `${diff}\n${await movesText({ ...moves, ...faces, people, year: yearOf(zone, now) }, page)}`;
+  const shown = await movesText({ ...moves, ...faces, people, year: yearOf(zone, now) }, page);
+  return `${diff}\n${shown}${beside?.text ?? ""}`;
 }
 
 function warningText({ message, help }: ChangeView["warnings"][number], { roster }: EditFlags): string {

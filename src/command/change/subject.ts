@@ -26,9 +26,17 @@ export function writeSubject(wish: EditWish, edits: readonly Edit[], roster: Ros
       return `${wish.person} is away from ${formatDate(wish.from)} until ${formatDate(wish.until)}`;
     case "undo":
       return `Take back ${describeAmended(edits, roster)}`;
+    case "adopt":
+      return nameAdopted(edits);
     case "approve":
       return `Approve ${describeAmended(edits, roster)}`;
   }
+}
+
+function nameAdopted(edits: readonly Edit[]): string {
+  return edits.length === 1
+    ? "Adopt an override made by hand"
+    : `Adopt ${edits.length} overrides made by hand`;
 }
 
 /** `the swap of alice and bob from 2026-11-30`; a line number would mean nothing once the entry is gone. */

@@ -74,13 +74,14 @@ export function pickMoments(
   const handoff = timeline.shift(running === undefined ? 0 : running + 1).start;
   const instants =
     running === undefined ? [handoff + MINUTE_MS] : [now, handoff - MINUTE_MS, handoff + MINUTE_MS];
-  return roles.flatMap(({ role, name, duties, vacancies }) =>
+  return roles.flatMap(({ role, address, name, duties, vacancies }) =>
     [...new Set(instants.filter((at) => at >= now))].map((at) => {
       const includes = ({ start, end }: Interval) => start <= at && at < end;
       return {
         ...{ role, name, at },
         expected: duties.find(includes)?.who ?? null,
         isVacant: vacancies.some(includes),
+        isShared: address.rotation !== undefined,
       };
     }),
   );

@@ -75,8 +75,8 @@ function findDefault(timeline: Timeline, alerting: Alerting, now: Instant): Page
 
 function findSchedule(timeline: Timeline, alerting: Alerting, role: Role, now: Instant): PageTarget {
   const { provider, title, schedules } = alerting;
-  const name = schedules.get(role);
-  if (name === undefined)
+  const address = schedules.get(role);
+  if (address === undefined)
     throw new Fault(
       EXIT.roster,
       `nothing was sent: ${timeline.roster.file} names no schedule of ${title} for ${role}`,
@@ -84,8 +84,8 @@ function findSchedule(timeline: Timeline, alerting: Alerting, role: Role, now: I
     );
   const ringing = [{ role, at: now, after: 0, person: findHolder(timeline, role, now) }];
   return {
-    to: { kind: "schedule", name },
-    shown: `schedule ${name}`,
+    to: { kind: "schedule", name: address.schedule },
+    shown: `schedule ${address.schedule}${address.rotation === undefined ? "" : ", which rings all who are on call in it"}`,
     ringing,
     warnings: warnOfSilence(ringing),
   };

@@ -73,6 +73,6 @@ export function writeDocument(context: PushContext, snapshot: Snapshot, verified
 export function showRemedy(edges: Edges, context: PushContext, plan: Plan): void {
   if (hasContradictions(plan))
     edges.stderr.write(
-      `help: to keep an override made by hand, add it to the roster as a cover; then delete it in ${context.destination.title}\n`,
+      `help: to keep an override made by hand, make it a cover of the roster: oncall adopt ${context.provider}; else delete it in ${context.destination.title}\n`,
     );
 }

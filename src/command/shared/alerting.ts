@@ -9,7 +9,7 @@ import type { Closing } from "../../provider/closing.ts";
 import { connectAlerts } from "../../provider/opsgenie/alerts.ts";
 import { findClosing as findOpsgenieClosing } from "../../provider/opsgenie/closing.ts";
 import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
-import type { Role, Roster } from "../../roster/model.ts";
+import type { Role, Roster, ScheduleAddress } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { ProviderName } from "./provider.ts";
 
@@ -24,7 +24,7 @@ export interface Alerting {
   /** Of the roster's section. */
   readonly team: string | undefined;
   readonly escalation: string | undefined;
-  readonly schedules: ReadonlyMap<Role, string>;
+  readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
   /** How the service finds a person. */
   readonly reach: Reach;
   /** What to do about a key that alerts a team instead. */

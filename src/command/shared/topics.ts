@@ -5,6 +5,7 @@ export const TOPICS: readonly string[] = [
   "cli",
   "commands",
   "contributing",
+  "first-night",
   "github",
   "merging",
   "notifications",

@@ -1,4 +1,5 @@
 /** Checks that the service itself says who is on call as the roster does: now, and a minute before and after the next handoff. */
+import { isServing } from "../../plan/spot-check.ts";
 import type { Examination, OnCallReading } from "../facts.ts";
 import { type Check, reportFor } from "../model.ts";
 import { reportUnread } from "../unread.ts";
@@ -28,9 +29,9 @@ function examineSchedule(readings: readonly OnCallReading[], examination: Examin
   const { title, now, nameOf, moment, provider } = examination;
   const [{ name = "", role = "" } = {}] = readings;
   const when = (at: number) => (at === now ? "now" : `at ${moment(at)}`);
-  const wrong = readings.flatMap(({ actual, expected, at, isVacant }): readonly string[] => {
+  const wrong = readings.flatMap(({ actual, expected, at, isVacant, isShared }): readonly string[] => {
     if (actual.kind === "unread") return [];
-    if (actual.value !== expected)
+    if (!isServing({ expected, isShared }, actual.value))
       return [`${when(at)} ${nameOf(actual.value)} instead of ${nameOf(expected)}`];
     return isVacant ? [`${when(at)} nobody, in the roster neither`] : [];
   });

@@ -17,7 +17,7 @@ export function examineProofs({ people, roster, nameOf }: Examination): readonly
     const prove = `run oncall verify-notifications ${id}`;
     return report.fail(
       id,
-      `no test page has proven lately that ${name} is reached: ${gap}`,
+      `${name}: ${gap}`,
       number === undefined ? `give ${id} a \`phone\` in the roster, then ${prove}` : prove,
     );
   });

@@ -15,7 +15,8 @@ import { findUndecided } from "../approver.ts";
 import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function approvals({ wish, before, after, added, now }: GuardContext): readonly GuardAnswer[] {
-  if (wish.kind === "undo") return [];
+  // What is adopted waits for approval: it is in force already, and nobody was asked.
+  if (wish.kind === "undo" || wish.kind === "adopt") return [];
   const isRequired = after.roster.policy.approvals === "required";
   if (wish.kind === "approve") {
     return added.flatMap((entry) => findMissingApprovals(after.roster, entry)).map(warnIncomplete);

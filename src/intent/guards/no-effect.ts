@@ -2,7 +2,8 @@
 import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function noEffect({ wish, added, changes }: GuardContext): readonly GuardAnswer[] {
-  const isWatched = wish.kind !== "undo" && wish.kind !== "cover" && wish.kind !== "approve";
+  const isWatched =
+    wish.kind !== "undo" && wish.kind !== "cover" && wish.kind !== "approve" && wish.kind !== "adopt";
   if (!isWatched || added.length === 0 || changes.length > 0) return [];
   const message =
     wish.kind === "ready"

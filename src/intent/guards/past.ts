@@ -16,7 +16,9 @@ import type { GuardAnswer, GuardContext } from "./context.ts";
 export function past(context: GuardContext): readonly GuardAnswer[] {
   const { wish, before, after, now, start } = context;
   const index = before.shiftAt(now);
-  if (wish.kind === "approve" || start === undefined || index === undefined) return [];
+  // What is adopted is marked `backdated` where it has begun.
+  if (wish.kind === "approve" || wish.kind === "adopt" || start === undefined || index === undefined)
+    return [];
   const running = before.shift(index);
   if (start >= running.end) return [];
   const changes = findChanges(before, after, start, running.end);

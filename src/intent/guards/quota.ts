@@ -3,7 +3,7 @@ import { countExceptions, listExcepted } from "../../rules/exceptions.ts";
 import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function maxExceptions({ wish, after, added }: GuardContext): readonly GuardAnswer[] {
-  if (wish.kind !== "swap" && wish.kind !== "cover" && wish.kind !== "leave") return [];
+  if (!["swap", "cover", "leave", "adopt"].includes(wish.kind)) return [];
   const { roster } = after;
   const { count, days } = roster.policy.maxExceptions;
   const people = new Set(added.flatMap(listExcepted));

@@ -14,7 +14,7 @@ import type { GuardAnswer, GuardContext } from "./context.ts";
 
 export function splitTurns(context: GuardContext): readonly GuardAnswer[] {
   const { wish, before, after, now, added, changes } = context;
-  if (wish.kind === "undo" || wish.kind === "approve" || wish.backdated) return [];
+  if (wish.kind === "undo" || wish.kind === "approve" || wish.kind === "adopt" || wish.backdated) return [];
   const next = findNextHandoff(before, now);
   return added.flatMap((entry) =>
     listPoints(context, entry, next).flatMap((act): readonly GuardAnswer[] => {

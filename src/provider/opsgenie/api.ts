@@ -21,13 +21,14 @@ export interface Api {
   change(method: "PUT" | "PATCH" | "DELETE", path: string, query: Query, body?: object): Promise<boolean>;
   /**
    * The answer's `data`. If the fate of the request is unknown, `find` says whether the thing is there after all, and
-   * brings it up to date; the result is undefined then.
+   * brings it up to date; the result is undefined then. What may exist twice is not sent twice: a Fault is thrown instead.
    */
   create(
     path: string,
     query: Query,
     body: object,
     find: () => Promise<boolean>,
+    mayBeTwice?: boolean,
   ): Promise<JsonValue | undefined>;
   /** The id by which to ask whether OpsGenie has done what it does later. `find` as above. */
   request(
@@ -36,6 +37,8 @@ export interface Api {
     body: object,
     find: () => Promise<boolean>,
   ): Promise<string | undefined>;
+  /** Looks for what must be there: reads may lag behind writes. Undefined: not even after a while. */
+  waitFor<Thing>(look: () => Promise<Thing | undefined>): Promise<Thing | undefined>;
   /** Text from OpsGenie, without the key and phone numbers. */
   redact(text: string): string;
 }
@@ -83,18 +86,19 @@ export function createApi(http: Http, access: OpsgenieAccess, patience?: number)
       if (reply.status === 404) return false;
       throw fail(reply, method, path);
     },
-    async create(path, query, body, find) {
+    async create(path, query, body, find, mayBeTwice = false) {
       for (let attempt = 1; ; attempt += 1) {
         const reply = await send("POST", path, query, body);
         if (isGood(reply)) return reply.body["data"];
         const isLost = reply.status === 0;
         const isTaken = reply.status === 409 || reply.status === 422;
         // Reads may lag behind writes.
-        for (let poll = 1; (isLost && poll === 1) || (isTaken && poll <= MAX_POLLS); poll += 1) {
+        const polls = isTaken || (isLost && mayBeTwice) ? MAX_POLLS : isLost ? 1 : 0;
+        for (let poll = 1; poll <= polls; poll += 1) {
           if (await find()) return undefined;
           await http.sleep(POLL_MS);
         }
-        if (!isLost || attempt === MAX_ATTEMPTS) throw fail(reply, "POST", path);
+        if (!isLost || mayBeTwice || attempt === MAX_ATTEMPTS) throw fail(reply, "POST", path);
       }
     },
     async request(path, query, body, find) {
@@ -106,6 +110,14 @@ export function createApi(http: Http, access: OpsgenieAccess, patience?: number)
         if (!isLost || attempt === MAX_ATTEMPTS) throw fail(reply, "POST", path);
         await http.sleep(POLL_MS);
       }
+    },
+    async waitFor(look) {
+      for (let poll = 1; poll < MAX_POLLS; poll += 1) {
+        const found = await look();
+        if (found !== undefined) return found;
+        await http.sleep(POLL_MS);
+      }
+      return look();
     },
     redact,
   };

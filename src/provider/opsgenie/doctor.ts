@@ -91,7 +91,7 @@ function listProbes(api: Api, section: OpsgenieSection, { roster, people, target
     api.get(`/v2/${kind}/${encodeURIComponent(name)}`, BY_NAME);
   return [
     ...people.slice(0, 1).map((id) => () => identify(api, roster, id, WITH_CONTACTS)),
-    ...target.roles.map(({ name }) => byName("schedules", name)),
+    ...target.roles.map(({ address }) => byName("schedules", address.schedule)),
     ...(section.escalation === undefined ? [] : [byName("escalations", section.escalation)]),
   ];
 }
@@ -126,7 +126,7 @@ async function openReader(
   };
   const whoIs = createWhoIs(roster, users);
   const getSchedule = async (role: Role) => {
-    const name = target.roles.find((each) => each.role === role)?.name ?? "";
+    const name = target.roles.find((each) => each.role === role)?.address.schedule ?? "";
     return api.get(`/v2/schedules/${encodeURIComponent(name)}`, BY_NAME);
   };
   return {

@@ -1,16 +1,16 @@
 /** Reads what OpsGenie has of a target: schedules, overrides, its own final timeline, the escalation and where a team's alerts go. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { EscalationRule, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
+import type { EscalationRule, Remote, RemoteSchedule, TargetRole, Who } from "../../plan/model.ts";
 import { toText } from "../../roster/decode/scalar.ts";
 import type { Role } from "../../roster/model.ts";
-import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
-import { isFinished, isOurs } from "./description.ts";
+import { isFinished, isOurs, isOwnRotation, nameRotation } from "./description.ts";
 import { readInstant, readList, readText } from "./fields.ts";
-import { readAlias } from "./override-alias.ts";
+import { nameOwner, nameRotationOwner, readAlias } from "./override-alias.ts";
 import {
   findBlockers,
   isForwarded,
@@ -32,21 +32,34 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   const schedules = new Map<Role, string>();
   const notes = new Set<string>();
 
-  async function readSchedule(role: Role, name: string): Promise<RemoteSchedule | undefined> {
+  async function readSchedule(wanted: TargetRole, withPast: boolean): Promise<RemoteSchedule | undefined> {
+    const { role, address } = wanted;
+    const name = address.schedule;
+    const isShared = address.rotation !== undefined;
     const schedule = await api.get(`/v2/schedules/${encodeURIComponent(name)}`, { identifierType: "name" });
     const id = readText(schedule, "id");
     if (id === undefined) return undefined;
     schedules.set(role, id);
     const zone = subject.zoneOf(readText(schedule, "timezone") ?? "");
-    const [rotation, ...more] = readList(schedule, "rotations");
-    const overrides = await readOverrides(role, id);
+    const all = readList(schedule, "rotations");
+    const isOwn = (one: JsonMap) => isOwnRotation(one, address);
+    const [rotation, ...more] = all.filter(isOwn);
+    const others = all.flatMap((one) => (isOwn(one) ? [] : (readText(one, "name") ?? [])));
+    if (rotation === undefined && others.length > 0)
+      notes.add(
+        `the schedule ${name} has other rotations, which are on call together with ours: ${others.join(", ")}`,
+      );
+    const rotationId = readText(rotation, "id");
+    const overrides = await readOverrides(wanted, id, others, withPast);
     const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
       identifierType: "id",
       interval: `${Math.ceil((target.until - now()) / WEEK_MS) + 2}`,
       intervalUnit: "weeks",
       date: new Date(now()).toISOString(),
     });
-    const rows = readList(isJsonMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations");
+    const rows = readList(isJsonMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations").filter(
+      (row) => !isShared || (rotationId !== undefined && readText(row, "id") === rotationId),
+    );
     const periods = rows.flatMap((row) => readList(row, "periods"));
     for (const period of periods.filter(isForwarded)) {
       const [from, to] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
@@ -58,33 +71,55 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
     return {
       id,
       isOurs: isOurs(description),
-      isFinished: isFinished(description),
+      isFinished: isShared
+        ? readText(rotation, "name") === nameRotation(address, true)
+        : isFinished(description),
       isEnabled,
       zone,
       rotation: rotation && {
-        id: readText(rotation, "id") ?? "",
+        id: rotationId ?? "",
         pattern: zone && readPattern(rotation, zone, whoIs),
         from: readInstant(rotation, "startDate") ?? Infinity,
       },
-      blockers: findBlockers(rotation, more.length),
-      overrides: overrides.flatMap((each) => readOverride(each, role, readText(rotation, "id"), whoIs)),
+      blockers: [
+        ...findBlockers(wanted, rotation, more.length),
+        ...(isShared && !isEnabled ? ["the schedule is disabled: enable it in OpsGenie"] : []),
+      ],
+      overrides: overrides.flatMap((each) => readOverride(each, wanted, rotationId, whoIs)),
       final: mergeSlots(
         periods.flatMap((period) => readSlot(period, isForwarded(period) ? "fromUser" : "recipient", whoIs)),
         now(),
       ),
+      forwardings: periods
+        .filter(isForwarded)
+        .flatMap((period) =>
+          readSlot(period, "fromUser", whoIs).flatMap(({ who: from, ...time }) =>
+            readSlot(period, "recipient", whoIs).map(({ who: to }) => ({ ...time, from, to })),
+          ),
+        ),
     };
   }
 
-  /** The list need not say to which rotations an override applies. Ours apply to all and may be many, so they are not asked for. */
-  async function readOverrides(role: Role, schedule: string): Promise<readonly JsonValue[]> {
+  /**
+   * The list need not say to which rotations an override applies. Ours, and those of rosters that share the schedule, may be
+   * many: their aliases say it.
+   */
+  async function readOverrides(
+    wanted: TargetRole,
+    schedule: string,
+    others: readonly string[],
+    withPast: boolean,
+  ): Promise<readonly JsonValue[]> {
+    const owner = nameOwner(wanted);
     const query = { scheduleIdentifierType: "id" };
     const overrides: JsonValue[] = [];
     for (const each of await api.list(`/v2/schedules/${schedule}/overrides`, query)) {
       const alias = readText(each, "alias") ?? "";
-      const isAhead = readSlot(each, "user", whoIs).some(
-        ({ start, end }) => end > now() && start < target.until,
+      const isInReach = readSlot(each, "user", whoIs).some(
+        ({ start, end }) => (withPast || end > now()) && start < target.until,
       );
-      const isForeign = isAhead && alias !== "" && readAlias(alias, role) === undefined;
+      if (others.some((other) => readAlias(alias, nameRotationOwner(other)) !== undefined)) continue;
+      const isForeign = isInReach && alias !== "" && readAlias(alias, owner) === undefined;
       const path = `/v2/schedules/${schedule}/overrides/${encodeURIComponent(alias)}`;
       overrides.push((isForeign ? await api.get(path, query) : undefined) ?? each);
     }
@@ -105,13 +140,13 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   }
 
   return {
-    async read() {
+    async read({ withPast = false } = {}) {
       notes.clear();
       const account = (await readAccountName(api)) ?? "unknown";
       const found = new Map<Role, RemoteSchedule>();
-      for (const { role, name } of target.roles) {
-        const schedule = await readSchedule(role, name);
-        if (schedule !== undefined) found.set(role, schedule);
+      for (const wanted of target.roles) {
+        const schedule = await readSchedule(wanted, withPast);
+        if (schedule !== undefined) found.set(wanted.role, schedule);
       }
       const escalation = target.escalation && (await readEscalation(target.escalation.name));
       const { team } = roster.opsgenie ?? {};

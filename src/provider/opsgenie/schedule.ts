@@ -1,6 +1,5 @@
 /** Translates parts of an OpsGenie schedule into the terms of a plan: rotations, overrides, periods. */
-import type { Assignment, Pattern, RemoteOverride, Who } from "../../plan/model.ts";
-import type { Role } from "../../roster/model.ts";
+import type { Assignment, Pattern, RemoteOverride, TargetRole, Who } from "../../plan/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "./fields.ts";
@@ -21,12 +20,15 @@ export function readPattern(rotation: JsonValue, zone: Zone, whoIs: WhoIs): Patt
 }
 
 /** What leaves hours to nobody, or to two people. Somebody wanted it so: oncall does not undo it. */
-export function findBlockers(rotation: JsonValue | undefined, more: number): readonly string[] {
+export function findBlockers(
+  { address }: Pick<TargetRole, "address">,
+  rotation: JsonValue | undefined,
+  more: number,
+): readonly string[] {
+  const what = address.rotation === undefined ? "rotations" : `rotations called ${address.rotation}`;
   const has = (key: string) => isJsonMap(rotation) && (rotation[key] ?? null) !== null;
   return [
-    ...(more > 0
-      ? [`it has ${more + 1} rotations, all on call at once: delete all but one in OpsGenie`]
-      : []),
+    ...(more > 0 ? [`it has ${more + 1} ${what}, all on call at once: delete all but one in OpsGenie`] : []),
     ...(has("endDate") ? ["its rotation has an end date: remove it in OpsGenie"] : []),
     ...(has("timeRestriction") ? ["its rotation is restricted to some hours: lift that in OpsGenie"] : []),
   ];
@@ -35,16 +37,19 @@ export function findBlockers(rotation: JsonValue | undefined, more: number): rea
 /** None if it applies only to rotations that are not ours. */
 export function readOverride(
   value: JsonValue,
-  role: Role,
+  wanted: TargetRole,
   rotation: string | undefined,
   whoIs: WhoIs,
 ): readonly RemoteOverride[] {
   const rotations = readList(value, "rotations").map((one) => readText(one, "id"));
   if (rotations.length > 0 && !rotations.includes(rotation)) return [];
   const key = readText(value, "alias") ?? "";
+  const recipient = isJsonMap(value) ? value["user"] : undefined;
+  const type = readText(recipient, "type") ?? "user";
+  const group = type === "user" || type === "none" ? undefined : type;
   return readSlot(value, "user", whoIs).map((slot) => {
-    const found = { ...slot, key };
-    return { ...found, segment: findSegment(found, role) };
+    const found = { ...slot, key, ...(group !== undefined && { group }) };
+    return { ...found, segment: findSegment(found, wanted) };
   });
 }
 

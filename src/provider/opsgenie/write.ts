@@ -1,13 +1,14 @@
 /** Carries out the steps of a plan in OpsGenie. Each may be repeated: whatever exists already is brought up to date. */
+import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/model.ts";
 import { handoffAt } from "../../plan/pattern.ts";
-import type { Role } from "../../roster/model.ts";
+import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import type { PushSubject, ScheduleWriter } from "../schedules.ts";
 import type { Api } from "./api.ts";
-import { writeDescription } from "./description.ts";
+import { describeSchedule, isOwnRotation, nameRotation, writeDescription } from "./description.ts";
 import { readText } from "./fields.ts";
-import { writeAlias } from "./override-alias.ts";
+import { nameOwner, writeAlias } from "./override-alias.ts";
 import type { Users } from "./users.ts";
 
 const BY_ID = { identifierType: "id" };
@@ -15,12 +16,16 @@ const OF_SCHEDULE = { scheduleIdentifierType: "id" };
 
 export function createWriter(
   api: Api,
-  { roster, now }: PushSubject,
+  { roster, target, now }: PushSubject,
   users: Users,
   remote: Remote,
 ): ScheduleWriter {
   const ids = new Map<Role, string>();
-  for (const [role, { id }] of remote.schedules) ids.set(role, id);
+  const rotationIds = new Map<Role, string>();
+  for (const [role, { id, rotation }] of remote.schedules) {
+    ids.set(role, id);
+    if (rotation !== undefined) rotationIds.set(role, rotation.id);
+  }
   const team = roster.opsgenie?.team;
   const owner = team === undefined ? {} : { ownerTeam: { name: team } };
   const user = (who: Who) => ({ type: "user", id: users.get(who) ?? who });
@@ -37,40 +42,97 @@ export function createWriter(
   };
   const pathOf = (role: Role) => `/v2/schedules/${ids.get(role) ?? ""}`;
 
-  async function writeSchedule({
-    action,
-    role,
-    name,
-    pattern,
-    isFinished,
-  }: PushStep & { kind: "schedule" | "rotation" }) {
-    const common = { description: writeDescription(isFinished), timezone: pattern.zone.name, enabled: true };
+  async function writeSchedule(step: PushStep & { kind: "schedule" | "rotation" }) {
+    const { action, role, address, pattern, isFinished } = step;
+    const common = { timezone: pattern.zone.name, enabled: true };
     if (action === "update") {
-      await api.change("PATCH", pathOf(role), BY_ID, common);
+      const description = writeDescription(isFinished);
+      await api.change("PATCH", pathOf(role), BY_ID, { description, ...common });
       return;
     }
+    const name = address.schedule;
+    const description = describeSchedule(address);
     // With its rotation, so that it is never empty.
-    const body = { name, ...common, ...owner, rotations: [{ name: "oncall", ...rotation(pattern) }] };
+    const rotations = [{ name: nameRotation(address, false), ...rotation(pattern) }];
     const find = async () => {
       const id = await findId("schedules", name);
       if (id !== undefined) ids.set(role, id);
       return id !== undefined;
     };
-    const made = await api.create("/v2/schedules", {}, body, find);
+    const made = await api.create(
+      "/v2/schedules",
+      {},
+      { name, description, ...common, ...owner, rotations },
+      find,
+    );
     const id = readText(made, "id");
     if (id !== undefined) ids.set(role, id);
+    // Another roster may have made it in the meantime.
+    else if (address.rotation !== undefined) await addRotation(step);
   }
 
-  async function writeRotation({ role, pattern }: PushStep & { kind: "schedule" | "rotation" }) {
-    const id = remote.schedules.get(role)?.rotation?.id;
+  async function writeRotation(step: PushStep & { kind: "schedule" | "rotation" }) {
+    const { action, role, address, pattern, isFinished } = step;
+    const name = nameRotation(address, isFinished);
+    if (address.rotation !== undefined) {
+      if (action === "create") await addRotation(step);
+      else await changeRotation(role, await getRotation(role, address), { name, ...rotation(pattern) });
+      return;
+    }
+    const id = rotationIds.get(role);
     // Written into the schedule if it has none: repeated, that still leaves one; with two, two people would be on call.
-    await (id === undefined
-      ? api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name: "oncall", ...rotation(pattern) }] })
-      : api.change("PATCH", `${pathOf(role)}/rotations/${id}`, OF_SCHEDULE, rotation(pattern)));
+    if (id === undefined)
+      await api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name, ...rotation(pattern) }] });
+    else await changeRotation(role, id, rotation(pattern));
+  }
+
+  async function changeRotation(role: Role, id: string, body: object) {
+    await api.change("PATCH", `${pathOf(role)}/rotations/${id}`, OF_SCHEDULE, body);
+  }
+
+  /** Adds our rotation to those that a schedule has, unless it is there. */
+  async function addRotation({ role, address, pattern }: PushStep & { kind: "schedule" | "rotation" }) {
+    const find = async () => (await findRotation(role, address)) !== undefined;
+    if (await find()) return;
+    const body = { name: nameRotation(address, false), ...rotation(pattern) };
+    const made = await api.create(`${pathOf(role)}/rotations`, OF_SCHEDULE, body, find, true);
+    const id = readText(made, "id");
+    if (id !== undefined) rotationIds.set(role, id);
+  }
+
+  /** The id of our rotation among those of others. */
+  async function findRotation(role: Role, address: ScheduleAddress): Promise<string | undefined> {
+    const known = rotationIds.get(role);
+    if (known !== undefined) return known;
+    const all = await api.list(`${pathOf(role)}/rotations`, OF_SCHEDULE);
+    const id = readText(
+      all.find((one) => isOwnRotation(one, address)),
+      "id",
+    );
+    if (id !== undefined) rotationIds.set(role, id);
+    return id;
+  }
+
+  /** Likewise, where it must be there. */
+  async function getRotation(role: Role, address: ScheduleAddress): Promise<string> {
+    const id = await api.waitFor(() => findRotation(role, address));
+    if (id !== undefined) return id;
+    throw new Fault(
+      EXIT.service,
+      `OpsGenie does not show the rotation ${address.rotation} in ${address.schedule}`,
+      "run it again in a minute: it may have been made just now",
+    );
+  }
+
+  /** Which rotations our overrides apply to: all, unless others share the schedule. */
+  async function bindOverride(role: Role, address: ScheduleAddress): Promise<object> {
+    return address.rotation === undefined ? {} : { rotations: [{ id: await getRotation(role, address) }] };
   }
 
   async function writeOverride({ role, segment, from, to }: PushStep & { kind: "override" }) {
-    const alias = writeAlias(role, segment);
+    const wanted = target.roles.find((one) => one.role === role);
+    if (wanted === undefined) return;
+    const alias = writeAlias(nameOwner(wanted), segment);
     const path = `${pathOf(role)}/overrides`;
     const own = `${path}/${encodeURIComponent(alias)}`;
     // The duty may have ended since the plan was made; the override that is there instead may not.
@@ -82,7 +144,8 @@ export function createWriter(
     const runningSince =
       from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
     const startDate = formatDate(to.start <= now() ? runningSince : to.start);
-    const body = { user: user(to.who), startDate, endDate: formatDate(to.end) };
+    const bound = await bindOverride(role, wanted.address);
+    const body = { user: user(to.who), startDate, endDate: formatDate(to.end), ...bound };
     const put = () => api.change("PUT", own, OF_SCHEDULE, body);
     if (from !== undefined && (await put())) return;
     await api.create(

@@ -1,7 +1,7 @@
 /** Decodes what alerts, services and their checks need. Nothing wrong in them stops the computation. */
 
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
-import type { JsmSection, OpsgenieSection, Role, Roster, SlackSection } from "../model.ts";
+import type { JsmSection, OpsgenieSection, Role, Roster, ScheduleAddress, SlackSection } from "../model.ts";
 import { parseDays } from "./policy.ts";
 import { type Decoder, matchText, readDate, readRole, readTexts, toText } from "./scalar.ts";
 
@@ -48,13 +48,22 @@ function decodeService(section: JsonMap): Omit<JsmSection, "site"> {
   return {
     team: toText(section["team"]),
     schedules: new Map(
-      schedules.flatMap(([role, name]): readonly [Role, string][] => {
-        const text = toText(name);
-        return text === undefined ? [] : [[role.normalize("NFC"), text]];
+      schedules.flatMap(([role, written]): readonly [Role, ScheduleAddress][] => {
+        const address = parseAddress(toText(written));
+        return address === undefined ? [] : [[role.normalize("NFC"), address]];
       }),
     ),
     escalation: toText(section["escalation"]),
   };
+}
+
+const ADDRESS = /^((?:[^/]|\/\/)+)(?:\/((?:[^/]|\/\/)+))?$/;
+
+/** `schedule` or `schedule/rotation`; a `/` in a name is written `//`. */
+function parseAddress(text: string | undefined): ScheduleAddress | undefined {
+  const [, schedule, rotation] = (ADDRESS.exec(text ?? "") ?? []).map((name) => name?.replaceAll("//", "/"));
+  const isTrimmed = [schedule, rotation].every((name) => name?.trim() === name);
+  return schedule === undefined || !isTrimmed ? undefined : { schedule, rotation };
 }
 
 export function decodeSlack(value: JsonValue | undefined): SlackSection | undefined {

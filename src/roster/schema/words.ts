@@ -76,6 +76,10 @@ export const SCALARS: Readonly<Record<string, Words>> = {
   incident: { what: "a kind of incident", help: "for example `security`" },
   approvals: { what: "`required` or `optional`", help: "write one of the two" },
   region: { what: "`us` or `eu`", help: "write one of the two" },
+  schedule_address: {
+    what: "the name of a schedule, or `schedule/rotation`",
+    help: "for example `platform_primary`, or `follow_the_sun/europe`; a `/` in a name is written `//`",
+  },
   site: { what: "the host name of an Atlassian site", help: "for example `example.atlassian.net`" },
 };
 
