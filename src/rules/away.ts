@@ -8,7 +8,7 @@ import type { Shift } from "../timeline/model.ts";
 import { shiftsIn } from "./serving.ts";
 
 /** What somebody serves in one role of one shift, though they are away for some of it or all. */
-export interface Clash extends Interval {
+export interface AwayClash extends Interval {
   readonly person: Id;
   readonly role: Role;
   readonly shift: Shift;
@@ -25,38 +25,38 @@ export function absenceTime(roster: Roster, { person, from, until }: Absence): I
 }
 
 /** The clashes that touch a span of time, by shift and then by role; one for each person, role and shift. */
-export function findClashes(timeline: Timeline, within: Interval): readonly Clash[] {
+export function findClashes(timeline: Timeline, within: Interval): readonly AwayClash[] {
   const { roster } = timeline;
   const clashes = roster.away.flatMap((absence) =>
     intersect(absenceTime(roster, absence), within).flatMap((time) =>
       shiftsIn(timeline, time).flatMap((shift) => clashesIn(shift, absence, time)),
     ),
   );
-  const first = new Map<string, Clash>();
+  const first = new Map<string, AwayClash>();
   for (const clash of clashes) {
     const key = JSON.stringify([clash.shift.index, clash.role, clash.person]);
     const known = first.get(key);
     first.set(key, known === undefined ? clash : { ...known, parts: [...known.parts, ...clash.parts] });
   }
-  const rank = ({ shift, role }: Clash) => shift.terms.roles.indexOf(role);
+  const rank = ({ shift, role }: AwayClash) => shift.terms.roles.indexOf(role);
   return [...first.values()].sort(
     (one, other) => one.shift.index - other.shift.index || one.start - other.start || rank(one) - rank(other),
   );
 }
 
-function clashesIn(shift: Shift, absence: Absence, time: Interval): readonly Clash[] {
-  return shift.terms.roles.flatMap((role): readonly Clash[] => {
+function clashesIn(shift: Shift, absence: Absence, time: Interval): readonly AwayClash[] {
+  return shift.terms.roles.flatMap((role): readonly AwayClash[] => {
     const clash = takeStretches(shift, absence.person, role, time);
     return clash === undefined ? [] : [{ ...clash, absence }];
   });
 }
 
 /** What somebody serves of a shift in one role, though nobody said that they are away. */
-export function clashOf(shift: Shift, person: Id, role: Role, time: Interval): Clash | undefined {
+export function clashOf(shift: Shift, person: Id, role: Role, time: Interval): AwayClash | undefined {
   return takeStretches(shift, person, role, time);
 }
 
-function takeStretches(shift: Shift, person: Id, role: Role, time: Interval): Clash | undefined {
+function takeStretches(shift: Shift, person: Id, role: Role, time: Interval): AwayClash | undefined {
   const own = shift.stretches.filter((stretch) => stretch.role === role && stretch.engineer === person);
   const parts = own.flatMap((stretch) => intersect(stretch, time));
   const [first, last] = [own[0], own.at(-1)];

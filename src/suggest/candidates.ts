@@ -1,6 +1,6 @@
 /** Lists the swaps and covers that may solve a clash, before any is tried. */
 import type { Id, Role } from "../roster/model.ts";
-import type { Clash } from "../rules/away.ts";
+import type { AwayClash } from "../rules/away.ts";
 import { findNextHandoff, isMidTurn } from "../rules/turns.ts";
 import type { CoverWish, Remarks, SwapWish } from "../rules/wish.ts";
 import type { Instant } from "../time/zone.ts";
@@ -11,7 +11,7 @@ const NO_REMARKS: Remarks = { approvedBy: [], backdated: false, unapproved: fals
 /** Covers by everybody else in the queue, and swaps with them before which neither is in the middle of a turn. */
 export function listCandidates(
   timeline: Timeline,
-  clash: Clash,
+  clash: AwayClash,
   now: Instant,
 ): readonly (SwapWish | CoverWish)[] {
   const { seats } = timeline.rotation.queue(clash.shift.index);
@@ -23,7 +23,7 @@ export function listCandidates(
 }
 
 /** The whole shift where they are away for all that they serve of it, else the time that they are away. */
-function writeCover({ person, role, shift, parts }: Clash, by: Id): CoverWish {
+function writeCover({ person, role, shift, parts }: AwayClash, by: Id): CoverWish {
   const own = shift.stretches.filter(({ engineer }) => engineer === person);
   const roles: readonly Role[] = [...new Set(own.map((stretch) => stretch.role))];
   const served = own.filter((stretch) => stretch.role === role);
@@ -45,7 +45,7 @@ function sumTime(times: readonly { readonly start: Instant; readonly end: Instan
 }
 
 /** From the beginning of the turn that the shift belongs to, and from that of the other's turn before it. */
-function listSwaps(timeline: Timeline, clash: Clash, other: Id, next: number): readonly SwapWish[] {
+function listSwaps(timeline: Timeline, clash: AwayClash, other: Id, next: number): readonly SwapWish[] {
   const { rotation } = timeline;
   const { person, shift } = clash;
   const turn = rotation.holdings(shift.index).find(({ held }) => held?.seat.person === person)?.held?.turn;

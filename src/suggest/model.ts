@@ -1,5 +1,5 @@
 /** Describes the ways out of a clash of somebody's time away with a shift of theirs. */
-import type { Clash } from "../rules/away.ts";
+import type { AwayClash } from "../rules/away.ts";
 import type { CoverWish, SwapWish } from "../rules/wish.ts";
 import type { Change } from "../timeline/changes.ts";
 
@@ -15,7 +15,7 @@ export interface Option {
 }
 
 export interface Solution {
-  readonly clash: Clash;
+  readonly clash: AwayClash;
   /** The best first; empty if nothing that lint allows solves it. */
   readonly options: readonly Option[];
 }

@@ -1,13 +1,13 @@
 /** Looks for what a swap or a cover must not do: put somebody on call who is away, or give somebody no rest. */
 import type { Id } from "../roster/model.ts";
-import { type Clash, findClashes } from "../rules/away.ts";
+import { type AwayClash, findClashes } from "../rules/away.ts";
 import { type Interval, intersect, subtract } from "../time/interval.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Change } from "../timeline/changes.ts";
 import type { Shift } from "../timeline/model.ts";
 
 /** Whether the person is no longer on call in the time of the clash. */
-export function isSolved({ person, parts }: Clash, moves: readonly Change[], after: Timeline): boolean {
+export function isSolved({ person, parts }: AwayClash, moves: readonly Change[], after: Timeline): boolean {
   const gone = moves.filter(({ from }) => from === person);
   return parts.every((part) => {
     const shift = after.shift(after.shiftFrom(part.start));

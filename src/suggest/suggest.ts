@@ -9,7 +9,7 @@ import { findNewErrors, type Version } from "../lint/new-errors.ts";
 import type { RuleContext } from "../lint/rule.ts";
 import type { Entry, Id, Roster } from "../roster/model.ts";
 import { findApprovers, findConcerned } from "../rules/approval.ts";
-import type { Clash } from "../rules/away.ts";
+import type { AwayClash } from "../rules/away.ts";
 import { writeCommand } from "../rules/command.ts";
 import type { Approver, CoverWish, SwapWish } from "../rules/wish.ts";
 import { countStats } from "../stats/count.ts";
@@ -32,7 +32,7 @@ const REACH = 26 * 7;
 /** What is said before a cover of time that is running, and speaks against nothing. */
 const HARMLESS = ["cover-begun"];
 
-export function suggest(version: Version, clashes: readonly Clash[], world: World): readonly Solution[] {
+export function suggest(version: Version, clashes: readonly AwayClash[], world: World): readonly Solution[] {
   if (clashes.length === 0) return [];
   const rank = buildRank(version.timeline, world);
   return clashes.map((clash) => {
@@ -46,7 +46,7 @@ export function suggest(version: Version, clashes: readonly Clash[], world: Worl
 /** Undefined if it would not solve the clash, or would do harm. */
 function tryOption(
   bare: SwapWish | CoverWish,
-  clash: Clash,
+  clash: AwayClash,
   version: Version,
   world: World,
 ): Option | undefined {
@@ -92,7 +92,7 @@ function countMoved(moves: readonly Change[]): number {
   return people.size + weeks.size;
 }
 
-type Rank = (clash: Clash, one: Option, other: Option) => number;
+type Rank = (clash: AwayClash, one: Option, other: Option) => number;
 
 /** The fewest moves first; then whoever owes the person most, has had most covered, has served least of their share. */
 function buildRank(timeline: Timeline, { now }: World): Rank {

@@ -2,7 +2,7 @@
 import type { Edges } from "../../edge/edges.ts";
 import type { Version } from "../../lint/new-errors.ts";
 import { resolvePhone } from "../../roster/phone.ts";
-import type { Clash } from "../../rules/away.ts";
+import type { AwayClash } from "../../rules/away.ts";
 import type { Solution } from "../../suggest/model.ts";
 import { suggest } from "../../suggest/suggest.ts";
 import type { Instant } from "../../time/zone.ts";
@@ -12,7 +12,7 @@ import { keepRoster } from "./proposal.ts";
 export function solveClashes(
   edges: Edges,
   version: Version,
-  clashes: readonly Clash[],
+  clashes: readonly AwayClash[],
   now: Instant,
   roster: string | undefined,
 ): readonly Solution[] {

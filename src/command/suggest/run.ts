@@ -7,7 +7,7 @@ import { type SuggestView, suggestText } from "../../render/suggest.ts";
 import { suggestJson, suggestRecord } from "../../render/suggest-json.ts";
 import type { Id } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { type Clash, clashOf, findClashes } from "../../rules/away.ts";
+import { type AwayClash, clashOf, findClashes } from "../../rules/away.ts";
 import { floorToMinute } from "../../rules/serving.ts";
 import { formatDay } from "../../rules/words.ts";
 import type { LocalDate } from "../../time/date.ts";
@@ -118,7 +118,7 @@ function findAhead(
   person: Id | undefined,
   now: Instant,
   weeks: number,
-): readonly Clash[] {
+): readonly AwayClash[] {
   const { date } = timeline.shift(timeline.shiftFrom(now));
   const end = timeline.window(date, weeks).at(-1)?.end ?? now;
   const clashes = findClashes(timeline, { start: floorToMinute(now), end });
@@ -146,11 +146,11 @@ function findInShift(
   person: Id | undefined,
   shift: Shift,
   now: Instant,
-): readonly Clash[] {
+): readonly AwayClash[] {
   const within = { start: Math.max(shift.start, floorToMinute(now)), end: shift.end };
   const clashes = findClashes(timeline, within);
   if (person === undefined) return clashes;
-  const own = shift.terms.roles.flatMap((role): readonly Clash[] => {
+  const own = shift.terms.roles.flatMap((role): readonly AwayClash[] => {
     const known = clashes.find((clash) => clash.person === person && clash.role === role);
     const asked = known ?? clashOf(shift, person, role, within);
     return asked === undefined ? [] : [asked];

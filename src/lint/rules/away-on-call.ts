@@ -1,6 +1,6 @@
 /** Reports people who are on call while they are away. */
 import type { Absence, Id } from "../../roster/model.ts";
-import { type Clash, findClashes } from "../../rules/away.ts";
+import { type AwayClash, findClashes } from "../../rules/away.ts";
 import { formatDay, formatSpan } from "../../rules/words.ts";
 import type { Path } from "../../text/json.ts";
 import { subtract } from "../../time/interval.ts";
@@ -47,7 +47,7 @@ function findAwayOnCall(context: RuleContext): readonly RuleFinding[] {
 
 /** The entry, new against the base, that put somebody on call in a time away that the base has too. */
 function findCause(
-  { person, shift, role, parts }: Clash,
+  { person, shift, role, parts }: AwayClash,
   absence: Absence,
   context: RuleContext,
 ): Path | undefined {
@@ -69,7 +69,7 @@ function isKnown({ person, from, until }: Absence, { roster }: Timeline): boolea
 }
 
 /** Whether somebody is in the middle of the turn that the shift belongs to. */
-function isRunning({ person, shift }: Clash, { timeline, now }: RuleContext): boolean {
+function isRunning({ person, shift }: AwayClash, { timeline, now }: RuleContext): boolean {
   if (shift.start <= now) return true;
   const running = timeline.shiftAt(now);
   if (running === undefined) return false;
