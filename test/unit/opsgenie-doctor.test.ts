@@ -1,7 +1,7 @@
 /** Tests how the path of an alert is read where the fake never answers so: other shapes, missing fields. */
 import { expect, test } from "vitest";
+import { readLimits } from "../../src/provider/hours.ts";
 import type { Api } from "../../src/provider/opsgenie/api.ts";
-import { readLimits } from "../../src/provider/opsgenie/hours.ts";
 import { readRouting, readSources } from "../../src/provider/opsgenie/intake.ts";
 import {
   readAccount,
