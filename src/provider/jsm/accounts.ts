@@ -6,7 +6,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { Id, Person, Roster } from "../../roster/model.ts";
 import type { JsonMap } from "../../text/json.ts";
 import { readList, readText } from "../fields.ts";
-import type { Api } from "./api.ts";
+import type { JsmApi } from "./api.ts";
 
 /** Roster ids to account ids; no two people share an account. */
 export type Accounts = ReadonlyMap<Id, string>;
@@ -19,7 +19,7 @@ const MAX_HITS = "50";
 
 /** Throws a Fault that lists everybody who cannot be put on call there. */
 export async function findAccounts(
-  api: Api,
+  api: JsmApi,
   { people: persons }: Pick<Roster, "people">,
   people: readonly Id[],
 ): Promise<Accounts> {
@@ -44,7 +44,7 @@ export async function findAccounts(
 }
 
 /** By the account id that the roster gives, else by email. */
-export async function findAccount(api: Api, id: Id, person: Person | undefined): Promise<FoundAccount> {
+export async function findAccount(api: JsmApi, id: Id, person: Person | undefined): Promise<FoundAccount> {
   const name = person?.name ?? id;
   const who = name === id ? id : `${name} (${id})`;
   const missing = (message: string, help: string): FoundAccount => ({ kind: "missing", message, help });
@@ -75,7 +75,7 @@ export async function findAccount(api: Api, id: Id, person: Person | undefined):
 }
 
 /** People alone, no apps. Undefined: the site is not known. */
-async function searchAccounts(api: Api, email: string): Promise<readonly JsonMap[] | undefined> {
+async function searchAccounts(api: JsmApi, email: string): Promise<readonly JsonMap[] | undefined> {
   const answer = await api.getFromSite("/rest/api/3/user/search", { query: email, maxResults: MAX_HITS });
   if (answer === undefined) return undefined;
   return readList(answer, "values").filter(
@@ -90,7 +90,10 @@ export interface Profile {
 }
 
 /** What the site shows of accounts; those that it does not show are left out. */
-export async function readProfiles(api: Api, ids: readonly string[]): Promise<ReadonlyMap<string, Profile>> {
+export async function readProfiles(
+  api: JsmApi,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Profile>> {
   const profiles = new Map<string, Profile>();
   for (const id of new Set(ids)) {
     const answer = await api.getFromSite("/rest/api/3/user/bulk", { accountId: id, maxResults: "1" });

@@ -8,12 +8,12 @@ import type { AlertService, AlertTarget, NewAlert, PreparedAlert } from "../aler
 import { readList, readText } from "../fields.ts";
 import { CLOSING_NOTE, prepareAlert } from "../prepared-alert.ts";
 import { findAccount, readProfiles } from "./accounts.ts";
-import { type Api, createApi } from "./api.ts";
+import { createApi, type JsmApi } from "./api.ts";
 import type { JsmAccess } from "./environment.ts";
 import { findTeam } from "./read.ts";
 
 /** The one an alert was for. */
-interface AlertSubject {
+interface Addressee {
   readonly type: "user" | "escalation" | "schedule";
   readonly id: string;
   /** As people know it. */
@@ -34,7 +34,7 @@ export function connectAlerts(
 }
 
 function prepareJsm(
-  api: Api,
+  api: JsmApi,
   sleep: Http["sleep"],
   team: string | undefined,
   asked: NewAlert,
@@ -42,7 +42,7 @@ function prepareJsm(
   const pathOf = (id: string) => `/alerts/${encodeURIComponent(id)}`;
   const readAlert = (id: string | undefined) =>
     id === undefined ? api.get("/alerts/alias", { alias: asked.alias }) : api.get(pathOf(id));
-  return prepareAlert<AlertSubject>(sleep, {
+  return prepareAlert<Addressee>(sleep, {
     find: () => findSubject(api, team, asked.to),
     async create({ type, id }, search) {
       const { alias, message, description, tag, priority } = asked;
@@ -70,7 +70,7 @@ function prepareJsm(
   });
 }
 
-async function findSubject(api: Api, team: string | undefined, target: AlertTarget): Promise<AlertSubject> {
+async function findSubject(api: JsmApi, team: string | undefined, target: AlertTarget): Promise<Addressee> {
   if (target.kind === "person") {
     const { id: person, name } = target.person;
     const found = await findAccount(api, person, target.person);
@@ -95,7 +95,7 @@ async function findSubject(api: Api, team: string | undefined, target: AlertTarg
   );
 }
 
-async function requireTeam(api: Api, team: string | undefined): Promise<string> {
+async function requireTeam(api: JsmApi, team: string | undefined): Promise<string> {
   if (team !== undefined) return findTeam(api, team);
   throw new Fault(
     EXIT.roster,
@@ -104,7 +104,7 @@ async function requireTeam(api: Api, team: string | undefined): Promise<string> 
   );
 }
 
-async function readState(api: Api, alert: JsonMap, subject: AlertSubject | undefined): Promise<AlertState> {
+async function readState(api: JsmApi, alert: JsonMap, subject: Addressee | undefined): Promise<AlertState> {
   const status = readText(alert, "status");
   const isAcknowledged = alert["acknowledged"] === true || status === "acked";
   const owner = isAcknowledged ? readText(alert, "owner") : undefined;

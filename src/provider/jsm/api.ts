@@ -11,15 +11,15 @@ import { createSender, MAX_ATTEMPTS, type Reply, type Send } from "../retry.ts";
 import { type JsmAccess, TITLE } from "./environment.ts";
 import { explainFailure } from "./failure.ts";
 
-export type Query = Readonly<Record<string, string>>;
+type JsmQuery = Readonly<Record<string, string>>;
 
-export interface Api {
+export interface JsmApi {
   /** Below `/v1`. Undefined: there is no such thing. */
-  get(path: string, query?: Query): Promise<JsonMap | undefined>;
+  get(path: string, query?: JsmQuery): Promise<JsonMap | undefined>;
   /** Of the site, such as `/rest/api/3/user/search`. Undefined: there is no such thing, or the site is not known. */
-  getFromSite(path: string, query: Query): Promise<JsonMap | undefined>;
+  getFromSite(path: string, query: JsmQuery): Promise<JsonMap | undefined>;
   /** All pages of a list. */
-  list(path: string, query?: Query): Promise<readonly JsonValue[]>;
+  list(path: string, query?: JsmQuery): Promise<readonly JsonValue[]>;
   /** What is there now; undefined: there is no such thing. */
   change(method: "PUT" | "PATCH", path: string, body: object): Promise<JsonMap | undefined>;
   /** `refused`: the token may not delete. What does not exist counts as done. */
@@ -38,7 +38,7 @@ const MAX_PAGES = 1000;
 const PAGE = "50";
 
 /** `patience`: see `createSender`. */
-export function createApi(http: Http, access: JsmAccess, patience?: number): Api {
+export function createApi(http: Http, access: JsmAccess, patience?: number): JsmApi {
   const { email, token, siteUrl } = access;
   const redact = (text: string) => maskPhones(text.replaceAll(token, "•••"));
   const authorization = `Basic ${btoa(`${email}:${token}`)}`;
@@ -54,7 +54,7 @@ export function createApi(http: Http, access: JsmAccess, patience?: number): Api
     return opening;
   };
 
-  async function get(path: string, query: Query = {}): Promise<JsonMap | undefined> {
+  async function get(path: string, query: JsmQuery = {}): Promise<JsonMap | undefined> {
     const reply = await (await ops())("GET", path, query);
     if (isGood(reply)) return reply.body;
     if (reply.status === 404) return undefined;
@@ -71,7 +71,7 @@ export function createApi(http: Http, access: JsmAccess, patience?: number): Api
     },
     async list(path, query = {}) {
       const items: JsonValue[] = [];
-      let page: Query = { ...query, size: PAGE };
+      let page: JsmQuery = { ...query, size: PAGE };
       for (let count = 0; count < MAX_PAGES; count += 1) {
         const body = (await get(path, page)) ?? {};
         if (Array.isArray(body["values"])) items.push(...body["values"]);

@@ -18,7 +18,7 @@ import { readLimits } from "../hours.ts";
 import { remember } from "../remember.ts";
 import type { PushSubject } from "../schedules.ts";
 import { type FoundAccount, findAccount } from "./accounts.ts";
-import { type Api, createApi } from "./api.ts";
+import { createApi, type JsmApi } from "./api.ts";
 import { type JsmAccess, readJsmAccess } from "./environment.ts";
 import { TokenFault } from "./failure.ts";
 import { createReader, findEscalation, findSchedule, findTeam, readRules } from "./read.ts";
@@ -73,7 +73,7 @@ export function findAlertPath(
 }
 
 type OpenedToken =
-  | { readonly kind: "open"; readonly api: Api; readonly access: JsmAccess }
+  | { readonly kind: "open"; readonly api: JsmApi; readonly access: JsmAccess }
   | { readonly kind: "closed"; readonly state: KeyState };
 
 function openToken(http: Http, env: Environment, section: JsmSection): OpenedToken {
@@ -84,7 +84,7 @@ function openToken(http: Http, env: Environment, section: JsmSection): OpenedTok
       get: remember((path, query) => api.get(path, query)),
       getFromSite: remember((path, query) => api.getFromSite(path, query)),
       list: remember((path, query) => api.list(path, query)),
-    } satisfies Partial<Api>;
+    } satisfies Partial<JsmApi>;
     return { kind: "open", api: { ...api, ...remembered }, access };
   } catch (error) {
     if (!(error instanceof Fault) || error.exit !== EXIT.service) throw error;
@@ -95,7 +95,7 @@ function openToken(http: Http, env: Environment, section: JsmSection): OpenedTok
 }
 
 /** `Ann Ames (ann@example.com)`; undefined where the site is not known. */
-async function readOwner(api: Api): Promise<string | undefined> {
+async function readOwner(api: JsmApi): Promise<string | undefined> {
   const myself = await api.getFromSite("/rest/api/3/myself", {});
   const [name, email] = ["displayName", "emailAddress"].map((key) => readText(myself, key));
   return name === undefined || email === undefined ? (name ?? email) : `${name} (${email})`;
@@ -128,7 +128,7 @@ function listBlindSpots(owner: string | undefined): readonly BlindSpot[] {
 }
 
 async function openReader(
-  api: Api,
+  api: JsmApi,
   access: JsmAccess,
   section: JsmSection,
   subject: PushSubject,
@@ -212,7 +212,7 @@ async function openReader(
 }
 
 /** In their order, the default one last. */
-async function readRouting(api: Api, { team, escalation }: JsmSection): Promise<TeamRouting> {
+async function readRouting(api: JsmApi, { team, escalation }: JsmSection): Promise<TeamRouting> {
   if (team === undefined) return { kind: "unnamed" };
   const path = `/teams/${encodeURIComponent(await findTeam(api, team))}`;
   const escalations = await api.list(`${path}/escalations`);
@@ -237,7 +237,7 @@ async function readRouting(api: Api, { team, escalation }: JsmSection): Promise<
 }
 
 /** A team's integration alerts that team. */
-async function readSources(api: Api, team: string, wanted: string): Promise<readonly AlertSource[]> {
+async function readSources(api: JsmApi, team: string, wanted: string): Promise<readonly AlertSource[]> {
   const isMeant = (text: string | undefined) => text?.toLowerCase() === wanted.toLowerCase();
   const all = (await api.list("/integrations")).filter(isJsonMap);
   return all
@@ -260,7 +260,7 @@ async function readSources(api: Api, team: string, wanted: string): Promise<read
 
 /** Of everybody, in one request. One whose times cannot be read is in force. */
 async function readForwardings(
-  api: Api,
+  api: JsmApi,
   whoIs: (responder: JsonValue) => Who | null,
 ): Promise<readonly Forwarding[]> {
   return (await api.list("/forwarding-rules", { showAll: "true" })).map((each) => {
@@ -275,7 +275,7 @@ async function readForwardings(
 }
 
 /** An admin may see those of others. */
-async function readContacts(api: Api, account: string): Promise<readonly ContactMethod[]> {
+async function readContacts(api: JsmApi, account: string): Promise<readonly ContactMethod[]> {
   return (await api.list("/users/contacts", { targetAccountId: account }))
     .filter(isJsonMap)
     .map((contact) => {

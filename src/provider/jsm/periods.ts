@@ -1,10 +1,8 @@
 /** Translates parts of a schedule of Jira Service Management into the terms of a plan; it descends from OpsGenie's, whose words it mostly kept. */
-import type { Assignment, Who } from "../../plan/model.ts";
+import type { Assignment } from "../../plan/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { readInstant, readList, readText } from "../fields.ts";
-
-/** Names the person of the roster whom a responder is; null: nobody. */
-export type WhoIs = (responder: JsonValue | undefined) => Who | null;
+import type { WhoIs } from "../opsgenie/schedule.ts";
 
 /** The periods of the final timeline, without those of rotations that were deleted. */
 export function readPeriods(

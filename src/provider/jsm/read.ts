@@ -5,19 +5,19 @@ import type { Role } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import { readInstant, readList, readText } from "../fields.ts";
-import { findBlockers, joinPeople, mergeSlots, readPattern } from "../opsgenie/schedule.ts";
+import { findBlockers, joinPeople, mergeSlots, readPattern, type WhoIs } from "../opsgenie/schedule.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import { type Accounts, findAccount, readProfiles } from "./accounts.ts";
-import type { Api } from "./api.ts";
+import type { JsmApi } from "./api.ts";
 import { isFinished, isOurs, isOwnRotation, nameRotation, readMark } from "./description.ts";
 import { TITLE } from "./environment.ts";
 import { type MatchedOverride, markOwn } from "./ownership.ts";
-import { isForwarded, readAssignment, readForwarder, readPeriods, type WhoIs } from "./periods.ts";
+import { isForwarded, readAssignment, readForwarder, readPeriods } from "./periods.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 
 export interface JsmReading {
-  readonly api: Api;
+  readonly api: JsmApi;
   readonly subject: PushSubject;
   readonly accounts: Accounts;
   /** The id of the team that owns the schedules. */
@@ -150,12 +150,12 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
       const key = readText(each, "alias") ?? "";
       return readAssignment(each, whoIs).map((slot) => ({ ...slot, key, account, isCandidate }));
     });
-    const made = () =>
+    const findMade = () =>
       subject.findPushed(readMark(description)).map(({ people, overrides: duties }) => ({
         ...{ people, overrides: duties.get(role) ?? [] },
       }));
     const current = { people: roster.people, overrides: wanted };
-    return markOwn(overrides, current, made, findFormer, now());
+    return markOwn(overrides, current, findMade, findFormer, now());
   }
 
   /** Somebody whom the target does not need any more is looked up once, and need not be there. */
@@ -229,7 +229,7 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
 }
 
 /** By its whole name; the service ignores capitals. */
-export async function findSchedule(api: Api, name: string): Promise<JsonMap | undefined> {
+export async function findSchedule(api: JsmApi, name: string): Promise<JsonMap | undefined> {
   const found = await api.list("/schedules", { query: name, expand: "rotation" });
   const schedule = found.filter(isJsonMap).find((each) => readText(each, "name") === name);
   const other = found.find((each) => readText(each, "name")?.toLowerCase() === name.toLowerCase());
@@ -242,7 +242,7 @@ export async function findSchedule(api: Api, name: string): Promise<JsonMap | un
   return schedule;
 }
 
-export async function findEscalation(api: Api, team: string, name: string): Promise<JsonMap | undefined> {
+export async function findEscalation(api: JsmApi, team: string, name: string): Promise<JsonMap | undefined> {
   const all = (await api.list(`/teams/${encodeURIComponent(team)}/escalations`)).filter(isJsonMap);
   return all.find((each) => readText(each, "name") === name);
 }
@@ -266,7 +266,7 @@ export function readRules(
 }
 
 /** The id of a team, which also shows that the token sees it: to one that does not, what there is looks empty. */
-export async function findTeam(api: Api, name: string): Promise<string> {
+export async function findTeam(api: JsmApi, name: string): Promise<string> {
   const teams = readList(await api.get("/teams"), "platformTeams");
   const team = teams.find((each) => readText(each, "teamName") === name);
   const id = readText(team, "teamId");

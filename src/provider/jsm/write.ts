@@ -1,7 +1,7 @@
 /** Carries out the steps of a plan in Jira Service Management. Each may be repeated: whatever exists already is brought up to date. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/model.ts";
-import { findSubstitute } from "../../plan/overrides.ts";
+import { findSubstitute, type OverrideStep } from "../../plan/overrides.ts";
 import { handoffAt } from "../../plan/pattern.ts";
 import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
@@ -14,7 +14,6 @@ import { TITLE } from "./environment.ts";
 import type { JsmReading } from "./read.ts";
 
 type ScheduleStep = PushStep & { readonly kind: "schedule" | "rotation" };
-type OverrideStep = PushStep & { readonly kind: "override" };
 
 export function createWriter({ api, subject, accounts, team }: JsmReading, remote: Remote): ScheduleWriter {
   const { now } = subject;
