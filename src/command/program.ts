@@ -6,6 +6,7 @@ import type { ExitCode } from "../fault.ts";
 import {
   declareAdopt,
   declareApprove,
+  declareAway,
   declareCover,
   declareJoin,
   declareLeave,
@@ -23,13 +24,16 @@ import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
 import { declarePage } from "./page/command.ts";
+import { declareParity } from "./parity/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
+import { declareRemind } from "./remind/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
 import { addRosterFlag } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
 import { declareStats } from "./stats/command.ts";
+import { declareSuggest } from "./suggest/command.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
 import { declareWhy } from "./why/command.ts";
@@ -56,6 +60,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
     handoff: { declare: declareHandoff, load: async () => (await import("./handoff/run.ts")).runHandoff },
+    remind: { declare: declareRemind, load: async () => (await import("./remind/run.ts")).runRemind },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
     stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
@@ -66,6 +71,8 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     ready: { declare: declareReady, load: loadChange },
     join: { declare: declareJoin, load: loadChange },
     leave: { declare: declareLeave, load: loadChange },
+    away: { declare: declareAway, load: loadChange },
+    suggest: { declare: declareSuggest, load: async () => (await import("./suggest/run.ts")).runSuggest },
     undo: { declare: declareUndo, load: loadChange },
     approve: { declare: declareApprove, load: loadChange },
     init: { declare: declareInit, load: async () => (await import("./init/run.ts")).runInit },
@@ -81,6 +88,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
     page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
     doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
+    parity: { declare: declareParity, load: async () => (await import("./parity/run.ts")).runParity },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,
