@@ -110,10 +110,11 @@ export function stepText(step: PushStep, view: PlanView): string {
   }
 }
 
-function patternText({ zone, date, time, every, people }: Pattern, view: PlanView, names: Names): string {
+function patternText({ zone, date, time, every, people, hours }: Pattern, view: PlanView, names: Names): string {
   const order = people.map((one) => whoText(one, names)).join(", ");
   const turn = every % 7 === 0 ? `${every / 7} week` : `${every} day`;
-  return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${momentText(instantOf(zone, date, time), { zone, year: view.year })}`;
+  const onDuty = hours === undefined ? "" : `, on duty ${dutyText({ windows: hours, outside: false })}`;
+  return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${momentText(instantOf(zone, date, time), { zone, year: view.year })}${onDuty}`;
 }
 
 export function ruleText({ kind, notify, minutes }: EscalationRule, names: Names): string {
