@@ -34,7 +34,14 @@ export function applyIgnores(
     if (ignore !== undefined) used.add(ignore);
     return ignore === undefined;
   });
-  return [...left, ...ignores.filter((ignore) => !used.has(ignore)).map(report)];
+  const unused = ignores.filter((ignore) => !used.has(ignore) && !isForSeveral(ignore));
+  return [...left, ...unused.map(report)];
+}
+
+/** Whether only several rosters together can show if it is needed. */
+function isForSeveral({ rule, reason, path }: Ignore): boolean {
+  const isSeenTogether = RULES.some(({ id, checkTogether }) => id === rule && checkTogether !== undefined);
+  return isSeenTogether && reason !== "" && path !== undefined;
 }
 
 /** The comment that suppresses a finding. */

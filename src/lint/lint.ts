@@ -9,7 +9,7 @@ import type { RuleContext } from "./rule.ts";
 export function lint(context: RuleContext, ignores: readonly Ignore[] = []): readonly UnplacedFinding[] {
   const findings = RULES.flatMap(({ id, severity, check }) =>
     check(context).map(
-      ({ identity: _, ...finding }): UnplacedFinding => ({ ...finding, rule: id, severity, blocks: false }),
+      ({ identity: _, ...finding }): UnplacedFinding => ({ severity, ...finding, rule: id, blocks: false }),
     ),
   );
   return ignores.length === 0 ? findings : applyIgnores(findings, ignores);

@@ -7,6 +7,7 @@ import { pastChanged } from "./base/past.ts";
 import type { Rule } from "./rule.ts";
 import { bothRoles } from "./rules/both-roles.ts";
 import { coverBegun } from "./rules/cover-begun.ts";
+import { doubleBooked } from "./rules/double-booked.ts";
 import { doubleCover } from "./rules/double-cover.ts";
 import { handoffOutsideHours } from "./rules/handoff-outside-hours.ts";
 import { hollowCover } from "./rules/hollow-cover.ts";
@@ -24,6 +25,7 @@ import { splitTurn } from "./rules/split-turn.ts";
 import { takesNoPart } from "./rules/takes-no-part.ts";
 import { tooManyExceptions } from "./rules/too-many-exceptions.ts";
 import { unapprovedEntry } from "./rules/unapproved-entry.ts";
+import { uncoveredHours } from "./rules/uncovered-hours.ts";
 import { unprovenPhone } from "./rules/unproven-phone.ts";
 import { vacantRole } from "./rules/vacant-role.ts";
 import { wrongApprover } from "./rules/wrong-approver.ts";
@@ -38,6 +40,8 @@ export const RULES: readonly Rule[] = Object.freeze([
   hollowCover,
   doubleCover,
   servesAfterLeaving,
+  doubleBooked,
+  uncoveredHours,
   takesNoPart,
   noUsername,
   tooManyExceptions,

@@ -1,11 +1,12 @@
 /** Defines a rule of `oncall lint`: what it may look at, and what it finds. */
-import type { Severity, UnplacedFinding } from "../roster/finding.ts";
+import type { Finding, Severity, UnplacedFinding } from "../roster/finding.ts";
 import type { Entry, Phone, Roster } from "../roster/model.ts";
 import type { ResolvedPhone } from "../roster/phone.ts";
 import type { JsonValue } from "../text/json.ts";
 import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
+import type { Companion } from "./together/companion.ts";
 
 /** What is known of the roster as it was before a change. */
 export interface Before {
@@ -51,10 +52,13 @@ export interface RuleContext {
 }
 
 /** What a rule finds in one place; the registry knows its id, and how bad it is. */
-export interface RuleFinding extends Pick<UnplacedFinding, "path" | "on" | "message" | "help"> {
+export interface RuleFinding extends Pick<UnplacedFinding, "path" | "on" | "message" | "help" | "severity"> {
   /** What makes it the same finding after an edit; left out: its place and its message. */
   readonly identity?: Identity;
 }
+
+/** What a rule finds in several rosters: it has its place already. */
+export type TogetherFinding = Pick<Finding, "file" | "place" | "excerpt" | "message" | "help">;
 
 /** Two findings with one key are the same; with spans, as far as the spans overlap. */
 export interface Identity {
@@ -76,4 +80,6 @@ export interface Rule extends Explained {
   /** Whether `# oncall: ignore[id] reason` on an entry silences it there; never true for approvals and the past. */
   readonly silenceable: boolean;
   readonly check: (context: RuleContext) => readonly RuleFinding[];
+  /** What only several rosters together show. A comment that suppresses it may find nothing in one alone. */
+  readonly checkTogether?: (companions: readonly Companion[]) => readonly TogetherFinding[];
 }

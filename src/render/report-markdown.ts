@@ -1,7 +1,9 @@
 /** Prints a lint report as Markdown (GitHub's form), for the summary of a job or a comment on a pull request. */
-import type { Report } from "../lint/report.ts";
+
+import type { BaseComparison, Report } from "../lint/report.ts";
 import type { Finding } from "../roster/finding.ts";
 import type { Instant } from "../time/zone.ts";
+import { listChanged } from "./changed.ts";
 import { mergeBefore } from "./comparison.ts";
 import { forMarkdown } from "./escape.ts";
 import { table } from "./markdown.ts";
@@ -19,18 +21,40 @@ const CELL = 1000;
 
 /** Ends with a line break. */
 export function reportMarkdown({ findings, comparison }: Report, now: Instant): string {
-  const head = [`${MARKER}\n## Roster: ${countBySeverity(findings)}`];
-  if (comparison !== undefined) {
-    const { base, moves, people, zone } = comparison;
-    const view = { ...moves, people, zone, viewer: undefined, year: yearOf(zone, now) };
-    const whose = movesMarkdown(view).trimEnd();
-    const before = mergeBefore(comparison, now);
-    head.push(
-      `### Whose weeks move\n\nCompared with ${cell(base.name)} (${base.commit.slice(0, 7)}).`,
-      whose.length > MOVES ? "Too long to show here: run `oncall diff`." : whose,
-      ...(before === undefined ? [] : [`**${cell(before)}**`]),
-    );
-  }
+  const moves =
+    comparison === undefined ? [] : ["### Whose weeks move", ...comparisonParts(comparison, now, MOVES)];
+  return writeReport("Roster", findings, moves);
+}
+
+/** One report for several rosters. */
+export function reportsMarkdown(
+  linted: readonly { readonly file: string; readonly report: Report }[],
+  now: Instant,
+): string {
+  const changed = listChanged(linted);
+  const room = MOVES / Math.max(1, changed.length);
+  const moves = changed.flatMap(({ file, report: { comparison } }) => [
+    `### Whose weeks move: ${cell(file)}`,
+    ...comparisonParts(comparison, now, room),
+  ]);
+  const findings = linted.flatMap(({ report }) => report.findings);
+  return writeReport(`${linted.length} rosters`, findings, moves);
+}
+
+function comparisonParts(comparison: BaseComparison, now: Instant, room: number): readonly string[] {
+  const { base, moves, people, zone } = comparison;
+  const view = { ...moves, people, zone, viewer: undefined, year: yearOf(zone, now) };
+  const whose = movesMarkdown(view).trimEnd();
+  const before = mergeBefore(comparison, now);
+  return [
+    `Compared with ${cell(base.name)} (${base.commit.slice(0, 7)}).`,
+    whose.length > room ? "Too long to show here: run `oncall diff`." : whose,
+    ...(before === undefined ? [] : [`**${cell(before)}**`]),
+  ];
+}
+
+function writeReport(what: string, findings: readonly Finding[], moves: readonly string[]): string {
+  const head = [`${MARKER}\n## ${what}: ${countBySeverity(findings)}`, ...moves];
   if (findings.length > 0) head.push("### Findings");
   const text = head.join("\n\n");
   return `${[text, ...writeTable(findings, MOST - text.length)].join("\n\n")}\n`;

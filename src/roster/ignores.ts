@@ -11,7 +11,7 @@ export interface Ignore {
   readonly reason: string;
   /** The comment. */
   readonly range: Range;
-  /** The entry or person that the comment is about, if any. */
+  /** The entry, person or terms that the comment is about, if any. */
   readonly path: Path | undefined;
 }
 
@@ -63,9 +63,16 @@ function listEntries(atlas: Atlas): readonly EntryLines[] {
   };
   const changes = findSpot(atlas, ["changes"]).value;
   const people = findSpot(atlas, ["people"]).value;
+  const rotation = findSpot(atlas, ["rotation"]);
   const entries = isSeq(changes) ? changes.items.map(asNode) : [];
   const pairs = isMap(people) ? people.items : [];
+  const terms = isSeq(rotation.value)
+    ? rotation.value.items.map((each, index) => lines(["rotation", index], asNode(each), asNode(each)))
+    : rotation.value === null || rotation.depth === 0
+      ? []
+      : [lines(["rotation"], rotation.key ?? rotation.value, rotation.value)];
   return [
+    ...terms,
     ...pairs.map((pair) => lines(["people", String(keyText(pair))], asNode(pair.key), asNode(pair.value))),
     ...entries.map((entry, index) => lines(["changes", index], entry, entry)),
   ];

@@ -13,7 +13,12 @@ export function formatDay(date: LocalDate): string {
 
 /** `Mon 2026-12-07 12:00`, in the zone of the roster's output. */
 export function formatMoment({ rotation }: Pick<Roster, "rotation">, instant: Instant): string {
-  const { date, time } = wallOf(outputZone({ rotation }), instant);
+  return formatMomentIn(outputZone({ rotation }), instant);
+}
+
+/** Likewise, in any zone. */
+export function formatMomentIn(zone: Zone, instant: Instant): string {
+  const { date, time } = wallOf(zone, instant);
   return `${formatDay(date)} ${formatTime(time)}`;
 }
 

@@ -11,6 +11,7 @@ import { expectFile } from "../expected.ts";
 const FOLDER = join(import.meta.dirname, "lint");
 const ROSTER = "/team/roster.yaml";
 const PRIVATE = "/team/roster.private.yaml";
+const OTHER = "/team/other.roster.yaml";
 
 function fixturesOf(rule: string): readonly string[] {
   return readdirSync(join(FOLDER, rule))
@@ -28,19 +29,22 @@ async function answerTo(fixture: string): Promise<string> {
   const said = (key: string) => new RegExp(`^# ${key}: (.*)$`, "m").exec(bytes.toString())?.[1];
   const base = partOf(fixture, ".base.yaml");
   const secret = partOf(fixture, ".private.yaml");
+  const other = partOf(fixture, ".other.yaml");
   const tracked = said("tracked");
   const isCompared = base !== undefined || said("base") === "none";
   const world: World = {
     files: {
       [ROSTER]: Buffer.concat([bytes, Buffer.alloc(Number(said("blanks") ?? 0), "\n")]),
       ...(secret !== undefined && { [PRIVATE]: secret }),
+      ...(other !== undefined && { [OTHER]: other }),
     },
     now: said("now") ?? NOW,
     env: Object.fromEntries((said("env")?.split(" ") ?? []).map((pair) => pair.split("=", 2))),
     tracked: tracked === "yes" ? [ROSTER] : tracked === "private" ? [PRIVATE] : [],
     revisions: { main: base === undefined ? {} : { [ROSTER]: Buffer.from(base).toString() } },
   };
-  return shownAnswer(await oncall(["lint", ...(isCompared ? ["--base", "main"] : [])], world));
+  const both = other === undefined ? [] : ["-r", ROSTER, "-r", OTHER];
+  return shownAnswer(await oncall(["lint", ...both, ...(isCompared ? ["--base", "main"] : [])], world));
 }
 
 /** The rules of the findings in an answer. */

@@ -80,7 +80,8 @@ export function worstExit(...codes: readonly ExitCode[]): ExitCode {
   return codes.toSorted((one, other) => other - one)[0] ?? EXIT.done;
 }
 
-function isSeveral(edges: Edges, flags: GlobalFlags): boolean {
+/** Whether the question is about several rosters. */
+export function isSeveral(edges: Edges, flags: GlobalFlags): boolean {
   const [given, ...others] = listGiven(edges, flags);
   if (given === undefined || others.length > 0) return others.length > 0;
   return given !== STDIN && edges.files.isFolder(resolvePath(edges, given));

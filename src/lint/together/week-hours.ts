@@ -1,0 +1,78 @@
+/** Names hours that recur every week in a few words: `Mon–Thu 17:00–09:00 and Fri 17:00–Mon 09:00`. */
+import type { DutyHours } from "../../roster/model.ts";
+import { joinWords } from "../../rules/words.ts";
+import { formatTime, WEEKDAYS, weekdayIndex } from "../../time/date.ts";
+import { type Interval, subtract } from "../../time/interval.ts";
+import { listWeekHours } from "../../time/week.ts";
+import { wallOf, type Zone } from "../../time/zone.ts";
+
+/** In minutes of wall time; `from` counts from Monday 00:00. */
+export interface WeekHours {
+  readonly from: number;
+  readonly length: number;
+}
+
+const DAY = 1440;
+const WEEK = 7 * DAY;
+/** More than these help nobody. */
+const MOST = 4;
+
+/** The hours of a week, in which no clock changes, that are no duty. */
+export function findHoursOff({ windows, outside }: DutyHours): readonly WeekHours[] {
+  const listed = listWeekHours(windows);
+  const off = outside ? listed : subtract({ start: 0, end: WEEK }, listed);
+  const [first] = off;
+  const last = off.at(-1);
+  // What runs over Sunday midnight is one piece.
+  const runsOver = off.length > 1 && first?.start === 0 && last?.end === WEEK;
+  return (runsOver ? off.slice(1) : off).map((part) => {
+    const end = runsOver && part === last ? part.end + (first?.end ?? 0) : part.end;
+    return { from: part.start, length: end - part.start };
+  });
+}
+
+/** The hours of the week by the wall clock of a zone. */
+export function toWeekHours(zone: Zone, { start, end }: Interval): WeekHours {
+  const from = wallOf(zone, start);
+  const until = wallOf(zone, end);
+  return {
+    from: weekdayIndex(from.date) * DAY + from.time,
+    length: (until.date - from.date) * DAY + until.time - from.time,
+  };
+}
+
+export function nameWeekHours(all: readonly WeekHours[]): string {
+  const groups: { days: number[]; time: number; length: number }[] = [];
+  for (const { from, length } of all) {
+    const day = Math.floor(from / DAY);
+    const time = from % DAY;
+    const last = groups.findLast(
+      (group) => group.time === time && group.length === length && group.days.at(-1) === day - 1,
+    );
+    if (last !== undefined && length <= DAY) last.days.push(day);
+    else groups.push({ days: [day], time, length });
+  }
+  const names = groups.map(({ days, time, length }) => nameGroup(days, time, length));
+  const rest = names.length - MOST;
+  return rest > 0
+    ? `${names.slice(0, MOST).join(", ")} and at ${rest} more ${rest === 1 ? "time" : "times"}`
+    : joinWords(names);
+}
+
+function nameGroup(days: readonly number[], time: number, length: number): string {
+  const [first = 0] = days;
+  const last = days.at(-1) ?? first;
+  const end = time + length;
+  if (length >= WEEK) return "the whole week";
+  const until = formatTime(end % DAY);
+  const range = first === last ? nameDay(first) : `${nameDay(first)}–${nameDay(last)}`;
+  if (end <= DAY) return `${range} ${formatTime(time)}–${end === DAY ? "24:00" : until}`;
+  return first === last
+    ? `${range} ${formatTime(time)}–${nameDay(first + Math.floor(end / DAY))} ${until}`
+    : `${range} ${formatTime(time)}–${until}`;
+}
+
+function nameDay(index: number): string {
+  const name = WEEKDAYS[index % 7] ?? "";
+  return `${name.charAt(0).toUpperCase()}${name.slice(1, 3)}`;
+}
