@@ -40,7 +40,14 @@ export function readRestriction(value: JsonValue | undefined): readonly WeekWind
   const isDaily = readText(value, "type") === "time-of-day";
   const daily = isJsonMap(value) ? value["restriction"] : undefined;
   const windows = isDaily
-    ? [readWindow(isJsonMap(daily) ? daily : {}, WEEKDAYS.map((_, day) => day), 0, DAY_MINUTES)]
+    ? [
+        readWindow(
+          isJsonMap(daily) ? daily : {},
+          WEEKDAYS.map((_, day) => day),
+          0,
+          DAY_MINUTES,
+        ),
+      ]
     : readList(value, "restrictions").map((each) => {
         const [from = -1, until = -1] = ["startDay", "endDay"].map((key) => readDay(each, key));
         const isDay = from >= 0 && until >= 0;
@@ -53,7 +60,7 @@ export function readRestriction(value: JsonValue | undefined): readonly WeekWind
 
 function readDay(value: JsonMap, key: string): number {
   const day = readText(value, key)?.toLowerCase();
-  return WEEKDAYS.findIndex((name) => name === day);
+  return WEEKDAYS.findIndex((name) => day === `${name}`);
 }
 
 /** An end that is not after its start is a period later. */

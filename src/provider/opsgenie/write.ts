@@ -87,8 +87,7 @@ export function createWriter(
     }
     const id = rotationIds.get(role);
     // Written into the schedule if it has none: repeated, that still leaves one; with two, two people would be on call.
-    if (id === undefined)
-      await api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name, ...body }] });
+    if (id === undefined) await api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name, ...body }] });
     else await changeRotation(role, id, body);
   }
 
