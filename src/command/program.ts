@@ -17,11 +17,13 @@ import {
 import { declareComplete, declareCompletion } from "./completion/command.ts";
 import { declareDiff } from "./diff/command.ts";
 import { declareDoctor } from "./doctor/command.ts";
+import { declareHandoff } from "./handoff/command.ts";
 import { declareHelp } from "./help/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
 import { declarePage } from "./page/command.ts";
+import { declareParity } from "./parity/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
@@ -54,6 +56,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       declare: declarePublish,
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
+    handoff: { declare: declareHandoff, load: async () => (await import("./handoff/run.ts")).runHandoff },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
     stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
@@ -79,6 +82,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
     page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
     doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
+    parity: { declare: declareParity, load: async () => (await import("./parity/run.ts")).runParity },
     "verify-notifications": {
       declare: declareVerify,
       load: async () => (await import("./verify/run.ts")).runVerify,

@@ -26,6 +26,7 @@ import { takesNoPart } from "./rules/takes-no-part.ts";
 import { tooManyExceptions } from "./rules/too-many-exceptions.ts";
 import { unapprovedEntry } from "./rules/unapproved-entry.ts";
 import { uncoveredHours } from "./rules/uncovered-hours.ts";
+import { unknownPlaceholder } from "./rules/unknown-placeholder.ts";
 import { unprovenPhone } from "./rules/unproven-phone.ts";
 import { vacantRole } from "./rules/vacant-role.ts";
 import { wrongApprover } from "./rules/wrong-approver.ts";
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   oddWallTime,
   zoneWithoutCity,
   handoffOutsideHours,
+  unknownPlaceholder,
   overlappingSwaps,
   literalPhone,
   invisibleCharacter,

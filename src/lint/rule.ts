@@ -52,7 +52,8 @@ export interface RuleContext {
 }
 
 /** What a rule finds in one place; the registry knows its id, and how bad it is. */
-export interface RuleFinding extends Pick<UnplacedFinding, "path" | "on" | "message" | "help" | "severity"> {
+export interface RuleFinding
+  extends Pick<UnplacedFinding, "path" | "on" | "mark" | "message" | "help" | "severity"> {
   /** What makes it the same finding after an edit; left out: its place and its message. */
   readonly identity?: Identity;
 }

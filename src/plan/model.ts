@@ -64,6 +64,13 @@ export interface RemoteSchedule {
   readonly overrides: readonly RemoteOverride[];
   /** Who is on call by the rotation in the end, as the service computes it. Nobody has the time that is left out. */
   readonly final: readonly Assignment[];
+  /** Whose alerts go to somebody else for some time; the schedule is not changed by that. */
+  readonly forwardings?: readonly ForwardedTime[];
+}
+
+export interface ForwardedTime extends Interval {
+  readonly from: Who | null;
+  readonly to: Who | null;
 }
 
 /** Who is notified by a step of an escalation: those on call in a role, a person, or others in the service's own words. */

@@ -16,7 +16,7 @@ export function takeSnapshot(target: Target, remote: Remote, context: PlanContex
 
 /** Covers all that was read and all that would be done, except timelines, which grow shorter as time passes. */
 function fingerprint({ schedules, ...remote }: Remote, { steps }: Plan): string {
-  const parts = [...schedules].map(([role, { final: _, ...schedule }]) => [role, schedule]);
+  const parts = [...schedules].map(([role, { final: _, forwardings: __, ...schedule }]) => [role, schedule]);
   const text = JSON.stringify([remote, parts, steps]);
   return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -46,7 +46,10 @@ export function whoRecord(who: WhoView): object {
     team: who.team,
     at: formatInstant(who.zone, who.at),
     ...(who.asOf && { as_of: { revision: who.asOf.revision, commit: who.asOf.commit } }),
-    on_call: who.onCall.map((stretch) => shiftRecord(stretch, who)),
+    on_call: who.onCall.map((serving) => ({
+      ...shiftRecord(serving, who),
+      ...(serving.offDuty && { off_duty: true }),
+    })),
     next: who.next.map((stretch) => shiftRecord(stretch, who)),
   };
 }

@@ -1,6 +1,7 @@
 /** Prints the schedule as a Markdown table (GitHub's form) for wikis, issues and pull requests. */
 import type { Id } from "../roster/model.ts";
 import type { Shift } from "../timeline/model.ts";
+import { dutyPhrases } from "./duty.ts";
 import { forMarkdown } from "./escape.ts";
 import { buildNames, type Names } from "./names.ts";
 import { coverAsides, writeNotes } from "./notes.ts";
@@ -8,7 +9,7 @@ import {
   groupByTerms,
   isCovered,
   listHolders,
-  listStretches,
+  listSpells,
   runsAt,
   type Schedule,
   type TermsSection,
@@ -20,12 +21,14 @@ export function scheduleMarkdown(schedule: Schedule): string {
   // A page has readers in many zones, so it shows the schedule's alone.
   const shown = { ...schedule, viewer: undefined };
   const names = buildNames(schedule.people, forMarkdown);
+  const hours = groupByTerms(schedule.shifts).flatMap(({ terms }) => dutyPhrases(terms, zone));
+  const zoneLine = `Times in ${forMarkdown(zone.name)}${[...new Set(hours)].map((text) => `, ${forMarkdown(text)}`).join("")}.`;
   const title = `## On call: ${[forMarkdown(team), ...(person === undefined ? [] : [names(person)])].join(", ")}`;
   const tables =
     person === undefined
       ? groupByTerms(schedule.shifts).map((section) => shiftTable(section, shown, names))
       : [personTable(person, shown, names)];
-  return `${[title, `Times in ${forMarkdown(zone.name)}.`, ...tables].join("\n\n")}\n`;
+  return `${[title, zoneLine, ...tables].join("\n\n")}\n`;
 }
 
 function shiftTable(section: TermsSection, schedule: Schedule, names: Names): string {
@@ -49,7 +52,7 @@ function shiftTable(section: TermsSection, schedule: Schedule, names: Names): st
 function personTable(person: Id, schedule: Schedule, names: Names): string {
   return table(
     ["From", "Until", "Role", "Notes"],
-    listStretches(schedule).map((stretch) => {
+    listSpells(schedule).map((stretch) => {
       const cover = !isCovered(stretch)
         ? []
         : stretch.engineer === person

@@ -12,6 +12,7 @@ import { type Page, printTable, type Table, type TableRow, writeHanging } from "
 import { buildNames, type Names } from "./names.ts";
 import type { Tone } from "./palette.ts";
 import { align } from "./rows.ts";
+import { dutySpan } from "./schedule.ts";
 import { clock, day, type Faces, moment } from "./when.ts";
 import { padEnd, type Width, widest, widthFor } from "./width.ts";
 
@@ -94,7 +95,8 @@ function timesText({ from, to }: TurnMove, view: MovesView): Pick<MoveRow, "from
 function coverTimeText(cover: Change, view: MovesView): string {
   const { zone, viewer, year } = view;
   const { start, end, shift } = cover;
-  if (start === shift.start && end === shift.end) return align(day(zone, start, year));
+  const whole = dutySpan(shift);
+  if (start === whole.start && end === whole.end) return align(day(zone, shift.start, year));
   const from = moment(view, start, year);
   const isOneDay = day(zone, start, undefined) === day(zone, end, undefined);
   return isOneDay && viewer === undefined

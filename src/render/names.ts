@@ -5,6 +5,9 @@ import { oneLine } from "./escape.ts";
 /** What people read if a role is vacant. */
 export const NOBODY = "NOBODY";
 
+/** Instead of a name where nobody is on call, and nobody should be. */
+export const OFF_DUTY = "off duty";
+
 /** The name of a person; `NOBODY` for nobody. */
 export interface Names {
   (id: Id | null): string;

@@ -3,7 +3,7 @@ import type { Id } from "../roster/model.ts";
 import { type Instant, instantOf } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import type { Names } from "./names.ts";
-import { isCovered, runsAt } from "./schedule.ts";
+import { dutySpan, isCovered, joinSpells, runsAt } from "./schedule.ts";
 import { type Faces, length, moment } from "./when.ts";
 
 export interface Note {
@@ -22,13 +22,15 @@ export function writeNotes(
   year: number,
   now: Instant | undefined,
 ): readonly Note[] {
-  const covers = shift.stretches.filter(isCovered).map((stretch): Note => {
-    return {
-      kind: "cover",
-      phrases: coverPhrases(stretch, shift, faces, names, year),
-      running: runsAt(stretch, now),
-    };
-  });
+  const covers = joinSpells(shift)
+    .filter(isCovered)
+    .map((stretch): Note => {
+      return {
+        kind: "cover",
+        phrases: coverPhrases(stretch, shift, faces, names, year),
+        running: runsAt(stretch, now),
+      };
+    });
   const phrases = lengthPhrases(shift, faces, year);
   return phrases === undefined ? covers : [...covers, { kind: "length", phrases, running: false }];
 }
@@ -53,8 +55,9 @@ function coverPhrases(
       .map((other) => other.role),
   );
   if (roles.size > 1) phrases.push(`as ${names.role(stretch.role)}`);
-  if (stretch.start === shift.start && stretch.end === shift.end) return [...phrases, "for the whole shift"];
-  if (stretch.start !== shift.start) phrases.push(`from ${moment(faces, stretch.start, year)}`);
+  const whole = dutySpan(shift);
+  if (stretch.start === whole.start && stretch.end === whole.end) return [...phrases, "for the whole shift"];
+  if (stretch.start !== whole.start) phrases.push(`from ${moment(faces, stretch.start, year)}`);
   return [...phrases, `until ${moment(faces, stretch.end, year)}`];
 }
 
@@ -68,9 +71,10 @@ export function coverAsides(stretch: Stretch, names: Names): readonly string[] {
 
 /** Counts in calendar days in the terms' zone: a week of 167 hours is a week. */
 function lengthPhrases(shift: Shift, faces: Faces, year: number): readonly string[] | undefined {
-  const { zone, every, handoff } = shift.terms;
+  const { zone, every, handoff, duty } = shift.terms;
   const usual = instantOf(zone, shift.date + every, handoff);
-  if (shift.end === usual) return undefined;
+  // With hours of duty, handoffs that are left out make longer shifts, off duty.
+  if (shift.end === usual || (duty !== undefined && shift.end > usual)) return undefined;
   const difference = length(Math.abs(shift.end - usual));
   const word = shift.end < usual ? "shorter" : "longer";
   return [`${difference} ${word} than usual,`, `until ${moment(faces, shift.end, year)}`];

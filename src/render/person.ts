@@ -5,13 +5,14 @@
 import type { Id } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
+import { dutyPhrases } from "./duty.ts";
 import { type Page, printTable, type Table, type TableRow, writeHanging } from "./grid.ts";
 import { NOW, nowLines } from "./marks.ts";
 import type { Names } from "./names.ts";
 import { coverAsides } from "./notes.ts";
 import type { Tone } from "./palette.ts";
 import { align, zonePhrases } from "./rows.ts";
-import { isCovered, listStretches, runsAt, type Schedule } from "./schedule.ts";
+import { groupByTerms, isCovered, listSpells, runsAt, type Schedule } from "./schedule.ts";
 import { clock, day, moment, viewerClock, yearOf } from "./when.ts";
 import type { Width } from "./width.ts";
 
@@ -26,7 +27,14 @@ export function personLines(
   width: Width,
 ): readonly string[] {
   const name = names(person);
-  const heading = writeHanging("", zonePhrases(schedule), "faint", 0, page, width);
+  const heading = writeHanging(
+    "",
+    [...hoursPhrases(schedule), ...zonePhrases(schedule)],
+    "faint",
+    0,
+    page,
+    width,
+  );
   const entries = buildRows(schedule, person, names);
   if (entries.length === 0) {
     return [
@@ -38,8 +46,14 @@ export function personLines(
   return [
     ...heading,
     ...printTable([inColumns(entries)], () => stack(entries, page, width), page, width),
-    ...nowLines(schedule, listStretches(schedule), page, width),
+    ...nowLines(schedule, listSpells(schedule), page, width),
   ];
+}
+
+/** The hours of duty of all terms that are shown, once each. */
+function hoursPhrases({ shifts, zone }: Schedule): readonly string[] {
+  const hours = groupByTerms(shifts).flatMap(({ terms }) => dutyPhrases(terms, zone));
+  return [...new Set(hours)].map((phrase) => `${phrase},`);
 }
 
 function spanPhrases(schedule: Schedule): readonly string[] {
@@ -109,7 +123,7 @@ interface When {
 
 /** Says the year where it differs from that of the instant before. */
 function buildRows(schedule: Schedule, person: Id, names: Names): readonly PersonRow[] {
-  const stretches = listStretches(schedule);
+  const stretches = listSpells(schedule);
   return stretches.map((stretch, index) => {
     const running = runsAt(stretch, schedule.now);
     return {

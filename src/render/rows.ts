@@ -2,6 +2,7 @@
 import type { Terms } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
+import { dutyPhrases } from "./duty.ts";
 import type { Names } from "./names.ts";
 import { type Note, writeNotes } from "./notes.ts";
 import type { Styled } from "./palette.ts";
@@ -38,7 +39,10 @@ export interface Block {
 export function buildBlocks(schedule: Schedule, names: Names): readonly Block[] {
   return groupByTerms(schedule.shifts).map((section, index) => {
     const usual = usualHandoff(section, schedule);
-    const handoff = handoffText(section.terms, schedule.zone, usual);
+    const [handoff, ...hours] = [
+      handoffText(section.terms, schedule.zone, usual),
+      ...dutyPhrases(section.terms, schedule.zone),
+    ];
     const time = clock(schedule.zone, usual);
     const rows = section.shifts.map((shift, position) => {
       const before = section.shifts[position - 1];
@@ -48,7 +52,9 @@ export function buildBlocks(schedule: Schedule, names: Names): readonly Block[] 
     const start = moment(schedule, section.shifts[0].start, undefined);
     return {
       heading:
-        index === 0 ? [`${handoff},`, ...zonePhrases(schedule)] : [`new terms from ${start}:`, handoff],
+        index === 0
+          ? [...[handoff, ...hours].map((phrase) => `${phrase},`), ...zonePhrases(schedule)]
+          : [`new terms from ${start}:`, ...[handoff, ...hours].join(", ").split(/(?<=,) /)],
       roles: section.terms.roles.map(names.role),
       rows,
     };

@@ -1,5 +1,6 @@
 /** Holds what every format of `oncall schedule` is made from: the shifts, and how to show them. */
 import type { Id, Person, Role, Terms } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 
@@ -32,6 +33,43 @@ export function listStretches({ person, role, shifts }: Schedule): readonly Stre
   return all
     .filter((stretch) => role === undefined || stretch.role === role)
     .filter(({ engineer, scheduled }) => person === undefined || engineer === person || scheduled === person);
+}
+
+/** Likewise, but what somebody serves in one shift before and after time off duty is one stretch: people think in shifts. */
+export function listSpells(schedule: Schedule): readonly Stretch[] {
+  return listStretches({
+    ...schedule,
+    shifts: schedule.shifts.map((shift) => ({ ...shift, stretches: joinSpells(shift) })),
+  });
+}
+
+/** The stretches of a shift, those of the same people joined across time off duty. */
+export function joinSpells({ stretches, terms, duty }: Shift): readonly Stretch[] {
+  if (duty.length < 2) return stretches;
+  const spells = terms.roles.flatMap((role) => {
+    const joined: Stretch[] = [];
+    for (const stretch of stretches) {
+      const last = joined.at(-1);
+      if (stretch.role !== role) continue;
+      if (last?.engineer !== stretch.engineer || last.scheduled !== stretch.scheduled) joined.push(stretch);
+      else
+        joined[joined.length - 1] = {
+          ...last,
+          end: stretch.end,
+          covers: [...new Set([...last.covers, ...stretch.covers])],
+        };
+    }
+    return joined;
+  });
+  return spells.sort(
+    (one, other) =>
+      one.start - other.start || terms.roles.indexOf(one.role) - terms.roles.indexOf(other.role),
+  );
+}
+
+/** From the first duty of a shift to the end of its last. */
+export function dutySpan({ duty, start, end }: Pick<Shift, "start" | "end" | "duty">): Interval {
+  return { start: duty[0]?.start ?? start, end: duty.at(-1)?.end ?? end };
 }
 
 export function groupByTerms(shifts: readonly Shift[]): readonly TermsSection[] {

@@ -3,11 +3,10 @@ import type { Instant } from "../time/zone.ts";
 import type { Serving } from "../timeline/ask.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST, type Page, writeHanging } from "./grid.ts";
-import { buildNames, NOBODY } from "./names.ts";
+import { buildNames, NOBODY, OFF_DUTY } from "./names.ts";
 import type { Styled } from "./palette.ts";
-import { isCovered } from "./schedule.ts";
 import { clock, day, type Faces, viewerClock, yearOf } from "./when.ts";
-import { contactPhrases, coverPhrases, joinGroups, type WhoView } from "./who.ts";
+import { contactPhrases, coverPhrases, joinGroups, thenPhrases, toneOf, type WhoView } from "./who.ts";
 import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
 /** What the page says of one roster. */
@@ -46,17 +45,20 @@ export function teamOnCall(who: WhoView, zoneName: (instant: Instant) => string)
 function roleLine(who: WhoView, serving: Serving, zoneName: (instant: Instant) => string): RoleLine {
   const names = buildNames(who.people, forTerminal);
   const { engineer, role, end } = serving;
-  const next = serving.after ?? who.next.find((each) => each.role === role)?.engineer;
-  const then = next === undefined || next === engineer ? [] : [`then ${names(next)}`];
+  const before = thenPhrases(serving, who.next[0]?.start, names);
+  const next = who.next.find((each) => each.role === role)?.engineer;
+  const then =
+    before.length > 0 ? before : next === undefined || next === engineer ? [] : [`then ${names(next)}`];
+  const since = serving.offDuty ? [`since ${momentThere(who, serving.start, zoneName)},`] : [];
   const contact = engineer === null ? undefined : who.contacts?.get(engineer);
   return {
     team: forTerminal(who.team),
     role: names.role(role),
     name: {
-      text: names(engineer),
-      tone: engineer === null ? "vacant" : isCovered(serving) ? "cover" : "now",
+      text: serving.offDuty ? OFF_DUTY : names(engineer),
+      tone: toneOf(serving, "now"),
     },
-    until: [...coverPhrases(serving, names), `until ${momentThere(who, end, zoneName)}`],
+    until: [...since, ...coverPhrases(serving, names), `until ${momentThere(who, end, zoneName)}`],
     more: [...then, ...contactPhrases(contact)],
   };
 }

@@ -4,7 +4,7 @@ import type { Instant, Zone } from "../time/zone.ts";
 import type { Serving } from "../timeline/ask.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST, type Page, writeHanging } from "./grid.ts";
-import { buildNames, type Names, NOBODY } from "./names.ts";
+import { buildNames, type Names, NOBODY, OFF_DUTY } from "./names.ts";
 import { coverAsides } from "./notes.ts";
 import type { Tone } from "./palette.ts";
 import { isCovered, viewerIn } from "./schedule.ts";
@@ -59,7 +59,7 @@ export async function whoText(who: WhoView, page: Page): Promise<string> {
       width,
     ),
     name: widest(
-      serving.map(({ engineer }) => names(engineer)),
+      serving.map(({ engineer, offDuty }) => (offDuty ? OFF_DUTY : names(engineer))),
       width,
     ),
   };
@@ -121,13 +121,16 @@ function onCallLines(
     return writeHanging("", [`${NOBODY} is on call`, ...begins], "vacant", INDENT, page, width);
   }
   return who.onCall.flatMap((serving) => {
-    const phrases = joinGroups([untilPhrases(who, serving, who.isNow, names), thenPhrases(serving, names)]);
+    const phrases = joinGroups([
+      untilPhrases(who, serving, who.isNow, names),
+      thenPhrases(serving, who.next[0]?.start, names),
+    ]);
     const contact = serving.engineer === null ? undefined : who.contacts?.get(serving.engineer);
-    const tone = serving.engineer === null ? "vacant" : isCovered(serving) ? "cover" : "now";
+    const tone = toneOf(serving, "now");
     return servingLines(
       {
         role: names.role(serving.role),
-        name: names(serving.engineer),
+        name: serving.offDuty ? OFF_DUTY : names(serving.engineer),
         tone,
         phrases,
         contact: contactPhrases(contact),
@@ -156,7 +159,7 @@ function nextLines(
     "",
     ...writeHanging("", heading, "title", 0, page, width),
     ...who.next.flatMap((serving) => {
-      const tone = serving.engineer === null ? "vacant" : isCovered(serving) ? "cover" : "body";
+      const tone = toneOf(serving, "body");
       const phrases = untilPhrases(who, serving, false, names);
       return servingLines(
         { role: names.role(serving.role), name: names(serving.engineer), tone, phrases, contact: [] },
@@ -168,7 +171,12 @@ function nextLines(
   ];
 }
 
-/** For whom, until when, and how long that is. */
+export function toneOf(serving: Serving, usual: Tone): Tone {
+  if (serving.offDuty) return "faint";
+  return serving.engineer === null ? "vacant" : isCovered(serving) ? "cover" : usual;
+}
+
+/** For whom, until when, and how long that is; off duty, since when too. */
 function untilPhrases(who: WhoView, serving: Serving, withWait: boolean, names: Names): readonly string[] {
   const yours = viewerClock(who, serving.end);
   const asides = [
@@ -176,7 +184,9 @@ function untilPhrases(who: WhoView, serving: Serving, withWait: boolean, names: 
     ...(withWait && serving.end > who.at ? [`in ${roughly(serving.end - who.at)}`] : []),
   ];
   const end = `${day(who.zone, serving.end, yearOf(who.zone, who.at))} ${clock(who.zone, serving.end)}`;
+  const since = serving.offDuty ? [`since ${moment(who, serving.start, yearOf(who.zone, who.at))},`] : [];
   return [
+    ...since,
     ...coverPhrases(serving, names),
     asides.length === 0 ? `until ${end}` : `until ${end} (${asides.join(", ")})`,
   ];
@@ -196,8 +206,14 @@ export function joinGroups(groups: readonly (readonly string[])[]): readonly str
   );
 }
 
-function thenPhrases({ after }: Serving, names: Names): readonly string[] {
-  return after === undefined ? [] : [`then ${names(after)}`];
+/** Who takes over before the next shift, whose first duty begins at `next`. */
+export function thenPhrases(
+  { after, end, offDuty }: Serving,
+  next: Instant | undefined,
+  names: Names,
+): readonly string[] {
+  if (after !== undefined) return [`then ${names(after)}`];
+  return offDuty || next === undefined || end >= next ? [] : [`then ${OFF_DUTY}`];
 }
 
 export function contactPhrases(contact: Contact | undefined): readonly string[] {

@@ -2,12 +2,13 @@
 import type { Entry, Roster, Terms } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { SeatReason, SkipReason, Why } from "../timeline/why.ts";
+import { dutyPhrases } from "./duty.ts";
 import { date, entryText, writeRemarks } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
-import { buildNames, type Names } from "./names.ts";
+import { buildNames, type Names, OFF_DUTY } from "./names.ts";
 import type { Tone } from "./palette.ts";
-import { isCovered } from "./schedule.ts";
+import { isCovered, joinSpells } from "./schedule.ts";
 import { day, type Faces, moment, yearOf } from "./when.ts";
 import { type Width, widthFor, wrap } from "./width.ts";
 
@@ -74,17 +75,21 @@ function stepLines({ label, tone, says }: Step, page: Page, width: Width): reado
   });
 }
 
-function writeTitle({ role, stretches }: Why, view: WhyView, names: Names): string {
-  const now = stretches.find(({ start, end }) => start <= view.at && view.at < end);
+function writeTitle({ role, serving: now }: Why, view: WhyView, names: Names): string {
   if (now === undefined) return `${names.role(role)}: ${names(null)}`;
   const whom = isCovered(now) ? `${names(now.engineer)} for ${names(now.scheduled)}` : names(now.engineer);
   const year = yearOf(view.zone, view.at);
+  if (now.offDuty) {
+    const then = now.after === undefined ? "" : `, then ${names(now.after)}`;
+    return `${names.role(role)}: ${OFF_DUTY}, ${moment(view, now.start, undefined)} until ${moment(view, now.end, year)}${then}`;
+  }
   return `${names.role(role)}: ${whom}, ${moment(view, now.start, undefined)} until ${moment(view, now.end, year)}`;
 }
 
 function listSteps(why: Why, view: WhyView, names: Names): readonly Step[] {
   return [
     seatStep(why, view, names),
+    ...dutySteps(why, view),
     ...(why.seat?.trades ?? []).map(({ entry, back }): Step => {
       const [one, other] = entry.people;
       const says =
@@ -94,19 +99,29 @@ function listSteps(why: Why, view: WhyView, names: Names): readonly Step[] {
       return { label: "swap", tone: "body", says: [says, ...logLines(entry, view, names)] };
     }),
     ...why.skips.map((skip) => skipStep(skip, view, names)),
-    ...why.stretches.filter(isCovered).map((stretch): Step => {
-      const from = moment(view, stretch.start, yearOf(view.zone, view.at));
-      const until = moment(view, stretch.end, yearOf(view.zone, view.at));
-      return {
-        label: "cover",
-        tone: "cover",
-        says: [
-          `${names(stretch.engineer)} covers ${names(stretch.scheduled)} from ${from} until ${until}`,
-          ...stretch.covers.flatMap((cover) => logLines(cover, view, names)),
-        ],
-      };
-    }),
+    ...joinSpells({ ...why.shift, stretches: why.stretches })
+      .filter(isCovered)
+      .map((stretch): Step => {
+        const from = moment(view, stretch.start, yearOf(view.zone, view.at));
+        const until = moment(view, stretch.end, yearOf(view.zone, view.at));
+        return {
+          label: "cover",
+          tone: "cover",
+          says: [
+            `${names(stretch.engineer)} covers ${names(stretch.scheduled)} from ${from} until ${until}`,
+            ...stretch.covers.flatMap((cover) => logLines(cover, view, names)),
+          ],
+        };
+      }),
   ];
+}
+
+/** Where the shift has its hours from. */
+function dutySteps({ shift }: Why, { zone }: WhyView): readonly Step[] {
+  const { terms } = shift;
+  return dutyPhrases(terms, zone).map((hours): Step => {
+    return { label: "hours", tone: "body", says: [`${hours}, by the terms of ${date(terms.start)}`] };
+  });
 }
 
 function seatStep({ role, shift, seat }: Why, view: WhyView, names: Names): Step {

@@ -39,6 +39,8 @@ export interface UnplacedFinding {
   readonly on?: "key" | "value";
   /** Marks this instead of what `path` leads to. */
   readonly range?: Range;
+  /** Marks a text within the value: its first occurrence is number 0. */
+  readonly mark?: { readonly text: string; readonly nth: number };
   readonly message: string;
   readonly help: string | undefined;
   /** Left out: an error. */

@@ -15,7 +15,9 @@ export interface Atlas {
 }
 
 export function placeFinding(atlas: Atlas, finding: UnplacedFinding): Finding {
-  const place = toPlace(atlas.source, finding.range ?? findRange(atlas, finding.path, finding.on ?? "value"));
+  const range =
+    finding.range ?? findMark(atlas, finding) ?? findRange(atlas, finding.path, finding.on ?? "value");
+  const place = toPlace(atlas.source, range);
   return {
     rule: finding.rule,
     severity: finding.severity ?? "error",
@@ -61,6 +63,18 @@ export function keyText(pair: Pair): string | undefined {
 /** All parts of a parsed tree are nodes, though the types of the library allow more. */
 export function asNode(value: unknown): Node | null {
   return isScalar(value) || isMap(value) || isSeq(value) || isAlias(value) ? value : null;
+}
+
+/** Undefined if the file writes that text in another way, with escapes or over several lines. */
+function findMark(atlas: Atlas, { path, mark }: UnplacedFinding): Range | undefined {
+  const { value, depth } = findSpot(atlas, path);
+  if (mark === undefined || depth !== path.length) return undefined;
+  const [start, end] = span(value);
+  const { text } = atlas.source;
+  let at = text.indexOf(mark.text, start);
+  for (let nth = 0; nth < mark.nth && at !== -1; nth += 1)
+    at = text.indexOf(mark.text, at + mark.text.length);
+  return at === -1 || at >= end ? undefined : [at, at + mark.text.length];
 }
 
 /** What to mark for a finding. */

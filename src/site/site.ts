@@ -6,7 +6,8 @@ import { buildNames } from "../render/names.ts";
 import { TIMELINE_STYLE } from "../render/svg.ts";
 import type { WhoView } from "../render/who.ts";
 import { instantOf } from "../time/zone.ts";
-import { findServing } from "../timeline/ask.ts";
+import { findOnCall } from "../timeline/ask.ts";
+import { buildTimeline } from "../timeline/build.ts";
 import script from "./asset/now.js?raw";
 import style from "./asset/style.css?raw";
 import { layOut, section } from "./layout.ts";
@@ -65,11 +66,9 @@ async function buildPart(site: SiteRoster, folder: string): Promise<readonly (re
 }
 
 /** Who is on call as the day of the site begins: a file cannot know when it is read. */
-function findWho({ roster, date, zone, shifts }: SiteRoster): WhoView {
+function findWho({ roster, date, zone }: SiteRoster): WhoView {
   const at = instantOf(zone, date, 0);
-  const index = shifts.findIndex(({ start, end }) => start <= at && at < end);
-  const running = shifts[index];
-  const next = shifts[index + 1];
+  const { now, next } = findOnCall(buildTimeline(roster), at);
   return {
     team: roster.team,
     people: roster.people,
@@ -78,8 +77,8 @@ function findWho({ roster, date, zone, shifts }: SiteRoster): WhoView {
     at,
     isNow: false,
     asOf: undefined,
-    onCall: running === undefined ? [] : findServing(running, at),
-    next: next === undefined ? [] : findServing(next, next.start),
+    onCall: now,
+    next,
   };
 }
 

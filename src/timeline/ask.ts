@@ -14,9 +14,11 @@ export interface OnCall {
   readonly next: readonly Serving[];
 }
 
-/** A stretch and, if it ends before its shift does, who takes over the role then. */
+/** A stretch and, if somebody takes over the role at its end and before its shift ends, who does. */
 export interface Serving extends Stretch {
   readonly after: Id | null | undefined;
+  /** From the end of the last duty to the beginning of the next: nobody is on call, no role is vacant, and `after` comes next. */
+  readonly offDuty: boolean;
 }
 
 export function findOnCall(timeline: Timeline, at: Instant): OnCall {
@@ -26,19 +28,46 @@ export function findOnCall(timeline: Timeline, at: Instant): OnCall {
   return {
     at,
     shift,
-    now: shift === undefined ? [] : findServing(shift, at),
+    now: shift === undefined ? [] : findServing(timeline, shift, at),
     nextShift,
-    next: findServing(nextShift, nextShift.start),
+    next: findFirstServing(nextShift),
   };
 }
 
-/** The stretch of each role that an instant falls into, in the order of the roles. */
-export function findServing(shift: Shift, at: Instant): readonly Serving[] {
+/** The stretch of each role that an instant of a shift falls into, in the order of the roles; off duty, the time until the next. */
+export function findServing(timeline: Timeline, shift: Shift, at: Instant): readonly Serving[] {
+  const isOn = shift.duty.some(({ start, end }) => start <= at && at < end);
+  return isOn ? findOnDuty(shift, at) : findOffDuty(timeline, shift, at);
+}
+
+/** Who serves when the first duty of a shift begins. */
+export function findFirstServing(shift: Shift): readonly Serving[] {
+  return findOnDuty(shift, shift.duty[0]?.start ?? shift.start);
+}
+
+function findOnDuty(shift: Shift, at: Instant): readonly Serving[] {
   return shift.terms.roles.flatMap((role) => {
     const stretches = selectStretches(shift, role);
     const index = stretches.findIndex(({ start, end }) => start <= at && at < end);
     const stretch = stretches[index];
-    return stretch === undefined ? [] : [{ ...stretch, after: stretches[index + 1]?.engineer }];
+    const next = stretches[index + 1];
+    if (stretch === undefined) return [];
+    return [{ ...stretch, after: next?.start === stretch.end ? next.engineer : undefined, offDuty: false }];
+  });
+}
+
+/** Every shift holds some duty, so the last is in this shift or the one before, and the next in this or the one after. */
+function findOffDuty(timeline: Timeline, shift: Shift, at: Instant): readonly Serving[] {
+  const following = timeline.shift(shift.index + 1);
+  const earlier = shift.index === 0 ? [] : timeline.shift(shift.index - 1).duty;
+  const last = [...earlier, ...shift.duty].findLast(({ end }) => end <= at);
+  const next = [...shift.duty, ...following.duty].find(({ start }) => start > at);
+  const start = last?.end ?? shift.start;
+  const end = next?.start ?? following.end;
+  const then = findOnDuty(end < shift.end ? shift : following, end);
+  return shift.terms.roles.map((role) => {
+    const after = then.find((serving) => serving.role === role)?.engineer;
+    return { role, engineer: null, scheduled: null, start, end, covers: [], after, offDuty: true };
   });
 }
 

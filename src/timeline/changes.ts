@@ -4,7 +4,7 @@ import { type Aligned, align, type Interval, intersect, join } from "../time/int
 import type { Instant } from "../time/zone.ts";
 import { selectStretches } from "./ask.ts";
 import type { Timeline } from "./build.ts";
-import type { Stretch } from "./model.ts";
+import type { Shift, Stretch } from "./model.ts";
 
 /** For all of this time the role goes from one person to another; null: nobody serves it. */
 export interface Change extends Interval {
@@ -12,7 +12,7 @@ export interface Change extends Interval {
   readonly from: Id | null;
   readonly to: Id | null;
   /** The shift of the later timeline that it is in, or of the earlier one if that has none. */
-  readonly shift: Interval;
+  readonly shift: Pick<Shift, "start" | "end" | "duty">;
 }
 
 /** By start, then in the order of the roles. Cut at the handoffs of `after`, so that none spans one. */
@@ -25,15 +25,20 @@ export function findChanges(
   return selectChanges(before, after, { start, end }, () => true);
 }
 
-/** The changes that involve a cover, before or after. */
+/** The changes that involve a cover, before or after; in one shift, what lies before and after time off duty is one. */
 export function findCoverChanges(before: Timeline, after: Timeline, within: Interval): readonly Change[] {
-  return selectChanges(before, after, within, ({ one, other }) =>
-    [one, other].some((piece) => piece !== undefined && piece.engineer !== piece.scheduled),
+  return selectChanges(
+    before,
+    after,
+    within,
+    ({ one, other }) =>
+      [one, other].some((piece) => piece !== undefined && piece.engineer !== piece.scheduled),
+    true,
   );
 }
 
 interface RolePiece extends Pick<Stretch, "start" | "end" | "engineer" | "scheduled"> {
-  readonly shift: Interval;
+  readonly shift: Pick<Shift, "start" | "end" | "duty">;
 }
 
 function selectChanges(
@@ -41,6 +46,7 @@ function selectChanges(
   after: Timeline,
   within: Interval,
   isWanted: (piece: Aligned<RolePiece, RolePiece>) => boolean,
+  acrossOffDuty = false,
 ): readonly Change[] {
   const terms = [after, before].flatMap(({ roster }) => roster.rotation);
   const roles = [...new Set(terms.flatMap((each) => each.roles))];
@@ -52,13 +58,31 @@ function selectChanges(
       const shift = other?.shift ?? one?.shift;
       return from === to || shift === undefined ? [] : [{ role, start, end, from, to, shift }];
     });
-    return join(changed, (one, next) => {
-      return one.from === next.from && one.to === next.to && next.start !== next.shift.start;
+    const isSame = (one: Change, next: Change) =>
+      one.from === next.from && one.to === next.to && next.start !== next.shift.start;
+    if (!acrossOffDuty) return join(changed, isSame);
+    return joinNear(changed, (one, next) => {
+      const isBetween = pieces.some(({ start }) => one.end <= start && start < next.start);
+      return !isBetween && one.shift.start === next.shift.start && isSame(one, next);
     });
   });
   return changes.sort(
     (one, other) => one.start - other.start || roles.indexOf(one.role) - roles.indexOf(other.role),
   );
+}
+
+/** Joins neighbours, whether they touch or not. */
+function joinNear(
+  changes: readonly Change[],
+  isOne: (one: Change, next: Change) => boolean,
+): readonly Change[] {
+  const joined: Change[] = [];
+  for (const change of changes) {
+    const last = joined.at(-1);
+    if (last !== undefined && isOne(last, change)) joined[joined.length - 1] = { ...last, end: change.end };
+    else joined.push(change);
+  }
+  return joined;
 }
 
 /** Lists who serves a role within a span of time, cut to it; nothing if the role does not exist then. */

@@ -1,6 +1,7 @@
 /** Compares two rosters: which terms and entries differ, and from when on that may change who serves. */
 import type { Entry, Roster, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
+import { listWeekHours } from "../time/week.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 import { effectKey, entryKey, findFirstEffect } from "./entry.ts";
@@ -105,8 +106,16 @@ function compareTerms(before: Roster, after: Roster): readonly TermsDifference[]
     });
 }
 
-function listSettings({ zone, handoff, every, roles, queue }: Terms): Readonly<Record<string, unknown>> {
-  return { timezone: zone.name, handoff, every, roles: roles.join(), queue: queue.join() };
+function listSettings({
+  zone,
+  handoff,
+  every,
+  roles,
+  queue,
+  duty,
+}: Terms): Readonly<Record<string, unknown>> {
+  const hours = duty && JSON.stringify([duty.outside, listWeekHours(duty.windows)]);
+  return { timezone: zone.name, handoff, every, roles: roles.join(), queue: queue.join(), duty: hours };
 }
 
 /**

@@ -45,5 +45,6 @@ export function listRinging(timeline: Timeline, from: Instant): readonly Ringing
 export function findHolder(timeline: Timeline, role: Role, at: Instant): Id | null | undefined {
   const index = timeline.shiftAt(at);
   if (index === undefined) return undefined;
-  return findServing(timeline.shift(index), at).find((serving) => serving.role === role)?.engineer;
+  const serving = findServing(timeline, timeline.shift(index), at).find((each) => each.role === role);
+  return serving?.offDuty === true ? undefined : serving?.engineer;
 }

@@ -7,7 +7,7 @@ import type { PassedOver, Seat, Trade } from "../rotation/queue.ts";
 import type { Holding, Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
-import { selectStretches } from "./ask.ts";
+import { findServing, type Serving, selectStretches } from "./ask.ts";
 import type { Timeline } from "./build.ts";
 import type { Shift, Stretch } from "./model.ts";
 
@@ -15,6 +15,8 @@ import type { Shift, Stretch } from "./model.ts";
 export interface Why {
   readonly role: Role;
   readonly shift: Shift;
+  /** What the role has at the instant asked about; undefined: the terms have no such role. */
+  readonly serving: Serving | undefined;
   /** The stretches of the role in this shift, by time. */
   readonly stretches: readonly Stretch[];
   /** Whom the queue put there, and how; undefined: nobody. */
@@ -50,12 +52,14 @@ export function explainShift(timeline: Timeline, at: Instant): readonly Why[] {
   if (index === undefined) return [];
   const shift = timeline.shift(index);
   const { rotation } = timeline;
+  const serving = findServing(timeline, shift, at);
   return rotation.holdings(index).map(({ role, held, passedOver }) => {
     const last = held && findLastTurn(rotation, index, held);
     const since = held === undefined ? index : last === undefined ? findFirstShift(rotation, held) : last + 1;
     return {
       role,
       shift,
+      serving: serving.find((each) => each.role === role),
       stretches: selectStretches(shift, role),
       seat: held && {
         person: held.seat.person,

@@ -20,7 +20,9 @@ test.each(readdirSync(FOLDER).filter((name) => name.endsWith(".txt")))("%s", asy
   expect(all.match(/test-key|read-key|team-key|GenieKey|2025550\d+|555-?0\d+/g)).toBeNull();
   for (const answer of said.filter((one) => one.startsWith("{"))) {
     const document = JSON.parse(answer);
-    const isValid = ajv.getSchema(`output#/definitions/${"diff" in document ? "change" : "plan"}`);
+    const isValid = ajv.getSchema(
+      `output#/definitions/${"diff" in document ? "change" : "differences" in document ? "parity" : "plan"}`,
+    );
     expect([isValid?.(document), isValid?.errors]).toEqual([true, null]);
   }
   expect(requests.flatMap((each) => contract?.(each) ?? [])).toEqual([]);

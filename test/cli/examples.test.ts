@@ -69,9 +69,9 @@ const SILENT = [
 const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
 /** Commands that call a service; it is there, and the user says yes. */
-const TALKS = /^oncall (plan|push|adopt|doctor)\b/;
+const TALKS = /^oncall (plan|push|adopt|parity|doctor)\b/;
 /** The example is not in sync, and nobody in it has a proof. */
-const SAYS_NO = /--check|^oncall doctor/;
+const SAYS_NO = /--check|^oncall (doctor|parity)/;
 const talking = (others ?? []).filter((line) => TALKS.test(line));
 
 /** OpsGenie ends on 5 April 2027. */

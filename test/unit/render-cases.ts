@@ -85,7 +85,11 @@ export function who(kind: keyof typeof TEAMS, viewer: boolean): WhoView {
       const held = (running?.stretches ?? []).filter((stretch) => stretch.role === role);
       const current = held.filter(({ start, end }) => start <= instant && instant < end);
       return current.map((stretch) => {
-        return { ...stretch, after: held.find(({ start }) => start === stretch.end)?.engineer };
+        return {
+          ...stretch,
+          after: held.find(({ start }) => start === stretch.end)?.engineer,
+          offDuty: false,
+        };
       });
     }),
     next,
@@ -94,7 +98,7 @@ export function who(kind: keyof typeof TEAMS, viewer: boolean): WhoView {
 
 /** The stretches of a shift none of which is followed by another in it. */
 function ending(of: Shift): WhoView["next"] {
-  return of.stretches.map((stretch) => ({ ...stretch, after: undefined }));
+  return of.stretches.map((stretch) => ({ ...stretch, after: undefined, offDuty: false }));
 }
 
 const ASCII = TEAMS.ascii.names;

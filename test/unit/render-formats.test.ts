@@ -50,7 +50,7 @@ const hostileWho = {
   people: HOSTILE.people,
   onCall: HOSTILE.shifts
     .slice(0, 1)
-    .flatMap((one) => one.stretches.map((each) => ({ ...each, after: "bidi" }))),
+    .flatMap((one) => one.stretches.map((each) => ({ ...each, after: "bidi", offDuty: false }))),
   next: [],
   contacts: new Map([["here", { phone: "\u001b[2J+1", slack: "@here\n::error::" }]]),
 };

@@ -38,7 +38,7 @@ const change: Change = {
   end: at("2026-12-07 12:00"),
   from: "alice",
   to: null,
-  shift: { start: at("2026-11-30 12:00"), end: at("2026-12-07 12:00") },
+  shift: { start: at("2026-11-30 12:00"), end: at("2026-12-07 12:00"), duty: [] },
 };
 
 export const COMPARISON: BaseComparison = {

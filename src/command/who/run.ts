@@ -58,7 +58,7 @@ async function formatTeams(
 }
 
 function isVacant({ onCall }: WhoView): boolean {
-  return onCall.length === 0 || onCall.some(({ engineer }) => engineer === null);
+  return onCall.length === 0 || onCall.some(({ engineer, offDuty }) => engineer === null && !offDuty);
 }
 
 /** Who is on call by one roster. */

@@ -2,9 +2,10 @@
 import type { Terms } from "../../roster/model.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
-import { countOccurrences } from "../../time/zone.ts";
+import { countOccurrences, MINUTE_MS } from "../../time/zone.ts";
 import { findYearsOfHandoffs } from "../ahead.ts";
 import { findRelevantCovers } from "../concern.ts";
+import { findOddDuty } from "../odd-duty.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const oddWallTime: Rule = {
@@ -13,9 +14,25 @@ export const oddWallTime: Rule = {
   silenceable: true,
   what: "a clock change skips or repeats a wall time in the roster",
   why: "a skipped time moves forward by the gap, and of a repeated one the earlier counts: people may mean the other",
-  fix: "choose another time for the handoff; give a cover's time its offset, such as 2026-11-01T01:30-05:00",
-  check: (context) => [...handoffs(context), ...covers(context)],
+  fix: "choose another time for the handoff or the hours of duty; give a cover's time its offset, such as 2026-11-01T01:30-05:00",
+  check: (context) => [...handoffs(context), ...duty(context), ...covers(context)],
 };
+
+function duty({ timeline, now }: RuleContext): readonly RuleFinding[] {
+  return findOddDuty(timeline, now).flatMap(({ terms, date, time, lasts }) => {
+    const odd = oddity(terms, date, time);
+    if (odd === undefined) return [];
+    const then =
+      lasts <= 0 ? "is not there that day" : `lasts ${Math.round(lasts / MINUTE_MS)} minutes that day`;
+    return [
+      {
+        path: [...terms.path, "duty"],
+        message: `${formatDate(date)} ${odd}; this window of \`duty\` ${then}`,
+        help: "let them begin and end at times that every day has once",
+      },
+    ];
+  });
+}
 
 function handoffs({ timeline, now }: RuleContext): readonly RuleFinding[] {
   const reported = new Set<Terms>();

@@ -90,6 +90,13 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
         periods.flatMap((period) => readSlot(period, isForwarded(period) ? "fromUser" : "recipient", whoIs)),
         now(),
       ),
+      forwardings: periods
+        .filter(isForwarded)
+        .flatMap((period) =>
+          readSlot(period, "fromUser", whoIs).flatMap(({ who: from, ...time }) =>
+            readSlot(period, "recipient", whoIs).map(({ who: to }) => ({ ...time, from, to })),
+          ),
+        ),
     };
   }
 

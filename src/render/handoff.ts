@@ -1,0 +1,208 @@
+/** Writes the note for a change of shift: as text, Markdown or JSON, or in the team's own words. */
+import type { Id, Role, Roster } from "../roster/model.ts";
+import { capitalize } from "../text/letters.ts";
+import { fillTemplate } from "../text/placeholders.ts";
+import { formatDate } from "../time/date.ts";
+import { formatInstant, type Instant, type Zone } from "../time/zone.ts";
+import type { Holders, Takeover, TakeoverFact } from "../timeline/takeover.ts";
+import { forMarkdown, forTerminal } from "./escape.ts";
+import { jsonDocument } from "./json.ts";
+import { buildNames, type Names } from "./names.ts";
+import { clock, day, weekday } from "./when.ts";
+
+export interface HandoffView {
+  readonly roster: Pick<Roster, "team" | "people" | "handoffNote">;
+  readonly zone: Zone;
+  readonly takeover: Takeover;
+  /** Of people who serve until the handoff after the next, and why their proof does not count then. */
+  readonly gaps: readonly { readonly person: Id; readonly gap: string }[];
+}
+
+interface HandoffNote {
+  readonly code: "cover" | "vacant" | "skip" | "swap" | "proof";
+  /** An id, or a role that is vacant. */
+  readonly subject: string;
+  readonly message: string;
+}
+
+/** What the policy asks of whoever answers first, and of everybody behind them. */
+const FIRST = [
+  "does no regular work during the shift",
+  "is reachable at all times of it",
+  "has the laptop within 15 minutes, and a network",
+  "keeps customers, the team and management informed",
+  "writes incidents and actions down where engineering can read them",
+  "asks others for help",
+];
+const BEHIND = ["takes on nothing that would block others", "hands off what would"];
+
+/** A part of the note; both formats show the same parts. */
+interface NotePart {
+  readonly heading: string;
+  readonly items: readonly string[];
+}
+
+/** One text whatever the width of the terminal is. */
+export function handoffText(view: HandoffView): string {
+  const names = buildNames(view.roster.people, forTerminal);
+  const { handoffNote } = view.roster;
+  if (handoffNote !== undefined) return fillNote(handoffNote, view, names);
+  const [title, ...parts] = writeParts(view, names);
+  const lines = [title, ...parts].flatMap((part, index) =>
+    part === undefined
+      ? []
+      : [...(index === 0 ? [] : [""]), part.heading, ...part.items.map((item) => `- ${item}`)],
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+export function handoffMarkdown(view: HandoffView): string {
+  const names = buildNames(view.roster.people, forMarkdown);
+  const { handoffNote } = view.roster;
+  if (handoffNote !== undefined) return fillNote(handoffNote, view, names);
+  const parts = writeParts(view, names).map(({ heading, items }, index) =>
+    [`${index === 0 ? "##" : "###"} ${heading}`, "", ...items.map((item) => `- ${item}`)].join("\n"),
+  );
+  return `${parts.join("\n\n")}\n`;
+}
+
+export function handoffJson(view: HandoffView): string {
+  const { takeover, zone } = view;
+  const names = buildNames(view.roster.people, (text) => text);
+  return jsonDocument({
+    version: 1,
+    from: formatDate(takeover.date),
+    at: formatInstant(zone, takeover.at),
+    outgoing: Object.fromEntries(takeover.outgoing),
+    incoming: Object.fromEntries(takeover.incoming),
+    next: Object.fromEntries(takeover.next),
+    notes: listNotes(view, names),
+  });
+}
+
+function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
+  const { takeover } = view;
+  const { at, until, outgoing, incoming, next } = takeover;
+  const notes = listNotes(view, names);
+  const [first, ...behind] = [...incoming];
+  return [
+    {
+      heading: `${names.text(view.roster.team)}: handoff on ${writeMoment(view, names, at, [outgoing, incoming])}`,
+      items: [
+        ...[...incoming].map(([role, person]) => writeChange(role, outgoing.get(role), person, names)),
+        `until ${writeMoment(view, names, until, [incoming, next])}`,
+        ...writeRise(outgoing, incoming, names, "now"),
+        ...writeRise(incoming, next, names, "then"),
+        `next: ${[...next].map(([role, person]) => `${names.role(role)} ${names(person)}`).join(", ")}`,
+      ],
+    },
+    ...(notes.length === 0 ? [] : [{ heading: "To know", items: notes.map(({ message }) => message) }]),
+    ...(first === undefined
+      ? []
+      : [{ heading: `${capitalize(names.role(first[0]))}: ${names(first[1])}`, items: FIRST }]),
+    ...behind.map(([role, person]) => ({
+      heading: `${capitalize(names.role(role))}: ${names(person)}`,
+      items: BEHIND,
+    })),
+  ];
+}
+
+/** Whoever backs up in one shift and answers first in the following one. */
+function writeRise(before: Holders, after: Holders, names: Names, when: "now" | "then"): readonly string[] {
+  const [first] = after;
+  const rising = [...before].find(([role, person]) => person === first?.[1] && role !== first?.[0]);
+  if (first === undefined || first[1] === null || rising === undefined) return [];
+  const [one, other] = when === "now" ? ["now", "from the handoff on"] : ["then", "after that"];
+  return [`${names(first[1])} is ${names.role(rising[0])} ${one}, and ${names.role(first[0])} ${other}`];
+}
+
+function writeChange(role: Role, from: Id | null | undefined, to: Id | null, names: Names): string {
+  const who = `${names.role(role)}: ${names(to)}`;
+  if (from === undefined) return who;
+  if (from === to) return `${who}, as before`;
+  return `${who}, from ${names(from)}`;
+}
+
+/** In the roster's zone, and in that of everybody concerned who has another. */
+function writeMoment(
+  { roster, zone }: HandoffView,
+  names: Names,
+  at: Instant,
+  concerned: readonly Holders[],
+): string {
+  const here = `${day(zone, at, undefined)}, ${clock(zone, at)} ${names.text(zone.name)}`;
+  const ids = [...new Set(concerned.flatMap((holders) => [...holders.values()]))];
+  const others = ids.flatMap((id) => {
+    const own = id === null ? undefined : roster.people.get(id)?.zone;
+    if (own === undefined || own.name === zone.name) return [];
+    return [`${weekday(own, at)} ${clock(own, at)} ${names.text(own.name)} for ${names(id)}`];
+  });
+  return others.length === 0 ? here : `${here} (${others.join(", ")})`;
+}
+
+function listNotes(view: HandoffView, names: Names): readonly HandoffNote[] {
+  return [
+    ...view.takeover.facts.map((fact) => writeFact(view, fact, names)),
+    ...view.gaps.map(({ person, gap }): HandoffNote => {
+      const message = `${names(person)}: ${gap}; they should run oncall verify-notifications`;
+      return { code: "proof", subject: person, message };
+    }),
+  ];
+}
+
+function writeFact(view: HandoffView, fact: TakeoverFact, names: Names): HandoffNote {
+  const because = (reason: string | undefined) => (reason === undefined ? "" : ` (${names.text(reason)})`);
+  switch (fact.kind) {
+    case "cover": {
+      const { engineer, scheduled, role, covers } = fact.stretch;
+      return {
+        code: "cover",
+        subject: engineer ?? role,
+        message: `${names(engineer)} covers for ${names(scheduled)} as ${names.role(role)} ${writeSpan(view, fact.stretch)}${because(covers.at(-1)?.reason)}`,
+      };
+    }
+    case "vacant":
+      return {
+        code: "vacant",
+        subject: fact.stretch.role,
+        message: `${names(null)} is ${names.role(fact.stretch.role)} ${writeSpan(view, fact.stretch)}`,
+      };
+    case "skip":
+      return {
+        code: "skip",
+        subject: fact.person,
+        message: `${names(fact.person)} ${fact.isLater ? "skips turns from" : "is passed over on"} ${formatDate(fact.date)}${fact.isLater ? " on" : ""}${because(fact.reason)}`,
+      };
+    case "swap": {
+      const [one, other] = fact.swap.people;
+      return {
+        code: "swap",
+        subject: one,
+        message: `${names(one)} and ${names(other)} trade places${fact.back ? " back" : ""} on ${formatDate(fact.date)}${because(fact.swap.reason)}`,
+      };
+    }
+  }
+}
+
+function writeSpan(
+  { zone }: HandoffView,
+  { start, end }: { readonly start: Instant; readonly end: Instant },
+) {
+  const write = (at: Instant) => `${day(zone, at, undefined)} ${clock(zone, at)}`;
+  return `from ${write(start)} until ${write(end)}`;
+}
+
+/** The team's own words: each placeholder is replaced once, and what replaces it is not read again. */
+function fillNote(template: string, view: HandoffView, names: Names): string {
+  const { at, until, outgoing, incoming, next } = view.takeover;
+  const notes = listNotes(view, names).map(({ message }) => `- ${message}`);
+  const values = new Map<string, string>([
+    ["from", writeMoment(view, names, at, [outgoing, incoming])],
+    ["until", writeMoment(view, names, until, [incoming, next])],
+    ["notes", notes.length === 0 ? "- nothing unusual" : notes.join("\n")],
+    ...[...incoming].map(([role, person]): [string, string] => [role, names(person)]),
+    ...[...next].map(([role, person]): [string, string] => [`next_${role}`, names(person)]),
+  ]);
+  const lines = template.trimEnd().split("\n").map(forTerminal).join("\n");
+  return `${fillTemplate(lines, values)}\n`;
+}
