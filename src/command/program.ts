@@ -6,6 +6,7 @@ import type { ExitCode } from "../fault.ts";
 import {
   declareAdopt,
   declareApprove,
+  declareAway,
   declareCover,
   declareJoin,
   declareLeave,
@@ -31,6 +32,7 @@ import { addExamples } from "./shared/examples.ts";
 import { addRosterFlag } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
 import { declareStats } from "./stats/command.ts";
+import { declareSuggest } from "./suggest/command.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
 import { declareWhy } from "./why/command.ts";
@@ -67,6 +69,8 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     ready: { declare: declareReady, load: loadChange },
     join: { declare: declareJoin, load: loadChange },
     leave: { declare: declareLeave, load: loadChange },
+    away: { declare: declareAway, load: loadChange },
+    suggest: { declare: declareSuggest, load: async () => (await import("./suggest/run.ts")).runSuggest },
     undo: { declare: declareUndo, load: loadChange },
     approve: { declare: declareApprove, load: loadChange },
     init: { declare: declareInit, load: async () => (await import("./init/run.ts")).runInit },
