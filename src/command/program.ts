@@ -27,6 +27,7 @@ import { declarePage } from "./page/command.ts";
 import { declareParity } from "./parity/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
+import { declareRemind } from "./remind/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
 import { addRosterFlag } from "./shared/flags.ts";
@@ -59,6 +60,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
     handoff: { declare: declareHandoff, load: async () => (await import("./handoff/run.ts")).runHandoff },
+    remind: { declare: declareRemind, load: async () => (await import("./remind/run.ts")).runRemind },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
     stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
