@@ -1,12 +1,13 @@
 /** Carries out the steps of a plan in Jira Service Management. Each may be repeated: whatever exists already is brought up to date. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/model.ts";
+import type { EscalationRule, Pattern, PushStep, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
 import { findSubstitute, type OverrideStep } from "../../plan/overrides.ts";
 import { handoffAt } from "../../plan/pattern.ts";
 import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import { readInstant, readText } from "../fields.ts";
+import { isRestricted, writeRestriction } from "../opsgenie/restriction.ts";
 import type { PushMark } from "../ownership.ts";
 import type { ScheduleWriter } from "../schedules.ts";
 import { describe, describeSchedule, isOwnRotation, nameRotation, readMark } from "./description.ts";
@@ -25,13 +26,16 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
   }
   const pathOf = (role: Role) => `/schedules/${encodeURIComponent(ids.get(role) ?? "")}`;
   const user = (who: Who) => ({ type: "user", id: accounts.get(who) ?? who });
-  const rotation = (pattern: Pattern, name: string) => ({
+  const rotation = (pattern: Pattern, name: string, before?: RemoteSchedule["rotation"]) => ({
     name,
     startDate: formatDate(handoffAt(pattern, 0)),
     ...(pattern.every % 7 === 0
       ? { type: "weekly", length: pattern.every / 7 }
       : { type: "daily", length: pattern.every }),
     participants: pattern.people.map(user),
+    ...((pattern.hours !== undefined || isRestricted(before)) && {
+      timeRestriction: writeRestriction(pattern.hours),
+    }),
   });
 
   async function findByName(path: string, name: string): Promise<JsonMap | undefined> {
@@ -77,7 +81,8 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     const { action, role, address, pattern, isFinished } = step;
     const id = action === "create" ? undefined : await findRotation(role, address);
     if (id === undefined) return addRotation(step);
-    const body = rotation(pattern, nameRotation(address, isFinished));
+    const before = remote.schedules.get(role)?.rotation;
+    const body = rotation(pattern, nameRotation(address, isFinished), before);
     await api.change("PATCH", `${pathOf(role)}/rotations/${encodeURIComponent(id)}`, body);
   }
 
