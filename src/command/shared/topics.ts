@@ -15,4 +15,5 @@ export const TOPICS: readonly string[] = [
   "rotation",
   "rules",
   "site",
+  "time-off",
 ];
