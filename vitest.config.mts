@@ -20,6 +20,7 @@ const pure = [
   "edit",
   "rules",
   "intent",
+  "suggest",
   "template",
   "lint",
   "merge",

@@ -6,6 +6,7 @@ import type { ExitCode } from "../fault.ts";
 import {
   declareAdopt,
   declareApprove,
+  declareAway,
   declareCover,
   declareJoin,
   declareLeave,
@@ -27,11 +28,13 @@ import { declarePage } from "./page/command.ts";
 import { declareParity } from "./parity/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
+import { declareRemind } from "./remind/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
 import { addRosterFlag } from "./shared/flags.ts";
 import { TOPICS } from "./shared/topics.ts";
 import { declareStats } from "./stats/command.ts";
+import { declareSuggest } from "./suggest/command.ts";
 import { declareVerify } from "./verify/command.ts";
 import { declareWho } from "./who/command.ts";
 import { declareWhy } from "./why/command.ts";
@@ -58,6 +61,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
     handoff: { declare: declareHandoff, load: async () => (await import("./handoff/run.ts")).runHandoff },
+    remind: { declare: declareRemind, load: async () => (await import("./remind/run.ts")).runRemind },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
     stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
@@ -68,6 +72,8 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     ready: { declare: declareReady, load: loadChange },
     join: { declare: declareJoin, load: loadChange },
     leave: { declare: declareLeave, load: loadChange },
+    away: { declare: declareAway, load: loadChange },
+    suggest: { declare: declareSuggest, load: async () => (await import("./suggest/run.ts")).runSuggest },
     undo: { declare: declareUndo, load: loadChange },
     approve: { declare: declareApprove, load: loadChange },
     init: { declare: declareInit, load: async () => (await import("./init/run.ts")).runInit },

@@ -5,7 +5,7 @@ const COMPARED = 7;
 
 /** The digits that a text ends in, however they are grouped. */
 export function readDigits(text: string): string {
-  return /\d*$/.exec(text.replace(/[\s().\-/]/g, ""))?.[0] ?? "";
+  return text.replace(/[\s().\-/]/g, "").replace(/^.*\D/s, "");
 }
 
 /** Whether two runs of digits may be of one number; false if either is empty. */

@@ -88,6 +88,8 @@ function refuseHiddenIn(each: Edit): readonly Refusal[] {
   switch (each.kind) {
     case "add-entry":
       return refuseHidden({ ...each.entry });
+    case "add-absence":
+      return refuseHidden(each.absence);
     case "add-person":
       return refuseHidden(each.person);
     case "amend-entry":

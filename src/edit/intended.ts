@@ -1,5 +1,6 @@
 /** Makes the same edits on plain data, so that what is written can be compared with what was intended. */
 import { isJsonMap, type JsonMap, type JsonValue } from "../text/json.ts";
+import { placeAbsence } from "./absence.ts";
 import type { Edit, Value, Values } from "./model.ts";
 import type { LogSlot } from "./order.ts";
 import { listAdded, listRemoved } from "./patch.ts";
@@ -32,9 +33,14 @@ export function buildIntended(roster: JsonMap, edits: readonly Edit[], slots: re
     (kind === "old" ? kept : entries).slice(index, index + 1),
   );
   const { people } = roster;
-  return isJsonMap(people)
-    ? { ...roster, people: edits.reduce(applyToPeople, people), changes }
-    : { ...roster, changes };
+  const rest = { ...edits.reduce(applyToAway, roster), changes };
+  return isJsonMap(people) ? { ...rest, people: edits.reduce(applyToPeople, people) } : rest;
+}
+
+function applyToAway(roster: JsonMap, edit: Edit): JsonMap {
+  if (edit.kind !== "add-absence") return roster;
+  const { absence } = edit;
+  return { ...roster, away: placeAbsence(roster["away"], toPlainValues(absence), absence.from) };
 }
 
 function applyToPeople(people: JsonMap, edit: Edit): JsonMap {
@@ -50,6 +56,7 @@ function applyToPeople(people: JsonMap, edit: Edit): JsonMap {
     case "add-entry":
     case "remove-entry":
     case "amend-entry":
+    case "add-absence":
       return people;
   }
 }

@@ -43,6 +43,14 @@ export type NewEntry = EntryRemarks &
     | { readonly cover: Id; readonly by: Id; readonly shift: string; readonly role?: Role | undefined }
   );
 
+/** Somebody's time away in the words of the file. */
+export interface NewAbsence extends Values {
+  readonly who: Id;
+  readonly from: string;
+  readonly until: string;
+  readonly note?: string | undefined;
+}
+
 /** A person in the words of the file. */
 export type NewPerson = Values & { readonly name: string };
 
@@ -56,6 +64,7 @@ export type Edit =
       readonly set: Values;
       readonly unset: readonly string[];
     }
+  | { readonly kind: "add-absence"; readonly absence: NewAbsence }
   | { readonly kind: "add-person"; readonly id: Id; readonly person: NewPerson }
   | { readonly kind: "amend-person"; readonly id: Id; readonly set: Values }
   | { readonly kind: "remove-person"; readonly id: Id };
@@ -73,6 +82,9 @@ export const ENTRY_KEYS: readonly string[] = [
   ...["by", "after", "shift", "from", "until", "role", "turns"],
   ...["approved_by", "backdated", "unapproved", "reason"],
 ];
+
+/** The order of the keys of somebody's time away. */
+export const ABSENCE_KEYS: readonly string[] = ["who", "from", "until", "note"];
 
 /** The order of a person's keys. */
 export const PERSON_KEYS: readonly string[] = [

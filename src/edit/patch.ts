@@ -1,8 +1,10 @@
 /** Applies edits to a text one step at a time, each a set of splices on the tree of the text so far. */
 import { isMap, isSeq } from "yaml";
 import { asNode } from "../roster/place.ts";
+import { addAbsence } from "./absence.ts";
 import { setKey, unsetKey } from "./amend.ts";
-import { addEntries, refuseAlias, refuseMissingEntry, removeEntry } from "./log.ts";
+import { refuseAlias } from "./list.ts";
+import { addEntries, refuseMissingEntry, removeEntry } from "./log.ts";
 import {
   BY_HAND,
   type Edit,
@@ -66,6 +68,8 @@ function planStepsInPlace(edit: Edit): readonly EditStep[] {
               editEntry(tree, edit.index, (map) => setKey(tree.text, map, key, value, ENTRY_KEYS)),
         ),
       ];
+    case "add-absence":
+      return [(tree) => addAbsence(tree, edit.absence)];
     case "add-person":
       return [(tree) => addPerson(tree, edit.id, edit.person)];
     case "amend-person":

@@ -2,7 +2,7 @@
 import { isAlias, isMap } from "yaml";
 import { asNode } from "../roster/place.ts";
 import { insertInFlow, removeFromFlow } from "./flow.ts";
-import { refuseAlias } from "./log.ts";
+import { refuseAlias } from "./list.ts";
 import { BY_HAND, type NewPerson, orderPairs, PERSON_KEYS, type Refusal, refuse } from "./model.ts";
 import {
   columnOf,

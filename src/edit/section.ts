@@ -31,17 +31,27 @@ export function fillSection(
   return [{ start: space, end, text: "" }, insertLines(text, findEndOfLines(text, end, column), lines)];
 }
 
-/** The sections that come before `changes`. */
-const BEFORE: readonly (string | undefined)[] = ["people", "private"];
+/** The lists that oncall adds to, and the sections that come before each. */
+const BEFORE = {
+  changes: ["people", "private"],
+  away: ["people", "private", "changes"],
+} as const;
 
-/** Adds the section `changes` to a block map; `lines` are indented already. */
-export function addSection({ text, root }: Tree, lines: readonly string[]): readonly Splice[] {
+export type ListName = keyof typeof BEFORE;
+
+/** Adds a list to a block map; `lines` are indented already. */
+export function addSection(
+  { text, root }: Tree,
+  name: ListName,
+  lines: readonly string[],
+): readonly Splice[] {
   const column = findRootColumn(text, root);
-  const neighbour = root.items.findLastIndex((pair) => BEFORE.includes(keyText(pair)));
+  const before: readonly (string | undefined)[] = BEFORE[name];
+  const neighbour = root.items.findLastIndex((pair) => before.includes(keyText(pair)));
   const [start, end] = findPart(root, neighbour);
   const at = findEndOfLines(text, lastOffset(text, end), column);
   const quote = readQuote(root);
-  const head = `${" ".repeat(column)}${quote}changes${quote}:`;
+  const head = `${" ".repeat(column)}${quote}${name}${quote}:`;
   const spaced = isBlankLine(text, at) || isBlankAbove(text, start);
   return [insertLines(text, at, spaced ? ["", head, ...lines] : [head, ...lines])];
 }

@@ -2,9 +2,11 @@
 import { isMap, isSeq } from "yaml";
 import type { Range } from "../roster/finding.ts";
 import { asNode } from "../roster/place.ts";
+import { findAdded } from "./absence.ts";
 import type { Edit } from "./model.ts";
 import type { LogSlot } from "./order.ts";
 import { listRemoved } from "./patch.ts";
+import type { ListName } from "./section.ts";
 import { findPair, lastOffset, listParts, type Tree } from "./tree.ts";
 
 /** Counted from 1, the last included. */
@@ -37,6 +39,8 @@ export function findLines(
         slots.findIndex(({ kind, index }) => kind === "old" && index === kept),
       );
     }
+    case "add-absence":
+      return findItemLines(tree, "away", findAdded(tree, edit.absence.from));
     case "add-person":
     case "amend-person":
       return findPersonLines(tree, edit.id);
@@ -46,9 +50,13 @@ export function findLines(
   }
 }
 
-function findEntryLines({ text, root }: Tree, index: number): Lines | undefined {
-  const changes = asNode(findPair(root, "changes")?.value);
-  return isSeq(changes) ? toLines(text, listParts(changes)[index]) : undefined;
+function findEntryLines(tree: Tree, index: number): Lines | undefined {
+  return findItemLines(tree, "changes", index);
+}
+
+function findItemLines({ text, root }: Tree, name: ListName, index: number): Lines | undefined {
+  const list = asNode(findPair(root, name)?.value);
+  return isSeq(list) ? toLines(text, listParts(list)[index]) : undefined;
 }
 
 function findPersonLines({ text, root }: Tree, id: string): Lines | undefined {

@@ -60,7 +60,9 @@ export function writeKey(key: string, { quote }: Pick<YamlStyle, "quote">): stri
 /** A value on one line. */
 export function writeValue(value: Value, style: YamlStyle, key?: string): string {
   if (typeof value === "string") {
-    return key === "reason" || style.quote === '"' || !isPlainText(value) ? quoteText(value) : value;
+    return key === "reason" || key === "note" || style.quote === '"' || !isPlainText(value)
+      ? quoteText(value)
+      : value;
   }
   if (typeof value !== "object") return String(value);
   if (isList(value)) return `[${value.map((item) => writeValue(item, style)).join(", ")}]`;

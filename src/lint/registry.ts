@@ -5,6 +5,7 @@ import { invalidBase } from "./base/invalid-base.ts";
 import { newRoster } from "./base/new-roster.ts";
 import { pastChanged } from "./base/past.ts";
 import type { Rule } from "./rule.ts";
+import { awayOnCall } from "./rules/away-on-call.ts";
 import { bothRoles } from "./rules/both-roles.ts";
 import { coverBegun } from "./rules/cover-begun.ts";
 import { doubleBooked } from "./rules/double-booked.ts";
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   doubleBooked,
   uncoveredHours,
   takesNoPart,
+  awayOnCall,
   noUsername,
   tooManyExceptions,
   splitTurn,

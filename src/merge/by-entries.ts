@@ -1,4 +1,4 @@
-/** Merges the log and the people of a roster by meaning and everything else as text; or says in a few words why it cannot. */
+/** Merges the log, the people and their time away by meaning and everything else as text; or says in a few words why it cannot. */
 import { isSameRoster } from "../edit/intended.ts";
 import type { LoadedRoster } from "../roster/load.ts";
 import type { JsonMap, JsonValue } from "../text/json.ts";
@@ -58,7 +58,15 @@ export function mergeByEntries(request: MergeRequest): Merged | string {
   return assemble(request, { forms, loaded, rest, sections: all });
 }
 
-const NAMES: readonly SectionName[] = ["people", "changes"];
+const NAMES: readonly SectionName[] = ["people", "changes", "away"];
+
+/** What to cut, in turn, until all three sides can be cut so; the log always is. */
+const TRIES: readonly (readonly SectionName[])[] = [
+  NAMES,
+  ["people", "changes"],
+  ["changes", "away"],
+  ["changes"],
+];
 
 function cutAll(loaded: Three<LoadedRoster>): Three<Cut> | string {
   const { base, ours, theirs } = mapThree(loaded, ({ reading }) => reading);
@@ -70,7 +78,7 @@ function cutAll(loaded: Three<LoadedRoster>): Three<Cut> | string {
   if (isAmbiguous || Object.values(readings).some(({ text }) => hasAliases(text))) {
     return "one side has a duplicate key or an alias";
   }
-  for (const named of [NAMES, NAMES.slice(1)]) {
+  for (const named of TRIES) {
     const cuts = mapThree(readings, (reading) => cutSections(reading, named));
     if (cuts.base !== undefined && cuts.ours !== undefined && cuts.theirs !== undefined)
       return { base: cuts.base, ours: cuts.ours, theirs: cuts.theirs };
@@ -213,7 +221,7 @@ function prove(
       value,
     ]);
     meant[section.name] =
-      section.name === "changes" ? chunks.map(({ value }) => value) : Object.fromEntries(people);
+      section.name === "people" ? Object.fromEntries(people) : chunks.map(({ value }) => value);
   }
   const loaded = readSide(request, text);
   const { reading } = loaded;

@@ -1,5 +1,5 @@
 /**
- * Cuts `people` and `changes` out of a roster's text as chunks of lines: chunks are merged by meaning, the rest as text.
+ * Cuts `people`, `changes` and `away` out of a roster's text as chunks of lines: chunks are merged by meaning, the rest as text.
  * Fails if the file is not written in lines.
  */
 import { isMap, isSeq, Lexer, type Pair } from "yaml";
@@ -19,7 +19,7 @@ import { asNode, keyText } from "../roster/place.ts";
 import { isJsonMap, type JsonValue, valueAt } from "../text/json.ts";
 import { type Chunk, canonicalText, type Section } from "./model.ts";
 
-export type SectionName = "people" | "changes";
+export type SectionName = "people" | "changes" | "away";
 
 export interface Cut {
   /** Each section is replaced by one line, its mark. */
@@ -27,6 +27,7 @@ export interface Cut {
   /** Undefined if the file has no such section. */
   readonly people: Section | undefined;
   readonly changes: Section | undefined;
+  readonly away: Section | undefined;
 }
 
 /** A comment to YAML, and a line that no roster contains. */
@@ -60,7 +61,7 @@ export function cutSections(
   named: readonly SectionName[],
 ): Cut | undefined {
   if (root.flow === true) return undefined;
-  const cut: { people?: Section; changes?: Section } = {};
+  const cut: { people?: Section; changes?: Section; away?: Section } = {};
   let rest = text;
   // From last to first, so that the offsets of earlier sections still hold.
   const pairs = named.flatMap((name) => {
@@ -74,7 +75,7 @@ export function cutSections(
     cut[name] = found.section;
     rest = rest.slice(0, found.start) + markOf(name) + rest.slice(found.end);
   }
-  return { rest, people: cut.people, changes: cut.changes };
+  return { rest, people: cut.people, changes: cut.changes, away: cut.away };
 }
 
 /** Undefined unless every part has its lines to itself. */

@@ -1,10 +1,12 @@
 /** Prints what an edit did as JSON for scripts: the diff, the entries, whose shifts move, and warnings. */
 
+import type { Solution } from "../suggest/model.ts";
 import type { Interval } from "../time/interval.ts";
 import { formatInstant, type Zone } from "../time/zone.ts";
 import type { Moves } from "../timeline/moves.ts";
 import type { TurnMove } from "../timeline/turns.ts";
 import { changeRecord, jsonDocument } from "./json.ts";
+import { suggestRecord } from "./suggest-json.ts";
 
 export interface ChangeView {
   readonly file: string;
@@ -19,6 +21,8 @@ export interface ChangeView {
     readonly help: string | undefined;
   }[];
   readonly zone: Zone;
+  /** The shifts that fall into new time away, each with the ways out; left out: it is not about that. */
+  readonly clashes?: readonly Solution[] | undefined;
 }
 
 export interface Outcome {
@@ -29,7 +33,7 @@ export interface Outcome {
 
 /** `beside`: further keys. */
 export function changeJson(view: ChangeView, { written, committed }: Outcome, beside: object = {}): string {
-  const { file, diff, lines, moves, warnings, zone } = view;
+  const { file, diff, lines, moves, warnings, zone, clashes } = view;
   return jsonDocument({
     version: 1,
     file,
@@ -41,6 +45,7 @@ export function changeJson(view: ChangeView, { written, committed }: Outcome, be
     covers: moves.covers.map((cover) => changeRecord(cover, zone)),
     more: moreRecord(moves, zone),
     warnings: warnings.map(({ rule, message, help }) => ({ rule, message, help: help ?? null })),
+    ...(clashes && suggestRecord(clashes, zone)),
     ...beside,
   });
 }

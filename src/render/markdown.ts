@@ -1,6 +1,7 @@
 /** Prints the schedule as a Markdown table (GitHub's form) for wikis, issues and pull requests. */
 import type { Id } from "../roster/model.ts";
 import type { Shift } from "../timeline/model.ts";
+import { awayAsides, awayNotes } from "./away.ts";
 import { dutyPhrases } from "./duty.ts";
 import { forMarkdown } from "./escape.ts";
 import { buildNames, type Names } from "./names.ts";
@@ -42,7 +43,10 @@ function shiftTable(section: TermsSection, schedule: Schedule, names: Names): st
           .map((id) => nameCell(id, names))
           .join(", "),
       ),
-      writeNotes(shift, schedule, names, yearOf(schedule.zone, shift.start), undefined)
+      [
+        ...writeNotes(shift, schedule, names, yearOf(schedule.zone, shift.start), undefined),
+        ...awayNotes(shift, schedule, names, yearOf(schedule.zone, shift.start)),
+      ]
         .map((note) => note.phrases.join(" "))
         .join("<br>"),
     ]),
@@ -58,7 +62,8 @@ function personTable(person: Id, schedule: Schedule, names: Names): string {
         : stretch.engineer === person
           ? [`covers ${names(stretch.scheduled)}`]
           : [`${names(stretch.engineer)} covers`];
-      const note = [...cover, ...coverAsides(stretch, names)].join(" ");
+      const away = awayAsides(stretch, person, schedule, yearOf(schedule.zone, stretch.start));
+      const note = [...cover, ...coverAsides(stretch, names), ...away].join(" ");
       return [...spanCells(stretch, schedule), names.role(stretch.role), note];
     }),
   );

@@ -9,8 +9,8 @@ import { type Faces, length, moment } from "./when.ts";
 export interface Note {
   /** A line may end between these. */
   readonly phrases: readonly string[];
-  readonly kind: "cover" | "length";
-  /** Whether the cover is running now. */
+  readonly kind: "cover" | "length" | "away";
+  /** Whether the cover, or the time away, is running now. */
   readonly running: boolean;
 }
 

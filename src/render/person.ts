@@ -5,6 +5,7 @@
 import type { Id } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
+import { awayAsides } from "./away.ts";
 import { dutyPhrases } from "./duty.ts";
 import { type Page, printTable, type Table, type TableRow, writeHanging } from "./grid.ts";
 import { NOW, nowLines } from "./marks.ts";
@@ -132,7 +133,10 @@ function buildRows(schedule: Schedule, person: Id, names: Names): readonly Perso
       start: writeWhen(schedule, stretch.start, stretches[index - 1]?.start),
       end: writeWhen(schedule, stretch.end, stretch.start),
       role: names.role(stretch.role),
-      asides: writeAsides(stretch, person, names),
+      asides: [
+        ...writeAsides(stretch, person, names),
+        ...awayAsides(stretch, person, schedule, yearOf(schedule.zone, stretch.start)),
+      ],
     };
   });
 }

@@ -2,6 +2,7 @@
 import type { Terms } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
+import { awayNotes } from "./away.ts";
 import { dutyPhrases } from "./duty.ts";
 import type { Names } from "./names.ts";
 import { type Note, writeNotes } from "./notes.ts";
@@ -108,7 +109,10 @@ function buildRow(
         tone: toneOf(shift, role, id, now),
       })),
     })),
-    notes: writeNotes(shift, schedule, names, yearOf(zone, shift.start), now),
+    notes: [
+      ...writeNotes(shift, schedule, names, yearOf(zone, shift.start), now),
+      ...awayNotes(shift, schedule, names, yearOf(zone, shift.start)),
+    ],
   };
 }
 

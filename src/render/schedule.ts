@@ -1,8 +1,13 @@
 /** Holds what every format of `oncall schedule` is made from: the shifts, and how to show them. */
-import type { Id, Person, Role, Terms } from "../roster/model.ts";
+import type { Absence, Id, Person, Role, Terms } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
+
+/** Somebody's time away, with the instants at which it begins and ends. */
+export interface TimeAway extends Interval {
+  readonly absence: Absence;
+}
 
 export interface Schedule {
   readonly team: string;
@@ -15,6 +20,8 @@ export interface Schedule {
   readonly viewer: Zone | undefined;
   /** What is running at this instant is marked; undefined: nothing is. */
   readonly now: Instant | undefined;
+  /** Who is away when; left out: nothing is marked. */
+  readonly away?: readonly TimeAway[];
   /** Show only what this person serves, and what others cover for them. */
   readonly person?: Id | undefined;
   /** Show only this role. */

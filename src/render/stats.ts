@@ -152,7 +152,14 @@ function tableLines(
     })),
   ];
   const stack = () => [
-    ...writeHanging("", heading, "faint", 0, page, width),
+    ...writeHanging(
+      "",
+      heading.filter((text) => text !== ""),
+      "faint",
+      0,
+      page,
+      width,
+    ),
     ...rows.flatMap(({ labels }, index) => [
       ...writeHanging("", labels, "body", 2, page, width),
       ...COLUMNS.flatMap((name, column) =>

@@ -63,8 +63,10 @@ function listEntries(atlas: Atlas): readonly EntryLines[] {
   };
   const changes = findSpot(atlas, ["changes"]).value;
   const people = findSpot(atlas, ["people"]).value;
+  const away = findSpot(atlas, ["away"]).value;
+  const listLines = (name: string, list: Node | null) =>
+    (isSeq(list) ? list.items.map(asNode) : []).map((entry, index) => lines([name, index], entry, entry));
   const rotation = findSpot(atlas, ["rotation"]);
-  const entries = isSeq(changes) ? changes.items.map(asNode) : [];
   const pairs = isMap(people) ? people.items : [];
   const terms = isSeq(rotation.value)
     ? rotation.value.items.map((each, index) => lines(["rotation", index], asNode(each), asNode(each)))
@@ -74,7 +76,8 @@ function listEntries(atlas: Atlas): readonly EntryLines[] {
   return [
     ...terms,
     ...pairs.map((pair) => lines(["people", String(keyText(pair))], asNode(pair.key), asNode(pair.value))),
-    ...entries.map((entry, index) => lines(["changes", index], entry, entry)),
+    ...listLines("changes", changes),
+    ...listLines("away", away),
   ];
 }
 

@@ -90,6 +90,16 @@ export interface UndoWish {
   readonly allow: readonly string[];
 }
 
+/** For a line under `away`. */
+export interface AwayWish {
+  readonly kind: "away";
+  readonly person: Id;
+  readonly from: LocalDate;
+  /** The first day back. */
+  readonly until: LocalDate;
+  readonly note: string | undefined;
+}
+
 export interface ApproveWish {
   readonly kind: "approve";
   readonly line: number;
@@ -120,4 +130,8 @@ export interface AdoptWish {
   readonly allow: readonly string[];
 }
 
+/** A wish about the log, which guards judge. */
 export type Wish = EntryWish | UndoWish | ApproveWish | AdoptWish;
+
+/** Whatever a command may write. */
+export type EditWish = Wish | AwayWish;

@@ -1,20 +1,39 @@
 /** Adds up what each person serves over their roles, and over several rosters. */
+import type { Id } from "../roster/model.ts";
 import { fold } from "../text/letters.ts";
 import type { Served, Stats, Total } from "./model.ts";
 
-/** Each person over all rosters, by name; it is the same person who has the same email or, without one, the same id. */
+/**
+ * Each person over all rosters, by name. It is the same person who has the same email; where a roster gives none, the same
+ * id.
+ */
 export function sumByPerson(all: readonly Stats[]): readonly Total[] {
-  const totals = new Map<string, Total>();
+  const sums: Sum[] = [];
   for (const { people, profiles } of all) {
     for (const { id, total } of people) {
-      const profile = profiles.get(id);
-      const key = fold(profile?.email ?? id);
-      const before = totals.get(key);
-      const name = before?.name ?? profile?.name ?? id;
-      totals.set(key, { name, ...(before === undefined ? total : addServed(before, total)) });
+      const { email, name = id } = profiles.get(id) ?? {};
+      const address = email && fold(email);
+      const at = sums.findIndex((sum) =>
+        address === undefined || sum.address === undefined ? sum.id === id : sum.address === address,
+      );
+      const known = sums[at];
+      const served = known === undefined ? total : addServed(known.total, total);
+      const sum = { id, address: known?.address ?? address, name: known?.name ?? name, total: served };
+      if (at === -1) sums.push(sum);
+      else sums[at] = sum;
     }
   }
-  return [...totals.values()].sort((one, other) => (fold(one.name) < fold(other.name) ? -1 : 1));
+  return sums
+    .map(({ name, total }) => ({ name, ...total }))
+    .sort((one, other) => (fold(one.name) < fold(other.name) ? -1 : 1));
+}
+
+/** Somebody, and what they serve so far. */
+interface Sum {
+  readonly id: Id;
+  readonly address: string | undefined;
+  readonly name: string;
+  readonly total: Served;
 }
 
 export function addServed(one: Served, other: Served): Served {

@@ -60,6 +60,8 @@ const MOMENTS = [
 /** Commands that may print nothing on stdout. */
 const SILENT = [
   "oncall lint",
+  "oncall remind",
+  "oncall remind --since main~3 --format markdown",
   "oncall lint --format github",
   "oncall approve 91 --by manager",
   "oncall merge old.yaml roster.yaml other.yaml",

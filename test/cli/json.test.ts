@@ -16,6 +16,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   lint: "lint",
   diff: "diff",
   stats: "stats",
+  suggest: "suggest",
 };
 
 function documentOf(command: string): string {
@@ -50,7 +51,16 @@ describe("in the transcripts", () => {
 
   test("include every kind of document", () => {
     const verbs = new Set(told.map(({ command }) => documentOf(command)));
-    expect([...verbs].toSorted()).toEqual(["change", "diff", "lint", "rule", "schedule", "stats", "who"]);
+    expect([...verbs].toSorted()).toEqual([
+      "change",
+      "diff",
+      "lint",
+      "rule",
+      "schedule",
+      "stats",
+      "suggest",
+      "who",
+    ]);
   });
 });
 

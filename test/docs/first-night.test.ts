@@ -87,7 +87,7 @@ test.skipIf(whyNoTerminal() !== undefined)(
 
     const steps = blocksRunBy("test/docs/first-night.test.ts").filter(({ language }) => language === "sh");
     expect(steps.length).toBeGreaterThan(5);
-    let last = "";
+    const logs = new Map<string, string>();
     for (const [index, { text }] of steps.entries()) {
       const script = `set -eu\n. ${state}\n${index === 0 ? "" : `cd ${folder}\n`}${text}`;
       if (text.startsWith("export ")) {
@@ -109,17 +109,20 @@ test.skipIf(whyNoTerminal() !== undefined)(
       } else {
         const { exit, log, errors } = await bash(script, home, { ...env, ...path }, false);
         expect(exit, `${text}\n${log}${errors}`).toBe(0);
-        last = log;
+        logs.set(text.split(" ").slice(0, 2).join(" ").trim(), log);
       }
     }
     const isDoctor = ({ options, language }: Block) =>
       options["by"] === "test/docs/first-night.test.ts" && language === "text";
-    const shown = last.replaceAll(`${home}/`, "…/").replaceAll(folder, "…/rotation");
+    const shown = (logs.get("oncall doctor") ?? "")
+      .replaceAll(`${home}/`, "…/")
+      .replaceAll(folder, "…/rotation");
     expectFile(
       PAGE,
       replaceBlocks(PAGE, (block) => (isDoctor(block) ? shown : block.text)),
     );
     expect(shown).toMatch(/\n0 broken, /);
+    expect(logs.get("oncall page")).toMatch(/^Alice Nguyen \(alice\) acknowledged it/m);
   },
   60_000,
 );

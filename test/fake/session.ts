@@ -9,7 +9,7 @@
 import { parse } from "yaml";
 import type { Fault } from "./opsgenie/faults.mjs";
 import type { Key, Lack, Recorded } from "./opsgenie/model.ts";
-import { type Opsgenie, startOpsgenie } from "./opsgenie/server.mjs";
+import { type Opsgenie, type Options, startOpsgenie } from "./opsgenie/server.mjs";
 import type { Switches } from "./opsgenie/switches.mjs";
 
 const NAMES = ["ann", "bob", "cem", "dee", "eve", "fay", "gus", "hal", "ida", "jon", "kay"];
@@ -30,7 +30,7 @@ const KEYS: readonly Key[] = [
   { key: "team", kind: "team", team: "platform" },
 ];
 
-interface Head {
+interface Head extends Partial<Pick<Options, "users" | "teams" | "keys" | "forwardings" | "integrations">> {
   readonly now?: string;
   readonly switches?: Partial<Switches>;
   readonly faults?: readonly Fault[];
@@ -45,11 +45,9 @@ export async function answered(text: string): Promise<{ text: string; requests: 
   const head = lines.flatMap((line) => (line.startsWith("# ") ? [line.slice(2)] : [])).join("\n");
   const { now = "2026-11-25T15:00:00Z", ...options }: Head = parse(head, named) ?? {};
   const opsgenie = await startOpsgenie({
+    ...{ users: USERS, teams: TEAMS, keys: KEYS },
     ...options,
     now: () => Date.parse(now),
-    users: USERS,
-    teams: TEAMS,
-    keys: KEYS,
   });
   try {
     const shown: string[] = [];

@@ -19,7 +19,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   stats: { values: ["text", "time", "roster", "timeline"], types: [], others: ["date-holidays"] },
   render: {
     values: ["text", "time"],
-    types: ["roster", "timeline", "stats", "lint", "plan", "doctor", "intent", "rules", "import"],
+    types: ["roster", "timeline", "stats", "suggest", "lint", "plan", "doctor", "intent", "rules", "import"],
     others: ["chalk", "string-width", "ical-generator"],
   },
   edge: {
@@ -41,6 +41,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       "edit",
       "rules",
       "intent",
+      "suggest",
       "lint",
       "merge",
       "plan",
@@ -60,6 +61,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   intent: {
     values: ["text", "time", "roster", "timeline", "rules"],
     types: ["rotation", "edit"],
+    others: [],
+  },
+  suggest: {
+    values: ["roster", "rules", "intent", "lint", "stats", "time", "timeline"],
+    types: [],
     others: [],
   },
   template: { values: ["text", "time", "roster", "edit"], types: [], others: [] },

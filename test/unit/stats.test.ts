@@ -155,11 +155,20 @@ describe("public holidays", () => {
   });
 });
 
-test("over several rosters a person is whoever has the same email, else the same id", () => {
+test("over several rosters a person is whoever has the same email or, without one, the same id", () => {
   const one = statsOf("2026-01-05", "2026-01-19");
-  const totals = sumByPerson([one, one]);
-  expect(totals.map(({ name, time }) => [name, time / HOUR])).toEqual([
+  const rename = (email: string | undefined): Stats => {
+    const alice = one.profiles.get("alice");
+    if (alice === undefined) throw new Error("no alice");
+    return { ...one, profiles: new Map([...one.profiles, ["alice", { ...alice, email }]]) };
+  };
+  const told = (...all: readonly Stats[]) => sumByPerson(all).map(({ name, time }) => [name, time / HOUR]);
+  const both = [
     ["Alice", 336],
     ["Bob", 312],
-  ]);
+  ];
+  expect(told(one, one)).toEqual(both);
+  expect(told(one, rename("ALICE@example.com"))).toEqual(both);
+  expect(told(rename(undefined), one)).toEqual(both);
+  expect(told(one, rename("other@example.com")).map(([name]) => name)).toEqual(["Alice", "Alice", "Bob"]);
 });

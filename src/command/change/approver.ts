@@ -9,7 +9,7 @@ import { draftWish } from "../../intent/draft.ts";
 import type { Entry, Id, Roster } from "../../roster/model.ts";
 import { findApprovers, findConcerned, findMissingApprovals } from "../../rules/approval.ts";
 import { findTimeAfterLeaving } from "../../rules/serving.ts";
-import type { EntryWish, LeaveWish, Wish } from "../../rules/wish.ts";
+import type { EditWish, EntryWish, LeaveWish } from "../../rules/wish.ts";
 import { describeEntry, joinWords } from "../../rules/words.ts";
 import type { Known } from "../shared/slot.ts";
 import type { Asker } from "./asker.ts";
@@ -17,8 +17,9 @@ import { readApprovers } from "./remarks.ts";
 import { settleManager } from "./settle.ts";
 
 /** Asks nothing if nobody can be asked, or if the wish will be refused anyway: the refusal says why. */
-export async function completeWish(wish: Wish, known: Known, ask: Asker): Promise<Wish> {
-  if (wish.kind === "undo" || wish.kind === "approve" || wish.kind === "adopt") return wish;
+export async function completeWish(wish: EditWish, known: Known, ask: Asker): Promise<EditWish> {
+  if (wish.kind === "away" || wish.kind === "undo" || wish.kind === "approve" || wish.kind === "adopt")
+    return wish;
   const whole = wish.kind === "leave" && ask.isPossible ? await withCover(wish, known, ask) : wish;
   if (whole.approvedBy.includes("manager")) return settle(whole, known, ask);
   if (!ask.isPossible || whole.approvedBy.length > 0 || whole.unapproved) return whole;

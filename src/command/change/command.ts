@@ -21,6 +21,7 @@ export interface EditFlags extends GlobalFlags {
   readonly after?: string;
   readonly skip?: string;
   readonly coveredBy?: string;
+  readonly note?: string;
   readonly as?: readonly string[];
   readonly reason?: string;
   readonly approvedBy?: readonly string[];
@@ -161,6 +162,25 @@ export function declareLeave(): Command {
       line: "oncall leave grace --from 2027-03-01 --backdated --approved-by manager",
       shows: "Written down afterwards",
     },
+  ]);
+}
+
+export function declareAway(): Command {
+  const command = new Command("away")
+    .summary("write down when somebody is away")
+    .description(
+      "Write down when somebody is away. It moves nobody: it says which of their shifts fall into that time, and who could take each.",
+    )
+    .argument("[id]", "who is away")
+    .option("--from <date>", "the first day away (default: today)")
+    .option("--until <date>", "the first day back")
+    .option("--note <text>", "why, for the others");
+  return addExamples(addEditFlags(command), [
+    {
+      line: 'oncall away alice --from 2026-12-21 --until 2027-01-04 --note "holidays"',
+      shows: "Two weeks, and who could take her shift",
+    },
+    { line: "oncall away bob --from friday --until monday --dry-run", shows: "A long weekend, tried out" },
   ]);
 }
 

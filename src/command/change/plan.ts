@@ -4,8 +4,9 @@ import { unifiedDiff } from "../../edit/diff.ts";
 import { edit } from "../../edit/edit.ts";
 import type { Refusal } from "../../edit/model.ts";
 import { EXIT, Fault } from "../../fault.ts";
+import { draftAbsence } from "../../intent/absence.ts";
 import { draftWish } from "../../intent/draft.ts";
-import { judge } from "../../intent/guard.ts";
+import { judge, type Verdict } from "../../intent/guard.ts";
 import type { Warning, WishRefusal } from "../../intent/refusal.ts";
 import { findNewErrors } from "../../lint/new-errors.ts";
 import type { ChangeView } from "../../render/change.ts";
@@ -13,15 +14,18 @@ import { forTerminal } from "../../render/escape.ts";
 import type { Id, Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { resolvePhone } from "../../roster/phone.ts";
-import type { Wish } from "../../rules/wish.ts";
+import type { EditWish } from "../../rules/wish.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { Instant } from "../../time/zone.ts";
 import { buildTimeline } from "../../timeline/build.ts";
 import { findMoves } from "../../timeline/moves.ts";
 import { nameInDiff } from "../shared/find.ts";
 import { openForEditing } from "../shared/open.ts";
+import { solveAbsence } from "./away.ts";
 import type { EditFlags } from "./command.ts";
 import { writeSubject } from "./subject.ts";
+
+const NOTHING_WRONG: Verdict = { refusals: [], doubts: [], warnings: [] };
 
 /** What stays the same while the edit is planned and written. */
 export interface EditContext {
@@ -31,7 +35,7 @@ export interface EditContext {
   /** The absolute path of the roster, and its name in messages. */
   readonly path: string;
   readonly file: string;
-  readonly wish: Wish;
+  readonly wish: EditWish;
   /** What the answer says beside the edit: as text after it, and as keys of the JSON. */
   readonly beside?: { readonly text: string; readonly record: object };
 }
@@ -53,11 +57,12 @@ export interface EditPlan {
 
 /** Throws all refusals. The new text has been read again and says exactly what was meant. */
 export function planEdit(
-  { edges, now, path, file, wish }: EditContext,
+  context: EditContext,
   bytes: Uint8Array,
-  { timeline: before, loaded: old } = openForEditing(edges, path, bytes),
+  { timeline: before, loaded: old } = openForEditing(context.edges, context.path, bytes),
 ): EditPlan {
-  const draft = draftWish(wish, before, now);
+  const { edges, now, path, file, wish } = context;
+  const draft = wish.kind === "away" ? draftAbsence(wish, before) : draftWish(wish, before, now);
   if (draft.kind === "refused") throw refusalFault([draft]);
   if (draft.kind === "settled") throw new Fault(EXIT.done, `nothing to do: ${draft.message}`);
   const edited = edit({ file, bytes, edits: draft.edits, zoneOf: edges.zoneOf, old });
@@ -65,16 +70,21 @@ export function planEdit(
   const { roster } = edited.loaded;
   if (roster === undefined) throw new Error("an edit was proven, and its roster is invalid");
   const after = buildTimeline(roster);
-  const errors = findNewErrors(
-    { timeline: before, loaded: old },
-    { timeline: after, loaded: edited.loaded },
-    {
-      now,
-      isTracked: () => edges.git.tracks(path).kind === "tracked",
-      resolve: (phone) => resolvePhone(phone, edges.env),
-    },
-  );
-  const { refusals, doubts, warnings } = judge(wish, before, after, now, errors);
+  const errors =
+    wish.kind === "away"
+      ? []
+      : findNewErrors(
+          { timeline: before, loaded: old },
+          { timeline: after, loaded: edited.loaded },
+          {
+            now,
+            isTracked: () => edges.git.tracks(path).kind === "tracked",
+            resolve: (phone) => resolvePhone(phone, edges.env),
+          },
+        );
+  // Somebody's time away moves nobody.
+  const { refusals, doubts, warnings } =
+    wish.kind === "away" ? NOTHING_WRONG : judge(wish, before, after, now, errors);
   if (refusals.length > 0) throw refusalFault(refusals);
   const show = (line: string) => forTerminal(maskPhones(line));
   return {
@@ -93,6 +103,10 @@ export function planEdit(
         return { rule, message: maskPhones(message), help: help && maskPhones(help) };
       }),
       zone: outputZone(roster),
+      clashes:
+        wish.kind === "away"
+          ? solveAbsence(edges, context.flags.roster, now, wish, after, edited.loaded)
+          : undefined,
     },
   };
 }

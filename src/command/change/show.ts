@@ -2,6 +2,7 @@
 import { type ChangeView, changeJson, type Outcome } from "../../render/change.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { movesText } from "../../render/moves.ts";
+import { suggestText } from "../../render/suggest.ts";
 import { yearOf } from "../../render/when.ts";
 import { choosePage, findViewer } from "../shared/context.ts";
 import { keepRoster } from "../shared/proposal.ts";
@@ -25,9 +26,13 @@ async function describeChange(
   { edges, flags, now, beside }: EditContext,
   { view, people }: EditPlan,
 ): Promise<string> {
-  const { zone, moves, diff } = view;
+  const { zone, moves, diff, clashes } = view;
   const faces = { zone, viewer: findViewer(edges) };
   const page = await choosePage(edges.stdout, edges, flags);
+  if (clashes !== undefined) {
+    const solved = await suggestText({ ...faces, team: undefined, solutions: clashes, people }, page);
+    return `${diff}\n${solved || "no shift of theirs falls into this time\n"}`;
+  }
   const shown = await movesText({ ...moves, ...faces, people, year: yearOf(zone, now) }, page);
   return `${diff}\n${shown}${beside?.text ?? ""}`;
 }

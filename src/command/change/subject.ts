@@ -1,12 +1,12 @@
 /** Says in one line what was done, for the subject of a commit. */
 import type { Edit } from "../../edit/model.ts";
 import type { Entry, Roster } from "../../roster/model.ts";
-import type { Wish } from "../../rules/wish.ts";
+import type { EditWish } from "../../rules/wish.ts";
 import { peopleOf, writeMoment } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 
 /** `Swap alice and bob from 2026-12-07`; `roster` is the one before the edits. Only ids and dates, so that nothing private gets into the history. */
-export function writeSubject(wish: Wish, edits: readonly Edit[], roster: Roster): string {
+export function writeSubject(wish: EditWish, edits: readonly Edit[], roster: Roster): string {
   const entry = edits.flatMap((edit) => (edit.kind === "add-entry" ? [edit.entry] : [])).at(0);
   const when = entry === undefined ? "" : "shift" in entry ? ` on ${entry.shift}` : ` from ${entry.from}`;
   switch (wish.kind) {
@@ -22,6 +22,8 @@ export function writeSubject(wish: Wish, edits: readonly Edit[], roster: Roster)
       return `${wish.person} joins the queue${when}`;
     case "leave":
       return `${wish.person} leaves the queue${when}`;
+    case "away":
+      return `${wish.person} is away from ${formatDate(wish.from)} until ${formatDate(wish.until)}`;
     case "undo":
       return `Take back ${describeAmended(edits, roster)}`;
     case "adopt":

@@ -5,7 +5,7 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { findConcerned, findMissingApprovals } from "../../rules/approval.ts";
 import { ALLOWABLE } from "../../rules/ids.ts";
 import { findNextHandoff } from "../../rules/turns.ts";
-import type { PersonFields, Wish } from "../../rules/wish.ts";
+import type { EditWish, PersonFields } from "../../rules/wish.ts";
 import { isId } from "../../template/person.ts";
 import type { LocalDate } from "../../time/date.ts";
 import { wallOf } from "../../time/zone.ts";
@@ -33,7 +33,7 @@ export async function readWish(
   flags: EditFlags,
   known: Known,
   ask: Asker,
-): Promise<Wish> {
+): Promise<EditWish> {
   const { roster } = known.timeline;
   const [first, second] = words;
   const reference = { zone: outputZone(roster), now: known.now };
@@ -85,6 +85,13 @@ export async function readWish(
       const { id } = await ask.person({ name: "ID", question: "Who leaves?" }, first);
       const coveredBy = flags.coveredBy === undefined ? undefined : findPerson(roster, flags.coveredBy).id;
       return { kind: verb, person: id, coveredBy, ...remarks };
+    }
+    case "away": {
+      const { id } = await ask.person({ name: "ID", question: "Who is away?" }, first);
+      const until = await readEnd(
+        await ask.text({ name: "--until", question: "The first day back:" }, flags.until),
+      );
+      return { kind: verb, person: id, from: from ?? today, until: until ?? today, note: flags.note };
     }
     case "undo":
       return {

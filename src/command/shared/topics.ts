@@ -6,6 +6,7 @@ export const TOPICS: readonly string[] = [
   "commands",
   "contributing",
   "first-night",
+  "follow-the-sun",
   "github",
   "merging",
   "notifications",
@@ -15,4 +16,5 @@ export const TOPICS: readonly string[] = [
   "rotation",
   "rules",
   "site",
+  "weekdays-and-weekends",
 ];

@@ -3,15 +3,18 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
+import { rostersJson } from "../../render/json.ts";
 import type { Person } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { countStats } from "../../stats/count.ts";
 import type { IsHoliday, Stats } from "../../stats/model.ts";
+import { sumByPerson } from "../../stats/totals.ts";
 import { formatDate } from "../../time/date.ts";
 import { type Instant, wallOf } from "../../time/zone.ts";
 import { choosePage, readClock } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
+import { type Answered, answerEach } from "../shared/several.ts";
 import { readDate } from "../shared/when.ts";
 import type { StatsFlags } from "./command.ts";
 
@@ -23,9 +26,13 @@ const MOST_DAYS = 60 * 366;
 export async function runStats(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<StatsFlags>(command);
   const now = readClock(edges);
-  const stats = await count(edges, flags, now);
-  edges.stdout.write(await formatStats(edges, flags, stats));
-  return EXIT.done;
+  const found = await answerEach(edges, flags, (own) => count(edges, own, now));
+  edges.stdout.write(
+    found.kind === "one"
+      ? await formatStats(edges, flags, found.answer)
+      : await formatTeams(edges, flags, found.answers),
+  );
+  return found.kind === "one" ? EXIT.done : found.exit;
 }
 
 async function count(edges: Edges, flags: StatsFlags, now: Instant): Promise<Stats> {
@@ -77,5 +84,30 @@ async function formatStats(edges: Edges, flags: StatsFlags, stats: Stats): Promi
       return (await import("../../render/stats-csv.ts")).statsCsv([stats]);
     case "markdown":
       return (await import("../../render/stats-markdown.ts")).statsMarkdown(stats);
+  }
+}
+
+/** Several rosters: the team in front, and where it is for people, each person over all. */
+async function formatTeams(
+  edges: Edges,
+  flags: StatsFlags,
+  answers: readonly Answered<Stats>[],
+): Promise<string> {
+  const all = answers.map(({ answer }) => answer);
+  switch (flags.json === true ? "json" : flags.format) {
+    case "table":
+      return (await import("../../render/stats.ts")).teamStatsTable(
+        all,
+        sumByPerson(all),
+        await choosePage(edges.stdout, edges, flags),
+      );
+    case "json": {
+      const { statsRecord } = await import("../../render/stats-json.ts");
+      return rostersJson(answers.map(({ file, answer }) => ({ file, ...statsRecord(answer) })));
+    }
+    case "csv":
+      return (await import("../../render/stats-csv.ts")).statsCsv(all);
+    case "markdown":
+      return (await import("../../render/stats-markdown.ts")).teamStatsMarkdown(all, sumByPerson(all));
   }
 }

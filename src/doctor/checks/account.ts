@@ -1,20 +1,17 @@
 /** Checks that everybody has an account in the service that can be notified. */
 import type { Account, Examination, Examinee } from "../facts.ts";
 import { type Check, reportFor } from "../model.ts";
+import { listExamined } from "../people.ts";
 import { reportUnread } from "../unread.ts";
 
 const report = reportFor("account");
 
 export function examineAccounts(examination: Examination): readonly Check[] {
-  const { people, facts, nameOf } = examination;
-  return people.flatMap((examinee): readonly Check[] => {
-    const { id } = examinee.person;
-    const account = facts.people.get(id)?.account;
-    if (account === undefined) return [];
-    return account.kind === "unread"
-      ? [reportUnread(report, id, `the account of ${nameOf(id)} could not be read`, account)]
-      : [judge(account.value, examinee, examination)];
-  });
+  return listExamined(examination).map(({ id, name, account, examinee }) =>
+    account.kind === "unread"
+      ? reportUnread(report, id, `the account of ${name} could not be read`, account)
+      : judge(account.value, examinee, examination),
+  );
 }
 
 function judge(
@@ -37,10 +34,10 @@ function judge(
       `${name} has not verified their account in ${title}, and is not notified`,
       `${name} follows the invitation that ${title} sent; an admin can send it again`,
     );
-  const { mutedUntil = 0 } = account;
+  const { mutedUntil } = account;
   // A mute that ends before they are on call takes nothing away.
-  const begins = Math.max(now, duties[0]?.start ?? now);
-  if (mutedUntil > begins)
+  const [begins = now] = duties.map(({ start }) => Math.max(now, start));
+  if (mutedUntil !== undefined && mutedUntil > begins)
     return report.fail(
       id,
       `${name} has muted ${title} until ${moment(mutedUntil)}`,

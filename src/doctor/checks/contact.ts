@@ -2,21 +2,18 @@
 import { showEnding } from "../digits.ts";
 import type { ContactMethod, Examination, Examinee } from "../facts.ts";
 import { type Check, reportFor } from "../model.ts";
+import { listExamined } from "../people.ts";
 import { listRinging } from "../reach.ts";
 import { reportUnread } from "../unread.ts";
 
 const report = reportFor("contact");
 
 export function examineContacts(examination: Examination): readonly Check[] {
-  const { people, facts, nameOf } = examination;
-  return people.flatMap((examinee): readonly Check[] => {
-    const { id } = examinee.person;
-    const contacts = facts.people.get(id)?.contacts;
-    if (contacts === undefined) return [];
-    return contacts.kind === "unread"
-      ? [reportUnread(report, id, `how ${nameOf(id)} can be reached is not known`, contacts)]
-      : [judge(contacts.value, examinee, examination)];
-  });
+  return listExamined(examination).map(({ id, name, contacts, examinee }) =>
+    contacts.kind === "unread"
+      ? reportUnread(report, id, `how ${name} can be reached is not known`, contacts)
+      : judge(contacts.value, examinee, examination),
+  );
 }
 
 function judge(
@@ -32,18 +29,17 @@ function judge(
   const enabled = phones.filter(({ isEnabled }) => isEnabled);
   const list = (some: readonly ContactMethod[]) =>
     some.map(({ method, to }) => `${method} ${showEnding(to)}`).join(", ");
-  if (ringing.length > 0)
-    return digits === undefined
-      ? report.doubt(
-          id,
-          `${name} is reached by ${list(ringing)}, but the roster has no phone to compare it with`,
-          `give ${id} a \`phone\` in the roster`,
-        )
-      : report.pass(id, `${name} is reached by ${list(ringing)}`);
-  if (enabled.length > 0)
+  if (ringing.length > 0 && digits === undefined)
+    return report.doubt(
+      id,
+      `${name} is reached by ${list(ringing)}, but the roster has no phone to compare it with`,
+      `give ${id} a \`phone\` in the roster`,
+    );
+  if (ringing.length > 0) return report.pass(id, `${name} is reached by ${list(ringing)}`);
+  if (digits !== undefined && enabled.length > 0)
     return report.fail(
       id,
-      `${name} is reached by ${list(enabled)}, but the phone in the roster ends in ${(digits ?? "").slice(-2)}`,
+      `${name} is reached by ${list(enabled)}, but the phone in the roster ends in ${digits.slice(-2)}`,
       `correct the number in ${title} or in the roster, and prove it with oncall verify-notifications ${id}`,
     );
   if (phones.length > 0) {

@@ -1,5 +1,6 @@
 /** Checks that the service itself says who is on call as the roster does: now, and a minute before and after the next handoff. */
 import { isServing } from "../../plan/spot-check.ts";
+import type { Role } from "../../roster/model.ts";
 import type { Examination, OnCallReading } from "../facts.ts";
 import { type Check, reportFor } from "../model.ts";
 import { reportUnread } from "../unread.ts";
@@ -8,26 +9,23 @@ const report = reportFor("on-call-now");
 
 export function examineOnCall(examination: Examination): readonly Check[] {
   const { facts, unfit, title } = examination;
-  const { onCall } = facts;
-  const names = [...new Set(onCall.map(({ name }) => name))];
-  if (names.length > 0)
-    return names.map((name) =>
-      examineSchedule(
-        onCall.filter((one) => one.name === name),
-        examination,
-      ),
-    );
-  return [
-    report.doubt(
-      null,
-      `${title} was not asked who is on call: ${unfit.length > 0 ? "it cannot hold the roster" : "the roster names no schedule there"}`,
-    ),
-  ];
+  const roles = [...new Set(facts.onCall.map(({ role }) => role))];
+  const why = unfit.length > 0 ? "it cannot hold the roster" : "the roster names no schedule there";
+  if (roles.length === 0) return [report.doubt(null, `${title} was not asked who is on call: ${why}`)];
+  return roles.flatMap((role) => {
+    const readings = facts.onCall.filter((one) => one.role === role);
+    return readings.slice(0, 1).map(({ name }) => examineRole(role, name, readings, examination));
+  });
 }
 
-function examineSchedule(readings: readonly OnCallReading[], examination: Examination): Check {
+/** `name`: of the schedule. */
+function examineRole(
+  role: Role,
+  name: string,
+  readings: readonly OnCallReading[],
+  examination: Examination,
+): Check {
   const { title, now, nameOf, moment, provider } = examination;
-  const [{ name = "", role = "" } = {}] = readings;
   const when = (at: number) => (at === now ? "now" : `at ${moment(at)}`);
   const wrong = readings.flatMap(({ actual, expected, at, isVacant, isShared }): readonly string[] => {
     if (actual.kind === "unread") return [];
@@ -46,8 +44,9 @@ function examineSchedule(readings: readonly OnCallReading[], examination: Examin
   for (const { actual, at } of readings)
     if (actual.kind === "unread")
       return reportUnread(report, name, `who is on call as ${role} ${when(at)} could not be asked`, actual);
-  const people = [...new Set(readings.map(({ expected }) => nameOf(expected)))];
-  const [first = "", ...then] = people;
-  const next = then.length === 0 ? "now and after the next handoff" : `now, and ${then.join(", ")} next`;
-  return report.pass(name, `${title} has ${first} on call as ${role} ${next}, as the roster says`);
+  const turns = readings.filter(
+    ({ expected }, index) => expected !== readings[index - 1]?.expected || index === 0,
+  );
+  const told = turns.map(({ expected, at }) => `${nameOf(expected)} ${when(at)}`).join(", then ");
+  return report.pass(name, `on call as ${role} in ${title}, as the roster says: ${told}`);
 }

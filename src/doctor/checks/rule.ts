@@ -1,21 +1,18 @@
 /** Checks that a new alert rings everybody soon, whatever alert it is and at whatever hour. */
 import type { ContactMethod, Examination, Examinee, NotificationRule, NotificationStep } from "../facts.ts";
 import { type Check, reportFor } from "../model.ts";
+import { listExamined } from "../people.ts";
 import { listRinging } from "../reach.ts";
 import { reportUnread } from "../unread.ts";
 
 const report = reportFor("rule");
 
 export function examineRules(examination: Examination): readonly Check[] {
-  const { people, facts, nameOf } = examination;
-  return people.flatMap((examinee): readonly Check[] => {
-    const { id } = examinee.person;
-    const { contacts, rules } = facts.people.get(id) ?? {};
-    if (contacts === undefined || rules === undefined) return [];
-    const what = `whether a new alert rings ${nameOf(id)} is not known`;
-    if (rules.kind === "unread") return [reportUnread(report, id, what, rules)];
-    if (contacts.kind === "unread") return [reportUnread(report, id, what, contacts)];
-    return [judge(rules.value, contacts.value, examinee, examination)];
+  return listExamined(examination).map(({ id, name, contacts, rules, examinee }) => {
+    const what = `whether a new alert rings ${name} is not known`;
+    if (rules.kind === "unread") return reportUnread(report, id, what, rules);
+    if (contacts.kind === "unread") return reportUnread(report, id, what, contacts);
+    return judge(rules.value, contacts.value, examinee, examination);
   });
 }
 
@@ -41,34 +38,37 @@ function judge(
       `no notification rule of ${name} meets every alert at every hour: ${enabled.map((rule) => `${rule.name} (${limitsOf(rule)})`).join(", ")}`,
     );
   const ringing = listRinging(contacts, examinee);
-  const judged = whole.map((rule) => ({ rule, fault: findFault(rule, ringing, contacts, examination) }));
-  const good = judged.find(({ fault }) => fault === undefined)?.rule;
+  const [good] = whole.flatMap((rule) =>
+    listGood(rule, ringing, within)
+      .slice(0, 1)
+      .map((step) => ({ rule, step })),
+  );
+  const describeFault = (rule: NotificationRule) => findFault(rule, ringing, contacts, examination);
   if (good === undefined)
     return fail(
-      `no notification rule of ${name} rings their phone in time: ${judged.map(({ rule, fault }) => `${rule.name} ${fault}`).join("; ")}`,
+      `no notification rule of ${name} rings their phone in time: ${whole.map((rule) => `${rule.name} ${describeFault(rule)}`).join("; ")}`,
     );
+  const { rule, step } = good;
   const before = enabled
-    .slice(0, enabled.indexOf(good))
-    .find((rule) => findFault(rule, ringing, contacts, examination) !== undefined);
+    .slice(0, enabled.indexOf(rule))
+    .find((earlier) => listGood(earlier, ringing, within).length === 0);
   if (before !== undefined)
     return report.doubt(
       id,
-      `${good.name} rings ${name} in time, but ${before.name} comes first (${limitsOf(before) ?? "every alert"}), and ${title} does not say whether it then goes on to ${good.name}`,
+      `${rule.name} rings ${name} in time, but ${before.name} comes first (${limitsOf(before) ?? "every alert"}), and ${title} does not say whether it then goes on to ${rule.name}`,
       `a test alert at such an hour tells; or ${name} lets ${before.name} ring too`,
     );
-  const [step] = listGood(good, ringing, within);
-  const when = step === undefined || step.minutes === 0 ? "at once" : `after ${length(step.minutes)}`;
-  return report.pass(id, `a new alert rings ${name} by ${step?.method ?? "phone"} ${when} (${good.name})`);
+  const when = step.minutes === 0 ? "at once" : `after ${length(step.minutes)}`;
+  return report.pass(id, `a new alert rings ${name} by ${step.method} ${when} (${rule.name})`);
 }
 
-/** Half a sentence: what keeps a rule from ringing in time; undefined: nothing. */
+/** Half a sentence: what keeps a rule from ringing in time. */
 function findFault(
   rule: NotificationRule,
   ringing: readonly ContactMethod[],
   contacts: readonly ContactMethod[],
   { roster: { ringWithin: within }, length }: Examination,
-): string | undefined {
-  if (listGood(rule, ringing, within).length > 0) return undefined;
+): string {
   const { steps } = rule;
   if (steps.length === 0) return "has no step";
   const enabled = steps.filter(({ isEnabled }) => isEnabled);

@@ -1,0 +1,131 @@
+/**
+ * Suggests the ways out of each clash, best first: every swap for once and every cover is tried on the rotation, and those
+ * that the guards of edits, the errors of lint, somebody's time away or somebody's rest speak against are left out.
+ */
+import { findUndecided } from "../intent/approver.ts";
+import { draftWish } from "../intent/draft.ts";
+import { judge } from "../intent/guard.ts";
+import { findNewErrors, type Version } from "../lint/new-errors.ts";
+import type { RuleContext } from "../lint/rule.ts";
+import type { Entry, Id, Roster } from "../roster/model.ts";
+import { findApprovers, findConcerned } from "../rules/approval.ts";
+import type { AwayClash } from "../rules/away.ts";
+import { writeCommand } from "../rules/command.ts";
+import type { Approver, CoverWish, SwapWish } from "../rules/wish.ts";
+import { countStats } from "../stats/count.ts";
+import type { Stats } from "../stats/model.ts";
+import { wallOf } from "../time/zone.ts";
+import type { Timeline } from "../timeline/build.ts";
+import { type Change, findChanges } from "../timeline/changes.ts";
+import { compare } from "../timeline/compare.ts";
+import { findHorizon } from "../timeline/horizon.ts";
+import { listCandidates } from "./candidates.ts";
+import type { Option, Solution } from "./model.ts";
+import { callsAbsent, deniesRest, isSolved } from "./strain.ts";
+
+/** What is known besides the roster. */
+type World = Pick<RuleContext, "now" | "isTracked" | "resolve">;
+
+/** How far back and ahead to look for who owes whom, in days. */
+const REACH = 26 * 7;
+
+/** What is said before a cover of time that is running, and speaks against nothing. */
+const HARMLESS = ["cover-begun"];
+
+export function suggest(version: Version, clashes: readonly AwayClash[], world: World): readonly Solution[] {
+  if (clashes.length === 0) return [];
+  const rank = buildRank(version.timeline, world);
+  return clashes.map((clash) => {
+    const tried = listCandidates(version.timeline, clash, world.now).flatMap(
+      (wish) => tryOption(wish, clash, version, world) ?? [],
+    );
+    return { clash, options: tried.toSorted((one, other) => rank(clash, one, other)) };
+  });
+}
+
+/** Undefined if it would not solve the clash, or would do harm. */
+function tryOption(
+  bare: SwapWish | CoverWish,
+  clash: AwayClash,
+  version: Version,
+  world: World,
+): Option | undefined {
+  const { timeline: before, loaded } = version;
+  const { roster } = before;
+  const first = draftWish(bare, before, world.now);
+  if (first.kind !== "drafted") return undefined;
+  const { start } = compare(before, first.after);
+  if (start === undefined) return undefined;
+  const moves = findChanges(before, first.after, start, findHorizon(before, first.after, start));
+  const isHarmful =
+    moves.length === 0 ||
+    !isSolved(clash, moves, first.after) ||
+    callsAbsent(before, first.after, moves) ||
+    deniesRest(before, first.after, moves);
+  if (isHarmful) return undefined;
+  const approvedBy = chooseApprovers(roster, first.entries);
+  if (approvedBy === undefined) return undefined;
+  const wish = { ...bare, approvedBy };
+  const draft = draftWish(wish, before, world.now);
+  if (draft.kind !== "drafted") return undefined;
+  const errors = findNewErrors(version, { timeline: draft.after, loaded }, world);
+  const { refusals, doubts, warnings } = judge(wish, before, draft.after, world.now, errors);
+  const objections = [...refusals, ...doubts, ...warnings].filter(({ rule }) => !HARMLESS.includes(rule));
+  if (objections.length > 0) return undefined;
+  return { wish, command: writeCommand(wish, roster), moves, score: countMoved(moves) };
+}
+
+/** Undefined if somebody must approve and nobody may. */
+function chooseApprovers(roster: Roster, entries: readonly Entry[]): readonly Approver[] | undefined {
+  if (roster.policy.approvals === "optional") return [];
+  const concerned = [...new Set(entries.flatMap((entry) => findConcerned(roster, entry)))];
+  const may = concerned.map((person) => findApprovers(roster, person));
+  if (may.some((ids) => ids.length === 0)) return undefined;
+  if (findUndecided(roster, concerned, ["manager"]).length === 0) return ["manager"];
+  return [...new Set(may.flatMap((ids) => ids.slice(0, 1)))];
+}
+
+/** People and weeks: a week is a role in one shift, however much of it changes hands. */
+function countMoved(moves: readonly Change[]): number {
+  const people = new Set(moves.flatMap(({ from, to }) => [from, to]));
+  const weeks = new Set(moves.map(({ role, shift }) => `${shift.start} ${role}`));
+  return people.size + weeks.size;
+}
+
+type Rank = (clash: AwayClash, one: Option, other: Option) => number;
+
+/** The fewest moves first; then whoever owes the person most, has had most covered, has served least of their share. */
+function buildRank(timeline: Timeline, { now }: World): Rank {
+  const today = wallOf(timeline.shift(timeline.shiftFrom(now)).terms.zone, now).date;
+  const stats = countStats(timeline, {
+    from: today - REACH,
+    until: today + REACH,
+    now,
+    isHoliday: () => false,
+  });
+  return ({ person }, one, other) => {
+    const [first, second] = [one, other].map((option) => claimsOn(stats, helperOf(option), person));
+    return (
+      one.score - other.score ||
+      compareClaims(first ?? [], second ?? []) ||
+      (one.command < other.command ? -1 : 1)
+    );
+  };
+}
+
+function helperOf({ wish }: Option): Id {
+  return wish.kind === "cover" ? wish.by : wish.people[1];
+}
+
+/** Why it is somebody's turn to help, the weightiest reason first, in milliseconds. */
+function claimsOn({ debts, people }: Stats, helper: Id, person: Id): readonly number[] {
+  const owed = debts.find(({ debtor, creditor }) => debtor === helper && creditor === person)?.time ?? 0;
+  const own = people.find(({ id }) => id === helper);
+  if (own === undefined) return [owed, 0, 0];
+  return [owed, own.taken - own.given, own.total.share - own.total.time];
+}
+
+function compareClaims(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((claim, index) => Math.abs(claim - (other[index] ?? 0)) >= 1);
+  return at === -1 ? 0 : (other[at] ?? 0) - (one[at] ?? 0);
+}
