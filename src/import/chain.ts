@@ -1,7 +1,7 @@
 /** Joins rotations of one schedule that follow each other, and turns each into terms of a roster, or says why it cannot be one. */
 import { formatTime, type LocalDate, type WallTime } from "../time/date.ts";
 import { type Instant, MINUTE_MS, wallOf, type Zone } from "../time/zone.ts";
-import type { FoundRotation, FoundSchedule, ImportNote, Recipient } from "./model.ts";
+import type { FoundRecipient, FoundRotation, FoundSchedule, ImportNote } from "./model.ts";
 
 /** One list of people over time. */
 export interface Chain {
@@ -42,7 +42,7 @@ export function findChains(
       const { end } = last;
       const next = sorted
         .filter((each) => !taken.has(each) && Math.abs(each.start - end) <= JOINT_MS && isAlike(last, each))
-        .toSorted((one, other) => shared(last, other) - shared(last, one))[0];
+        .toSorted((one, other) => countShared(last, other) - countShared(last, one))[0];
       if (next === undefined) break;
       noteJoint(schedule, last, next, notes);
       rotations.push(next);
@@ -70,10 +70,10 @@ export function findChains(
 
 /** A successor has the same hours, and some of the same people. */
 function isAlike(one: FoundRotation, next: FoundRotation): boolean {
-  return String(one.duty) === String(next.duty) && shared(one, next) > 0;
+  return String(one.duty) === String(next.duty) && countShared(one, next) > 0;
 }
 
-function shared(one: FoundRotation, next: FoundRotation): number {
+function countShared(one: FoundRotation, next: FoundRotation): number {
   return next.participants.filter(({ id, name }) =>
     one.participants.some((other) => (id === undefined ? other.name === name : other.id === id)),
   ).length;
@@ -101,7 +101,7 @@ function noteJoint(
 export function draftTerms(
   rotation: FoundRotation,
   zone: Zone,
-  userOf: (recipient: Recipient) => string | undefined,
+  userOf: (recipient: FoundRecipient) => string | undefined,
 ): TermsDraft | Omit<ImportNote, "subject"> {
   const { participants, unit, length, duty, start } = rotation;
   const days = { daily: 1, weekly: 7, hourly: 1 / 24 }[unit] ?? 0;

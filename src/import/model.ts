@@ -4,14 +4,14 @@ import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 
 /** Whom a place in a rotation, an override or a step of an escalation names. */
-export interface Recipient {
+export interface FoundRecipient {
   readonly kind: "user" | "team" | "escalation" | "schedule" | "group" | "none";
   readonly id: string | undefined;
   /** A user's is the user name there. */
   readonly name: string | undefined;
 }
 
-export interface FoundUser {
+export interface AccountUser {
   readonly id: string;
   readonly username: string;
   readonly name: string;
@@ -26,21 +26,21 @@ export interface FoundRotation {
   readonly end: Instant | undefined;
   readonly unit: string;
   readonly length: number;
-  readonly participants: readonly Recipient[];
+  readonly participants: readonly FoundRecipient[];
   /** As `duty` of the roster writes it; undefined: always. */
   readonly duty: readonly string[] | undefined;
 }
 
 export interface FoundException extends Interval {
   readonly key: string;
-  readonly recipient: Recipient;
+  readonly recipient: FoundRecipient;
   /** The ids of the rotations that it is for; empty: all. */
   readonly rotations: readonly string[];
 }
 
 export interface FoundPeriod extends Interval {
   readonly rotation: string;
-  readonly recipient: Recipient;
+  readonly recipient: FoundRecipient;
 }
 
 export interface FoundSchedule {
@@ -56,7 +56,7 @@ export interface FoundSchedule {
 }
 
 export interface FoundStep {
-  readonly recipient: Recipient;
+  readonly recipient: FoundRecipient;
   /** Since the alert began. */
   readonly minutes: number;
   /** Whether it tells whoever is on call unless somebody has acknowledged. */
@@ -74,7 +74,7 @@ export interface FoundAccount {
   readonly provider: string;
   /** What people call the service. */
   readonly title: string;
-  readonly users: readonly FoundUser[];
+  readonly users: readonly AccountUser[];
   readonly schedules: readonly FoundSchedule[];
   readonly escalations: readonly FoundEscalation[];
   readonly notes: readonly ImportNote[];

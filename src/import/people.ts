@@ -1,15 +1,15 @@
 /** Gives the users of a service ids of a roster: of the local part of the email, numbered if several have it. */
 import { isId } from "../template/person.ts";
-import type { FoundUser, Recipient } from "./model.ts";
+import type { AccountUser, FoundRecipient } from "./model.ts";
 
-export interface ImportedPerson extends FoundUser {
+export interface ImportedPerson extends AccountUser {
   readonly person: string;
   readonly email: string | undefined;
 }
 
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+$/;
 
-export function nameUsers(users: readonly FoundUser[]): readonly ImportedPerson[] {
+export function nameUsers(users: readonly AccountUser[]): readonly ImportedPerson[] {
   const taken = new Set<string>();
   return users.map((user) => {
     const slug = user.username
@@ -27,9 +27,9 @@ export function nameUsers(users: readonly FoundUser[]): readonly ImportedPerson[
   });
 }
 
-export function findUser<User extends FoundUser>(
+export function findUser<User extends AccountUser>(
   users: readonly User[],
-  { id, name }: Recipient,
+  { id, name }: FoundRecipient,
 ): User | undefined {
   return users.find(
     (user) => user.id === id || (name !== undefined && user.username.toLowerCase() === name.toLowerCase()),

@@ -11,7 +11,7 @@ import type { Instant, Zone } from "../time/zone.ts";
 import { buildTimeline } from "../timeline/build.ts";
 import { type Chain, describeRhythm, draftTerms, findChains, isTurned, type TermsDraft } from "./chain.ts";
 import { draftEscalation } from "./escalation.ts";
-import type { FoundAccount, FoundException, ImportedRoster, ImportNote, Recipient } from "./model.ts";
+import type { FoundAccount, FoundException, FoundRecipient, ImportedRoster, ImportNote } from "./model.ts";
 import { findUser, type ImportedPerson, nameUsers } from "./people.ts";
 import { proveImport } from "./proof.ts";
 import { writeRoster } from "./text.ts";
@@ -21,7 +21,7 @@ const WEEKS_BACK = 4;
 const WEEKS_AHEAD = 12;
 
 /** One list of people that a roster can hold. */
-export interface Candidate {
+export interface ImportableList {
   readonly chain: Chain;
   /** As people name it: `schedule`, or `schedule/rotation` where there are several. */
   readonly name: string;
@@ -36,9 +36,9 @@ export interface Surroundings {
 export function findCandidates(
   account: FoundAccount,
   { now, zoneOf }: Surroundings,
-): { readonly candidates: readonly Candidate[]; readonly notes: readonly ImportNote[] } {
+): { readonly candidates: readonly ImportableList[]; readonly notes: readonly ImportNote[] } {
   const notes: ImportNote[] = [...account.notes];
-  const candidates: Candidate[] = [];
+  const candidates: ImportableList[] = [];
   for (const schedule of account.schedules) {
     const zone = zoneOf(schedule.zone);
     if (!schedule.isEnabled)
@@ -72,7 +72,7 @@ export function findCandidates(
 }
 
 /** Those that are one list, each turned by one more than the one before, in the order of their roles. */
-export function isOneRoster(candidates: readonly Candidate[]): boolean {
+export function isOneRoster(candidates: readonly ImportableList[]): boolean {
   const [first] = candidates;
   return candidates.every(
     ({ terms }, role) =>
@@ -90,9 +90,11 @@ export function isOneRoster(candidates: readonly Candidate[]): boolean {
 }
 
 /** Pairs whatever fits; nobody said which is which. */
-export function groupCandidates(candidates: readonly Candidate[]): readonly (readonly Candidate[])[] {
-  const taken = new Set<Candidate>();
-  const groups: (readonly Candidate[])[] = [];
+export function groupCandidates(
+  candidates: readonly ImportableList[],
+): readonly (readonly ImportableList[])[] {
+  const taken = new Set<ImportableList>();
+  const groups: (readonly ImportableList[])[] = [];
   for (const first of candidates) {
     const partners = candidates.filter(
       (one) => one !== first && !taken.has(one) && isOneRoster([first, one]),
@@ -119,7 +121,7 @@ export function groupCandidates(candidates: readonly Candidate[]): readonly (rea
 }
 
 export function buildRoster(
-  group: readonly Candidate[],
+  group: readonly ImportableList[],
   account: FoundAccount,
   file: string,
   { now, zoneOf }: Surroundings,
@@ -176,7 +178,7 @@ export function buildRoster(
     notes.push({ code: "invalid-roster", subject: null, message: `the roster needs work by hand: ${why}` });
     return { file, text: bare, proof: undefined, notes };
   }
-  const whoOf = (recipient: Recipient) => nameRecipient(people, recipient);
+  const whoOf = (recipient: FoundRecipient) => nameRecipient(people, recipient);
   const adoption = decideAdoption(
     {
       ...{ title: account.title, ours: [], reason: undefined },
@@ -224,7 +226,7 @@ export function buildRoster(
 }
 
 /** A list on its own is called what it is called there. */
-function nameRoles(group: readonly Candidate[]): readonly string[] {
+function nameRoles(group: readonly ImportableList[]): readonly string[] {
   const [first, ...others] = group;
   if (others.length > 0)
     return group.map((_, index) => ["primary", "secondary"][index] ?? `role-${index + 1}`);
@@ -243,14 +245,14 @@ export function slug(name: string): string {
   return text === "" ? "rotation" : text;
 }
 
-function writeAddress({ chain: { schedule, rotations, name } }: Candidate): string {
+function writeAddress({ chain: { schedule, rotations, name } }: ImportableList): string {
   const write = (text: string) => text.replaceAll("/", "//");
   return schedule.rotations.length === 1 && rotations.length === 1
     ? write(schedule.name)
     : `${write(schedule.name)}/${write(name)}`;
 }
 
-function nameRecipient(people: readonly ImportedPerson[], recipient: Recipient): string | null {
+function nameRecipient(people: readonly ImportedPerson[], recipient: FoundRecipient): string | null {
   if (recipient.kind === "none") return null;
   const user = recipient.kind === "user" ? findUser(people, recipient) : undefined;
   return user?.person ?? `@${recipient.name ?? recipient.id ?? ""}`;
@@ -259,7 +261,7 @@ function nameRecipient(people: readonly ImportedPerson[], recipient: Recipient):
 function knowOverride(
   role: string,
   { key, start, end, recipient }: FoundException,
-  whoOf: (recipient: Recipient) => string | null,
+  whoOf: (recipient: FoundRecipient) => string | null,
 ): KnownOverride {
   const isGroup = recipient.kind !== "user" && recipient.kind !== "none";
   return { role, key, start, end, who: whoOf(recipient), group: isGroup ? recipient.kind : undefined };

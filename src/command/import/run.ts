@@ -6,9 +6,9 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import type { ImportedRoster, ImportNote } from "../../import/model.ts";
 import {
   buildRoster,
-  type Candidate,
   findCandidates,
   groupCandidates,
+  type ImportableList,
   isOneRoster,
   slug,
 } from "../../import/rosters.ts";
@@ -76,7 +76,7 @@ export async function runImport(edges: Edges, command: Command): Promise<ExitCod
 }
 
 /** The lists in the order of the roles. */
-function choose(candidates: readonly Candidate[], names: readonly string[]): readonly Candidate[] {
+function choose(candidates: readonly ImportableList[], names: readonly string[]): readonly ImportableList[] {
   return names.map((typed) => {
     const found = candidates.filter(
       ({ name, chain }) =>
@@ -104,14 +104,14 @@ function choose(candidates: readonly Candidate[], names: readonly string[]): rea
 async function ask(
   edges: Edges,
   flags: ImportFlags,
-  candidates: readonly Candidate[],
-): Promise<readonly Candidate[] | undefined> {
+  candidates: readonly ImportableList[],
+): Promise<readonly ImportableList[] | undefined> {
   const asking = flags.json === true || flags.yes === true ? undefined : buildAsking(edges, flags);
   if (asking === undefined || candidates.length < 2) return undefined;
   asking.say(
     `Found: ${forTerminal(candidates.map(({ name, terms }) => `${name} (${terms.at(-1)?.queue.length ?? 0} people)`).join(", "))}\n`,
   );
-  const list = (left: readonly Candidate[], last: string) => [
+  const list = (left: readonly ImportableList[], last: string) => [
     ...left.map(({ name }) => ({ value: name, line: name, short: name })),
     { value: "", line: last, short: last },
   ];

@@ -3,13 +3,13 @@
  * or from what `terraform show -json` prints. They differ in what they wrap things in.
  */
 import type {
+  AccountUser,
   FoundEscalation,
   FoundException,
   FoundPeriod,
+  FoundRecipient,
   FoundRotation,
   FoundSchedule,
-  FoundUser,
-  Recipient,
 } from "../../import/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { formatTime, WEEKDAYS } from "../../time/date.ts";
@@ -18,14 +18,14 @@ import { readMinutes } from "./schedule.ts";
 
 /** Everything of one kind that some JSON holds, however it is wrapped. */
 export interface FoundObjects {
-  readonly users: readonly FoundUser[];
+  readonly users: readonly AccountUser[];
   readonly schedules: readonly FoundSchedule[];
   readonly escalations: readonly FoundEscalation[];
 }
 
 /** Looks for users, schedules and escalations anywhere in the documents. */
 export function readObjects(documents: readonly JsonValue[]): FoundObjects {
-  const users = new Map<string, FoundUser>();
+  const users = new Map<string, AccountUser>();
   const schedules = new Map<string, FoundSchedule>();
   const escalations = new Map<string, FoundEscalation>();
   const apart: { readonly schedule: string; readonly rotation: FoundRotation }[] = [];
@@ -74,9 +74,9 @@ function keep<Thing extends { readonly id?: string; readonly name: string }>(
 
 /** A backup or an answer without users still names those in the rotations. */
 export function addParticipants(
-  users: readonly FoundUser[],
+  users: readonly AccountUser[],
   schedules: readonly FoundSchedule[],
-): readonly FoundUser[] {
+): readonly AccountUser[] {
   const found = [...users];
   const named = schedules.flatMap(({ rotations, overrides }) => [
     ...rotations.flatMap(({ participants }) => participants),
@@ -90,7 +90,7 @@ export function addParticipants(
   return found;
 }
 
-export function readUser(value: JsonMap): FoundUser {
+export function readUser(value: JsonMap): AccountUser {
   const username = readText(value, "username") ?? "";
   return {
     id: readText(value, "id") ?? username,
@@ -129,7 +129,7 @@ function readRotation(value: JsonMap): FoundRotation {
   };
 }
 
-export function readRecipient(value: JsonValue | undefined): Recipient {
+export function readRecipient(value: JsonValue | undefined): FoundRecipient {
   const type = (readText(value, "type") ?? "user").toLowerCase();
   const kinds = ["user", "team", "escalation", "schedule", "group", "none"] as const;
   return {
@@ -177,7 +177,7 @@ export function readEscalation(value: JsonMap): FoundEscalation {
   };
 }
 
-interface Stretch {
+interface RestrictedTime {
   readonly first: string;
   readonly last: string;
   readonly from: string;
@@ -193,7 +193,7 @@ function readDuty(value: JsonValue | undefined): readonly string[] | undefined {
   if (readText(restriction, "type") === "time-of-day" && isJsonMap(single))
     return [`${readClock(single, "start")}-${readClock(single, "end")}`];
   const many = readList(restriction, "restrictions").map(
-    (each): Stretch => ({
+    (each): RestrictedTime => ({
       first: readDay(each, "start"),
       last: readDay(each, "end"),
       from: readClock(each, "start"),
