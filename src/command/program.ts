@@ -20,6 +20,7 @@ import { declareDiff } from "./diff/command.ts";
 import { declareDoctor } from "./doctor/command.ts";
 import { declareHandoff } from "./handoff/command.ts";
 import { declareHelp } from "./help/command.ts";
+import { declareImport } from "./import/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
@@ -27,6 +28,7 @@ import { declarePage } from "./page/command.ts";
 import { declareParity } from "./parity/command.ts";
 import { declarePublish } from "./publish/command.ts";
 import { declarePlan, declarePush } from "./push/command.ts";
+import { declareRemind } from "./remind/command.ts";
 import { declareSchedule } from "./schedule/command.ts";
 import { addExamples } from "./shared/examples.ts";
 import { addRosterFlag } from "./shared/flags.ts";
@@ -59,6 +61,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
       load: async () => (await import("./publish/run.ts")).runPublish,
     },
     handoff: { declare: declareHandoff, load: async () => (await import("./handoff/run.ts")).runHandoff },
+    remind: { declare: declareRemind, load: async () => (await import("./remind/run.ts")).runRemind },
     why: { declare: declareWhy, load: async () => (await import("./why/run.ts")).runWhy },
     stats: { declare: declareStats, load: async () => (await import("./stats/run.ts")).runStats },
   },
@@ -86,6 +89,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
     page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
     doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
+    import: { declare: declareImport, load: async () => (await import("./import/run.ts")).runImport },
     parity: { declare: declareParity, load: async () => (await import("./parity/run.ts")).runParity },
     "verify-notifications": {
       declare: declareVerify,

@@ -1,7 +1,8 @@
 /** Prints what differs between two revisions of the roster: the log, the terms, and whose shifts move. */
-import type { Id, Person } from "../roster/model.ts";
+import type { Id, Person, Terms } from "../roster/model.ts";
 import type { LogDifference, TermsDifference } from "../timeline/compare.ts";
 import type { Difference } from "../timeline/moves.ts";
+import { dutyText } from "./duty.ts";
 import { date, entryText, writeRemarks } from "./entry.ts";
 import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
@@ -98,12 +99,17 @@ function termsText(terms: TermsDifference): string {
     case "removed":
       return `the terms of ${start} are removed`;
     case "changed":
-      return `the terms of ${start} change: ${terms.keys.map(keyText).join(", ")}`;
+      return `the terms of ${start} change: ${terms.keys.map((key) => keyText(key, terms.duty)).join(", ")}`;
   }
 }
 
-function keyText(key: string): string {
+function keyText(key: string, [before, now]: readonly [Terms["duty"], Terms["duty"]]): string {
+  if (key === "duty") return `hours, from ${hoursText(before)} to ${hoursText(now)}`;
   return key === "every" ? "period" : key;
+}
+
+function hoursText(duty: Terms["duty"]): string {
+  return duty === undefined ? "always on duty" : dutyText(duty);
 }
 
 /** The headings above the moves: only where there are two tables, or only some of the weeks. */

@@ -2,6 +2,7 @@
 import { capitalize, dropInvisible, findHidden, nameCode } from "../text/letters.ts";
 import { suggest } from "../text/suggest.ts";
 import { type LocalDate, parseDate, parseTime, WEEKDAYS, type Weekday, weekdayOf } from "../time/date.ts";
+import { fillsWeek, parseWeekWindow } from "../time/week.ts";
 import type { Zone } from "../time/zone.ts";
 import { findCity, hasCity, suggestZone } from "../time/zone-name.ts";
 
@@ -18,6 +19,12 @@ export interface Wrong {
 export interface WeekdayTime {
   readonly weekday: Weekday;
   readonly time: string;
+}
+
+/** The hours at which somebody is on call, or outside of which. */
+export interface FirstDuty {
+  readonly hours: string;
+  readonly outside: boolean;
 }
 
 export const NOON_ON_MONDAY: WeekdayTime = { weekday: "monday", time: "12:00" };
@@ -83,6 +90,27 @@ export function readHandoff(text: string): Answer<WeekdayTime> {
   if (parseTime(time) === undefined)
     return reject(`there is no time ${clock}`, "hours go from 00:00 to 23:59");
   return accept({ weekday, time });
+}
+
+/** What people answer who are on call at all hours. */
+export const ALWAYS = "always";
+
+const DUTY_HELP =
+  'write hours such as "mon-fri 09:00-17:00", "outside mon-fri 09:00-17:00" for all others, or "always"';
+
+/** The hours of duty as the roster has them; undefined: always. */
+export function readDuty(text: string): Answer<FirstDuty | undefined> {
+  const answer = text.trim();
+  if (answer.toLowerCase() === ALWAYS) return accept(undefined);
+  const [, outside, hours = ""] = /^(outside )?\s*(.*)$/i.exec(answer) ?? [];
+  const window = parseWeekWindow(hours);
+  if (window === "no-form") return reject(`${JSON.stringify(text)} are no hours of the week`, DUTY_HELP);
+  if (window === "no-length")
+    return reject(`${JSON.stringify(hours)} ends when it begins`, "a whole day is 00:00-24:00");
+  if (!fillsWeek([window])) return accept({ hours, outside: outside !== undefined });
+  return outside === undefined
+    ? accept(undefined)
+    : reject("outside these hours there is no time left", DUTY_HELP);
 }
 
 /** The date of the first handoff. */

@@ -3,7 +3,7 @@ import type { Value } from "../edit/model.ts";
 import { PLAIN_STYLE, writeKey, writeLineMap, writeValue } from "../edit/write.ts";
 import { capitalize } from "../text/letters.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
-import type { WeekdayTime } from "./answer.ts";
+import type { FirstDuty, WeekdayTime } from "./answer.ts";
 import type { Member } from "./person.ts";
 
 export interface FirstRoster {
@@ -13,6 +13,8 @@ export interface FirstRoster {
   readonly handoff: WeekdayTime;
   /** Falls on the handoff's weekday. */
   readonly start: LocalDate;
+  /** Undefined: always. */
+  readonly duty: FirstDuty | undefined;
   /** Never empty; the first is the first primary. */
   readonly queue: readonly Member[];
   /** May be in the queue too. */
@@ -40,7 +42,7 @@ ${annotate(`start: ${formatDate(start)}`, `the first handoff, a ${capitalize(han
 ${annotate(`timezone: ${zone}`, "the zone of handoffs and dates")}
 ${annotate(`handoff: ${handoff.weekday} ${handoff.time}`, "local time there, summer and winter")}
 ${writeRhythm(first)}
-${writeQueue(first)}
+${writeQueue(first)}${writeDuty(first)}
 
 # An id never changes. ${
     managers.length === 0
@@ -84,6 +86,14 @@ function writeQueue({ queue: serving }: FirstRoster): string {
   if (line.length <= COLUMN) return annotate(line, note);
   if (line.length <= WIDEST) return `  # The order at \`start\`; the first is the first primary.\n  ${line}`;
   return [annotate("queue:", note), ...ids.map((id) => `    - ${id}`)].join("\n");
+}
+
+function writeDuty({ duty }: FirstRoster): string {
+  if (duty === undefined) return "";
+  const hours = duty.hours.includes(",") ? `"${duty.hours}"` : duty.hours;
+  return duty.outside
+    ? `\n${annotate(`duty: { outside: ${hours} }`, "somebody is on call at all hours but these")}`
+    : `\n${annotate(`duty: ${hours}`, "the hours at which somebody is on call")}`;
 }
 
 function annotate(value: string, note: string): string {

@@ -25,7 +25,10 @@ export function findChanges(
   return selectChanges(before, after, { start, end }, () => true);
 }
 
-/** The changes that involve a cover, before or after; in one shift, what lies before and after time off duty is one. */
+/**
+ * The changes that involve a cover, before or after; in one shift, what lies before and after time off duty is one. That hours
+ * of duty are no longer there, or were not, is no matter of a cover.
+ */
 export function findCoverChanges(before: Timeline, after: Timeline, within: Interval): readonly Change[] {
   return selectChanges(
     before,
@@ -46,7 +49,7 @@ function selectChanges(
   after: Timeline,
   within: Interval,
   isWanted: (piece: Aligned<RolePiece, RolePiece>) => boolean,
-  acrossOffDuty = false,
+  forCovers = false,
 ): readonly Change[] {
   const terms = [after, before].flatMap(({ roster }) => roster.rotation);
   const roles = [...new Set(terms.flatMap((each) => each.roles))];
@@ -60,8 +63,11 @@ function selectChanges(
     });
     const isSame = (one: Change, next: Change) =>
       one.from === next.from && one.to === next.to && next.start !== next.shift.start;
-    if (!acrossOffDuty) return join(changed, isSame);
-    return joinNear(changed, (one, next) => {
+    if (!forCovers) return join(changed, isSame);
+    const onDuty = changed.filter(
+      ({ start }) => ![before, after].some((each) => isOffDuty(each, role, start)),
+    );
+    return joinNear(onDuty, (one, next) => {
       const isBetween = pieces.some(({ start }) => one.end <= start && start < next.start);
       return !isBetween && one.shift.start === next.shift.start && isSame(one, next);
     });
@@ -69,6 +75,13 @@ function selectChanges(
   return changes.sort(
     (one, other) => one.start - other.start || roles.indexOf(one.role) - roles.indexOf(other.role),
   );
+}
+
+function isOffDuty(timeline: Timeline, role: Role, at: Instant): boolean {
+  const index = timeline.shiftAt(at);
+  if (index === undefined) return false;
+  const { terms, duty } = timeline.shift(index);
+  return terms.roles.includes(role) && !duty.some(({ start, end }) => start <= at && at < end);
 }
 
 /** Joins neighbours, whether they touch or not. */

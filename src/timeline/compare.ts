@@ -30,7 +30,13 @@ export interface LogDifference {
 /** Terms that only one roster has, by their start; or the keys of the file that differ in terms that both have. */
 export type TermsDifference =
   | { readonly kind: "added" | "removed"; readonly start: LocalDate }
-  | { readonly kind: "changed"; readonly start: LocalDate; readonly keys: readonly string[] };
+  | {
+      readonly kind: "changed";
+      readonly start: LocalDate;
+      readonly keys: readonly string[];
+      /** Before and now. */
+      readonly duty: readonly [Terms["duty"], Terms["duty"]];
+    };
 
 /** Cached, because guards, rules and reports ask for the same comparison. */
 const known = new WeakMap<Timeline, { readonly before: Timeline; readonly comparison: Comparison }>();
@@ -102,7 +108,7 @@ function compareTerms(before: Roster, after: Roster): readonly TermsDifference[]
       const keys = Object.entries(listSettings(now)).flatMap(([key, value]) =>
         was[key] === value ? [] : [key],
       );
-      return keys.length === 0 ? [] : [{ kind: "changed", start, keys }];
+      return keys.length === 0 ? [] : [{ kind: "changed", start, keys, duty: [old.duty, now.duty] }];
     });
 }
 

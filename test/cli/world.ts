@@ -14,11 +14,9 @@ export const NOW = "2026-11-24T15:00:00Z";
 
 /** Where oncall is installed. */
 const HOME = "/oncall";
+const listPages = () => readdirSync("docs").flatMap((name) => (name.includes(".") ? `docs/${name}` : []));
 const INSTALLED = Object.fromEntries(
-  ["schema/roster.schema.json", ...readdirSync("docs").map((name) => `docs/${name}`)].map((path) => [
-    join(HOME, path),
-    readFileSync(path),
-  ]),
+  ["schema/roster.schema.json", ...listPages()].map((path) => [join(HOME, path), readFileSync(path)]),
 );
 
 export const EXAMPLE = readFileSync("roster.example.yaml", "utf8");

@@ -1,4 +1,6 @@
 /** Runs every `console` block of the guide and compares what the program prints. Accepting writes it into the page. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { run } from "../../src/run.ts";
 import { wordsOf } from "../cli/transcript.ts";
@@ -7,6 +9,12 @@ import { expectFile } from "../expected.ts";
 import { type Block, blocksIn, PAGES, replaceBlocks, rosterNamed } from "./blocks.ts";
 
 const ROSTER = "/team/roster.yaml";
+/** Folders with several rosters, each beside the roster of the session. */
+const EXAMPLES = Object.fromEntries(
+  readdirSync("docs/examples", { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => [join("/team", name), readFileSync(join("docs/examples", name), "utf8")]),
+);
 /** What a block can call what git remembers. */
 const REVISIONS = ["HEAD", "main", "origin/main"];
 
@@ -28,7 +36,7 @@ async function type(line: string, world: World): Promise<{ readonly exit: number
 /** The session of a block: each command sees what those before it wrote. */
 async function replay({ page, line, options, text }: Block): Promise<string> {
   const { roster = "example", base = roster, exit = "0" } = options;
-  const files = { [ROSTER]: rosterNamed(roster, page) };
+  const files = { ...EXAMPLES, [ROSTER]: rosterNamed(roster, page) };
   const then = { [ROSTER]: rosterNamed(base, page) };
   const world: World = {
     files,

@@ -28,6 +28,7 @@ const DIALOGUE: readonly Step[] = [
   ["? Time zone of the handoffs: (America/New_York)", ENTER],
   ["? Handoff: (monday 12:00)", ENTER],
   ["? First handoff: (2026-11-23)", ENTER],
+  ["? Hours of duty: (always)", ENTER],
   ["? Person 1:", `Alice Nguyen <alice@example.com>${ENTER}`],
   ["? Person 2:", `Bob Okafor <bob@example.com>${ENTER}`],
   ["? Person 3:", ENTER],
@@ -188,12 +189,12 @@ ${notice}[exit 0]`,
     test("a terminal that closes leaves no file and no process", () => {
       const [question] = DIALOGUE[15] ?? [""];
       // The signal does not matter: Node aborts if it cannot restore the mode of the terminal.
-      const { exit, missed } = init([...DIALOGUE.slice(0, 15), [question, "hang up"]]);
+      const { exit, missed } = init([...DIALOGUE.slice(0, 16), [question, "hang up"]]);
       expect({ exit, missed, written: written() }).toEqual({ exit: null, missed: null, written: [] });
     });
 
     test("answering no writes nothing", () => {
-      const { exit, stdout, screen } = init([...DIALOGUE.slice(0, 15), ["? Write them? (Y/n)", `n${ENTER}`]]);
+      const { exit, stdout, screen } = init([...DIALOGUE.slice(0, 16), ["? Write them? (Y/n)", `n${ENTER}`]]);
       expect({ exit, stdout, written: written() }).toEqual({ exit: 1, stdout: "", written: [] });
       expect(screen.endsWith("\noncall: nothing was written\n")).toBe(true);
     });

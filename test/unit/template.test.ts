@@ -231,6 +231,7 @@ test("any accepted answers give a valid roster without vacant weeks", () => {
         zone,
         handoff: { weekday, time },
         start: monday + WEEKDAYS.indexOf(weekday),
+        duty: serving ? { hours: "sat,sun 10:00-22:00", outside: week % 2 === 0 } : undefined,
         queue,
         managers: [...known.slice(queue.length), ...(serving ? queue.slice(0, 1) : [])],
       };
@@ -260,7 +261,15 @@ test("a long queue is written one id a line", () => {
   );
   const handoff = { weekday: "monday", time: "12:00" } as const;
   const text = writeFirstRoster(
-    { team: "Web", zone: "UTC", handoff, start: parseDate("2026-11-30") ?? 0, queue, managers: [] },
+    {
+      team: "Web",
+      zone: "UTC",
+      handoff,
+      start: parseDate("2026-11-30") ?? 0,
+      duty: undefined,
+      queue,
+      managers: [],
+    },
     SCHEMA,
   );
   const [, lines = ""] = /( {2}queue:[\s\S]*?)\n\n/.exec(text) ?? [];

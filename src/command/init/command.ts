@@ -8,6 +8,7 @@ export interface InitFlags extends GlobalFlags {
   readonly timezone?: string;
   readonly handoff?: string;
   readonly start?: string;
+  readonly duty?: string;
   readonly person?: readonly string[];
   readonly queue?: readonly string[];
   readonly manager?: readonly string[];
@@ -31,6 +32,10 @@ If you want, init also adds a line to .gitignore (phone numbers), to .gitattribu
     .option("--timezone <tz>", "the time zone of the handoffs, such as Europe/Lisbon")
     .option("--handoff <when>", "weekday and time of the handoff (default: monday 12:00)")
     .option("--start <date>", "the first handoff, YYYY-MM-DD (default: that of the running shift)")
+    .option(
+      "--duty <hours>",
+      'hours at which somebody is on call, such as "mon-fri 09:00-17:00" or "outside mon-fri 09:00-17:00" (default: always)',
+    )
     .option(
       "--person <person>",
       "somebody on call, in the order of the first weeks; repeat for each",

@@ -5,8 +5,11 @@
 import type { Choice, Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import {
+  ALWAYS,
   type Answer,
+  type FirstDuty,
   NOON_ON_MONDAY,
+  readDuty,
   readHandoff,
   readStart,
   readText,
@@ -56,12 +59,13 @@ export async function interview(
     (flags.start === undefined ? undefined : requireAnswer(readStart(flags.start, handoff), "--start")) ??
     (await ask("First handoff:", (text) => readStart(text, handoff), formatDate(last))) ??
     last;
+  const duty = given.duty === undefined ? await ask("Hours of duty:", readDuty, ALWAYS) : given.duty.hours;
   const people = given.people ?? (asker === undefined ? [] : await askPeople(asker));
   const queue =
     given.queue ??
     (given.people === undefined && asker !== undefined ? await askQueue(asker, people) : people);
   const managers = given.managers ?? (asker === undefined ? [] : await askManagers(asker, people));
-  return { team, zone: zone.name, handoff, start, queue, managers };
+  return { team, zone: zone.name, handoff, start, duty, queue, managers };
 }
 
 /** The required flags that are missing; if none is, nothing is asked. */
@@ -77,13 +81,15 @@ interface GivenAnswers {
   readonly team: string | undefined;
   readonly zone: Zone | undefined;
   readonly handoff: WeekdayTime | undefined;
+  /** Its `hours` are undefined for always. */
+  readonly duty: { readonly hours: FirstDuty | undefined } | undefined;
   readonly people: readonly Member[] | undefined;
   readonly queue: readonly Member[] | undefined;
   readonly managers: readonly Member[] | undefined;
 }
 
 function readGiven({ zoneOf }: Pick<Edges, "zoneOf">, flags: InitFlags): GivenAnswers {
-  const { team, timezone, handoff, person, queue, manager } = flags;
+  const { team, timezone, handoff, duty, person, queue, manager } = flags;
   const people = person && readMembers("--person", person, readPerson);
   for (const [flag, value] of [
     ["--queue", queue],
@@ -96,6 +102,7 @@ function readGiven({ zoneOf }: Pick<Edges, "zoneOf">, flags: InitFlags): GivenAn
     team: team === undefined ? undefined : requireAnswer(readText(team, "the team's name"), "--team"),
     zone: timezone === undefined ? undefined : requireAnswer(readZone(timezone, zoneOf), "--timezone"),
     handoff: handoff === undefined ? undefined : requireAnswer(readHandoff(handoff), "--handoff"),
+    duty: duty === undefined ? undefined : { hours: requireAnswer(readDuty(duty), "--duty") },
     people,
     queue: people === undefined || queue === undefined ? undefined : orderPeople(people, queue),
     managers:

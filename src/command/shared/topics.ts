@@ -6,6 +6,7 @@ export const TOPICS: readonly string[] = [
   "commands",
   "contributing",
   "first-night",
+  "follow-the-sun",
   "github",
   "merging",
   "notifications",
@@ -16,4 +17,5 @@ export const TOPICS: readonly string[] = [
   "rules",
   "site",
   "time-off",
+  "weekdays-and-weekends",
 ];

@@ -1,4 +1,5 @@
 /** Runs `oncall who`: who is on call, until when, for whom, and who is next. */
+import { basename, dirname } from "node:path";
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
@@ -51,10 +52,19 @@ async function formatTeams(
   if (flags.json === true)
     return rostersJson(answers.map(({ file, answer }) => ({ file, ...whoRecord(answer) })));
   const { teamOnCall, teamsText } = await import("../../render/who-teams.ts");
-  const teams = answers.map(({ answer }) =>
-    teamOnCall(answer, (instant) => edges.shortName(answer.zone, instant)),
-  );
+  const named = answers.map(({ answer }) => answer.team);
+  const teams = answers.map(({ file, answer }) => {
+    const isShared = named.indexOf(answer.team) !== named.lastIndexOf(answer.team);
+    const team = isShared ? `${answer.team} (${shortenFile(file)})` : answer.team;
+    return teamOnCall({ ...answer, team }, (instant) => edges.shortName(answer.zone, instant));
+  });
   return teamsText(teams, await choosePage(edges.stdout, edges, flags));
+}
+
+/** What tells two rosters of one team apart: `asia` of `follow-the-sun/asia.roster.yaml`. */
+function shortenFile(file: string): string {
+  const name = basename(file).replace(/\.?roster\.yaml$/, "");
+  return name === "" ? basename(dirname(file)) : name;
 }
 
 function isVacant({ onCall }: WhoView): boolean {
