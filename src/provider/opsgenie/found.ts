@@ -13,7 +13,7 @@ import type {
 } from "../../import/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { formatTime, WEEKDAYS } from "../../time/date.ts";
-import { readInstant, readList, readText } from "./fields.ts";
+import { readInstant, readList, readText } from "../fields.ts";
 import { readMinutes } from "./schedule.ts";
 
 /** Everything of one kind that some JSON holds, however it is wrapped. */

@@ -4,9 +4,9 @@ import type { FoundAccount, FoundSchedule } from "../../import/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
+import { readText } from "../fields.ts";
 import { createApi } from "./api.ts";
 import type { OpsgenieAccess } from "./environment.ts";
-import { readText } from "./fields.ts";
 import {
   addParticipants,
   readEscalation,
