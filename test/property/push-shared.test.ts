@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { oncallAt } from "../cli/push-world.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
+import { ALL_SWITCHES } from "../fake/opsgenie/switches.mjs";
 import { type PlainRoster, termsOf } from "../naive/roster.ts";
 import { dutyStories, rolesOf, type Story, scheduleOf, servedFrom, textOf, usernameOf } from "./pushes.ts";
 import { SEED, scaleRuns } from "./seed.ts";
@@ -39,7 +40,7 @@ function missing({ timeline }: Opsgenie, roster: PlainRoster, now: number): read
   );
 }
 
-async function tellTwo({ before, after, moments, switches, faults }: Story): Promise<void> {
+async function tellTwo({ before, after, moments, variant, faults }: Story): Promise<void> {
   const [now] = moments;
   const [{ zone } = { zone: "UTC" }] = termsOf(before);
   const theirs = {
@@ -58,7 +59,7 @@ async function tellTwo({ before, after, moments, switches, faults }: Story): Pro
       fullName: id,
     })),
     teams: [{ id: "t", name: "platform" }],
-    switches: switches.switches,
+    switches: ALL_SWITCHES[Math.floor(variant * ALL_SWITCHES.length)]?.switches ?? {},
     schedules: rolesOf(before).map((role) => ({
       ...{ name: scheduleOf(role), timezone: zone, rotations: [theirs] },
       overrides: [
