@@ -108,8 +108,7 @@ function findSettledShift(timeline: Timeline, first: number, last: number): numb
   let index = Math.max(first, handoffs.currentAt(effect));
   if (handoffs.at(index).instant < effect) index += 1;
   for (; index <= last; index += 1) {
-    const { date, terms } = handoffs.at(index);
-    const begins = date - (terms.roles.length - 1) * terms.every;
+    const begins = handoffs.turnDate(index);
     const isSettled = [...queue(index).skipping.values()].every(({ turns, until }) => {
       return until?.date === Infinity || (turns.length === 0 && (until?.date ?? begins) <= begins);
     });
@@ -144,7 +143,7 @@ function derivePattern(
   const { terms, date } = rotation.handoffs.at(index);
   const { seats, skipping } = rotation.queue(index);
   // Somebody who is skipped until some day beyond the horizon takes no turn in this round.
-  const begins = date - (terms.roles.length - 1) * terms.every;
+  const begins = rotation.handoffs.turnDate(index);
   const turns = seats.filter(({ person }) => (skipping.get(person)?.until?.date ?? begins) <= begins).length;
   const round = Array.from({ length: turns }, (_, step) => {
     const { held } = rotation.holdings(index + step).find((holding) => holding.role === role) ?? {};
