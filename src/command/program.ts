@@ -20,6 +20,7 @@ import { declareDiff } from "./diff/command.ts";
 import { declareDoctor } from "./doctor/command.ts";
 import { declareHandoff } from "./handoff/command.ts";
 import { declareHelp } from "./help/command.ts";
+import { declareImport } from "./import/command.ts";
 import { declareInit } from "./init/command.ts";
 import { declareLint } from "./lint/command.ts";
 import { declareMerge } from "./merge/command.ts";
@@ -88,6 +89,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
     adopt: { declare: declareAdopt, load: async () => (await import("./change/adopt.ts")).runAdopt },
     page: { declare: declarePage, load: async () => (await import("./page/run.ts")).runPage },
     doctor: { declare: declareDoctor, load: async () => (await import("./doctor/run.ts")).runDoctor },
+    import: { declare: declareImport, load: async () => (await import("./import/run.ts")).runImport },
     parity: { declare: declareParity, load: async () => (await import("./parity/run.ts")).runParity },
     "verify-notifications": {
       declare: declareVerify,

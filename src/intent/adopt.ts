@@ -5,13 +5,13 @@
 import type { Cover, Id, Role } from "../roster/model.ts";
 import { GRACE_MS, resolveSpan, shiftsIn } from "../rules/serving.ts";
 import type { AdoptWish, KnownOverride } from "../rules/wish.ts";
-import { nameOrNobody, writeFoundMoment } from "../rules/words.ts";
+import { nameOrNobody } from "../rules/words.ts";
 import { type Interval, intersect, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Stretch } from "../timeline/model.ts";
 import type { CoverWords } from "./cover.ts";
-import { foresee, placeAll, writeEntry } from "./entry.ts";
+import { foresee, placeAll, writeFoundEntry } from "./entry.ts";
 import type { DraftResult } from "./model.ts";
 
 /** Why an override is left; permanent, since scripts read it. */
@@ -100,7 +100,7 @@ export function draftAdoption(wish: AdoptWish, before: Timeline, now: Instant): 
     kind: "drafted",
     edits: entries.map((entry) => ({
       kind: "add-entry",
-      entry: writeEntry(entry, roster, writeFoundMoment),
+      entry: writeFoundEntry(entry, roster),
     })),
     entries,
     after: foresee(roster, entries),

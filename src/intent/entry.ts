@@ -1,7 +1,7 @@
 /** Places new entries in a log, to see what they would do, and puts them in the words of the file. */
 import type { NewEntry } from "../edit/model.ts";
 import type { Cover, Entry, Id, Join, Leave, Ready, Roster, Skip, Swap } from "../roster/model.ts";
-import { writeMoment } from "../rules/words.ts";
+import { writeFoundMoment, writeMoment } from "../rules/words.ts";
 import { formatDate } from "../time/date.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 
@@ -71,6 +71,11 @@ export function writeEntry(
       return { cover: person, by, from, until: write(roster, span.end), role, ...remarks };
     }
   }
+}
+
+/** Likewise for what nobody typed. */
+export function writeFoundEntry(entry: Unplaced, roster: Pick<Roster, "rotation">): NewEntry {
+  return writeEntry(entry, roster, writeFoundMoment);
 }
 
 /** One id on its own, several as a list, none not at all. */

@@ -4,7 +4,8 @@ import type { Assignment, Duty, Who } from "./model.ts";
 
 interface DutyDifference extends Interval {
   readonly from: Who | null;
-  readonly to: Who;
+  /** Null: nobody, off duty. */
+  readonly to: Who | null;
 }
 
 /** In order. Nobody has the time that `actual` leaves out. */
@@ -18,6 +19,18 @@ export function findDifferences(
       return one === undefined || one.who === from ? [] : [{ start, end, from, to: one.who }];
     },
   );
+  return joinDifferences(differences);
+}
+
+/** When somebody is on call off duty, in order. */
+export function findOffDuty(
+  idle: readonly Interval[],
+  actual: readonly Assignment[],
+): readonly DutyDifference[] {
+  const differences = align(idle, actual).flatMap(({ start, end, one, other }): readonly DutyDifference[] => {
+    const from = other?.who ?? null;
+    return one === undefined || from === null ? [] : [{ start, end, from, to: null }];
+  });
   return joinDifferences(differences);
 }
 

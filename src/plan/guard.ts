@@ -46,9 +46,11 @@ export function guardPush(
     ...findContestedRoles(plan, now),
   ]);
   if (changedNow.size > 0) {
+    const atOnce = changes.filter(({ start, role }) => start <= now && changedNow.has(role));
+    const isOffDuty = atOnce.length > 0 && atOnce.every(({ to }) => to === null);
     refusals.push({
       guard: "on-call-now",
-      message: `somebody else would be on call at once in ${changedNow.size} of ${roles.length} roles: ${[...changedNow].join(", ")}`,
+      message: `${isOffDuty ? "nobody" : "somebody else"} would be on call at once in ${changedNow.size} of ${roles.length} roles: ${[...changedNow].join(", ")}`,
     });
   }
   const window = { start: now, end: now + WEEKS * 7 * DAY_MS };
@@ -56,7 +58,11 @@ export function guardPush(
     .filter(({ role }) => known.includes(role))
     .flatMap((change) => intersect(change, window))
     .reduce((sum, { start, end }) => sum + end - start, 0);
-  const share = known.length === 0 ? 0 : moved / (known.length * (window.end - window.start));
+  const idle = roles
+    .filter(({ role }) => known.includes(role))
+    .flatMap((role) => role.idle.flatMap((piece) => intersect(piece, window)))
+    .reduce((sum, { start, end }) => sum + end - start, 0);
+  const share = known.length === 0 ? 0 : moved / (known.length * (window.end - window.start) - idle);
   if (share > MAX_SHARE) {
     refusals.push({
       guard: "many-changes",

@@ -6,6 +6,7 @@ import type { Role, ScheduleAddress } from "../roster/model.ts";
 import type { PushRule } from "../rules/ids.ts";
 import type { LocalDate, WallTime } from "../time/date.ts";
 import type { Interval } from "../time/interval.ts";
+import type { WeekWindow } from "../time/week.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
 export type Who = string;
@@ -29,6 +30,8 @@ export interface Pattern {
   readonly every: number;
   /** Not empty. */
   readonly people: readonly Who[];
+  /** The hours of the week at which anybody is on call, by the zone's wall clock; undefined: always. */
+  readonly hours: readonly WeekWindow[] | undefined;
 }
 
 export interface RemoteOverride extends Assignment {
@@ -108,6 +111,8 @@ export interface TargetRole {
   /** Where the roster differs from the pattern. */
   readonly overrides: readonly Duty[];
   readonly vacancies: readonly Interval[];
+  /** The time off duty until the horizon. */
+  readonly idle: readonly Interval[];
 }
 
 /** What the roster wants of the service. */
@@ -162,7 +167,8 @@ export type PushStep =
 export interface Reassignment extends Interval {
   readonly role: Role;
   readonly from: Who | null;
-  readonly to: Who;
+  /** Null: off duty, nobody. */
+  readonly to: Who | null;
 }
 
 /** An override that somebody made by hand; `against`: the duties of the roster that it contradicts. */

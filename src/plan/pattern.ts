@@ -1,5 +1,7 @@
 /** Expands endless rotations into duties, compares them, and moves them along their cycle. */
 import { DAY_MS } from "../time/date.ts";
+import { align, join } from "../time/interval.ts";
+import { findWindows } from "../time/week.ts";
 import { type Instant, instantOf, wallOf } from "../time/zone.ts";
 import type { Duty, Pattern } from "./model.ts";
 
@@ -8,8 +10,18 @@ export function handoffAt({ zone, date, time, every }: Pattern, index: number): 
   return instantOf(zone, date + index * every, time);
 }
 
-/** The whole duties that touch a time. The pattern has neither a beginning nor an end. */
+/** The duties within a time. The pattern has neither a beginning nor an end. */
 export function expandPattern(pattern: Pattern, from: Instant, until: Instant): readonly Duty[] {
+  const turns = join(listTurns(pattern, from, until), (one, next) => one.who === next.who);
+  const within = { start: from, end: until };
+  const windows = pattern.hours === undefined ? [within] : findWindows(pattern.zone, pattern.hours, within);
+  return align(turns, windows).flatMap(({ start, end, one, other }) =>
+    one === undefined || other === undefined ? [] : [{ start, end, who: one.who }],
+  );
+}
+
+/** The whole turns that touch a time. */
+function listTurns(pattern: Pattern, from: Instant, until: Instant): readonly Duty[] {
   const { zone, date, every, people } = pattern;
   const duties: Duty[] = [];
   // One earlier, since a change of clocks may move a handoff across `from`.
@@ -26,17 +38,20 @@ export function expandPattern(pattern: Pattern, from: Instant, until: Instant): 
 const ZONE_DAYS = 1096;
 
 /**
- * Whether two rotations have the same people at the same times from now on, however they are written. After as many turns
- * as both cycles have together, everything repeats.
+ * Whether two rotations have the same people at the same times from now on, however they are written. After as much time as
+ * both cycles take together, everything repeats.
  */
 export function isSamePattern(one: Pattern, other: Pattern, now: Instant): boolean {
-  const turns = one.people.length + other.people.length;
-  const until = now + Math.max(ZONE_DAYS, (turns + 1) * Math.max(one.every, other.every)) * DAY_MS;
-  const text = (pattern: Pattern) =>
-    JSON.stringify(
-      expandPattern(pattern, now, until).map(({ start, end, who }) => [Math.max(start, now), end, who]),
-    );
+  const cycles = countCycleDays(one) + countCycleDays(other) + Math.max(one.every, other.every);
+  const until = now + Math.max(ZONE_DAYS, cycles) * DAY_MS;
+  const text = (pattern: Pattern) => JSON.stringify(expandPattern(pattern, now, until));
   return one.every === other.every && text(one) === text(other);
+}
+
+/** After how many days a rotation begins again at the same hour of the week. */
+function countCycleDays({ people, every, hours }: Pattern): number {
+  const days = people.length * every;
+  return hours === undefined || days % 7 === 0 ? days : 7 * days;
 }
 
 /**

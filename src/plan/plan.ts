@@ -5,7 +5,7 @@
 import { type Interval, intersect, overlap, subtract } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
 import type { Abilities } from "./abilities.ts";
-import { findDifferences, joinDifferences } from "./differences.ts";
+import { findDifferences, findOffDuty, joinDifferences } from "./differences.ts";
 import { countDelays, countFromStart } from "./escalation.ts";
 import { isFinished } from "./finished.ts";
 import { guardPush } from "./guard.ts";
@@ -224,14 +224,22 @@ function findDrift(
 }
 
 function findReassignments(
-  { role, duties }: TargetRole,
+  { role, duties, idle }: TargetRole,
   has: RemoteSchedule | undefined,
   drift: readonly Drift[],
   ahead: Interval,
 ): readonly Reassignment[] {
   const wanted = duties.flatMap((duty) => intersect(duty, ahead).map((part) => ({ ...part, who: duty.who })));
   const contested = drift.flatMap(({ against }) => against);
-  const differences = findDifferences(wanted, has?.final ?? []);
+  const final = has?.final ?? [];
+  // What somebody wants off duty, by hand, is theirs.
+  const offDuty = findOffDuty(
+    idle,
+    final.flatMap((piece) => subtract(piece, drift)),
+  );
+  const differences = [...findDifferences(wanted, final), ...offDuty].sort(
+    (one, other) => one.start - other.start,
+  );
   return joinDifferences(differences.flatMap((piece) => subtract(piece, contested))).map((piece) => ({
     role,
     ...piece,

@@ -23,9 +23,13 @@ export function pickSpotChecks(
   now: Instant,
 ): readonly SpotCheck[] {
   return roles.flatMap(({ role, address, duties }) => {
-    const ends = duties.filter(({ end }) => end > now).slice(0, 2);
+    const next = duties.filter(({ end }) => end > now).slice(0, 3);
+    const edges = next.flatMap(({ start, end }, index) => [
+      ...(index === 0 ? [] : [start + MINUTE_MS]),
+      ...(index === 2 ? [] : [end - MINUTE_MS]),
+    ]);
     const contested = drift.filter((one) => one.role === role).flatMap(({ against }) => against);
-    return [now, ...ends.flatMap(({ end }) => [end - MINUTE_MS, end + MINUTE_MS])]
+    return [now, ...edges]
       .filter((at) => at >= now && !contested.some((span) => includes(span, at)))
       .flatMap((at) => {
         const duty = duties.find((span) => includes(span, at));

@@ -11,10 +11,12 @@ import type { Timeline } from "../timeline/build.ts";
 import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 import type { Abilities } from "./abilities.ts";
+import { derivePattern } from "./base-order.ts";
 import { findDifferences } from "./differences.ts";
 import { buildEscalation } from "./escalation.ts";
 import type { Assignment, Duty, Pattern, RemoteNames, Target, TargetRole } from "./model.ts";
 import { anchorPattern, expandPattern, handoffAt } from "./pattern.ts";
+import { restrictPattern } from "./restrict.ts";
 
 /** How far ahead overrides are made, and the service is compared with the roster, unless the service tells less. */
 const HORIZON_WEEKS = 53;
@@ -44,6 +46,7 @@ export function buildTarget(
   const shifts = Array.from({ length: last - first + 1 }, (_, step) => timeline.shift(first + step));
   const present = listRoles(shifts);
   const roles: TargetRole[] = [];
+  const hourNotes: string[] = [];
   const taken = new Map<string, Role>();
   for (const role of present) {
     const address = names.schedules.get(role);
@@ -60,16 +63,24 @@ export function buildTarget(
     );
     const duties = joinDuties(pieces).filter(({ end }) => end > now);
     const index = shifts.findLast(({ terms }) => terms.roles.includes(role))?.index ?? last;
-    const pattern = derivePattern(timeline, role, Math.min(index, settled ?? last), duties);
-    if (pattern === undefined) reasons.push(`nobody is ${role}: somebody has to join the queue`);
-    else
-      roles.push({
-        role,
-        address,
-        name: writeAddress(address),
-        ...deriveOverrides(duties, anchorPattern(pattern, now - CLOCK_SKEW_MS)),
-        vacancies: findVacancies(pieces, shifts[0]?.start ?? now, now),
-      });
+    const base = Math.min(index, settled ?? last);
+    const derived = derivePattern(timeline, role, base, duties);
+    if (derived === undefined) {
+      reasons.push(`nobody is ${role}: somebody has to join the queue`);
+      continue;
+    }
+    const ahead = { start: now, end: until };
+    const { pattern, idle, ...found } = restrictPattern(derived, role, shifts, { base, ahead });
+    reasons.push(...found.reasons);
+    hourNotes.push(...found.notes);
+    roles.push({
+      role,
+      address,
+      name: writeAddress(address),
+      ...deriveOverrides(duties, anchorPattern(pattern, now - CLOCK_SKEW_MS)),
+      vacancies: findVacancies(pieces, shifts[0]?.start ?? now, now),
+      idle,
+    });
   }
   if (taken.size === 0)
     reasons.push("the roster names no schedule for any of its roles: add them to `opsgenie.schedules`");
@@ -85,6 +96,7 @@ export function buildTarget(
     target: { roles, until, escalation },
     notes: [
       ...notes,
+      ...hourNotes,
       ...roles.flatMap(({ role }) => noteRoleDates(role, shifts)),
       ...present
         .filter((role) => !names.schedules.has(role))
@@ -131,30 +143,6 @@ function findVacancies(pieces: readonly Piece[], begin: Instant, now: Instant): 
     ...(begin > now ? [{ start: now, end: begin }] : []),
     ...pieces.filter(({ who, end }) => who === null && end > now),
   ].map(({ start, end }) => ({ start: Math.max(start, now), end }));
-}
-
-/** The rotation that a role settles into at a shift; undefined if nobody ever has the role. */
-function derivePattern(
-  { rotation }: Timeline,
-  role: Role,
-  index: number,
-  duties: readonly Duty[],
-): Pattern | undefined {
-  const { terms, date } = rotation.handoffs.at(index);
-  const { seats, skipping } = rotation.queue(index);
-  // Somebody who is skipped until some day beyond the horizon takes no turn in this round.
-  const begins = rotation.handoffs.turnDate(index);
-  const turns = seats.filter(({ person }) => (skipping.get(person)?.until?.date ?? begins) <= begins).length;
-  const round = Array.from({ length: turns }, (_, step) => {
-    const { held } = rotation.holdings(index + step).find((holding) => holding.role === role) ?? {};
-    return held?.seat.person;
-  }).filter((person) => person !== undefined);
-  const { zone, handoff: time, every } = terms;
-  const isCycle = round.length > 0 && round.length === turns;
-  // If a role ends, or the queue changes beyond the horizon or becomes too short (a guard reports that), those who serve
-  // until then take turns, the last one first.
-  const people: readonly Id[] = isCycle ? round : [...new Set(duties.map(({ who }) => who).reverse())];
-  return people.length === 0 ? undefined : { zone, date, time, every, people };
 }
 
 function deriveOverrides(

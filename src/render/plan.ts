@@ -11,6 +11,7 @@ import type {
 import type { Id, Person } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
+import { dutyText } from "./duty.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST } from "./grid.ts";
 import { buildNames, type Names, NOBODY } from "./names.ts";
@@ -110,10 +111,21 @@ export function stepText(step: PushStep, view: PlanView): string {
   }
 }
 
-function patternText({ zone, date, time, every, people }: Pattern, view: PlanView, names: Names): string {
-  const order = people.map((one) => whoText(one, names)).join(", ");
+function patternText(
+  { zone, date, time, every, people, hours }: Pattern,
+  view: PlanView,
+  names: Names,
+): string {
+  const starts = people.flatMap((one, index) => (one === people[index - 1] ? [] : [index]));
+  const order = starts
+    .map((start, index) => {
+      const count = (starts[index + 1] ?? people.length) - start;
+      return `${whoText(people[start] ?? null, names)}${count === 1 ? "" : ` ×${count}`}`;
+    })
+    .join(", ");
   const turn = every % 7 === 0 ? `${every / 7} week` : `${every} day`;
-  return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${momentText(instantOf(zone, date, time), { zone, year: view.year })}`;
+  const onDuty = hours === undefined ? "" : `, ${dutyText({ windows: hours, outside: false })}`;
+  return `${order}; ${turn}${/^1 /.test(turn) ? "" : "s"} each, from ${momentText(instantOf(zone, date, time), { zone, year: view.year })}${onDuty}`;
 }
 
 export function ruleText({ kind, notify, minutes }: EscalationRule, names: Names): string {

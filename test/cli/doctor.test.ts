@@ -64,8 +64,8 @@ test("a terminal shows what is read, and how much there is; elsewhere nothing do
   const lines = shown.stderr.split("\r\u001b[K").filter((line) => line.startsWith("1") || line.includes("/"));
   const [first, last] = [lines[0], lines.at(-1)];
   expect([first, last]).toEqual([
-    "1/24 reading the configuration key",
-    "24/24 reading the notification rules of p1",
+    "1/25 reading the configuration key",
+    "25/25 reading the notification rules of p1",
   ]);
   expect(shown.stderr.endsWith("\r\u001b[K")).toBe(true);
   expect(piped.stderr).toBe("");

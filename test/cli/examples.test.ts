@@ -71,9 +71,9 @@ const SILENT = [
 const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/other.yaml": EXAMPLE };
 
 /** Commands that call a service; it is there, and the user says yes. */
-const TALKS = /^oncall (plan|push|adopt|parity|doctor)\b/;
+const TALKS = /^oncall (plan|push|adopt|parity|import|doctor)\b/;
 /** The example is not in sync, and nobody in it has a proof. */
-const SAYS_NO = /--check|^oncall (doctor|parity)/;
+const SAYS_NO = /--check|^oncall (doctor|parity|import)/;
 const talking = (others ?? []).filter((line) => TALKS.test(line));
 
 /** OpsGenie ends on 5 April 2027. */
@@ -89,7 +89,7 @@ test.each(talking.flatMap((line) => WHILE_IT_LASTS.map((now) => [line, now] as c
       teams: [{ id: "t", name: "platform" }],
     });
     try {
-      if (line.includes("--as ")) await addStranger(opsgenie, now);
+      if (/--as |^oncall import/.test(line)) await addStranger(opsgenie, now);
       const world = { roster: EXAMPLE, now, tty: true, answers: ["y"], revisions: ALWAYS };
       const { exit, stdout, stderr } = await oncallAt(opsgenie, wordsOf(line), world);
       expect(exit, stderr).toBe(SAYS_NO.test(line) ? 1 : 0);

@@ -19,7 +19,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   stats: { values: ["text", "time", "roster", "timeline"], types: [], others: ["date-holidays"] },
   render: {
     values: ["text", "time"],
-    types: ["roster", "timeline", "stats", "suggest", "lint", "plan", "doctor", "intent", "rules"],
+    types: ["roster", "timeline", "stats", "suggest", "lint", "plan", "doctor", "intent", "rules", "import"],
     others: ["chalk", "string-width", "ical-generator"],
   },
   edge: {
@@ -47,6 +47,7 @@ const TABLE: Readonly<Record<string, Row>> = {
       "plan",
       "proof",
       "doctor",
+      "import",
       "provider",
       "fault",
     ],
@@ -81,9 +82,14 @@ const TABLE: Readonly<Record<string, Row>> = {
   plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: ["node"] },
   proof: { values: ["text", "time", "roster", "timeline"], types: [], others: ["node"] },
   doctor: { values: ["time", "plan", "proof"], types: ["roster"], others: [] },
+  import: {
+    values: ["text", "time", "roster", "timeline", "edit", "rules", "intent", "template", "plan"],
+    types: [],
+    others: [],
+  },
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
-    types: ["doctor", "edge"],
+    types: ["import", "doctor", "edge"],
     others: ["twilio"],
   },
   "fault.ts": { values: [], types: ["roster"], others: [] },

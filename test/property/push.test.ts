@@ -7,19 +7,72 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { oncallAt } from "../cli/push-world.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
-import type { PlainRoster } from "../naive/roster.ts";
-import { type Story, scheduleOf, servedFrom, stories, textOf, usernameOf, WEEK_MS } from "./pushes.ts";
+import { type PlainRoster, termsOf } from "../naive/roster.ts";
+import {
+  dutyStories,
+  type Story,
+  scheduleOf,
+  servedFrom,
+  stories,
+  textOf,
+  usernameOf,
+  WEEK_MS,
+} from "./pushes.ts";
 import { SEED, scaleRuns } from "./seed.ts";
 
 const PUSH = ["push", "--yes", "--allow", "vacant-role,on-call-now,many-changes,foreign-schedule"];
 
-/** The times from a moment on when nobody or two people are on call. */
-function holes({ schedules, timeline }: Opsgenie, now: number): readonly unknown[] {
-  return schedules.flatMap(({ name }) =>
-    timeline(String(name), now, now + 30 * WEEK_MS)
-      .filter(({ users }) => users.length !== 1)
-      .map((span) => ({ name, ...span })),
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** When a role has duty by all of these rosters, by its schedule; a roster without hours of duty always has. */
+function dutyOf(rosters: readonly PlainRoster[], now: number): (name: string) => readonly Span[] {
+  const all = rosters.flatMap((roster) =>
+    termsOf(roster).every(({ duty }) => duty === undefined) ? [] : [servedFrom(roster, now)],
   );
+  return (name) =>
+    all.reduce<readonly Span[]>(
+      (left, served) => {
+        const own = served.filter(({ role }) => scheduleOf(role) === name);
+        return left.flatMap(({ start, end }) =>
+          own
+            .map(({ from, until }) => ({ start: Math.max(start, from), end: Math.min(end, until) }))
+            .filter((span) => span.start < span.end),
+        );
+      },
+      [{ start: now, end: Number.POSITIVE_INFINITY }],
+    );
+}
+
+const touches = (span: Span) => (other: Span) => span.start < other.end && other.start < span.end;
+
+/** The times from a moment on when nobody is on call who should be, or two people are. */
+function holes(
+  { schedules, timeline }: Opsgenie,
+  now: number,
+  duty: ReturnType<typeof dutyOf>,
+): readonly unknown[] {
+  return schedules.flatMap(({ name }) => {
+    const wanted = duty(String(name));
+    return timeline(String(name), now, now + 30 * WEEK_MS)
+      .filter((span) => span.users.length > 1 || (span.users.length === 0 && wanted.some(touches(span))))
+      .map((span) => ({ name, ...span }));
+  });
+}
+
+/** The times off duty at which somebody is on call; of rosters whose terms never change. */
+function surplus({ schedules, timeline }: Opsgenie, roster: PlainRoster, now: number): readonly unknown[] {
+  if (termsOf(roster).length > 1) return [];
+  const first = Math.max(now, Date.parse(servedFrom(roster, now)[0]?.start ?? ""));
+  const duty = dutyOf([roster], first);
+  return schedules.flatMap(({ name }) => {
+    const wanted = duty(String(name));
+    return timeline(String(name), first, now + 30 * WEEK_MS)
+      .filter((span) => span.users.length > 0 && !wanted.some(touches(span)))
+      .map((span) => ({ name, ...span }));
+  });
 }
 
 type Laid = Readonly<Record<string, ReturnType<Opsgenie["timeline"]>>>;
@@ -73,6 +126,7 @@ async function told(story: Story): Promise<void> {
   let now = moments[0];
   const seen: unknown[] = [];
   let states: Laid[] = [];
+  let duty = dutyOf([before], now);
   const people = Object.keys(before.people);
   const opsgenie = await startOpsgenie({
     now: () => now + ahead,
@@ -80,7 +134,7 @@ async function told(story: Story): Promise<void> {
     teams: [{ id: "t", name: "platform" }],
     switches: switches.switches,
     onCommit: (service) => {
-      seen.push(...holes(service, now + ahead));
+      seen.push(...holes(service, now + ahead, duty));
       states.push(laidOut(service, now));
     },
   });
@@ -95,7 +149,9 @@ async function told(story: Story): Promise<void> {
       [],
     ]);
 
+    expect(surplus(opsgenie, before, now)).toEqual([]);
     now = moments[1];
+    duty = dutyOf([before, after], now);
     const alias =
       foreign &&
       opsgenie.addForeignOverride(scheduleOf(foreign.role), {
@@ -114,6 +170,7 @@ async function told(story: Story): Promise<void> {
     const third = await push(after);
     expect([0, foreign === undefined ? 0 : 1], third.stderr).toContain(third.exit);
     expect(wrong(opsgenie, after, now, foreign)).toEqual([]);
+    if (foreign === undefined) expect(surplus(opsgenie, after, now)).toEqual([]);
     const will = laidOut(opsgenie, now);
     expect(states.flatMap((state) => strangers(state, was, will))).toEqual([]);
     const count = writes();
@@ -129,5 +186,12 @@ test("the next push completes one that was interrupted anywhere, and somebody is
   await fc.assert(fc.asyncProperty(stories, told), {
     seed: SEED,
     numRuns: scaleRuns(30),
+  });
+}, 300_000);
+
+test("so it does where somebody is on call at some hours alone", async () => {
+  await fc.assert(fc.asyncProperty(dutyStories, told), {
+    seed: SEED,
+    numRuns: scaleRuns(6),
   });
 }, 300_000);

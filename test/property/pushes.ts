@@ -13,6 +13,8 @@ import { schedule } from "../naive/schedule.ts";
 import {
   buildRotation,
   coverEntries,
+  dutyRosters,
+  type Question,
   queueEntries,
   validRosters,
   withEntry,
@@ -116,7 +118,7 @@ function isFit(roster: PlainRoster, now: number): boolean {
   return buildTarget(buildTimeline(draft), draft.opsgenie, OPSGENIE_ABILITIES, now).kind === "target";
 }
 
-const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) => {
+function tellStories({ roster: before }: Question): fc.Arbitrary<Story> {
   const rotation = buildRotation(before);
   const entry = fc.oneof(
     { weight: 3, arbitrary: queueEntries(rotation) },
@@ -139,13 +141,18 @@ const anyStories: fc.Arbitrary<Story> = validRosters.chain(({ roster: before }) 
     faults: fc.array(fault, { maxLength: 2 }),
     foreign: fc.option(foreign, { nil: undefined, freq: 1 }),
   });
-});
+}
 
 /** In a zone 45 minutes off UTC, a round handoff is not round in UTC, and it is not known which one the service means. */
 const isRound = ({ after, switches: { switches } }: Story) =>
   switches.rounding !== "zone" || termsOf(after).every(({ minute }) => minute % 30 === 0);
 
-export const stories = anyStories.filter((story) => {
+function canBeTold(story: Story): boolean {
   const [first, second] = story.moments;
   return second < OPSGENIE_END && isRound(story) && isFit(story.before, first) && isFit(story.after, second);
-});
+}
+
+export const stories = validRosters.chain(tellStories).filter(canBeTold);
+
+/** Of rosters with hours of duty. */
+export const dutyStories = dutyRosters.chain(tellStories).filter(canBeTold);

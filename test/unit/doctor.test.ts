@@ -47,9 +47,18 @@ function examinationOf(facts: Partial<Facts>, more: Partial<Examination> = {}): 
   const ann = roster?.people.get("ann");
   if (roster === undefined || ann === undefined) throw new Error("the roster is not read");
   const zone = roster.rotation[0].zone;
-  const pattern = { zone, date: 0, time: 0, every: 7, people: ["ann"] };
+  const pattern = { zone, date: 0, time: 0, every: 7, people: ["ann"], hours: undefined };
   const address = { schedule: "one", rotation: undefined };
-  const role = { role: "primary", name: "one", address, pattern, duties: [], overrides: [], vacancies: [] };
+  const role = {
+    role: "primary",
+    name: "one",
+    address,
+    pattern,
+    duties: [],
+    overrides: [],
+    vacancies: [],
+    idle: [],
+  };
   return {
     ...{ roster, now: NOW, title: "Memo", provider: "memo", escalation: "e", closed: undefined, unfit: [] },
     target: { roles: [role], until: NOW, escalation: { name: "e", rules: escalation } },

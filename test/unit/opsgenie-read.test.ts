@@ -38,9 +38,9 @@ function readerFrom(answers: Readonly<Record<string, JsonValue>>) {
   if (roster === undefined) throw new Error("the roster is not read");
   const api = apiFrom((path) => answers[path]);
   const address = { schedule: "p", rotation: undefined };
-  const wanted = { role: "primary", address, name: "p", duties: [], overrides: [], vacancies: [] };
+  const wanted = { role: "primary", address, name: "p", duties: [], overrides: [], vacancies: [], idle: [] };
   const [terms] = roster.rotation;
-  const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"] };
+  const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"], hours: undefined };
   const escalation = { name: "e", rules: [] };
   const target: Target = { roles: [{ ...wanted, pattern }], until: NOW, escalation };
   const subject = {

@@ -7,7 +7,7 @@ import { UTC } from "../../src/time/zone.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const pattern = { zone: UTC, date: 0, time: 0, every: 1, people: ["ann", "bob"] };
+const pattern = { zone: UTC, date: 0, time: 0, every: 1, people: ["ann", "bob"], hours: undefined };
 const CAPABLE: Abilities = {
   ...{ hasAlias: true, canUpdate: true, canDelete: "yes" },
   ...{ overlap: "unknown", reachWeeks: 104, delays: "start" },
@@ -22,7 +22,7 @@ const target: Target = {
   roles: [
     {
       ...{ role: "primary", address: { schedule: "p", rotation: undefined }, name: "p" },
-      ...{ pattern, duties: [], vacancies: [] },
+      ...{ pattern, duties: [], vacancies: [], idle: [] },
       overrides: [{ start: 4 * DAY, end: 4 * DAY + 2 * HOUR, who: "cem" }],
     },
   ],

@@ -5,7 +5,14 @@ import { movesTimesOnly } from "../../src/plan/plan.ts";
 import { UTC } from "../../src/time/zone.ts";
 
 const HOUR = 3_600_000;
-const pattern: Pattern = { zone: UTC, date: 0, time: 720, every: 7, people: ["ann", "bob"] };
+const pattern: Pattern = {
+  zone: UTC,
+  date: 0,
+  time: 720,
+  every: 7,
+  people: ["ann", "bob"],
+  hours: undefined,
+};
 const rotation = (people: readonly string[] | undefined): PushStep => ({
   ...{ action: "update", kind: "rotation", role: "primary", name: "p", isFinished: true, pattern },
   address: { schedule: "p", rotation: undefined },

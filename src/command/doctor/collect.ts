@@ -26,7 +26,7 @@ export function countReads({
   people,
   spots,
 }: Pick<Collecting, "roster" | "target" | "people" | "spots">): number {
-  return 6 + spots.length + target.roles.length + roster.alertSources.length + 3 * people.length;
+  return 7 + spots.length + target.roles.length + roster.alertSources.length + 3 * people.length;
 }
 
 /** Throws a Fault only if nobody answers. */
@@ -37,6 +37,7 @@ export async function collectFacts(collecting: Collecting): Promise<Facts> {
   say("the alert key");
   const alertKey = await path.readAlertKey();
   const keys = { configurationKey, alertKey };
+  say("the users of the service");
   const reader = await openReader(path, configurationKey);
   if ("kind" in reader) return { ...keys, ...leaveUnread(reader, collecting) };
 

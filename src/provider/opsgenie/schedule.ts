@@ -4,6 +4,7 @@ import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "./fields.ts";
 import { findSegment } from "./override-alias.ts";
+import { readRestriction } from "./restriction.ts";
 
 /** Names the person of the roster whom a recipient is; null: nobody. */
 export type WhoIs = (recipient: JsonValue | undefined) => Who | null;
@@ -15,11 +16,12 @@ export function readPattern(rotation: JsonValue, zone: Zone, whoIs: WhoIs): Patt
   const every = length * ({ daily: 1, weekly: 7 }[readText(rotation, "type") ?? ""] ?? 1 / 24);
   const people = readList(rotation, "participants").flatMap((one) => whoIs(one) ?? []);
   const isWhole = people.length > 0 && people.length === readList(rotation, "participants").length;
-  if (start === undefined || !Number.isInteger(every) || !isWhole) return undefined;
-  return { zone, ...wallOf(zone, start), every, people };
+  const hours = readRestriction(isJsonMap(rotation) ? rotation["timeRestriction"] : undefined);
+  if (start === undefined || !Number.isInteger(every) || !isWhole || hours === null) return undefined;
+  return { zone, ...wallOf(zone, start), every, people, hours };
 }
 
-/** What leaves hours to nobody, or to two people. Somebody wanted it so: oncall does not undo it. */
+/** What leaves time to nobody, or to two people. Somebody wanted it so: oncall does not undo it. */
 export function findBlockers(
   { address }: Pick<TargetRole, "address">,
   rotation: JsonValue | undefined,
@@ -30,7 +32,6 @@ export function findBlockers(
   return [
     ...(more > 0 ? [`it has ${more + 1} ${what}, all on call at once: delete all but one in OpsGenie`] : []),
     ...(has("endDate") ? ["its rotation has an end date: remove it in OpsGenie"] : []),
-    ...(has("timeRestriction") ? ["its rotation is restricted to some hours: lift that in OpsGenie"] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** Carries out the steps of a plan in OpsGenie. Each may be repeated: whatever exists already is brought up to date. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { EscalationRule, Pattern, PushStep, Remote, Who } from "../../plan/model.ts";
+import type { EscalationRule, Pattern, PushStep, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
 import { handoffAt } from "../../plan/pattern.ts";
 import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
@@ -9,6 +9,7 @@ import type { Api } from "./api.ts";
 import { describeSchedule, isOwnRotation, nameRotation, writeDescription } from "./description.ts";
 import { readText } from "./fields.ts";
 import { nameOwner, writeAlias } from "./override-alias.ts";
+import { writeRestriction } from "./restriction.ts";
 import type { Users } from "./users.ts";
 
 const BY_ID = { identifierType: "id" };
@@ -29,12 +30,15 @@ export function createWriter(
   const team = roster.opsgenie?.team;
   const owner = team === undefined ? {} : { ownerTeam: { name: team } };
   const user = (who: Who) => ({ type: "user", id: users.get(who) ?? who });
-  const rotation = (pattern: Pattern) => ({
+  const rotation = (pattern: Pattern, before?: RemoteSchedule["rotation"]) => ({
     startDate: formatDate(handoffAt(pattern, 0)),
     ...(pattern.every % 7 === 0
       ? { type: "weekly", length: pattern.every / 7 }
       : { type: "daily", length: pattern.every }),
     participants: pattern.people.map(user),
+    ...((pattern.hours !== undefined || isRestricted(before)) && {
+      timeRestriction: writeRestriction(pattern.hours),
+    }),
   });
   const findId = async (kind: "schedules" | "escalations", name: string) => {
     const thing = await api.get(`/v2/${kind}/${encodeURIComponent(name)}`, { identifierType: "name" });
@@ -74,16 +78,17 @@ export function createWriter(
   async function writeRotation(step: PushStep & { kind: "schedule" | "rotation" }) {
     const { action, role, address, pattern, isFinished } = step;
     const name = nameRotation(address, isFinished);
+    const before = remote.schedules.get(role)?.rotation;
+    const body = rotation(pattern, before);
     if (address.rotation !== undefined) {
       if (action === "create") await addRotation(step);
-      else await changeRotation(role, await getRotation(role, address), { name, ...rotation(pattern) });
+      else await changeRotation(role, await getRotation(role, address), { name, ...body });
       return;
     }
     const id = rotationIds.get(role);
     // Written into the schedule if it has none: repeated, that still leaves one; with two, two people would be on call.
-    if (id === undefined)
-      await api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name, ...rotation(pattern) }] });
-    else await changeRotation(role, id, rotation(pattern));
+    if (id === undefined) await api.change("PATCH", pathOf(role), BY_ID, { rotations: [{ name, ...body }] });
+    else await changeRotation(role, id, body);
   }
 
   async function changeRotation(role: Role, id: string, body: object) {
@@ -198,6 +203,11 @@ export function createWriter(
       return undefined;
     },
   };
+}
+
+/** Whether it may have somebody on call at some hours alone; one that is no plain pattern may. */
+function isRestricted(before: RemoteSchedule["rotation"]): boolean {
+  return before !== undefined && (before.pattern === undefined || before.pattern.hours !== undefined);
 }
 
 function formatDate(instant: Instant): string {

@@ -1,0 +1,37 @@
+/** Gives the users of a service ids of a roster: of the local part of the email, numbered if several have it. */
+import { isId } from "../template/person.ts";
+import type { AccountUser, FoundRecipient } from "./model.ts";
+
+export interface ImportedPerson extends AccountUser {
+  readonly person: string;
+  readonly email: string | undefined;
+}
+
+const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+$/;
+
+export function nameUsers(users: readonly AccountUser[]): readonly ImportedPerson[] {
+  const taken = new Set<string>();
+  return users.map((user) => {
+    const slug = user.username
+      .replace(/@.*/, "")
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/\p{M}/gu, "")
+      .replace(/[^a-z0-9_]+/g, "-")
+      .replace(/^[^a-z]+|-+$/g, "");
+    const base = isId(slug) ? slug : "person";
+    let person = base;
+    for (let count = 2; taken.has(person); count += 1) person = `${base}-${count}`;
+    taken.add(person);
+    return { ...user, person, email: EMAIL.test(user.username) ? user.username.toLowerCase() : undefined };
+  });
+}
+
+export function findUser<User extends AccountUser>(
+  users: readonly User[],
+  { id, name }: FoundRecipient,
+): User | undefined {
+  return users.find(
+    (user) => user.id === id || (name !== undefined && user.username.toLowerCase() === name.toLowerCase()),
+  );
+}

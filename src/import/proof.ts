@@ -1,0 +1,60 @@
+/** Proves an import: compares the new roster's timeline with the final timeline of the service, as instants and ids. */
+import type { Assignment, Duty, RemoteSchedule } from "../plan/model.ts";
+import { findDisparities } from "../plan/parity.ts";
+import type { Role } from "../roster/model.ts";
+import { type Interval, overlap } from "../time/interval.ts";
+import type { Timeline } from "../timeline/build.ts";
+import type { ImportProof } from "./model.ts";
+
+export interface ProvenRole {
+  readonly role: Role;
+  /** Who is on call there in the end; several at once may overlap. */
+  readonly final: readonly Assignment[];
+  readonly overrides: readonly Assignment[];
+}
+
+/** From the first handoff of the roster, if that is later. */
+export function proveImport(
+  provider: string,
+  timeline: Timeline,
+  roles: readonly ProvenRole[],
+  within: Interval,
+): ImportProof {
+  const start = Math.max(within.start, timeline.shift(0).start);
+  const span = { start, end: Math.max(start, within.end) };
+  const wanted = roles.map(({ role }) => ({ role, duties: listDuties(timeline, role, span) }));
+  const schedules = new Map(
+    roles.map(({ role, final, overrides }): readonly [Role, RemoteSchedule] => [
+      role,
+      {
+        ...{ id: role, isOurs: false, isFinished: true, isEnabled: true, zone: undefined },
+        ...{ rotation: undefined, blockers: [], final: overlay(final) },
+        overrides: overrides.map((one) => ({ ...one, key: "", segment: undefined })),
+      },
+    ]),
+  );
+  const services = [{ provider, remote: { schedules } }];
+  return { ...span, disparities: findDisparities([{ roles: wanted }], services, span) };
+}
+
+function listDuties(timeline: Timeline, role: Role, { start, end }: Interval): readonly Duty[] {
+  const found: Duty[] = [];
+  for (let index = timeline.shiftFrom(start); ; index += 1) {
+    const shift = timeline.shift(index);
+    if (shift.start >= end) return found;
+    for (const { role: own, engineer: who, start: from, end: until } of shift.stretches)
+      if (own === role && who !== null) found.push({ start: from, end: until, who });
+  }
+}
+
+/** Cuts what overlaps: several at once are named together, and `nobody` counts only alone. */
+function overlay(pieces: readonly Assignment[]): readonly Assignment[] {
+  const edges = [...new Set(pieces.flatMap(({ start, end }) => [start, end]))].sort(
+    (one, other) => one - other,
+  );
+  return edges.slice(1).map((end, index) => {
+    const start = edges[index] ?? end;
+    const there = pieces.filter((piece) => overlap(piece, { start, end })).flatMap(({ who }) => who ?? []);
+    return { start, end, who: there.length === 0 ? null : [...new Set(there)].sort().join(" + ") };
+  });
+}
