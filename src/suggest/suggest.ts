@@ -7,8 +7,8 @@ import { draftWish } from "../intent/draft.ts";
 import { judge } from "../intent/guard.ts";
 import { findNewErrors, type Version } from "../lint/new-errors.ts";
 import type { RuleContext } from "../lint/rule.ts";
-import type { Entry, Id, Roster } from "../roster/model.ts";
-import { findApprovers, findConcerned } from "../rules/approval.ts";
+import type { Id, Roster } from "../roster/model.ts";
+import { findApprovers } from "../rules/approval.ts";
 import type { AwayClash } from "../rules/away.ts";
 import { writeCommand } from "../rules/command.ts";
 import type { Approver, CoverWish, SwapWish } from "../rules/wish.ts";
@@ -35,50 +35,50 @@ const HARMLESS = ["cover-begun"];
 export function suggest(version: Version, clashes: readonly AwayClash[], world: World): readonly Solution[] {
   if (clashes.length === 0) return [];
   const rank = buildRank(version.timeline, world);
+  // A swap may solve several clashes, and is tried once.
+  const known = new Map<string, Trial | undefined>();
   return clashes.map((clash) => {
-    const tried = listCandidates(version.timeline, clash, world.now).flatMap(
-      (wish) => tryOption(wish, clash, version, world) ?? [],
-    );
-    return { clash, options: tried.toSorted((one, other) => rank(clash, one, other)) };
+    const options = listCandidates(version.timeline, clash, world.now).flatMap((bare): readonly Option[] => {
+      const key = JSON.stringify(bare);
+      const trial = known.has(key) ? known.get(key) : tryWish(bare, version, world);
+      known.set(key, trial);
+      return trial !== undefined && isSolved(clash, trial.option.moves, trial.after) ? [trial.option] : [];
+    });
+    return { clash, options: options.toSorted((one, other) => rank(clash, one, other)) };
   });
 }
 
-/** Undefined if it would not solve the clash, or would do harm. */
-function tryOption(
-  bare: SwapWish | CoverWish,
-  clash: AwayClash,
-  version: Version,
-  world: World,
-): Option | undefined {
+interface Trial {
+  readonly option: Option;
+  readonly after: Timeline;
+}
+
+/** Undefined if it would do harm, or nothing. */
+function tryWish(bare: SwapWish | CoverWish, version: Version, world: World): Trial | undefined {
   const { timeline: before, loaded } = version;
   const { roster } = before;
-  const first = draftWish(bare, before, world.now);
-  if (first.kind !== "drafted") return undefined;
-  const { start } = compare(before, first.after);
-  if (start === undefined) return undefined;
-  const moves = findChanges(before, first.after, start, findHorizon(before, first.after, start));
-  const isHarmful =
-    moves.length === 0 ||
-    !isSolved(clash, moves, first.after) ||
-    callsAbsent(before, first.after, moves) ||
-    deniesRest(before, first.after, moves);
-  if (isHarmful) return undefined;
-  const approvedBy = chooseApprovers(roster, first.entries);
+  const approvedBy = chooseApprovers(roster, bare.kind === "swap" ? bare.people : [bare.person, bare.by]);
   if (approvedBy === undefined) return undefined;
   const wish = { ...bare, approvedBy };
   const draft = draftWish(wish, before, world.now);
   if (draft.kind !== "drafted") return undefined;
-  const errors = findNewErrors(version, { timeline: draft.after, loaded }, world);
-  const { refusals, doubts, warnings } = judge(wish, before, draft.after, world.now, errors);
+  const { after } = draft;
+  const { start } = compare(before, after);
+  if (start === undefined) return undefined;
+  const moves = findChanges(before, after, start, findHorizon(before, after, start));
+  if (moves.length === 0 || callsAbsent(before, after, moves) || deniesRest(before, after, moves)) {
+    return undefined;
+  }
+  const errors = findNewErrors(version, { timeline: after, loaded }, world);
+  const { refusals, doubts, warnings } = judge(wish, before, after, world.now, errors);
   const objections = [...refusals, ...doubts, ...warnings].filter(({ rule }) => !HARMLESS.includes(rule));
   if (objections.length > 0) return undefined;
-  return { wish, command: writeCommand(wish, roster), moves, score: countMoved(moves) };
+  return { option: { wish, command: writeCommand(wish, roster), moves, score: countMoved(moves) }, after };
 }
 
 /** Undefined if somebody must approve and nobody may. */
-function chooseApprovers(roster: Roster, entries: readonly Entry[]): readonly Approver[] | undefined {
+function chooseApprovers(roster: Roster, concerned: readonly Id[]): readonly Approver[] | undefined {
   if (roster.policy.approvals === "optional") return [];
-  const concerned = [...new Set(entries.flatMap((entry) => findConcerned(roster, entry)))];
   const may = concerned.map((person) => findApprovers(roster, person));
   if (may.some((ids) => ids.length === 0)) return undefined;
   if (findUndecided(roster, concerned, ["manager"]).length === 0) return ["manager"];

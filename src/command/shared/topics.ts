@@ -16,5 +16,6 @@ export const TOPICS: readonly string[] = [
   "rotation",
   "rules",
   "site",
+  "time-off",
   "weekdays-and-weekends",
 ];
