@@ -60,16 +60,25 @@ export interface Vacancy extends Interval {
   readonly role: Role;
 }
 
-/** The times in which nobody serves a role; adjoining ones are joined. */
+/** The times in which nobody serves a role; those between which nobody serves it either, on duty, are one. */
 export function findVacancies(moment: LookAhead): readonly Vacancy[] {
   const vacancies: { role: Role; start: Instant; end: Instant }[] = [];
-  for (const { stretches } of shiftsAhead(moment)) {
+  const open = new Map<Role, { end: Instant }>();
+  const shifts = shiftsAhead(moment);
+  for (const { stretches, terms } of shifts) {
+    for (const role of open.keys()) if (!terms.roles.includes(role)) open.delete(role);
     for (const { role, engineer, start, end } of stretches) {
-      if (engineer !== null || end <= moment.now) continue;
-      const last = vacancies.findLast((each) => each.role === role);
-      if (last?.end === start) last.end = end;
-      else vacancies.push({ role, start, end });
+      const last = open.get(role);
+      if (engineer !== null) open.delete(role);
+      else if (last !== undefined) last.end = end;
+      else if (end > moment.now) {
+        const vacancy = { role, start, end };
+        open.set(role, vacancy);
+        vacancies.push(vacancy);
+      }
     }
   }
+  // What is vacant to the last duty is vacant to the end.
+  for (const vacancy of open.values()) vacancy.end = Math.max(vacancy.end, shifts.at(-1)?.end ?? vacancy.end);
   return vacancies;
 }

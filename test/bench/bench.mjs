@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rosterWithChanges, rosterWithPeople } from "./rosters.mjs";
+import { rosterOfTeam, rosterWithChanges, rosterWithPeople } from "./rosters.mjs";
 
 const PAIRS = 21;
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -48,12 +48,13 @@ function peak(args) {
  * @param {(args: readonly string[]) => number} measure
  * @param {string} unit
  * @param {number} scale
+ * @param {number} [count] of pairs
  */
 const meter =
-  (measure, unit, scale) =>
+  (measure, unit, scale, count = PAIRS) =>
   /** @param {string} name @param {readonly string[]} args @param {readonly string[]} floor @param {string} target */
   (name, args, floor, target) => {
-    const pairs = Array.from({ length: PAIRS }, () => ({ low: measure(floor), high: measure(args) }));
+    const pairs = Array.from({ length: count }, () => ({ low: measure(floor), high: measure(args) }));
     const ratio = median(pairs.map(({ low, high }) => high / low)).toFixed(2);
     const low = (median(pairs.map((pair) => pair.low)) / scale).toFixed(1);
     const high = (median(pairs.map((pair) => pair.high)) / scale).toFixed(1);
@@ -103,6 +104,16 @@ try {
   const many = roster("10000.yaml", rosterWithChanges(10_000));
   const people = roster("people.yaml", rosterWithPeople(50));
 
+  /** @param {number} count */
+  const teams = (count) => {
+    const path = join(folder, `teams-${count}`);
+    mkdirSync(path);
+    for (let index = 0; index < count; index += 1)
+      writeFileSync(join(path, `${index}.roster.yaml`), rosterOfTeam(index));
+    return path;
+  };
+  const [one, some, most] = [teams(1), teams(200), teams(2000)];
+
   process.stdout.write(`node ${process.version}, median of ${PAIRS} pairs\n`);
   const speed = meter(time, "ms", 1);
   const [major = 0] = process.versions.node.split(".").map(Number);
@@ -125,6 +136,11 @@ try {
     oncall(people, "who"),
     "(at most 1.3)",
   );
+  speed("who, 200 rosters / one", oncall(some, "who"), oncall(one, "who"), "(at most 12)");
+  speed("lint, 200 rosters / one", oncall(some, "lint"), oncall(one, "lint"), "(at most 30)");
+  const slow = meter(time, "ms", 1, 1);
+  slow("who, 2,000 rosters / one", oncall(most, "who"), oncall(one, "who"), "");
+  slow("lint, 2,000 rosters / one", oncall(most, "lint"), oncall(one, "lint"), "");
   speed("--version / node -e 0", [BIN, "--version"], NOTHING, "");
   meter(peak, "MiB", 1024)(
     "memory of who, example / node -e 0",
@@ -132,6 +148,10 @@ try {
     NOTHING,
     "(at most 1.6)",
   );
+  const memory = meter(peak, "MiB", 1024, 3);
+  memory("memory of who, 200 rosters / one", oncall(some, "who"), oncall(one, "who"), "");
+  memory("memory of lint, 200 rosters / one", oncall(some, "lint"), oncall(one, "lint"), "");
+  memory("memory of lint, 2,000 rosters / 200", oncall(most, "lint"), oncall(some, "lint"), "");
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -43,3 +43,13 @@ export function rosterWithChanges(count) {
 export function rosterWithPeople(count) {
   return rosterOf(idsOf(count), []);
 }
+
+const ZONES = ["America/New_York", "Europe/Berlin", "Asia/Tokyo", "Europe/Lisbon"];
+
+/** One of many teams: eight people with an email, and forty changes. @param {number} index */
+export function rosterOfTeam(index) {
+  return rosterWithChanges(40)
+    .replace("team: Bench", `team: Bench ${index}`)
+    .replace("America/New_York", String(ZONES[index % ZONES.length]))
+    .replace(/(person\d+): \{ name: (\w+),/g, `$1: { name: $2, email: $1.team${index}@example.com,`);
+}

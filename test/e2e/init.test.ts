@@ -187,7 +187,7 @@ ${notice}[exit 0]`,
     });
 
     test("a terminal that closes leaves no file and no process", () => {
-      const [question] = DIALOGUE[15] ?? [""];
+      const [question] = DIALOGUE[16] ?? [""];
       // The signal does not matter: Node aborts if it cannot restore the mode of the terminal.
       const { exit, missed } = init([...DIALOGUE.slice(0, 16), [question, "hang up"]]);
       expect({ exit, missed, written: written() }).toEqual({ exit: null, missed: null, written: [] });
