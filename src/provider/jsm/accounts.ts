@@ -11,7 +11,7 @@ import type { JsmApi } from "./api.ts";
 /** Roster ids to account ids; no two people share an account. */
 export type Accounts = ReadonlyMap<Id, string>;
 
-export type FoundAccount =
+export type AccountLookup =
   | { readonly kind: "found"; readonly id: string }
   | { readonly kind: "missing"; readonly message: string; readonly help: string };
 
@@ -44,10 +44,10 @@ export async function findAccounts(
 }
 
 /** By the account id that the roster gives, else by email. */
-export async function findAccount(api: JsmApi, id: Id, person: Person | undefined): Promise<FoundAccount> {
+export async function findAccount(api: JsmApi, id: Id, person: Person | undefined): Promise<AccountLookup> {
   const name = person?.name ?? id;
   const who = name === id ? id : `${name} (${id})`;
-  const missing = (message: string, help: string): FoundAccount => ({ kind: "missing", message, help });
+  const missing = (message: string, help: string): AccountLookup => ({ kind: "missing", message, help });
   const way = `give ${id} the account id in the roster, \`jsm: ID\`: it is at the end of the address of their profile in Jira`;
   if (person?.jsm !== undefined) return { kind: "found", id: person.jsm };
   const email = person?.email;

@@ -17,7 +17,7 @@ import { readInstant, readText } from "../fields.ts";
 import { readLimits } from "../hours.ts";
 import { remember } from "../remember.ts";
 import type { PushSubject } from "../schedules.ts";
-import { type FoundAccount, findAccount } from "./accounts.ts";
+import { type AccountLookup, findAccount } from "./accounts.ts";
 import { createApi, type JsmApi } from "./api.ts";
 import { type JsmAccess, readJsmAccess } from "./environment.ts";
 import { TokenFault } from "./failure.ts";
@@ -136,7 +136,7 @@ async function openReader(
 ): Promise<AlertPathReader> {
   const { roster, people, target } = subject;
   const accounts = new Map<Id, string>();
-  const found = new Map<Id, FoundAccount | Fault>();
+  const found = new Map<Id, AccountLookup | Fault>();
   for (const id of people) {
     const account = await findAccount(api, id, roster.people.get(id)).catch((error: unknown) => {
       if (error instanceof Fault) return error;
@@ -145,7 +145,7 @@ async function openReader(
     found.set(id, account);
     if (!(account instanceof Fault) && account.kind === "found") accounts.set(id, account.id);
   }
-  const find = (id: Id): FoundAccount => {
+  const find = (id: Id): AccountLookup => {
     const account = found.get(id) ?? new Fault(EXIT.service, `${id} was not looked for`);
     if (account instanceof Fault) throw account;
     return account;
