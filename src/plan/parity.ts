@@ -1,4 +1,4 @@
-/** Compares what services say with the roster, role by role, minute by minute (cli.md, "parity"). */
+/** Compares what services say with the roster, role by role, minute by minute (cli.md, "JSON (version 1)"). */
 import type { Role } from "../roster/model.ts";
 import { type Interval, intersect } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";

@@ -34,7 +34,7 @@ const [begins, others] = [true, false].map((isInit) =>
 
 /** With no roster yet and a user at the terminal. */
 test.each(begins ?? [])("%s", async (line) => {
-  const answers = ["Web", "", "", "", "Ana Reis <ana@example.com>", "Rui Melo", "", "", "", "", ""];
+  const answers = ["Web", "", "", "", "", "Ana Reis <ana@example.com>", "Rui Melo", "", "", "", "", ""];
   const { exit, stdout } = await oncall(wordsOf(line), { files: {}, tty: true, answers });
   expect({ exit, stdout }).toEqual({
     exit: 0,
