@@ -38,10 +38,10 @@ export async function followAlert<Outcome>(
     const passed = now() - start;
     if (passed >= patience) return { kind: "late" };
     const pause = passed < PATIENT_MS ? FIRST_MS : MAX_MS;
-    const next = Math.min(now() + pause, start + patience);
-    while (!stopping.aborted && now() < next) {
+    for (let left = Math.min(pause, patience - passed); left > 0 && !stopping.aborted; left -= TICK_MS) {
       tick?.(start + patience - now());
-      await http.sleep(tick === undefined ? next - now() : Math.min(TICK_MS, next - now()), stopping);
+      await http.sleep(tick === undefined ? left : Math.min(TICK_MS, left), stopping);
+      if (tick === undefined) break;
     }
   }
 }
