@@ -8,7 +8,13 @@ import { type PlainRoster, termsOf } from "../naive/roster.ts";
 import { dutyStories, rolesOf, type Story, scheduleOf, servedFrom, textOf, usernameOf } from "./pushes.ts";
 import { SEED, scaleRuns } from "./seed.ts";
 
-const PUSH = ["push", "opsgenie", "--yes", "--allow", "vacant-role,on-call-now,many-changes,foreign-schedule"];
+const PUSH = [
+  "push",
+  "opsgenie",
+  "--yes",
+  "--allow",
+  "vacant-role,on-call-now,many-changes,foreign-schedule",
+];
 
 /** The roster with a rotation of this name in each of its schedules, and no escalation. */
 function shareAs(roster: PlainRoster, name: string): string {
