@@ -6,7 +6,7 @@ import type { Id, Role, ScheduleAddress } from "../roster/model.ts";
 import { DAY_MS, formatDate } from "../time/date.ts";
 import { type Interval, join } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
-import { selectStretches } from "../timeline/ask.ts";
+import { listRoles, selectStretches } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findEndOfLog } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
@@ -161,11 +161,6 @@ function writeAddress({ schedule, rotation }: ScheduleAddress): string {
   return [schedule, ...(rotation === undefined ? [] : [rotation])]
     .map((name) => name.replaceAll("/", "//"))
     .join("/");
-}
-
-/** In the order of the first shift; later ones follow. */
-function listRoles(shifts: readonly Shift[]): readonly Role[] {
-  return [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
 }
 
 /** A schedule cannot be empty: if the roster has a role only part of the time, the service has somebody all the time. */

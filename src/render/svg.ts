@@ -2,9 +2,9 @@
  * Draws the schedule as a timeline: a lane for each role, as wide as time is long, so that the week of a change of the
  * clocks is narrower or wider than others. Colour only repeats what names and titles say.
  */
-import type { Absence, Id, Person, Role } from "../roster/model.ts";
+import type { Id, Role } from "../roster/model.ts";
 import { overlap } from "../time/interval.ts";
-import { type Instant, instantOf, type Zone } from "../time/zone.ts";
+import type { Instant } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
 import { type Html, html, trust } from "./html.ts";
 import { buildNames, type Names } from "./names.ts";
@@ -25,13 +25,9 @@ const WEEK_MS = 7 * 86_400_000;
 /** How many colours `TIMELINE_STYLE` has for people. */
 const COLOURS = 12;
 
-export interface TimelineView extends Schedule {
-  readonly absences: readonly Absence[];
-}
-
 /** One picture of a timeline. */
 interface Canvas {
-  readonly view: TimelineView;
+  readonly view: Schedule;
   readonly start: Instant;
   readonly end: Instant;
   readonly names: Names;
@@ -40,12 +36,12 @@ interface Canvas {
 }
 
 /** The timeline as a file of its own. */
-export async function scheduleSvg(view: TimelineView): Promise<string> {
+export async function scheduleSvg(view: Schedule): Promise<string> {
   return `${(await drawTimeline(view, html`<style>${trust(TIMELINE_STYLE)}</style>`)).markup}\n`;
 }
 
 /** The timeline as a part of a page that has `TIMELINE_STYLE`. */
-export async function drawTimeline(view: TimelineView, style?: Html): Promise<Html> {
+export async function drawTimeline(view: Schedule, style?: Html): Promise<Html> {
   const canvas = await prepare(view);
   const { names, start, end } = canvas;
   const lanes = [...listRoles(view).map((role) => drawRole(canvas, role)), ...drawAbsences(canvas)];
@@ -60,7 +56,7 @@ export async function drawTimeline(view: TimelineView, style?: Html): Promise<Ht
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-label="${`Timeline of the on-call shifts of ${whose}`}" width="${right}" height="${y}" viewBox="0 0 ${right} ${y}" data-start="${start}" data-week="${WEEK}">${style}${drawAxis(canvas, y)}${placed}<line class="now" y1="0" y2="${y}" x1="-9" x2="-9"/></svg>`;
 }
 
-async function prepare(view: TimelineView): Promise<Canvas> {
+async function prepare(view: Schedule): Promise<Canvas> {
   const plain = (text: string) => text;
   const names = buildNames(view.people, plain);
   const ids = [...view.people.keys()];
@@ -74,7 +70,7 @@ async function prepare(view: TimelineView): Promise<Canvas> {
   };
 }
 
-export function listRoles({ shifts }: Pick<Schedule, "shifts">): readonly Role[] {
+function listRoles({ shifts }: Schedule): readonly Role[] {
   return [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
 }
 
@@ -163,15 +159,14 @@ function shorten(name: string, room: number, width: Width): string | undefined {
 
 /** A lane for everybody who is away in this time. */
 function drawAbsences(canvas: Canvas): readonly Lane[] {
-  const { absences, people, person, zone } = canvas.view;
-  const away = absences
-    .filter((absence) => person === undefined || absence.person === person)
-    .map((absence) => ({ person: absence.person, ...absenceSpan(absence, people, zone) }))
+  const { away: all = [], person } = canvas.view;
+  const away = all
+    .filter(({ absence }) => person === undefined || absence.person === person)
     .filter((span) => overlap(span, canvas));
-  return [...new Set(away.map((span) => span.person))].map((id) => ({
+  return [...new Set(away.map(({ absence }) => absence.person))].map((id) => ({
     height: LANE / 2,
     drawing: html`${away
-      .filter((span) => span.person === id)
+      .filter(({ absence }) => absence.person === id)
       .map((span) => {
         const [x, right] = [
           xOf(canvas, Math.max(span.start, canvas.start)),
@@ -181,16 +176,6 @@ function drawAbsences(canvas: Canvas): readonly Lane[] {
         return html`<rect class="away" x="${x}" y="0" width="${round(right - x)}" height="${LANE / 2}"><title>${title}</title></rect><text class="date" x="${round(x + PADDING)}" y="11">${title}</text>`;
       })}`,
   }));
-}
-
-/** From the first day away to the first day back, in the person's zone or else in `zone`. */
-export function absenceSpan(
-  { person, from, until }: Absence,
-  people: ReadonlyMap<Id, Person>,
-  zone: Zone,
-): { readonly start: Instant; readonly end: Instant } {
-  const own = people.get(person)?.zone ?? zone;
-  return { start: instantOf(own, from, 0), end: instantOf(own, until, 0) };
 }
 
 function round(pixels: number): number {

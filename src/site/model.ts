@@ -1,4 +1,5 @@
 /** Describes what a site is made from: rosters, each with its coming weeks, as of a date. */
+import type { TimeAway } from "../render/schedule.ts";
 import type { Id, Role, Roster } from "../roster/model.ts";
 import type { Stats } from "../stats/model.ts";
 import type { LocalDate } from "../time/date.ts";
@@ -16,6 +17,7 @@ export interface SiteRoster {
   /** Whoever is in the queue in that time, or serves, in the order of the roster. */
   readonly people: readonly Id[];
   readonly roles: readonly Role[];
+  readonly away: readonly TimeAway[];
   /** Half a year back and ahead of `date`. */
   readonly stats: Stats;
   readonly showEmails: boolean;

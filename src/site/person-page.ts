@@ -16,7 +16,7 @@ export async function writePersonPage(site: SiteRoster, id: Id, root: string): P
   const names = buildNames(roster.people, (text) => text);
   const own = shifts.flatMap(({ stretches }) => stretches.filter(({ engineer }) => engineer === id));
   const away = listTimeOff(site).filter((absence) => absence.person === id);
-  const timeline = await drawTimeline({ ...toSchedule(site), absences: roster.away, person: id });
+  const timeline = await drawTimeline({ ...toSchedule(site), person: id });
   const email = site.showEmails ? person?.email : undefined;
   return layOut({
     title: names(id),

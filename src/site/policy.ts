@@ -4,6 +4,7 @@ import { length } from "../render/when.ts";
 import type { Policy, Roster, Terms } from "../roster/model.ts";
 import { formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
 import { MINUTE_MS } from "../time/zone.ts";
+import { listSteps } from "../timeline/escalation.ts";
 
 /** One sentence each, for the terms in force on a date. */
 export function describePolicy(
@@ -30,7 +31,7 @@ function describeShifts({ start, every, handoff, zone }: Terms): string {
 }
 
 function describeAlerts(roster: Roster, { roles }: Terms, names: Names): readonly string[] {
-  const steps = roster.escalation ?? roles.map((notify, index) => ({ notify, after: index * 720 }));
+  const steps = listSteps(roster.escalation, roles);
   return steps.map(({ notify, after }) => {
     const whom = roles.includes(notify) ? `The ${names.role(notify)}` : names(notify);
     return after === 0

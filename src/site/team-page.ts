@@ -1,6 +1,7 @@
 /** Writes the page of a roster: who is on call, the weeks to come, time off, the policy, and calendars to subscribe to. */
 import { type Html, html } from "../render/html.ts";
 import { buildNames, type Names } from "../render/names.ts";
+import type { Schedule } from "../render/schedule.ts";
 import { drawTimeline } from "../render/svg.ts";
 import type { Absence, Id } from "../roster/model.ts";
 import { writeFairness } from "./fairness.ts";
@@ -15,7 +16,7 @@ import { writeShifts, writeTable } from "./table.ts";
 export async function writeTeamPage(site: SiteRoster, root: string): Promise<string> {
   const { roster, shifts } = site;
   const names = buildNames(roster.people, (text) => text);
-  const timeline = await drawTimeline({ ...toSchedule(site), absences: roster.away });
+  const timeline = await drawTimeline(toSchedule(site));
   return layOut({
     title: `On call: ${names.text(roster.team)}`,
     root,
@@ -46,8 +47,8 @@ export async function writeTeamPage(site: SiteRoster, root: string): Promise<str
   });
 }
 
-export function toSchedule({ roster, shifts, zone }: SiteRoster) {
-  return { team: roster.team, people: roster.people, shifts, zone, viewer: undefined, now: undefined };
+export function toSchedule({ away, roster, shifts, zone }: SiteRoster): Schedule {
+  return { team: roster.team, people: roster.people, shifts, zone, away, viewer: undefined, now: undefined };
 }
 
 /** A timeline scrolls inside itself, so a keyboard must reach it. */

@@ -75,3 +75,8 @@ function findOffDuty(timeline: Timeline, shift: Shift, at: Instant): readonly Se
 export function selectStretches(shift: Shift, role: Role): readonly Stretch[] {
   return shift.stretches.filter((stretch) => stretch.role === role);
 }
+
+/** All roles of these shifts, in the order of the first; later ones follow. */
+export function listRoles(shifts: readonly Shift[]): readonly Role[] {
+  return [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
+}

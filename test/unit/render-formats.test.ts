@@ -67,7 +67,7 @@ const CASES: readonly { readonly name: string; readonly render: () => string | P
     { name: `formats/${name}.csv`, render: () => scheduleCsv(schedule) },
     { name: `formats/${name}.md`, render: () => scheduleMarkdown(schedule) },
     { name: `formats/${name}.ics`, render: () => scheduleIcs(schedule) },
-    { name: `formats/${name}.svg`, render: () => scheduleSvg({ ...schedule, absences: [] }) },
+    { name: `formats/${name}.svg`, render: () => scheduleSvg(schedule) },
   ]),
   { name: "formats/hostile.txt", render: () => scheduleTable(HOSTILE, page) },
   { name: "formats/hostile-40.txt", render: () => scheduleTable(HOSTILE, { ...page, columns: 40 }) },

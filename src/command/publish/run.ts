@@ -4,12 +4,13 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { listRoles } from "../../render/svg.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { absenceTime } from "../../rules/away.ts";
 import type { SiteFiles, SiteRoster } from "../../site/model.ts";
 import { buildSite, buildSites } from "../../site/site.ts";
 import { countStats } from "../../stats/count.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
+import { listRoles } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
@@ -67,6 +68,7 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     ]),
   );
   const people = [...roster.people.keys()].filter((id) => taking.has(id));
+  const away = roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) }));
   // Bytes depend on the date alone, so what is served already is counted up to the morning.
   const stats = countStats(timeline, {
     from: date - STATS_DAYS,
@@ -74,7 +76,7 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     now: morning,
     isHoliday: () => false,
   });
-  return { roster, date, zone, shifts, people, roles: listRoles({ shifts }), stats, showEmails };
+  return { roster, date, zone, shifts, people, roles: listRoles(shifts), away, stats, showEmails };
 }
 
 interface SiteWriting {

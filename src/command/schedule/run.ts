@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { rostersJson, scheduleJson, scheduleRecord } from "../../render/json.ts";
-import type { TimelineView } from "../../render/svg.ts";
+import type { Schedule } from "../../render/schedule.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { absenceTime } from "../../rules/away.ts";
 import { formatDate } from "../../time/date.ts";
@@ -43,7 +43,7 @@ async function buildView(
   flags: ScheduleFlags,
   person: string | undefined,
   now: Instant,
-): Promise<TimelineView> {
+): Promise<Schedule> {
   const timeline = openTimeline(edges, flags);
   const { roster } = timeline;
   const zone = flags.zone === undefined ? outputZone(roster) : findZone(edges, flags.zone);
@@ -63,13 +63,12 @@ async function buildView(
     viewer: flags.zone === undefined ? findViewer(edges) : undefined,
     now,
     away: roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) })),
-    absences: roster.away,
     ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
 }
 
 /** Each format is loaded when it is asked for. */
-async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: TimelineView): Promise<string> {
+async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Schedule): Promise<string> {
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/table.ts")).scheduleTable(
@@ -93,7 +92,7 @@ async function formatSchedule(edges: Edges, flags: ScheduleFlags, view: Timeline
 async function formatSchedules(
   edges: Edges,
   flags: ScheduleFlags,
-  answers: readonly Answered<TimelineView>[],
+  answers: readonly Answered<Schedule>[],
 ): Promise<string> {
   const views = answers.map(({ answer }) => answer);
   switch (flags.json === true ? "json" : flags.format) {
