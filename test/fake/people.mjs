@@ -1,4 +1,4 @@
-/** Reads the people of a roster for the fakes: users of OpsGenie, and owners of phone numbers. It shares no code with the product. */
+/** Reads the people of rosters for the fakes: users of OpsGenie, and owners of phone numbers. It shares no code with the product. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
@@ -68,37 +68,76 @@ function reachable(username, number) {
   };
 }
 
-/** What brings the alerts in, and the integration whose key sends alerts by hand. @param {unknown} wanted @param {string} team */
-function integrationsOf(wanted, team) {
+/** What brings the alerts in. @param {unknown} wanted @param {string} team */
+function sourcesOf(wanted, team) {
   const sources = Array.isArray(wanted) ? wanted.map(String) : ["StatusPageIO"];
-  return [{ name: "API", type: "API" }, ...sources.map((name) => ({ name, type: name, team }))];
+  return sources.map((name) => ({ name, type: name, team }));
 }
 
-/** @param {string} file @param {Readonly<Record<string, string | undefined>>} env */
-export function peopleOf(file, env) {
-  const roster = parse(readFileSync(file, "utf8"));
-  const { people, opsgenie, team, private: beside, alert_sources: sources } = roster;
+/** @param {string} file */
+function rosterIn(file) {
+  const {
+    people,
+    opsgenie,
+    team,
+    private: beside,
+    alert_sources: sources,
+  } = parse(readFileSync(file, "utf8"));
   const secret = privatePeople(file, beside);
-  const all = Object.entries(people ?? {}).map(([id, person]) => ({
-    id,
-    name: String(person?.name ?? id),
-    username: person?.opsgenie ?? person?.email,
-    phone: secret[id]?.phone ?? person?.phone,
-  }));
+  const name = String(opsgenie?.team ?? team);
+  const escalation = opsgenie?.escalation;
+  const routing = { type: /** @type {const} */ ("escalation"), name: String(escalation) };
+  return {
+    people: Object.entries(people ?? {}).map(([id, person]) => ({
+      id,
+      name: String(person?.name ?? id),
+      username: person?.opsgenie ?? person?.email,
+      phone: secret[id]?.phone ?? person?.phone,
+    })),
+    team: { name, ...(escalation === undefined ? {} : { routing }) },
+    sources: sourcesOf(sources, name),
+  };
+}
+
+/** The first of each name. @template T @param {readonly T[]} all @param {(one: T) => unknown} nameOf */
+function firstOfEach(all, nameOf) {
+  return all.filter((one, index) => all.findIndex((other) => nameOf(other) === nameOf(one)) === index);
+}
+
+/**
+ * Everybody in the rosters: somebody who stands in two of them is one user.
+ * @param {readonly string[]} files @param {Readonly<Record<string, string | undefined>>} env
+ */
+export function peopleOf(files, env) {
+  const rosters = files.map(rosterIn);
+  const all = firstOfEach(
+    rosters.flatMap(({ people }) => people),
+    ({ id, username }) => username ?? id,
+  );
   const { numberOf, ...phones } = phonesOf(all, env);
+  const ids = new Set();
   const users = all.flatMap(({ id, name, username }, index) => {
     // They have a phone, even if the roster does not say which.
     const number = numberOf(name) ?? `+${12_025_550_180 + (index % 19)}`;
     if (typeof username !== "string") return [];
-    return [{ id: `user-${id}`, username, fullName: name, ...reachable(username, number) }];
+    const user = ids.has(id) ? `user-${id}-${index}` : `user-${id}`;
+    ids.add(id);
+    return [{ id: user, username, fullName: name, ...reachable(username, number) }];
   });
-  const name = String(opsgenie?.team ?? team);
-  const routing = { type: /** @type {const} */ ("escalation"), name: String(opsgenie?.escalation ?? "") };
+  const teams = firstOfEach(
+    rosters.map(({ team }) => team),
+    ({ name }) => name,
+  ).map((team, index) => ({ id: `team-${index + 1}`, ...team }));
+  const sources = firstOfEach(
+    rosters.flatMap((roster) => roster.sources),
+    ({ name, team }) => JSON.stringify([team, name]),
+  );
   return {
     users,
-    teams: [{ id: "team-1", name, ...(opsgenie?.escalation === undefined ? {} : { routing }) }],
-    integrations: integrationsOf(sources, name),
-    account: `${name}, local`,
+    teams,
+    // One has the key that sends alerts by hand.
+    integrations: [{ name: "API", type: "API" }, ...sources],
+    account: `${teams[0]?.name}, local`,
     ...phones,
   };
 }
