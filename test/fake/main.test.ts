@@ -226,7 +226,7 @@ test("for several rosters everybody is one user, and every team is there", () =>
   expect(integrations).toEqual([
     { name: "API", type: "API" },
     { name: "StatusPageIO", type: "StatusPageIO", team: "platform" },
-    { name: "StatusPageIO", type: "StatusPageIO", team: "payments" },
+    { name: "StatusPageIO payments", type: "StatusPageIO", team: "payments" },
   ]);
 });
 

@@ -139,19 +139,26 @@ export function peopleOf(files, env) {
   /** The integration without a team has the key that sends alerts by hand. */
   const api = { name: "API", type: "API" };
   const sources = firstOfEach(
-    rosters.flatMap((roster) => roster.sources.map((name) => ({ ...roster, name }))),
-    ({ name, opsgenie, jsm }) => JSON.stringify([name, opsgenie.name, jsm.name]),
-  );
+    rosters.flatMap((roster) => roster.sources.map((type) => ({ ...roster, type }))),
+    ({ type, opsgenie, jsm }) => JSON.stringify([type, opsgenie.name, jsm.name]),
+  ).map((each, index, all) => ({
+    ...each,
+    // Names are unique in an account.
+    name:
+      all.findIndex(({ type }) => type === each.type) === index
+        ? each.type
+        : `${each.type} ${each.opsgenie.name}`,
+  }));
   const idOf = (/** @type {string} */ team) => jsmTeams.find(({ name }) => name === team)?.id;
   return {
     users,
     teams: opsgenieTeams,
-    integrations: [api, ...sources.map(({ name, opsgenie }) => ({ name, type: name, team: opsgenie.name }))],
+    integrations: [api, ...sources.map(({ name, type, opsgenie }) => ({ name, type, team: opsgenie.name }))],
     account: `${opsgenieTeams[0]?.name}, local`,
     jsm: {
       accounts,
       teams: jsmTeams,
-      integrations: [api, ...sources.map(({ name, jsm }) => ({ name, type: name, teamId: idOf(jsm.name) }))],
+      integrations: [api, ...sources.map(({ name, type, jsm }) => ({ name, type, teamId: idOf(jsm.name) }))],
     },
     ...phones,
   };
