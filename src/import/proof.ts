@@ -28,7 +28,7 @@ export function proveImport(
       role,
       {
         ...{ id: role, isOurs: false, isFinished: true, isEnabled: true, zone: undefined },
-        ...{ rotation: undefined, blockers: [], final: overlay(final) },
+        ...{ rotation: { id: role, pattern: undefined, from: start }, blockers: [], final: overlay(final) },
         overrides: overrides.map((one) => ({ ...one, key: "", segment: undefined })),
       },
     ]),

@@ -19,10 +19,12 @@ export interface ParityView {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-const CAUSES: Readonly<Record<Cause, string>> = {
+export const CAUSES: Readonly<Record<Cause, string>> = {
   forwarding: "by a forwarding",
   override: "by an override",
   rotation: "by its rotation",
+  "no-rotation": "it has no such rotation",
+  disabled: "the schedule is disabled",
   "no-schedule": "it has no such schedule",
 };
 

@@ -1,4 +1,4 @@
-/** Reads the people of a roster for the fakes: users of OpsGenie, and owners of phone numbers. It shares no code with the product. */
+/** Reads the people of a roster for the fakes: users of OpsGenie, accounts of Jira, and owners of phone numbers. It shares no code with the product. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
@@ -68,37 +68,56 @@ function reachable(username, number) {
   };
 }
 
-/** What brings the alerts in, and the integration whose key sends alerts by hand. @param {unknown} wanted @param {string} team */
-function integrationsOf(wanted, team) {
+/** What brings the alerts in, and the integration whose key sends alerts by hand. @template Owner @param {unknown} wanted @param {Owner} owner */
+function integrationsOf(wanted, owner) {
   const sources = Array.isArray(wanted) ? wanted.map(String) : ["StatusPageIO"];
-  return [{ name: "API", type: "API" }, ...sources.map((name) => ({ name, type: name, team }))];
+  return [{ name: "API", type: "API" }, ...sources.map((name) => ({ name, type: name, ...owner }))];
+}
+
+/** The team that the roster's section for a service names, and where it sends alerts. @param {unknown} section @param {unknown} team */
+function teamOf(section, team) {
+  const { team: own, escalation } = /** @type {Record<string, unknown>} */ (section ?? {});
+  const routing = { type: /** @type {const} */ ("escalation"), name: String(escalation ?? "") };
+  return { id: "team-1", name: String(own ?? team), ...(escalation === undefined ? {} : { routing }) };
 }
 
 /** @param {string} file @param {Readonly<Record<string, string | undefined>>} env */
 export function peopleOf(file, env) {
   const roster = parse(readFileSync(file, "utf8"));
-  const { people, opsgenie, team, private: beside, alert_sources: sources } = roster;
+  const { people, opsgenie, jsm = opsgenie, team, private: beside, alert_sources: sources } = roster;
   const secret = privatePeople(file, beside);
   const all = Object.entries(people ?? {}).map(([id, person]) => ({
-    id,
-    name: String(person?.name ?? id),
+    ...{ id, name: String(person?.name ?? id), email: person?.email, account: person?.jsm },
     username: person?.opsgenie ?? person?.email,
     phone: secret[id]?.phone ?? person?.phone,
   }));
   const { numberOf, ...phones } = phonesOf(all, env);
-  const users = all.flatMap(({ id, name, username }, index) => {
-    // They have a phone, even if the roster does not say which.
-    const number = numberOf(name) ?? `+${12_025_550_180 + (index % 19)}`;
+  // They have a phone, even if the roster does not say which.
+  const reached = all.map((person, index) => ({
+    ...person,
+    number: numberOf(person.name) ?? `+${12_025_550_180 + (index % 19)}`,
+  }));
+  const users = reached.flatMap(({ id, name, username, number }) => {
     if (typeof username !== "string") return [];
     return [{ id: `user-${id}`, username, fullName: name, ...reachable(username, number) }];
   });
-  const name = String(opsgenie?.team ?? team);
-  const routing = { type: /** @type {const} */ ("escalation"), name: String(opsgenie?.escalation ?? "") };
+  const accounts = reached.flatMap(({ id, name, email, account, number }) => {
+    if (typeof (email ?? account) !== "string") return [];
+    const { contacts } = reachable(email ?? id, number);
+    return [{ id: String(account ?? `712020:${id}`), email: String(email ?? id), name, contacts }];
+  });
+  const opsgenieTeam = teamOf(opsgenie, team);
+  const jsmTeam = teamOf(jsm, team);
   return {
     users,
-    teams: [{ id: "team-1", name, ...(opsgenie?.escalation === undefined ? {} : { routing }) }],
-    integrations: integrationsOf(sources, name),
-    account: `${name}, local`,
+    teams: [opsgenieTeam],
+    integrations: integrationsOf(sources, { team: opsgenieTeam.name }),
+    account: `${opsgenieTeam.name}, local`,
+    jsm: {
+      accounts,
+      teams: [jsmTeam],
+      integrations: integrationsOf(sources, { teamId: jsmTeam.id }),
+    },
     ...phones,
   };
 }
