@@ -59,13 +59,13 @@ export function writeDate(date: LocalDate): Html {
 }
 
 /** A part of a page under its own heading. */
-export interface Section {
+export interface PagePart {
   readonly id: string;
   readonly heading: string;
   readonly content: readonly Html[];
 }
 
-export function writeSection({ id, heading, content }: Section): Html {
+export function writePart({ id, heading, content }: PagePart): Html {
   return html`<section>
 <h2 id="${id}">${heading}</h2>
 ${content}</section>
@@ -73,8 +73,8 @@ ${content}</section>
 }
 
 /** Links to the parts of a long page. */
-export function writeContents(sections: readonly Section[]): Html {
-  return html`<nav class="contents" aria-label="On this page">${sections.map(({ id, heading }) => html`<a href="#${id}">${heading}</a> `)}</nav>
+export function writeContents(parts: readonly PagePart[]): Html {
+  return html`<nav class="contents" aria-label="On this page">${parts.map(({ id, heading }) => html`<a href="#${id}">${heading}</a> `)}</nav>
 `;
 }
 

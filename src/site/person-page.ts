@@ -3,7 +3,7 @@ import { html } from "../render/html.ts";
 import { buildNames } from "../render/names.ts";
 import { listSpells } from "../render/schedule.ts";
 import type { Id } from "../roster/model.ts";
-import { layOut, type Section, writeDate, writeFooter, writeSection } from "./layout.ts";
+import { layOut, type PagePart, writeDate, writeFooter, writePart } from "./layout.ts";
 import type { SiteRoster } from "./model.ts";
 import { personCalendar } from "./paths.ts";
 import { writeOwnShifts, writeTable } from "./table.ts";
@@ -17,7 +17,7 @@ export async function writePersonPage(site: SiteRoster, id: Id, root: string): P
   const names = buildNames(roster.people, (text) => text);
   const own = listSpells(toSchedule(site)).filter(({ engineer }) => engineer === id);
   const email = site.showEmails ? person?.email : undefined;
-  const sections: readonly Section[] = [
+  const parts: readonly PagePart[] = [
     {
       id: "shifts",
       heading: "Shifts",
@@ -42,12 +42,12 @@ export async function writePersonPage(site: SiteRoster, id: Id, root: string): P
       ...(root === "../" ? [] : [{ href: `${root}index.html`, text: "All teams" }]),
       { href: "../index.html", text: names.text(roster.team) },
     ],
-    body: [...(email === undefined ? [] : [html`<p>${email}</p>\n`]), ...sections.map(writeSection)],
+    body: [...(email === undefined ? [] : [html`<p>${email}</p>\n`]), ...parts.map(writePart)],
     footer: writeFooter(site),
   });
 }
 
-function writeTimeOff(site: SiteRoster, id: Id): readonly Section[] {
+function writeTimeOff(site: SiteRoster, id: Id): readonly PagePart[] {
   const rows = listTimeOff(site)
     .filter(({ person }) => person === id)
     .map(

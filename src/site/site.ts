@@ -10,7 +10,7 @@ import { findOnCall } from "../timeline/ask.ts";
 import { buildTimeline } from "../timeline/build.ts";
 import script from "./asset/now.js?raw";
 import style from "./asset/style.css?raw";
-import { layOut, writeSection } from "./layout.ts";
+import { layOut, writePart } from "./layout.ts";
 import type { NamedRoster, SiteFiles, SiteRoster } from "./model.ts";
 import { writeNow } from "./now.ts";
 import { ALL_CALENDAR, nameRoleCalendars, nameUniquely, personCalendar, personPage } from "./paths.ts";
@@ -92,7 +92,7 @@ function writeIndex(rosters: readonly SiteRoster[], folders: readonly string[]):
       const names = buildNames(site.roster.people, (text) => text);
       const folder = `${folders[index]}/`;
       const link = html`<p><a href="${folder}index.html">${`The weeks to come of ${names.text(site.roster.team)}`}</a></p>\n`;
-      return writeSection({
+      return writePart({
         id: `team-${index + 1}`,
         heading: names.text(site.roster.team),
         content: [writeNow(site, names), link],

@@ -5,12 +5,12 @@ import type { Absence, Id } from "../roster/model.ts";
 import { writeFairness } from "./fairness.ts";
 import {
   layOut,
-  type Section,
+  type PagePart,
   writeContents,
   writeDate,
   writeFooter,
   writeList,
-  writeSection,
+  writePart,
 } from "./layout.ts";
 import type { SiteRoster } from "./model.ts";
 import { writeNow } from "./now.ts";
@@ -24,7 +24,7 @@ export async function writeTeamPage(site: SiteRoster, root: string): Promise<str
   const { roster } = site;
   const names = buildNames(roster.people, (text) => text);
   const policy = writePolicy(site, names);
-  const sections: readonly Section[] = [
+  const parts: readonly PagePart[] = [
     {
       id: "weeks",
       heading: "The weeks to come",
@@ -41,9 +41,9 @@ export async function writeTeamPage(site: SiteRoster, root: string): Promise<str
     root,
     trail: root === "" ? [] : [{ href: `${root}index.html`, text: "All teams" }],
     body: [
-      writeSection({ id: "now", heading: "Now", content: [writeNow(site, names)] }),
-      writeContents(sections),
-      ...sections.map(writeSection),
+      writePart({ id: "now", heading: "Now", content: [writeNow(site, names)] }),
+      writeContents(parts),
+      ...parts.map(writePart),
     ],
     footer: writeFooter(site),
   });
@@ -62,7 +62,7 @@ export function listTimeOff({ roster, date, shifts }: SiteRoster): readonly Abse
     .sort((one, other) => one.from - other.from || one.index - other.index);
 }
 
-function writeTimeOff(site: SiteRoster, names: Names): readonly Section[] {
+function writeTimeOff(site: SiteRoster, names: Names): readonly PagePart[] {
   const away = listTimeOff(site);
   if (away.length === 0) return [];
   const rows = away.map(
