@@ -80,6 +80,7 @@ export function buildTarget(
       ...deriveOverrides(duties, anchorPattern(pattern, now - CLOCK_SKEW_MS)),
       vacancies: findVacancies(pieces, shifts[0]?.start ?? now, now),
       idle,
+      handoffs: shifts.map(({ start }) => start),
     });
   }
   if (taken.size === 0)
