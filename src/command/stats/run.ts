@@ -97,7 +97,8 @@ async function formatTeams(
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/stats.ts")).teamStatsTable(
-        nameTeams(answers),
+        // A longer name of the team would leave no room for a table at 80 columns.
+        all,
         sumByPerson(all),
         await choosePage(edges.stdout, edges, flags),
       );
