@@ -2,8 +2,9 @@
 import type { Value, Values } from "../edit/model.ts";
 import { PLAIN_STYLE, writeKey, writeLineMap, writePair, writeValue } from "../edit/write.ts";
 import { formatDate, formatTime, weekdayOf } from "../time/date.ts";
-import type { TermsDraft } from "./chain.ts";
+import { writeDuty } from "./duty.ts";
 import type { ImportedPerson } from "./people.ts";
+import type { TermsDraft } from "./terms.ts";
 
 export interface RosterDraft {
   readonly provider: string;
@@ -57,8 +58,9 @@ function dropUndefined(values: Values): Value {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function writeTerms({ start, zone, handoff, every, duty, queue }: TermsDraft, draft: RosterDraft): Values {
+function writeTerms({ start, zone, handoff, every, hours, queue }: TermsDraft, draft: RosterDraft): Values {
   const time = formatTime(handoff);
+  const duty = hours && writeDuty(hours);
   const [only, ...more] = duty ?? [];
   const idOf = new Map(draft.people.map(({ id, person }) => [id, person]));
   return {
