@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { formatInstant } from "../../time/zone.ts";
 import { choosePage, findViewer, readClock } from "../shared/context.ts";
 import { findInput } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
@@ -30,14 +29,14 @@ export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> 
   const reasons = explainShift(timeline, at).filter((reason) => role === undefined || reason.role === role);
   if (reasons.length === 0) {
     const shift = timeline.shift(timeline.shiftFrom(at));
-    const when = formatInstant(zone, at);
-    throw at < shift.start
-      ? new Fault(
-          EXIT.no,
-          `nobody is on call at ${when}`,
-          `the first shift begins at ${formatInstant(zone, shift.start)}`,
-        )
-      : missingRole(role, at, zone, shift);
+    if (at >= shift.start) throw missingRole(role, at, zone, shift);
+    const { moment } = await import("../../render/when.ts");
+    const faces = { zone, viewer: findViewer(edges) };
+    throw new Fault(
+      EXIT.no,
+      `nobody is on call on ${moment(faces, at, undefined)}`,
+      `the rotation begins on ${moment(faces, shift.start, undefined)}`,
+    );
   }
   const blame =
     flags.blame === true
