@@ -10,6 +10,8 @@ export interface ImportableList {
   readonly chain: Chain;
   /** As people name it: `schedule`, or `schedule/rotation` where there are several. */
   readonly name: string;
+  /** What its file is called. */
+  readonly title: string;
   /** Oldest first. */
   readonly terms: readonly TermsDraft[];
 }
@@ -19,12 +21,12 @@ export interface Surroundings {
   readonly zoneOf: (name: string) => Zone | undefined;
 }
 
-export interface Found {
+export interface FoundLists {
   readonly lists: readonly ImportableList[];
   readonly notes: readonly ImportNote[];
 }
 
-export function findLists(account: FoundAccount, around: Surroundings): Found {
+export function findLists(account: FoundAccount, around: Surroundings): FoundLists {
   const found = account.schedules.map((schedule) => readLists(schedule, account, around));
   return {
     lists: found.flatMap(({ lists }) => lists),
@@ -36,7 +38,7 @@ function readLists(
   schedule: FoundSchedule,
   { users }: FoundAccount,
   { now, zoneOf }: Surroundings,
-): Found {
+): FoundLists {
   const notes: ImportNote[] = [];
   const subject = schedule.name;
   const zone = zoneOf(schedule.zone);
@@ -59,8 +61,9 @@ function readLists(
         terms.length = 0;
       } else terms.push(drafted);
     }
-    const name = found.chains.length === 1 ? schedule.name : `${schedule.name}/${chain.name}`;
-    if (terms.length > 0) lists.push({ chain, name, terms });
+    const nameIt = (rotation: string) =>
+      found.chains.length === 1 ? schedule.name : `${schedule.name}/${rotation}`;
+    if (terms.length > 0) lists.push({ chain, name: nameIt(chain.name), title: nameIt(chain.title), terms });
   }
   return { lists, notes };
 }
@@ -109,12 +112,16 @@ const LATER = /second|backup|standby|(^|[^a-z])l[23]([^a-z0-9]|$)/i;
 
 /** Puts together whatever fits; nobody said which is which. */
 export function groupLists(lists: readonly ImportableList[]): readonly (readonly ImportableList[])[] {
-  const sorted = lists.toSorted((one, other) => Number(LATER.test(one.name)) - Number(LATER.test(other.name)));
+  const sorted = lists.toSorted(
+    (one, other) => Number(LATER.test(one.name)) - Number(LATER.test(other.name)),
+  );
   const taken = new Set<ImportableList>();
   const groups: (readonly ImportableList[])[] = [];
   // A list that another leads to is no beginning, unless they lead to each other.
   const isLed = (list: ImportableList) =>
-    sorted.some((one) => !taken.has(one) && one !== list && isOneRoster([one, list]) && !isOneRoster([list, one]));
+    sorted.some(
+      (one) => !taken.has(one) && one !== list && isOneRoster([one, list]) && !isOneRoster([list, one]),
+    );
   for (const first of [...sorted.filter((list) => !isLed(list)), ...sorted]) {
     if (taken.has(first)) continue;
     const group = [first];

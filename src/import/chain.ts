@@ -6,8 +6,10 @@ import type { FoundRotation, FoundSchedule, ImportNote } from "./model.ts";
 /** One list of people over time. */
 export interface Chain {
   readonly schedule: FoundSchedule;
-  /** The last of its rotations. */
+  /** Its last rotation, which is the one in force. */
   readonly name: string;
+  /** What all of its rotations may be called: `Ops` and `Ops without Bob` are `Ops`. */
+  readonly title: string;
   /** Oldest first, never empty. */
   readonly rotations: readonly FoundRotation[];
 }
@@ -29,7 +31,11 @@ export function findChains(
     if (taken.has(first)) continue;
     const rotations = [first];
     taken.add(first);
-    for (let next = findNext(first, sorted, taken); next !== undefined; next = findNext(next, sorted, taken)) {
+    for (
+      let next = findNext(first, sorted, taken);
+      next !== undefined;
+      next = findNext(next, sorted, taken)
+    ) {
       notes.push(...noteJoint(schedule, zone, rotations.at(-1) ?? first, next));
       rotations.push(next);
       taken.add(next);
@@ -47,7 +53,10 @@ export function findChains(
           ...{ code: "rotation-ends", subject },
           message: "this rotation has an end, which a roster has not: it would go on",
         });
-      chains.push({ schedule, name, rotations });
+      const [title = name] = rotations
+        .map((one) => one.name)
+        .toSorted((one, other) => one.length - other.length);
+      chains.push({ schedule, name, title, rotations });
     }
   }
   return { chains, notes };
@@ -62,7 +71,9 @@ function findNext(
   const { end } = last;
   if (end === undefined) return undefined;
   return sorted
-    .filter((each) => !taken.has(each) && Math.abs((each.start ?? 0) - end) <= JOINT_MS && isAlike(last, each))
+    .filter(
+      (each) => !taken.has(each) && Math.abs((each.start ?? 0) - end) <= JOINT_MS && isAlike(last, each),
+    )
     .toSorted((one, other) => countShared(last, other) - countShared(last, one))[0];
 }
 

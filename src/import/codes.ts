@@ -82,10 +82,7 @@ export const IMPORT_CODES = {
     "somebody hides their email there, so the roster names their account",
     "add the `email` by hand: test pages and other services need it",
   ],
-  "unnamed-people": [
-    "nobody's name is known, since the site was not named",
-    "import again with `--site`",
-  ],
+  "unnamed-people": ["nobody's name is known, since the site was not named", "import again with `--site`"],
   "unknown-team": [
     "the team of the schedule cannot be seen with this key",
     "use the key of somebody in that team, or add `team` by hand",
@@ -95,7 +92,7 @@ export const IMPORT_CODES = {
     "give a key that may read it, and import again",
   ],
   "cover-unapproved": [
-    "an override became a cover that nobody has approved: it is in force, and lint finds an error until it is",
+    "an override became a cover that nobody has approved here: it is in force, and waits for approval",
     "`oncall approve`",
   ],
   "covers-left-out": ["the covers could not be written", "write them by hand with `oncall cover`"],
@@ -123,10 +120,7 @@ export const IMPORT_CODES = {
     "an override is for a team or an escalation, and a cover needs one person",
     "replace it there by one for a person",
   ],
-  "override-overlaps-ours": [
-    "an override overlaps one that oncall made",
-    "delete one of the two there",
-  ],
+  "override-overlaps-ours": ["an override overlaps one that oncall made", "delete one of the two there"],
   "override-overlaps-another": [
     "two overrides overlap, and the service does not say which of them holds",
     "delete one of the two there",
@@ -139,7 +133,7 @@ export const IMPORT_CODES = {
     "an override is for a time when the rotation has nobody on call: it is off duty then",
     "say with `duty` that it is on duty then",
   ],
-  "forwarding": [
+  forwarding: [
     "somebody forwards their alerts to somebody else, which a roster does not say",
     "write a cover, or leave the forwarding: it moves with the account",
   ],

@@ -42,7 +42,10 @@ export function writeCovers(
   ];
   if (covers.length === 0) return { text, roster, notes };
   const { file } = roster;
-  const edits = covers.map((cover) => ({ kind: "add-entry" as const, entry: writeFoundEntry(cover, roster) }));
+  const edits = covers.map((cover) => ({
+    kind: "add-entry" as const,
+    entry: writeFoundEntry(cover, roster),
+  }));
   const edited = edit({ file, bytes: new TextEncoder().encode(text), edits, zoneOf });
   if (edited.kind === "edited" && edited.loaded.roster !== undefined)
     return { text: edited.text, roster: edited.loaded.roster, notes };

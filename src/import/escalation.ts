@@ -39,7 +39,11 @@ export function draftEscalation(
           : isPlain
             ? `it tells ${notify} after ${minutes} minutes, and the roster counts in whole hours`
             : `it does not simply tell ${notify} unless somebody has acknowledged`;
-      notes.push({ code: "escalation-step", subject: name, message: `a step is left out, so the roster does not name it: ${why}` });
+      notes.push({
+        code: "escalation-step",
+        subject: name,
+        message: `a step is left out, so the roster does not name it: ${why}`,
+      });
       continue;
     }
     if (person !== undefined) people.push(person);

@@ -18,7 +18,8 @@ export function rebuildPast({ name, ...schedule }: FoundSchedule, past: Interval
       notes: [
         {
           ...{ code: "past-unknown", subject: name },
-          message: "it lists no past overrides, and does not show the rotation without them: who covered for whom is unknown",
+          message:
+            "it lists no past overrides, and does not show the rotation without them: who covered for whom is unknown",
         },
       ],
     };
@@ -26,7 +27,9 @@ export function rebuildPast({ name, ...schedule }: FoundSchedule, past: Interval
     const known = schedule.overrides.filter(
       ({ rotations }) => rotations.length === 0 || rotations.includes(id),
     );
-    return rebuildRotation(id, lineOf(base, id, past), lineOf(final, id, past)).flatMap((one) => subtract(one, known));
+    return rebuildRotation(id, lineOf(base, id, past), lineOf(final, id, past)).flatMap((one) =>
+      subtract(one, known),
+    );
   });
   if (rebuilt.length === 0) return { overrides: [], notes: [] };
   const count = rebuilt.length === 1 ? "one stretch" : `${rebuilt.length} stretches`;

@@ -46,7 +46,10 @@ export function buildRoster(
   });
   const users = nameUsers(account.users);
   const escalation = draftEscalation(account.escalations, users, (id) => findRole(roles, id), notes);
-  const people = users.filter((user) => isNeeded(user, terms, roles, escalation));
+  const people = sortPeople(
+    users.filter((user) => isNeeded(user, terms, roles, escalation)),
+    terms,
+  );
   notes.push(...notePeople(people), ...noteSharing(group));
   const bare = writeRoster({
     ...{ provider: account.provider, title: account.title, roles: names, terms, people },
@@ -108,8 +111,9 @@ function listOverrides(
 }
 
 function findRole(roles: readonly ImportedRole[], schedule: string | undefined): string | undefined {
-  return roles.find(({ list: { chain } }) => chain.schedule.id === schedule || chain.schedule.name === schedule)
-    ?.role;
+  return roles.find(
+    ({ list: { chain } }) => chain.schedule.id === schedule || chain.schedule.name === schedule,
+  )?.role;
 }
 
 function isNeeded(
@@ -120,8 +124,22 @@ function isNeeded(
 ): boolean {
   return (
     terms.some(({ queue }) => queue.includes(user.id)) ||
-    roles.some(({ overrides }) => overrides.some(({ recipient }) => findUser([user], recipient) !== undefined)) ||
+    roles.some(({ overrides }) =>
+      overrides.some(({ recipient }) => findUser([user], recipient) !== undefined),
+    ) ||
     escalation?.people.includes(user.person) === true
+  );
+}
+
+/** In the order of the queue; then those who were in it, and others. */
+function sortPeople(
+  people: readonly ImportedPerson[],
+  terms: readonly TermsDraft[],
+): readonly ImportedPerson[] {
+  const order = terms.toReversed().flatMap(({ queue }) => queue);
+  const placeOf = ({ id }: ImportedPerson) => (order.indexOf(id) + order.length + 1) % (order.length + 1);
+  return people.toSorted(
+    (one, other) => placeOf(one) - placeOf(other) || one.person.localeCompare(other.person, "en"),
   );
 }
 
@@ -166,7 +184,9 @@ function noteForwardings(
 ): readonly ImportNote[] {
   const forwarded = roles.flatMap(({ list }) =>
     listPeriods(list).flatMap(({ forwardedTo, recipient, ...time }) =>
-      forwardedTo !== undefined && overlap(time, proven) ? [{ from: whoOf(recipient), to: whoOf(forwardedTo) }] : [],
+      forwardedTo !== undefined && overlap(time, proven)
+        ? [{ from: whoOf(recipient), to: whoOf(forwardedTo) }]
+        : [],
     ),
   );
   const pairs = new Map(forwarded.map((each) => [`${each.from} ${each.to}`, each]));
@@ -178,7 +198,9 @@ function noteForwardings(
 
 /** Who is on call by the rotations of a list. */
 function listPeriods({ chain }: ImportableList): readonly FoundPeriod[] {
-  return (chain.schedule.final ?? []).filter(({ rotation }) => chain.rotations.some(({ id }) => id === rotation));
+  return (chain.schedule.final ?? []).filter(({ rotation }) =>
+    chain.rotations.some(({ id }) => id === rotation),
+  );
 }
 
 function listServed(
@@ -205,7 +227,7 @@ function nameRoles(group: readonly ImportableList[]): readonly string[] {
     return group.map((_, index) => ["primary", "secondary"][index] ?? `role-${index + 1}`);
   const isAlone =
     first === undefined || first.chain.schedule.rotations.length === first.chain.rotations.length;
-  return [isAlone ? "primary" : slug(first.chain.name, "rotation")];
+  return [isAlone ? "primary" : slug(first.chain.title, "rotation")];
 }
 
 function writeSection(

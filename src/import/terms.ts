@@ -49,7 +49,10 @@ export function draftTerms(
   const queue = findRound(people, takesPlace);
   if (queue !== undefined) return { start: date, handoff: time, zone, every, hours, isEven, queue };
   return new Set(people).size < people.length
-    ? { code: "same-person-twice", message: "somebody has two places in it, and a queue holds everybody once" }
+    ? {
+        code: "same-person-twice",
+        message: "somebody has two places in it, and a queue holds everybody once",
+      }
     : {
         code: "turns-off-duty",
         message:
@@ -91,10 +94,7 @@ function readPeople(
  * A service counts every day, also those on which a roster leaves the handoff out because nobody would be on duty. The
  * shortest list that goes round over the others, if it holds everybody once.
  */
-function findRound(
-  people: readonly string[],
-  takesPlace: readonly boolean[],
-): readonly string[] | undefined {
+function findRound(people: readonly string[], takesPlace: readonly boolean[]): readonly string[] | undefined {
   const cycle = Array.from({ length: people.length * takesPlace.length }, (_, step) => step);
   const turns = cycle.flatMap((step) =>
     takesPlace[step % takesPlace.length] === true ? (people[step % people.length] ?? []) : [],

@@ -10,7 +10,7 @@ import type {
   FoundSchedule,
   ImportNote,
 } from "../../import/model.ts";
-import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
+import { isJsonMap, type JsonMap } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Interval } from "../../time/interval.ts";
 import { readInstant, readList, readText } from "../fields.ts";
@@ -18,10 +18,10 @@ import type { ImportSource, ReadExport } from "../import.ts";
 import { readEscalation, readRecipient, readSchedule } from "../opsgenie/found.ts";
 import { readObjects } from "../opsgenie/objects.ts";
 import { noteRouting } from "../opsgenie/routing.ts";
-import { type Profile, readProfiles } from "./accounts.ts";
+import { type Profile, readProfile, readProfiles } from "./accounts.ts";
 import { createApi, type JsmApi } from "./api.ts";
 import { type JsmAccess, readJsmAccess, TITLE } from "./environment.ts";
-import { isForwarded, readForwarder, readPeriods } from "./periods.ts";
+import { isForwarded, readForwarder } from "./periods.ts";
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -35,7 +35,8 @@ export function openSource(http: Http, env: Environment, site: string | undefine
       const account = await readAccount(createApi(http, access), within);
       const unnamed: ImportNote = {
         ...{ code: "unnamed-people", subject: null },
-        message: "nobody's name is known, for the site was not named: import again with --site example.atlassian.net",
+        message:
+          "nobody's name is known, for the site was not named: import again with --site example.atlassian.net",
       };
       return {
         ...account,
@@ -62,10 +63,7 @@ export const readExport: ReadExport = (documents) => ({
     prefix: "atlassian-operations_",
     readUser: (value) => {
       const id = readText(value, "accountId");
-      const name = readText(value, "displayName");
-      const email = readText(value, "emailAddress");
-      const isActive = value["active"] !== false;
-      return id === undefined ? undefined : nameAccount(id, { name: name ?? id, email, isActive, zone: undefined });
+      return id === undefined ? undefined : nameAccount(id, readProfile(value));
     },
   }),
 });
@@ -113,7 +111,9 @@ async function readAccount(api: JsmApi, within: Interval): Promise<FoundAccount>
 /** By their ids. To a token that sees none, everything looks empty. */
 async function readTeams(api: JsmApi): Promise<ReadonlyMap<string, string>> {
   const found = readList(await api.get("/teams"), "platformTeams");
-  const teams = found.map((team) => [readText(team, "teamId") ?? "", readText(team, "teamName") ?? ""] as const);
+  const teams = found.map(
+    (team) => [readText(team, "teamId") ?? "", readText(team, "teamName") ?? ""] as const,
+  );
   if (teams.length > 0) return new Map(teams);
   throw new Fault(
     EXIT.service,
@@ -124,7 +124,9 @@ async function readTeams(api: JsmApi): Promise<ReadonlyMap<string, string>> {
 
 async function readWhole(api: JsmApi, value: JsonMap, { start, end }: Interval): Promise<FoundSchedule> {
   const path = `/schedules/${encodeURIComponent(readText(value, "id") ?? "")}`;
-  const rotations = Array.isArray(value["rotations"]) ? value["rotations"] : [...(await api.list(`${path}/rotations`))];
+  const rotations = Array.isArray(value["rotations"])
+    ? value["rotations"]
+    : [...(await api.list(`${path}/rotations`))];
   const timeline = await api.get(`${path}/timeline`, {
     // The window begins at the start of a week.
     interval: `${Math.ceil((end - start) / WEEK_MS) + 2}`,
@@ -154,19 +156,22 @@ function readOverride(value: JsonMap): readonly FoundException[] {
   ];
 }
 
+/** Periods of rotations that were deleted are nobody's any more. */
 function listPeriods(
   timeline: JsonMap | undefined,
   part: "finalTimeline" | "baseTimeline",
 ): readonly FoundPeriod[] {
-  return readPeriods(timeline, undefined, part).flatMap((period): readonly FoundPeriod[] => {
-    const [start, end] = [readInstant(period, "startDate"), readInstant(period, "endDate")];
-    if (start === undefined || end === undefined) return [];
-    const place = { rotation: readText(period, "rotation") ?? "", start, end };
-    const responder = readRecipient(period["responder"]);
-    return isForwarded(period)
-      ? [{ ...place, recipient: readRecipient(readForwarder(period)), forwardedTo: responder }]
-      : [{ ...place, recipient: responder }];
-  });
+  return readList(timeline?.[part], "rotations").flatMap((row) =>
+    readList(row, "periods").flatMap((period): readonly FoundPeriod[] => {
+      const [start, end] = [readInstant(period, "startDate"), readInstant(period, "endDate")];
+      if (start === undefined || end === undefined) return [];
+      const place = { rotation: readText(row, "id") ?? "", start, end };
+      const responder = readRecipient(period["responder"]);
+      return isForwarded(period)
+        ? [{ ...place, recipient: readRecipient(readForwarder(period)), forwardedTo: responder }]
+        : [{ ...place, recipient: responder }];
+    }),
+  );
 }
 
 /** All who take part in something. */
@@ -183,7 +188,9 @@ async function readUsers(
     ]),
     ...escalations.flatMap(({ steps }) => steps.map(({ recipient }) => recipient)),
   ];
-  const ids = [...new Set(named.flatMap(({ kind, id }) => (kind === "user" && id !== undefined ? [id] : [])))];
+  const ids = [
+    ...new Set(named.flatMap(({ kind, id }) => (kind === "user" && id !== undefined ? [id] : []))),
+  ];
   const profiles = await readProfiles(api, ids);
   return ids.map((id) => nameAccount(id, profiles.get(id)));
 }

@@ -16,7 +16,7 @@ export interface FoundObjects {
   readonly notes: readonly ImportNote[];
 }
 
-export interface Dialect {
+export interface ExportDialect {
   /** Before the kind, in the type of a resource of Terraform. */
   readonly prefix: string;
   /** Undefined: it is no user. */
@@ -24,18 +24,21 @@ export interface Dialect {
 }
 
 /** A thing and what it belongs to, which the file may say before or after it. */
-interface Part {
+interface OwnedPart {
   readonly schedule: string | undefined;
   readonly value: JsonMap;
 }
 
-export function readObjects(documents: readonly JsonValue[], { prefix, readUser }: Dialect): FoundObjects {
+export function readObjects(
+  documents: readonly JsonValue[],
+  { prefix, readUser }: ExportDialect,
+): FoundObjects {
   const users = new Map<string, AccountUser>();
   const schedules = new Map<string, { readonly value: JsonMap; readonly found: FoundSchedule }>();
   const escalations = new Map<string, FoundEscalation>();
   const teams = new Map<string, string>();
-  const rotations: Part[] = [];
-  const overrides: Part[] = [];
+  const rotations: OwnedPart[] = [];
+  const overrides: OwnedPart[] = [];
   const routing: JsonMap[] = [];
 
   const keepSchedule = (value: JsonMap, own: readonly JsonMap[] = []) => {
@@ -89,13 +92,16 @@ export function readObjects(documents: readonly JsonValue[], { prefix, readUser 
   return {
     users: [...users.values()],
     schedules: [...schedules.values()].map(({ value, found }) => {
-      const isIts = ({ schedule }: Part) => schedule === found.id;
+      const isIts = ({ schedule }: OwnedPart) => schedule === found.id;
       const team = readText(value, "ownerTeamId") ?? readText(value, "teamId");
       return {
         ...found,
         team: found.team ?? teams.get(team ?? ""),
         rotations: [...found.rotations, ...rotations.filter(isIts).map((part) => readRotation(part.value))],
-        overrides: [...found.overrides, ...overrides.filter(isIts).flatMap((part) => readException(part.value))],
+        overrides: [
+          ...found.overrides,
+          ...overrides.filter(isIts).flatMap((part) => readException(part.value)),
+        ],
       };
     }),
     escalations: [...escalations.values()],

@@ -2,7 +2,13 @@
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 
 /** Blocks of which a resource has one at most; Terraform prints each as a list. */
-const SINGLE: ReadonlySet<string> = new Set(["timeRestriction", "restriction", "recipient", "repeat", "notify"]);
+const SINGLE: ReadonlySet<string> = new Set([
+  "timeRestriction",
+  "restriction",
+  "recipient",
+  "repeat",
+  "notify",
+]);
 
 /** Blocks that the API calls by another name. */
 const RENAMED: Readonly<Record<string, string>> = { participant: "participants" };
