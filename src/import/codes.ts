@@ -1,4 +1,4 @@
-/** Explains every note of an import, for docs/import.md. Codes are permanent, since scripts read them. */
+/** Explains every note of an import, for docs/rules.md. Codes are permanent, since scripts read them. */
 import type { LeftCode } from "../intent/adopt.ts";
 
 /** What could not be carried over, and what to do about it. */
