@@ -95,6 +95,8 @@ export interface Remote {
 
 /** What the roster calls the things that the service keeps for it. */
 export interface RemoteNames {
+  /** The key of the roster under which they stand. */
+  readonly section: string;
   readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
   readonly escalation: string | undefined;
 }

@@ -23,6 +23,7 @@ import { readFlags } from "../shared/flags.ts";
 import { openForEditing, openRoster } from "../shared/open.ts";
 import { findPerson } from "../shared/people.ts";
 import { buildAsking } from "../shared/prompt.ts";
+import { keepRoster } from "../shared/proposal.ts";
 import { readProvider } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
 import type { EditFlags } from "./command.ts";
@@ -95,7 +96,9 @@ async function adopt(context: EditContext, first: ReturnType<typeof planEdit>): 
   });
   await finish(context, plan, isShown);
   for (const { first: line } of plan.view.lines)
-    edges.stderr.write(`next: oncall approve ${line} --by manager\n`);
+    edges.stderr.write(
+      `next: ${forTerminal(keepRoster(`oncall approve ${line} --by manager`, flags.roster))}\n`,
+    );
 }
 
 function showNothing({ edges, flags, file, beside }: EditContext, roster: Roster): void {

@@ -5,11 +5,11 @@ import { EXIT, Fault } from "../../fault.ts";
 import { type Snapshot, takeSnapshot } from "../../plan/snapshot.ts";
 import { openService, type ServiceContext } from "../shared/connect.ts";
 import { readClock } from "../shared/context.ts";
-import { CLOSINGS } from "../shared/destination.ts";
 import { findRoster } from "../shared/find.ts";
 import { openBytes } from "../shared/open.ts";
 import { readProvider } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
+import { SERVICES } from "../shared/services.ts";
 import type { PushFlags } from "./command.ts";
 import { refusePush } from "./refuse.ts";
 
@@ -27,11 +27,11 @@ export async function openPush(
 ): Promise<PushContext> {
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true });
+  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
   const { roster } = timeline;
   const provider = readProvider(command, roster);
   const start = readClock(edges);
-  const closing = CLOSINGS[provider](roster, start);
+  const closing = SERVICES[provider].findClosing(roster, start);
   if (closing.kind === "closed") {
     const { message, help } = closing;
     throw writes ? refusePush(message, help) : new Fault(EXIT.no, message, help);
