@@ -148,5 +148,5 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
 }
 
 function findNewVacancies(before: Timeline, after: Timeline): readonly Change[] {
-  return findAllChanges(before, after).filter(({ to }) => to === null);
+  return findAllChanges(before, after).filter(({ to, offDuty }) => to === null && !offDuty);
 }
