@@ -6,12 +6,12 @@ import { createHash } from "node:crypto";
 import type { PushRefusal, Who } from "./model.ts";
 
 /** Somebody in a group; `key` is the service's own for the account. */
-export interface Member {
+export interface GroupMember {
   readonly key: string;
   readonly who: Who;
 }
 
-export interface PresentMember extends Member {
+export interface PresentMember extends GroupMember {
   /** Neither of the rosters that name the group has them, and their account still works. */
   readonly isStranger: boolean;
 }
@@ -33,7 +33,7 @@ export interface GroupPlan {
 export function planGroup(
   name: string,
   present: readonly PresentMember[],
-  wanted: readonly Member[],
+  wanted: readonly GroupMember[],
 ): GroupPlan {
   const [has, wants] = [present, wanted].map((members) => members.map(({ key }) => key).toSorted());
   const isSame = wanted.length === 0 || JSON.stringify(has) === JSON.stringify(wants);
@@ -52,7 +52,7 @@ export function planGroup(
 
 const MOST_NAMED = 5;
 
-function refuseStrangers(name: string, strangers: readonly Member[]): PushRefusal {
+function refuseStrangers(name: string, strangers: readonly GroupMember[]): PushRefusal {
   const named = strangers.slice(0, MOST_NAMED).map(({ who }) => who.replace(/^@/, ""));
   const rest = strangers.length - named.length;
   const list = `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;

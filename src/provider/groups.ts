@@ -4,7 +4,7 @@
  */
 import type { Person } from "../roster/model.ts";
 
-export interface Group {
+export interface MentionGroup {
   /** As people mention it: `@platform-oncall`. */
   readonly name: string;
   /** The service's own keys of their accounts. */
@@ -23,7 +23,7 @@ export interface Recognized {
 
 export interface GroupReader {
   /** Throws a Fault if there is no such group, or its members cannot be changed. */
-  readGroup(): Promise<Group>;
+  readGroup(): Promise<MentionGroup>;
   /** The accounts of people of one roster. Throws a Fault that lists everybody who cannot be a member. */
   findMembers(people: readonly Person[]): Promise<ReadonlyMap<Person, string>>;
   /** Which of these people an account belongs to. */

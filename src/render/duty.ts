@@ -1,7 +1,7 @@
 /** Says hours of duty in words: `on duty Mon–Fri 09:00–17:00`, `outside Mon–Fri 09:00–17:00`. */
 import type { DutyHours, Terms } from "../roster/model.ts";
 import { formatTime, WEEKDAYS } from "../time/date.ts";
-import type { WeekWindow } from "../time/week.ts";
+import { listDayRanges, type WeekWindow } from "../time/week.ts";
 import type { Zone } from "../time/zone.ts";
 
 const DAYS: readonly string[] = WEEKDAYS.map((name) => name.charAt(0).toUpperCase() + name.slice(1, 3));
@@ -34,12 +34,8 @@ function nameDay(day: number): string {
 
 /** `Mon, Wed–Fri`; days that run over the end of the week are one range. */
 function daysText(days: readonly number[]): string {
-  const isIn = (day: number) => days.includes((day + DAYS.length) % DAYS.length);
-  return days
-    .filter((day) => !isIn(day - 1))
-    .map((first) => {
-      let last = first;
-      while (isIn(last + 1)) last += 1;
+  return listDayRanges(days)
+    .map(([first, last]) => {
       const dash = last === first + 1 ? ", " : "–";
       return last === first ? nameDay(first) : `${nameDay(first)}${dash}${nameDay(last)}`;
     })

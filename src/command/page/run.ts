@@ -37,7 +37,7 @@ export async function runPage(edges: Edges, command: Command): Promise<ExitCode>
   const { roster } = timeline;
   const now = readClock(edges);
   const zone = outputZone(roster);
-  const alerting = findAlerting(edges, roster, now);
+  const alerting = findAlerting(edges, roster, now, flags.via);
   const target = findTarget(timeline, alerting, flags.to, now);
   const warnings = [...warnOfKind(roster, flags, allowed, now), ...target.warnings];
   const connection = alerting.connect();

@@ -4,11 +4,11 @@ import { EXIT, Fault } from "../../fault.ts";
 import { type Snapshot, takeSnapshot } from "../../plan/snapshot.ts";
 import { type OpenedFile, openService, type ServiceContext } from "../shared/connect.ts";
 import { readClock } from "../shared/context.ts";
-import { CLOSINGS } from "../shared/destination.ts";
 import { findRoster } from "../shared/find.ts";
 import { openBytes } from "../shared/open.ts";
 import type { ProviderName } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
+import { SERVICES } from "../shared/services.ts";
 import type { PushFlags } from "./command.ts";
 import { refusePush } from "./refuse.ts";
 
@@ -32,7 +32,7 @@ export async function openPush(
   { writes }: { readonly writes: boolean },
 ): Promise<PushContext> {
   const start = readClock(edges);
-  const closing = CLOSINGS[provider](file.timeline.roster, start);
+  const closing = SERVICES[provider].findClosing(file.timeline.roster, start);
   if (closing.kind === "closed") {
     const { message, help } = closing;
     throw writes ? refusePush(message, help) : new Fault(EXIT.no, message, help);

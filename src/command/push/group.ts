@@ -1,7 +1,7 @@
 /** Plans and pushes a group: its members become whoever is on call now, in all roles, covers included. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { type GroupPlan, type Member, type PresentMember, planGroup } from "../../plan/group.ts";
+import { type GroupMember, type GroupPlan, type PresentMember, planGroup } from "../../plan/group.ts";
 import type { Who } from "../../plan/model.ts";
 import type { GroupReader, GroupService } from "../../provider/groups.ts";
 import { forTerminal } from "../../render/escape.ts";
@@ -13,11 +13,11 @@ import type { OpenedFile } from "../shared/connect.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { checkClock, readClock } from "../shared/context.ts";
 import { displayPath } from "../shared/find.ts";
-import { GROUP_KEYS, GROUPS, type GroupDestination } from "../shared/group-destination.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
-import type { GroupName } from "../shared/provider.ts";
+import type { MessengerName } from "../shared/provider.ts";
+import { MESSENGERS } from "../shared/services.ts";
 import type { PushFlags } from "./command.ts";
-import { findOthers, findServing, type Source, type SourceOnCall } from "./on-call.ts";
+import { findOthers, findServing, type GroupRoster, type ServedGroupRoster } from "./on-call.ts";
 import { adviseAllow, checkRefusals, refusePush } from "./refuse.ts";
 
 /** Reads may lag behind writes: half a minute in all. */
@@ -27,37 +27,38 @@ const POLL_MS = 3000;
 const MOST_RECOGNIZED = 30;
 
 interface GroupContext {
-  readonly name: GroupName;
+  readonly name: MessengerName;
   readonly path: string;
-  readonly destination: GroupDestination;
   readonly service: GroupService;
   readonly now: () => Instant;
   /** The roster of the push first. */
-  readonly sources: readonly [Source, ...Source[]];
+  readonly sources: readonly [GroupRoster, ...GroupRoster[]];
 }
 
 /** What there is at one moment. */
 interface GroupSnapshot {
   readonly plan: GroupPlan;
   /** The roster of the push first. */
-  readonly onCall: readonly [SourceOnCall, ...SourceOnCall[]];
+  readonly onCall: readonly [ServedGroupRoster, ...ServedGroupRoster[]];
 }
 
 /** `writes`: whether it is for a push, which refuses a what-if. */
 export async function openGroup(
   edges: Edges,
-  name: GroupName,
+  name: MessengerName,
   { path, timeline }: OpenedFile,
   writes: boolean,
 ): Promise<GroupContext> {
-  const destination = GROUPS[name](edges, timeline.roster);
+  const { roster } = timeline;
+  const { addressName, openGroup: open, readGroupKey } = MESSENGERS[name];
+  const { access, connect } = open(edges, roster);
   const start = readClock(edges);
-  if (writes) checkClock(edges, destination.access.isLoopback, "a push", destination.addressName);
+  if (writes) checkClock(edges, access.isLoopback, "a push", addressName);
   const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
-  const others = findOthers(edges, path, destination.key, GROUP_KEYS[name]);
-  const service = await destination.connect();
+  const others = findOthers(edges, path, timeline, readGroupKey);
+  const service = await connect();
   const own = { file: displayPath(edges, path), timeline };
-  return { name, path, destination, service, now, sources: [own, ...others] };
+  return { name, path, service, now, sources: [own, ...others] };
 }
 
 async function readSnapshot({ service, sources, now }: GroupContext): Promise<GroupSnapshot> {
@@ -66,7 +67,7 @@ async function readSnapshot({ service, sources, now }: GroupContext): Promise<Gr
   const onCall = [findServing(own, at), ...others.map((other) => findServing(other, at))] as const;
   const { reader } = service;
   const { name, members } = await reader.readGroup();
-  const wanted = new Map<string, Member>();
+  const wanted = new Map<string, GroupMember>();
   for (const { people, timeline } of onCall)
     for (const [person, key] of await reader.findMembers(people))
       if (!wanted.has(key)) wanted.set(key, { key, who: nameMember(person, timeline === own.timeline) });
@@ -146,15 +147,15 @@ function sayUnserved(edges: Edges, { json }: PushFlags, view: GroupView): void {
 }
 
 function createView(
-  { destination, service, path, now }: GroupContext,
+  { name, service, path, now }: GroupContext,
   { plan, onCall: [own, ...others] }: GroupSnapshot,
 ): GroupView {
-  const describe = ({ file, timeline, serving }: SourceOnCall): ServedRoster => {
+  const describe = ({ file, timeline, serving }: ServedGroupRoster): ServedRoster => {
     const next = timeline.shift((timeline.shiftAt(now()) ?? -1) + 1).start;
     return { file, people: timeline.roster.people, zone: outputZone(timeline.roster), serving, next };
   };
   return {
-    ...{ plan, title: destination.title, account: service.account, path, now: now() },
+    ...{ plan, title: MESSENGERS[name].title, account: service.account, path, now: now() },
     team: own.timeline.roster.team,
     rosters: [describe(own), ...others.map(describe)],
   };

@@ -10,19 +10,20 @@ import { openBytes } from "../shared/open.ts";
 import { readRoster } from "../shared/read.ts";
 
 /** A roster whose people belong into the group. */
-export interface Source {
+export interface GroupRoster {
   /** As messages name it. */
   readonly file: string;
   readonly timeline: Timeline;
 }
 
-/** The other rosters of the repository that name the group `key`. Throws a Fault if one of them is invalid. */
+/** The other rosters of the repository that name the same group. Throws a Fault if one of them is invalid. */
 export function findOthers(
   edges: Edges,
   path: string,
-  key: string,
-  keyOf: (roster: Roster) => string | undefined,
-): readonly Source[] {
+  { roster }: Timeline,
+  readKey: (roster: Roster) => string | undefined,
+): readonly GroupRoster[] {
+  const key = readKey(roster) ?? "";
   const tree = edges.git.workTree(dirname(path));
   const own = edges.files.real(path);
   const paths = tree === undefined ? [] : (listTrackedRosters(edges, tree) ?? []);
@@ -32,18 +33,18 @@ export function findOthers(
     // Most rosters are about other groups: those are not worth building.
     if (!new TextDecoder().decode(bytes).includes(key)) return [];
     const { timeline } = openBytes(edges, other, bytes, { withPrivate: true }, other);
-    return keyOf(timeline.roster) === key ? [{ file: displayPath(edges, other), timeline }] : [];
+    return readKey(timeline.roster) === key ? [{ file: displayPath(edges, other), timeline }] : [];
   });
 }
 
 /** The roles of one roster, and the people who serve them. */
-export interface SourceOnCall extends Source {
+export interface ServedGroupRoster extends GroupRoster {
   readonly serving: readonly Serving[];
   /** Each once, in the order of the roles. */
   readonly people: readonly Person[];
 }
 
-export function findServing(source: Source, at: Instant): SourceOnCall {
+export function findServing(source: GroupRoster, at: Instant): ServedGroupRoster {
   const { timeline } = source;
   const serving = findOnCall(timeline, at).now;
   const ids = [...new Set(serving.flatMap(({ engineer }) => engineer ?? []))];

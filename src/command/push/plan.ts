@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from "../../fault.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { readFlags } from "../shared/flags.ts";
-import { isGroupName, readPushName } from "../shared/provider.ts";
+import { isMessenger, readPushName } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
 import { openFile, openPush, type PushContext, readSnapshot } from "./context.ts";
 import { openGroup, showGroup } from "./group.ts";
@@ -16,7 +16,7 @@ export async function runPlan(edges: Edges, command: Command): Promise<ExitCode>
   const flags = readFlags<PushFlags>(command);
   const file = openFile(edges, flags);
   const name = readPushName(command, file.timeline.roster);
-  if (isGroupName(name)) return showGroup(edges, flags, await openGroup(edges, name, file, false));
+  if (isMessenger(name)) return showGroup(edges, flags, await openGroup(edges, name, file, false));
   return planSchedules(edges, flags, await openPush(edges, name, file, { writes: false }));
 }
 

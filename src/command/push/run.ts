@@ -14,7 +14,7 @@ import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
-import { isGroupName, readPushName } from "../shared/provider.ts";
+import { isMessenger, readPushName } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
 import { openFile, openPush, type PushContext, readSnapshot } from "./context.ts";
 import { openGroup, pushGroup } from "./group.ts";
@@ -33,7 +33,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
   checkNamed(edges, flags, "a push");
   const file = openFile(edges, flags);
   const name = readPushName(command, file.timeline.roster);
-  if (isGroupName(name)) return pushGroup(edges, flags, await openGroup(edges, name, file, true), allowed);
+  if (isMessenger(name)) return pushGroup(edges, flags, await openGroup(edges, name, file, true), allowed);
   return pushSchedules(edges, flags, await openPush(edges, name, file, { writes: true }), allowed);
 }
 

@@ -8,15 +8,15 @@ export const PROVIDER_NAMES = ["opsgenie", "jsm"] as const;
 
 export type ProviderName = (typeof PROVIDER_NAMES)[number];
 
-/** Services that have a group whose members are whoever is on call. */
-export const GROUP_NAMES = ["slack"] as const;
+/** Services in which people talk, and mention a group whose members are whoever is on call. */
+export const MESSENGER_NAMES = ["slack"] as const;
 
-export type GroupName = (typeof GROUP_NAMES)[number];
+export type MessengerName = (typeof MESSENGER_NAMES)[number];
 
 /** All that a push can be for. */
-export const PUSH_NAMES = [...PROVIDER_NAMES, ...GROUP_NAMES] as const;
+export const PUSH_NAMES = [...PROVIDER_NAMES, ...MESSENGER_NAMES] as const;
 
-export type PushName = ProviderName | GroupName;
+export type PushName = ProviderName | MessengerName;
 
 /** Whether a roster says that it is to be pushed there. */
 const IS_NAMED: Readonly<Record<PushName, (roster: Roster) => boolean>> = {
@@ -41,8 +41,8 @@ export function readPushName(command: Command, roster: Roster): PushName {
   return chooseName(PUSH_NAMES, command, roster);
 }
 
-export function isGroupName(name: PushName): name is GroupName {
-  return GROUP_NAMES.some((each) => each === name);
+export function isMessenger(name: PushName): name is MessengerName {
+  return MESSENGER_NAMES.some((each) => each === name);
 }
 
 function chooseName<Name extends PushName>(

@@ -18,7 +18,7 @@ export interface SlackAccount {
   readonly kind: "member" | "guest" | "bot";
 }
 
-export type AccountLookup =
+export type SlackLookup =
   | { readonly kind: "found"; readonly account: SlackAccount }
   | { readonly kind: "missing"; readonly message: string; readonly help: string };
 
@@ -40,10 +40,10 @@ const GIVE_ID =
 const NONE = ["users_not_found", "user_not_found", "user_not_visible"];
 
 /** Throws a Fault if Slack cannot be asked. */
-export async function findAccount(slack: Slack, person: Person): Promise<AccountLookup> {
+export async function findAccount(slack: Slack, person: Person): Promise<SlackLookup> {
   const who = nameFully(person);
   const { id, email, slack: member } = person;
-  const missing = (message: string, help: string): AccountLookup => ({ kind: "missing", message, help });
+  const missing = (message: string, help: string): SlackLookup => ({ kind: "missing", message, help });
   if (member === undefined && email === undefined)
     return missing(`${who} has neither an email nor a member ID of Slack in the roster`, GIVE_ID);
   const account =

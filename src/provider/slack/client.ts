@@ -7,7 +7,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Http } from "../../edge/edges.ts";
 import { MAX_ATTEMPTS } from "../retry.ts";
 import type { SlackAccess } from "./environment.ts";
-import { explainFailure, type Failure } from "./failure.ts";
+import { explainFailure, type SlackFailure } from "./failure.ts";
 
 type Library = typeof import("@slack/web-api");
 type Fetch = NonNullable<NonNullable<ConstructorParameters<typeof WebClient>[1]>["fetch"]>;
@@ -16,10 +16,10 @@ export interface Slack {
   /** Repeats what gets no answer, so only for what may be done twice. `action` says what it is, for a Fault. */
   ask<Answer>(action: string, call: (client: WebClient) => Promise<Answer>): Promise<Answer>;
   /** Asks once, and throws no Fault. */
-  try<Answer>(call: (client: WebClient) => Promise<Answer>): Promise<Tried<Answer>>;
+  try<Answer>(call: (client: WebClient) => Promise<Answer>): Promise<SlackReply<Answer>>;
 }
 
-export type Tried<Answer> = { readonly kind: "done"; readonly answer: Answer } | Failure;
+export type SlackReply<Answer> = { readonly kind: "done"; readonly answer: Answer } | SlackFailure;
 
 const TIMEOUT_MS = 20_000;
 const MAX_PAUSE_MS = 60_000;
@@ -94,7 +94,7 @@ const LOST = ["internal_error", "fatal_error", "service_unavailable", "request_t
 function classify(
   { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIHTTPError, WebAPIRequestError }: Library,
   error: unknown,
-): Failure {
+): SlackFailure {
   if (error instanceof WebAPIRateLimitedError) return { kind: "throttled" };
   if (error instanceof WebAPIRequestError) return { kind: "lost", reason: error.original.message };
   if (error instanceof WebAPIHTTPError) return { kind: "lost", reason: `it answers ${error.statusCode}` };

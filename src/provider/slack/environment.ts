@@ -8,7 +8,6 @@ export interface SlackAccess extends BaseUrl {
   readonly token: string;
 }
 
-export const TITLE = "Slack";
 export const ADDRESS_NAME = "SLACK_API_URL";
 
 const API_URL = "https://slack.com/api";

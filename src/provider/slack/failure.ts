@@ -6,7 +6,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { MAKE } from "./environment.ts";
 
 /** What became of a request that failed. */
-export type Failure =
+export type SlackFailure =
   /** Slack did nothing, and says why in a word of its own. `needed`: the scopes that the token lacks. */
   | { readonly kind: "refused"; readonly word: string; readonly needed: string | undefined }
   /** Too many requests, however long we waited: nothing was done. */
@@ -65,7 +65,7 @@ const WORDS: ReadonlyMap<string, { readonly message: string; readonly help: stri
 ]);
 
 /** `action`: what was asked for, such as `read user groups`. */
-export function explainFailure(failure: Failure, action: string): Fault {
+export function explainFailure(failure: SlackFailure, action: string): Fault {
   switch (failure.kind) {
     case "lost":
       return new Fault(EXIT.service, `Slack cannot be reached: ${failure.reason}`, "try again later");

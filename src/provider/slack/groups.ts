@@ -2,7 +2,7 @@
 import type { Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Person } from "../../roster/model.ts";
-import type { Group, GroupService } from "../groups.ts";
+import type { GroupService, MentionGroup } from "../groups.ts";
 import { findAccount, nameFully, recognizeAccount } from "./accounts.ts";
 import { connectSlack, type Slack } from "./client.ts";
 import type { SlackAccess } from "./environment.ts";
@@ -24,7 +24,7 @@ export async function connectGroups(http: Http, access: SlackAccess, id: string)
   };
 }
 
-async function readGroup(slack: Slack, id: string): Promise<Group> {
+async function readGroup(slack: Slack, id: string): Promise<MentionGroup> {
   const { usergroups = [] } = await slack.ask("list user groups", (client) =>
     client.usergroups.list({ include_disabled: true }),
   );

@@ -35,17 +35,3 @@ export function blocksOf(text) {
     throw new Refusal("invalid_blocks");
   return blocks;
 }
-
-/** All markup that a message shows or notifies by. @param {{ readonly text: string, readonly blocks: readonly Block[] }} message */
-export function markupOf({ text, blocks }) {
-  const shown = blocks.flatMap((block) => {
-    if (block.type === "section") return [block.text.text];
-    return block.type === "context" ? block.elements.map((element) => element.text) : [];
-  });
-  return [text, ...shown].join("\n");
-}
-
-/** What `<…>` stands for in it: `@U1`, `!here`, a link. @param {{ readonly text: string, readonly blocks: readonly Block[] }} message */
-export function referencesIn(message) {
-  return [...markupOf(message).matchAll(/<([^>]*)>/g)].map(([, what = ""]) => what);
-}
