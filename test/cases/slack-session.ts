@@ -1,11 +1,11 @@
 /** Runs a session of test/cases/slack; test/cases/README.md explains its lines. */
 import { readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
-import { oncallAt } from "../cli/push-world.ts";
+import { oncallWith } from "../cli/slack-world.ts";
 import { readHead, shownAnswer, wordsOf } from "../cli/transcript.ts";
 import type { World } from "../cli/world.ts";
 import type { Recorded } from "../fake/opsgenie/model.ts";
-import { type Options, type Slack, startSlack, TOKEN } from "../fake/slack/server.mjs";
+import { type Options, type Slack, startSlack } from "../fake/slack/server.mjs";
 
 const FOLDER = "test/cases/slack";
 const PEOPLE = ["ann", "bob", "cem", "dee", "mia", "zoe"].map((name, index) => ({
@@ -94,9 +94,9 @@ async function step(session: Session, line: string): Promise<string> {
 async function run({ slack, head, said, now, roster }: Session, line: string): Promise<string> {
   const { env, tty, answers, columns = 100, viewer, beside = {} } = head;
   const others = Object.entries(beside).map(([path, name]) => [path, read(name)] as const);
-  const answer = await oncallAt({ url: "http://127.0.0.1:9" }, wordsOf(line.replace(/^\$+ /, "")), {
+  const answer = await oncallWith(slack, wordsOf(line.replace(/^\$+ /, "")), {
     ...{ roster, now, files: { "/team/roster.yaml": roster, ...Object.fromEntries(others) } },
-    env: { SLACK_API_URL: slack.url, SLACK_BOT_TOKEN: TOKEN, ...env },
+    ...(env && { env }),
     ...(others.length > 0 && { tracked: ["/team/roster.yaml", ...others.map(([path]) => path)] }),
     ...(tty !== undefined && { tty, columns }),
     ...(viewer !== undefined && { viewer }),
