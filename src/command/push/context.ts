@@ -20,7 +20,7 @@ export interface PushContext extends ServiceContext {
 export function openFile(edges: Edges, flags: PushFlags): OpenedFile {
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true });
+  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
   return { path, bytes, timeline };
 }
 

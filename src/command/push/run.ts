@@ -66,7 +66,7 @@ async function pushSchedules(
       `\nverified: ${context.destination.title} and the roster agree until ${day(zone, context.target.until, year)}${except}\n`,
     );
   }
-  showRemedy(edges, context, first.plan);
+  showRemedy(edges, flags, context, first.plan);
   return isContradicted ? EXIT.no : EXIT.done;
 }
 
