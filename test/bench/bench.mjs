@@ -136,6 +136,17 @@ try {
     oncall(people, "who"),
     "(at most 1.3)",
   );
+  const site = join(folder, "site");
+  const fresh = meter(
+    (args) => {
+      rmSync(site, { recursive: true, force: true });
+      return time(args);
+    },
+    "ms",
+    1,
+  );
+  const publish = oncall(people, "publish", "--weeks", "26", "--out", site);
+  fresh("publish, 26 weeks, 50 people / node", publish, NOTHING, "(at most 20)");
   // These take seconds each, so a few pairs must do.
   const several = meter(time, "ms", 1, 5);
   several("who, 200 rosters / one", oncall(some, "who"), oncall(one, "who"), "(at most 12)");
