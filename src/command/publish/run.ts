@@ -100,15 +100,15 @@ function writeSite(edges: Edges, folder: string, files: SiteFiles): SiteWriting 
   const removed = gone.filter((path) => edges.files.exists(join(folder, path))).length;
   const written = changed.size;
   if (written === 0 && gone.length === 0 && before.size > 0) return { written, removed };
-  const listed = (paths: Iterable<string>) => encoder.encode([...paths, ""].join("\n"));
+  const list = (paths: Iterable<string>) => encoder.encode([...paths, ""].join("\n"));
   const result = edges.files.writeAll({
     files: changed,
     gone: gone.map((path) => join(folder, path)),
     list: {
       path: join(folder, MANIFEST),
       // A run that is killed has written some of both: the next one must know all as ours.
-      meanwhile: listed(new Set([...before, ...files.keys()])),
-      afterwards: listed(files.keys()),
+      meanwhile: list(new Set([...before, ...files.keys()])),
+      afterwards: list(files.keys()),
     },
   });
   if (result.kind === "written") return { written, removed };
