@@ -13,6 +13,7 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { ALLOWABLE } from "../../rules/ids.ts";
 import type { AdoptWish, KnownOverride } from "../../rules/wish.ts";
 import { joinWords } from "../../rules/words.ts";
+import { NO_MOVES } from "../../timeline/moves.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { checkCommitFlags } from "../shared/commit.ts";
 import { openService } from "../shared/connect.ts";
@@ -102,8 +103,7 @@ async function adopt(context: EditContext, first: ReturnType<typeof planEdit>): 
 
 function showNothing({ edges, flags, file, beside }: EditContext, roster: Roster): void {
   if (flags.json === true) {
-    const nothing = { turns: [], covers: [], rest: undefined };
-    const view = { file, diff: "", lines: [], moves: nothing, warnings: [], zone: outputZone(roster) };
+    const view = { file, diff: "", lines: [], moves: NO_MOVES, warnings: [], zone: outputZone(roster) };
     edges.stdout.write(changeJson(view, { written: false, committed: undefined }, beside?.record));
   } else edges.stdout.write(`nothing to adopt\n${beside?.text ?? ""}`);
 }
