@@ -54,6 +54,8 @@ export async function answerEach<Flags extends GlobalFlags, Answer>(
     return { kind: "one", answer: await answer({ ...flags, rosters: undefined }) };
   const answers: Answered<Answer>[] = [];
   const absent: Absent[] = [];
+  // What fails for all of them alike, as a revision that is not there, is told once.
+  const told = new Set<string>();
   let exit: ExitCode = EXIT.done;
   for (const found of findEach(edges, flags)) {
     try {
@@ -66,7 +68,9 @@ export async function answerEach<Flags extends GlobalFlags, Answer>(
       if (error.exit === EXIT.usage) absent.push({ file: found.file, fault: error });
       else {
         exit = worstExit(exit, error.exit);
-        await writeFault(edges, { ...flags, roster: found.file }, error);
+        const said = JSON.stringify([error.message, error.help, error.more, error.findings]);
+        if (!told.has(said)) await writeFault(edges, { ...flags, roster: found.file }, error);
+        told.add(said);
       }
     }
   }
