@@ -14,7 +14,12 @@ export function dutyPhrases({ duty, zone }: Terms, shown: Zone): readonly string
 }
 
 export function dutyText({ windows, outside }: DutyHours): string {
-  return `${outside ? "outside" : "on duty"} ${windows.map(windowText).join(" and ")}`;
+  return `${outside ? "outside" : "on duty"} ${windowsText(windows)}`;
+}
+
+/** `Mon–Fri 09:00–17:00 and Sat 10:00–14:00`. */
+export function windowsText(windows: readonly WeekWindow[]): string {
+  return windows.map(windowText).join(" and ");
 }
 
 function windowText({ days, start, later, end }: WeekWindow): string {

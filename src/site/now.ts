@@ -6,15 +6,20 @@ import { forScript } from "../render/escape.ts";
 import { type Html, html, trust } from "../render/html.ts";
 import type { Names } from "../render/names.ts";
 import { isCovered } from "../render/schedule.ts";
+import { type Interval, join } from "../time/interval.ts";
+import type { Shift } from "../timeline/model.ts";
 import type { SiteRoster } from "./model.ts";
 
 /** What `now.js` reads. Instants are milliseconds. */
 interface NowData {
   readonly zone: string;
-  /** Until when the page knows who is on call. */
+  /** The page knows who is on call from then on, and until then. */
+  readonly start: number;
   readonly end: number;
   readonly roles: readonly {
     readonly role: string;
+    /** When there is such a role: without a stretch it is off duty then. */
+    readonly spans: readonly Interval[];
     readonly stretches: readonly {
       /** Null: the role is vacant. */
       readonly who: string | null;
@@ -40,9 +45,11 @@ function collectData({ zone, roles, shifts }: SiteRoster, names: Names): NowData
   const stretches = shifts.flatMap((shift) => shift.stretches);
   return {
     zone: zone.name,
+    start: shifts[0]?.start ?? 0,
     end: shifts.at(-1)?.end ?? 0,
     roles: roles.map((role) => ({
       role: names.role(role),
+      spans: listSpans(shifts.filter(({ terms }) => terms.roles.includes(role))),
       stretches: stretches
         .filter((stretch) => stretch.role === role)
         .map((stretch) => ({
@@ -53,4 +60,11 @@ function collectData({ zone, roles, shifts }: SiteRoster, names: Names): NowData
         })),
     })),
   };
+}
+
+function listSpans(shifts: readonly Shift[]): readonly Interval[] {
+  return join(
+    shifts.map(({ start, end }) => ({ start, end })),
+    () => true,
+  );
 }

@@ -10,12 +10,13 @@ import { findOnCall } from "../timeline/ask.ts";
 import { buildTimeline } from "../timeline/build.ts";
 import script from "./asset/now.js?raw";
 import style from "./asset/style.css?raw";
-import { layOut, section } from "./layout.ts";
+import { layOut, writePart } from "./layout.ts";
 import type { NamedRoster, SiteFiles, SiteRoster } from "./model.ts";
 import { writeNow } from "./now.ts";
 import { ALL_CALENDAR, nameRoleCalendars, nameUniquely, personCalendar, personPage } from "./paths.ts";
 import { writePersonPage } from "./person-page.ts";
-import { toSchedule, writeTeamPage } from "./team-page.ts";
+import { writeTeamPage } from "./team-page.ts";
+import { toSchedule } from "./timeline.ts";
 
 const SHARED: readonly (readonly [string, string])[] = [
   ["style.css", style + TIMELINE_STYLE],
@@ -91,7 +92,11 @@ function writeIndex(rosters: readonly SiteRoster[], folders: readonly string[]):
       const names = buildNames(site.roster.people, (text) => text);
       const folder = `${folders[index]}/`;
       const link = html`<p><a href="${folder}index.html">${`The weeks to come of ${names.text(site.roster.team)}`}</a></p>\n`;
-      return section(`team-${index + 1}`, names.text(site.roster.team), writeNow(site, names), link);
+      return writePart({
+        id: `team-${index + 1}`,
+        heading: names.text(site.roster.team),
+        content: [writeNow(site, names), link],
+      });
     }),
     footer: html`<p>Made by <code>oncall publish</code>. <a href="who.json">who.json</a> and <a href="schedule.json">schedule.json</a> have all teams.</p>
 `,
