@@ -109,12 +109,13 @@ async function step(session: Session, line: string): Promise<string> {
   const rest = line.slice(2);
   if (line.startsWith("$")) {
     const { env, key, tty, answers, timeout, columns = 100, viewer } = head;
+    const around = service.around?.(session.roster, key) ?? {};
     const disk = new Map<string, Uint8Array>();
     const answer = await oncallAt(service, wordsOf(rest.trim()), {
       disk,
       ...{ roster: session.roster, now: session.clock.now },
-      ...service.around?.(session.roster, key),
-      ...(env && { env }),
+      ...around,
+      env: { ...around.env, ...env },
       ...(timeout !== undefined && { timeout }),
       ...(key !== undefined && { key }),
       ...(tty !== undefined && { tty, columns }),
