@@ -152,5 +152,7 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
 function findNewVacancies(before: Timeline, after: Timeline): ReturnType<typeof findChanges> {
   const { start } = compare(before, after);
   if (start === undefined) return [];
-  return findChanges(before, after, start, findHorizon(before, after, start)).filter(({ to }) => to === null);
+  return findChanges(before, after, start, findHorizon(before, after, start)).filter(
+    ({ to, offDuty }) => to === null && !offDuty,
+  );
 }

@@ -1,9 +1,11 @@
 /**
- * Prints what moves: a turn by its dates, `Bob   primary   Mon 14 Dec → Mon 21 Dec`, and covered time by its people,
- * `Thu 3 Dec 18:00–23:00   primary   Ana → Dev`. The arrow always points from before to now.
+ * Prints what moves: a turn by its dates, `Bob   primary   Mon 14 Dec → Mon 21 Dec`, covered time by its people,
+ * `Thu 3 Dec 18:00–23:00   primary   Ana → Dev`, and other hours of duty by their length, `Bob   primary   Mon 14 Dec, 40 h →
+ * 35 h`. The arrow always points from before to now.
  */
 import type { Id, Person } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
+import { MINUTE_MS } from "../time/zone.ts";
 import type { Change } from "../timeline/changes.ts";
 import type { Moves } from "../timeline/moves.ts";
 import type { TurnMove } from "../timeline/turns.ts";
@@ -22,6 +24,8 @@ export interface MovesView extends Faces, Moves {
   readonly year: number;
 }
 
+const HOUR_MS = 60 * MINUTE_MS;
+
 /** For a turn that was not there, or is no longer. */
 const NOTHING = "nothing";
 
@@ -34,10 +38,18 @@ export interface MoveRow {
   readonly tone: Tone;
 }
 
+/** `40 h`, `7 h 30 min`: days would hide what people count. */
+function hours(ms: number): string {
+  const [whole, minutes] = [Math.floor(ms / HOUR_MS), Math.round((ms % HOUR_MS) / MINUTE_MS)];
+  return [...(whole === 0 ? [] : [`${whole} h`]), ...(minutes === 0 ? [] : [`${minutes} min`])].join(" ");
+}
+
 /** Ends with a line break. */
 export async function movesText(view: MovesView, page: Page): Promise<string> {
   const names = buildNames(view.people, forTerminal);
-  const tables = [turnRows(view, names), coverRows(view, names)].filter((rows) => rows.length > 0);
+  const tables = [turnRows(view, names), coverRows(view, names), hoursRows(view, names)].filter(
+    (rows) => rows.length > 0,
+  );
   // The arrow takes one column; to measure it would load a library.
   const width = await widthFor(
     tables.flat().flatMap(({ subject, role, from, to }) => [subject, role, from, to]),
@@ -54,8 +66,8 @@ export async function movesText(view: MovesView, page: Page): Promise<string> {
 }
 
 /** What comes after the last move; undefined if these are all. */
-export function restText({ turns, covers, rest, zone, year }: MovesView): string | undefined {
-  if (turns.length === 0 && covers.length === 0) return "no shifts change";
+export function restText({ turns, covers, hours, rest, zone, year }: MovesView): string | undefined {
+  if (turns.length === 0 && covers.length === 0 && hours.length === 0) return "no shifts change";
   if (rest === undefined) return undefined;
   return rest.until === undefined
     ? "and so on, every cycle"
@@ -78,6 +90,17 @@ export function coverRows(view: MovesView, names: Names): readonly MoveRow[] {
     from: names(cover.from),
     to: names(cover.to),
     tone: cover.to === null ? "vacant" : "body",
+  }));
+}
+
+/** `Mon 30 Nov, 40 h → 35 h`. */
+export function hoursRows(view: MovesView, names: Names): readonly MoveRow[] {
+  return view.hours.map(({ person, role, start, from, to }) => ({
+    subject: names(person),
+    role: names.role(role),
+    from: `${align(day(view.zone, start, view.year))}, ${hours(from)}`,
+    to: from === to ? `${hours(to)}, at other times` : hours(to),
+    tone: "body",
   }));
 }
 

@@ -1,6 +1,6 @@
 /** Finds where a role changes hands between two timelines. */
 import type { Id, Role } from "../roster/model.ts";
-import { type Aligned, align, type Interval, intersect, join } from "../time/interval.ts";
+import { type Aligned, align, type Interval, intersect, join, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import { selectStretches } from "./ask.ts";
 import type { Timeline } from "./build.ts";
@@ -11,6 +11,8 @@ export interface Change extends Interval {
   readonly role: Role;
   readonly from: Id | null;
   readonly to: Id | null;
+  /** Whether null is time off duty, and no vacancy: the hours of duty differ. */
+  readonly offDuty: boolean;
   /** The shift of the later timeline that it is in, or of the earlier one if that has none. */
   readonly shift: Pick<Shift, "start" | "end" | "duty">;
 }
@@ -59,14 +61,16 @@ function selectChanges(
       const from = one?.engineer ?? null;
       const to = other?.engineer ?? null;
       const shift = other?.shift ?? one?.shift;
-      return from === to || shift === undefined ? [] : [{ role, start, end, from, to, shift }];
+      if (from === to || shift === undefined) return [];
+      const offDuty =
+        (one === undefined && isOffDuty(before, role, start)) ||
+        (other === undefined && isOffDuty(after, role, start));
+      return [{ role, start, end, from, to, offDuty, shift }];
     });
     const isSame = (one: Change, next: Change) =>
-      one.from === next.from && one.to === next.to && next.start !== next.shift.start;
+      goesBetweenSame(one, next) && next.start !== next.shift.start;
     if (!forCovers) return join(changed, isSame);
-    const onDuty = changed.filter(
-      ({ start }) => ![before, after].some((each) => isOffDuty(each, role, start)),
-    );
+    const onDuty = changed.filter(({ offDuty }) => !offDuty);
     return joinNear(onDuty, (one, next) => {
       const isBetween = pieces.some(({ start }) => one.end <= start && start < next.start);
       return !isBetween && one.shift.start === next.shift.start && isSame(one, next);
@@ -75,6 +79,31 @@ function selectChanges(
   return changes.sort(
     (one, other) => one.start - other.start || roles.indexOf(one.role) - roles.indexOf(other.role),
   );
+}
+
+function goesBetweenSame(one: Change, next: Change): boolean {
+  return one.from === next.from && one.to === next.to && one.offDuty === next.offDuty;
+}
+
+/**
+ * Joins what goes between the same two in one shift, as people see it: across time off duty and, where hours of duty come or
+ * go, across those that stay.
+ */
+export function joinByShift(changes: readonly Change[]): readonly Change[] {
+  const joined: Change[] = [];
+  /** Where the last of each kind is. */
+  const places = new Map<string, number>();
+  for (const change of changes) {
+    const { role, from, to, offDuty, shift } = change;
+    const kind = JSON.stringify([role, from, to, offDuty, shift.start]);
+    const place = places.get(kind) ?? joined.length;
+    const last = joined[place];
+    const gap = { start: last?.end ?? change.start, end: change.start };
+    if (last !== undefined && (offDuty || !shift.duty.some((span) => overlap(span, gap))))
+      joined[place] = { ...last, end: change.end };
+    else places.set(kind, joined.push(change) - 1);
+  }
+  return joined;
 }
 
 function isOffDuty(timeline: Timeline, role: Role, at: Instant): boolean {

@@ -4,7 +4,7 @@ import type { LocalDate } from "../time/date.ts";
 import { type Interval, overlap } from "../time/interval.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
-import { type Change, findChanges } from "./changes.ts";
+import { type Change, findChanges, joinByShift } from "./changes.ts";
 import { findHorizon } from "./horizon.ts";
 import type { Shift, Stretch } from "./model.ts";
 
@@ -100,7 +100,7 @@ export function listMoved(before: Timeline, after: Timeline, start: Instant): re
     return {
       kind: "moved",
       person,
-      changes: changes.filter(({ from, to }) => from === person || to === person),
+      changes: joinByShift(changes.filter(({ from, to }) => from === person || to === person)),
     };
   });
 }

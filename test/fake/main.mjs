@@ -22,8 +22,9 @@ const HELP = `Starts a local OpsGenie and a local Jira Service Management whose 
 Twilio with their phones, to try plan, push, doctor, parity and verify-notifications without an account. All keep
 everything in memory and never leave this machine.
 
-  npm run -s fake -- [--port 8765] [--roster FILE]
+  npm run -s fake -- [--port 8765] [--roster FILE]...
 
+For several rosters, give --roster once for each.
 OpsGenie uses that port, Twilio the next, and Jira the one after. ONCALL_NOW sets their clock too, so that it agrees
 with the commands.
 `;
@@ -64,11 +65,15 @@ function clock(fixed) {
 }
 
 async function start() {
-  const options = /** @type {const} */ ({
-    port: { type: "string", default: "8765" },
-    roster: { type: "string", default: EXAMPLE },
-    help: { type: "boolean", default: false },
-  });
+  const options = {
+    port: { type: /** @type {const} */ ("string"), default: "8765" },
+    roster: {
+      type: /** @type {const} */ ("string"),
+      multiple: /** @type {const} */ (true),
+      default: [EXAMPLE],
+    },
+    help: { type: /** @type {const} */ ("boolean"), default: false },
+  };
   const { port, roster, help } = parseArgs({ options }).values;
   if (help) return say(HELP);
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port takes a number, not ${port}`);

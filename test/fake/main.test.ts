@@ -136,8 +136,9 @@ test("it says what it cannot do", () => {
 Twilio with their phones, to try plan, push, doctor, parity and verify-notifications without an account. All keep
 everything in memory and never leave this machine.
 
-  npm run -s fake -- [--port 8765] [--roster FILE]
+  npm run -s fake -- [--port 8765] [--roster FILE]...
 
+For several rosters, give --roster once for each.
 OpsGenie uses that port, Twilio the next, and Jira the one after. ONCALL_NOW sets their clock too, so that it agrees
 with the commands.
 `);
@@ -171,7 +172,7 @@ test("a phone is a number, a variable's, or the private file's; where the variab
     writeFileSync(file, `team: T\nprivate: private.yaml\npeople:\n  ${people.join("\n  ")}\n`);
     const env = { ONCALL_PHONE_BOB: "+12025550110 ", ONCALL_PHONE_CEM: "soon" };
     const numbers = ["+12025550101", "+12025550110", "+12025550102", "+12025550103", "+12025550120"];
-    const alone = peopleOf(file, env);
+    const alone = peopleOf([file], env);
     expect(numbers.map(alone.ownerOf)).toEqual(["Ann", "Bob", "Cem", "dee", "somebody"]);
     expect(alone.unset).toEqual([
       { variable: "ONCALL_PHONE_CEM", number: "+12025550102" },
@@ -187,7 +188,7 @@ test("a phone is a number, a variable's, or the private file's; where the variab
       ["5b10ac8d82e05b22cc7d4ef5", "eve"],
     ]);
     writeFileSync(join(folder, "private.yaml"), 'people:\n  cem: { phone: "+12025550120" }\n');
-    const both = peopleOf(file, env);
+    const both = peopleOf([file], env);
     expect([numbers.map(both.ownerOf), both.unset.map(({ number }) => number)]).toEqual([
       ["Ann", "Bob", "dee", "somebody", "Cem"],
       ["+12025550102"],
@@ -195,6 +196,38 @@ test("a phone is a number, a variable's, or the private file's; where the variab
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("for several rosters everybody is one user, and every team is there", () => {
+  const files = ["americas", "asia", "europe"].map(
+    (name) => `docs/examples/follow-the-sun/${name}.roster.yaml`,
+  );
+  const { users, teams, integrations } = peopleOf(
+    [...files, "docs/examples/weekdays-and-weekends/weekends.roster.yaml"],
+    {},
+  );
+  const names = users.map(({ username }) => username.replace("@example.com", ""));
+  expect(names.toSorted()).toEqual([
+    "aiko",
+    "anna",
+    "dana",
+    "eve",
+    "frank",
+    "joan",
+    "luis",
+    "mei",
+    "mia",
+    "piotr",
+    "ravi",
+    "sofia",
+  ]);
+  expect(new Set(users.map(({ id }) => id)).size).toBe(names.length);
+  expect(teams.map(({ name }) => name)).toEqual(["platform", "payments"]);
+  expect(integrations).toEqual([
+    { name: "API", type: "API" },
+    { name: "StatusPageIO", type: "StatusPageIO", team: "platform" },
+    { name: "StatusPageIO payments", type: "StatusPageIO", team: "payments" },
+  ]);
 });
 
 test("of a number, as little is shown as tells two apart", () => {

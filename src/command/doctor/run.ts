@@ -34,7 +34,7 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
   const flags = readFlags<DoctorFlags>(command);
   const file = findRoster(edges, flags);
   const bytes = readRoster(edges, file);
-  const opened = openBytes(edges, file, bytes, { withPrivate: true });
+  const opened = openBytes(edges, file, bytes, { withPrivate: true }, flags.roster);
   const { timeline, isPrivateUnread } = opened;
   const { roster } = timeline;
   const provider = readProvider(command, roster);

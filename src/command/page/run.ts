@@ -33,7 +33,7 @@ export async function runPage(edges: Edges, command: Command): Promise<ExitCode>
   const allowed = readAllowed(flags.allow, PAGE_RULES);
   checkNamed(edges, flags, "a page");
   const path = findRoster(edges, flags);
-  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
+  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true }, flags.roster);
   const { roster } = timeline;
   const now = readClock(edges);
   const zone = outputZone(roster);

@@ -25,7 +25,7 @@ export async function runParity(edges: Edges, command: Command): Promise<ExitCod
   const weeks = parseCount("--weeks", flags.weeks ?? "8", MOST_WEEKS);
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true });
+  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
   const { roster } = timeline;
   const start = readClock(edges);
   const contexts: ServiceContext[] = [];

@@ -27,7 +27,7 @@ export async function openPush(
 ): Promise<PushContext> {
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true });
+  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
   const { roster } = timeline;
   const provider = readProvider(command, roster);
   const start = readClock(edges);

@@ -27,7 +27,7 @@ export async function runPlan(edges: Edges, command: Command): Promise<ExitCode>
     edges.stderr.write(
       `warning: everything in ${context.destination.title} is as it should be, yet it has somebody else on call: its time zone rules may differ from ours\n`,
     );
-  showRemedy(edges, context, plan);
+  showRemedy(edges, flags, context, plan);
   const isPending = flags.check === true && steps.length > 0;
   return isUnexplained || isPending || blockers.length > 0 || hasContradictions(plan) ? EXIT.no : EXIT.done;
 }

@@ -53,7 +53,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
       `\nverified: ${context.destination.title} and the roster agree until ${day(zone, context.target.until, year)}${except}\n`,
     );
   }
-  showRemedy(edges, context, first.plan);
+  showRemedy(edges, flags, context, first.plan);
   return isContradicted ? EXIT.no : EXIT.done;
 }
 

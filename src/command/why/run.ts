@@ -21,7 +21,7 @@ export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> 
   ]);
   const now = readClock(edges);
   const path = findInput(edges, flags);
-  const { timeline, loaded } = openBytes(edges, path, readRoster(edges, path));
+  const { timeline, loaded } = openBytes(edges, path, readRoster(edges, path), {}, flags.roster);
   const { roster } = timeline;
   const zone = outputZone(roster);
   const at = await readWhen(edges, when, { zone, now });
