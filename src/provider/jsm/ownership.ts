@@ -39,7 +39,7 @@ export async function markOwn(
 ): Promise<readonly RemoteOverride[]> {
   const segments = new Map<string, Instant>();
   /** `wanted`: what an override would say, and the duty that it was made for. */
-  const search = async (wanted: readonly Candidate[], { people }: Pick<Made, "people">) => {
+  const search = async (wanted: readonly PossibleSaying[], { people }: Pick<Made, "people">) => {
     for (const override of overrides) {
       if (segments.has(override.key) || !override.isCandidate) continue;
       for (const { saying, segment } of wanted) {
@@ -50,11 +50,11 @@ export async function markOwn(
     }
   };
   const isDone = () => overrides.every(({ key, end }) => end <= now || segments.has(key));
-  await search(listCandidates(current.overrides), current);
+  await search(listSayings(current.overrides), current);
   if (!isDone()) {
     const all = made();
     for (const each of all)
-      if (!each.isSuperseded && !isDone()) await search(listCandidates(each.overrides), each);
+      if (!each.isSuperseded && !isDone()) await search(listSayings(each.overrides), each);
     const rosters = [current, ...all];
     const duties = rosters.flatMap((each) => each.overrides);
     for (const each of rosters)
@@ -63,17 +63,17 @@ export async function markOwn(
   return overrides.map(({ key, start, end, who }) => ({ key, start, end, who, segment: segments.get(key) }));
 }
 
-interface Candidate {
+interface PossibleSaying {
   readonly saying: Duty;
   readonly segment: Instant;
 }
 
-function listCandidates(duties: readonly Duty[]): readonly Candidate[] {
+function listSayings(duties: readonly Duty[]): readonly PossibleSaying[] {
   return duties.map((saying) => ({ saying, segment: saying.start }));
 }
 
 /** What is left of overrides that could not be deleted. */
-function listRemains(duties: readonly Duty[], pattern: Pattern): readonly Candidate[] {
+function listRemains(duties: readonly Duty[], pattern: Pattern): readonly PossibleSaying[] {
   return duties.flatMap((duty) =>
     findServing(pattern, duty).map((saying) => ({ saying, segment: duty.start })),
   );
