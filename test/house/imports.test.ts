@@ -90,7 +90,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
     types: ["import", "doctor", "edge"],
-    others: ["twilio"],
+    others: ["twilio", "@slack/web-api"],
   },
   "fault.ts": { values: [], types: ["roster"], others: [] },
   "run.ts": {
