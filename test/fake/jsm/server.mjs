@@ -150,7 +150,12 @@ export async function startJsm(options) {
       const answer = handler({ world, state: read, token, params, query, search, path, base, body });
       if (answer.state !== undefined) commit(answer.state, now());
       const { state: made, ...given } = answer;
-      return { ...given, headers: JSON_TYPE, ...(made === undefined ? {} : { state: made }) };
+      const limits = switches.limits === "told" ? { "X-RateLimit-Limit": "100" } : {};
+      return {
+        ...given,
+        headers: { ...JSON_TYPE, ...limits },
+        ...(made === undefined ? {} : { state: made }),
+      };
     } catch (error) {
       if (error instanceof OpsgenieRefusal) return failed(error.status, JSON.stringify(error.body));
       if (!(error instanceof Refusal)) throw error;
@@ -277,9 +282,12 @@ function common({
   dst,
   repeatedHour,
   restrictions,
+  participants,
+  appended,
   unprocessed,
 }) {
-  return { overlap, rounding, startDate, milliseconds, dst, repeatedHour, restrictions, unprocessed };
+  const rotations = { rounding, startDate, dst, repeatedHour, restrictions, participants, appended };
+  return { ...rotations, overlap, milliseconds, unprocessed };
 }
 
 /** @param {string} authorization @param {readonly Token[]} tokens */
