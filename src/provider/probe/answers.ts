@@ -3,7 +3,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { readList, readText } from "../fields.ts";
 import type { ProbePoint } from "../probe.ts";
 import { type Scratch, ZONE } from "./scratch.ts";
-import { settled, Unanswered, unknown } from "./words.ts";
+import { conclude, giveUp, Unanswered } from "./words.ts";
 
 const HOUR = 60;
 /** Two names of one zone. */
@@ -33,8 +33,8 @@ export function listAnswerPoints(scratch: Scratch): readonly ProbePoint[] {
       async settle() {
         const date = readText(await scratch.readRotation(scratch.main()), "startDate") ?? "";
         return /\.\d+/.test(date)
-          ? settled("milliseconds", "a whole second came with milliseconds")
-          : settled("seconds", "a whole second came without milliseconds");
+          ? conclude("milliseconds", "a whole second came with milliseconds")
+          : conclude("seconds", "a whole second came without milliseconds");
       },
     },
     {
@@ -46,11 +46,11 @@ export function listAnswerPoints(scratch: Scratch): readonly ProbePoint[] {
         const periods = (await scratch.readPeriods(scratch.main(), at(7, 0, 0), 4)).filter(
           ({ who }) => who === "person",
         );
-        if (periods.length === 0) return unknown("the timeline did not show them");
+        if (periods.length === 0) return giveUp("the timeline did not show them");
         const middle = at(8, 0, 12 * HOUR);
         return periods.some(({ start, end }) => start < middle && middle < end)
-          ? settled("merged", "they came as one")
-          : settled("apart", "each came by itself");
+          ? conclude("merged", "they came as one")
+          : conclude("apart", "each came by itself");
       },
     },
     {
@@ -59,12 +59,12 @@ export function listAnswerPoints(scratch: Scratch): readonly ProbePoint[] {
       assumed: undefined,
       async settle() {
         const row = await readRow(at(-3, 0, 12 * HOUR), 1);
-        if (row === undefined) return settled("left-out", "it was not in the answer at all");
+        if (row === undefined) return conclude("left-out", "it was not in the answer at all");
         const { periods } = row;
-        if (periods === undefined) return settled("absent", "it came without periods");
+        if (periods === undefined) return conclude("absent", "it came without periods");
         return Array.isArray(periods) && periods.length === 0
-          ? settled("empty", "it came with an empty list of periods")
-          : settled("filled", "it came with periods all the same");
+          ? conclude("empty", "it came with an empty list of periods")
+          : conclude("filled", "it came with periods all the same");
       },
     },
     {
@@ -74,16 +74,16 @@ export function listAnswerPoints(scratch: Scratch): readonly ProbePoint[] {
       async settle() {
         const own = readText(await scratch.demand("GET", scratch.path()), "timezone") ?? "";
         if (!isSameZone(scratch, own))
-          return settled(
+          return conclude(
             "replaced",
             `${ZONE} was silently replaced by ${own}; oncall refuses a roster in such a zone`,
           );
-        if (own !== ZONE) return settled("renamed", `${ZONE} came back as ${own}`);
+        if (own !== ZONE) return conclude("renamed", `${ZONE} came back as ${own}`);
         const path = await scratch.makeSchedule("-eastern", OTHER_NAME);
         const zone = readText(await scratch.look(() => readThere(scratch, path)), "timezone");
         return zone === OTHER_NAME
-          ? settled("kept", `${OTHER_NAME} came back as it was sent`)
-          : settled("renamed", `${OTHER_NAME} came back as ${zone}`);
+          ? conclude("kept", `${OTHER_NAME} came back as it was sent`)
+          : conclude("renamed", `${OTHER_NAME} came back as ${zone}`);
       },
     },
     {
@@ -96,11 +96,11 @@ export function listAnswerPoints(scratch: Scratch): readonly ProbePoint[] {
             return error;
           throw error;
         });
-        if (path instanceof Fault) return settled("refused", `a schedule in ${NO_ZONE} was refused`);
+        if (path instanceof Fault) return conclude("refused", `a schedule in ${NO_ZONE} was refused`);
         const zone = readText(await scratch.look(() => readThere(scratch, path)), "timezone");
         return zone === NO_ZONE
-          ? settled("kept", "it was accepted and kept")
-          : settled("replaced", `it was silently replaced by ${zone}`);
+          ? conclude("kept", "it was accepted and kept")
+          : conclude("replaced", `it was silently replaced by ${zone}`);
       },
     },
     {
@@ -110,8 +110,8 @@ export function listAnswerPoints(scratch: Scratch): readonly ProbePoint[] {
       async settle() {
         const { headers, wasThrottled } = subject.listLimits();
         const when = wasThrottled ? "one request was refused with 429" : "no request was refused with 429";
-        if (headers.length === 0) return settled("none", `no answer had any; ${when}`);
-        return settled(wasThrottled ? "throttled" : "told", `${headers.join(", ")}; ${when}`);
+        if (headers.length === 0) return conclude("none", `no answer had any; ${when}`);
+        return conclude(wasThrottled ? "throttled" : "told", `${headers.join(", ")}; ${when}`);
       },
     },
   ];

@@ -6,7 +6,7 @@ import { readText } from "../fields.ts";
 import type { ProbePoint } from "../probe.ts";
 import { isSameZone } from "./answers.ts";
 import type { Scratch } from "./scratch.ts";
-import { formatDate, type Participant, type ScratchPeriod, settled, unknown } from "./words.ts";
+import { conclude, formatDate, giveUp, type Participant, type ScratchPeriod } from "./words.ts";
 
 const HOUR = 60;
 const NOON = 12 * HOUR;
@@ -82,27 +82,27 @@ async function tryClocks(scratch: Scratch) {
     const after = edges.slice(1, -1).filter((edge) => edge > change.at);
     times.push(...after.map((edge) => wallOf(zone, edge).time));
   }
-  if (times.length === 0) return unknown("the timeline had no handoffs there");
+  if (times.length === 0) return giveUp("the timeline had no handoffs there");
   const dates = changes.map((change) => formatDate(change.at).slice(0, 10)).join(" and ");
-  if (times.every((time) => time === NOON)) return settled("wall", `after ${dates} they stayed at noon`);
+  if (times.every((time) => time === NOON)) return conclude("wall", `after ${dates} they stayed at noon`);
   return times.every((time) => time % HOUR === 0)
-    ? settled(
+    ? conclude(
         "elapsed",
         `after ${dates} they were no longer at noon; a week is 168 hours there, and oncall cannot push a rotation by wall clock`,
       )
-    : settled("otherwise", `after ${dates} they were at other times`);
+    : conclude("otherwise", `after ${dates} they were at other times`);
 }
 
 async function tryRepeatedHour(scratch: Scratch) {
   const { zone } = scratch;
   await requireZone(scratch);
   const back = findChanges(zone, scratch.at(0, 0, NOON), 2).find(({ by }) => by < 0);
-  if (back === undefined) return unknown("the clocks are not moved back within a year");
+  if (back === undefined) return giveUp("the clocks are not moved back within a year");
   const { date } = wallOf(zone, back.at);
   const time = HOUR + HOUR / 2;
   const [earlier, later] = zone.instantsAt(date, time);
   const [start] = zone.instantsAt(date - 1, time);
-  if (start === undefined || later === undefined) return unknown("half past one does not happen twice there");
+  if (start === undefined || later === undefined) return giveUp("half past one does not happen twice there");
   const id = await scratch.addRotation({
     name: "twice",
     start,
@@ -113,11 +113,11 @@ async function tryRepeatedHour(scratch: Scratch) {
   const periods = await scratch.readPeriods(id, start, 2);
   const edges = periods.filter(isEdge("person")).flatMap((period) => [period.start, period.end]);
   if (earlier !== undefined && edges.includes(earlier))
-    return settled("earlier", "a handoff at half past one was at the first of the two");
+    return conclude("earlier", "a handoff at half past one was at the first of the two");
   if (edges.includes(later))
-    return settled(
+    return conclude(
       "later",
       "a handoff at half past one was at the second of the two; oncall takes the first, and a push would need overrides",
     );
-  return settled("otherwise", "a handoff at half past one was at neither of the two");
+  return conclude("otherwise", "a handoff at half past one was at neither of the two");
 }

@@ -4,7 +4,7 @@ import { readList } from "../fields.ts";
 import type { ProbePoint } from "../probe.ts";
 import { remember } from "../remember.ts";
 import type { Scratch } from "./scratch.ts";
-import { settled, unknown } from "./words.ts";
+import { conclude, giveUp } from "./words.ts";
 
 /** How a service words the delay of a step. */
 export interface DelayWords {
@@ -45,10 +45,10 @@ export function listEscalationPoints(scratch: Scratch, delays: DelayWords): read
       assumed: "kept",
       async settle() {
         const minutes = (await read()).map((each) => delays.read(each));
-        if (minutes.length !== 2) return settled("otherwise", `of two steps ${minutes.length} came back`);
+        if (minutes.length !== 2) return conclude("otherwise", `of two steps ${minutes.length} came back`);
         return minutes[0] === 0
-          ? settled("kept", "they came back in the order in which they were sent")
-          : settled("reversed", "they came back in another order: oncall sorts them by their delays");
+          ? conclude("kept", "they came back in the order in which they were sent")
+          : conclude("reversed", "they came back in another order: oncall sorts them by their delays");
       },
     },
     {
@@ -60,13 +60,13 @@ export function listEscalationPoints(scratch: Scratch, delays: DelayWords): read
         for (const minutes of [NEEDED, ...LONGER]) {
           const { status } = await change([0, minutes]);
           if (status >= 300)
-            return settled(
+            return conclude(
               accepted.length === 0 ? `less than ${NEEDED}` : `${accepted.at(-1)}`,
               `${minutes} minutes were refused with ${status}`,
             );
           accepted.push(minutes);
         }
-        return settled(`${accepted.at(-1)} or more`, `all of ${accepted.join(", ")} minutes were accepted`);
+        return conclude(`${accepted.at(-1)} or more`, `all of ${accepted.join(", ")} minutes were accepted`);
       },
     },
     {
@@ -76,12 +76,12 @@ export function listEscalationPoints(scratch: Scratch, delays: DelayWords): read
       async settle() {
         await make();
         const { status } = await change([60]);
-        if (status >= 300) return unknown(`the change was refused with ${status}`);
+        if (status >= 300) return giveUp(`the change was refused with ${status}`);
         await scratch.settle();
         const { length } = await read();
         return length === 1
-          ? settled("replaced", "of two steps the one that was sent remained")
-          : settled("otherwise", `there were ${length} steps then`);
+          ? conclude("replaced", "of two steps the one that was sent remained")
+          : conclude("otherwise", `there were ${length} steps then`);
       },
     },
   ];

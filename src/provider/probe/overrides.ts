@@ -4,7 +4,7 @@ import { readInstant, readText } from "../fields.ts";
 import type { ProbePoint } from "../probe.ts";
 import { remember } from "../remember.ts";
 import type { Scratch } from "./scratch.ts";
-import { type ScratchOverride, settled, unknown } from "./words.ts";
+import { conclude, giveUp, type ScratchOverride } from "./words.ts";
 
 const HOUR = 60;
 const HOUR_MS = HOUR * MINUTE_MS;
@@ -31,9 +31,9 @@ export function listOverridePoints(scratch: Scratch): readonly ProbePoint[] {
           const all = await words.listAll(`${scratch.path()}/overrides`);
           return all.find((each) => readText(each, "alias") === key);
         });
-        if (stale === 0) return settled("at once", "the first list after an override was made had it");
+        if (stale === 0) return conclude("at once", "the first list after an override was made had it");
         const reads = stale === 1 ? "1 read" : `${stale} reads`;
-        return settled(reads, `${reads} after an override was made still came without it, a second apart`);
+        return conclude(reads, `${reads} after an override was made still came without it, a second apart`);
       },
     },
     {
@@ -45,14 +45,14 @@ export function listOverridePoints(scratch: Scratch): readonly ProbePoint[] {
         const override = await scratch.readOverride(await scratch.addOverride({ who: "nobody", ...span }));
         const [start, end] = [readInstant(override, "startDate"), readInstant(override, "endDate")];
         if (start === span.start && end === span.end)
-          return settled("kept", "an override from 7 past to 52 past came back as it was sent");
+          return conclude("kept", "an override from 7 past to 52 past came back as it was sent");
         const isHalf = [start, end].every((each) => each !== undefined && each % (30 * MINUTE_MS) === 0);
         return isHalf
-          ? settled(
+          ? conclude(
               "half-hours",
               "an override from 7 past to 52 past came back with minutes of 0 or 30; oncall cannot push covers that begin or end at other minutes",
             )
-          : settled("otherwise", "an override from 7 past to 52 past came back with other times");
+          : conclude("otherwise", "an override from 7 past to 52 past came back with other times");
       },
     },
     {
@@ -73,8 +73,8 @@ export function listOverridePoints(scratch: Scratch): readonly ProbePoint[] {
       assumed: undefined,
       async settle() {
         const { reply } = await past();
-        if (reply.status < 300) return settled("accepted", "one that ended yesterday was accepted");
-        return settled("refused", `one that ended yesterday was refused with ${reply.status}`);
+        if (reply.status < 300) return conclude("accepted", "one that ended yesterday was accepted");
+        return conclude("refused", `one that ended yesterday was refused with ${reply.status}`);
       },
     },
     {
@@ -87,8 +87,8 @@ export function listOverridePoints(scratch: Scratch): readonly ProbePoint[] {
         await scratch.settle();
         const all = await words.listAll(`${scratch.path()}/overrides`);
         return all.some((each) => readText(each, "alias") === ended)
-          ? settled("listed", "one that had ended was in the list")
-          : settled("left-out", "one that had ended was not in the list");
+          ? conclude("listed", "one that had ended was in the list")
+          : conclude("left-out", "one that had ended was not in the list");
       },
     },
   ];
@@ -130,20 +130,20 @@ async function tryPastStart(scratch: Scratch) {
   };
   const [recent, late] = [await attempt(3), await attempt(2 * HOUR)];
   if (late.kind === "clamped")
-    return settled("clamped", "one that began 2 hours ago came back as beginning now");
+    return conclude("clamped", "one that began 2 hours ago came back as beginning now");
   if (late.kind === "moved")
-    return settled("otherwise", "one that began 2 hours ago came back with another start");
+    return conclude("otherwise", "one that began 2 hours ago came back with another start");
   if (recent.kind === "refused")
-    return settled(
+    return conclude(
       "refused",
       `one that began 3 minutes ago was refused with ${recent.status}; oncall cannot push a cover that has begun`,
     );
   return late.kind === "refused"
-    ? settled(
+    ? conclude(
         "recent",
         `one that began 3 minutes ago was accepted, one that began 2 hours ago was refused with ${late.status}`,
       )
-    : settled("accepted", "those that began 3 minutes and 2 hours ago came back as they were sent");
+    : conclude("accepted", "those that began 3 minutes and 2 hours ago came back as they were sent");
 }
 
 /** In the order in which they are made; between 12:00 and 14:00 the two overlap. */
@@ -190,8 +190,8 @@ async function tryOverlap(scratch: Scratch) {
     const there = periods.filter(({ start, end }) => start <= noon && noon < end).map(({ who }) => who);
     return new Set(there).size > 1 ? "both" : (there[0] ?? "nobody");
   });
-  if (told.includes("both")) return settled("both", "both counted at once");
+  if (told.includes("both")) return conclude("both", "both counted at once");
   const rule = RULES[told.join(" ")];
-  if (rule !== undefined) return settled(...rule);
-  return unknown(`no one rule explains who was on call in three overlaps: ${told.join(", ")}`);
+  if (rule !== undefined) return conclude(...rule);
+  return giveUp(`no one rule explains who was on call in three overlaps: ${told.join(", ")}`);
 }

@@ -4,7 +4,7 @@ import { type Instant, MINUTE_MS, wallOf } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "../fields.ts";
 import type { ProbePoint } from "../probe.ts";
 import type { Scratch } from "./scratch.ts";
-import { formatDate, type Participant, settled, unknown } from "./words.ts";
+import { conclude, formatDate, giveUp, type Participant } from "./words.ts";
 
 const HOUR = 60;
 const NOON = 12 * HOUR;
@@ -33,13 +33,13 @@ export function listRotationPoints(scratch: Scratch): readonly ProbePoint[] {
         const [given] = [found["restriction"], ...readList(found, "restriction")].filter(isJsonMap);
         const minutes = [given?.["startMin"], given?.["endMin"]].map(Number);
         if (minutes[0] === 15 && minutes[1] === 45)
-          return settled("kept", "a quarter past 9 to a quarter to 18 came back as it was sent");
+          return conclude("kept", "a quarter past 9 to a quarter to 18 came back as it was sent");
         return minutes.every((minute) => minute === 0 || minute === 30)
-          ? settled(
+          ? conclude(
               "half-hours",
               "a quarter past 9 to a quarter to 18 came back with minutes of 0 or 30, and oncall pushes no others",
             )
-          : settled("otherwise", "a quarter past 9 to a quarter to 18 came back with other minutes");
+          : conclude("otherwise", "a quarter past 9 to a quarter to 18 came back with other minutes");
       },
     },
     {
@@ -57,10 +57,10 @@ export function listRotationPoints(scratch: Scratch): readonly ProbePoint[] {
           (each) => readText(each, "startDay")?.toLowerCase() ?? "",
         );
         if (given.join() === days.join())
-          return settled("kept", "they came back in the order in which they were sent");
+          return conclude("kept", "they came back in the order in which they were sent");
         return given.join() === [...days].sort().join()
-          ? settled("by-name", "they came back by their names")
-          : settled("otherwise", `they came back as ${given.join(", ")}`);
+          ? conclude("by-name", "they came back by their names")
+          : conclude("otherwise", `they came back as ${given.join(", ")}`);
       },
     },
     {
@@ -84,8 +84,8 @@ export function listRotationPoints(scratch: Scratch): readonly ProbePoint[] {
         };
         const { status } = await scratch.ask("POST", `${scratch.path()}/rotations`, body);
         return status < 300
-          ? settled("free", "a second one of the same name was made")
-          : settled("taken", `a second one of the same name was refused with ${status}`);
+          ? conclude("free", "a second one of the same name was made")
+          : conclude("taken", `a second one of the same name was refused with ${status}`);
       },
     },
     {
@@ -101,12 +101,12 @@ export function listRotationPoints(scratch: Scratch): readonly ProbePoint[] {
           participants: ["nobody", "nobody"],
         });
         const given = readInstant(await scratch.readRotation(id), "startDate");
-        if (given === start) return settled("kept", "it came back as it was sent");
+        if (given === start) return conclude("kept", "it came back as it was sent");
         const moved =
           given === undefined ? 0 : wallOf(scratch.zone, given).date - wallOf(scratch.zone, start).date;
         return moved > 0 && moved % 14 === 0
-          ? settled("whole-cycles", `it came back ${moved / 7} weeks later: whole cycles of its list`)
-          : settled("otherwise", "it came back as another start");
+          ? conclude("whole-cycles", `it came back ${moved / 7} weeks later: whole cycles of its list`)
+          : conclude("otherwise", "it came back as another start");
       },
     },
     {
@@ -125,8 +125,8 @@ export function listRotationPoints(scratch: Scratch): readonly ProbePoint[] {
           type === scratch.words.nobody ? "nobody" : "person",
         );
         return given.join() === participants.join()
-          ? settled("kept", "a list with a repeated person came back as it was sent")
-          : settled("otherwise", `it came back as ${given.join(", ")}`);
+          ? conclude("kept", "a list with a repeated person came back as it was sent")
+          : conclude("otherwise", `it came back as ${given.join(", ")}`);
       },
     },
     {
@@ -165,18 +165,18 @@ async function tryMinutes(scratch: Scratch) {
   };
   const odd = start + 7 * MINUTE_MS;
   const given = await read("minutes-07", odd, scratch.path());
-  if (given === odd) return settled("kept", "a start at 7 past came back as it was sent");
+  if (given === odd) return conclude("kept", "a start at 7 past came back as it was sent");
   const there = await scratch.makeSchedule("-zone", ODD_ZONE);
   const full = await read("minutes-00", start, there);
   if (full === start)
-    return settled("utc", `7 past became 0 or 30, and a full hour of UTC was kept in ${ODD_ZONE}`);
+    return conclude("utc", `7 past became 0 or 30, and a full hour of UTC was kept in ${ODD_ZONE}`);
   const isMoved = full !== undefined && Math.abs(full - start) < HALF_HOUR_MS;
   return isMoved
-    ? settled(
+    ? conclude(
         "zone",
         `7 past became 0 or 30, and so did the minutes of a full hour of UTC by the clocks of ${ODD_ZONE}`,
       )
-    : settled("otherwise", "it came back as another start");
+    : conclude("otherwise", "it came back as another start");
 }
 
 const LONG_LIST = 12;
@@ -200,12 +200,12 @@ async function tryAppend(scratch: Scratch) {
   const old = await scratch.look(findTurn);
   const participants = scratch.writeParticipants([...before, "nobody", "nobody"]);
   const { status } = await scratch.changeRotation(id, { participants });
-  if (status >= 300) return unknown(`the change was refused with ${status}`);
+  if (status >= 300) return giveUp(`the change was refused with ${status}`);
   await scratch.settle();
   const turn = await scratch.look(findTurn);
   return turn === old
-    ? settled("kept", "the running turn stayed, and those after it")
-    : settled(
+    ? conclude("kept", "the running turn stayed, and those after it")
+    : conclude(
         "recomputed",
         `turns were counted anew from the start, and that of the same person came ${Math.round((turn - old) / WEEK_MS)} weeks later`,
       );
@@ -217,10 +217,10 @@ export async function tryEndDate(scratch: Scratch, value: "" | null) {
   const id = await scratch.addRotation({ name, start, end, type: "weekly", participants: ["nobody"] });
   await scratch.readRotation(id);
   const { status } = await scratch.changeRotation(id, { endDate: value });
-  if (status >= 300) return settled("refused", `it was refused with ${status}`);
+  if (status >= 300) return conclude("refused", `it was refused with ${status}`);
   await scratch.settle();
   const left = readText(await scratch.readRotation(id), "endDate");
   return left === undefined || left === ""
-    ? settled("clears", "the end date was gone")
-    : settled("ignored", "it was accepted, and the end date stayed");
+    ? conclude("clears", "the end date was gone")
+    : conclude("ignored", "it was accepted, and the end date stayed");
 }

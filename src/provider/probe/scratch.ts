@@ -36,9 +36,9 @@ export interface Scratch {
   /** That many weeks, days and minutes after a Monday at midnight which is at least four weeks ahead. */
   at(weeks: number, days: number, time: WallTime): Instant;
   /** Throws a Fault only if no answer comes. */
-  ask(method: HttpRequest["method"], path: string, body?: object, query?: Query): Promise<Reply>;
+  ask(method: HttpRequest["method"], path: string, body?: object, query?: ScratchQuery): Promise<Reply>;
   /** Likewise, and if the service refuses. */
-  demand(method: HttpRequest["method"], path: string, body?: object, query?: Query): Promise<JsonMap>;
+  demand(method: HttpRequest["method"], path: string, body?: object, query?: ScratchQuery): Promise<JsonMap>;
   /** Looks until it is there: reads may lag behind writes. Throws a Fault if it never is. */
   look<Thing>(find: () => Promise<Thing | undefined>): Promise<Thing>;
   /** Waits until reads show all that was written so far. */
@@ -62,7 +62,7 @@ export interface Scratch {
   clear(): Promise<readonly ProbeRest[]>;
 }
 
-type Query = Readonly<Record<string, string>>;
+type ScratchQuery = Readonly<Record<string, string>>;
 
 /** Where the clocks change twice a year, and most is known. */
 export const ZONE = "America/New_York";
@@ -98,14 +98,19 @@ export function createScratch(words: ScratchWords, subject: ProbeSubject): Scrat
   const at = (weeks: number, days: number, time: WallTime) =>
     instantOf(zone, monday + 7 * weeks + days, time);
 
-  async function ask(method: HttpRequest["method"], where: string, body?: object, query: Query = {}) {
+  async function ask(method: HttpRequest["method"], where: string, body?: object, query: ScratchQuery = {}) {
     const reply = await send(method, where, query, body);
     if (reply.status !== 0) return reply;
     const { message, help } = explain(reply, method, where);
     throw new Unanswered(EXIT.service, message, help);
   }
 
-  async function demand(method: HttpRequest["method"], where: string, body?: object, query: Query = {}) {
+  async function demand(
+    method: HttpRequest["method"],
+    where: string,
+    body?: object,
+    query: ScratchQuery = {},
+  ) {
     const reply = await ask(method, where, body, query);
     if (isGood(reply)) return readThing(reply.body);
     throw explain(reply, method, where);

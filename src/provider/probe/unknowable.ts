@@ -1,9 +1,9 @@
 /** Declares a question that no probe can settle, with the reason. */
 import type { ProbePoint } from "../probe.ts";
-import { unknown } from "./words.ts";
+import { giveUp } from "./words.ts";
 
 export function declareUnknowable(id: string, question: string, reason: string): ProbePoint {
-  return { id, question, assumed: undefined, settle: async () => unknown(reason) };
+  return { id, question, assumed: undefined, settle: async () => giveUp(reason) };
 }
 
 const NO_ALERTS = "only an alert tells, and the probe sends none: it would page somebody";

@@ -68,11 +68,11 @@ export function formatDate(instant: Instant): string {
   return new Date(instant).toISOString().replace(".000Z", "Z");
 }
 
-export function settled(answer: string, text: string): ProbeVerdict {
+export function conclude(answer: string, text: string): ProbeVerdict {
   return { kind: "settled", answer, text };
 }
 
-export function unknown(reason: string): ProbeVerdict {
+export function giveUp(reason: string): ProbeVerdict {
   return { kind: "unknown", reason };
 }
 

@@ -13,7 +13,7 @@ import { overrideIn, overrideText } from "./overrides.mjs";
 import { accountBy } from "./people.mjs";
 import { refuseNotAllowed, routeOf } from "./routes.mjs";
 import { scheduleText } from "./schedules.mjs";
-import { DEFAULT_SWITCHES } from "./switches.mjs";
+import { commonOf, DEFAULT_SWITCHES } from "./switches.mjs";
 
 /** @import { Alert, Json, Recorded } from "../opsgenie/model.ts" */
 /** @import { Fault } from "../opsgenie/faults.mjs" */
@@ -99,7 +99,7 @@ export async function startJsm(options) {
       integrations: [],
     },
     // Of those that it has in common with OpsGenie.
-    switches: { ...OPSGENIE_SWITCHES, ...common(switches) },
+    switches: { ...OPSGENIE_SWITCHES, ...commonOf(switches) },
   };
   const alerts = alertingOf(
     ops,
@@ -271,23 +271,6 @@ export async function startJsm(options) {
     close,
   };
   return jsm;
-}
-
-/** @param {Switches} switches */
-function common({
-  overlap,
-  rounding,
-  startDate,
-  milliseconds,
-  dst,
-  repeatedHour,
-  restrictions,
-  participants,
-  appended,
-  unprocessed,
-}) {
-  const rotations = { rounding, startDate, dst, repeatedHour, restrictions, participants, appended };
-  return { ...rotations, overlap, milliseconds, unprocessed };
 }
 
 /** @param {string} authorization @param {readonly Token[]} tokens */

@@ -59,6 +59,23 @@ export const DEFAULT_SWITCHES = {
   unprocessed: 1,
 };
 
+/** Those that OpsGenie's own computations look at. @param {Switches} switches */
+export function commonOf({
+  overlap,
+  rounding,
+  startDate,
+  milliseconds,
+  dst,
+  repeatedHour,
+  restrictions,
+  participants,
+  appended,
+  unprocessed,
+}) {
+  const rotations = { rounding, startDate, dst, repeatedHour, restrictions, participants, appended };
+  return { ...rotations, overlap, milliseconds, unprocessed };
+}
+
 /** @typedef {{ readonly name: string, readonly switches: Partial<Switches> }} Named */
 
 /**

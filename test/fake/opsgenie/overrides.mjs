@@ -106,6 +106,9 @@ function overrideOf(call) {
   return { schedule, override };
 }
 
+/** @param {World} world */
+const makeAlias = ({ newId, switches }) => (switches.madeAlias === "uuid" ? newId() : newId().slice(0, 8));
+
 /** @param {World} world @param {string | undefined} alias */
 function checkAlias({ switches: { aliasLength, aliasCharacters } }, alias) {
   if (alias !== undefined && aliasLength > 0 && alias.length > aliasLength)
@@ -119,8 +122,7 @@ function checkAlias({ switches: { aliasLength, aliasCharacters } }, alias) {
 export function createOverride(call) {
   const { world, state, body } = call;
   const schedule = scheduleOf(call, "scheduleIdentifierType");
-  const made = world.switches.madeAlias === "uuid" ? world.newId() : world.newId().slice(0, 8);
-  const alias = checkAlias(world, textIn(body, "alias")) ?? made;
+  const alias = checkAlias(world, textIn(body, "alias")) ?? makeAlias(world);
   const override = overrideIn(world, state, schedule, body, alias);
   const before = schedule.overrides.find((each) => each.alias === alias);
   refusePast(world, override, before);

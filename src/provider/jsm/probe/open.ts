@@ -9,7 +9,7 @@ import { createScratch } from "../../probe/scratch.ts";
 import { declareUnknowable, listAlertPoints } from "../../probe/unknowable.ts";
 import type { Probe, ProbeSubject } from "../../probe.ts";
 import type { JsmAccess } from "../environment.ts";
-import { listServicePoints } from "./service.ts";
+import { listOwnPoints } from "./own-points.ts";
 import { findWords } from "./words.ts";
 
 const DELAYS = {
@@ -30,7 +30,7 @@ export async function openJsmProbe(access: JsmAccess, team: string, subject: Pro
       ...listClockPoints(scratch),
       ...listAnswerPoints(scratch),
       ...listEscalationPoints(scratch, DELAYS),
-      ...listServicePoints(scratch, words),
+      ...listOwnPoints(scratch, words),
       ...listAlertPoints(words.title),
       declareUnknowable(
         "outsider",

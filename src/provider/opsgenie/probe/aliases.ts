@@ -2,7 +2,7 @@
 import { EXIT, Fault } from "../../../fault.ts";
 import { readInstant, readText } from "../../fields.ts";
 import type { Scratch } from "../../probe/scratch.ts";
-import { settled, Unanswered, unknown } from "../../probe/words.ts";
+import { conclude, giveUp, Unanswered } from "../../probe/words.ts";
 import type { ProbePoint } from "../../probe.ts";
 
 const HOUR = 60;
@@ -33,15 +33,18 @@ export function listAliasPoints(scratch: Scratch): readonly ProbePoint[] {
       async settle() {
         const alias = `${own}-twice`;
         const first = await post(alias, 0);
-        if (first.status >= 300) return unknown(`the first one was refused with ${first.status}`);
+        if (first.status >= 300) return giveUp(`the first one was refused with ${first.status}`);
         const { status } = await post(alias, 0, 3);
         if (status >= 300)
-          return settled(`${status}`, `it was refused with ${status}; oncall looks for it and puts it right`);
+          return conclude(
+            `${status}`,
+            `it was refused with ${status}; oncall looks for it and puts it right`,
+          );
         await scratch.settle();
         const end = readInstant(await scratch.readOverride(alias), "endDate");
         return end === at(1, 0, 5 * HOUR)
-          ? settled("update", `it was answered with ${status}, and changed the one that existed`)
-          : settled("ignored", `it was answered with ${status}, and changed nothing`);
+          ? conclude("update", `it was answered with ${status}, and changed the one that existed`)
+          : conclude("ignored", `it was answered with ${status}, and changed nothing`);
       },
     },
     {
@@ -53,13 +56,13 @@ export function listAliasPoints(scratch: Scratch): readonly ProbePoint[] {
         for (const [index, length] of LENGTHS.entries()) {
           const { status } = await post(`${own}-${"x".repeat(length - own.length - 1)}`, 1 + index);
           if (status >= 300)
-            return settled(
+            return conclude(
               `${longest}`,
               `${length} characters were refused with ${status}, ${longest} were accepted`,
             );
           longest = length;
         }
-        return settled(`${longest} or more`, `${longest} characters were accepted`);
+        return conclude(`${longest} or more`, `${longest} characters were accepted`);
       },
     },
     {
@@ -75,8 +78,8 @@ export function listAliasPoints(scratch: Scratch): readonly ProbePoint[] {
           if (!isThere) refused.push(character === " " ? "space" : character);
         }
         if (refused.length === 0)
-          return settled("any", `all of ${CHARACTERS.join("")} were accepted, and found again`);
-        return settled(`without ${refused.join(" ")}`, `refused, or not found again: ${refused.join(" ")}`);
+          return conclude("any", `all of ${CHARACTERS.join("")} were accepted, and found again`);
+        return conclude(`without ${refused.join(" ")}`, `refused, or not found again: ${refused.join(" ")}`);
       },
     },
     {
@@ -87,11 +90,11 @@ export function listAliasPoints(scratch: Scratch): readonly ProbePoint[] {
         const span = { who: "nobody", start: at(1, 6, 2 * HOUR), end: at(1, 6, 3 * HOUR) } as const;
         const alias = await scratch.addOverride(span);
         if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(alias))
-          return settled(
+          return conclude(
             "uuid",
             "an override without an alias got a UUID; those that are made in the browser can only be looked at there",
           );
-        return settled(
+        return conclude(
           "other",
           `an override without an alias got one of ${alias.length} characters that is no UUID`,
         );
@@ -104,13 +107,15 @@ export function listAliasPoints(scratch: Scratch): readonly ProbePoint[] {
       async settle() {
         const alias = `${own}-rotations`;
         const { status } = await post(alias, 6, 2, true);
-        if (status >= 300) return unknown(`the override was refused with ${status}`);
+        if (status >= 300) return giveUp(`the override was refused with ${status}`);
         const alone = await scratch.readOverride(alias);
         const all = await scratch.words.listAll(overrides());
         const listed = all.find((each) => readText(each, "alias") === alias);
         const has = (value: typeof listed) => JSON.stringify(value ?? {}).includes('"rotations":[{');
-        if (has(listed)) return settled("listed", "in the list, and when it is asked for alone");
-        return has(alone) ? settled("alone", "only when it is asked for alone") : settled("never", "nowhere");
+        if (has(listed)) return conclude("listed", "in the list, and when it is asked for alone");
+        return has(alone)
+          ? conclude("alone", "only when it is asked for alone")
+          : conclude("never", "nowhere");
       },
     },
   ];

@@ -11,7 +11,7 @@ import type { Probe, ProbeSubject } from "../../probe.ts";
 import type { OpsgenieAccess } from "../environment.ts";
 import { readMinutes } from "../schedule.ts";
 import { listAliasPoints } from "./aliases.ts";
-import { listServicePoints } from "./service.ts";
+import { listOwnPoints } from "./own-points.ts";
 import { findWords } from "./words.ts";
 
 const DELAYS = {
@@ -33,7 +33,7 @@ export async function openOpsgenieProbe(access: OpsgenieAccess, subject: ProbeSu
       ...listClockPoints(scratch),
       ...listAnswerPoints(scratch),
       ...listEscalationPoints(scratch, DELAYS),
-      ...listServicePoints(scratch),
+      ...listOwnPoints(scratch),
       ...listAlertPoints(words.title),
       declareUnknowable(
         "foreign-contacts",

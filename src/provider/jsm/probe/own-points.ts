@@ -2,7 +2,7 @@
 import { readInstant, readList, readText } from "../../fields.ts";
 import { tryEndDate } from "../../probe/rotations.ts";
 import type { Scratch } from "../../probe/scratch.ts";
-import { formatDate, settled, unknown } from "../../probe/words.ts";
+import { conclude, formatDate, giveUp } from "../../probe/words.ts";
 import type { ProbePoint } from "../../probe.ts";
 import { findAccount } from "../accounts.ts";
 import type { JsmWords } from "./words.ts";
@@ -10,7 +10,7 @@ import type { JsmWords } from "./words.ts";
 const HOUR = 60;
 const NOON = 12 * HOUR;
 
-export function listServicePoints(scratch: Scratch, words: JsmWords): readonly ProbePoint[] {
+export function listOwnPoints(scratch: Scratch, words: JsmWords): readonly ProbePoint[] {
   const { at, subject } = scratch;
   const overrides = () => `${scratch.path()}/overrides`;
   return [
@@ -23,12 +23,12 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
         const first = await scratch.addOverride(span);
         await scratch.settle();
         const { status, body } = await scratch.ask("POST", overrides(), scratch.writeOverride(span));
-        if (status === 409) return settled("conflict", "it was refused with 409");
-        if (status >= 300) return settled(`${status}`, `it was refused with ${status}`);
+        if (status === 409) return conclude("conflict", "it was refused with 409");
+        if (status >= 300) return conclude(`${status}`, `it was refused with ${status}`);
         const second = readText(body, "alias");
         return second === first
-          ? settled("one", "it answered with the one that was there")
-          : settled("two", "it made another one: oncall looks before it repeats a request");
+          ? conclude("one", "it answered with the one that was there")
+          : conclude("two", "it made another one: oncall looks before it repeats a request");
       },
     },
     {
@@ -44,10 +44,10 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
         });
         const { rotationIds } = await scratch.readOverride(key);
         if (rotationIds === undefined || rotationIds === null)
-          return settled("null", "rotationIds came without a value");
+          return conclude("null", "rotationIds came without a value");
         return Array.isArray(rotationIds) && rotationIds.length > 0
-          ? settled("all", "rotationIds had all of them")
-          : settled("empty", "rotationIds came empty");
+          ? conclude("all", "rotationIds had all of them")
+          : conclude("empty", "rotationIds came empty");
       },
     },
     {
@@ -58,11 +58,11 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
         const key = await scratch.addOverride({ who: "nobody", start: at(1, 4, NOON), end: at(1, 5, NOON) });
         const { status } = await scratch.ask("DELETE", `${overrides()}/${encodeURIComponent(key)}`);
         if (status < 300)
-          return settled(
+          return conclude(
             "yes",
             `an override was deleted, with ${status}; say in the issue whether your token has scopes`,
           );
-        return settled(
+        return conclude(
           "no",
           `deleting an override answered ${status}; say in the issue which scopes your token has`,
         );
@@ -80,10 +80,10 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
       assumed: undefined,
       async settle() {
         const { status } = await scratch.makeTwin({});
-        if (status < 300) return settled("team", "one of no team was made beside that of the team");
+        if (status < 300) return conclude("team", "one of no team was made beside that of the team");
         return status === 409
-          ? settled("site", "one of no team was refused with 409: its name was taken")
-          : unknown(`one of no team was refused with ${status}`);
+          ? conclude("site", "one of no team was refused with 409: its name was taken")
+          : giveUp(`one of no team was refused with ${status}`);
       },
     },
     {
@@ -96,12 +96,12 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
         await scratch.settle();
         const { body } = await scratch.ask("GET", overrides(), undefined, { size: "1" });
         const next = readText(body["links"], "next");
-        if (next === undefined) return settled("none", "a page of one came without the address of the next");
-        if (!URL.canParse(next)) return settled("relative", "it was written without a host");
+        if (next === undefined) return conclude("none", "a page of one came without the address of the next");
+        if (!URL.canParse(next)) return conclude("relative", "it was written without a host");
         const own = new URL(words.url).host;
         return new URL(next).host === own
-          ? settled("absolute", "it was written with the host of the API")
-          : settled("elsewhere", "it named another host; oncall follows only its query");
+          ? conclude("absolute", "it was written with the host of the API")
+          : conclude("elsewhere", "it named another host; oncall follows only its query");
       },
     },
     {
@@ -112,8 +112,8 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
         const { body } = await scratch.ask("GET", overrides(), undefined, { size: "50" });
         const count = readList(body, "values").length;
         return readText(body["links"], "next") === undefined
-          ? unknown(`all of the ${count} overrides came on one page`)
-          : settled(`${count}`, `with \`size=50\` a page had ${count}`);
+          ? giveUp(`all of the ${count} overrides came on one page`)
+          : conclude(`${count}`, `with \`size=50\` a page had ${count}`);
       },
     },
     {
@@ -124,9 +124,9 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
         const start = formatDate(at(1, 0, NOON));
         const body = { responder: { type: "noone" }, startDate: start, endDate: start };
         const reply = await scratch.ask("POST", overrides(), body);
-        if (reply.status < 300) return unknown("an override without length was accepted");
+        if (reply.status < 300) return giveUp("an override without length was accepted");
         const form = Object.keys(reply.body).filter((key) => ["errors", "message", "title"].includes(key))[0];
-        return settled(
+        return conclude(
           form ?? "other",
           `${reply.status} with ${Object.keys(reply.body).join(", ") || "no body"}`,
         );
@@ -150,8 +150,8 @@ export function listServicePoints(scratch: Scratch, words: JsmWords): readonly P
           .filter((period) => (readInstant(period, "endDate") ?? now + 1) <= now);
         const [type] = past.flatMap((period) => readText(period, "type") ?? []);
         return type === undefined
-          ? unknown("no period was past")
-          : settled(type, `one that had ended had the type ${type}`);
+          ? giveUp("no period was past")
+          : conclude(type, `one that had ended had the type ${type}`);
       },
     },
     {
@@ -171,8 +171,8 @@ async function tryContacts(scratch: Scratch, { api, person }: JsmWords) {
     if (found.kind === "missing" || found.id === person) continue;
     const { status } = await scratch.ask("GET", "/users/contacts", undefined, { targetAccountId: found.id });
     return status < 300
-      ? settled("yes", "those of somebody else in the roster were shown")
-      : settled("no", `those of somebody else in the roster answered ${status}`);
+      ? conclude("yes", "those of somebody else in the roster were shown")
+      : conclude("no", `those of somebody else in the roster answered ${status}`);
   }
-  return unknown("the site shows nobody of the roster but yourself");
+  return giveUp("the site shows nobody of the roster but yourself");
 }

@@ -2,7 +2,7 @@
 import { isJsonMap, type JsonValue } from "../../../text/json.ts";
 import { readList, readText } from "../../fields.ts";
 import type { Scratch } from "../../probe/scratch.ts";
-import { settled, unknown } from "../../probe/words.ts";
+import { conclude, giveUp } from "../../probe/words.ts";
 import type { ProbePoint } from "../../probe.ts";
 import { readThing } from "./words.ts";
 
@@ -10,7 +10,7 @@ const HOUR = 60;
 const NOON = 12 * HOUR;
 const KNOWN_TYPES = ["historical", "default", "override", ""];
 
-export function listServicePoints(scratch: Scratch): readonly ProbePoint[] {
+export function listOwnPoints(scratch: Scratch): readonly ProbePoint[] {
   const { at, subject } = scratch;
   return [
     {
@@ -31,8 +31,8 @@ export function listServicePoints(scratch: Scratch): readonly ProbePoint[] {
           else if (count === 1 && index === 1) told.push(`${name} obeys \`limit\``);
         }
         return told.length === 0
-          ? settled("none", "none of schedules, overrides and escalations has paging or obeys limit")
-          : settled("paged", told.join(", "));
+          ? conclude("none", "none of schedules, overrides and escalations has paging or obeys limit")
+          : conclude("paged", told.join(", "));
       },
     },
     {
@@ -44,11 +44,11 @@ export function listServicePoints(scratch: Scratch): readonly ProbePoint[] {
         const told: string[] = [];
         for (const flat of ["false", "true"]) {
           const reply = await scratch.ask("GET", path, undefined, { flat });
-          if (reply.status >= 300) return unknown(`${path.split("/").at(-1)} answered ${reply.status}`);
+          if (reply.status >= 300) return giveUp(`${path.split("/").at(-1)} answered ${reply.status}`);
           const fields = Object.entries(readThing(reply.body)).filter(([, value]) => Array.isArray(value));
           told.push(`flat=${flat}: ${fields.map(nameField).join(", ") || "no list"}`);
         }
-        return settled(told.join("; "), "as a list of what stands behind each name");
+        return conclude(told.join("; "), "as a list of what stands behind each name");
       },
     },
     {
@@ -57,13 +57,13 @@ export function listServicePoints(scratch: Scratch): readonly ProbePoint[] {
       assumed: undefined,
       async settle() {
         const reply = await scratch.ask("GET", "/v2/request-limits/");
-        if (reply.status >= 300) return settled("absent", `it answered ${reply.status}`);
+        if (reply.status >= 300) return conclude("absent", `it answered ${reply.status}`);
         const limits = readList(readThing(reply.body), "rateLimits").flatMap((each) =>
           readList(each, "limits").map(
             (limit) => `${readText(each, "domain")} ${limit["limit"]} in ${limit["periodInSeconds"]} s`,
           ),
         );
-        return settled("there", limits.join(", ") || "it tells none");
+        return conclude("there", limits.join(", ") || "it tells none");
       },
     },
     {
@@ -79,12 +79,12 @@ export function listServicePoints(scratch: Scratch): readonly ProbePoint[] {
       async settle() {
         const path = `/v2/escalations/${encodeURIComponent(`${subject.name}-policy`)}`;
         const reply = await scratch.ask("GET", path, undefined, { identifierType: "name" });
-        if (reply.status >= 300) return unknown("the scratch escalation policy could not be read");
+        if (reply.status >= 300) return giveUp("the scratch escalation policy could not be read");
         const rule = readList(readThing(reply.body), "rules").at(-1);
         const unit = readText(rule?.["delay"], "timeUnit");
         return unit === undefined
-          ? unknown("the delay came without a unit")
-          : settled(unit, `it came back in ${unit}`);
+          ? giveUp("the delay came without a unit")
+          : conclude(unit, `it came back in ${unit}`);
       },
     },
   ];
@@ -111,8 +111,8 @@ async function findForwardingType(scratch: Scratch) {
   }
   const [type] = [...types].filter((each) => !KNOWN_TYPES.includes(each));
   return type === undefined
-    ? unknown(
+    ? giveUp(
         "nobody forwards their alerts in the coming four weeks of the roster's schedules, and the probe makes no forwarding rule: it would send somebody's alerts elsewhere",
       )
-    : settled(type, `a period of the roster's schedules had the type ${type}`);
+    : conclude(type, `a period of the roster's schedules had the type ${type}`);
 }
