@@ -36,7 +36,7 @@ export function buildEscalation(
     if (present.includes(notify)) {
       if (names.schedules.has(notify)) return [{ kind: "role", notify, minutes }];
       reasons.push(
-        `the escalation notifies ${notify}, which has no schedule: add one to \`opsgenie.schedules\`, or write an \`escalation\` without ${notify}`,
+        `the escalation notifies ${notify}, which has no schedule: add one to \`${names.section}.schedules\`, or write an \`escalation\` without ${notify}`,
       );
       return [];
     }

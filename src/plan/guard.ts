@@ -1,7 +1,7 @@
 /** Guards a push against surprises: each guard gives its numbers, and stops the push unless `--allow` names it. */
 import type { Role } from "../roster/model.ts";
 import { DAY_MS } from "../time/date.ts";
-import { type Interval, intersect } from "../time/interval.ts";
+import { type Interval, intersect, subtract } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import { isFinished } from "./finished.ts";
 import type { Plan, PushRefusal, Remote, RemoteSchedule, Target } from "./model.ts";
@@ -58,9 +58,15 @@ export function guardPush(
     .filter(({ role }) => known.includes(role))
     .flatMap((change) => intersect(change, window))
     .reduce((sum, { start, end }) => sum + end - start, 0);
+  // Of the time in which anybody has duty, by the roster or by what the service has.
   const idle = roles
     .filter(({ role }) => known.includes(role))
-    .flatMap((role) => role.idle.flatMap((piece) => intersect(piece, window)))
+    .flatMap((each) => {
+      const ending = changes.filter(({ role, to }) => role === each.role && to === null);
+      return each.idle
+        .flatMap((piece) => intersect(piece, window))
+        .flatMap((piece) => subtract(piece, ending));
+    })
     .reduce((sum, { start, end }) => sum + end - start, 0);
   const share = known.length === 0 ? 0 : moved / (known.length * (window.end - window.start) - idle);
   if (share > MAX_SHARE) {

@@ -8,7 +8,7 @@ import { wallOf, type Zone } from "../time/zone.ts";
 const DAY_MINUTES = 1440;
 const WEEK: Interval = { start: 0, end: 7 * DAY_MINUTES };
 
-/** OpsGenie takes no more windows, and its minutes may become 0 or 30; no service is known to take more. */
+/** No service is known to take more windows, and the minutes of some become 0 or 30. */
 const MOST_WINDOWS = 15;
 const ROUNDED_MINUTES = 30;
 

@@ -95,6 +95,8 @@ export interface Remote {
 
 /** What the roster calls the things that the service keeps for it. */
 export interface RemoteNames {
+  /** The key of the roster under which they stand. */
+  readonly section: string;
   readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
   readonly escalation: string | undefined;
 }
@@ -113,6 +115,8 @@ export interface TargetRole {
   readonly vacancies: readonly Interval[];
   /** The time off duty until the horizon. */
   readonly idle: readonly Interval[];
+  /** When the shifts begin, from the current one on. */
+  readonly handoffs: readonly Instant[];
 }
 
 /** What the roster wants of the service. */
@@ -171,11 +175,22 @@ export interface Reassignment extends Interval {
   readonly to: Who | null;
 }
 
-/** An override that somebody made by hand; `against`: the duties of the roster that it contradicts. */
+/** What changes in one shift between the same two people. */
+export interface ShiftMove extends Reassignment {
+  /** How much of its time changes, in milliseconds. */
+  readonly length: number;
+  /** Whether there are hours of duty between its beginning and its end that stay as they are. */
+  readonly isPart: boolean;
+}
+
+/** An override that somebody made by hand. */
 export interface Drift extends Assignment {
   readonly role: Role;
   readonly key: string;
+  /** The duties of the roster that it contradicts. */
   readonly against: readonly Duty[];
+  /** In how much of its time, from now on, the roster has nobody on call: off duty, or vacant. */
+  readonly unserved: "none" | "some" | "all";
 }
 
 /** Why a push stops unless `--allow` names the guard. */
@@ -189,6 +204,8 @@ export interface Plan {
   readonly steps: readonly PushStep[];
   /** By start, then in the order of the roles. Time held by a contradicting override is left out. */
   readonly changes: readonly Reassignment[];
+  /** The same by shifts, as people see it. */
+  readonly moves: readonly ShiftMove[];
   readonly drift: readonly Drift[];
   readonly refusals: readonly PushRefusal[];
   /** What somebody has to undo by hand before anything may be written. */

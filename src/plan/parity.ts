@@ -11,7 +11,15 @@ export interface Counterpart {
 }
 
 /** Where what a service says comes from, as far as that can be told. */
-export type Cause = "forwarding" | "override" | "rotation" | "no-schedule";
+export type Cause =
+  | "forwarding"
+  | "override"
+  | "several"
+  | "rotation"
+  | "history"
+  | "no-rotation"
+  | "disabled"
+  | "no-schedule";
 
 export interface Saying {
   readonly provider: string;
@@ -48,7 +56,9 @@ function compareRole(
 ): readonly Disparity[] {
   const lines = services.map(({ provider, remote }) => {
     const schedule = remote.schedules.get(role);
-    return { provider, schedule, line: schedule === undefined ? [] : applyForwardings(schedule) };
+    // One that is disabled still has a timeline, and notifies nobody.
+    const isSilent = schedule?.isEnabled !== true;
+    return { provider, schedule, line: isSilent ? [] : applyForwardings(schedule) };
   });
   const cuts = new Set([within.start, within.end]);
   for (const { start, end } of [...duties, ...lines.flatMap(({ line }) => line)])
@@ -91,7 +101,10 @@ function findWho(line: readonly Assignment[], at: Instant): Who | null {
 
 function findCause(schedule: RemoteSchedule | undefined, who: Who | null, time: Interval): Cause {
   if (schedule === undefined) return "no-schedule";
+  if (!schedule.isEnabled) return "disabled";
   const holds = (one: Interval) => intersect(one, time).length > 0;
   if (schedule.forwardings?.some((one) => one.to === who && holds(one)) === true) return "forwarding";
-  return schedule.overrides.some((one) => one.who === who && holds(one)) ? "override" : "rotation";
+  if (schedule.overrides.some((one) => one.who === who && holds(one))) return "override";
+  if (who?.includes(" + ") === true) return "several";
+  return schedule.rotation === undefined ? "no-rotation" : "rotation";
 }

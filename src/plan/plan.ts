@@ -5,7 +5,7 @@
 import { type Interval, intersect, overlap, subtract } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
 import type { Abilities } from "./abilities.ts";
-import { findDifferences, findOffDuty, joinDifferences } from "./differences.ts";
+import { findDifferences, findOffDuty, joinDifferences, joinInShift } from "./differences.ts";
 import { countDelays, countFromStart } from "./escalation.ts";
 import { isFinished } from "./finished.ts";
 import { guardPush } from "./guard.ts";
@@ -36,14 +36,16 @@ export function planPush(target: Target, remote: Remote, context: PlanContext): 
   const ahead: Interval = { start: now, end: target.until };
   const roles = target.roles.map((wanted) => {
     const has = remote.schedules.get(wanted.role);
-    const drift = findDrift(wanted, has, now);
+    const drift = findDrift(wanted, has, ahead);
     const changes = findReassignments(wanted, has, drift, ahead);
     return { wanted, has, drift, changes, steps: planRole(wanted, has, changes, context) };
   });
   const order = target.roles.map(({ role }) => role);
-  const changes = roles
-    .flatMap((role) => role.changes)
-    .sort((one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role));
+  const sort = <Each extends Reassignment>(all: readonly Each[]) =>
+    all.toSorted(
+      (one, other) => one.start - other.start || order.indexOf(one.role) - order.indexOf(other.role),
+    );
+  const changes = sort(roles.flatMap((role) => role.changes));
   const steps = [
     ...orderSteps(
       roles.flatMap((role) => role.steps),
@@ -56,6 +58,7 @@ export function planPush(target: Target, remote: Remote, context: PlanContext): 
   return {
     steps,
     changes,
+    moves: sort(roles.flatMap((role) => joinInShift(role.changes, role.wanted))),
     drift,
     refusals: guardPush(target, remote, { steps, changes, drift }, now),
     blockers: roles.flatMap(({ wanted, has }) =>
@@ -79,7 +82,8 @@ export function movesTimesOnly({ steps, changes }: Pick<Plan, "steps" | "changes
   const isRotated = (step: PushStep) =>
     step.kind === "rotation" &&
     step.from !== undefined &&
-    String([...step.from.people].sort()) === String([...step.pattern.people].sort());
+    String([...step.from.people].sort()) === String([...step.pattern.people].sort()) &&
+    JSON.stringify(step.from.hours) === JSON.stringify(step.pattern.hours);
   return (
     changes.length > 0 &&
     changes.every(({ start, end }) => end - start <= MAX_CLOCK_CHANGE_MS) &&
@@ -209,18 +213,24 @@ function hasSameClocks(zone: RemoteSchedule["zone"], pattern: TargetRole["patter
 function findDrift(
   { role, duties }: TargetRole,
   has: RemoteSchedule | undefined,
-  now: Instant,
+  ahead: Interval,
 ): readonly Drift[] {
   return (has?.overrides ?? [])
-    .filter(({ segment, end }) => segment === undefined && end > now)
+    .filter(({ segment, end }) => segment === undefined && end > ahead.start)
     .map(({ key, start, end, who }) => {
+      const rest = { start: Math.max(start, ahead.start), end };
       const against = duties
         .filter((duty) => duty.who !== who)
-        .flatMap((duty) =>
-          intersect(duty, { start: Math.max(start, now), end }).map((part) => ({ ...part, who: duty.who })),
-        );
-      return { role, key, start, end, who, against };
+        .flatMap((duty) => intersect(duty, rest).map((part) => ({ ...part, who: duty.who })));
+      const unserved = measureUnserved(intersect(rest, ahead), duties);
+      return { role, key, start, end, who, against, unserved };
     });
+}
+
+function measureUnserved(time: readonly Interval[], duties: readonly Interval[]): Drift["unserved"] {
+  const left = time.flatMap((part) => subtract(part, duties));
+  if (left.length === 0) return "none";
+  return duties.some((duty) => time.some((part) => overlap(duty, part))) ? "some" : "all";
 }
 
 function findReassignments(

@@ -80,10 +80,13 @@ export function buildTarget(
       ...deriveOverrides(duties, anchorPattern(pattern, now - CLOCK_SKEW_MS)),
       vacancies: findVacancies(pieces, shifts[0]?.start ?? now, now),
       idle,
+      handoffs: shifts.map(({ start }) => start),
     });
   }
   if (taken.size === 0)
-    reasons.push("the roster names no schedule for any of its roles: add them to `opsgenie.schedules`");
+    reasons.push(
+      `the roster names no schedule for any of its roles: add them to \`${names.section}.schedules\``,
+    );
   const { escalation, notes, reasons: more } = buildEscalation(timeline.roster, names, shifts, present);
   reasons.push(...more);
   if (roles.some(({ pattern }) => handoffAt(pattern, 0) % ROUNDED_MS !== 0))

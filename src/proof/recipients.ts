@@ -2,7 +2,6 @@
 import type { Person } from "../roster/model.ts";
 import { outputZone } from "../roster/output-zone.ts";
 import { isPremiumRate, maskPhone, type ResolvedPhone } from "../roster/phone.ts";
-import { usernameOf } from "../roster/username.ts";
 import { type Instant, wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { listOnTurn, listParticipants } from "./groups.ts";
@@ -128,26 +127,3 @@ export function reachByPhone(resolve: ResolvePhone): Reach {
     }
   };
 }
-
-/** By an alert of OpsGenie. */
-export const reachByUsername: Reach = (person) => {
-  const { id } = person;
-  const username = usernameOf(person);
-  return username === undefined
-    ? {
-        reason: `${id} has neither an email nor a user name of OpsGenie in the roster`,
-        help: `give ${id} an \`email\`, or \`opsgenie: USERNAME\``,
-      }
-    : { address: username, shown: username };
-};
-
-/** By an alert of Jira Service Management. */
-export const reachByAccount: Reach = ({ id, email, jsm }) => {
-  const address = jsm ?? email;
-  return address === undefined
-    ? {
-        reason: `${id} has neither an email nor an account id of Jira in the roster`,
-        help: `give ${id} an \`email\`, or \`jsm: ID\``,
-      }
-    : { address, shown: address };
-};

@@ -1,9 +1,15 @@
 /** Prints what differs between two revisions of the roster as JSON for scripts. */
+import { formatInstant } from "../time/zone.ts";
 import type { TurnMove } from "../timeline/turns.ts";
 import { moreRecord, turnRecord } from "./change.ts";
 import type { DiffView } from "./diff.ts";
 import { changeRecord, jsonDocument } from "./json.ts";
 import type { CommitView } from "./revision.ts";
+
+/** To the minute. */
+function countHours(ms: number): number {
+  return Math.round(ms / 36_000) / 100;
+}
 
 /** The `diff` document. */
 export function diffJson({ base, head, zone, weeks, difference }: DiffView): string {
@@ -15,6 +21,10 @@ export function diffJson({ base, head, zone, weeks, difference }: DiffView): str
     ...(weeks === undefined ? past.covers.filter(({ end }) => end <= border) : []),
     ...coming.covers,
   ];
+  const hours = [
+    ...(weeks === undefined ? past.hours.filter(({ end }) => end <= border) : []),
+    ...coming.hours,
+  ];
   const side = (commit: CommitView | undefined) => ({
     revision: commit?.revision ?? null,
     commit: commit?.commit ?? null,
@@ -25,6 +35,11 @@ export function diffJson({ base, head, zone, weeks, difference }: DiffView): str
     head: side(head),
     moves: turns.map((move) => turnRecord(move, zone)),
     covers: covers.map((cover) => changeRecord(cover, zone)),
+    hours: hours.map(({ person, role, start, end, from, to }) => ({
+      ...{ person, role, start: formatInstant(zone, start), end: formatInstant(zone, end) },
+      from_hours: countHours(from),
+      to_hours: countHours(to),
+    })),
     more: moreRecord(coming, zone),
     changed_shifts: changes.map((change) => changeRecord(change, zone)),
   });

@@ -120,7 +120,7 @@ export function headings(view: DiffView): {
   const { difference, weeks, year } = view;
   const { border, past, until } = difference;
   const before = `changes the past, before ${moment(view, border, year)}`;
-  const changesPast = past.turns.length + past.covers.length > 0;
+  const changesPast = past.turns.length + past.covers.length + past.hours.length > 0;
   if (until === undefined) {
     return {
       past: changesPast ? `${before}:` : undefined,

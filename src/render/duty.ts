@@ -1,7 +1,7 @@
 /** Says hours of duty in words: `on duty Mon–Fri 09:00–17:00`, `outside Mon–Fri 09:00–17:00`. */
 import type { DutyHours, Terms } from "../roster/model.ts";
 import { formatTime, WEEKDAYS } from "../time/date.ts";
-import type { WeekWindow } from "../time/week.ts";
+import { listDayRanges, measureWindow, type WeekWindow } from "../time/week.ts";
 import type { Zone } from "../time/zone.ts";
 
 const DAYS: readonly string[] = WEEKDAYS.map((name) => name.charAt(0).toUpperCase() + name.slice(1, 3));
@@ -14,15 +14,21 @@ export function dutyPhrases({ duty, zone }: Terms, shown: Zone): readonly string
 }
 
 export function dutyText({ windows, outside }: DutyHours): string {
-  return `${outside ? "outside" : "on duty"} ${windows.map(windowText).join(" and ")}`;
+  return `${outside ? "outside" : "on duty"} ${windowsText(windows)}`;
 }
 
-function windowText({ days, start, later, end }: WeekWindow): string {
+/** `Mon–Fri 09:00–17:00 and Sat 10:00–14:00`. */
+export function windowsText(windows: readonly WeekWindow[]): string {
+  return windows.map(windowText).join(" and ");
+}
+
+function windowText(window: WeekWindow): string {
+  const { days, start, later, end } = window;
   // Midnight ends the day before it.
   const last = end === 0 ? later - 1 : later;
   const until = end === 0 ? "24:00" : formatTime(end);
   const [first] = days;
-  if (later * DAY_MINUTES + end - start > DAY_MINUTES && first !== undefined)
+  if (measureWindow(window) > DAY_MINUTES && first !== undefined)
     return `${nameDay(first)} ${formatTime(start)} – ${nameDay(first + last)} ${until}`;
   const hours = `${formatTime(start)}–${until}`;
   return days.length === DAYS.length ? `every day ${hours}` : `${daysText(days)} ${hours}`;
@@ -34,12 +40,8 @@ function nameDay(day: number): string {
 
 /** `Mon, Wed–Fri`; days that run over the end of the week are one range. */
 function daysText(days: readonly number[]): string {
-  const isIn = (day: number) => days.includes((day + DAYS.length) % DAYS.length);
-  return days
-    .filter((day) => !isIn(day - 1))
-    .map((first) => {
-      let last = first;
-      while (isIn(last + 1)) last += 1;
+  return listDayRanges(days)
+    .map(([first, last]) => {
       const dash = last === first + 1 ? ", " : "–";
       return last === first ? nameDay(first) : `${nameDay(first)}${dash}${nameDay(last)}`;
     })

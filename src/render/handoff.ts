@@ -6,6 +6,7 @@ import { formatDate } from "../time/date.ts";
 import { formatInstant, type Instant, type Zone } from "../time/zone.ts";
 import type { Holders, Takeover, TakeoverFact } from "../timeline/takeover.ts";
 import { forMarkdown, forTerminal } from "./escape.ts";
+import { listExpected } from "./expected.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
 import { clock, day, weekday } from "./when.ts";
@@ -24,17 +25,6 @@ interface HandoffNote {
   readonly subject: string;
   readonly message: string;
 }
-
-/** What the policy asks of whoever answers first, and of everybody behind them. */
-const FIRST = [
-  "does no regular work during the shift",
-  "is reachable at all times of it",
-  "has the laptop within 15 minutes, and a network",
-  "keeps customers, the team and management informed",
-  "writes incidents and actions down where engineering can read them",
-  "asks others for help",
-];
-const BEHIND = ["takes on nothing that would block others", "hands off what would"];
 
 /** A part of the note; both formats show the same parts. */
 interface NotePart {
@@ -84,7 +74,7 @@ function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
   const { takeover } = view;
   const { at, until, outgoing, incoming, next } = takeover;
   const notes = listNotes(view, names);
-  const [first, ...behind] = [...incoming];
+  const expected = listExpected([...incoming.keys()]);
   return [
     {
       heading: `${names.text(view.roster.team)}: handoff on ${writeMoment(view, names, at, [outgoing, incoming])}`,
@@ -97,12 +87,9 @@ function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
       ],
     },
     ...(notes.length === 0 ? [] : [{ heading: "To know", items: notes.map(({ message }) => message) }]),
-    ...(first === undefined
-      ? []
-      : [{ heading: `${capitalize(names.role(first[0]))}: ${names(first[1])}`, items: FIRST }]),
-    ...behind.map(([role, person]) => ({
-      heading: `${capitalize(names.role(role))}: ${names(person)}`,
-      items: BEHIND,
+    ...expected.map(({ role, items }) => ({
+      heading: `${capitalize(names.role(role))}: ${names(incoming.get(role) ?? null)}`,
+      items,
     })),
   ];
 }

@@ -4,7 +4,7 @@ import type { Zone } from "../time/zone.ts";
 import { formatInstant } from "../time/zone.ts";
 import { forTerminal } from "./escape.ts";
 import { jsonDocument } from "./json.ts";
-import { disparityRecord } from "./parity.ts";
+import { CAUSES, disparityRecord } from "./parity.ts";
 import { moment } from "./when.ts";
 
 /** As many differences as somebody will read. */
@@ -19,7 +19,7 @@ export function proofText({ file, proof }: ImportedRoster, title: string, zone: 
   if (disparities.length === 0) return `${name}: proven: the same as ${title}, ${when}\n`;
   const rest = disparities.length - MOST;
   const lines = disparities.slice(0, MOST).map(({ role, roster, services, ...time }) => {
-    const there = services.map(({ who, cause }) => `${who ?? "nobody"} (${cause})`).join(", ");
+    const there = services.map(({ who, cause }) => `${who ?? "nobody"} ${CAUSES[cause]}`).join(", ");
     return forTerminal(
       `  ${role}, ${at(time.start)} → ${at(time.end)}: ${title} has ${there}, the roster ${roster ?? "nobody"}`,
     );

@@ -77,8 +77,9 @@ export function lintRecord({ findings, comparison }: Report): object {
 }
 
 /** A time that changes hands. */
-export function changeRecord({ role, start, end, from, to }: Change, zone: Zone): object {
-  return { role, start: formatInstant(zone, start), end: formatInstant(zone, end), from, to };
+export function changeRecord({ role, start, end, from, to, offDuty }: Change, zone: Zone): object {
+  const times = { start: formatInstant(zone, start), end: formatInstant(zone, end) };
+  return { role, ...times, from, to, ...(offDuty && { off_duty: true }) };
 }
 
 /** The document for several rosters: of each its file, and what its own document has. */

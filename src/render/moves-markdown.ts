@@ -1,7 +1,7 @@
 /** Prints what moves as Markdown tables (GitHub's form) for pull requests: names and roles stay text, whatever is in them. */
 import { forMarkdown } from "./escape.ts";
 import { table } from "./markdown.ts";
-import { coverRows, type MoveRow, type MovesView, restText, turnRows } from "./moves.ts";
+import { coverRows, hoursRows, type MoveRow, type MovesView, restText, turnRows } from "./moves.ts";
 import { buildNames, NOBODY } from "./names.ts";
 
 /** Paragraphs with an empty line between them; ends with a line break. */
@@ -11,12 +11,16 @@ export function movesMarkdown(view: MovesView): string {
   const shown = { ...view, viewer: undefined };
   const turns = turnRows(shown, names);
   const covers = coverRows(shown, names);
+  const hours = hoursRows(shown, names);
   const end = restText(view);
   return [
     ...writeTable("Who", turns),
     ...writeTable("When", covers),
+    ...writeTable("Whose hours", hours),
     ...(end === undefined ? [] : [end]),
-    ...(turns.length + covers.length === 0 ? [] : [`Times in ${forMarkdown(view.zone.name)}.`]),
+    ...(turns.length + covers.length + hours.length === 0
+      ? []
+      : [`Times in ${forMarkdown(view.zone.name)}.`]),
   ]
     .map((part) => `${part}\n`)
     .join("\n");

@@ -1,9 +1,11 @@
 /**
- * Prints what moves: a turn by its dates, `Bob   primary   Mon 14 Dec → Mon 21 Dec`, and covered time by its people,
- * `Thu 3 Dec 18:00–23:00   primary   Ana → Dev`. The arrow always points from before to now.
+ * Prints what moves: a turn by its dates, `Bob   primary   Mon 14 Dec → Mon 21 Dec`, covered time by its people,
+ * `Thu 3 Dec 18:00–23:00   primary   Ana → Dev`, and other hours of duty by their length, `Bob   primary   Mon 14 Dec, 40 h →
+ * 35 h`. The arrow always points from before to now.
  */
 import type { Id, Person } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
+import { formatHours } from "../time/length.ts";
 import type { Change } from "../timeline/changes.ts";
 import type { Moves } from "../timeline/moves.ts";
 import type { TurnMove } from "../timeline/turns.ts";
@@ -37,7 +39,9 @@ export interface MoveRow {
 /** Ends with a line break. */
 export async function movesText(view: MovesView, page: Page): Promise<string> {
   const names = buildNames(view.people, forTerminal);
-  const tables = [turnRows(view, names), coverRows(view, names)].filter((rows) => rows.length > 0);
+  const tables = [turnRows(view, names), coverRows(view, names), hoursRows(view, names)].filter(
+    (rows) => rows.length > 0,
+  );
   // The arrow takes one column; to measure it would load a library.
   const width = await widthFor(
     tables.flat().flatMap(({ subject, role, from, to }) => [subject, role, from, to]),
@@ -54,8 +58,8 @@ export async function movesText(view: MovesView, page: Page): Promise<string> {
 }
 
 /** What comes after the last move; undefined if these are all. */
-export function restText({ turns, covers, rest, zone, year }: MovesView): string | undefined {
-  if (turns.length === 0 && covers.length === 0) return "no shifts change";
+export function restText({ turns, covers, hours, rest, zone, year }: MovesView): string | undefined {
+  if (turns.length === 0 && covers.length === 0 && hours.length === 0) return "no shifts change";
   if (rest === undefined) return undefined;
   return rest.until === undefined
     ? "and so on, every cycle"
@@ -78,6 +82,17 @@ export function coverRows(view: MovesView, names: Names): readonly MoveRow[] {
     from: names(cover.from),
     to: names(cover.to),
     tone: cover.to === null ? "vacant" : "body",
+  }));
+}
+
+/** `Mon 30 Nov, 40 h → 35 h`. */
+export function hoursRows(view: MovesView, names: Names): readonly MoveRow[] {
+  return view.hours.map(({ person, role, start, from, to }) => ({
+    subject: names(person),
+    role: names.role(role),
+    from: `${align(day(view.zone, start, view.year))}, ${formatHours(from)}`,
+    to: from === to ? `${formatHours(to)}, at other times` : formatHours(to),
+    tone: "body",
   }));
 }
 

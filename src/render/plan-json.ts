@@ -1,6 +1,7 @@
 /** Prints the `plan` and `push` documents of cli.md. People are ids of the roster; somebody it does not have is `@` and their name there. */
 import type { Assignment, EscalationRule, Pattern, Plan, PushStep } from "../plan/model.ts";
 import type { Interval } from "../time/interval.ts";
+import { writeWeekWindow } from "../time/week.ts";
 import { formatInstant, type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { jsonDocument } from "./json.ts";
 
@@ -46,11 +47,12 @@ function ends(
   at: (instant: Instant) => string,
   record: (one: Assignment | undefined) => object | null,
 ): object {
-  const pattern = ({ zone, date, time, every, people }: Pattern) => ({
+  const pattern = ({ zone, date, time, every, people, hours }: Pattern) => ({
     engineers: people,
     every_days: every,
     start: at(instantOf(zone, date, time)),
     timezone: zone.name,
+    hours: hours === undefined ? null : hours.map(writeWeekWindow),
   });
   const rules = (all: readonly EscalationRule[]) =>
     all.map(({ notify, minutes }) => ({ notify, after_minutes: minutes }));

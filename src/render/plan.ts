@@ -1,6 +1,7 @@
 /** Prints what a push would do: whose time changes, the calls, and what somebody did by hand. */
 import type {
   Assignment,
+  Drift,
   EscalationRule,
   Pattern,
   Plan,
@@ -14,7 +15,7 @@ import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import { dutyText } from "./duty.ts";
 import { forTerminal } from "./escape.ts";
 import { NARROWEST } from "./grid.ts";
-import { buildNames, type Names, NOBODY } from "./names.ts";
+import { buildNames, type Names, NOBODY, OFF_DUTY } from "./names.ts";
 import { clock, day, length, moment } from "./when.ts";
 import { padEnd, type Width, widest, widthFor, wrap } from "./width.ts";
 
@@ -36,7 +37,7 @@ const MOST = { first: 12, other: 120 };
 
 /** Ends with a line break. */
 export async function planText(view: PlanView): Promise<string> {
-  const { changes, steps, drift } = view.plan;
+  const { moves, steps, drift } = view.plan;
   const names = buildNames(view.people, forTerminal);
   const who = (one: Who | null) => whoText(one, names);
   const describe = (one: Assignment) => `${who(one.who)}, ${timeText(one, view)}`;
@@ -44,16 +45,18 @@ export async function planText(view: PlanView): Promise<string> {
     ({ action, kind }) => action === "create" && (kind === "schedule" || kind === "rotation"),
   );
   const most = isFirst ? MOST.first : MOST.other;
-  const cells = changes.slice(0, most).map(({ role, from, to, ...span }) => {
-    return { time: timeText(span, view), role: names.role(role), move: `${who(from)} → ${who(to)}` };
+  const cells = moves.slice(0, most).map(({ role, from, to, isPart, ...span }) => {
+    const now = to === null ? OFF_DUTY : who(to);
+    const part = isPart ? `, for ${length(span.length)} of it` : "";
+    return { time: timeText(span, view), role: names.role(role), move: `${who(from)} → ${now}${part}` };
   });
   const times = cells.map(({ time }) => time);
   const roles = cells.map(({ role }) => role);
   const calls = steps.map((step) => stepText(step, view));
-  const found = drift.map(({ role, against, ...override }) => {
-    const others = [...new Set(against.map((one) => who(one.who)))].join(", ");
-    const remark = others === "" ? "as the roster says" : `the roster says ${others}`;
-    return `${names.role(role)}: ${describe(override)}; ${remark}`;
+  const found = drift.map((override) => {
+    const others = [...new Set(override.against.map((one) => who(one.who)))].join(", ");
+    const remark = others === "" ? AGREEMENTS[override.unserved] : `the roster says ${others}`;
+    return `${names.role(override.role)}: ${describe(override)}; ${remark}`;
   });
   const width = await widthFor([...times, ...roles, ...cells.map(({ move }) => move), ...calls, ...found]);
   const [roleColumns, timeColumns] = [widest(roles, width), widest(times, width)];
@@ -62,7 +65,7 @@ export async function planText(view: PlanView): Promise<string> {
     const row = `${padEnd(time, timeColumns, width)}   ${what}`;
     return width(row) <= view.columns ? [row] : fold([[time], [what]], "", view.columns, width);
   });
-  const rest = changes.slice(most);
+  const rest = moves.slice(most);
   const last = rest.reduce((latest, { end }) => Math.max(latest, end), 0);
   const more =
     rest.length === 0 ? [] : [`… and ${rest.length} more, until ${day(view.zone, last, view.year)}`];
@@ -77,6 +80,13 @@ export async function planText(view: PlanView): Promise<string> {
   ].filter((part) => part.length > 0);
   return `${parts.map((part) => part.join("\n")).join("\n\n")}\n`;
 }
+
+/** What the roster says of an override that contradicts nothing. */
+const AGREEMENTS: Readonly<Record<Drift["unserved"], string>> = {
+  none: "as the roster says",
+  some: "as the roster says, which has nobody on call for some of that time",
+  all: "the roster has nobody on call then",
+};
 
 /** Wraps phrases into lines, each part on a new one; all but the first are indented. */
 function fold(

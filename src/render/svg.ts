@@ -5,7 +5,7 @@
 import type { Id, Role } from "../roster/model.ts";
 import { overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Stretch } from "../timeline/model.ts";
+import type { Shift, Stretch } from "../timeline/model.ts";
 import { type Html, html, trust } from "./html.ts";
 import { buildNames, type Names } from "./names.ts";
 import { isCovered, listStretches, type Schedule } from "./schedule.ts";
@@ -14,10 +14,16 @@ import { type Width, widthFor } from "./width.ts";
 
 /** Pixels. */
 const WEEK = 84;
+/** Least for a shift of usual length: initials fit. */
+const SHIFT = 40;
+/** Most for a row, where a timeline may have several: a page at a desk is as wide. */
+const ROW = 14 * WEEK;
 const LANE = 30;
 const GAP = 8;
 const LABEL = 18;
 const AXIS = 22;
+/** Between the beginnings of two dates. */
+const DATE = 64;
 const COLUMN = 6.6;
 const PADDING = 4;
 const WEEK_MS = 7 * 86_400_000;
@@ -30,20 +36,42 @@ interface Canvas {
   readonly view: Schedule;
   readonly start: Instant;
   readonly end: Instant;
+  /** How wide a week is. */
+  readonly week: number;
   readonly names: Names;
   readonly width: Width;
   readonly colourOf: (id: Id) => number;
 }
 
-/** The timeline as a file of its own. */
+/** The timeline as a file of its own, in one row. */
 export async function scheduleSvg(view: Schedule): Promise<string> {
-  return `${(await drawTimeline(view, html`<style>${trust(TIMELINE_STYLE)}</style>`)).markup}\n`;
+  return `${drawRow(await prepare(view), html`<style>${trust(TIMELINE_STYLE)}</style>`).markup}\n`;
 }
 
-/** The timeline as a part of a page that has `TIMELINE_STYLE`. */
-export async function drawTimeline(view: Schedule, style?: Html): Promise<Html> {
-  const canvas = await prepare(view);
-  const { names, start, end } = canvas;
+/** The timeline as parts of a page that has `TIMELINE_STYLE`: as many rows as it takes, all of one scale. */
+export async function drawTimeline(view: Schedule): Promise<readonly Html[]> {
+  const whole = await prepare(view);
+  return splitRows(whole).map((shifts) => {
+    const [start, end] = [shifts[0]?.start ?? 0, shifts.at(-1)?.end ?? 0];
+    return drawRow({ ...whole, view: { ...view, shifts }, start, end });
+  });
+}
+
+/** Rows of about the same length. */
+function splitRows(whole: Canvas): readonly (readonly Shift[])[] {
+  const count = Math.ceil(xOf(whole, whole.end) / ROW);
+  const rows: Shift[][] = [];
+  for (const shift of whole.view.shifts) {
+    const end = (rows.length * xOf(whole, whole.end)) / count;
+    const last = rows.at(-1);
+    if (last === undefined || xOf(whole, shift.start) >= end) rows.push([shift]);
+    else last.push(shift);
+  }
+  return rows;
+}
+
+function drawRow(canvas: Canvas, style?: Html): Html {
+  const { view, names, start, end, week } = canvas;
   const lanes = [...listRoles(view).map((role) => drawRole(canvas, role)), ...drawAbsences(canvas)];
   let y = AXIS;
   const placed = lanes.map((lane) => {
@@ -51,22 +79,26 @@ export async function drawTimeline(view: Schedule, style?: Html): Promise<Html> 
     y += lane.height + GAP;
     return here;
   });
-  const right = Math.max(WEEK, xOf(canvas, end));
+  const right = Math.max(week, xOf(canvas, end));
   const whose = view.person === undefined ? names.text(view.team) : names(view.person);
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-label="${`Timeline of the on-call shifts of ${whose}`}" width="${right}" height="${y}" viewBox="0 0 ${right} ${y}" data-start="${start}" data-week="${WEEK}">${style}${drawAxis(canvas, y)}${placed}<line class="now" y1="0" y2="${y}" x1="-9" x2="-9"/></svg>`;
+  const label = `Timeline of the on-call shifts of ${whose}, from ${day(view.zone, start, undefined)}`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-label="${label}" width="${right}" height="${y}" viewBox="0 0 ${right} ${y}" data-start="${start}" data-week="${week}">${style}${drawAxis(canvas, y)}${placed}<line class="now" y1="0" y2="${y}" x1="-9" x2="-9"/></svg>`;
 }
 
 async function prepare(view: Schedule): Promise<Canvas> {
   const plain = (text: string) => text;
   const names = buildNames(view.people, plain);
   const ids = [...view.people.keys()];
+  const places = new Map(ids.map((id, index) => [id, index % COLOURS]));
+  const shortest = Math.min(7, ...view.shifts.map(({ terms }) => terms.every));
   return {
     view,
     start: view.shifts[0]?.start ?? 0,
     end: view.shifts.at(-1)?.end ?? 0,
+    week: Math.max(WEEK, Math.ceil((SHIFT * 7) / shortest)),
     names,
     width: await widthFor(ids.map(names)),
-    colourOf: (id) => ids.indexOf(id) % COLOURS,
+    colourOf: (id) => places.get(id) ?? 0,
   };
 }
 
@@ -74,19 +106,19 @@ function listRoles({ shifts }: Schedule): readonly Role[] {
   return [...new Set(shifts.flatMap(({ terms }) => terms.roles))];
 }
 
-/** In pixels, to a tenth. */
-function xOf({ start }: Pick<Canvas, "start">, at: Instant): number {
-  return Math.round(((at - start) * WEEK * 10) / WEEK_MS) / 10;
+/** In pixels. */
+function xOf({ start, week }: Pick<Canvas, "start" | "week">, at: Instant): number {
+  return round(((at - start) * week) / WEEK_MS);
 }
 
 function drawAxis(canvas: Canvas, height: number): Html {
   const { shifts, zone } = canvas.view;
-  let labelled = -WEEK;
+  let labelled = -DATE;
   let year: number | undefined;
   return html`${shifts.map((shift) => {
     const x = xOf(canvas, shift.start);
     const line = html`<line class="handoff" x1="${x}" x2="${x}" y1="${AXIS - 6}" y2="${height}"/>`;
-    if (x - labelled < WEEK - PADDING) return x - labelled < PADDING ? undefined : line;
+    if (x - labelled < DATE) return x - labelled < PADDING ? undefined : line;
     labelled = x;
     const text = day(zone, shift.start, year ?? yearOf(zone, shift.start));
     year = yearOf(zone, shift.start);
@@ -103,9 +135,10 @@ function drawRole(canvas: Canvas, role: Role): Lane {
   const { view, names } = canvas;
   const held = listStretches(view).filter((stretch) => stretch.role === role);
   const shown = view.person === undefined ? held : held.filter(({ engineer }) => engineer === view.person);
+  const spells = joinSpells(shown);
   return {
     height: LABEL + LANE,
-    drawing: html`<text class="lane" x="2" y="13">${names.role(role)}</text><rect class="off" x="0" y="${LABEL}" width="${xOf(canvas, canvas.end)}" height="${LANE}"/>${shown.map((stretch) => drawBar(canvas, stretch))}${joinSpells(shown).map((spell) => drawName(canvas, spell))}`,
+    drawing: html`<text class="lane" x="2" y="13">${names.role(role)}</text><rect class="off" x="0" y="${LABEL}" width="${xOf(canvas, canvas.end)}" height="${LANE}"/>${shown.map((stretch) => drawBar(canvas, stretch))}${spells.map((spell, index) => drawName(canvas, spell, spells[index + 1]?.start ?? canvas.end))}`,
   };
 }
 
@@ -142,19 +175,23 @@ function joinSpells(stretches: readonly Stretch[]): readonly Spell[] {
   return spells;
 }
 
-function drawName(canvas: Canvas, { engineer, start, end }: Spell): Html | undefined {
+/** Time off duty after it, and a time in which others serve who are not shown, leave a name more room. */
+function drawName(canvas: Canvas, { engineer, start }: Spell, next: Instant): Html | undefined {
   const x = xOf(canvas, start);
-  const text = shorten(canvas.names(engineer), xOf(canvas, end) - x, canvas.width);
-  return text === undefined || text === ""
+  const room = xOf(canvas, next) - x - 2 * PADDING;
+  const text = listForms(canvas.names(engineer), engineer).find(
+    (form) => form !== "" && canvas.width(form) * COLUMN <= room,
+  );
+  return text === undefined
     ? undefined
     : html`<text class="who" x="${round(x + PADDING)}" y="${LABEL + LANE / 2 + 4}">${text}</text>`;
 }
 
-/** The name, its first word, or its initials: what fits into so many pixels; undefined if nothing does. */
-function shorten(name: string, room: number, width: Width): string | undefined {
+/** The name, its first word, or its initials; nobody has none. */
+function listForms(name: string, engineer: Id | null): readonly string[] {
+  if (engineer === null) return [name];
   const words = name.split(" ");
-  const initials = words.map((word) => [...word][0] ?? "").join("");
-  return [name, words[0] ?? "", initials].find((text) => width(text) * COLUMN <= room - 2 * PADDING);
+  return [name, words[0] ?? "", words.map((word) => [...word][0] ?? "").join("")];
 }
 
 /** A lane for everybody who is away in this time. */
@@ -168,16 +205,23 @@ function drawAbsences(canvas: Canvas): readonly Lane[] {
     drawing: html`${away
       .filter(({ absence }) => absence.person === id)
       .map((span) => {
-        const [x, right] = [
-          xOf(canvas, Math.max(span.start, canvas.start)),
-          xOf(canvas, Math.min(span.end, canvas.end)),
-        ];
+        const x = xOf(canvas, Math.max(span.start, canvas.start));
+        const right = xOf(canvas, Math.min(span.end, canvas.end));
         const title = `${canvas.names(id)} is away`;
-        return html`<rect class="away" x="${x}" y="0" width="${round(right - x)}" height="${LANE / 2}"><title>${title}</title></rect><text class="date" x="${round(x + PADDING)}" y="11">${title}</text>`;
+        return html`<rect class="away" x="${x}" y="0" width="${round(right - x)}" height="${LANE / 2}"><title>${title}</title></rect>${writeBeside(canvas, title, x, right)}`;
       })}`,
   }));
 }
 
+/** From the left of a bar on, or up to its right where the picture would cut it off. */
+function writeBeside(canvas: Canvas, text: string, left: number, right: number): Html {
+  const isCut = left + canvas.width(text) * COLUMN > xOf(canvas, canvas.end);
+  return isCut
+    ? html`<text class="date end" x="${round(right - PADDING)}" y="11">${text}</text>`
+    : html`<text class="date" x="${round(left + PADDING)}" y="11">${text}</text>`;
+}
+
+/** To a tenth. */
 function round(pixels: number): number {
   return Math.round(pixels * 10) / 10;
 }
@@ -193,15 +237,17 @@ function paint(saturation: number, lightness: number): string {
 
 export const TIMELINE_STYLE = `.timeline{font:12px system-ui,sans-serif;color-scheme:light dark}
 .timeline text{fill:#1b1b1b}
+.timeline rect{stroke:Canvas}
 .timeline .date{font-size:11px}
+.timeline .end{text-anchor:end}
 .timeline .lane{font-weight:600}
 .timeline .who{paint-order:stroke;stroke:#ffffffb0;stroke-width:2px;pointer-events:none}
-.timeline .off{fill:#8883}
+.timeline .off{fill:#8883;stroke:none}
 .timeline .handoff{stroke:#8886}
 .timeline .now{stroke:#c00;stroke-width:2}
 .timeline .vacant{fill:#fff;stroke:#c00;stroke-width:2;stroke-dasharray:4 3}
 .timeline .cover{stroke:#1b1b1b;stroke-width:1.5;stroke-dasharray:2 2}
-.timeline .away{fill:#8885}
+.timeline .away{fill:#8885;stroke:none}
 ${paint(60, 82)}
 @media (prefers-color-scheme:dark){
 .timeline text{fill:#f0f0f0}

@@ -157,7 +157,7 @@ export interface ScheduleAddress {
 }
 
 /** Where the schedule is in a service. */
-interface ServiceSection {
+export interface ServiceSection {
   readonly team: string | undefined;
   readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
   readonly escalation: string | undefined;

@@ -49,7 +49,13 @@ export const BINDING = [
 export type EditRule = (typeof ALLOWABLE)[number] | (typeof BINDING)[number];
 
 /** Refusals of a push; `--allow` lets each of them pass. */
-export const PUSH_RULES = ["vacant-role", "on-call-now", "many-changes", "foreign-schedule"] as const;
+export const PUSH_RULES = [
+  "vacant-role",
+  "on-call-now",
+  "many-changes",
+  "foreign-schedule",
+  "foreign-group",
+] as const;
 
 export type PushRule = (typeof PUSH_RULES)[number];
 

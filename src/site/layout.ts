@@ -32,8 +32,12 @@ export function layOut({ title, root, trail, body, footer }: Layout): string {
 </head>
 <body>
 <header>
-${trail.length === 0 ? undefined : html`<nav aria-label="Pages above">${links}</nav>`}
-<h1>${title}</h1>
+${
+  trail.length === 0
+    ? undefined
+    : html`<nav aria-label="Pages above">${links}</nav>
+`
+}<h1>${title}</h1>
 </header>
 <main>
 ${body}</main>
@@ -55,10 +59,30 @@ export function writeDate(date: LocalDate): Html {
 }
 
 /** A part of a page under its own heading. */
-export function section(id: string, heading: string, ...content: readonly (Html | undefined)[]): Html {
+export interface PagePart {
+  readonly id: string;
+  readonly heading: string;
+  readonly content: readonly Html[];
+}
+
+export function writePart({ id, heading, content }: PagePart): Html {
   return html`<section>
 <h2 id="${id}">${heading}</h2>
-${content}
-</section>
+${content}</section>
+`;
+}
+
+/** Links to the parts of a long page. */
+export function writeContents(parts: readonly PagePart[]): Html {
+  return html`<nav class="contents" aria-label="On this page">${parts.map(({ id, heading }) => html`<a href="#${id}">${heading}</a> `)}</nav>
+`;
+}
+
+export function writeList(items: readonly (string | Html)[], style?: "columns"): Html {
+  return html`<ul${style && html` class="${style}"`}>
+${items.map(
+  (item) => html`<li>${item}</li>
+`,
+)}</ul>
 `;
 }

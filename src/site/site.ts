@@ -10,12 +10,13 @@ import { findOnCall } from "../timeline/ask.ts";
 import { buildTimeline } from "../timeline/build.ts";
 import script from "./asset/now.js?raw";
 import style from "./asset/style.css?raw";
-import { layOut, section } from "./layout.ts";
+import { layOut, writePart } from "./layout.ts";
 import type { NamedRoster, SiteFiles, SiteRoster } from "./model.ts";
 import { writeNow } from "./now.ts";
 import { ALL_CALENDAR, nameRoleCalendars, nameUniquely, personCalendar, personPage } from "./paths.ts";
 import { writePersonPage } from "./person-page.ts";
-import { toSchedule, writeTeamPage } from "./team-page.ts";
+import { writeTeamPage } from "./team-page.ts";
+import { toSchedule } from "./timeline.ts";
 
 const SHARED: readonly (readonly [string, string])[] = [
   ["style.css", style + TIMELINE_STYLE],
@@ -82,16 +83,23 @@ function findWho({ roster, date, zone }: SiteRoster): WhoView {
   };
 }
 
-function writeIndex(rosters: readonly SiteRoster[], folders: readonly string[]): string {
+/** Teams of one name are told apart by their files. */
+function writeIndex(rosters: readonly NamedRoster[], folders: readonly string[]): string {
+  const teams = rosters.map(({ roster }) => roster.team);
   return layOut({
     title: "On call",
     root: "",
     trail: [],
     body: rosters.map((site, index) => {
       const names = buildNames(site.roster.people, (text) => text);
-      const folder = `${folders[index]}/`;
-      const link = html`<p><a href="${folder}index.html">${`The weeks to come of ${names.text(site.roster.team)}`}</a></p>\n`;
-      return section(`team-${index + 1}`, names.text(site.roster.team), writeNow(site, names), link);
+      const isTwin = teams.filter((team) => team === site.roster.team).length > 1;
+      const team = `${site.roster.team}${isTwin ? ` (${site.file})` : ""}`;
+      const link = html`<p><a href="${folders[index]}/index.html">${`The weeks to come of ${team}`}</a></p>\n`;
+      return writePart({
+        id: `team-${index + 1}`,
+        heading: team,
+        content: [writeNow(site, names), link],
+      });
     }),
     footer: html`<p>Made by <code>oncall publish</code>. <a href="who.json">who.json</a> and <a href="schedule.json">schedule.json</a> have all teams.</p>
 `,

@@ -1,4 +1,7 @@
-/** Writes the shifts as tables, which say all that the timelines show. */
+/**
+ * Writes the shifts as tables, which say all that the timelines show. Where a screen is narrow, `style.css` puts what is
+ * `more` below the other cells of its row, and leaves out `until`, which is when the next row begins.
+ */
 import { type Html, html } from "../render/html.ts";
 import type { Names } from "../render/names.ts";
 import { coverAsides, writeNotes } from "../render/notes.ts";
@@ -6,14 +9,10 @@ import { groupByTerms, isCovered, listHolders, type TermsSection } from "../rend
 import { type Faces, moment, yearOf } from "../render/when.ts";
 import type { Id } from "../roster/model.ts";
 import { formatDate } from "../time/date.ts";
-import type { Instant, Zone } from "../time/zone.ts";
+import type { Interval } from "../time/interval.ts";
+import type { Zone } from "../time/zone.ts";
 import type { Stretch } from "../timeline/model.ts";
 import type { SiteRoster } from "./model.ts";
-
-interface Span {
-  readonly start: Instant;
-  readonly end: Instant;
-}
 
 /** All shifts, a table for each terms, since roles may differ. */
 export function writeShifts(site: SiteRoster, names: Names, link: (id: Id) => Html): Html {
@@ -27,22 +26,26 @@ function writeSection(
   names: Names,
   link: (id: Id) => Html,
 ): Html {
-  const rows = shifts.map((shift) => {
+  const rows = shifts.map((shift, index) => {
     const holders = terms.roles.map((role) =>
       listHolders(shift, role).map((id) => (id === null ? nobody() : link(id))),
     );
     const notes = writeNotes(shift, faces, names, yearOf(faces.zone, shift.start), undefined);
     const cells = [
-      ...holders.map((who) => joinAll(who, ", ")),
-      joinAll(
-        notes.map(({ phrases }) => html`${phrases.join(" ")}`),
-        "; ",
+      ...holders.map((who) => writeCell(joinAll(who, ", "))),
+      writeCell(
+        joinAll(
+          notes.map(({ phrases }) => html`${phrases.join(" ")}`),
+          "; ",
+        ),
+        "more",
       ),
     ];
-    return writeRow(shift, faces, cells);
+    return writeRow(shift, shifts[index - 1], faces, "until", cells);
   });
   const label = `Shifts from ${formatDate(shifts[0].date)} on`;
-  return writeTable(label, ["From", "Until", ...terms.roles.map(names.role), "Notes"], rows);
+  const until: Head = { text: "Until", style: "until" };
+  return writeTable(label, ["From", until, ...terms.roles.map(names.role), NOTES], rows);
 }
 
 /** The stretches that one person serves; in their own zone too, where they have one. */
@@ -54,34 +57,57 @@ export function writeOwnShifts(
 ): Html {
   const faces = { zone, viewer: undefined };
   const more = own === undefined ? undefined : { zone: own, viewer: undefined };
-  const rows = stretches.map((stretch) => {
+  const rows = stretches.map((stretch, index) => {
     const cover = isCovered(stretch) ? [`for ${names(stretch.scheduled)}`] : [];
-    const theirs =
-      more && html`${moment(more, stretch.start, undefined)} to ${moment(more, stretch.end, undefined)}`;
-    return writeRow(stretch, faces, [
-      html`${names.role(stretch.role)}`,
-      ...(theirs === undefined ? [] : [theirs]),
-      html`${[...cover, ...coverAsides(stretch, names)].join(" ")}`,
+    const theirs = more && [
+      html`<td class="more" data-head="${`In ${more.zone.name}: `}">${moment(more, stretch.start, yearOf(zone, stretch.start))} to ${moment(more, stretch.end, yearOf(zone, stretch.start))}</td>`,
+    ];
+    return writeRow(stretch, stretches[index - 1], faces, undefined, [
+      writeCell(names.role(stretch.role)),
+      ...(theirs ?? []),
+      writeCell([...cover, ...coverAsides(stretch, names)].join(" "), "more"),
     ]);
   });
-  return writeTable(
-    "Shifts",
-    ["From", "Until", "Role", ...(own === undefined ? [] : [`In ${own.name}`]), "Notes"],
-    rows,
-  );
+  const theirs: readonly Head[] = own === undefined ? [] : [{ text: `In ${own.name}`, style: "more" }];
+  return writeTable("Shifts", ["From", "Until", "Role", ...theirs, NOTES], rows);
 }
 
-function writeRow(span: Span, faces: Faces, cells: readonly Html[]): Html {
+/** Says the year where the row before has another. */
+function writeRow(
+  span: Interval,
+  before: Interval | undefined,
+  faces: Faces,
+  until: CellStyle | undefined,
+  cells: readonly Html[],
+): Html {
   const year = yearOf(faces.zone, span.start);
-  return html`<tr data-start="${span.start}" data-end="${span.end}"><th scope="row">${moment(faces, span.start, undefined)}</th><td>${moment(faces, span.end, year)}</td>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>
+  const from = moment(faces, span.start, before && yearOf(faces.zone, before.start));
+  return html`<tr data-start="${span.start}" data-end="${span.end}"><th scope="row">${from}</th>${writeCell(moment(faces, span.end, year), until)}${cells}</tr>
 `;
 }
 
+/** `number`: stands below others like it. */
+type CellStyle = "more" | "until" | "number";
+
+export type Head = string | { readonly text: string; readonly style: CellStyle };
+
+const NOTES: Head = { text: "Notes", style: "more" };
+
+export function writeCell(content: string | Html, style?: CellStyle): Html {
+  return html`<td${style && html` class="${style}"`}>${content}</td>`;
+}
+
+function writeHead(head: Head): Html {
+  return typeof head === "string"
+    ? html`<th scope="col">${head}</th>`
+    : html`<th scope="col" class="${head.style}">${head.text}</th>`;
+}
+
 /** Scrolls inside itself where a screen is narrow; so a keyboard must reach it. */
-export function writeTable(label: string, heads: readonly string[], rows: readonly Html[]): Html {
+export function writeTable(label: string, heads: readonly Head[], rows: readonly Html[]): Html {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${label}">
 <table>
-<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<thead><tr>${heads.map(writeHead)}</tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>

@@ -1,5 +1,5 @@
 /** Reads hours that recur every week, such as `mon-fri 09:00-17:00`, and finds when they are in a zone (rotation.md, "Hours of duty"). */
-import { type LocalDate, parseTime, type WallTime, WEEKDAYS, weekdayIndex } from "./date.ts";
+import { formatTime, type LocalDate, parseTime, type WallTime, WEEKDAYS, weekdayIndex } from "./date.ts";
 import { type Interval, intersect } from "./interval.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "./zone.ts";
 
@@ -81,6 +81,46 @@ function readDays(text: string): readonly number[] {
     for (let step = 0; step <= length; step += 1) days.add((first + step) % 7);
   }
   return [...days].sort((one, other) => one - other);
+}
+
+/** How long it lasts where no clock changes, in minutes. */
+export function measureWindow({ start, later, end }: WeekWindow): number {
+  return later * DAY_MINUTES + end - start;
+}
+
+/** As a roster writes it: `mon,wed-fri 18:00-09:00`, or `fri 18:00 - mon 10:00` if it lasts longer than a day. */
+export function writeWeekWindow(window: WeekWindow): string {
+  const { days, start, later, end } = window;
+  // Midnight ends the day before it.
+  const [last, until] = end === 0 ? [later - 1, WHOLE_DAY] : [later, formatTime(end)];
+  const [first = 0] = days;
+  if (measureWindow(window) > DAY_MINUTES)
+    return `${nameDay(first)} ${formatTime(start)} - ${nameDay(first + last)} ${until}`;
+  const hours = `${formatTime(start)}-${until}`;
+  return days.length === ALL_DAYS.length
+    ? hours
+    : `${listDayRanges(days).map(writeRange).join(",")} ${hours}`;
+}
+
+/** The first and the last day of each run of days, `mon,wed-fri`; one may run over the end of the week. */
+export function listDayRanges(days: readonly number[]): readonly (readonly [number, number])[] {
+  const isIn = (day: number) => days.includes((day + ALL_DAYS.length) % ALL_DAYS.length);
+  return days
+    .filter((day) => !isIn(day - 1))
+    .map((first) => {
+      let last = first;
+      while (isIn(last + 1)) last += 1;
+      return [first, last] as const;
+    });
+}
+
+function writeRange([first, last]: readonly [number, number]): string {
+  const dash = last === first + 1 ? "," : "-";
+  return last === first ? nameDay(first) : `${nameDay(first)}${dash}${nameDay(last)}`;
+}
+
+function nameDay(day: number): string {
+  return (WEEKDAYS[day % ALL_DAYS.length] ?? "").slice(0, 3);
 }
 
 /** The parts of the week that windows take up by the wall clock, in minutes since Monday 00:00: sorted, none touching the next. */

@@ -46,6 +46,7 @@ const SPOKEN: Readonly<Record<string, readonly string[]>> = {
     "india",
     "ist",
     "mumbai",
+    "bombay",
     "delhi",
     "bangalore",
     "bengaluru",

@@ -6,6 +6,7 @@ import { type Change, findChanges, findCoverChanges } from "./changes.ts";
 import { compare } from "./compare.ts";
 import { findLastEffect } from "./entry.ts";
 import { findHorizon, findRoundEnd, isPermanent } from "./horizon.ts";
+import { findHoursMoves, type HoursMove } from "./hours.ts";
 import { findEarlier, pairTurns, type TurnMove } from "./turns.ts";
 
 export interface Moves {
@@ -13,11 +14,13 @@ export interface Moves {
   readonly turns: readonly TurnMove[];
   /** Times that change hands because of covers, before or after; by start. */
   readonly covers: readonly Change[];
+  /** Shifts that stay, at other hours of duty; by start. */
+  readonly hours: readonly HoursMove[];
   /** What is left out: later moves up to a time, or without end; undefined: nothing. */
   readonly rest: { readonly until: Instant | undefined } | undefined;
 }
 
-const NO_MOVES: Moves = { turns: [], covers: [], rest: undefined };
+export const NO_MOVES: Moves = { turns: [], covers: [], hours: [], rest: undefined };
 
 /** Nobody reads more lines than this. */
 const MAX_LINES = 16;
@@ -44,6 +47,7 @@ function findMovesWithin(before: Timeline, after: Timeline, within: Interval, pa
   return {
     turns: pairTurns(before, after, within, parted),
     covers: findCoverChanges(before, after, whole).filter((cover) => overlap(cover, within)),
+    hours: findHoursMoves(before, after, within),
     rest: undefined,
   };
 }
@@ -63,7 +67,7 @@ function shorten(
   after: Timeline,
   { from, isToEnd, settled = from }: CutOptions,
 ): Moves {
-  const times = [...moves.turns.map(findEarlier), ...moves.covers];
+  const times = [...moves.turns.map(findEarlier), ...moves.covers, ...moves.hours];
   const first = times.reduce((earliest, { start }) => Math.min(earliest, start), Infinity);
   const last = times.reduce((latest, { end }) => Math.max(latest, end), -Infinity);
   const ends = moves.turns.flatMap(({ from, to }) => [from?.end ?? last, to?.end ?? last]);
@@ -73,15 +77,15 @@ function shorten(
     const limit = findRoundEnd(before, after, Math.max(start, from));
     const turns = moves.turns.filter((move) => findEarlier(move).start < limit);
     const covers = moves.covers.filter((cover) => cover.start < limit);
-    const isAll = turns.length + covers.length === times.length;
+    const hours = moves.hours.filter((shift) => shift.start < limit);
+    const isAll = turns.length + covers.length + hours.length === times.length;
     return {
-      turns,
-      covers,
+      ...{ turns, covers, hours },
       rest: isAll ? undefined : { until: isForEver ? undefined : Math.max(last, ...ends) },
     };
   };
   const long = cutRound(Math.max(first, settled));
-  return long.turns.length + long.covers.length <= 3 * MAX_LINES ? long : cutRound(first);
+  return long.turns.length + long.covers.length + long.hours.length <= 3 * MAX_LINES ? long : cutRound(first);
 }
 
 /** All that differs between two timelines, split at the current shift. */

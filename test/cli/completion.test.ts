@@ -37,7 +37,9 @@ test("people come from the roster on the line, and there are none if it does not
 });
 
 test("--allow completes to the rules of its command", async () => {
-  expect(await completed("push", "--allow", "vacant-role,f")).toBe("vacant-role,foreign-schedule\trule\n");
+  expect(await completed("push", "--allow", "vacant-role,foreign-s")).toBe(
+    "vacant-role,foreign-schedule\trule\n",
+  );
   expect(await completed("page", "--allow", "")).toBe("not-in-effect\trule\n");
   expect(await completed("page", "x", "--to", "s")).toBe("secondary\trole\n");
   expect(await completed("swap", "--allow", "f")).toBe("");

@@ -6,6 +6,7 @@ import { examplesOf } from "../../src/command/shared/examples.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
 import { ACKNOWLEDGED, paged, paging } from "./page-world.ts";
 import { oncallAt } from "./push-world.ts";
+import { oncallWith, SECTION, slackOf } from "./slack-world.ts";
 import { wordsOf } from "./transcript.ts";
 import { lastCodeOf, twilioWith, verified } from "./verify-world.ts";
 import { ALWAYS, EXAMPLE, edgesOf, oncall } from "./world.ts";
@@ -74,7 +75,9 @@ const FILES = { "/team/roster.yaml": EXAMPLE, "/team/old.yaml": EXAMPLE, "/team/
 const TALKS = /^oncall (plan|push|adopt|parity|import|doctor)\b/;
 /** The example is not in sync, and nobody in it has a proof. */
 const SAYS_NO = /--check|^oncall (doctor(?! --probe)|parity|import)/;
-const talking = (others ?? []).filter((line) => TALKS.test(line));
+/** Commands for Slack. */
+const CHATS = /\bslack\b|--post/;
+const talking = (others ?? []).filter((line) => TALKS.test(line) && !CHATS.test(line));
 
 /** OpsGenie ends on 5 April 2027. */
 const WHILE_IT_LASTS = MOMENTS.filter((now) => now < "2027-04-05");
@@ -115,6 +118,24 @@ async function addStranger(opsgenie: Opsgenie, now: string): Promise<void> {
   });
 }
 
+test.each(
+  (others ?? [])
+    .filter((line) => CHATS.test(line))
+    .flatMap((line) => MOMENTS.slice(-2).map((now) => [line, now] as const)),
+)("%s works at %s", async (line, now) => {
+  const people = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
+  const slack = await slackOf(people, { now: () => Date.parse(now) });
+  try {
+    const roster = `${EXAMPLE.replace(", slack: U0123BOB", "")}${SECTION}`;
+    const world = { roster, now, tty: true, answers: ["y"], revisions: ALWAYS };
+    const { exit, stdout, stderr } = await oncallWith(slack, wordsOf(line), world);
+    expect(exit, stderr).toBe(0);
+    if (!/remind/.test(line)) expect(stdout).toMatch(line.includes("push") ? /^verified/m : /\S/);
+  } finally {
+    await slack.close();
+  }
+});
+
 /** Commands that send pages: by day in New York, to people who all have a phone. */
 const PAGES = /^oncall verify-notifications\b/;
 
@@ -149,7 +170,9 @@ function isHeld(now: string, stderr: string): boolean {
   return now < "2026-11-27" && rules.length > 0 && rules.every((rule) => rule === "hollow-cover");
 }
 
-const silent = (others ?? []).filter((line) => ![TALKS, PAGES, ALERTS].some((each) => each.test(line)));
+const silent = (others ?? []).filter(
+  (line) => ![TALKS, CHATS, PAGES, ALERTS].some((each) => each.test(line)),
+);
 
 test.each(silent.flatMap((line) => MOMENTS.map((now) => [line, now] as const)))(
   "%s works at %s",

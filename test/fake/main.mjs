@@ -1,6 +1,7 @@
-/** Runs `npm run -s fake`: a local OpsGenie and a local Twilio for the people of a roster, until Ctrl-C. Plain JavaScript, because Node 20 does not strip types. */
+/** Runs `npm run -s fake`: a local OpsGenie, a local Twilio and a local Jira Service Management for the people of a roster, until Ctrl-C. Plain JavaScript, because Node 20 does not strip types. */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { startJsm } from "./jsm/server.mjs";
 import { startOpsgenie } from "./opsgenie/server.mjs";
 import { masked, peopleOf } from "./people.mjs";
 import { startTwilio } from "./twilio/server.mjs";
@@ -14,12 +15,18 @@ const ALERT_KEY = "test-alert-key";
 const ACKNOWLEDGES_MS = 3000;
 const ACCOUNT = { sid: "AC00000000000000000000000000000001", token: "test-token" };
 const SENDER = "+12025550199";
-const HELP = `Starts a local OpsGenie whose users are the people of a roster, and a local Twilio with their phones, to try plan,
-push, doctor and verify-notifications without an account. Both keep everything in memory and never leave this machine.
+/** Whose API token it is: an admin's, as a push needs. */
+const ADMIN = { id: "712020:admin", email: "admin@example.com", name: "Local Admin" };
+const JSM_TOKEN = "test-token";
+const HELP = `Starts a local OpsGenie and a local Jira Service Management whose users are the people of a roster, and a local
+Twilio with their phones, to try plan, push, doctor, parity and verify-notifications without an account. All keep
+everything in memory and never leave this machine.
 
-  npm run -s fake -- [--port 8765] [--roster FILE]
+  npm run -s fake -- [--port 8765] [--roster FILE]...
 
-OpsGenie uses that port, Twilio the next. ONCALL_NOW sets their clock too, so that it agrees with the commands.
+For several rosters, give --roster once for each.
+OpsGenie uses that port, Twilio the next, and Jira the one after. ONCALL_NOW sets their clock too, so that it agrees
+with the commands.
 `;
 
 /** @param {string} text */
@@ -38,6 +45,11 @@ function toldOfTwilio({ method, path, status }) {
   if (method !== "GET" || status >= 400) told({ method, path, status });
 }
 
+/** The path of the Operations API names the site each time: that part is left out. @param {Asked} asked */
+function toldOfJsm({ path, ...asked }) {
+  told({ ...asked, path: path.replace(/^\/jsm\/ops\/api\/[^/]+/, "…") });
+}
+
 /** @param {PhoneEvent} event @param {(number: string) => string} ownerOf */
 function rang(event, ownerOf) {
   const what = event.kind === "text" ? `text: ${event.body}` : `call: ${event.spoken}`;
@@ -53,58 +65,95 @@ function clock(fixed) {
 }
 
 async function start() {
-  const options = /** @type {const} */ ({
-    port: { type: "string", default: "8765" },
-    roster: { type: "string", default: EXAMPLE },
-    help: { type: "boolean", default: false },
-  });
+  const options = {
+    port: { type: /** @type {const} */ ("string"), default: "8765" },
+    roster: {
+      type: /** @type {const} */ ("string"),
+      multiple: /** @type {const} */ (true),
+      default: [EXAMPLE],
+    },
+    help: { type: /** @type {const} */ ("boolean"), default: false },
+  };
   const { port, roster, help } = parseArgs({ options }).values;
   if (help) return say(HELP);
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port takes a number, not ${port}`);
   const { ownerOf, unset, ...people } = peopleOf(roster, process.env);
   const now = clock(process.env["ONCALL_NOW"]);
-  const opsgenie = await startOpsgenie({
-    ...people,
-    now,
-    keys: [
-      { key: KEY, kind: "account" },
-      { key: ALERT_KEY, kind: "global" },
-    ],
-    // Whoever is alerted acknowledges, after a moment.
-    onAlert: ({ alias, message, notified: [id] }, service) => {
-      const { username = "" } = people.users.find((user) => user.id === id) ?? {};
-      say(`phone of ${username}   alert: ${message}\n`);
-      setTimeout(() => service.acknowledge(alias, username), ACKNOWLEDGES_MS).unref();
-    },
-    port: Number(port),
-    onRequest: told,
-  });
-  const twilio = await startTwilio({
-    now,
-    account: ACCOUNT,
-    numbers: [SENDER],
-    port: port === "0" ? 0 : Number(port) + 1,
-    onRequest: toldOfTwilio,
-    onPhone: (event) => rang(event, ownerOf),
-  }).catch(async (error) => {
-    await opsgenie.close();
-    throw error;
-  });
-  say(`A local OpsGenie with ${people.users.length} users, and a local Twilio. In another terminal:\n\n`);
+  /** Starts each on a port of its own, and ends them all if one cannot start. @type {(() => Promise<void>)[]} */
+  const closing = [];
+  const close = async () => void (await Promise.all(closing.map((end) => end())));
+  /** @template {{ readonly close: () => Promise<void> }} Service @param {(port: number) => Promise<Service>} open */
+  const started = async (open) => {
+    const service = await open(port === "0" ? 0 : Number(port) + closing.length).catch(async (error) => {
+      await close();
+      throw error;
+    });
+    closing.push(service.close);
+    return service;
+  };
+  /** Whoever is alerted acknowledges, after a moment. @param {string} email @param {string} message @param {() => void} acknowledge */
+  const alerted = (email, message, acknowledge) => {
+    say(`phone of ${email}   alert: ${message}\n`);
+    setTimeout(acknowledge, ACKNOWLEDGES_MS).unref();
+  };
+  const opsgenie = await started((at) =>
+    startOpsgenie({
+      ...people,
+      now,
+      keys: [
+        { key: KEY, kind: "account" },
+        { key: ALERT_KEY, kind: "global" },
+      ],
+      onAlert: ({ alias, message, notified: [id] }, service) => {
+        const { username = "" } = people.users.find((user) => user.id === id) ?? {};
+        alerted(username, message, () => service.acknowledge(alias, username));
+      },
+      port: at,
+      onRequest: told,
+    }),
+  );
+  const twilio = await started((at) =>
+    startTwilio({
+      now,
+      account: ACCOUNT,
+      numbers: [SENDER],
+      port: at,
+      onRequest: toldOfTwilio,
+      onPhone: (event) => rang(event, ownerOf),
+    }),
+  );
+  const { accounts } = people.jsm;
+  const jsm = await started((at) =>
+    startJsm({
+      ...people.jsm,
+      now,
+      accounts: [...accounts, ADMIN],
+      tokens: [{ email: ADMIN.email, token: JSM_TOKEN, kind: "admin" }],
+      onAlert: ({ alias, message, notified: [id] }, service) => {
+        const { email = "" } = accounts.find((account) => account.id === id) ?? {};
+        alerted(email, message, () => service.acknowledge(alias, email));
+      },
+      port: at,
+      onRequest: toldOfJsm,
+    }),
+  );
+  say(
+    `A local OpsGenie with ${people.users.length} users, a local Twilio and a local Jira Service Management. In another terminal:\n\n`,
+  );
   say(`export OPSGENIE_API_URL=${opsgenie.url} OPSGENIE_API_KEY=${KEY} OPSGENIE_ALERT_KEY=${ALERT_KEY}\n`);
   say(`export TWILIO_API_URL=${twilio.url} TWILIO_FROM=${SENDER}\n`);
   say(`export TWILIO_ACCOUNT_SID=${ACCOUNT.sid} TWILIO_AUTH_TOKEN=${ACCOUNT.token}\n`);
+  say(`export JSM_API_URL=${jsm.url} JSM_EMAIL=${ADMIN.email} JSM_API_TOKEN=${JSM_TOKEN}\n`);
   // People whose numbers are in unset variables get phones too.
   for (const { variable, number } of unset) say(`export ${variable}=${number}\n`);
   say("\nCtrl-C ends it and forgets everything. Requests, and what the phones show:\n");
-  const close = () => Promise.all([opsgenie.close(), twilio.close()]);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void close());
 }
 
 start().catch((error) => {
   const busy =
     error?.code === "EADDRINUSE"
-      ? "that port or the next is taken: choose another with --port"
+      ? "that port or one of the next two is taken: choose another with --port"
       : error?.message;
   process.stderr.write(`fake: ${busy}\n`);
   process.exitCode = 2;

@@ -73,15 +73,33 @@ test.for(["SIGINT", "SIGTERM"] as const)(
       await page("Messages", { Body: "oncall: your code is 409137.\nThat is all." });
       await page("Calls", { Twiml: "<Response><Say>Your code is 4. 0. 9. 1. 3. 7.</Say></Response>" });
       await fetch(`${twilio}/2010-04-01/Accounts/${sid}/Calls/CA1.json`);
+      const [jira = "", email = "", secret = ""] = ["JSM_API_URL", "JSM_EMAIL", "JSM_API_TOKEN"].map((name) =>
+        environment.get(name),
+      );
+      const { cloudId } = JSON.parse(await (await fetch(`${jira}/_edge/tenant_info`)).text());
+      const askJira = async (path: string) => {
+        const Authorization = `Basic ${btoa(`${email}:${secret}`)}`;
+        return JSON.parse(await (await fetch(`${jira}${path}`, { headers: { Authorization } })).text());
+      };
+      const [found] = await askJira("/rest/api/3/user/search?query=alice@example.com");
+      const { platformTeams } = await askJira(`/jsm/ops/api/${cloudId}/v1/teams`);
+      expect([found.accountId, platformTeams]).toEqual([
+        "712020:alice",
+        [{ teamId: "team-1", teamName: "platform" }],
+      ]);
       child.kill(signal);
       expect(await end).toEqual([0, null]);
       expect(
-        said.replaceAll(url, "http://127.0.0.1:8765").replaceAll(twilio, "http://127.0.0.1:8766"),
-      ).toBe(`A local OpsGenie with 9 users, and a local Twilio. In another terminal:
+        said
+          .replaceAll(url, "http://127.0.0.1:8765")
+          .replaceAll(twilio, "http://127.0.0.1:8766")
+          .replaceAll(jira, "http://127.0.0.1:8767"),
+      ).toBe(`A local OpsGenie with 9 users, a local Twilio and a local Jira Service Management. In another terminal:
 
 export OPSGENIE_API_URL=http://127.0.0.1:8765 OPSGENIE_API_KEY=test-key OPSGENIE_ALERT_KEY=test-alert-key
 export TWILIO_API_URL=http://127.0.0.1:8766 TWILIO_FROM=+12025550199
 export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=test-token
+export JSM_API_URL=http://127.0.0.1:8767 JSM_EMAIL=admin@example.com JSM_API_TOKEN=test-token
 export ONCALL_PHONE_ALICE=+12025550101
 
 Ctrl-C ends it and forgets everything. Requests, and what the phones show:
@@ -94,6 +112,9 @@ phone of Alice Nguyen (+1 202 ••• ••01)   text: oncall: your code is 4
 201  POST   /2010-04-01/Accounts/AC00000000000000000000000000000001/Calls.json
 phone of Alice Nguyen (+1 202 ••• ••01)   call: Your code is 4. 0. 9. 1. 3. 7.
 401  GET    /2010-04-01/Accounts/AC00000000000000000000000000000001/Calls/CA1.json
+200  GET    /_edge/tenant_info
+200  GET    /rest/api/3/user/search?query=alice%40example.com
+200  GET    …/v1/teams
 `);
     } finally {
       child.kill("SIGKILL");
@@ -111,23 +132,26 @@ test("it says what it cannot do", () => {
   expect([help.status, help.stderr]).toEqual([0, ""]);
   expect(
     help.stdout,
-  ).toBe(`Starts a local OpsGenie whose users are the people of a roster, and a local Twilio with their phones, to try plan,
-push, doctor and verify-notifications without an account. Both keep everything in memory and never leave this machine.
+  ).toBe(`Starts a local OpsGenie and a local Jira Service Management whose users are the people of a roster, and a local
+Twilio with their phones, to try plan, push, doctor, parity and verify-notifications without an account. All keep
+everything in memory and never leave this machine.
 
-  npm run -s fake -- [--port 8765] [--roster FILE]
+  npm run -s fake -- [--port 8765] [--roster FILE]...
 
-OpsGenie uses that port, Twilio the next. ONCALL_NOW sets their clock too, so that it agrees with the commands.
+For several rosters, give --roster once for each.
+OpsGenie uses that port, Twilio the next, and Jira the one after. ONCALL_NOW sets their clock too, so that it agrees
+with the commands.
 `);
 });
 
-test("if a port is taken, neither of the two keeps running", async () => {
+test("if a port is taken, none of the three keeps running", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const address = other.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  for (const taken of [port, port - 1]) {
+  for (const taken of [port, port - 1, port - 2]) {
     const { status, stdout, stderr } = run("--port", String(taken));
-    const said = "fake: that port or the next is taken: choose another with --port\n";
+    const said = "fake: that port or one of the next two is taken: choose another with --port\n";
     expect([status, stdout, stderr]).toEqual([2, "", said]);
   }
   other.close();
@@ -142,13 +166,13 @@ test("a phone is a number, a variable's, or the private file's; where the variab
       "bob: { name: Bob, email: bob@example.com, phone: env:ONCALL_PHONE_BOB }",
       "cem: { name: Cem, phone: env:ONCALL_PHONE_CEM }",
       "dee: { phone: env:ONCALL_PHONE_DEE }",
-      "eve: { name: Eve, opsgenie: eve }",
+      'eve: { name: Eve, opsgenie: eve, jsm: "5b10ac8d82e05b22cc7d4ef5" }',
       "fay:",
     ];
     writeFileSync(file, `team: T\nprivate: private.yaml\npeople:\n  ${people.join("\n  ")}\n`);
     const env = { ONCALL_PHONE_BOB: "+12025550110 ", ONCALL_PHONE_CEM: "soon" };
     const numbers = ["+12025550101", "+12025550110", "+12025550102", "+12025550103", "+12025550120"];
-    const alone = peopleOf(file, env);
+    const alone = peopleOf([file], env);
     expect(numbers.map(alone.ownerOf)).toEqual(["Ann", "Bob", "Cem", "dee", "somebody"]);
     expect(alone.unset).toEqual([
       { variable: "ONCALL_PHONE_CEM", number: "+12025550102" },
@@ -158,8 +182,13 @@ test("a phone is a number, a variable's, or the private file's; where the variab
       ["ann@example.com", "bob@example.com", "eve"],
       "T",
     ]);
+    expect(alone.jsm.accounts.map(({ id, email }) => [id, email])).toEqual([
+      ["712020:ann", "ann@example.com"],
+      ["712020:bob", "bob@example.com"],
+      ["5b10ac8d82e05b22cc7d4ef5", "eve"],
+    ]);
     writeFileSync(join(folder, "private.yaml"), 'people:\n  cem: { phone: "+12025550120" }\n');
-    const both = peopleOf(file, env);
+    const both = peopleOf([file], env);
     expect([numbers.map(both.ownerOf), both.unset.map(({ number }) => number)]).toEqual([
       ["Ann", "Bob", "dee", "somebody", "Cem"],
       ["+12025550102"],
@@ -167,6 +196,38 @@ test("a phone is a number, a variable's, or the private file's; where the variab
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("for several rosters everybody is one user, and every team is there", () => {
+  const files = ["americas", "asia", "europe"].map(
+    (name) => `docs/examples/follow-the-sun/${name}.roster.yaml`,
+  );
+  const { users, teams, integrations } = peopleOf(
+    [...files, "docs/examples/weekdays-and-weekends/weekends.roster.yaml"],
+    {},
+  );
+  const names = users.map(({ username }) => username.replace("@example.com", ""));
+  expect(names.toSorted()).toEqual([
+    "aiko",
+    "anna",
+    "dana",
+    "eve",
+    "frank",
+    "joan",
+    "luis",
+    "mei",
+    "mia",
+    "piotr",
+    "ravi",
+    "sofia",
+  ]);
+  expect(new Set(users.map(({ id }) => id)).size).toBe(names.length);
+  expect(teams.map(({ name }) => name)).toEqual(["platform", "payments"]);
+  expect(integrations).toEqual([
+    { name: "API", type: "API" },
+    { name: "StatusPageIO", type: "StatusPageIO", team: "platform" },
+    { name: "StatusPageIO payments", type: "StatusPageIO", team: "payments" },
+  ]);
 });
 
 test("of a number, as little is shown as tells two apart", () => {

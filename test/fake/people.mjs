@@ -1,4 +1,4 @@
-/** Reads the people of a roster for the fakes: users of OpsGenie, and owners of phone numbers. It shares no code with the product. */
+/** Reads the people of rosters for the fakes: users of OpsGenie, accounts of Jira, and owners of phone numbers. It shares no code with the product. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
@@ -68,37 +68,98 @@ function reachable(username, number) {
   };
 }
 
-/** What brings the alerts in, and the integration whose key sends alerts by hand. @param {unknown} wanted @param {string} team */
-function integrationsOf(wanted, team) {
-  const sources = Array.isArray(wanted) ? wanted.map(String) : ["StatusPageIO"];
-  return [{ name: "API", type: "API" }, ...sources.map((name) => ({ name, type: name, team }))];
+/** What brings the alerts in. @param {unknown} wanted */
+function sourcesOf(wanted) {
+  return Array.isArray(wanted) ? wanted.map(String) : ["StatusPageIO"];
 }
 
-/** @param {string} file @param {Readonly<Record<string, string | undefined>>} env */
-export function peopleOf(file, env) {
+/** The team that the roster's section for a service names, and where it sends alerts. @param {unknown} section @param {unknown} team */
+function teamOf(section, team) {
+  const { team: own, escalation } = /** @type {Record<string, unknown>} */ (section ?? {});
+  const routing = { type: /** @type {const} */ ("escalation"), name: String(escalation ?? "") };
+  return { name: String(own ?? team), ...(escalation === undefined ? {} : { routing }) };
+}
+
+/** @param {string} file */
+function rosterIn(file) {
   const roster = parse(readFileSync(file, "utf8"));
-  const { people, opsgenie, team, private: beside, alert_sources: sources } = roster;
+  const { people, opsgenie, jsm = opsgenie, team, private: beside, alert_sources: sources } = roster;
   const secret = privatePeople(file, beside);
-  const all = Object.entries(people ?? {}).map(([id, person]) => ({
-    id,
-    name: String(person?.name ?? id),
-    username: person?.opsgenie ?? person?.email,
-    phone: secret[id]?.phone ?? person?.phone,
-  }));
+  return {
+    people: Object.entries(people ?? {}).map(([id, person]) => ({
+      ...{ id, name: String(person?.name ?? id), email: person?.email, account: person?.jsm },
+      username: person?.opsgenie ?? person?.email,
+      phone: secret[id]?.phone ?? person?.phone,
+    })),
+    opsgenie: teamOf(opsgenie, team),
+    jsm: teamOf(jsm, team),
+    sources: sourcesOf(sources),
+  };
+}
+
+/** @template T @param {readonly T[]} all @param {(one: T) => unknown} nameOf */
+function firstOfEach(all, nameOf) {
+  return all.filter((one, index) => all.findIndex((other) => nameOf(other) === nameOf(one)) === index);
+}
+
+/** @template {{ readonly name: string }} T @param {readonly T[]} all */
+function numbered(all) {
+  return firstOfEach(all, ({ name }) => name).map((team, index) => ({ id: `team-${index + 1}`, ...team }));
+}
+
+/**
+ * Everybody in the rosters: somebody with one email in two of them is one user.
+ * @param {readonly string[]} files @param {Readonly<Record<string, string | undefined>>} env
+ */
+export function peopleOf(files, env) {
+  const rosters = files.map(rosterIn);
+  const all = firstOfEach(
+    rosters.flatMap(({ people }) => people),
+    ({ id, username, email }) => username ?? email ?? id,
+  );
   const { numberOf, ...phones } = phonesOf(all, env);
-  const users = all.flatMap(({ id, name, username }, index) => {
+  const reached = all.map((person, index) => ({
+    ...person,
+    // Two rosters may give one id to two people.
+    key: all.findIndex(({ id }) => id === person.id) === index ? person.id : `${person.id}-${index}`,
     // They have a phone, even if the roster does not say which.
-    const number = numberOf(name) ?? `+${12_025_550_180 + (index % 19)}`;
+    number: numberOf(person.name) ?? `+${12_025_550_180 + (index % 19)}`,
+  }));
+  const users = reached.flatMap(({ key, name, username, number }) => {
     if (typeof username !== "string") return [];
-    return [{ id: `user-${id}`, username, fullName: name, ...reachable(username, number) }];
+    return [{ id: `user-${key}`, username, fullName: name, ...reachable(username, number) }];
   });
-  const name = String(opsgenie?.team ?? team);
-  const routing = { type: /** @type {const} */ ("escalation"), name: String(opsgenie?.escalation ?? "") };
+  const accounts = reached.flatMap(({ key, name, email, account, number }) => {
+    if (typeof (email ?? account) !== "string") return [];
+    const { contacts } = reachable(email ?? key, number);
+    return [{ id: String(account ?? `712020:${key}`), email: String(email ?? key), name, contacts }];
+  });
+  const opsgenieTeams = numbered(rosters.map(({ opsgenie }) => opsgenie));
+  const jsmTeams = numbered(rosters.map(({ jsm }) => jsm));
+  /** The integration without a team has the key that sends alerts by hand. */
+  const api = { name: "API", type: "API" };
+  const sources = firstOfEach(
+    rosters.flatMap((roster) => roster.sources.map((type) => ({ ...roster, type }))),
+    ({ type, opsgenie, jsm }) => JSON.stringify([type, opsgenie.name, jsm.name]),
+  ).map((each, index, all) => ({
+    ...each,
+    // Names are unique in an account.
+    name:
+      all.findIndex(({ type }) => type === each.type) === index
+        ? each.type
+        : `${each.type} ${each.opsgenie.name}`,
+  }));
+  const idOf = (/** @type {string} */ team) => jsmTeams.find(({ name }) => name === team)?.id;
   return {
     users,
-    teams: [{ id: "team-1", name, ...(opsgenie?.escalation === undefined ? {} : { routing }) }],
-    integrations: integrationsOf(sources, name),
-    account: `${name}, local`,
+    teams: opsgenieTeams,
+    integrations: [api, ...sources.map(({ name, type, opsgenie }) => ({ name, type, team: opsgenie.name }))],
+    account: `${opsgenieTeams[0]?.name}, local`,
+    jsm: {
+      accounts,
+      teams: jsmTeams,
+      integrations: [api, ...sources.map(({ name, type, jsm }) => ({ name, type, teamId: idOf(jsm.name) }))],
+    },
     ...phones,
   };
 }

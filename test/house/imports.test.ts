@@ -54,7 +54,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     types: ["edge"],
     others: ["commander", "chrono-node", "node"],
   },
-  site: { values: ["time", "timeline", "render"], types: ["roster", "stats"], others: [] },
+  site: { values: ["text", "time", "timeline", "render"], types: ["roster", "stats"], others: [] },
   build: { values: [], types: [], others: ["node", "rolldown", "ajv"] },
   edit: { values: ["text", "time", "roster", "rotation"], types: [], others: ["yaml", "diff"] },
   rules: { values: ["text", "time", "roster", "timeline"], types: [], others: [] },
@@ -90,7 +90,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
     types: ["import", "doctor", "edge"],
-    others: ["twilio"],
+    others: ["twilio", "@slack/web-api"],
   },
   "fault.ts": { values: [], types: ["roster"], others: [] },
   "run.ts": {

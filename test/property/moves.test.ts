@@ -150,16 +150,17 @@ describe("what moves", () => {
   });
 
   test("is the same in every window: whatever has one of its times there, wherever the other is", () => {
-    const lines = ({ turns, covers }: Moves) => [
+    const lines = ({ turns, covers, hours }: Moves) => [
       ...turns.map(({ person, role, from, to }) => JSON.stringify([person, role, from?.start, to?.start])),
-      ...covers.map(({ role, start, from, to }) => JSON.stringify([role, start, from, to])),
+      ...[...covers, ...hours].map(({ role, start, from, to }) => JSON.stringify([role, start, from, to])),
     ];
     const touches = ({ border, until = Infinity }: Difference) => {
       const window = (time: Interval | undefined) =>
         time !== undefined && time.end > border && time.start < until;
-      return ({ turns, covers }: Moves): Moves => ({
+      return ({ turns, covers, hours }: Moves): Moves => ({
         turns: turns.filter(({ from, to }) => window(from) || window(to)),
         covers: covers.filter(window),
+        hours: hours.filter(window),
         rest: undefined,
       });
     };

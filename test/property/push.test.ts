@@ -176,17 +176,25 @@ async function told({ variants }: ServiceKind, story: Story): Promise<void> {
 }
 
 describe.each(SERVICES)("$name", (kind) => {
-  test("the next push completes one that was interrupted anywhere, and somebody is always on call", async () => {
-    await fc.assert(
-      fc.asyncProperty(stories, (story) => told(kind, story)),
-      { seed: SEED, numRuns: scaleRuns(12) },
-    );
-  }, 300_000);
+  test(
+    "the next push completes one that was interrupted anywhere, and somebody is always on call",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(stories, (story) => told(kind, story)),
+        { seed: SEED, numRuns: scaleRuns(12) },
+      );
+    },
+    scaleRuns(300_000),
+  );
 
-  test("so it does where somebody is on call at some hours alone", async () => {
-    await fc.assert(
-      fc.asyncProperty(dutyStories, (story) => told(kind, story)),
-      { seed: SEED, numRuns: scaleRuns(4) },
-    );
-  }, 300_000);
+  test(
+    "so it does where somebody is on call at some hours alone",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(dutyStories, (story) => told(kind, story)),
+        { seed: SEED, numRuns: scaleRuns(4) },
+      );
+    },
+    scaleRuns(300_000),
+  );
 });

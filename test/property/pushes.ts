@@ -119,7 +119,10 @@ function isFit(roster: PlainRoster, now: number): boolean {
   const bytes = new TextEncoder().encode(textOf(roster));
   const { draft } = loadRoster({ file: "roster.yaml", bytes, zoneOf });
   if (draft?.opsgenie === undefined) throw new Error("the roster is not read");
-  return buildTarget(buildTimeline(draft), draft.opsgenie, OPSGENIE_ABILITIES, now).kind === "target";
+  return (
+    buildTarget(buildTimeline(draft), { section: "opsgenie", ...draft.opsgenie }, OPSGENIE_ABILITIES, now)
+      .kind === "target"
+  );
 }
 
 function tellStories({ roster: before }: Question): fc.Arbitrary<Story> {

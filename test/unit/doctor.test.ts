@@ -58,6 +58,7 @@ function examinationOf(facts: Partial<Facts>, more: Partial<Examination> = {}): 
     overrides: [],
     vacancies: [],
     idle: [],
+    handoffs: [],
   };
   return {
     ...{ roster, now: NOW, title: "Memo", provider: "memo", escalation: "e", closed: undefined, unfit: [] },

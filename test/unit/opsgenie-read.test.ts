@@ -38,7 +38,16 @@ function readerFrom(answers: Readonly<Record<string, JsonValue>>) {
   if (roster === undefined) throw new Error("the roster is not read");
   const api = apiFrom((path) => answers[path]);
   const address = { schedule: "p", rotation: undefined };
-  const wanted = { role: "primary", address, name: "p", duties: [], overrides: [], vacancies: [], idle: [] };
+  const wanted = {
+    role: "primary",
+    address,
+    name: "p",
+    duties: [],
+    overrides: [],
+    vacancies: [],
+    idle: [],
+    handoffs: [],
+  };
   const [terms] = roster.rotation;
   const pattern = { zone: terms.zone, date: 0, time: 0, every: 7, people: ["ann"], hours: undefined };
   const escalation = { name: "e", rules: [] };

@@ -22,7 +22,7 @@ const target: Target = {
   roles: [
     {
       ...{ role: "primary", address: { schedule: "p", rotation: undefined }, name: "p" },
-      ...{ pattern, duties: [], vacancies: [], idle: [] },
+      ...{ pattern, duties: [], vacancies: [], idle: [], handoffs: [] },
       overrides: [{ start: 4 * DAY, end: 4 * DAY + 2 * HOUR, who: "cem" }],
     },
   ],

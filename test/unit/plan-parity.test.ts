@@ -4,7 +4,8 @@ import type { RemoteSchedule } from "../../src/plan/model.ts";
 import { findDisparities } from "../../src/plan/parity.ts";
 
 const schedule = (more: Partial<RemoteSchedule>): RemoteSchedule => ({
-  ...{ id: "s", isOurs: true, isFinished: true, isEnabled: true, zone: undefined, rotation: undefined },
+  ...{ id: "s", isOurs: true, isFinished: true, isEnabled: true, zone: undefined },
+  rotation: { id: "r", pattern: undefined, from: 0 },
   ...{ blockers: [], overrides: [], final: [], ...more },
 });
 const line = [
@@ -34,6 +35,11 @@ test("the same is no difference, though it is cut elsewhere", () => {
 
 test("nobody, and no schedule at all", () => {
   expect(differ({ final: line.slice(1) })).toEqual(["2-10 ann: null by rotation"]);
+  expect(differ({ rotation: undefined, final: line.slice(1) })).toEqual(["2-10 ann: null by no-rotation"]);
+  expect(differ({ isEnabled: false, final: line })).toEqual([
+    "2-10 ann: null by disabled",
+    "10-18 bob: null by disabled",
+  ]);
   expect(differ(undefined)).toEqual(["2-10 ann: null by no-schedule", "10-18 bob: null by no-schedule"]);
 });
 

@@ -38,6 +38,7 @@ const change: Change = {
   end: at("2026-12-07 12:00"),
   from: "alice",
   to: null,
+  offDuty: false,
   shift: { start: at("2026-11-30 12:00"), end: at("2026-12-07 12:00"), duty: [] },
 };
 
@@ -52,6 +53,7 @@ export const COMPARISON: BaseComparison = {
       to: change,
     })),
     covers: [change],
+    hours: [{ ...change, person: "p0", from: 1_800_000, to: 5_400_000 }],
     rest: undefined,
   },
   until: at("2026-11-30 12:00"),

@@ -13,6 +13,7 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { ALLOWABLE } from "../../rules/ids.ts";
 import type { AdoptWish, KnownOverride } from "../../rules/wish.ts";
 import { joinWords } from "../../rules/words.ts";
+import { NO_MOVES } from "../../timeline/moves.ts";
 import { readAllowed } from "../shared/allow.ts";
 import { checkCommitFlags } from "../shared/commit.ts";
 import { openService } from "../shared/connect.ts";
@@ -22,6 +23,7 @@ import { readFlags } from "../shared/flags.ts";
 import { openForEditing, openRoster } from "../shared/open.ts";
 import { findPerson } from "../shared/people.ts";
 import { buildAsking } from "../shared/prompt.ts";
+import { keepRoster } from "../shared/proposal.ts";
 import { readProvider } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
 import type { EditFlags } from "./command.ts";
@@ -94,13 +96,14 @@ async function adopt(context: EditContext, first: ReturnType<typeof planEdit>): 
   });
   await finish(context, plan, isShown);
   for (const { first: line } of plan.view.lines)
-    edges.stderr.write(`next: oncall approve ${line} --by manager\n`);
+    edges.stderr.write(
+      `next: ${forTerminal(keepRoster(`oncall approve ${line} --by manager`, flags.roster))}\n`,
+    );
 }
 
 function showNothing({ edges, flags, file, beside }: EditContext, roster: Roster): void {
   if (flags.json === true) {
-    const nothing = { turns: [], covers: [], rest: undefined };
-    const view = { file, diff: "", lines: [], moves: nothing, warnings: [], zone: outputZone(roster) };
+    const view = { file, diff: "", lines: [], moves: NO_MOVES, warnings: [], zone: outputZone(roster) };
     edges.stdout.write(changeJson(view, { written: false, committed: undefined }, beside?.record));
   } else edges.stdout.write(`nothing to adopt\n${beside?.text ?? ""}`);
 }

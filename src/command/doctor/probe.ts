@@ -7,16 +7,18 @@ import { version } from "../../../package.json";
 import type { ProbeOutcome, ProbeRest } from "../../doctor/probe.ts";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
+import type { RemoteNames } from "../../plan/model.ts";
 import { type Recorder, recordExchanges } from "../../provider/probe/record.ts";
 import { createRedactor } from "../../provider/probe/redact.ts";
 import { Unanswered } from "../../provider/probe/words.ts";
 import type { Probe } from "../../provider/probe.ts";
+import type { Provider } from "../../provider/provider.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { countOutcomes, probeMarkdown } from "../../render/probe.ts";
 import type { Roster } from "../../roster/model.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { checkClock, checkNamed, readClock } from "../shared/context.ts";
-import { CLOSINGS, type Destination, PROVIDERS } from "../shared/destination.ts";
+import { requireNames } from "../shared/destination.ts";
 import { findRoster, workingFolder } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
@@ -24,8 +26,8 @@ import { openBytes } from "../shared/open.ts";
 import { openProgress } from "../shared/progress.ts";
 import { readProvider } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
+import { SERVICES } from "../shared/services.ts";
 import type { DoctorFlags } from "./command.ts";
-import { PROBES } from "./probes.ts";
 
 /** After as many points without an answer, the rest are not tried. */
 const MOST_UNANSWERED = 2;
@@ -41,11 +43,11 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   const { roster } = openBytes(edges, file, readRoster(edges, file), { withPrivate: true }).timeline;
   const provider = readProvider(command, roster);
   const start = readClock(edges);
-  const closing = CLOSINGS[provider](roster, start);
+  const service = SERVICES[provider];
+  const closing = service.findClosing(roster, start);
   if (closing.kind === "closed") throw new Fault(EXIT.refused, closing.message, closing.help);
-  const destination = PROVIDERS[provider](edges, roster);
-  const { access, addressName } = destination;
-  checkClock(edges, access.isLoopback, "a probe", addressName);
+  const { access, open } = service.openProbe(edges, roster);
+  checkClock(edges, access.isLoopback, "a probe", service.addressName);
   if (!edges.interactive)
     throw new Fault(
       EXIT.usage,
@@ -56,10 +58,7 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   const recorder = recordExchanges(edges.http, stopping.signal);
   const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
   const name = `${PREFIX}${edges.code()}`;
-  const probe = await PROBES[provider](
-    edges,
-    roster,
-  )({
+  const probe = await open({
     ...{ roster, name, now, zoneOf: edges.zoneOf, http: recorder.http },
     ...{
       email: edges.git.userEmail(workingFolder(edges)),
@@ -71,16 +70,19 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   await requireConsent(edges, flags, {
     what: "a probe",
     question: "Make them, and delete them again?",
-    preview: describeProbe(file, destination, probe, name),
+    preview: describeProbe(file, service, service.readSection(roster)?.team, probe, name),
     undone: "nothing was made",
   });
-  const redactor = createRedactor(name, [...listSecrets(roster, destination), ...probe.secrets]);
+  const redactor = createRedactor(name, [
+    ...listSecrets(roster, requireNames(provider, roster), service.readSection(roster)?.team),
+    ...probe.secrets,
+  ]);
   const notice = `stopping, and deleting what begins with ${name}; a second Ctrl-C would leave it there`;
   const { outcomes, rests } = await stopOnInterrupt(edges, notice, async ({ signal }) => {
     signal.addEventListener("abort", () => stopping.abort());
     return carryOut(edges, probe, recorder, stopping.signal, redactor);
   });
-  const { title } = destination;
+  const { title } = service;
   edges.stdout.write(probeMarkdown({ ...{ title, version, name, outcomes, rests }, at: start }));
   edges.stderr.write(`${countOutcomes(outcomes)}\n`);
   const [rest, ...more] = rests;
@@ -102,7 +104,8 @@ function checkFlags({ all, json }: DoctorFlags): void {
 
 function describeProbe(
   file: string,
-  { title, team }: Destination,
+  { title }: Provider,
+  team: string | undefined,
   { person, points }: Probe,
   name: string,
 ): string {
@@ -121,13 +124,14 @@ function describeProbe(
 /** Whatever the roster says of people and of the service. */
 function listSecrets(
   { people, team }: Roster,
-  { names, team: owner }: Destination,
+  names: RemoteNames,
+  owner: string | undefined,
 ): readonly (string | undefined)[] {
-  const addresses = [...names.schedules.values()].flatMap(({ schedule, rotation }) => [schedule, rotation]);
   const persons = [...people.values()].flatMap(({ id, name, email, opsgenie, jsm, slack, github }) => [
     ...[name, email, opsgenie, jsm, slack, github, id],
     ...name.split(/\s+/),
   ]);
+  const addresses = [...names.schedules.values()].flatMap(({ schedule, rotation }) => [schedule, rotation]);
   return [team, owner, names.escalation, ...addresses, ...persons];
 }
 

@@ -12,11 +12,10 @@ import { forTerminal } from "../../render/escape.ts";
 import { buildNames } from "../../render/names.ts";
 import { ruleText, whoText } from "../../render/plan.ts";
 import { length, moment, yearOf } from "../../render/when.ts";
-import type { Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { choosePage, findViewer, readClock } from "../shared/context.ts";
-import { CLOSINGS } from "../shared/destination.ts";
+import { requireNames } from "../shared/destination.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openBytes } from "../shared/open.ts";
@@ -24,9 +23,9 @@ import { openProgress } from "../shared/progress.ts";
 import { readProvider } from "../shared/provider.ts";
 import { findCommit, findPushed } from "../shared/pushed.ts";
 import { readRoster } from "../shared/read.ts";
+import { SERVICES } from "../shared/services.ts";
 import { collectFacts, countReads } from "./collect.ts";
 import type { DoctorFlags } from "./command.ts";
-import { PATHS } from "./paths.ts";
 import { findScope, pickMoments } from "./subject.ts";
 
 const NOTHING: Target = { roles: [], until: 0, escalation: undefined };
@@ -39,22 +38,22 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
   }
   const file = findRoster(edges, flags);
   const bytes = readRoster(edges, file);
-  const opened = openBytes(edges, file, bytes, { withPrivate: true });
+  const opened = openBytes(edges, file, bytes, { withPrivate: true }, flags.roster);
   const { timeline, isPrivateUnread } = opened;
   const { roster } = timeline;
   const provider = readProvider(command, roster);
-  const origin = PATHS[provider](edges, roster);
+  const service = SERVICES[provider];
+  const names = requireNames(provider, roster);
+  const { title, abilities } = service;
   const now = readClock(edges);
   const scope = findScope(timeline, { now, all: flags.all === true, env: edges.env, isPrivateUnread });
   const people = scope.people.map(({ person }) => person.id);
-  const closing = CLOSINGS[provider](roster, now);
-  const { abilities } = origin;
-  const result = buildTarget(timeline, origin.names, abilities, now);
+  const closing = service.findClosing(roster, now);
+  const result = buildTarget(timeline, names, abilities, now);
   const target = result.kind === "target" ? result.target : NOTHING;
-  const readNames = (old: Roster) => old[provider];
-  const path = origin.find({
+  const path = service.findAlertPath(edges, {
     ...{ roster, target, people, now: () => now, zoneOf: edges.zoneOf },
-    findPushed: (mark) => findPushed(edges, { path: file, readNames, abilities, now }, mark),
+    findPushed: (mark) => findPushed(edges, { path: file, provider, abilities, now }, mark),
   });
   const progress = openProgress(edges.stderr);
   const spots = pickMoments(timeline, target, now);
@@ -71,22 +70,23 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
 
   const zone = outputZone(roster);
   const viewer = flags.json === true ? undefined : findViewer(edges);
-  const names = buildNames(roster.people, (text) => text);
+  const nameOf = buildNames(roster.people, (text) => text);
   const examination: Examination = {
     ...{ roster, now, provider, target, facts },
-    ...{ title: origin.title, escalation: origin.names.escalation, people: scope.people, until: scope.until },
+    ...{ title, escalation: names.escalation, people: scope.people, until: scope.until },
     unfit: result.kind === "unfit" ? result.reasons : [],
     closed: closing.kind === "closed" ? closing : undefined,
-    nameOf: (who) => (who === null ? "nobody" : whoText(who, names)),
+    nameOf: (who) => (who === null ? "nobody" : whoText(who, nameOf)),
     moment: (instant) => moment({ zone, viewer }, instant, yearOf(zone, now)),
-    rulesText: (rules) => rules.map((rule) => ruleText(rule, names)).join(", "),
+    rulesText: (rules) => rules.map((rule) => ruleText(rule, nameOf)).join(", "),
     length: (minutes) => length(minutes * MINUTE_MS),
   };
   const checks = examine(examination);
   if (flags.json === true) edges.stdout.write(checksJson(provider, checks));
   else {
     const { account } = { account: undefined, ...facts.configurationKey };
-    const where = [origin.title, account && `account ${account}`, origin.team && `team ${origin.team}`];
+    const team = service.readSection(roster)?.team;
+    const where = [title, account && `account ${account}`, team && `team ${team}`];
     edges.stdout.write(`${forTerminal(`${file} → ${where.filter(Boolean).join(", ")}`)}\n`);
     edges.stdout.write(`times in ${zone.name}\n\n`);
     edges.stdout.write(
@@ -100,7 +100,7 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
     edges.stderr.write(`warning: ${forTerminal(closing.warning)}\n`);
   if (roster.inEffect.length > 0)
     edges.stderr.write(
-      `note: \`in_effect\` has no effect in ${origin.title}: it alerts for incidents of every kind\n`,
+      `note: \`in_effect\` has no effect in ${title}: it alerts for incidents of every kind\n`,
     );
   return checks.some(({ status }) => status === "broken") ? EXIT.no : EXIT.done;
 }

@@ -3,9 +3,11 @@ import { Command, Option } from "commander";
 import { PRIORITIES, type Priority } from "../../provider/alerts.ts";
 import { addExamples } from "../shared/examples.ts";
 import { type GlobalFlags, splitList } from "../shared/flags.ts";
+import { PROVIDER_NAMES, type ProviderName } from "../shared/provider.ts";
 
 export interface PageFlags extends GlobalFlags {
   readonly to?: string;
+  readonly via?: ProviderName;
   readonly incident?: string;
   readonly priority?: Priority;
   readonly waitAck?: string;
@@ -21,6 +23,11 @@ export function declarePage(): Command {
     )
     .argument("<message>", "what happened, in quotes")
     .option("--to <whom>", "a role or a person, instead of the escalation")
+    .addOption(
+      new Option("--via <service>", "the service (default: the first that the roster names)").choices(
+        PROVIDER_NAMES,
+      ),
+    )
     .option("--incident <kind>", "warn if the policy is not in effect for this kind of incident")
     .addOption(
       new Option("--priority <priority>", "P1 is the most urgent (default: the service's own)").choices(

@@ -33,11 +33,11 @@ export async function runPage(edges: Edges, command: Command): Promise<ExitCode>
   const allowed = readAllowed(flags.allow, PAGE_RULES);
   checkNamed(edges, flags, "a page");
   const path = findRoster(edges, flags);
-  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
+  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true }, flags.roster);
   const { roster } = timeline;
   const now = readClock(edges);
   const zone = outputZone(roster);
-  const alerting = findAlerting(edges, roster, now);
+  const alerting = findAlerting(edges, roster, now, flags.via);
   const target = findTarget(timeline, alerting, flags.to, now);
   const warnings = [...warnOfKind(roster, flags, allowed, now), ...target.warnings];
   const connection = alerting.connect();

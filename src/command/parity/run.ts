@@ -8,6 +8,7 @@ import { parityJson, parityText } from "../../render/parity.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { DAY_MS } from "../../time/date.ts";
+import { MINUTE_MS } from "../../time/zone.ts";
 import { openService, type ServiceContext } from "../shared/connect.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, findRoster } from "../shared/find.ts";
@@ -24,7 +25,7 @@ export async function runParity(edges: Edges, command: Command): Promise<ExitCod
   const weeks = parseCount("--weeks", flags.weeks ?? "8", MOST_WEEKS);
   const path = findRoster(edges, flags);
   const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true });
+  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
   const { roster } = timeline;
   const start = readClock(edges);
   const contexts: ServiceContext[] = [];
@@ -39,10 +40,12 @@ export async function runParity(edges: Edges, command: Command): Promise<ExitCod
       `note: a service tells who is on call for ${reach} weeks only: no more are compared\n`,
     );
   const until = start + reach * 7 * DAY_MS;
+  // A service cuts its timeline where it answers: the comparison begins with the first whole minute after the last answer.
+  const answered = Math.max(...contexts.map(({ now }) => now()));
   const disparities = findDisparities(
     contexts.map(({ target }) => target),
     services,
-    { start, end: until },
+    { start: Math.ceil(answered / MINUTE_MS) * MINUTE_MS, end: until },
   );
   const zone = outputZone(roster);
   const view = {
@@ -51,6 +54,12 @@ export async function runParity(edges: Edges, command: Command): Promise<ExitCod
     titles: new Map(contexts.map(({ provider, destination }) => [provider, destination.title])),
   };
   edges.stdout.write(flags.json === true ? parityJson(view) : parityText(view));
+  const compared = new Set(contexts.flatMap(({ target }) => target.roles.map(({ role }) => role)));
+  for (const role of new Set(roster.rotation.flatMap(({ roles }) => roles)))
+    if (!compared.has(role))
+      edges.stderr.write(
+        forTerminal(`note: no service has a schedule for ${role}: it is not compared`).concat("\n"),
+      );
   for (const note of new Set(services.flatMap(({ remote }) => remote.notes)))
     edges.stderr.write(`note: ${forTerminal(note)}\n`);
   return disparities.length > 0 ? EXIT.no : EXIT.done;

@@ -1,15 +1,14 @@
 /** Opens the roster and the service of a plan or a push, and takes snapshots of the service. */
-import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { type Snapshot, takeSnapshot } from "../../plan/snapshot.ts";
-import { openService, type ServiceContext } from "../shared/connect.ts";
+import { type OpenedFile, openService, type ServiceContext } from "../shared/connect.ts";
 import { readClock } from "../shared/context.ts";
-import { CLOSINGS } from "../shared/destination.ts";
 import { findRoster } from "../shared/find.ts";
 import { openBytes } from "../shared/open.ts";
-import { readProvider } from "../shared/provider.ts";
+import type { ProviderName } from "../shared/provider.ts";
 import { readRoster } from "../shared/read.ts";
+import { SERVICES } from "../shared/services.ts";
 import type { PushFlags } from "./command.ts";
 import { refusePush } from "./refuse.ts";
 
@@ -18,25 +17,27 @@ export interface PushContext extends ServiceContext {
   readonly warning: string | undefined;
 }
 
+export function openFile(edges: Edges, flags: PushFlags): OpenedFile {
+  const path = findRoster(edges, flags);
+  const bytes = readRoster(edges, path);
+  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
+  return { path, bytes, timeline };
+}
+
 /** `writes`: whether it is for a push; a what-if or a roster that the service cannot hold is refused then. */
 export async function openPush(
   edges: Edges,
-  flags: PushFlags,
-  command: Command,
+  provider: ProviderName,
+  file: OpenedFile,
   { writes }: { readonly writes: boolean },
 ): Promise<PushContext> {
-  const path = findRoster(edges, flags);
-  const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true });
-  const { roster } = timeline;
-  const provider = readProvider(command, roster);
   const start = readClock(edges);
-  const closing = CLOSINGS[provider](roster, start);
+  const closing = SERVICES[provider].findClosing(file.timeline.roster, start);
   if (closing.kind === "closed") {
     const { message, help } = closing;
     throw writes ? refusePush(message, help) : new Fault(EXIT.no, message, help);
   }
-  const context = await openService(edges, provider, { path, bytes, timeline }, { writes, start });
+  const context = await openService(edges, provider, file, { writes, start });
   return { ...context, warning: closing.warning };
 }
 

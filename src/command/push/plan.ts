@@ -5,14 +5,22 @@ import { EXIT, type ExitCode } from "../../fault.ts";
 import { hasContradictions } from "../../plan/plan.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { readFlags } from "../shared/flags.ts";
+import { isMessenger, readPushName } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
-import { openPush, readSnapshot } from "./context.ts";
+import { openFile, openPush, type PushContext, readSnapshot } from "./context.ts";
+import { openGroup, showGroup } from "./group.ts";
 import { adviseAllow } from "./refuse.ts";
 import { showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
 export async function runPlan(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<PushFlags>(command);
-  const context = await openPush(edges, flags, command, { writes: false });
+  const file = openFile(edges, flags);
+  const name = readPushName(command, file.timeline.roster);
+  if (isMessenger(name)) return showGroup(edges, flags, await openGroup(edges, name, file, false));
+  return planSchedules(edges, flags, await openPush(edges, name, file, { writes: false }));
+}
+
+async function planSchedules(edges: Edges, flags: PushFlags, context: PushContext): Promise<ExitCode> {
   const snapshot = await readSnapshot(context);
   const { plan } = snapshot;
   const { steps, refusals, blockers, changes } = plan;
@@ -27,7 +35,7 @@ export async function runPlan(edges: Edges, command: Command): Promise<ExitCode>
     edges.stderr.write(
       `warning: everything in ${context.destination.title} is as it should be, yet it has somebody else on call: its time zone rules may differ from ours\n`,
     );
-  showRemedy(edges, context, plan);
+  showRemedy(edges, flags, context, plan);
   const isPending = flags.check === true && steps.length > 0;
   return isUnexplained || isPending || blockers.length > 0 || hasContradictions(plan) ? EXIT.no : EXIT.done;
 }

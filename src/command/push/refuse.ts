@@ -7,7 +7,10 @@ export function refusePush(message: string, help?: string, more: readonly string
 }
 
 /** Throws if something must be undone by hand first, or if a refusal is not allowed. */
-export function checkRefusals({ blockers, refusals }: Plan, allowed: readonly string[]): void {
+export function checkRefusals(
+  { blockers, refusals }: Pick<Plan, "blockers" | "refusals">,
+  allowed: readonly string[],
+): void {
   if (blockers.length > 0) throw refusePush("nothing was pushed: first fix what the warnings above name");
   const left = refusals.filter(({ guard }) => !allowed.includes(guard));
   if (left.length === 0) return;

@@ -1,4 +1,4 @@
-/** Runs `oncall push`: shows the plan, asks, makes its calls one after the other, and reads everything back. */
+/** Runs `oncall push`: shows the plan, asks, makes its calls one after the other, and reads everything back; or hands over to group.ts. */
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
@@ -14,8 +14,10 @@ import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
+import { isMessenger, readPushName } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
-import { openPush, type PushContext, readSnapshot } from "./context.ts";
+import { openFile, openPush, type PushContext, readSnapshot } from "./context.ts";
+import { openGroup, pushGroup } from "./group.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
 import { createView, showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
 
@@ -29,7 +31,18 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
   const flags = readFlags<PushFlags>(command);
   const allowed = readAllowed(flags.allow, PUSH_RULES);
   checkNamed(edges, flags, "a push");
-  const context = await openPush(edges, flags, command, { writes: true });
+  const file = openFile(edges, flags);
+  const name = readPushName(command, file.timeline.roster);
+  if (isMessenger(name)) return pushGroup(edges, flags, await openGroup(edges, name, file, true), allowed);
+  return pushSchedules(edges, flags, await openPush(edges, name, file, { writes: true }), allowed);
+}
+
+async function pushSchedules(
+  edges: Edges,
+  flags: PushFlags,
+  context: PushContext,
+  allowed: readonly string[],
+): Promise<ExitCode> {
   const first = await readSnapshot(context);
   // With --json, people still see on stderr what is about to be done, and where.
   await showPlan(edges, context, first, (flags.json === true ? edges.stderr : edges.stdout).write);
@@ -53,7 +66,7 @@ export async function runPush(edges: Edges, command: Command): Promise<ExitCode>
       `\nverified: ${context.destination.title} and the roster agree until ${day(zone, context.target.until, year)}${except}\n`,
     );
   }
-  showRemedy(edges, context, first.plan);
+  showRemedy(edges, flags, context, first.plan);
   return isContradicted ? EXIT.no : EXIT.done;
 }
 

@@ -8,6 +8,8 @@ import { type PlanView, planText } from "../../render/plan.ts";
 import { planJson } from "../../render/plan-json.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import type { GlobalFlags } from "../shared/flags.ts";
+import { keepRoster } from "../shared/proposal.ts";
 import type { PushContext } from "./context.ts";
 
 export function createView(
@@ -70,9 +72,15 @@ export function writeDocument(context: PushContext, snapshot: Snapshot, verified
 }
 
 /** What to do about things that no push changes. */
-export function showRemedy(edges: Edges, context: PushContext, plan: Plan): void {
-  if (hasContradictions(plan))
-    edges.stderr.write(
-      `help: to keep an override made by hand, make it a cover of the roster: oncall adopt ${context.provider}; else delete it in ${context.destination.title}\n`,
-    );
+export function showRemedy(
+  edges: Edges,
+  { roster }: GlobalFlags,
+  { provider, destination }: PushContext,
+  plan: Plan,
+): void {
+  if (!hasContradictions(plan)) return;
+  const adopt = keepRoster(`oncall adopt ${provider}`, roster);
+  edges.stderr.write(
+    `help: to keep an override made by hand, make it a cover of the roster: ${forTerminal(adopt)}; else delete it in ${destination.title}\n`,
+  );
 }

@@ -1,107 +1,50 @@
 /** Finds the service that alerts people: what the roster and the environment say about it. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
-import type { Reach } from "../../proof/recipients.ts";
-import { reachByAccount, reachByUsername } from "../../proof/recipients.ts";
-import type { AlertService } from "../../provider/alerts.ts";
-import type { BaseUrl } from "../../provider/base-url.ts";
-import { type Closing, OPEN } from "../../provider/closing.ts";
-import { connectAlerts as connectJsmAlerts } from "../../provider/jsm/alerts.ts";
-import { TITLE as JSM_TITLE, readJsmAccess } from "../../provider/jsm/environment.ts";
-import { connectAlerts } from "../../provider/opsgenie/alerts.ts";
-import { findClosing as findOpsgenieClosing } from "../../provider/opsgenie/closing.ts";
-import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
+import type { AlertAccess, Provider } from "../../provider/provider.ts";
 import type { Role, Roster, ScheduleAddress } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
-import type { ProviderName } from "./provider.ts";
+import { PROVIDER_NAMES, type ProviderName } from "./provider.ts";
+import { SERVICES } from "./services.ts";
 
-export interface Alerting {
+export interface Alerting extends Pick<Provider, "title" | "reach" | "teamKeyHelp" | "addressName"> {
   readonly provider: ProviderName;
-  /** What people call the service. */
-  readonly title: string;
-  /** Whether the roster has a section for it. */
-  readonly isNamed: boolean;
-  /** Whether it still takes anything. */
-  readonly closing: Closing;
   /** Of the roster's section. */
   readonly team: string | undefined;
   readonly escalation: string | undefined;
   readonly schedules: ReadonlyMap<Role, ScheduleAddress>;
-  /** How the service finds a person. */
-  readonly reach: Reach;
-  /** What to do about a key that alerts a team instead. */
-  readonly teamKeyHelp: string;
-  /** The environment variable that replaces the address. */
-  readonly addressName: string;
   /** Throws a Fault if there is no key. */
-  connect(): { readonly service: AlertService; readonly access: BaseUrl };
+  connect(): AlertAccess;
 }
 
-/** A roster without a section for the service can still alert single people. */
-type FindAlerting = (edges: Edges, roster: Roster, now: Instant) => Alerting;
-
-export const ALERTING: Readonly<Record<ProviderName, FindAlerting>> = {
-  opsgenie: findOpsgenieAlerting,
-  jsm: findJsmAlerting,
-};
-
-/** The service that a page goes to: the first of those that the roster names and that is still there. */
-export function findAlerting(edges: Edges, roster: Roster, now: Instant): Alerting {
-  const all = Object.values(ALERTING).map((find) => find(edges, roster, now));
-  const open = all.filter(({ closing }) => closing.kind === "open");
-  const found = open.find(({ isNamed }) => isNamed) ?? all.find(({ isNamed }) => isNamed) ?? all[0];
-  if (found === undefined) throw new Error("there is no service that alerts people");
-  const { closing } = found;
+/**
+ * The service that an alert goes to: the one that was named, else the first of those that the roster names and that is still
+ * there. Throws a Fault if nothing may be written to it any more.
+ */
+export function findAlerting(edges: Edges, roster: Roster, now: Instant, wanted?: ProviderName): Alerting {
+  const isOpen = (name: ProviderName) => SERVICES[name].findClosing(roster, now).kind === "open";
+  const named = PROVIDER_NAMES.filter((name) => SERVICES[name].readSection(roster) !== undefined);
+  const [first] = PROVIDER_NAMES;
+  const provider = wanted ?? named.find(isOpen) ?? named[0] ?? first;
+  const service = SERVICES[provider];
+  const closing = service.findClosing(roster, now);
   if (closing.kind === "closed")
     throw new Fault(EXIT.refused, `nothing was sent: ${closing.message}`, closing.help);
-  return found;
-}
-
-function findOpsgenieAlerting({ env, http }: Edges, roster: Roster, now: Instant): Alerting {
-  const { opsgenie } = roster;
+  const section = service.readSection(roster);
+  const { title, reach, teamKeyHelp, addressName } = service;
   return {
-    provider: "opsgenie",
-    title: "OpsGenie",
-    isNamed: opsgenie !== undefined,
-    closing: findOpsgenieClosing(roster, now),
-    team: opsgenie?.team,
-    escalation: opsgenie?.escalation,
-    schedules: opsgenie?.schedules ?? new Map(),
-    reach: reachByUsername,
-    teamKeyHelp:
-      "OPSGENIE_ALERT_KEY is the key of a team's integration, which alerts that team whoever is named: make an API integration of the whole account (Settings, Integrations), and use its key",
-    addressName: "OPSGENIE_API_URL",
-    connect: () => {
-      const access = readOpsgenieAccess(env, opsgenie ?? { region: "us" }, "OPSGENIE_ALERT_KEY");
-      return { service: connectAlerts(http, access), access };
-    },
-  };
-}
-
-function findJsmAlerting({ env, http }: Edges, { jsm }: Roster): Alerting {
-  return {
-    provider: "jsm",
-    title: JSM_TITLE,
-    isNamed: jsm !== undefined,
-    closing: OPEN,
-    team: jsm?.team,
-    escalation: jsm?.escalation,
-    schedules: jsm?.schedules ?? new Map(),
-    reach: reachByAccount,
-    teamKeyHelp:
-      "a policy or a routing rule of Jira sends alerts elsewhere: look at the settings of the team there",
-    addressName: "JSM_API_URL",
-    connect: () => {
-      const access = readJsmAccess(env, jsm);
-      return { service: connectJsmAlerts(http, access, jsm), access };
-    },
+    ...{ provider, title, reach, teamKeyHelp, addressName },
+    team: section?.team,
+    escalation: section?.escalation,
+    schedules: section?.schedules ?? new Map(),
+    connect: () => service.openAlerts(edges, roster),
   };
 }
 
 /** `OpsGenie, account example`: where an alert goes, for people who consent to it. */
 export async function describeAccount(
   { title }: Alerting,
-  { service, access }: ReturnType<Alerting["connect"]>,
+  { service, access }: AlertAccess,
 ): Promise<string> {
   const account = await service.readAccountName();
   return `${title}, ${account === undefined ? `at ${new URL(access.url).host}` : `account ${account}`}`;

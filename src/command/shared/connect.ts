@@ -4,11 +4,10 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { Target } from "../../plan/model.ts";
 import { buildTarget, listPeople } from "../../plan/target.ts";
 import type { PushSubject, ScheduleService } from "../../provider/schedules.ts";
-import type { Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { checkClock, readClock } from "./context.ts";
-import { type Destination, PROVIDERS } from "./destination.ts";
+import { type Destination, findDestination } from "./destination.ts";
 import type { ProviderName } from "./provider.ts";
 import { findCommit, findPushed } from "./pushed.ts";
 
@@ -38,7 +37,7 @@ export async function openService(
   { writes, start = readClock(edges) }: { readonly writes: boolean; readonly start?: Instant },
 ): Promise<ServiceContext> {
   const { roster } = timeline;
-  const destination = PROVIDERS[provider](edges, roster);
+  const destination = findDestination(edges, provider, roster);
   const { title, access, names, abilities } = destination;
   if (writes) checkClock(edges, access.isLoopback, "a push", destination.addressName);
   const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
@@ -50,10 +49,9 @@ export async function openService(
   }
   const { target } = result;
   const commit = abilities.hasAlias ? undefined : findCommit(edges, path, bytes);
-  const readNames = (old: Roster) => old[provider];
   const subject: PushSubject = {
     ...{ roster, target, people: listPeople(target), now, zoneOf: edges.zoneOf },
-    findPushed: (mark) => findPushed(edges, { path, readNames, abilities, now: start }, mark),
+    findPushed: (mark) => findPushed(edges, { path, provider, abilities, now: start }, mark),
   };
   const service = await destination.connect(subject);
   const notes = [

@@ -1,97 +1,37 @@
 /** Finds where a push goes: what the roster and the environment say about a service, and how to connect to it. */
 import type { Edges } from "../../edge/edges.ts";
-import { EXIT, Fault } from "../../fault.ts";
-import type { Abilities } from "../../plan/abilities.ts";
 import type { RemoteNames } from "../../plan/model.ts";
-import type { BaseUrl } from "../../provider/base-url.ts";
-import { type Closing, OPEN } from "../../provider/closing.ts";
-import { TITLE as JSM_TITLE, readJsmAccess } from "../../provider/jsm/environment.ts";
-import { connectJsm, JSM_ABILITIES } from "../../provider/jsm/schedules.ts";
-import { findClosing as findOpsgenieClosing } from "../../provider/opsgenie/closing.ts";
-import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
-import { connectOpsgenie, OPSGENIE_ABILITIES } from "../../provider/opsgenie/schedules.ts";
-import type { PushSubject, ScheduleService } from "../../provider/schedules.ts";
+import { missingSection, type Provider, type ScheduleAccess } from "../../provider/provider.ts";
 import type { Roster } from "../../roster/model.ts";
-import type { Instant } from "../../time/zone.ts";
 import type { ProviderName } from "./provider.ts";
+import { SERVICES } from "./services.ts";
 
-export interface Destination {
-  /** What people call the service. */
-  readonly title: string;
+export interface Destination
+  extends Pick<Provider, "title" | "abilities" | "addressName">,
+    Pick<ScheduleAccess, "access" | "connect"> {
   /** The team that owns the schedules there. */
   readonly team: string | undefined;
   readonly names: RemoteNames;
-  readonly abilities: Abilities;
-  readonly access: BaseUrl;
-  /** The environment variable that replaces the address. */
-  readonly addressName: string;
-  /** Throws a Fault if the key is wrong, or the service does not know somebody. */
-  connect(subject: PushSubject): Promise<ScheduleService>;
 }
 
 /** Throws a Fault if the roster has no section for the service, or there is no key. */
-type FindDestination = (edges: Edges, roster: Roster) => Destination;
-
-export const PROVIDERS: Readonly<Record<ProviderName, FindDestination>> = {
-  opsgenie: findOpsgenie,
-  jsm: findJsm,
-};
-
-/** Whether a service may still be written to. */
-export const CLOSINGS: Readonly<Record<ProviderName, (roster: Roster, now: Instant) => Closing>> = {
-  opsgenie: findOpsgenieClosing,
-  jsm: () => OPEN,
-};
-
-function findOpsgenie({ env, http }: Edges, roster: Roster): Destination {
-  const { opsgenie } = roster;
-  if (opsgenie === undefined) throw missingSection(roster);
-  const access = readOpsgenieAccess(env, opsgenie);
-  return {
-    title: "OpsGenie",
-    team: opsgenie.team,
-    names: opsgenie,
-    abilities: OPSGENIE_ABILITIES,
-    access,
-    addressName: "OPSGENIE_API_URL",
-    connect: (subject) => connectOpsgenie(http, access, subject),
-  };
+export function findDestination(edges: Edges, provider: ProviderName, roster: Roster): Destination {
+  const service = SERVICES[provider];
+  const { title, abilities, addressName } = service;
+  const { access, connect } = service.openSchedules(edges, roster);
+  const names = requireNames(provider, roster);
+  return { title, abilities, addressName, access, connect, team: service.readSection(roster)?.team, names };
 }
 
-function findJsm({ env, http }: Edges, roster: Roster): Destination {
-  const { file, jsm } = roster;
-  if (jsm === undefined) throw missingJsmSection(roster);
-  const { team } = jsm;
-  if (team === undefined)
-    throw new Fault(
-      EXIT.roster,
-      `${file} does not say which team of ${JSM_TITLE} owns the schedules`,
-      `add \`team\` to \`jsm\`: escalations belong to a team there, and only a team that the token can see shows that it sees the schedules`,
-    );
-  const access = readJsmAccess(env, jsm);
-  return {
-    title: JSM_TITLE,
-    team,
-    names: jsm,
-    abilities: JSM_ABILITIES,
-    access,
-    addressName: "JSM_API_URL",
-    connect: (subject) => connectJsm(http, access, team, subject),
-  };
+/** What a roster calls the things that a service keeps for it; undefined: it has no section for the service. */
+export function readNames(provider: ProviderName, roster: Roster): RemoteNames | undefined {
+  const section = SERVICES[provider].readSection(roster);
+  return section && { section: provider, schedules: section.schedules, escalation: section.escalation };
 }
 
-export function missingSection({ file }: Roster): Fault {
-  return new Fault(
-    EXIT.roster,
-    `${file} does not say which schedules of OpsGenie it is for`,
-    "add `opsgenie: { team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
-  );
-}
-
-export function missingJsmSection({ file }: Roster): Fault {
-  return new Fault(
-    EXIT.roster,
-    `${file} does not say which schedules of ${JSM_TITLE} it is for`,
-    "add `jsm: { site: example.atlassian.net, team: …, schedules: { primary: …, secondary: … }, escalation: … }`",
-  );
+/** Throws a Fault if the roster has no section for the service. */
+export function requireNames(provider: ProviderName, roster: Roster): RemoteNames {
+  const names = readNames(provider, roster);
+  if (names === undefined) throw missingSection(roster, SERVICES[provider]);
+  return names;
 }

@@ -97,17 +97,10 @@ function isRosterName(name: string): boolean {
 /** In the order of their names: those that git tracks, or outside git those that lie there (cli.md, "Several rosters"). */
 function findRostersBelow(edges: Edges, folder: string): readonly string[] {
   const shown = displayPath(edges, folder);
-  const listed = edges.git.listTracked(folder);
-  if (listed.kind === "failed") throw gitFailed(`git cannot list the files below ${shown}`, listed);
-  const isOutside = listed.kind === "outside";
-  const found = isOutside
-    ? edges.files.findBelow(folder, isRosterName)
-    : listed.names
-        .filter((name) => isRosterName(basename(name)))
-        .map((name) => join(folder, name))
-        // What was deleted is no roster any more, even before that is committed.
-        .filter((path) => edges.files.exists(path));
-  if (found.length > 0) return [...found].sort();
+  const tracked = listTrackedRosters(edges, folder);
+  const found = tracked ?? [...edges.files.findBelow(folder, isRosterName)].sort();
+  if (found.length > 0) return found;
+  const isOutside = tracked === undefined;
   const [untracked] = isOutside ? [] : [...edges.files.findBelow(folder, isRosterName)].sort();
   throw new Fault(
     EXIT.roster,
@@ -115,6 +108,22 @@ function findRostersBelow(edges: Edges, folder: string): readonly string[] {
     untracked === undefined
       ? "name another folder, or the file, with --roster"
       : `add it to git first: git add ${quoteWord(displayPath(edges, untracked))}`,
+  );
+}
+
+/** The rosters that git tracks below a folder, in the order of their names; undefined outside git. */
+export function listTrackedRosters(edges: Edges, folder: string): readonly string[] | undefined {
+  const listed = edges.git.listTracked(folder);
+  if (listed.kind === "failed")
+    throw gitFailed(`git cannot list the files below ${displayPath(edges, folder)}`, listed);
+  if (listed.kind === "outside") return undefined;
+  return (
+    listed.names
+      .filter((name) => isRosterName(basename(name)))
+      .map((name) => join(folder, name))
+      // What was deleted is no roster any more, even before that is committed.
+      .filter((path) => edges.files.exists(path))
+      .sort()
   );
 }
 

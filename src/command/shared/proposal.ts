@@ -5,7 +5,7 @@ import type { Finding } from "../../roster/finding.ts";
 import { quoteWord } from "../../rules/command.ts";
 
 const COMMAND =
-  /\boncall (?=(?:who|schedule|why|handoff|swap|cover|skip|ready|join|leave|undo|approve|lint|suggest|diff|plan|push|page|verify-notifications|remind)\b)/g;
+  /\boncall (?=(?:who|schedule|why|handoff|swap|cover|skip|ready|join|leave|undo|approve|lint|suggest|stats|diff|plan|push|adopt|parity|doctor|page|verify-notifications|remind|publish|away)\b)/g;
 
 /** `roster` is what was given with `--roster`; undefined leaves the text as it is. */
 export function keepRoster(text: string, roster: string | undefined): string {

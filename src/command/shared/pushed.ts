@@ -1,14 +1,14 @@
 /** Finds the commit that a roster is at, and the rosters that may have been pushed before. */
 import type { Edges } from "../../edge/edges.ts";
 import type { Abilities } from "../../plan/abilities.ts";
-import type { RemoteNames } from "../../plan/model.ts";
 import { buildTarget } from "../../plan/target.ts";
 import type { PushedRoster, PushMark } from "../../provider/ownership.ts";
-import type { Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
+import { readNames } from "./destination.ts";
 import { displayPath } from "./find.ts";
 import { checkBytes } from "./open.ts";
+import type { ProviderName } from "./provider.ts";
 
 /** How many versions of the roster are looked at. */
 const MAX_VERSIONS = 20;
@@ -22,8 +22,7 @@ export function findCommit({ git }: Edges, path: string, bytes: Uint8Array): str
 
 export interface PushedSearch {
   readonly path: string;
-  /** Where a roster's schedules are. */
-  readonly readNames: (roster: Roster) => RemoteNames | undefined;
+  readonly provider: ProviderName;
   readonly abilities: Abilities;
   readonly now: Instant;
 }
@@ -34,11 +33,11 @@ export interface PushedSearch {
  */
 export function findPushed(
   edges: Edges,
-  { path, readNames, abilities, now }: PushedSearch,
+  { path, provider, abilities, now }: PushedSearch,
   mark: PushMark | undefined,
 ): readonly PushedRoster[] {
   const ask = (timeline: Timeline | undefined, at: Instant): readonly PushedRoster[] => {
-    const names = timeline && readNames(timeline.roster);
+    const names = timeline && readNames(provider, timeline.roster);
     const result = timeline && names && buildTarget(timeline, names, abilities, at);
     if (result?.kind !== "target") return [];
     const overrides = new Map(result.target.roles.map((role) => [role.role, role.overrides]));

@@ -8,6 +8,7 @@ export const TOPICS: readonly string[] = [
   "first-night",
   "follow-the-sun",
   "github",
+  "jsm",
   "merging",
   "notifications",
   "opsgenie",

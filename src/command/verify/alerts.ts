@@ -7,7 +7,7 @@ import type { AlertService, PreparedAlert } from "../../provider/alerts.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { resultsText } from "../../render/proof.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
-import { ALERTING, type Alerting, describeAccount } from "../shared/alerting.ts";
+import { type Alerting, describeAccount, findAlerting } from "../shared/alerting.ts";
 import { checkClock } from "../shared/context.ts";
 import { followAlert } from "../shared/follow.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
@@ -33,7 +33,7 @@ type AlertOutcome = { readonly text: string; readonly help?: string; readonly is
 
 export async function sendAlerts(session: VerifySession, provider: ProviderName): Promise<ExitCode> {
   const { edges, timeline, flags } = session;
-  const alerting = ALERTING[provider](edges, timeline.roster, session.now);
+  const alerting = findAlerting(edges, timeline.roster, session.now, provider);
   const selection = chooseRecipients(session, alerting.reach);
   const { recipients, leftOut } = selection;
   if (recipients.length === 0) return EXIT.done;

@@ -22,7 +22,7 @@ export async function runVerify(edges: Edges, command: Command): Promise<ExitCod
       "drop one of the two",
     );
   const path = findRoster(edges, flags);
-  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true });
+  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true }, flags.roster);
   const now = readClock(edges);
   const session: VerifySession = { edges, flags, ids: command.args, path, timeline, now };
   if (provider !== undefined) {

@@ -1,4 +1,4 @@
-/** Selects who is tested, and asks for consent: what test pages by Twilio and alerts of OpsGenie have in common. */
+/** Selects who is tested, and asks for consent: what test pages by text or call and alerts have in common. */
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Channel } from "../../proof/model.ts";

@@ -1,10 +1,10 @@
 /** Reports entries that were removed or changed after they took effect: what they did stays on record. */
-import type { Entry, Roster } from "../../roster/model.ts";
+import type { Entry, Id, Roster } from "../../roster/model.ts";
 import { suggestContrary } from "../../rules/contrary.ts";
 import { countMore, describeEntry, formatSpan, nameOrNobody } from "../../rules/words.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { type Change, findChanges } from "../../timeline/changes.ts";
+import { type Change, findChanges, joinByShift } from "../../timeline/changes.ts";
 import { compare } from "../../timeline/compare.ts";
 import { effectKey, findFirstEffect, findLastEffect } from "../../timeline/entry.ts";
 import { dropCovers, dropEntries } from "../../timeline/variant.ts";
@@ -145,15 +145,15 @@ function checkBegun({ timeline: after, before, base, now }: RuleContext): readon
   });
 }
 
-/** The first of some changes, and how many more there are. */
+/** The first of some changes, and in how many more shifts there are some. */
 export function describeChanges(changes: readonly Change[], roster: Roster): string {
-  const first = changes
-    .slice(0, 1)
-    .map(
-      (change) =>
-        `${change.role}, ${nameOrNobody(change.from)} → ${nameOrNobody(change.to)}, ${formatSpan(roster, change)}`,
-    );
-  return `${first.join("")}${countMore(changes.length - 1)}`;
+  const byShift = joinByShift(changes);
+  const first = byShift.slice(0, 1).map((change) => {
+    const name = (person: Id | null) =>
+      change.offDuty && person === null ? "off duty" : nameOrNobody(person);
+    return `${change.role}, ${name(change.from)} → ${name(change.to)}, ${formatSpan(roster, change)}`;
+  });
+  return `${first.join("")}${countMore(byShift.length - 1)}`;
 }
 
 function helpFor({ entry, instead }: Begun, before: Timeline, now: Instant): string {

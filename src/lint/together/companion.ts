@@ -5,11 +5,12 @@
 import type { Finding, UnplacedFinding } from "../../roster/finding.ts";
 import type { Id, Role } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { floorToMinute, shiftsIn } from "../../rules/serving.ts";
+import { floorToMinute } from "../../rules/serving.ts";
 import { fold } from "../../text/letters.ts";
 import { DAY_MS } from "../../time/date.ts";
 import { type Interval, intersect, join } from "../../time/interval.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
+import { shiftsIn } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 
 /** How far ahead people are compared, and hours: a year has every change of the clocks in it. */

@@ -28,10 +28,16 @@ export function findBlockers(
   more: number,
   title = "OpsGenie",
 ): readonly string[] {
-  const what = address.rotation === undefined ? "rotations" : `rotations called ${address.rotation}`;
+  const { schedule, rotation: own } = address;
+  const [what, instead] =
+    own === undefined
+      ? ["rotations", `, or name the roster's own in its address, as ${schedule.replaceAll("/", "//")}/NAME`]
+      : [`rotations called ${own}`, ""];
   const has = (key: string) => isJsonMap(rotation) && (rotation[key] ?? null) !== null;
   return [
-    ...(more > 0 ? [`it has ${more + 1} ${what}, all on call at once: delete all but one in ${title}`] : []),
+    ...(more > 0
+      ? [`it has ${more + 1} ${what}, all on call at once: delete all but one in ${title}${instead}`]
+      : []),
     ...(has("endDate") ? [`its rotation has an end date: remove it in ${title}`] : []),
   ];
 }

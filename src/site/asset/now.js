@@ -8,10 +8,11 @@
 const LOOK_AGAIN = 60_000;
 
 const parts = [...document.querySelectorAll("[data-now]")].map((element) => ({
-  element,
   list: element.querySelector("dl"),
   data: JSON.parse(element.querySelector("script").textContent),
 }));
+
+let timer;
 
 function show() {
   const now = Date.now();
@@ -28,49 +29,69 @@ function show() {
     line.setAttribute("x1", x.toFixed(1));
     line.setAttribute("x2", x.toFixed(1));
   }
-  setTimeout(show, Math.min(LOOK_AGAIN, nextChange(now) - now));
+  clearTimeout(timer);
+  timer = setTimeout(show, Math.min(LOOK_AGAIN, nextChange(now) - now));
 }
 
 function showRoles({ list, data }, now) {
-  const said = data.roles.map((role) => ({ role: role.role, ...describe(role, data, now) }));
+  const said = describe(data, now);
   const text = JSON.stringify(said);
   // A screen reader reads what changes, so nothing is written that has not.
   if (list.dataset.said === text) return;
   list.dataset.said = text;
   list.replaceChildren(
-    ...said.flatMap(({ role, who, until, isVacant }) => {
-      const name = put("dd", who);
-      if (isVacant) name.className = "vacant";
-      return [put("dt", role), name, put("dd", until, "until")];
-    }),
+    ...said.flatMap(({ role, who, when, tone }) => [
+      put("dt", [role]),
+      put("dd", who, tone),
+      put("dd", when, "when"),
+    ]),
   );
 }
 
-function describe({ stretches }, { zone, end }, now) {
-  const running = stretches.find((stretch) => stretch.start <= now && now < stretch.end);
-  if (running !== undefined) {
-    const cover = running.for === null ? "" : ` for ${running.for}`;
-    return {
-      who: `${running.who ?? "NOBODY"}${cover}`,
-      until: `until ${sayTime(running.end, zone)}`,
-      isVacant: running.who === null,
-    };
+/** Texts for each role. In `who` and `when`, every other text is a name, whose letters may run the other way. */
+function describe(data, now) {
+  const { zone, start, end, roles } = data;
+  const alone = { tone: "vacant", when: [] };
+  if (now >= end) {
+    const when = [`this page ends ${sayTime(end, zone)}: publish it again`];
+    return roles.map(({ role }) => ({ ...alone, role, who: ["unknown"], when }));
   }
-  const next = stretches.find(({ start }) => start > now);
-  if (next !== undefined)
-    return {
-      who: "off duty",
-      until: `${next.who ?? "NOBODY"} from ${sayTime(next.start, zone)}`,
-      isVacant: false,
-    };
-  return { who: "unknown", until: `this page ends ${sayTime(end, zone)}: publish it again`, isVacant: true };
+  if (now < start) {
+    const when = [`the rotation begins ${sayTime(start, zone)}`];
+    return roles.map(({ role }) => ({ ...alone, role, who: ["NOBODY yet"], when }));
+  }
+  return roles.flatMap(({ role, spans, stretches }) => {
+    const span = spans.find((each) => each.start <= now && now < each.end);
+    return span === undefined ? [] : [{ role, ...describeRole(stretches, zone, now) }];
+  });
+}
+
+function describeRole(stretches, zone, now) {
+  const running = stretches.find((stretch) => stretch.start <= now && now < stretch.end);
+  const last = stretches.findLast((stretch) => stretch.end <= now);
+  const next = stretches.find((stretch) => stretch.start > now);
+  const then = next === undefined ? [] : [", then ", next.who ?? "NOBODY"];
+  if (running === undefined) {
+    const since = last === undefined ? "" : `since ${sayTime(last.end, zone)}, `;
+    const until = next === undefined ? "" : `until ${sayTime(next.start, zone)}`;
+    return { who: ["off duty"], when: [since + until + (then[0] ?? ""), ...then.slice(1)], tone: "off" };
+  }
+  const cover = running.for === null ? [] : [" for ", running.for];
+  const after = next !== undefined && next.start > running.end ? [", then off duty"] : then;
+  return {
+    who: ["", running.who ?? "NOBODY", ...cover],
+    when: [`until ${sayTime(running.end, zone)}${after[0] ?? ""}`, ...after.slice(1)],
+    tone: running.who === null ? "vacant" : "on",
+  };
 }
 
 /** `Mon 30 Nov, 18:00 your time (12:00 in America/New_York)`. */
 function sayTime(instant, zone) {
   const yours = format(instant, undefined);
   const theirs = format(instant, zone);
-  return yours === theirs ? yours : `${yours} your time (${theirs} in ${zone})`;
+  if (yours === theirs) return yours;
+  const [day, clock] = theirs.split(", ");
+  return `${yours} your time (${yours.startsWith(`${day}, `) ? clock : theirs} in ${zone})`;
 }
 
 function format(instant, timeZone) {
@@ -81,15 +102,24 @@ function format(instant, timeZone) {
 }
 
 function nextChange(now) {
-  const ends = parts.flatMap(({ data }) =>
-    data.roles.flatMap(({ stretches }) => stretches.flatMap(({ start, end }) => [start, end])),
-  );
-  return Math.min(...ends.filter((at) => at > now), now + LOOK_AGAIN);
+  const changes = parts.flatMap(({ data }) => [
+    data.start,
+    data.end,
+    ...data.roles.flatMap(({ spans, stretches }) =>
+      [...spans, ...stretches].flatMap(({ start, end }) => [start, end]),
+    ),
+  ]);
+  return Math.min(...changes.filter((at) => at > now), now + LOOK_AGAIN);
 }
 
-function put(tag, text, name) {
+function put(tag, texts, name) {
   const element = document.createElement(tag);
-  element.textContent = text;
+  for (const [index, text] of texts.entries()) {
+    const isName = index % 2 === 1;
+    const node = isName ? document.createElement("bdi") : document.createTextNode("");
+    node.textContent = text;
+    element.append(node);
+  }
   if (name !== undefined) element.className = name;
   return element;
 }
