@@ -40,7 +40,13 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   checkFlags(flags);
   checkNamed(edges, flags, "a probe");
   const file = findRoster(edges, flags);
-  const { roster } = openBytes(edges, file, readRoster(edges, file), { withPrivate: true }).timeline;
+  const { roster } = openBytes(
+    edges,
+    file,
+    readRoster(edges, file),
+    { withPrivate: true },
+    flags.roster,
+  ).timeline;
   const provider = readProvider(command, roster);
   const start = readClock(edges);
   const service = SERVICES[provider];
