@@ -32,6 +32,10 @@ const NOTHING: Target = { roles: [], until: 0, escalation: undefined };
 
 export async function runDoctor(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<DoctorFlags>(command);
+  if (flags.probe === true) {
+    const { runProbe } = await import("./probe.ts");
+    return runProbe(edges, command);
+  }
   const file = findRoster(edges, flags);
   const bytes = readRoster(edges, file);
   const opened = openBytes(edges, file, bytes, { withPrivate: true }, flags.roster);
