@@ -3,15 +3,16 @@
  * writes the covers, and they wait for approval.
  */
 import type { Cover, Id, Role } from "../roster/model.ts";
-import { GRACE_MS, resolveSpan, shiftsIn } from "../rules/serving.ts";
+import { GRACE_MS, resolveSpan } from "../rules/serving.ts";
 import type { AdoptWish, KnownOverride } from "../rules/wish.ts";
 import { nameOrNobody } from "../rules/words.ts";
 import { type Interval, intersect, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Timeline } from "../timeline/build.ts";
+import { shiftsIn } from "../timeline/ask.ts";
+import { addEntries, type Timeline } from "../timeline/build.ts";
 import type { Stretch } from "../timeline/model.ts";
 import type { CoverWords } from "./cover.ts";
-import { foresee, placeAll, writeFoundEntry } from "./entry.ts";
+import { placeAll, writeFoundEntry } from "./entry.ts";
 import type { DraftResult } from "./model.ts";
 
 /** Why an override is left; permanent, since scripts read it. */
@@ -86,7 +87,7 @@ export function decideAdoption(
       };
     });
     covers.push(...fresh);
-    if (fresh.length > 0) timeline = foresee(before.roster, placeAll(before.roster, covers));
+    if (fresh.length > 0) timeline = addEntries(before, placeAll(before.roster, covers));
   }
   return { covers, agreeing, left };
 }
@@ -103,7 +104,7 @@ export function draftAdoption(wish: AdoptWish, before: Timeline, now: Instant): 
       entry: writeFoundEntry(entry, roster),
     })),
     entries,
-    after: foresee(roster, entries),
+    after: addEntries(before, entries),
   };
 }
 

@@ -1,20 +1,14 @@
 /** Drafts the entries of a cover or an exchange: one, or one for each role or shift that changes hands. */
 import type { Cover, Role } from "../roster/model.ts";
 import { rephrase } from "../rules/command.ts";
-import {
-  findNextStretch,
-  floorToMinute,
-  listServed,
-  resolveSpan,
-  rolesIn,
-  shiftsIn,
-} from "../rules/serving.ts";
+import { findNextStretch, floorToMinute, listServed, resolveSpan, rolesIn } from "../rules/serving.ts";
 import { findNextHandoff } from "../rules/turns.ts";
 import type { CoverSpan, CoverWish } from "../rules/wish.ts";
 import { formatDay, formatMoment, joinWords } from "../rules/words.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
+import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { countShifts } from "../timeline/horizon.ts";
 import type { Unplaced } from "./entry.ts";

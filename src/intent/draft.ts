@@ -14,11 +14,11 @@ import type { EntryWish, LeaveWish, SwapWish, Wish } from "../rules/wish.ts";
 import { formatDay, joinWords } from "../rules/words.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
-import type { Timeline } from "../timeline/build.ts";
+import { addEntries, type Timeline } from "../timeline/build.ts";
 import { draftAdoption } from "./adopt.ts";
 import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
 import { draftCover, type Given } from "./cover.ts";
-import { foresee, placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
+import { placeAll, placeEntry, type Unplaced, writeEntry } from "./entry.ts";
 import { findInvalid } from "./fit.ts";
 import { findUncutHandoff } from "./handoff.ts";
 import { draftApproval, draftUndo } from "./line.ts";
@@ -47,7 +47,7 @@ function draftEntries(wish: EntryWish, before: Timeline, now: Instant): DraftRes
   if ("kind" in words) return words;
   const entries = addApprovers(roster, wish, words);
   if ("kind" in entries) return entries;
-  const after = foresee(roster, entries);
+  const after = addEntries(before, entries, roster);
   return (
     findInvalid(wish, before, after, entries, now) ?? {
       kind: "drafted",
@@ -146,7 +146,7 @@ function buildSwap(
   if (!wish.once || until !== undefined) return { swap, without: undefined };
   const { handoffs } = before.rotation;
   const first = handoffs.from(from);
-  const swapped = foresee(before.roster, [placeEntry(before.roster, swap)]);
+  const swapped = addEntries(before, [placeEntry(before.roster, swap)]);
   const turns = people.map((person) => findNextTurn(swapped, person, first));
   const none = people.find((_, index) => turns[index] === undefined);
   // Somebody who is not in the queue has no turn either, and is refused for that.
@@ -178,7 +178,7 @@ function draftLeave(
   const leave = { kind: "leave" as const, ...given, from, person: wish.person };
   const { coveredBy } = wish;
   if (coveredBy === undefined) return [leave];
-  const after = foresee(before.roster, [placeEntry(before.roster, leave)]);
+  const after = addEntries(before, [placeEntry(before.roster, leave)]);
   const left = findTimeAfterLeaving(after, leave, now);
   return [
     leave,

@@ -3,7 +3,6 @@ import type { NewEntry } from "../edit/model.ts";
 import type { Cover, Entry, Id, Join, Leave, Ready, Roster, Skip, Swap } from "../roster/model.ts";
 import { writeFoundMoment, writeMoment } from "../rules/words.ts";
 import { formatDate } from "../time/date.ts";
-import { buildTimeline, type Timeline } from "../timeline/build.ts";
 
 type PlaceKey = "index" | "path" | "line";
 
@@ -25,13 +24,6 @@ export function placeEntry(roster: Roster, entry: Unplaced, position = 0): Entry
   const first = roster.changes.reduce((next, { index }) => Math.max(next, index + 1), 0);
   const index = first + position;
   return { ...entry, index, path: ["changes", index], line: 0 };
-}
-
-/** Builds the timeline with some entries added and others removed. */
-export function foresee(roster: Roster, added: readonly Entry[], removed: readonly Entry[] = []): Timeline {
-  const kept =
-    removed.length === 0 ? roster.changes : roster.changes.filter((entry) => !removed.includes(entry));
-  return buildTimeline({ ...roster, changes: [...kept, ...added] });
 }
 
 /** `write`: how a moment is written. */

@@ -6,9 +6,8 @@ import { ALLOWABLE } from "../rules/ids.ts";
 import type { Wish } from "../rules/wish.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { findChanges } from "../timeline/changes.ts";
+import { findAllChanges } from "../timeline/changes.ts";
 import { compare } from "../timeline/compare.ts";
-import { findHorizon } from "../timeline/horizon.ts";
 import { approvals } from "./guards/approvals.ts";
 import type { GuardAnswer, GuardContext } from "./guards/context.ts";
 import { bothRoles, noRoles } from "./guards/covers.ts";
@@ -51,8 +50,7 @@ export function judge(
   errors: readonly Warning[],
 ): Verdict {
   const { start, log } = compare(before, after);
-  const changes =
-    start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start));
+  const changes = findAllChanges(before, after);
   const context = { wish, before, after, now, ...log, start, changes };
   const answers = holdToLint(
     GUARDS.flatMap((guard) => guard(context)),

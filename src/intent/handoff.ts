@@ -2,8 +2,7 @@
 import type { Entry, Id } from "../roster/model.ts";
 import { findFreeHandoff, hasNewSplit } from "../rules/turns.ts";
 import type { LocalDate } from "../time/date.ts";
-import type { Timeline } from "../timeline/build.ts";
-import { foresee } from "./entry.ts";
+import { addEntries, type Timeline } from "../timeline/build.ts";
 
 /** How many handoffs to try; the first at which nobody is in the middle of a turn hardly ever cuts one. */
 const TRIES = 8;
@@ -24,7 +23,7 @@ export function findUncutHandoff(
     const index = findFreeHandoff(free, people, next);
     if (index === undefined) return undefined;
     const entry = entryOn(before.rotation.handoffs.at(index).date);
-    const tried = foresee(before.roster, [entry]);
+    const tried = addEntries(before, [entry]);
     // The handoff may be where the entry ends.
     const begins = entry.kind === "cover" ? index : before.rotation.handoffs.from(entry.from);
     const first = begins < index ? begins + 1 : index;

@@ -6,7 +6,7 @@ import type { ApproveWish, UndoWish } from "../rules/wish.ts";
 import { describeEntry, joinWords, peopleOf } from "../rules/words.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
-import { foresee, idOrIds } from "./entry.ts";
+import { idOrIds } from "./entry.ts";
 import { findInvalid } from "./fit.ts";
 import type { DraftResult } from "./model.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
@@ -18,7 +18,11 @@ export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   if ("rule" in entry) return entry;
   const newcomer = findNewcomer(wish, entry, roster);
   const people = new Map([...roster.people].filter(([id]) => id !== newcomer));
-  const after = foresee({ ...roster, people }, [], [entry]);
+  const after = buildTimeline({
+    ...roster,
+    people,
+    changes: roster.changes.filter((each) => each !== entry),
+  });
   const edits: readonly Edit[] = [
     { kind: "remove-entry", index: entry.index },
     ...(newcomer === undefined ? [] : [{ kind: "remove-person" as const, id: newcomer }]),

@@ -1,9 +1,10 @@
 /** Finds the time that rules look at: from the current minute until the log has had all its effects. */
 import type { Role } from "../roster/model.ts";
 import type { Handoff } from "../rotation/handoffs.ts";
-import { floorToMinute, shiftsIn } from "../rules/serving.ts";
+import { floorToMinute } from "../rules/serving.ts";
 import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
+import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findHorizon } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";

@@ -12,9 +12,7 @@ import { formatMoment } from "../rules/words.ts";
 import { type JsonValue, valueAt } from "../text/json.ts";
 import { overlap } from "../time/interval.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
-import { findChanges } from "../timeline/changes.ts";
-import { compare } from "../timeline/compare.ts";
-import { findHorizon } from "../timeline/horizon.ts";
+import { type Change, findAllChanges } from "../timeline/changes.ts";
 import { actOf, KINDS, kindOf } from "./match.ts";
 import type { Conflict, Message, Part } from "./model.ts";
 
@@ -149,10 +147,6 @@ function findVacancies({ parts, merged, ours, theirs }: MergedLog): readonly Con
   return [{ ...words, places }];
 }
 
-function findNewVacancies(before: Timeline, after: Timeline): ReturnType<typeof findChanges> {
-  const { start } = compare(before, after);
-  if (start === undefined) return [];
-  return findChanges(before, after, start, findHorizon(before, after, start)).filter(
-    ({ to, offDuty }) => to === null && !offDuty,
-  );
+function findNewVacancies(before: Timeline, after: Timeline): readonly Change[] {
+  return findAllChanges(before, after).filter(({ to, offDuty }) => to === null && !offDuty);
 }

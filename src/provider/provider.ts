@@ -11,6 +11,7 @@ import type { AlertService } from "./alerts.ts";
 import type { BaseUrl } from "./base-url.ts";
 import type { Closing } from "./closing.ts";
 import type { AlertPath } from "./doctor.ts";
+import type { ImportSource, ReadExport } from "./import.ts";
 import type { PushSubject, ScheduleService } from "./schedules.ts";
 
 /** Where keys and answers come from. */
@@ -41,6 +42,9 @@ export interface Provider {
   openAlerts(outside: Outside, roster: Roster): AlertAccess;
   /** Unlike the others it needs no key: a missing one is what the doctor says. */
   findAlertPath(outside: Outside, subject: PushSubject): AlertPath;
+  /** There is no roster yet, so `site` says where the account is, if the service has sites. */
+  openImport(outside: Outside, site: string | undefined): ImportSource;
+  readonly readExport: ReadExport;
 }
 
 export interface ScheduleAccess {

@@ -1,7 +1,7 @@
 /** Says hours of duty in words: `on duty Mon–Fri 09:00–17:00`, `outside Mon–Fri 09:00–17:00`. */
 import type { DutyHours, Terms } from "../roster/model.ts";
 import { formatTime, WEEKDAYS } from "../time/date.ts";
-import { listDayRanges, type WeekWindow } from "../time/week.ts";
+import { listDayRanges, measureWindow, type WeekWindow } from "../time/week.ts";
 import type { Zone } from "../time/zone.ts";
 
 const DAYS: readonly string[] = WEEKDAYS.map((name) => name.charAt(0).toUpperCase() + name.slice(1, 3));
@@ -22,12 +22,13 @@ export function windowsText(windows: readonly WeekWindow[]): string {
   return windows.map(windowText).join(" and ");
 }
 
-function windowText({ days, start, later, end }: WeekWindow): string {
+function windowText(window: WeekWindow): string {
+  const { days, start, later, end } = window;
   // Midnight ends the day before it.
   const last = end === 0 ? later - 1 : later;
   const until = end === 0 ? "24:00" : formatTime(end);
   const [first] = days;
-  if (later * DAY_MINUTES + end - start > DAY_MINUTES && first !== undefined)
+  if (measureWindow(window) > DAY_MINUTES && first !== undefined)
     return `${nameDay(first)} ${formatTime(start)} – ${nameDay(first + last)} ${until}`;
   const hours = `${formatTime(start)}–${until}`;
   return days.length === DAYS.length ? `every day ${hours}` : `${daysText(days)} ${hours}`;

@@ -28,6 +28,8 @@ export interface Rotation {
   readonly handoffs: Handoffs;
   /** The queue after handoff k. */
   queue(index: number): Queue;
+  /** The queues before handoff `end`, from the first one, as far as they are computed already. */
+  knownQueues(end: number): readonly Queue[];
   /** One holding for each role of the shift's terms, in their order. */
   holdings(index: number): readonly Holding[];
   /** The entries of the whole log that cannot take effect. */
@@ -39,12 +41,26 @@ const NONE: readonly Due[] = [];
 /** An act, and the handoff of its entry: for a trade-back, an earlier one or the same. */
 type Due = Act & { readonly entryAt: number };
 
+/** The part of a roster that says who is on call by the queue. */
+type RotationSource = Pick<Roster, "rotation" | "changes">;
+
 /** Computes the queue lazily, only as far as it is asked for. */
-export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rotation {
+export function buildRotation(roster: RotationSource): Rotation {
+  return makeRotation(roster, []);
+}
+
+/** The rotation of a roster that has the log of another and more entries, the first of which acts at handoff `first`. */
+export function extendRotation(before: Rotation, roster: RotationSource, first: number): Rotation {
+  return makeRotation(roster, before.invalidEntries().length === 0 ? before.knownQueues(first) : []);
+}
+
+/** `known`: the queues after its first handoffs. */
+function makeRotation(roster: RotationSource, known: readonly Queue[]): Rotation {
   const handoffs = buildHandoffs(roster.rotation);
   const due = groupByHandoff(roster.changes, handoffs);
   const lastDue = [...due.keys()].reduce((last, index) => Math.max(last, index), 0);
-  const queues: Queue[] = [];
+  const queues = [...known];
+  const holdings = new Map<number, readonly Holding[]>();
   const invalid: InvalidEntry[] = [];
   const seen = new Set<QueueEntry>();
   const log: InvalidLog = {
@@ -73,11 +89,18 @@ export function buildRotation(roster: Pick<Roster, "rotation" | "changes">): Rot
   return {
     handoffs,
     queue,
+    knownQueues: (end) => queues.slice(0, end),
     holdings(index) {
+      const found = holdings.get(index);
+      if (found !== undefined) return found;
       // Without further entries, only trade-backs of earlier swaps take effect later.
       const later = (next: number) =>
         (due.get(next) ?? NONE).filter(({ back, entryAt }) => back && entryAt <= index);
-      return lookAhead(handoffs.at(index), queue(index), (before, next) => step(before, next, later(next)));
+      const ahead = lookAhead(handoffs.at(index), queue(index), (before, next) =>
+        step(before, next, later(next)),
+      );
+      holdings.set(index, ahead);
+      return ahead;
     },
     invalidEntries() {
       // An entry may be dated centuries ahead, so the queues up to it are not kept.

@@ -3,9 +3,9 @@ import type { Absence, Id, Role, Roster } from "../roster/model.ts";
 import { outputZone } from "../roster/output-zone.ts";
 import { type Interval, intersect } from "../time/interval.ts";
 import { instantOf } from "../time/zone.ts";
+import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Shift } from "../timeline/model.ts";
-import { shiftsIn } from "./serving.ts";
 
 /** What somebody serves in one role of one shift, though they are away for some of it or all. */
 export interface AwayClash extends Interval {

@@ -1,9 +1,9 @@
 /** Finds the time in which one person serves several roles at once. */
 import type { Id, Role } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
+import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Stretch } from "../timeline/model.ts";
-import { shiftsIn } from "./serving.ts";
 
 export interface Double extends Interval {
   readonly person: Id;
@@ -26,6 +26,7 @@ export function findDoubles(timeline: Timeline, span: Interval): readonly Double
 }
 
 function findOverlaps(person: Id, stretches: readonly Stretch[]): readonly Double[] {
+  if (stretches.length < 2) return [];
   const cuts = [...new Set(stretches.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const found: Double[] = [];
   for (const [position, start] of cuts.entries()) {

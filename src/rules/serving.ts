@@ -3,10 +3,11 @@ import type { Cover, Id, Leave, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Interval, intersect } from "../time/interval.ts";
 import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";
+import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findFirstEffect, findLastEffect } from "../timeline/entry.ts";
 import { countShifts } from "../timeline/horizon.ts";
-import type { Shift, Stretch } from "../timeline/model.ts";
+import type { Stretch } from "../timeline/model.ts";
 import type { CoverSpan } from "./wish.ts";
 
 /** How far back a cover may reach: somebody may type it a little late. */
@@ -15,17 +16,6 @@ export const GRACE_MS = 15 * MINUTE_MS;
 /** The file counts in minutes: what starts now starts with the current minute. */
 export function floorToMinute(instant: Instant): Instant {
   return Math.floor(instant / MINUTE_MS) * MINUTE_MS;
-}
-
-/** The shifts that touch a span of time. */
-export function shiftsIn(timeline: Timeline, { start, end }: Interval): readonly Shift[] {
-  const shifts: Shift[] = [];
-  if (start >= end) return shifts;
-  for (let index = timeline.shiftFrom(start); ; index += 1) {
-    const shift = timeline.shift(index);
-    if (shift.start >= end) return shifts;
-    shifts.push(shift);
-  }
 }
 
 /** What a person serves in a span of time, cut to it. */

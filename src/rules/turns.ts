@@ -23,7 +23,7 @@ export function isMidTurn(timeline: Timeline, person: Id, index: number): boolea
 /** The first handoff, from one on, at which all of these people are in the queue and none is in the middle of a turn. */
 export function findFreeHandoff(timeline: Timeline, people: readonly Id[], from: number): number | undefined {
   const { rotation } = timeline;
-  return handoffsFrom(from).find((index) => {
+  return findHandoff(from, (index) => {
     const { seats } = rotation.queue(index);
     return people.every(
       (person) => seats.some((seat) => seat.person === person) && !isMidTurn(timeline, person, index),
@@ -48,11 +48,12 @@ export function findActingHandoffs({ roster, rotation }: Timeline, first: number
 
 /** The first shift, from one on, in which the queue puts a person in the first role. */
 export function findNextTurn(timeline: Timeline, person: Id, from: number): number | undefined {
-  return handoffsFrom(from).find((index) => timeline.rotation.queue(index).holder?.person === person);
+  return findHandoff(from, (index) => timeline.rotation.queue(index).holder?.person === person);
 }
 
-function handoffsFrom(from: number): readonly number[] {
-  return Array.from({ length: FARTHEST }, (_, step) => from + step);
+function findHandoff(from: number, isWanted: (index: number) => boolean): number | undefined {
+  for (let index = from; index < from + FARTHEST; index += 1) if (isWanted(index)) return index;
+  return undefined;
 }
 
 /** Somebody who serves a role of their turn without the one that comes before it. */

@@ -83,18 +83,21 @@ function findWho({ roster, date, zone }: SiteRoster): WhoView {
   };
 }
 
-function writeIndex(rosters: readonly SiteRoster[], folders: readonly string[]): string {
+/** Teams of one name are told apart by their files. */
+function writeIndex(rosters: readonly NamedRoster[], folders: readonly string[]): string {
+  const teams = rosters.map(({ roster }) => roster.team);
   return layOut({
     title: "On call",
     root: "",
     trail: [],
     body: rosters.map((site, index) => {
       const names = buildNames(site.roster.people, (text) => text);
-      const folder = `${folders[index]}/`;
-      const link = html`<p><a href="${folder}index.html">${`The weeks to come of ${names.text(site.roster.team)}`}</a></p>\n`;
+      const isTwin = teams.filter((team) => team === site.roster.team).length > 1;
+      const team = `${site.roster.team}${isTwin ? ` (${site.file})` : ""}`;
+      const link = html`<p><a href="${folders[index]}/index.html">${`The weeks to come of ${team}`}</a></p>\n`;
       return writePart({
         id: `team-${index + 1}`,
-        heading: names.text(site.roster.team),
+        heading: team,
         content: [writeNow(site, names), link],
       });
     }),

@@ -7,6 +7,7 @@ import { outputZone } from "../roster/output-zone.ts";
 import { DAY_MS, type LocalDate, weekdayIndex } from "../time/date.ts";
 import { type Interval, intersect } from "../time/interval.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
+import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import { listDebts } from "./debts.ts";
@@ -33,7 +34,8 @@ export function countStats(timeline: Timeline, request: Request): Stats {
   const { from, until } = request;
   const zone = outputZone(roster);
   const span = { start: instantOf(zone, from, 0), end: instantOf(zone, until, 0) };
-  const shifts = listShifts(timeline, span);
+  // Those just before say whether a day had duty before the span began.
+  const shifts = shiftsIn(timeline, { ...span, start: span.start - 2 * DAY_MS });
   const roles = listRoles(shifts);
   const book = openBook(roles);
   const stretches = shifts.flatMap((shift) => shift.stretches);
@@ -77,16 +79,6 @@ export function countStats(timeline: Timeline, request: Request): Stats {
     debts: debts.open,
     profiles: roster.people,
   };
-}
-
-/** The shifts that touch the span, and those just before it, which say whether a day had duty before the span began. */
-function listShifts(timeline: Timeline, span: Interval): readonly Shift[] {
-  const shifts: Shift[] = [];
-  for (let index = timeline.shiftFrom(span.start - 2 * DAY_MS); ; index += 1) {
-    const shift = timeline.shift(index);
-    if (shift.start >= span.end) return shifts;
-    shifts.push(shift);
-  }
 }
 
 /** In their order, those of the newest terms first. */

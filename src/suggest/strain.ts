@@ -1,30 +1,27 @@
 /** Looks for what a swap or a cover must not do: put somebody on call who is away, or give somebody no rest. */
-import type { Id } from "../roster/model.ts";
-import { type AwayClash, findClashes } from "../rules/away.ts";
-import { type Interval, intersect, subtract } from "../time/interval.ts";
+import type { Id, Roster } from "../roster/model.ts";
+import { type AwayClash, absenceTime } from "../rules/away.ts";
+import { type Interval, overlap, subtract } from "../time/interval.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Change } from "../timeline/changes.ts";
 import type { Shift } from "../timeline/model.ts";
 
-/** Whether the person is no longer on call in the time of the clash. */
-export function isSolved({ person, parts }: AwayClash, moves: readonly Change[], after: Timeline): boolean {
-  const gone = moves.filter(({ from }) => from === person);
-  return parts.every((part) => {
-    const shift = after.shift(after.shiftFrom(part.start));
-    return (
-      gone.some((move) => intersect(move, part).length > 0) &&
-      shift.stretches.every((stretch) => stretch.engineer !== person || intersect(stretch, part).length === 0)
-    );
-  });
+/** Whether the moves take all of the clash from the person, and give them nothing else in that time. */
+export function isSolved({ person, role, parts }: AwayClash, moves: readonly Change[]): boolean {
+  const gone = moves.filter((move) => move.from === person && move.role === role);
+  return parts.every(
+    (part) =>
+      subtract(part, gone).length === 0 && !moves.some((move) => move.to === person && overlap(move, part)),
+  );
 }
 
-/** Whether somebody would be on call while away who was not before. */
-export function callsAbsent(before: Timeline, after: Timeline, moves: readonly Change[]): boolean {
-  const within = spanOf(moves);
-  const old = findClashes(before, within);
-  return findClashes(after, within).some(({ person, parts }) => {
-    const known = old.filter((clash) => clash.person === person).flatMap((clash) => clash.parts);
-    return parts.some((part) => subtract(part, known).length > 0);
+/** Whether somebody is given time in which they are away. */
+export function callsAbsent(roster: Roster, moves: readonly Change[]): boolean {
+  return roster.away.some((absence) => {
+    const given = moves.filter(({ to }) => to === absence.person);
+    if (given.length === 0) return false;
+    const time = absenceTime(roster, absence);
+    return given.some((move) => overlap(move, time));
   });
 }
 

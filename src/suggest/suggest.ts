@@ -16,9 +16,7 @@ import { countStats } from "../stats/count.ts";
 import type { Stats } from "../stats/model.ts";
 import { wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { type Change, findChanges } from "../timeline/changes.ts";
-import { compare } from "../timeline/compare.ts";
-import { findHorizon } from "../timeline/horizon.ts";
+import { type Change, findAllChanges } from "../timeline/changes.ts";
 import { listCandidates } from "./candidates.ts";
 import type { Option, Solution } from "./model.ts";
 import { callsAbsent, deniesRest, isSolved } from "./strain.ts";
@@ -36,25 +34,20 @@ export function suggest(version: Version, clashes: readonly AwayClash[], world: 
   if (clashes.length === 0) return [];
   const rank = buildRank(version.timeline, world);
   // A swap may solve several clashes, and is tried once.
-  const known = new Map<string, Trial | undefined>();
+  const known = new Map<string, Option | undefined>();
   return clashes.map((clash) => {
     const options = listCandidates(version.timeline, clash, world.now).flatMap((bare): readonly Option[] => {
       const key = JSON.stringify(bare);
-      const trial = known.has(key) ? known.get(key) : tryWish(bare, version, world);
-      known.set(key, trial);
-      return trial !== undefined && isSolved(clash, trial.option.moves, trial.after) ? [trial.option] : [];
+      const option = known.has(key) ? known.get(key) : tryWish(bare, version, world);
+      known.set(key, option);
+      return option !== undefined && isSolved(clash, option.moves) ? [option] : [];
     });
     return { clash, options: options.toSorted((one, other) => rank(clash, one, other)) };
   });
 }
 
-interface Trial {
-  readonly option: Option;
-  readonly after: Timeline;
-}
-
 /** Undefined if it would do harm, or nothing. */
-function tryWish(bare: SwapWish | CoverWish, version: Version, world: World): Trial | undefined {
+function tryWish(bare: SwapWish | CoverWish, version: Version, world: World): Option | undefined {
   const { timeline: before, loaded } = version;
   const { roster } = before;
   const approvedBy = chooseApprovers(roster, bare.kind === "swap" ? bare.people : [bare.person, bare.by]);
@@ -63,17 +56,15 @@ function tryWish(bare: SwapWish | CoverWish, version: Version, world: World): Tr
   const draft = draftWish(wish, before, world.now);
   if (draft.kind !== "drafted") return undefined;
   const { after } = draft;
-  const { start } = compare(before, after);
-  if (start === undefined) return undefined;
-  const moves = findChanges(before, after, start, findHorizon(before, after, start));
-  if (moves.length === 0 || callsAbsent(before, after, moves) || deniesRest(before, after, moves)) {
+  const moves = findAllChanges(before, after);
+  if (moves.length === 0 || callsAbsent(roster, moves) || deniesRest(before, after, moves)) {
     return undefined;
   }
   const errors = findNewErrors(version, { timeline: after, loaded }, world);
   const { refusals, doubts, warnings } = judge(wish, before, after, world.now, errors);
   const objections = [...refusals, ...doubts, ...warnings].filter(({ rule }) => !HARMLESS.includes(rule));
   if (objections.length > 0) return undefined;
-  return { option: { wish, command: writeCommand(wish, roster), moves, score: countMoved(moves) }, after };
+  return { wish, command: writeCommand(wish, roster), moves, score: countMoved(moves) };
 }
 
 /** Undefined if somebody must approve and nobody may. */

@@ -1,8 +1,20 @@
 /** Finds who serves at an instant, and who is next. */
 import type { Id, Role } from "../roster/model.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "./build.ts";
 import type { Shift, Stretch } from "./model.ts";
+
+/** The shifts that touch a span of time. */
+export function shiftsIn(timeline: Timeline, { start, end }: Interval): readonly Shift[] {
+  const shifts: Shift[] = [];
+  if (start >= end) return shifts;
+  for (let index = timeline.shiftFrom(start); ; index += 1) {
+    const shift = timeline.shift(index);
+    if (shift.start >= end) return shifts;
+    shifts.push(shift);
+  }
+}
 
 /** Who serves at an instant, one stretch for each role, and who takes over when the next shift begins. */
 export interface OnCall {

@@ -2,9 +2,9 @@
  * Computes the shifts of a valid roster and applies its covers (rotation.md, "Covers" and "What comes out"). A shift is
  * computed when it is asked for.
  */
-import type { Cover, Roster } from "../roster/model.ts";
+import type { Cover, Entry, Roster } from "../roster/model.ts";
 import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
-import { buildRotation, type Holding, type Rotation } from "../rotation/turns.ts";
+import { buildRotation, extendRotation, type Holding, type Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Interval, join, overlap, split } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
@@ -25,7 +25,39 @@ export interface Timeline {
 }
 
 export function buildTimeline(roster: Roster): Timeline {
-  const rotation = buildRotation(roster);
+  return makeTimeline(roster, buildRotation(roster), () => undefined);
+}
+
+/**
+ * Builds the timeline with more entries at the end of the log. What they do not change is taken over, since suggestions try
+ * hundreds of them. `roster` may differ from that of `before` in its people.
+ */
+export function addEntries(
+  before: Timeline,
+  added: readonly Entry[],
+  roster: Roster = before.roster,
+): Timeline {
+  const changed = { ...roster, changes: [...roster.changes, ...added] };
+  const { handoffs } = before.rotation;
+  const queued = added.filter((entry) => entry.kind !== "cover");
+  const first = Math.min(...queued.map(({ from }) => handoffs.from(from)));
+  const rotation = queued.length === 0 ? before.rotation : extendRotation(before.rotation, changed, first);
+  const times = added
+    .filter((entry) => entry.kind === "cover")
+    .map((cover) => findCoverTime(cover, handoffs));
+  return makeTimeline(changed, rotation, (index) => {
+    if (index >= first) return undefined;
+    const shift = before.shift(index);
+    return times.some((time) => overlap(time, shift)) ? undefined : shift;
+  });
+}
+
+/** `findSame` finds shifts that are computed already. */
+function makeTimeline(
+  roster: Roster,
+  rotation: Rotation,
+  findSame: (index: number) => Shift | undefined,
+): Timeline {
   const { handoffs } = rotation;
   const covers = roster.changes.filter((entry) => entry.kind === "cover");
   let times: readonly CoverTime[] | undefined;
@@ -52,7 +84,7 @@ export function buildTimeline(roster: Roster): Timeline {
   };
 
   const shift = (index: number): Shift => {
-    const found = shifts.get(index) ?? build(index);
+    const found = shifts.get(index) ?? findSame(index) ?? build(index);
     shifts.set(index, found);
     return found;
   };

@@ -2,8 +2,10 @@
 import type { Id, Role } from "../roster/model.ts";
 import { type Aligned, align, type Interval, intersect, join, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
-import { selectStretches } from "./ask.ts";
+import { selectStretches, shiftsIn } from "./ask.ts";
 import type { Timeline } from "./build.ts";
+import { compare } from "./compare.ts";
+import { findHorizon } from "./horizon.ts";
 import type { Shift, Stretch } from "./model.ts";
 
 /** For all of this time the role goes from one person to another; null: nobody serves it. */
@@ -15,6 +17,20 @@ export interface Change extends Interval {
   readonly offDuty: boolean;
   /** The shift of the later timeline that it is in, or of the earlier one if that has none. */
   readonly shift: Pick<Shift, "start" | "end" | "duty">;
+}
+
+/** Cached, because the guards of an edit and whoever asked for it look at the same changes. */
+const known = new WeakMap<Timeline, { readonly before: Timeline; readonly changes: readonly Change[] }>();
+
+/** All changes, from where the two timelines part until every kind of difference has shown. */
+export function findAllChanges(before: Timeline, after: Timeline): readonly Change[] {
+  const last = known.get(after);
+  if (last?.before === before) return last.changes;
+  const { start } = compare(before, after);
+  const changes =
+    start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start));
+  known.set(after, { before, changes });
+  return changes;
 }
 
 /** By start, then in the order of the roles. Cut at the handoffs of `after`, so that none spans one. */
@@ -55,8 +71,9 @@ function selectChanges(
 ): readonly Change[] {
   const terms = [after, before].flatMap(({ roster }) => roster.rotation);
   const roles = [...new Set(terms.flatMap((each) => each.roles))];
+  const [old, now] = dropSame(shiftsIn(before, within), shiftsIn(after, within));
   const changes = roles.flatMap((role) => {
-    const pieces = align(listPieces(before, role, within), listPieces(after, role, within));
+    const pieces = align(listPieces(old, role, within), listPieces(now, role, within));
     const changed = pieces.filter(isWanted).flatMap(({ start, end, one, other }): readonly Change[] => {
       const from = one?.engineer ?? null;
       const to = other?.engineer ?? null;
@@ -127,15 +144,45 @@ function joinNear(
   return joined;
 }
 
-/** Lists who serves a role within a span of time, cut to it; nothing if the role does not exist then. */
-function listPieces(timeline: Timeline, role: Role, within: Interval): readonly RolePiece[] {
-  const pieces: RolePiece[] = [];
-  for (let index = timeline.shiftFrom(within.start); ; index += 1) {
-    const shift = timeline.shift(index);
-    if (shift.start >= within.end) return pieces;
-    for (const stretch of selectStretches(shift, role)) {
-      const { engineer, scheduled } = stretch;
-      for (const part of intersect(stretch, within)) pieces.push({ ...part, engineer, scheduled, shift });
-    }
+/** Leaves out the shifts that both sides have alike: most of them are, and cutting all into pieces takes long. */
+function dropSame(
+  old: readonly Shift[],
+  now: readonly Shift[],
+): readonly [readonly Shift[], readonly Shift[]] {
+  const byStart = new Map(old.map((shift) => [shift.start, shift]));
+  const same = new Set<Instant>();
+  for (const shift of now) {
+    const other = byStart.get(shift.start);
+    if (other !== undefined && isAlike(other, shift)) same.add(shift.start);
   }
+  const differs = ({ start }: Shift) => !same.has(start);
+  return [old.filter(differs), now.filter(differs)];
+}
+
+function isAlike(one: Shift, other: Shift): boolean {
+  if (one === other) return true;
+  return (
+    one.end === other.end &&
+    one.stretches.length === other.stretches.length &&
+    one.stretches.every((stretch, place) => {
+      const match = other.stretches[place];
+      return (
+        stretch.role === match?.role &&
+        stretch.engineer === match.engineer &&
+        stretch.scheduled === match.scheduled &&
+        stretch.start === match.start &&
+        stretch.end === match.end
+      );
+    })
+  );
+}
+
+/** Lists who serves a role within a span of time, cut to it; nothing if the role does not exist then. */
+function listPieces(shifts: readonly Shift[], role: Role, within: Interval): readonly RolePiece[] {
+  return shifts.flatMap((shift) =>
+    selectStretches(shift, role).flatMap((stretch) => {
+      const { engineer, scheduled } = stretch;
+      return intersect(stretch, within).map((part) => ({ ...part, engineer, scheduled, shift }));
+    }),
+  );
 }

@@ -3,6 +3,7 @@ import type { Absence, Id, Person, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Interval, overlap } from "../time/interval.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
+import { shiftsIn } from "./ask.ts";
 import type { Timeline } from "./build.ts";
 import { type Change, findChanges, joinByShift } from "./changes.ts";
 import { findHorizon } from "./horizon.ts";
@@ -38,7 +39,7 @@ export function listReminders(timeline: Timeline, today: LocalDate, zone: Zone):
   return DAYS_BEFORE.flatMap((days) => {
     const [start, end] = [today + days, today + days + 1].map((date) => instantOf(zone, date, 0));
     if (start === undefined || end === undefined) return [];
-    return listShifts(timeline, { start, end }).flatMap((shift) => [
+    return shiftsIn(timeline, { start, end }).flatMap((shift) => [
       ...listBeginnings(timeline, shift, { start, end }).map((stretch): Reminder => {
         const { role, engineer, scheduled } = stretch;
         const covered = engineer === scheduled ? undefined : (scheduled ?? undefined);
@@ -48,13 +49,6 @@ export function listReminders(timeline: Timeline, today: LocalDate, zone: Zone):
       ...(shift.start >= start && shift.start < end ? listClashes(timeline, shift) : []),
     ]);
   });
-}
-
-function listShifts(timeline: Timeline, { start, end }: Interval): readonly Shift[] {
-  const shifts: Shift[] = [];
-  for (let index = timeline.shiftFrom(start); timeline.shift(index).start < end; index += 1)
-    shifts.push(timeline.shift(index));
-  return shifts;
 }
 
 /** What begins within a day: the turn of somebody who did not serve in the shift before, or a cover. */

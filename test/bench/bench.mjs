@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rosterOfTeam, rosterWithChanges, rosterWithPeople } from "./rosters.mjs";
+import { rosterOfTeam, rosterWithAbsences, rosterWithChanges, rosterWithPeople } from "./rosters.mjs";
 
 const PAIRS = 21;
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -136,6 +136,19 @@ try {
     oncall(people, "who"),
     "(at most 1.3)",
   );
+  const site = join(folder, "site");
+  const fresh = meter(
+    (args) => {
+      rmSync(site, { recursive: true, force: true });
+      return time(args);
+    },
+    "ms",
+    1,
+  );
+  const publish = oncall(people, "publish", "--weeks", "26", "--out", site);
+  fresh("publish, 26 weeks, 50 people / node", publish, NOTHING, "(at most 20)");
+  const away = roster("away.yaml", rosterWithAbsences());
+  speed("suggest, 12 people, 26 weeks / node", oncall(away, "suggest"), NOTHING, "(at most 20)");
   // These take seconds each, so a few pairs must do.
   const several = meter(time, "ms", 1, 5);
   several("who, 200 rosters / one", oncall(some, "who"), oncall(one, "who"), "(at most 12)");

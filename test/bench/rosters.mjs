@@ -39,6 +39,17 @@ export function rosterWithChanges(count) {
   return rosterOf(ids, changes);
 }
 
+/** Twelve people, each away around their next week as primary: 24 clashes in 26 weeks. */
+export function rosterWithAbsences() {
+  const ids = idsOf(12);
+  const first = 572;
+  const away = ids.map((_, index) => {
+    const day = (first + index) * 7;
+    return `  - { who: ${ids[(first + index) % 12]}, from: ${dateOf(day - 6)}, until: ${dateOf(day + 7)} }\n`;
+  });
+  return `${rosterOf(ids, [])}away:\n${away.join("")}`;
+}
+
 /** @param {number} count */
 export function rosterWithPeople(count) {
   return rosterOf(idsOf(count), []);

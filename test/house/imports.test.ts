@@ -79,7 +79,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     types: ["rotation"],
     others: [],
   },
-  plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: ["node"] },
+  plan: { values: ["time", "roster", "timeline"], types: ["rules"], others: ["node"] },
   proof: { values: ["text", "time", "roster", "timeline"], types: [], others: ["node"] },
   doctor: { values: ["time", "plan", "proof"], types: ["roster"], others: [] },
   import: {

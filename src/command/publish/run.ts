@@ -97,14 +97,21 @@ function writeSite(edges: Edges, folder: string, files: SiteFiles): SiteWriting 
     changed.set(target, bytes);
   }
   const gone = [...before].filter((path) => !files.has(path));
+  const removed = gone.filter((path) => edges.files.exists(join(folder, path))).length;
   const written = changed.size;
-  const manifest = encoder.encode([...files.keys(), ""].join("\n"));
-  if (written > 0 || gone.length > 0 || before.size === 0) changed.set(join(folder, MANIFEST), manifest);
-  const result = edges.files.writeAll(
-    changed,
-    gone.map((path) => join(folder, path)),
-  );
-  if (result.kind === "written") return { written, removed: gone.length };
+  if (written === 0 && gone.length === 0 && before.size > 0) return { written, removed };
+  const list = (paths: Iterable<string>) => encoder.encode([...paths, ""].join("\n"));
+  const result = edges.files.writeAll({
+    files: changed,
+    gone: gone.map((path) => join(folder, path)),
+    list: {
+      path: join(folder, MANIFEST),
+      // A run that is killed has written some of both: the next one must know all as ours.
+      meanwhile: list(new Set([...before, ...files.keys()])),
+      afterwards: list(files.keys()),
+    },
+  });
+  if (result.kind === "written") return { written, removed };
   throw new Fault(
     EXIT.usage,
     `cannot write ${displayPath(edges, result.path)}: ${result.reason}`,

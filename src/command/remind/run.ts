@@ -27,7 +27,7 @@ import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
 import { postNote } from "../shared/post.ts";
 import { readOldTimeline } from "../shared/revision.ts";
-import { answerEach } from "../shared/several.ts";
+import { answerEach, nameTeams } from "../shared/several.ts";
 import type { RemindFlags } from "./command.ts";
 
 export async function runRemind(edges: Edges, command: Command): Promise<ExitCode> {
@@ -45,11 +45,12 @@ export async function runRemind(edges: Edges, command: Command): Promise<ExitCod
     edges.stdout.write(formatReminders(format, found.answer));
     return EXIT.done;
   }
-  const views = found.answers;
   edges.stdout.write(
     format === "json"
-      ? rostersJson(views.map(({ file, answer }) => ({ file, ...remindersRecord(answer) })))
-      : views.map(({ answer }) => addTeam(answer, formatReminders(format, answer), format)).join(""),
+      ? rostersJson(found.answers.map(({ file, answer }) => ({ file, ...remindersRecord(answer) })))
+      : nameTeams(found.answers)
+          .map((view) => addTeam(view, formatReminders(format, view), format))
+          .join(""),
   );
   return found.exit;
 }

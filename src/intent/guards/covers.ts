@@ -2,10 +2,11 @@
 import type { Cover } from "../../roster/model.ts";
 import { rephrase, writeCommand } from "../../rules/command.ts";
 import { type Double, findDoubles } from "../../rules/doubles.ts";
-import { floorToMinute, resolveSpan, shiftsIn } from "../../rules/serving.ts";
+import { floorToMinute, resolveSpan } from "../../rules/serving.ts";
 import type { CoverWish } from "../../rules/wish.ts";
 import { describeEntry, formatSpan, joinWords } from "../../rules/words.ts";
 import type { Interval } from "../../time/interval.ts";
+import { shiftsIn } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { entryKey, findLastEffect } from "../../timeline/entry.ts";
 import type { Stretch } from "../../timeline/model.ts";

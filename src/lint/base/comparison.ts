@@ -2,7 +2,7 @@
 import type { Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { findChanges } from "../../timeline/changes.ts";
+import { findAllChanges, findChanges } from "../../timeline/changes.ts";
 import { compare } from "../../timeline/compare.ts";
 import { findHorizon } from "../../timeline/horizon.ts";
 import { findMoves } from "../../timeline/moves.ts";
@@ -18,9 +18,8 @@ export function compareWithBase(
   now: Instant,
   guards: Roster,
 ): Pick<BaseComparison, "changes" | "moves" | "until"> {
-  const { start } = compare(before, after);
   return {
-    changes: start === undefined ? [] : findChanges(before, after, start, findHorizon(before, after, start)),
+    changes: findAllChanges(before, after),
     moves: findMoves(before, after),
     until: findDeadline(before, after, now, guards),
   };

@@ -1,9 +1,9 @@
 /** Reports people who serve two roles for more than a day. */
 import { type Double, findDoubles } from "../../rules/doubles.ts";
-import { shiftsIn } from "../../rules/serving.ts";
 import { formatSpan, joinWords } from "../../rules/words.ts";
 import type { Path } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
+import { shiftsIn } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { findWindow } from "../ahead.ts";
 import type { Rule, RuleContext } from "../rule.ts";

@@ -1,6 +1,6 @@
 /** Reports covers of time that an earlier cover has taken already. */
 import type { Cover } from "../../roster/model.ts";
-import { shiftsIn } from "../../rules/serving.ts";
+import { shiftsIn } from "../../timeline/ask.ts";
 import { findRelevantCovers } from "../concern.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 

@@ -1,6 +1,6 @@
 /** Reports covers that take over no time. */
 import type { Cover } from "../../roster/model.ts";
-import { shiftsIn } from "../../rules/serving.ts";
+import { shiftsIn } from "../../timeline/ask.ts";
 import type { Stretch } from "../../timeline/model.ts";
 import { findRelevantCovers } from "../concern.ts";
 import type { Rule } from "../rule.ts";

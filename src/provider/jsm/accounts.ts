@@ -87,6 +87,16 @@ export interface Profile {
   readonly name: string;
   /** Undefined: they hide it. */
   readonly email: string | undefined;
+  readonly zone: string | undefined;
+  readonly isActive: boolean;
+}
+
+/** Undefined: the site does not show it. */
+export function readProfile(user: JsonMap | undefined): Profile | undefined {
+  const name = readText(user, "displayName");
+  if (name === undefined) return undefined;
+  const isActive = user?.["active"] !== false;
+  return { name, email: readText(user, "emailAddress"), zone: readText(user, "timeZone"), isActive };
 }
 
 /** What the site shows of accounts; those that it does not show are left out. */
@@ -98,8 +108,8 @@ export async function readProfiles(
   for (const id of new Set(ids)) {
     const answer = await api.getFromSite("/rest/api/3/user/bulk", { accountId: id, maxResults: "1" });
     const [user] = readList(answer, "values");
-    const name = readText(user, "displayName");
-    if (name !== undefined) profiles.set(id, { name, email: readText(user, "emailAddress") });
+    const profile = readProfile(user);
+    if (profile !== undefined) profiles.set(id, profile);
   }
   return profiles;
 }

@@ -6,6 +6,7 @@ import { missingSection, type Provider } from "../provider.ts";
 import { connectAlerts } from "./alerts.ts";
 import { findAlertPath } from "./doctor.ts";
 import { readJsmAccess, TITLE } from "./environment.ts";
+import { openSource, readExport } from "./import.ts";
 import { connectJsm, JSM_ABILITIES } from "./schedules.ts";
 
 export const JSM: Provider = {
@@ -45,6 +46,8 @@ export const JSM: Provider = {
   },
   findAlertPath: ({ env, http }, subject) =>
     findAlertPath(http, env, requireSection(subject.roster), subject),
+  openImport: ({ env, http }, site) => openSource(http, env, site),
+  readExport,
 };
 
 function requireSection(roster: Roster): JsmSection {
