@@ -1,10 +1,10 @@
 /** Runs the commands of docs/slack.md against a local Slack with the people of the example roster, as the page says. */
 import { expect, test } from "vitest";
-import { blocksRunBy, replaceBlocks } from "../docs/blocks.ts";
+import { oncallWith, SECTION, slackOf } from "../cli/slack-world.ts";
+import { wordsOf } from "../cli/transcript.ts";
+import { EXAMPLE, NOW } from "../cli/world.ts";
 import { expectFile } from "../expected.ts";
-import { oncallWith, SECTION, slackOf } from "./slack-world.ts";
-import { wordsOf } from "./transcript.ts";
-import { EXAMPLE, NOW } from "./world.ts";
+import { blocksRunBy, replaceBlocks } from "./blocks.ts";
 
 const PAGE = "docs/slack.md";
 const ME = "test/docs/slack.test.ts";
