@@ -5,6 +5,7 @@ import { fillTemplate } from "../text/placeholders.ts";
 import { formatDate } from "../time/date.ts";
 import { formatInstant, type Instant, type Zone } from "../time/zone.ts";
 import type { Holders, Takeover, TakeoverFact } from "../timeline/takeover.ts";
+import { dutyPhrases } from "./duty.ts";
 import { forMarkdown, forTerminal } from "./escape.ts";
 import { listExpected } from "./expected.ts";
 import { jsonDocument } from "./json.ts";
@@ -99,7 +100,8 @@ export function handoffJson(view: HandoffView): string {
 
 function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
   const { takeover } = view;
-  const { at, until, outgoing, incoming, next } = takeover;
+  const { at, until, terms, outgoing, incoming, next } = takeover;
+  const end = [writeMoment(view, names, until, [incoming, next]), ...dutyPhrases(terms, view.zone)];
   const notes = listNotes(view, names);
   const expected = listExpected([...incoming.keys()]);
   return [
@@ -107,7 +109,7 @@ function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
       heading: `${names.text(view.roster.team)}: handoff on ${writeMoment(view, names, at, [outgoing, incoming])}`,
       items: [
         ...[...incoming].map(([role, person]) => writeChange(role, outgoing.get(role), person, names)),
-        `until ${writeMoment(view, names, until, [incoming, next])}`,
+        `until ${end.join(", ")}`,
         ...writeRise(outgoing, incoming, names, "now"),
         ...writeRise(incoming, next, names, "then"),
         `next: ${[...next].map(([role, person]) => `${names.role(role)} ${names(person)}`).join(", ")}`,
