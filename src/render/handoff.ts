@@ -10,6 +10,8 @@ import { forMarkdown, forTerminal } from "./escape.ts";
 import { listExpected } from "./expected.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
+import { type ChatNote, type NoteLine, openNote } from "./note.ts";
+import { readInline, readLines } from "./note-markdown.ts";
 import { clock, day, weekday } from "./when.ts";
 
 export interface HandoffView {
@@ -55,6 +57,31 @@ export function handoffMarkdown(view: HandoffView): string {
     [`${index === 0 ? "##" : "###"} ${heading}`, "", ...items.map((item) => `- ${item}`)].join("\n"),
   );
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Speaks to those who hand over and to those who take over. */
+export function handoffNote(view: HandoffView): ChatNote {
+  const { roster, takeover } = view;
+  const spoken = new Set([...takeover.outgoing.values(), ...takeover.incoming.values()]);
+  const writer = openNote(roster.people, spoken);
+  const { names, split } = writer;
+  const [top, ...parts] = writeParts(view, names);
+  const title = split(top?.heading ?? "");
+  if (roster.handoffNote !== undefined) {
+    const lines = readLines(
+      fillNote(roster.handoffNote, view, names, (line) => readInline(line, writer)),
+      writer,
+    );
+    const [first, ...others] = lines;
+    return first?.kind === "heading" ? { title: first.pieces, lines: others } : { title, lines };
+  }
+  const write = (items: readonly string[]) =>
+    items.map((item): NoteLine => ({ kind: "item", pieces: split(item) }));
+  const lines = parts.flatMap(({ heading, items }): readonly NoteLine[] => [
+    { kind: "heading", pieces: split(heading) },
+    ...write(items),
+  ]);
+  return { title, lines: [...write(top?.items ?? []), ...lines] };
 }
 
 export function handoffJson(view: HandoffView): string {
@@ -182,7 +209,12 @@ function writeSpan(
 }
 
 /** The team's own words: each placeholder is replaced once, and what replaces it is not read again. */
-function fillNote(template: string, view: HandoffView, names: Names): string {
+function fillNote(
+  template: string,
+  view: HandoffView,
+  names: Names,
+  safe: (line: string) => string = forTerminal,
+): string {
   const { at, until, outgoing, incoming, next } = view.takeover;
   const notes = listNotes(view, names).map(({ message }) => `- ${message}`);
   const values = new Map<string, string>([
@@ -192,6 +224,6 @@ function fillNote(template: string, view: HandoffView, names: Names): string {
     ...[...incoming].map(([role, person]): [string, string] => [role, names(person)]),
     ...[...next].map(([role, person]): [string, string] => [`next_${role}`, names(person)]),
   ]);
-  const lines = template.trimEnd().split("\n").map(forTerminal).join("\n");
+  const lines = template.trimEnd().split("\n").map(safe).join("\n");
   return `${fillTemplate(lines, values)}\n`;
 }
