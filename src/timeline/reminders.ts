@@ -62,10 +62,10 @@ export function listReminders(
 }
 
 /** What begins within a day: a turn, or a cover of somebody who is not on call already. */
-function listBeginnings(timeline: Timeline, shift: Shift, within: Interval): readonly Beginning[] {
+function listBeginnings(timeline: Timeline, shift: Shift, within: Interval): readonly FirstStretch[] {
   const before = shift.index === 0 ? undefined : timeline.shift(shift.index - 1);
   const served = new Set<Id>();
-  return shift.spells.flatMap((stretch): readonly Beginning[] => {
+  return shift.spells.flatMap((stretch): readonly FirstStretch[] => {
     const { engineer, scheduled, start } = stretch;
     if (engineer === null) return [];
     const isNew =
@@ -77,7 +77,7 @@ function listBeginnings(timeline: Timeline, shift: Shift, within: Interval): rea
   });
 }
 
-interface Beginning extends Stretch {
+interface FirstStretch extends Stretch {
   readonly engineer: Id;
 }
 
