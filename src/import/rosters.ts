@@ -7,7 +7,7 @@ import { buildTimeline } from "../timeline/build.ts";
 import { type ImportableList, joinTerms, type Surroundings } from "./candidates.ts";
 import { writeCovers } from "./covers.ts";
 import { draftEscalation, type EscalationDraft } from "./escalation.ts";
-import { rebuildPast } from "./history.ts";
+import { joinOverDuty, rebuildPast } from "./history.ts";
 import type {
   FoundAccount,
   FoundException,
@@ -90,7 +90,7 @@ export function buildRoster(
 
 /** Those of the rotation, without what no proof can reach. */
 function listOverrides(
-  { chain }: ImportableList,
+  { chain, terms }: ImportableList,
   past: Interval,
 ): { readonly overrides: readonly FoundException[]; readonly notes: readonly ImportNote[] } {
   const { schedule } = chain;
@@ -101,13 +101,14 @@ function listOverrides(
   );
   const overrides = own.filter(({ end }) => end > past.start);
   const old = own.length - overrides.length;
+  const last = terms.at(-1);
   const notes: ImportNote[] = [...rebuilt.notes];
   if (old > 0)
     notes.push({
       ...{ code: "past-left-out", subject: schedule.name, isHarmless: true },
       message: `${old === 1 ? "an override" : `${old} overrides`} that ended more than four weeks ago: left out`,
     });
-  return { overrides, notes };
+  return { overrides: last === undefined ? overrides : joinOverDuty(overrides, last), notes };
 }
 
 function findRole(roles: readonly ImportedRole[], schedule: string | undefined): string | undefined {
