@@ -66,7 +66,7 @@ export function buildRoster(
     notes.push({ code: "invalid-roster", subject: null, message: `the roster needs work by hand: ${why}` });
     return { file, text: bare, proof: undefined, notes };
   }
-  const whoOf = (recipient: FoundRecipient) => nameRecipient(people, recipient);
+  const whoOf = (recipient: FoundRecipient) => nameRecipient(people, users, recipient);
   const known = roles.flatMap(({ role, overrides }) =>
     overrides.map((override) => knowOverride(role, override, whoOf)),
   );
@@ -251,10 +251,15 @@ function writeAddress({ chain: { schedule, rotations, name } }: ImportableList):
     : `${write(schedule.name)}/${write(name)}`;
 }
 
-function nameRecipient(people: readonly ImportedPerson[], recipient: FoundRecipient): string | null {
+/** `people`: those of the roster; others are told by their names there. */
+function nameRecipient(
+  people: readonly ImportedPerson[],
+  users: readonly ImportedPerson[],
+  recipient: FoundRecipient,
+): string | null {
   if (recipient.kind === "none") return null;
   const user = recipient.kind === "user" ? findUser(people, recipient) : undefined;
-  return user?.person ?? `@${recipient.name ?? recipient.id ?? ""}`;
+  return user?.person ?? `@${recipient.name ?? findUser(users, recipient)?.name ?? recipient.id ?? ""}`;
 }
 
 function knowOverride(
