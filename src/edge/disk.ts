@@ -15,6 +15,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   type Stats,
   unlinkSync,
   writeSync,
@@ -56,6 +57,8 @@ export interface Disk {
   unlink(path: string): void;
   readdir(path: string): readonly string[];
   mkdir(path: string, mode: number): void;
+  /** Throws if something is in it. */
+  rmdir(path: string): void;
 }
 
 const PERMISSIONS = 0o7777;
@@ -79,6 +82,7 @@ export const disk: Disk = {
   mkdir: (path, mode) => {
     mkdirSync(path, mode);
   },
+  rmdir: (path) => rmdirSync(path),
 };
 
 function toStatus(stats: Stats): Status {

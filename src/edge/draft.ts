@@ -20,13 +20,21 @@ const OLD_MS = 86_400_000;
 /** The answers of file systems that cannot flush at all: nothing was lost. */
 const CANNOT_FLUSH = new Set(["EINVAL", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 
-/**
- * Writes and flushes a draft with the mode and, as far as this user may, the owner of `like`; without it, as any new
- * file. Throws as the calls do, and leaves nothing behind.
- */
-export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: Status): Draft {
-  const own = `${process.pid}-${placeMark()}-${randomHex(8)}`;
-  const path = join(dirname(target), `${draftStem(target)}${own}.tmp`);
+interface DraftOptions {
+  /** Gives it the mode and, as far as this user may, the owner of this file; without it, those of any new file. */
+  readonly like?: Status;
+  /** False for what can be made again: then a power cut may leave an empty file. */
+  readonly isFlushed?: boolean;
+}
+
+/** Throws as the calls do, and leaves nothing behind. */
+export function writeDraft(
+  on: Disk,
+  target: string,
+  bytes: Uint8Array,
+  { like, isFlushed = true }: DraftOptions = {},
+): Draft {
+  const path = nameDraft(target);
   let descriptor: number | undefined;
   try {
     const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
@@ -38,7 +46,7 @@ export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: S
       offset += taken;
     }
     if (like !== undefined) keepAccess(on, descriptor, like);
-    flush(on, descriptor);
+    if (isFlushed) flush(on, descriptor);
     const status = on.fstat(descriptor);
     const closing = descriptor;
     descriptor = undefined;
@@ -51,6 +59,12 @@ export function writeDraft(on: Disk, target: string, bytes: Uint8Array, like?: S
     discard(on, path);
     throw error;
   }
+}
+
+/** A new name beside a file, which `sweepDrafts` knows once this process is dead. */
+export function nameDraft(target: string): string {
+  const own = `${process.pid}-${placeMark()}-${randomHex(8)}`;
+  return join(dirname(target), `${draftStem(target)}${own}.tmp`);
 }
 
 export function discard(on: Disk, draft: string): void {

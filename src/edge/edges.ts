@@ -3,7 +3,7 @@ import type { Agent } from "node:https";
 import type { Instant, Zone } from "../time/zone.ts";
 import type { Git } from "./git/model.ts";
 import type { Created, Replaced } from "./replace.ts";
-import type { WrittenAll } from "./write-all.ts";
+import type { Writing, WrittenAll } from "./write-all.ts";
 
 /** A file as bytes, or why there are none. */
 export type FileRead =
@@ -31,8 +31,8 @@ export interface Files {
   create(path: string, bytes: Uint8Array): Created;
   /** Replaces a file if it still holds `expected`, whole or not at all. */
   replace(path: string, bytes: Uint8Array, expected: Uint8Array): Replaced;
-  /** Writes files by path, and their folders, then deletes `gone`. If one cannot be written, all are as they were. */
-  writeAll(files: ReadonlyMap<string, Uint8Array>, gone: readonly string[]): WrittenAll;
+  /** Writes and deletes files that belong together. If one cannot be written, all are as they were. */
+  writeAll(writing: Writing): WrittenAll;
 }
 
 /** Texts are one line in lower case without the file's name, which is "it". */

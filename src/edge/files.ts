@@ -24,7 +24,7 @@ export const files: Files = {
   real: realPath,
   create: createInFolder,
   replace: (path, bytes, expected) => replaceFile(path, bytes, expected),
-  writeAll: (written, gone) => writeAll(written, gone),
+  writeAll: (writing) => writeAll(writing),
   readInput(limit): FileRead {
     try {
       const bytes = readFileSync(0);

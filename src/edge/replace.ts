@@ -56,7 +56,7 @@ export function replaceFile(
     // Otherwise a read-only file would be replaced: for a rename only the folder's rights count.
     on.mayWrite(target);
     sweepDrafts(on, target);
-    draft = inFolder(() => writeDraft(on, target, bytes, status));
+    draft = inFolder(() => writeDraft(on, target, bytes, { like: status }));
     const after = look(on, path, expected);
     if (after.kind !== "same" || !isSameFile(before, after)) {
       discard(on, draft.path);

@@ -4,7 +4,8 @@ import type { FoundEscalation, ImportNote } from "./model.ts";
 import { findUser, type ImportedPerson } from "./people.ts";
 
 export interface EscalationDraft {
-  readonly name: string;
+  /** Undefined: the roster does not say all of it, so that a push must not write it. */
+  readonly name: string | undefined;
   readonly steps: readonly Values[];
   /** Whom it tells besides the roles. */
   readonly people: readonly string[];
@@ -24,6 +25,7 @@ export function draftEscalation(
   );
   if (found === undefined) return undefined;
   const { name } = found;
+  const before = notes.length;
   const people: string[] = [];
   const steps: Values[] = [];
   for (const { recipient, minutes, isPlain } of found.steps) {
@@ -37,7 +39,11 @@ export function draftEscalation(
           : isPlain
             ? `it tells ${notify} after ${minutes} minutes, and the roster counts in whole hours`
             : `it does not simply tell ${notify} unless somebody has acknowledged`;
-      notes.push({ code: "escalation-step", subject: name, message: `a step is left out: ${why}` });
+      notes.push({
+        code: "escalation-step",
+        subject: name,
+        message: `a step is left out, so the roster does not name it: ${why}`,
+      });
       continue;
     }
     if (person !== undefined) people.push(person);
@@ -48,7 +54,8 @@ export function draftEscalation(
     notes.push({
       code: "escalation-repeat",
       subject: name,
-      message: "it repeats, which a roster cannot say",
+      message: "it repeats, which a roster does not say, so the roster does not name it",
     });
-  return steps.length === 0 ? undefined : { name, steps, people };
+  const isWhole = notes.length === before;
+  return steps.length === 0 ? undefined : { name: isWhole ? name : undefined, steps, people };
 }

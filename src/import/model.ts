@@ -1,7 +1,10 @@
 /** Describes what a service holds in terms of no service, the rosters made of it, and what could not be carried over. */
+import type { Values } from "../edit/model.ts";
 import type { Disparity } from "../plan/parity.ts";
 import type { Interval } from "../time/interval.ts";
+import type { WeekWindow } from "../time/week.ts";
 import type { Instant } from "../time/zone.ts";
+import type { ImportCode } from "./codes.ts";
 
 /** Whom a place in a rotation, an override or a step of an escalation names. */
 export interface FoundRecipient {
@@ -13,6 +16,7 @@ export interface FoundRecipient {
 
 export interface AccountUser {
   readonly id: string;
+  /** How the roster names them if it is no email. */
   readonly username: string;
   readonly name: string;
   readonly zone: string | undefined;
@@ -22,13 +26,14 @@ export interface AccountUser {
 export interface FoundRotation {
   readonly id: string;
   readonly name: string;
-  readonly start: Instant;
+  /** Undefined: it cannot be read. */
+  readonly start: Instant | undefined;
   readonly end: Instant | undefined;
   readonly unit: string;
   readonly length: number;
   readonly participants: readonly FoundRecipient[];
-  /** As `duty` of the roster writes it; undefined: always. */
-  readonly duty: readonly string[] | undefined;
+  /** The hours of the week at which anybody is on call; undefined: always; null: they cannot be read. */
+  readonly hours: readonly WeekWindow[] | undefined | null;
 }
 
 export interface FoundException extends Interval {
@@ -40,7 +45,10 @@ export interface FoundException extends Interval {
 
 export interface FoundPeriod extends Interval {
   readonly rotation: string;
+  /** By the schedule, whoever gets the alerts. */
   readonly recipient: FoundRecipient;
+  /** To whom they forward their alerts. */
+  readonly forwardedTo?: FoundRecipient | undefined;
 }
 
 export interface FoundSchedule {
@@ -51,6 +59,8 @@ export interface FoundSchedule {
   readonly team: string | undefined;
   readonly rotations: readonly FoundRotation[];
   readonly overrides: readonly FoundException[];
+  /** Who would be on call without overrides, from a service that lists no past ones; undefined: it lists them. */
+  readonly base?: readonly FoundPeriod[] | undefined;
   /** Who was and will be on call in the end, by the service; undefined: it was not asked. */
   readonly final: readonly FoundPeriod[] | undefined;
 }
@@ -78,13 +88,15 @@ export interface FoundAccount {
   readonly schedules: readonly FoundSchedule[];
   readonly escalations: readonly FoundEscalation[];
   readonly notes: readonly ImportNote[];
+  /** What the section of the roster has to say of the account itself. */
+  readonly section?: Values;
   /** Of an export: what it cannot hold. */
   readonly provenance?: string;
 }
 
-/** Something that could not be carried over as it is, or needs a person's eyes. The code is permanent. */
+/** Something that could not be carried over as it is, or needs a person's eyes. */
 export interface ImportNote {
-  readonly code: string;
+  readonly code: ImportCode;
   /** What it is about, by its name there or its id in the roster; null: all. */
   readonly subject: string | null;
   readonly message: string;

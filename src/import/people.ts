@@ -1,4 +1,4 @@
-/** Gives the users of a service ids of a roster: of the local part of the email, numbered if several have it. */
+/** Gives the users of a service ids of a roster: of the local part of the email, else of the name; numbered if several have it. */
 import { isId } from "../template/person.ts";
 import type { AccountUser, FoundRecipient } from "./model.ts";
 
@@ -12,19 +12,24 @@ const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+$/;
 export function nameUsers(users: readonly AccountUser[]): readonly ImportedPerson[] {
   const taken = new Set<string>();
   return users.map((user) => {
-    const slug = user.username
-      .replace(/@.*/, "")
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/\p{M}/gu, "")
-      .replace(/[^a-z0-9_]+/g, "-")
-      .replace(/^[^a-z]+|-+$/g, "");
-    const base = isId(slug) ? slug : "person";
+    const email = EMAIL.test(user.username) ? user.username.toLowerCase() : undefined;
+    const base = slug(email?.replace(/@.*/, "") ?? user.name, "person");
     let person = base;
     for (let count = 2; taken.has(person); count += 1) person = `${base}-${count}`;
     taken.add(person);
-    return { ...user, person, email: EMAIL.test(user.username) ? user.username.toLowerCase() : undefined };
+    return { ...user, person, email };
   });
+}
+
+/** Text as an id; `instead`: if nothing is left of it. */
+export function slug(text: string, instead: string): string {
+  const letters = text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9_]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "");
+  return isId(letters) ? letters : instead;
 }
 
 export function findUser<User extends AccountUser>(

@@ -1,16 +1,26 @@
 /** Proves an import: compares the new roster's timeline with the final timeline of the service, as instants and ids. */
 import type { Assignment, Duty, RemoteSchedule } from "../plan/model.ts";
-import { findDisparities } from "../plan/parity.ts";
+import { type Disparity, findDisparities } from "../plan/parity.ts";
 import type { Role } from "../roster/model.ts";
+import { DAY_MS } from "../time/date.ts";
 import { type Interval, overlap } from "../time/interval.ts";
+import type { Instant } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { ImportProof } from "./model.ts";
 
-export interface ProvenRole {
+/** How far back and ahead a roster is compared with its service. */
+const WEEKS_BACK = 4;
+const WEEKS_AHEAD = 12;
+const WEEK_MS = 7 * DAY_MS;
+
+export function findProvenTime(now: Instant): Interval {
+  return { start: now - WEEKS_BACK * WEEK_MS, end: now + WEEKS_AHEAD * WEEK_MS };
+}
+
+export interface ProvenRole extends Pick<RemoteSchedule, "overrides" | "forwardings"> {
   readonly role: Role;
   /** Who is on call there in the end; several at once may overlap. */
   readonly final: readonly Assignment[];
-  readonly overrides: readonly Assignment[];
 }
 
 /** From the first handoff of the roster, if that is later. */
@@ -19,22 +29,31 @@ export function proveImport(
   timeline: Timeline,
   roles: readonly ProvenRole[],
   within: Interval,
+  now: Instant,
 ): ImportProof {
   const start = Math.max(within.start, timeline.shift(0).start);
   const span = { start, end: Math.max(start, within.end) };
   const wanted = roles.map(({ role }) => ({ role, duties: listDuties(timeline, role, span) }));
   const schedules = new Map(
-    roles.map(({ role, final, overrides }): readonly [Role, RemoteSchedule] => [
-      role,
+    roles.map(({ final, ...role }): readonly [Role, RemoteSchedule] => [
+      role.role,
       {
-        ...{ id: role, isOurs: false, isFinished: true, isEnabled: true, zone: undefined },
-        ...{ rotation: { id: role, pattern: undefined, from: start }, blockers: [], final: overlay(final) },
-        overrides: overrides.map((one) => ({ ...one, key: "", segment: undefined })),
+        ...{ ...role, id: role.role, isOurs: false, isFinished: true, isEnabled: true, zone: undefined },
+        ...{ rotation: { id: "", pattern: undefined, from: start }, blockers: [], final: overlay(final) },
       },
     ]),
   );
   const services = [{ provider, remote: { schedules } }];
-  return { ...span, disparities: findDisparities([{ roles: wanted }], services, span) };
+  const found = findDisparities([{ roles: wanted }], services, span);
+  return { ...span, disparities: found.map((one) => (one.end <= now ? tellHistory(one) : one)) };
+}
+
+/** What was is what a service remembers: the rotation that it has now may be another. */
+function tellHistory(disparity: Disparity): Disparity {
+  const services = disparity.services.map((saying) =>
+    saying.cause === "rotation" ? { ...saying, cause: "history" as const } : saying,
+  );
+  return { ...disparity, services };
 }
 
 function listDuties(timeline: Timeline, role: Role, { start, end }: Interval): readonly Duty[] {

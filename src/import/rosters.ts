@@ -1,123 +1,31 @@
-/** Makes rosters of what a service holds: lists that are one list turned by one share a roster, every other gets its own. */
-
-import { edit } from "../edit/edit.ts";
+/** Makes a roster of lists that are one list turned by one, or of one list alone. */
 import type { Values } from "../edit/model.ts";
-import { decideAdoption } from "../intent/adopt.ts";
-import { writeFoundEntry } from "../intent/entry.ts";
 import { loadRoster } from "../roster/load.ts";
 import type { KnownOverride } from "../rules/wish.ts";
-import { DAY_MS } from "../time/date.ts";
-import type { Instant, Zone } from "../time/zone.ts";
+import { type Interval, overlap } from "../time/interval.ts";
 import { buildTimeline } from "../timeline/build.ts";
-import { type Chain, describeRhythm, draftTerms, findChains, isTurned, type TermsDraft } from "./chain.ts";
-import { draftEscalation } from "./escalation.ts";
-import type { FoundAccount, FoundException, FoundRecipient, ImportedRoster, ImportNote } from "./model.ts";
-import { findUser, type ImportedPerson, nameUsers } from "./people.ts";
-import { proveImport } from "./proof.ts";
+import { type ImportableList, joinTerms, type Surroundings } from "./candidates.ts";
+import { writeCovers } from "./covers.ts";
+import { draftEscalation, type EscalationDraft } from "./escalation.ts";
+import { rebuildPast } from "./history.ts";
+import type {
+  FoundAccount,
+  FoundException,
+  FoundPeriod,
+  FoundRecipient,
+  ImportedRoster,
+  ImportNote,
+} from "./model.ts";
+import { findUser, type ImportedPerson, nameUsers, slug } from "./people.ts";
+import { findProvenTime, type ProvenRole, proveImport } from "./proof.ts";
+import type { TermsDraft } from "./terms.ts";
 import { writeRoster } from "./text.ts";
 
-const WEEK_MS = 7 * DAY_MS;
-const WEEKS_BACK = 4;
-const WEEKS_AHEAD = 12;
-
-/** One list of people that a roster can hold. */
-export interface ImportableList {
-  readonly chain: Chain;
-  /** As people name it: `schedule`, or `schedule/rotation` where there are several. */
-  readonly name: string;
-  readonly terms: readonly TermsDraft[];
-}
-
-export interface Surroundings {
-  readonly now: Instant;
-  readonly zoneOf: (name: string) => Zone | undefined;
-}
-
-export function findCandidates(
-  account: FoundAccount,
-  { now, zoneOf }: Surroundings,
-): { readonly candidates: readonly ImportableList[]; readonly notes: readonly ImportNote[] } {
-  const notes: ImportNote[] = [...account.notes];
-  const candidates: ImportableList[] = [];
-  for (const schedule of account.schedules) {
-    const zone = zoneOf(schedule.zone);
-    if (!schedule.isEnabled)
-      notes.push({
-        ...{ code: "schedule-disabled", subject: schedule.name },
-        message: "it is disabled there, and notifies nobody",
-      });
-    if (zone === undefined) {
-      notes.push({
-        ...{ code: "unknown-zone", subject: schedule.name },
-        message: `there is no time zone ${schedule.zone}, so its hours are unknown`,
-      });
-      continue;
-    }
-    const found = findChains(schedule, now);
-    notes.push(...found.notes);
-    for (const chain of found.chains) {
-      const name = found.chains.length === 1 ? schedule.name : `${schedule.name}/${chain.name}`;
-      const terms: TermsDraft[] = [];
-      for (const rotation of chain.rotations) {
-        const drafted = draftTerms(rotation, zone, (one) => findUser(account.users, one)?.id);
-        if ("code" in drafted) {
-          notes.push({ ...drafted, subject: `${schedule.name}/${rotation.name}` });
-          terms.length = 0;
-        } else terms.push(drafted);
-      }
-      if (terms.length > 0) candidates.push({ chain, name, terms });
-    }
-  }
-  return { candidates, notes };
-}
-
-/** Those that are one list, each turned by one more than the one before, in the order of their roles. */
-export function isOneRoster(candidates: readonly ImportableList[]): boolean {
-  const [first] = candidates;
-  return candidates.every(
-    ({ terms }, role) =>
-      terms.length === first?.terms.length &&
-      terms.every((one, index) => {
-        const other = first.terms[index];
-        return (
-          other !== undefined &&
-          describeRhythm(one) === describeRhythm(other) &&
-          isTurned(one.queue, other.queue, role) &&
-          role < one.queue.length
-        );
-      }),
-  );
-}
-
-/** Pairs whatever fits; nobody said which is which. */
-export function groupCandidates(
-  candidates: readonly ImportableList[],
-): readonly (readonly ImportableList[])[] {
-  const taken = new Set<ImportableList>();
-  const groups: (readonly ImportableList[])[] = [];
-  for (const first of candidates) {
-    const partners = candidates.filter(
-      (one) => one !== first && !taken.has(one) && isOneRoster([first, one]),
-    );
-    // With two people, each is the other's turn: the name says which is first.
-    const isSecond = /second|backup|l2/i.test(first.name);
-    const partner = taken.has(first) ? undefined : partners[0];
-    if (taken.has(first)) continue;
-    const group =
-      partner === undefined
-        ? [first]
-        : isSecond && isOneRoster([partner, first])
-          ? [partner, first]
-          : [first, partner];
-    if (
-      partner === undefined &&
-      candidates.some((one) => !taken.has(one) && one !== first && isOneRoster([one, first]))
-    )
-      continue;
-    for (const one of group) taken.add(one);
-    groups.push(group);
-  }
-  return groups;
+/** A list, as a role of the roster. */
+interface ImportedRole {
+  readonly role: string;
+  readonly list: ImportableList;
+  readonly overrides: readonly FoundException[];
 }
 
 export function buildRoster(
@@ -126,52 +34,32 @@ export function buildRoster(
   file: string,
   { now, zoneOf }: Surroundings,
 ): ImportedRoster {
+  const terms = joinTerms(group) ?? [];
+  const proven = findProvenTime(now);
+  const past = { start: proven.start, end: now };
+  const names = nameRoles(group);
   const notes: ImportNote[] = [];
-  const roles = nameRoles(group);
-  const overrides = group.flatMap(({ chain }, index) =>
-    chain.schedule.overrides
-      .filter(
-        ({ rotations }) =>
-          rotations.length === 0 || rotations.some((id) => chain.rotations.some((one) => one.id === id)),
-      )
-      .map((override) => ({ role: roles[index] ?? "", override })),
-  );
-  const roleOf = (schedule: string | undefined) => {
-    const index = group.findIndex(
-      ({ chain }) => chain.schedule.id === schedule || chain.schedule.name === schedule,
-    );
-    return roles[index];
-  };
+  const roles = group.map((list, index): ImportedRole => {
+    const { overrides, notes: more } = listOverrides(list, past);
+    notes.push(...more);
+    return { role: names[index] ?? "", list, overrides };
+  });
   const users = nameUsers(account.users);
-  const escalation = draftEscalation(account.escalations, users, roleOf, notes);
-  const people = users.filter(
-    (user) =>
-      group.some(({ terms }) => terms.some(({ queue }) => queue.includes(user.id))) ||
-      overrides.some(({ override }) => findUser([user], override.recipient) !== undefined) ||
-      escalation?.people.includes(user.person) === true,
+  const escalation = draftEscalation(account.escalations, users, (id) => findRole(roles, id), notes);
+  const people = sortPeople(
+    users.filter((user) => isNeeded(user, terms, roles, escalation)),
+    terms,
   );
-  for (const { person, isActive } of people)
-    if (!isActive)
-      notes.push({
-        ...{ code: "inactive-user", subject: person },
-        message: "they are blocked there or never accepted the invitation, and would not be notified",
-      });
-  const [first] = group;
-  if (first === undefined) throw new Error("a roster is made of at least one rotation");
-  const { schedule } = first.chain;
-  const schedules: Values = Object.fromEntries(
-    group.map((one, index) => [roles[index] ?? "", writeAddress(one)]),
-  );
-  const draft = {
-    ...{ provider: account.provider, title: account.title, roles, terms: first.terms, people },
-    team: schedule.team ?? schedule.name,
+  notes.push(...notePeople(people), ...noteSharing(group));
+  const bare = writeRoster({
+    ...{ provider: account.provider, title: account.title, roles: names, terms, people },
+    team: group[0]?.chain.schedule.team ?? group[0]?.chain.schedule.name ?? "",
     zones: new Set(
       people.flatMap(({ zone }) => (zone !== undefined && zoneOf(zone) !== undefined ? [zone] : [])),
     ),
     escalation: escalation?.steps,
-    section: { team: schedule.team, schedules: { ...schedules }, escalation: escalation?.name },
-  };
-  const bare = writeRoster(draft);
+    section: writeSection(account, roles, escalation),
+  });
   const loaded = loadRoster({ file, bytes: new TextEncoder().encode(bare), zoneOf, forEditing: true });
   if (loaded.roster === undefined) {
     const why = loaded.findings.map(({ message }) => message).join("; ");
@@ -179,50 +67,157 @@ export function buildRoster(
     return { file, text: bare, proof: undefined, notes };
   }
   const whoOf = (recipient: FoundRecipient) => nameRecipient(people, recipient);
-  const adoption = decideAdoption(
-    {
-      ...{ title: account.title, ours: [], reason: undefined },
-      byHand: overrides.map(({ role, override }) => knowOverride(role, override, whoOf)),
-    },
-    buildTimeline(loaded.roster),
-    now,
+  const known = roles.flatMap(({ role, overrides }) =>
+    overrides.map((override) => knowOverride(role, override, whoOf)),
   );
-  const { roster } = loaded;
-  const edits = adoption.covers.map((cover) => {
-    return { kind: "add-entry" as const, entry: writeFoundEntry(cover, roster) };
-  });
-  for (const { by, person } of adoption.covers)
+  const { title } = account;
+  const covered = writeCovers(bare, loaded.roster, { overrides: known, title, now, zoneOf });
+  const isKnown = group.every(({ chain }) => chain.schedule.final !== undefined);
+  const proof = isKnown
+    ? proveImport(
+        account.provider,
+        buildTimeline(covered.roster),
+        roles.map((role) => listServed(role, whoOf)),
+        proven,
+        now,
+      )
+    : undefined;
+  return {
+    ...{ file, text: covered.text, proof },
+    notes: [...notes, ...noteForwardings(roles, whoOf, proven), ...covered.notes],
+  };
+}
+
+/** Those of the rotation, without what no proof can reach. */
+function listOverrides(
+  { chain }: ImportableList,
+  past: Interval,
+): { readonly overrides: readonly FoundException[]; readonly notes: readonly ImportNote[] } {
+  const { schedule } = chain;
+  const rebuilt = rebuildPast({ ...schedule, rotations: chain.rotations }, past);
+  const own = [...schedule.overrides, ...rebuilt.overrides].filter(
+    ({ rotations }) =>
+      rotations.length === 0 || rotations.some((id) => chain.rotations.some((one) => one.id === id)),
+  );
+  const overrides = own.filter(({ end }) => end > past.start);
+  const old = own.length - overrides.length;
+  const notes: ImportNote[] = [...rebuilt.notes];
+  if (old > 0)
     notes.push({
-      ...{ code: "cover-unapproved", subject: person, isHarmless: true },
-      message: `${by} covers for ${person} by an override there, and nobody has approved that here: oncall approve`,
+      ...{ code: "past-left-out", subject: schedule.name, isHarmless: true },
+      message: `${old === 1 ? "an override" : `${old} overrides`} that ended more than four weeks ago: left out`,
     });
-  for (const { code, message, override } of adoption.left)
-    notes.push({ code: `override-${code}`, subject: override.key, message });
-  const edited =
-    edits.length === 0 ? undefined : edit({ file, bytes: new TextEncoder().encode(bare), edits, zoneOf });
-  const isEdited = edited?.kind === "edited" && edited.loaded.roster !== undefined;
-  if (edited !== undefined && !isEdited)
-    notes.push({ code: "covers-left-out", subject: null, message: "the covers could not be written" });
-  const final = isEdited ? edited.loaded.roster : roster;
-  const known = group.every(({ chain }) => chain.schedule.final !== undefined);
-  const proof =
-    !known || final === undefined
-      ? undefined
-      : proveImport(
-          account.provider,
-          buildTimeline(final),
-          group.map(({ chain }, index) => ({
-            role: roles[index] ?? "",
-            final: (chain.schedule.final ?? [])
-              .filter(({ rotation }) => chain.rotations.some(({ id }) => id === rotation))
-              .map(({ start, end, recipient }) => ({ start, end, who: whoOf(recipient) })),
-            overrides: overrides
-              .filter(({ role }) => role === roles[index])
-              .map(({ override: { start, end, recipient } }) => ({ start, end, who: whoOf(recipient) })),
-          })),
-          { start: now - WEEKS_BACK * WEEK_MS, end: now + WEEKS_AHEAD * WEEK_MS },
-        );
-  return { file, text: isEdited ? edited.text : bare, proof, notes };
+  return { overrides, notes };
+}
+
+function findRole(roles: readonly ImportedRole[], schedule: string | undefined): string | undefined {
+  return roles.find(
+    ({ list: { chain } }) => chain.schedule.id === schedule || chain.schedule.name === schedule,
+  )?.role;
+}
+
+function isNeeded(
+  user: ImportedPerson,
+  terms: readonly TermsDraft[],
+  roles: readonly ImportedRole[],
+  escalation: EscalationDraft | undefined,
+): boolean {
+  return (
+    terms.some(({ queue }) => queue.includes(user.id)) ||
+    roles.some(({ overrides }) =>
+      overrides.some(({ recipient }) => findUser([user], recipient) !== undefined),
+    ) ||
+    escalation?.people.includes(user.person) === true
+  );
+}
+
+/** In the order of the queue; then those who were in it, and others. */
+function sortPeople(
+  people: readonly ImportedPerson[],
+  terms: readonly TermsDraft[],
+): readonly ImportedPerson[] {
+  const order = terms.toReversed().flatMap(({ queue }) => queue);
+  const placeOf = ({ id }: ImportedPerson) => (order.indexOf(id) + order.length + 1) % (order.length + 1);
+  return people.toSorted(
+    (one, other) => placeOf(one) - placeOf(other) || one.person.localeCompare(other.person, "en"),
+  );
+}
+
+function notePeople(people: readonly ImportedPerson[]): readonly ImportNote[] {
+  return people.flatMap(({ person, isActive, email }): readonly ImportNote[] => [
+    ...(isActive
+      ? []
+      : [
+          {
+            ...{ code: "inactive-user" as const, subject: person },
+            message: "they are blocked there or never accepted the invitation, and would not be notified",
+          },
+        ]),
+    ...(email === undefined
+      ? [
+          {
+            ...{ code: "hidden-email" as const, subject: person, isHarmless: true },
+            message: "their email is not shown there, so the roster names their account: add `email` by hand",
+          },
+        ]
+      : []),
+  ]);
+}
+
+/** A service pages everybody who is on call in a schedule at once. */
+function noteSharing(group: readonly ImportableList[]): readonly ImportNote[] {
+  const schedules = new Set(group.map(({ chain }) => chain.schedule.id));
+  return schedules.size === group.length
+    ? []
+    : [
+        {
+          ...{ code: "shared-schedule", subject: group[0]?.chain.schedule.name ?? null },
+          message: `${group.map(({ name }) => name).join(" and ")} are rotations of one schedule, which pages all of them at once: a push needs a schedule for each`,
+        },
+      ];
+}
+
+function noteForwardings(
+  roles: readonly ImportedRole[],
+  whoOf: (recipient: FoundRecipient) => string | null,
+  proven: Interval,
+): readonly ImportNote[] {
+  const forwarded = roles.flatMap(({ list }) =>
+    listPeriods(list).flatMap(({ forwardedTo, recipient, ...time }) =>
+      forwardedTo !== undefined && overlap(time, proven)
+        ? [{ from: whoOf(recipient), to: whoOf(forwardedTo) }]
+        : [],
+    ),
+  );
+  const pairs = new Map(forwarded.map((each) => [`${each.from} ${each.to}`, each]));
+  return [...pairs.values()].map(({ from, to }) => ({
+    ...{ code: "forwarding", subject: from },
+    message: `alerts for ${from ?? "nobody"} are forwarded to ${to ?? "nobody"} for a time, which a roster does not say`,
+  }));
+}
+
+/** Who is on call by the rotations of a list. */
+function listPeriods({ chain }: ImportableList): readonly FoundPeriod[] {
+  return (chain.schedule.final ?? []).filter(({ rotation }) =>
+    chain.rotations.some(({ id }) => id === rotation),
+  );
+}
+
+function listServed(
+  { role, list, overrides }: ImportedRole,
+  whoOf: (recipient: FoundRecipient) => string | null,
+): ProvenRole {
+  const periods = listPeriods(list);
+  return {
+    role,
+    final: periods.map(({ recipient, ...time }) => ({ ...time, who: whoOf(recipient) })),
+    overrides: overrides.map(({ start, end, key, recipient }) => {
+      return { start, end, key, who: whoOf(recipient), segment: undefined };
+    }),
+    forwardings: periods.flatMap(({ start, end, recipient, forwardedTo: to }) =>
+      to === undefined ? [] : [{ start, end, from: whoOf(recipient), to: whoOf(to) }],
+    ),
+  };
 }
 
 /** A list on its own is called what it is called there. */
@@ -232,17 +227,20 @@ function nameRoles(group: readonly ImportableList[]): readonly string[] {
     return group.map((_, index) => ["primary", "secondary"][index] ?? `role-${index + 1}`);
   const isAlone =
     first === undefined || first.chain.schedule.rotations.length === first.chain.rotations.length;
-  return [isAlone ? "primary" : slug(first.chain.name)];
+  return [isAlone ? "primary" : slug(first.chain.title, "rotation")];
 }
 
-export function slug(name: string): string {
-  const text = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/\p{M}/gu, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "");
-  return text === "" ? "rotation" : text;
+function writeSection(
+  { section }: FoundAccount,
+  roles: readonly ImportedRole[],
+  escalation: EscalationDraft | undefined,
+): Values {
+  return {
+    ...section,
+    team: roles[0]?.list.chain.schedule.team,
+    schedules: Object.fromEntries(roles.map(({ role, list }) => [role, writeAddress(list)])),
+    escalation: escalation?.name,
+  };
 }
 
 function writeAddress({ chain: { schedule, rotations, name } }: ImportableList): string {

@@ -2,8 +2,9 @@
 import type { Value, Values } from "../edit/model.ts";
 import { PLAIN_STYLE, writeKey, writeLineMap, writePair, writeValue } from "../edit/write.ts";
 import { formatDate, formatTime, weekdayOf } from "../time/date.ts";
-import type { TermsDraft } from "./chain.ts";
+import { writeDuty } from "./duty.ts";
 import type { ImportedPerson } from "./people.ts";
+import type { TermsDraft } from "./terms.ts";
 
 export interface RosterDraft {
   readonly provider: string;
@@ -26,19 +27,13 @@ export function writeRoster(draft: RosterDraft): string {
     Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
   const entry = (values: Values) => `  - ${writeLineMap(pairs(values), PLAIN_STYLE)}`;
   const terms = draft.terms.map((one) => writeTerms(one, draft));
-  const [only, ...more] = terms;
+  const [only = [], ...more] = terms;
   return `# Imported from ${title} by \`oncall import\`.
 version: 1
 ${writePair(["team", team], PLAIN_STYLE)}
 
 rotation:
-${
-  only !== undefined && more.length === 0
-    ? pairs(only)
-        .map((pair) => `  ${writePair(pair, PLAIN_STYLE)}`)
-        .join("\n")
-    : terms.map(entry).join("\n")
-}
+${(more.length === 0 ? only.map((line) => `  ${line}`) : terms.flatMap(itemize)).join("\n")}
 
 people:
 ${people.map((person) => `  ${writeKey(person.person, PLAIN_STYLE)}: ${writeLineMap(pairs(describePerson(person, draft)), PLAIN_STYLE)}`).join("\n")}
@@ -57,19 +52,42 @@ function dropUndefined(values: Values): Value {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
-function writeTerms({ start, zone, handoff, every, duty, queue }: TermsDraft, draft: RosterDraft): Values {
+/** A line for each key. */
+function writeTerms(
+  { start, zone, handoff, every, hours, queue }: TermsDraft,
+  { people, roles }: RosterDraft,
+): readonly string[] {
   const time = formatTime(handoff);
-  const [only, ...more] = duty ?? [];
-  const idOf = new Map(draft.people.map(({ id, person }) => [id, person]));
-  return {
-    start: formatDate(start),
-    timezone: zone.name,
-    handoff: every % 7 === 0 ? `${weekdayOf(start)} ${time}` : time,
-    every: every % 7 === 0 ? count(every / 7, "week") : count(every, "day"),
-    roles: draft.roles,
-    queue: queue.map((id) => idOf.get(id) ?? id),
-    duty: more.length > 0 ? duty : only,
-  };
+  const idOf = new Map(people.map(({ id, person }) => [id, person]));
+  const [only, ...more] = hours === undefined ? [] : writeDuty(hours).map(writeWords);
+  return [
+    `start: ${formatDate(start)}`,
+    `timezone: ${writeValue(zone.name, PLAIN_STYLE)}`,
+    `handoff: ${writeWords(every % 7 === 0 ? `${weekdayOf(start)} ${time}` : time)}`,
+    `every: ${every % 7 === 0 ? count(every / 7, "week") : count(every, "day")}`,
+    `roles: ${writeValue(roles, PLAIN_STYLE)}`,
+    ...writeQueue(queue.map((id) => idOf.get(id) ?? id)),
+    ...(only === undefined ? [] : [`duty: ${more.length === 0 ? only : `[${[only, ...more].join(", ")}]`}`]),
+  ];
+}
+
+/** A longer list is written one item a line. */
+const WIDEST = 100;
+
+function writeQueue(queue: readonly string[]): readonly string[] {
+  const line = `queue: ${writeValue(queue, PLAIN_STYLE)}`;
+  return line.length <= WIDEST
+    ? [line]
+    : ["queue:", ...queue.map((id) => `  - ${writeValue(id, PLAIN_STYLE)}`)];
+}
+
+/** Hours and days: without a letter YAML 1.1 reads a time as a number, and a comma ends an item. */
+function writeWords(text: string): string {
+  return /[a-z]/.test(text) && !text.includes(",") ? text : writeValue(text, PLAIN_STYLE);
+}
+
+function itemize(lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => `  ${index === 0 ? "- " : "  "}${line}`);
 }
 
 function count(number: number, unit: string): string {

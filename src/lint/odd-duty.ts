@@ -1,22 +1,26 @@
-/** Finds hours of duty that begin or end at a wall time which a clock change skips or repeats. */
+/** Finds hours of duty that a clock change cuts: they begin or end at a wall time that it skips or repeats, or it lies in them. */
 import type { Terms } from "../roster/model.ts";
 import { type LocalDate, type WallTime, weekdayIndex } from "../time/date.ts";
-import { findWindow, type WeekWindow } from "../time/week.ts";
-import { countOccurrences, type Instant, wallOf } from "../time/zone.ts";
+import { findWindow, measureWindow, type WeekWindow } from "../time/week.ts";
+import { countOccurrences, type Instant, MINUTE_MS, wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 
-/** A window on the first day of a year on which one of its ends is skipped or comes twice. */
+/** A window on the first day of a year on which a clock change cuts it. */
 export interface OddDuty {
   readonly terms: Terms;
+  /** The day of `odd`, else the one on which the window begins. */
   readonly date: LocalDate;
-  readonly time: WallTime;
+  /** The end that is skipped or comes twice; undefined: none, but the window is shorter than on other days. */
+  readonly odd: WallTime | undefined;
   /** How long it lasts then, in milliseconds; nothing or less: it is not there that day. */
   readonly lasts: number;
+  /** How long it lasts on other days. */
+  readonly usual: number;
 }
 
 const YEAR_DAYS = 366;
 
-/** At most one for each window: of the year from now on, or of the first year of later terms. */
+/** At most one of each kind for a window: of the year from now on, or of the first year of later terms. */
 export function findOddDuty({ roster, rotation: { handoffs } }: Timeline, now: Instant): readonly OddDuty[] {
   return roster.rotation.flatMap((terms, index) => {
     const next = roster.rotation[index + 1];
@@ -37,13 +41,21 @@ function findFirstOdd(
   first: LocalDate,
   last: LocalDate,
 ): readonly OddDuty[] {
+  const usual = measureWindow(window) * MINUTE_MS;
+  // Where duty is outside the windows, a shorter one takes no hour of duty away; and a whole day is as long as it is.
+  const isWholeDays = window.start === 0 && window.end === 0;
+  const canShorten = terms.duty?.outside === false && !isWholeDays;
+  let odd: OddDuty | undefined;
+  let short: OddDuty | undefined;
   for (let day = first; day < last; day += 1) {
+    if (odd !== undefined && (short !== undefined || !canShorten)) break;
     if (!window.days.includes(weekdayIndex(day))) continue;
-    for (const [date, time] of [[day, window.start] as const, [day + window.later, window.end] as const]) {
-      if (countOccurrences(terms.zone, date, time) === 1) continue;
-      const { start, end } = findWindow(terms.zone, window, day);
-      return [{ terms, date, time, lasts: end - start }];
-    }
+    const { start, end } = findWindow(terms.zone, window, day);
+    const found = { terms, lasts: end - start, usual };
+    const ends = [[day, window.start] as const, [day + window.later, window.end] as const];
+    const [cut] = ends.filter(([date, time]) => countOccurrences(terms.zone, date, time) !== 1);
+    if (cut !== undefined) odd ??= { ...found, date: cut[0], odd: cut[1] };
+    else if (canShorten && end - start < usual) short ??= { ...found, date: day, odd: undefined };
   }
-  return [];
+  return [odd, short].filter((each) => each !== undefined);
 }

@@ -21,6 +21,7 @@ import { noUsername } from "./rules/no-username.ts";
 import { oddWallTime } from "./rules/odd-wall-time.ts";
 import { outOfOrder } from "./rules/out-of-order.ts";
 import { overlappingSwaps } from "./rules/overlapping-swaps.ts";
+import { sameRotation } from "./rules/same-rotation.ts";
 import { servesAfterLeaving } from "./rules/serves-after-leaving.ts";
 import { splitTurn } from "./rules/split-turn.ts";
 import { takesNoPart } from "./rules/takes-no-part.ts";
@@ -44,6 +45,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   servesAfterLeaving,
   doubleBooked,
   uncoveredHours,
+  sameRotation,
   takesNoPart,
   awayOnCall,
   noUsername,

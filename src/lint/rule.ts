@@ -59,7 +59,10 @@ export interface RuleFinding
 }
 
 /** What a rule finds in several rosters: it has its place already. */
-export type TogetherFinding = Pick<Finding, "file" | "place" | "excerpt" | "message" | "help">;
+export type TogetherFinding = Pick<Finding, "file" | "place" | "excerpt" | "message" | "help"> & {
+  /** Left out: the rule's. */
+  readonly severity?: Severity;
+};
 
 /** Two findings with one key are the same; with spans, as far as the spans overlap. */
 export interface Identity {

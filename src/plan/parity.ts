@@ -11,7 +11,15 @@ export interface Counterpart {
 }
 
 /** Where what a service says comes from, as far as that can be told. */
-export type Cause = "forwarding" | "override" | "rotation" | "no-rotation" | "disabled" | "no-schedule";
+export type Cause =
+  | "forwarding"
+  | "override"
+  | "several"
+  | "rotation"
+  | "history"
+  | "no-rotation"
+  | "disabled"
+  | "no-schedule";
 
 export interface Saying {
   readonly provider: string;
@@ -97,5 +105,6 @@ function findCause(schedule: RemoteSchedule | undefined, who: Who | null, time: 
   const holds = (one: Interval) => intersect(one, time).length > 0;
   if (schedule.forwardings?.some((one) => one.to === who && holds(one)) === true) return "forwarding";
   if (schedule.overrides.some((one) => one.who === who && holds(one))) return "override";
+  if (who?.includes(" + ") === true) return "several";
   return schedule.rotation === undefined ? "no-rotation" : "rotation";
 }

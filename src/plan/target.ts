@@ -2,7 +2,8 @@
  * Builds what a service should have: for each role the rotation that the roster settles into, anchored so that it is right
  * for ever, and an override wherever the roster differs from it until then.
  */
-import type { Id, Role, ScheduleAddress } from "../roster/model.ts";
+import { writeAddress } from "../roster/address.ts";
+import type { Id, Role } from "../roster/model.ts";
 import { DAY_MS, formatDate } from "../time/date.ts";
 import { type Interval, join } from "../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
@@ -157,13 +158,6 @@ function deriveOverrides(
     return join(differences, () => true).map(({ start, end }) => ({ start, end, who: duty.who }));
   });
   return { pattern, duties, overrides };
-}
-
-/** As the roster writes it. */
-function writeAddress({ schedule, rotation }: ScheduleAddress): string {
-  return [schedule, ...(rotation === undefined ? [] : [rotation])]
-    .map((name) => name.replaceAll("/", "//"))
-    .join("/");
 }
 
 /** A schedule cannot be empty: if the roster has a role only part of the time, the service has somebody all the time. */

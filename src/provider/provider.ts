@@ -11,6 +11,8 @@ import type { AlertService } from "./alerts.ts";
 import type { BaseUrl } from "./base-url.ts";
 import type { Closing } from "./closing.ts";
 import type { AlertPath } from "./doctor.ts";
+import type { ImportSource, ReadExport } from "./import.ts";
+import type { OpenProbe } from "./probe.ts";
 import type { PushSubject, ScheduleService } from "./schedules.ts";
 
 /** Where keys and answers come from. */
@@ -41,12 +43,22 @@ export interface Provider {
   openAlerts(outside: Outside, roster: Roster): AlertAccess;
   /** Unlike the others it needs no key: a missing one is what the doctor says. */
   findAlertPath(outside: Outside, subject: PushSubject): AlertPath;
+  /** Throws a Fault if the roster does not say all that it needs, or there is no key. */
+  openProbe(outside: Outside, roster: Roster): ProbeAccess;
+  /** There is no roster yet, so `site` says where the account is, if the service has sites. */
+  openImport(outside: Outside, site: string | undefined): ImportSource;
+  readonly readExport: ReadExport;
 }
 
 export interface ScheduleAccess {
   readonly access: BaseUrl;
   /** Throws a Fault if the key is wrong, or the service does not know somebody. */
   connect(subject: PushSubject): Promise<ScheduleService>;
+}
+
+export interface ProbeAccess {
+  readonly access: BaseUrl;
+  readonly open: OpenProbe;
 }
 
 export interface AlertAccess {

@@ -5,7 +5,7 @@
  */
 import type { Id, Person } from "../roster/model.ts";
 import type { Interval } from "../time/interval.ts";
-import { MINUTE_MS } from "../time/zone.ts";
+import { formatHours } from "../time/length.ts";
 import type { Change } from "../timeline/changes.ts";
 import type { Moves } from "../timeline/moves.ts";
 import type { TurnMove } from "../timeline/turns.ts";
@@ -24,8 +24,6 @@ export interface MovesView extends Faces, Moves {
   readonly year: number;
 }
 
-const HOUR_MS = 60 * MINUTE_MS;
-
 /** For a turn that was not there, or is no longer. */
 const NOTHING = "nothing";
 
@@ -36,12 +34,6 @@ export interface MoveRow {
   readonly from: string;
   readonly to: string;
   readonly tone: Tone;
-}
-
-/** `40 h`, `7 h 30 min`: days would hide what people count. */
-function hours(ms: number): string {
-  const [whole, minutes] = [Math.floor(ms / HOUR_MS), Math.round((ms % HOUR_MS) / MINUTE_MS)];
-  return [...(whole === 0 ? [] : [`${whole} h`]), ...(minutes === 0 ? [] : [`${minutes} min`])].join(" ");
 }
 
 /** Ends with a line break. */
@@ -98,8 +90,8 @@ export function hoursRows(view: MovesView, names: Names): readonly MoveRow[] {
   return view.hours.map(({ person, role, start, from, to }) => ({
     subject: names(person),
     role: names.role(role),
-    from: `${align(day(view.zone, start, view.year))}, ${hours(from)}`,
-    to: from === to ? `${hours(to)}, at other times` : hours(to),
+    from: `${align(day(view.zone, start, view.year))}, ${formatHours(from)}`,
+    to: from === to ? `${formatHours(to)}, at other times` : formatHours(to),
     tone: "body",
   }));
 }

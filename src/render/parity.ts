@@ -22,7 +22,9 @@ export interface ParityView {
 export const CAUSES: Readonly<Record<Cause, string>> = {
   forwarding: "by a forwarding",
   override: "by an override",
+  several: "by several rotations at once",
   rotation: "by its rotation",
+  history: "by its rotation as it was then",
   "no-rotation": "it has no such rotation",
   disabled: "the schedule is disabled",
   "no-schedule": "it has no such schedule",

@@ -8,7 +8,7 @@ import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
 import { buildNames, type Names, OFF_DUTY } from "./names.ts";
 import type { Tone } from "./palette.ts";
-import { isCovered, joinSpells } from "./schedule.ts";
+import { isCovered } from "./schedule.ts";
 import { day, type Faces, moment, yearOf } from "./when.ts";
 import { type Width, widthFor, wrap } from "./width.ts";
 
@@ -16,6 +16,8 @@ export interface WhyView extends Faces {
   readonly at: Instant;
   readonly reasons: readonly Why[];
   readonly roster: Roster;
+  /** Where the hours of duty of these terms are written. */
+  dutyLine(terms: Terms): number;
   /** Who wrote the lines; undefined: not asked for. */
   readonly blame?: Blame | undefined;
 }
@@ -99,7 +101,8 @@ function listSteps(why: Why, view: WhyView, names: Names): readonly Step[] {
       return { label: "swap", tone: "body", says: [says, ...logLines(entry, view, names)] };
     }),
     ...why.skips.map((skip) => skipStep(skip, view, names)),
-    ...joinSpells({ ...why.shift, stretches: why.stretches })
+    ...why.shift.spells
+      .filter(({ role }) => role === why.role)
       .filter(isCovered)
       .map((stretch): Step => {
         const from = moment(view, stretch.start, yearOf(view.zone, view.at));
@@ -117,10 +120,11 @@ function listSteps(why: Why, view: WhyView, names: Names): readonly Step[] {
 }
 
 /** Where the shift has its hours from. */
-function dutySteps({ shift }: Why, { zone }: WhyView): readonly Step[] {
-  const { terms } = shift;
-  return dutyPhrases(terms, zone).map((hours): Step => {
-    return { label: "hours", tone: "body", says: [`${hours}, by the terms of ${date(terms.start)}`] };
+function dutySteps({ shift: { terms } }: Why, view: WhyView): readonly Step[] {
+  return dutyPhrases(terms, view.zone).map((hours): Step => {
+    const line = view.dutyLine(terms);
+    const says = `${hours}, by the terms of ${date(terms.start)}`;
+    return { label: "hours", tone: "body", says: [says, writePlace(line, view), ...authorLines(line, view)] };
   });
 }
 
@@ -145,9 +149,9 @@ function originLines(seat: SeatReason, view: WhyView, names: Names): readonly st
     return [`joined the queue on ${date(origin.from)}, ${last}`, ...logLines(origin, view, names)];
   }
   const since = date(origin.terms.start);
-  const { blame, roster } = view;
+  const { blame } = view;
   const line = blame?.queueLine(origin.terms) ?? 0;
-  const place = blame === undefined ? [] : [`${forTerminal(roster.file)}:${line}`];
+  const place = blame === undefined ? [] : [writePlace(line, view)];
   return [
     `seat ${origin.position + 1} of ${seat.size} in the queue of ${since}, ${last}`,
     ...place,
@@ -168,8 +172,11 @@ function skipStep({ person, entry, dates }: SkipReason, view: WhyView, names: Na
 
 /** The line in the log, who approved, and the reason. */
 function logLines(entry: Entry, view: WhyView, names: Names): readonly string[] {
-  const place = `${forTerminal(view.roster.file)}:${entry.line}`;
-  return [`${place}${writeRemarks(entry, names)}`, ...authorLines(entry.line, view)];
+  return [`${writePlace(entry.line, view)}${writeRemarks(entry, names)}`, ...authorLines(entry.line, view)];
+}
+
+function writePlace(line: number, { roster }: WhyView): string {
+  return `${forTerminal(roster.file)}:${line}`;
 }
 
 /** `1a2b3c4, Mia Rossi, Fri 20 Nov 2026`, if that was asked for. */

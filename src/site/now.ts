@@ -2,7 +2,7 @@
  * Writes the part of a page that says who is on call now. Which stretch runs now is worked out by `asset/now.js` when
  * somebody looks, so a page that was made last week is right, and moves on at the handoff.
  */
-import { forScript } from "../render/escape.ts";
+import { forScript, forTerminal } from "../render/escape.ts";
 import { type Html, html, trust } from "../render/html.ts";
 import type { Names } from "../render/names.ts";
 import { isCovered } from "../render/schedule.ts";
@@ -41,6 +41,7 @@ export function writeNow(site: SiteRoster, names: Names): Html {
 `;
 }
 
+/** The script shows its texts as they are, so they are made safe here. */
 function collectData({ zone, roles, shifts }: SiteRoster, names: Names): NowData {
   const stretches = shifts.flatMap((shift) => shift.stretches);
   return {
@@ -48,13 +49,13 @@ function collectData({ zone, roles, shifts }: SiteRoster, names: Names): NowData
     start: shifts[0]?.start ?? 0,
     end: shifts.at(-1)?.end ?? 0,
     roles: roles.map((role) => ({
-      role: names.role(role),
+      role: forTerminal(names.role(role)),
       spans: listSpans(shifts.filter(({ terms }) => terms.roles.includes(role))),
       stretches: stretches
         .filter((stretch) => stretch.role === role)
         .map((stretch) => ({
-          who: stretch.engineer === null ? null : names(stretch.engineer),
-          for: isCovered(stretch) ? names(stretch.scheduled) : null,
+          who: stretch.engineer === null ? null : forTerminal(names(stretch.engineer)),
+          for: isCovered(stretch) ? forTerminal(names(stretch.scheduled)) : null,
           start: stretch.start,
           end: stretch.end,
         })),

@@ -30,7 +30,7 @@ export async function buildSite(site: SiteRoster): Promise<SiteFiles> {
 /** Each roster in a folder of its own, even if there is only one: its addresses stay when another one comes. */
 export async function buildSites(rosters: readonly NamedRoster[]): Promise<SiteFiles> {
   const folders = nameUniquely(
-    rosters.map(({ roster }) => roster.team),
+    rosters.map(({ team }) => team),
     "team",
   );
   const parts = await Promise.all(rosters.map((site, index) => buildPart(site, `${folders[index]}/`)));
@@ -90,11 +90,10 @@ function writeIndex(rosters: readonly SiteRoster[], folders: readonly string[]):
     trail: [],
     body: rosters.map((site, index) => {
       const names = buildNames(site.roster.people, (text) => text);
-      const folder = `${folders[index]}/`;
-      const link = html`<p><a href="${folder}index.html">${`The weeks to come of ${names.text(site.roster.team)}`}</a></p>\n`;
+      const link = html`<p><a href="${folders[index]}/index.html">${`The weeks to come of ${site.team}`}</a></p>\n`;
       return writePart({
         id: `team-${index + 1}`,
-        heading: names.text(site.roster.team),
+        heading: site.team,
         content: [writeNow(site, names), link],
       });
     }),

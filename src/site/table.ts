@@ -60,7 +60,7 @@ export function writeOwnShifts(
   const rows = stretches.map((stretch, index) => {
     const cover = isCovered(stretch) ? [`for ${names(stretch.scheduled)}`] : [];
     const theirs = more && [
-      html`<td class="more" data-head="${`In ${more.zone.name}: `}">${moment(more, stretch.start, undefined)} to ${moment(more, stretch.end, undefined)}</td>`,
+      html`<td class="more" data-head="${`In ${more.zone.name}: `}">${moment(more, stretch.start, yearOf(zone, stretch.start))} to ${moment(more, stretch.end, yearOf(zone, stretch.start))}</td>`,
     ];
     return writeRow(stretch, stretches[index - 1], faces, undefined, [
       writeCell(names.role(stretch.role)),

@@ -83,12 +83,18 @@ function readDays(text: string): readonly number[] {
   return [...days].sort((one, other) => one - other);
 }
 
+/** How long it lasts where no clock changes, in minutes. */
+export function measureWindow({ start, later, end }: WeekWindow): number {
+  return later * DAY_MINUTES + end - start;
+}
+
 /** As a roster writes it: `mon,wed-fri 18:00-09:00`, or `fri 18:00 - mon 10:00` if it lasts longer than a day. */
-export function writeWeekWindow({ days, start, later, end }: WeekWindow): string {
+export function writeWeekWindow(window: WeekWindow): string {
+  const { days, start, later, end } = window;
   // Midnight ends the day before it.
   const [last, until] = end === 0 ? [later - 1, WHOLE_DAY] : [later, formatTime(end)];
   const [first = 0] = days;
-  if (later * DAY_MINUTES + end - start > DAY_MINUTES)
+  if (measureWindow(window) > DAY_MINUTES)
     return `${nameDay(first)} ${formatTime(start)} - ${nameDay(first + last)} ${until}`;
   const hours = `${formatTime(start)}-${until}`;
   return days.length === ALL_DAYS.length

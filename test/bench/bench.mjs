@@ -136,6 +136,17 @@ try {
     oncall(people, "who"),
     "(at most 1.3)",
   );
+  const site = join(folder, "site");
+  const fresh = meter(
+    (args) => {
+      rmSync(site, { recursive: true, force: true });
+      return time(args);
+    },
+    "ms",
+    1,
+  );
+  const publish = oncall(people, "publish", "--weeks", "26", "--out", site);
+  fresh("publish, 26 weeks, 50 people / node", publish, NOTHING, "(at most 20)");
   const away = roster("away.yaml", rosterWithAbsences());
   speed("suggest, 12 people, 26 weeks / node", oncall(away, "suggest"), NOTHING, "(at most 20)");
   // These take seconds each, so a few pairs must do.

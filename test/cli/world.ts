@@ -133,9 +133,10 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
         disk.set(path, bytes);
         return { kind: "replaced", notes: [] };
       },
-      writeAll(written, gone) {
+      writeAll({ files: written, gone, list }) {
         for (const [path, bytes] of written) disk.set(path, bytes);
         for (const path of gone) disk.delete(path);
+        disk.set(list.path, list.afterwards);
         return { kind: "written" };
       },
     },

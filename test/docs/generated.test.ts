@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import { test } from "vitest";
 import { buildProgram } from "../../src/command/program.ts";
+import { IMPORT_CODES } from "../../src/import/codes.ts";
 import { EXPLAINED, OF_EDITS } from "../../src/lint/explained.ts";
 import type { Explained } from "../../src/lint/rule.ts";
 import { ALLOWABLE } from "../../src/rules/ids.ts";
@@ -48,7 +49,8 @@ test("docs/rules.md", () => {
 
 Everything that \`oncall lint\` looks for. Errors make it exit with 1; warnings and infos do not.
 \`oncall lint --explain RULE\` prints one rule. Where a rule can be suppressed, this comment on the entry
-does it: \`# oncall: ignore[rule] reason\`. The last section has rules that only edits are held to.
+does it: \`# oncall: ignore[rule] reason\`. The last two sections have rules that only edits are held to, and the
+codes of what \`oncall import\` could not carry over.
 `;
   const groups = Object.entries(LEVELS).map(([level, title]) => {
     const rules = EXPLAINED.filter(({ severity }) => severity === level).map((rule) =>
@@ -57,5 +59,9 @@ does it: \`# oncall: ignore[rule] reason\`. The last section has rules that only
     return [`## ${title}\n`, ...rules].join("\n");
   });
   const edits = ["## In edits only\n", ...OF_EDITS.map((rule) => describeRule(rule, []))].join("\n");
-  expectFile("docs/rules.md", [head, ...groups, edits].join("\n"));
+  const notes = Object.entries(IMPORT_CODES).map(
+    ([code, [what, fix]]) => `### ${code}\n\n- **What**: ${what}\n- **Fix**: ${fix}\n`,
+  );
+  const imports = ["## Notes of `oncall import`\n", ...notes].join("\n");
+  expectFile("docs/rules.md", [head, ...groups, edits, imports].join("\n"));
 });

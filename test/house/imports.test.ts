@@ -79,7 +79,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     types: ["rotation"],
     others: [],
   },
-  plan: { values: ["time", "timeline"], types: ["roster", "rules"], others: ["node"] },
+  plan: { values: ["time", "roster", "timeline"], types: ["rules"], others: ["node"] },
   proof: { values: ["text", "time", "roster", "timeline"], types: [], others: ["node"] },
   doctor: { values: ["time", "plan", "proof"], types: ["roster"], others: [] },
   import: {
@@ -89,8 +89,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
-    types: ["import", "doctor", "edge"],
-    others: ["twilio", "@slack/web-api"],
+    types: ["import", "doctor", "render", "edge"],
+    others: ["twilio", "@slack/web-api", "@slack/types"],
   },
   "fault.ts": { values: [], types: ["roster"], others: [] },
   "run.ts": {

@@ -18,6 +18,8 @@ export function offsetAt(zone: string, instant: Instant): number {
   const before = known.get(instant);
   if (before !== undefined) return before;
   const offset = askOffset(zone, instant);
+  // A long search would outgrow a Map.
+  if (known.size > 1_000_000) known.clear();
   known.set(instant, offset);
   return offset;
 }

@@ -48,7 +48,7 @@ async function imported(document: unknown, words: readonly string[] = [], now = 
       return roster
         .replaceAll('"', "")
         .split("\n")
-        .filter((line) => /^ {2}(- \{ start|start|timezone|handoff|every|roles|queue|duty):?/.test(line));
+        .filter((line) => /^ {2}(- | {2})?(start|timezone|handoff|every|roles|queue|duty):/.test(line));
     }),
   };
 }
@@ -160,8 +160,9 @@ describe("several lists", () => {
         "Europe/London",
       ),
     );
+    // They overlap for an hour, in which it is day, and nobody is on duty.
     expect(codes).toEqual(["rotation-ended", "overlapping-successors"].sort().reverse());
-    expect(exit).toBe(1);
+    expect(exit).toBe(0);
     expect(terms[1]?.join("\n")).toContain("start: 2019-07-24");
     expect(terms[1]?.join("\n")).toContain("start: 2019-09-04");
     expect(terms[1]?.join("\n")).toContain("fri 18:00 - mon 10:00");
@@ -227,7 +228,7 @@ test("the official backup: a folder; overrides become covers that wait for appro
     stdout:
       "From a file: nobody can tell whether all overrides are in it, and nothing is proven against the service.\nwrote new.yaml\nnew.yaml: not proven, for who was on call is not known\n",
     stderr:
-      "note: up: a step is left out: it tells ann after 5 minutes, and the roster counts in whole hours [escalation-step]\nnote: bob: cem covers for bob by an override there, and nobody has approved that here: oncall approve [cover-unapproved]\nnext: oncall lint -r new.yaml\n",
+      "note: up: a step is left out, so the roster does not name it: it tells ann after 5 minutes, and the roster counts in whole hours [escalation-step]\nnote: bob: cem covers for bob by an override there, and nobody has approved that here: oncall approve [cover-unapproved]\nnext: oncall lint -r new.yaml\n",
   });
   const again = await oncall(["import", "opsgenie", "--file", "b"], {
     files: { ...files, "/team/roster.yaml": "" },

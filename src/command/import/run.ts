@@ -3,87 +3,94 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import type { ImportedRoster, ImportNote } from "../../import/model.ts";
-import {
-  buildRoster,
-  findCandidates,
-  groupCandidates,
-  type ImportableList,
-  isOneRoster,
-  slug,
-} from "../../import/rosters.ts";
-import { readOpsgenieAccess } from "../../provider/opsgenie/environment.ts";
-import { readAccount } from "../../provider/opsgenie/import.ts";
+import { findLists, groupLists, type ImportableList, isOneRoster } from "../../import/candidates.ts";
+import type { FoundAccount, ImportedRoster, ImportNote } from "../../import/model.ts";
+import { slug } from "../../import/people.ts";
+import { findProvenTime } from "../../import/proof.ts";
+import { buildRoster } from "../../import/rosters.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { importJson, noteText, proofText } from "../../render/import.ts";
-import { UTC } from "../../time/zone.ts";
+import { type Instant, UTC } from "../../time/zone.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { buildAsking } from "../shared/prompt.ts";
+import { PROVIDER_NAMES } from "../shared/provider.ts";
+import { SERVICES } from "../shared/services.ts";
+import { askRoles } from "./ask.ts";
 import type { ImportFlags } from "./command.ts";
-import { readExport } from "./export.ts";
+import { openExport } from "./export.ts";
+import { lintImported } from "./lint.ts";
 
 export async function runImport(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<ImportFlags>(command);
-  const [, ...names] = command.args;
+  const [service, ...names] = command.args;
   const now = readClock(edges);
-  const account =
-    flags.file === undefined
-      ? await readAccount(edges.http, readOpsgenieAccess(edges.env, { region: "us" }), [], now)
-      : readExport(edges, flags.file);
+  const account = await readAccount(edges, service, flags, now);
   const around = { now, zoneOf: edges.zoneOf };
-  const { candidates, notes } = findCandidates(account, around);
-  const chosen = names.length > 0 ? choose(candidates, names) : await ask(edges, flags, candidates);
-  const all: ImportNote[] = [...notes];
-  if (chosen !== undefined && !isOneRoster(chosen))
-    all.push({
-      code: "separate-lists",
-      subject: null,
-      message:
-        "these are not one list turned by one: each gets a roster of its own, and nothing keeps one person from being on call in both",
-    });
+  const found = findLists(account, around);
+  const chosen = names.length > 0 ? choose(found.lists, names) : await askRoles(edges, flags, found.lists);
+  const notes = [...found.notes, ...(chosen === undefined || isOneRoster(chosen) ? [] : [SEPARATE])];
   const groups =
     chosen === undefined
-      ? groupCandidates(candidates)
+      ? groupLists(found.lists)
       : isOneRoster(chosen)
         ? [chosen]
-        : chosen.map((one) => [one]);
-  const folder = workingFolder(edges);
-  const several = groups.length > 1;
-  const rosters = groups.map((group) => {
-    const name = several ? `${slug(group[0]?.name ?? "")}.roster.yaml` : (flags.output ?? "roster.yaml");
-    const path = several ? join(flags.output ?? ".", name) : name;
+        : chosen.map((list) => [list]);
+  const paths = nameFiles(edges, groups, flags.output);
+  const rosters = groups.map((group, index) => {
+    const roster = buildRoster(group, account, paths[index] ?? "", around);
     const zone = group[0]?.terms.at(-1)?.zone ?? UTC;
-    return { ...buildRoster(group, account, path, around), zone };
+    return { ...roster, zone, notes: [...roster.notes, ...lintImported(edges, roster, now)] };
   });
-  if (flags.json === true) edges.stdout.write(importJson(rosters, all));
-  else {
-    if (account.provenance !== undefined) edges.stdout.write(`${account.provenance}\n`);
-    write(edges, folder, rosters);
+  const { provenance } = account;
+  if (flags.json === true) {
+    if (provenance !== undefined) edges.stderr.write(`${provenance}\n`);
+    edges.stdout.write(importJson(rosters, notes));
+  } else {
+    if (provenance !== undefined) edges.stdout.write(`${provenance}\n`);
+    write(edges, rosters);
     for (const roster of rosters) edges.stdout.write(proofText(roster, account.title, roster.zone));
     if (rosters.length === 0) edges.stdout.write("nothing that a roster could hold was found\n");
-    for (const note of [...all, ...rosters.flatMap((roster) => roster.notes)])
+    for (const note of [...notes, ...rosters.flatMap((roster) => roster.notes)])
       edges.stderr.write(noteText(note));
     for (const { file } of rosters)
       edges.stderr.write(forTerminal(`next: oncall lint -r ${file}`).concat("\n"));
   }
   const isEqual = rosters.every(({ proof }) => (proof?.disparities.length ?? 0) === 0);
-  const isWhole = [...all, ...rosters.flatMap((roster) => roster.notes)].every(
+  const isWhole = [...notes, ...rosters.flatMap((roster) => roster.notes)].every(
     ({ isHarmless }) => isHarmless === true,
   );
   return rosters.length > 0 && isEqual && isWhole ? EXIT.done : EXIT.no;
 }
 
+const SEPARATE: ImportNote = {
+  ...{ code: "separate-lists", subject: null },
+  message:
+    "these are not one list turned by one: each gets a roster of its own, and nothing keeps one person from being on call in both",
+};
+
+async function readAccount(
+  edges: Edges,
+  typed: string | undefined,
+  { file, site }: ImportFlags,
+  now: Instant,
+): Promise<FoundAccount> {
+  const name = PROVIDER_NAMES.find((each) => each === typed) ?? PROVIDER_NAMES[0];
+  const service = SERVICES[name];
+  return file === undefined
+    ? service.openImport(edges, site).read(findProvenTime(now))
+    : openExport(edges, file, service.readExport);
+}
+
 /** The lists in the order of the roles. */
-function choose(candidates: readonly ImportableList[], names: readonly string[]): readonly ImportableList[] {
+function choose(lists: readonly ImportableList[], names: readonly string[]): readonly ImportableList[] {
   return names.map((typed) => {
-    const found = candidates.filter(
+    const found = lists.filter(
       ({ name, chain }) =>
         name === typed || `${chain.schedule.name}/${chain.name}` === typed || chain.schedule.name === typed,
     );
     const [only, ...others] = found;
-    const known = candidates.map(({ name }) => name).join(", ");
+    const known = lists.map(({ name }) => name).join(", ");
     if (only === undefined)
       throw new Fault(
         EXIT.usage,
@@ -100,35 +107,30 @@ function choose(candidates: readonly ImportableList[], names: readonly string[])
   });
 }
 
-/** Asks which list is which role; undefined: nobody can be asked, or there is nothing to choose. */
-async function ask(
+/** `output` is a file for one roster, and a folder for several. */
+function nameFiles(
   edges: Edges,
-  flags: ImportFlags,
-  candidates: readonly ImportableList[],
-): Promise<readonly ImportableList[] | undefined> {
-  const asking = flags.json === true || flags.yes === true ? undefined : buildAsking(edges, flags);
-  if (asking === undefined || candidates.length < 2) return undefined;
-  asking.say(
-    `Found: ${forTerminal(candidates.map(({ name, terms }) => `${name} (${terms.at(-1)?.queue.length ?? 0} people)`).join(", "))}\n`,
-  );
-  const list = (left: readonly ImportableList[], last: string) => [
-    ...left.map(({ name }) => ({ value: name, line: name, short: name })),
-    { value: "", line: last, short: last },
-  ];
-  const first = await asking.choice(
-    "Which is the primary?",
-    list(candidates, "a roster for each that fits no other"),
-  );
-  const primary = candidates.find(({ name }) => name === first);
-  if (primary === undefined) return undefined;
-  const left = candidates.filter((one) => one !== primary);
-  const second = await asking.choice("Which is the secondary?", list(left, "there is none"));
-  const secondary = left.find(({ name }) => name === second);
-  return secondary === undefined ? [primary] : [primary, secondary];
+  groups: readonly (readonly ImportableList[])[],
+  output: string | undefined,
+): readonly string[] {
+  if (groups.length === 1) {
+    const file = output ?? "roster.yaml";
+    const isFolder = file.endsWith("/") || edges.files.isFolder(resolve(workingFolder(edges), file));
+    return [isFolder ? join(file, "roster.yaml") : file];
+  }
+  const taken = new Set<string>();
+  return groups.map(([list]) => {
+    const name = slug(list?.title ?? "", "rotation");
+    let file = name;
+    for (let count = 2; taken.has(file); count += 1) file = `${name}-${count}`;
+    taken.add(file);
+    return join(output ?? ".", `${file}.roster.yaml`);
+  });
 }
 
 /** All or none: nothing that exists is touched. */
-function write(edges: Edges, folder: string, rosters: readonly ImportedRoster[]): void {
+function write(edges: Edges, rosters: readonly ImportedRoster[]): void {
+  const folder = workingFolder(edges);
   const paths = rosters.map(({ file, text }) => ({ path: resolve(folder, file), text }));
   const taken = paths.find(({ path }) => edges.files.exists(path));
   if (taken !== undefined)

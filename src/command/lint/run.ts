@@ -55,7 +55,7 @@ export async function runLint(edges: Edges, command: Command): Promise<ExitCode>
     edges.stdout.write(await formatReport(request, found.answer));
     return conclude(request, [found.answer]);
   }
-  const linted = await joinReports(found.answers);
+  const linted = await joinReports(found.answers, found.exit === EXIT.done);
   edges.stdout.write(await formatReports(request, linted));
   return worstExit(found.exit, conclude(request, linted));
 }
@@ -65,13 +65,14 @@ interface LintedCompanion extends LintedRoster {
   readonly companion: Companion | undefined;
 }
 
-/** Adds to each report what only all of the rosters together show. */
+/** Adds to each report what only all of the rosters together show; `areAll`: all that were found could be read. */
 async function joinReports(
   answers: readonly Answered<LintedCompanion>[],
+  areAll: boolean,
 ): Promise<readonly (LintedRoster & { readonly file: string })[]> {
   const { dropAlone, lintTogether } = await import("../../lint/together/lint-together.ts");
   const companions = answers.flatMap(({ answer: { companion } }) => companion ?? []);
-  const together = lintTogether(companions);
+  const together = lintTogether(companions, areAll && companions.length === answers.length);
   return answers.map(({ file, answer: { path, team, report } }) => {
     const more = together.filter((finding) => finding.file === file);
     const own = dropAlone(report.findings, companions);

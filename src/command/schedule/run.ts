@@ -16,7 +16,7 @@ import { workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
 import { findMe, findPerson } from "../shared/people.ts";
-import { type Answered, answerEach } from "../shared/several.ts";
+import { type Answered, answerEach, nameTeams } from "../shared/several.ts";
 import { readDate } from "../shared/when.ts";
 import type { ScheduleFlags } from "./command.ts";
 
@@ -105,7 +105,7 @@ async function formatSchedules(
     case "table":
     case "markdown": {
       const texts: string[] = [];
-      for (const view of views) texts.push(await formatSchedule(edges, flags, view));
+      for (const view of nameTeams(answers)) texts.push(await formatSchedule(edges, flags, view));
       return texts.join("\n");
     }
     case "svg":

@@ -16,9 +16,10 @@
  * - "several": one roster after the other. Only what the work returns is kept, so return what will be printed, not a
  *   timeline. A Fault is written on stderr and the others go on; `exit` is the worst of those, and `worstExit` joins it
  *   with a "no". A role or a person that only some of the rosters have is asked of these alone.
- * - With several, a table has the team in front, and JSON is `rostersJson` of what one roster's document has. Whether they
+ * - With several, a table has the team in front (`nameTeams`), and JSON is `rostersJson` of what one roster's document has. Whether they
  *   are several is a matter of the question: a folder is, with one roster in it too.
  */
+import { basename, dirname } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
@@ -70,9 +71,28 @@ export async function answerEach<Flags extends GlobalFlags, Answer>(
     }
   }
   const [first] = absent;
-  if (first !== undefined && answers.length === 0) throw withExit(first.fault, exit);
+  if (first !== undefined && answers.length === 0) throw joinAbsent(absent, first.fault, exit);
   if (first !== undefined) edges.stderr.write(`${forTerminal(describeAbsent(absent, first.fault))}\n`);
   return { kind: "several", answers, exit };
+}
+
+/** The answers, with a name for each team that tells apart what shares one: `Platform (asia)`. For people; data has the team. */
+export function nameTeams<Answer extends { readonly team: string }>(
+  answers: readonly Answered<Answer>[],
+): readonly Answer[] {
+  return answers.map(({ file, answer }) => {
+    const same = answers.filter((other) => other.answer.team === answer.team);
+    if (same.length === 1) return answer;
+    const short = shortenFile(file);
+    const isClear = same.filter((other) => shortenFile(other.file) === short).length === 1;
+    return { ...answer, team: `${answer.team} (${isClear ? short : file})` };
+  });
+}
+
+/** `asia` of `follow-the-sun/asia.roster.yaml`, or of `asia/roster.yaml`. */
+function shortenFile(file: string): string {
+  const name = basename(file).replace(/\.?roster\.yaml$/, "");
+  return name === "" ? basename(dirname(file)) : name;
 }
 
 /** The worst of several exit codes. */
@@ -124,6 +144,15 @@ function describeAbsent(absent: readonly Absent[], { message }: Fault): string {
   return `left out ${files.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}: ${message}`;
 }
 
-function withExit({ exit, message, help, findings, more }: Fault, worst: ExitCode): Fault {
-  return new Fault(worstExit(exit, worst), message, help, findings, more);
+/** Nobody knows it: each says so, with what there is. */
+function joinAbsent(absent: readonly Absent[], first: Fault, worst: ExitCode): Fault {
+  const others = [...new Set(absent.map(({ fault }) => fault.message))].filter(
+    (message) => message !== first.message,
+  );
+  const rest = others.length - MOST_NAMED;
+  const more = [...others.slice(0, MOST_NAMED), ...(rest > 0 ? [`and likewise in ${rest} more`] : [])];
+  return new Fault(worstExit(first.exit, worst), first.message, first.help, first.findings, [
+    ...first.more,
+    ...more,
+  ]);
 }

@@ -14,7 +14,7 @@ import { type Instant, wallOf } from "../../time/zone.ts";
 import { choosePage, readClock } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
-import { type Answered, answerEach } from "../shared/several.ts";
+import { type Answered, answerEach, nameTeams } from "../shared/several.ts";
 import { readDate } from "../shared/when.ts";
 import type { StatsFlags } from "./command.ts";
 
@@ -97,6 +97,7 @@ async function formatTeams(
   switch (flags.json === true ? "json" : flags.format) {
     case "table":
       return (await import("../../render/stats.ts")).teamStatsTable(
+        // A longer name of the team would leave no room for a table at 80 columns.
         all,
         sumByPerson(all),
         await choosePage(edges.stdout, edges, flags),
@@ -108,6 +109,9 @@ async function formatTeams(
     case "csv":
       return (await import("../../render/stats-csv.ts")).statsCsv(all);
     case "markdown":
-      return (await import("../../render/stats-markdown.ts")).teamStatsMarkdown(all, sumByPerson(all));
+      return (await import("../../render/stats-markdown.ts")).teamStatsMarkdown(
+        nameTeams(answers),
+        sumByPerson(all),
+      );
   }
 }

@@ -20,7 +20,7 @@ import { parseCount, readFlags } from "../shared/flags.ts";
 import { openBytes } from "../shared/open.ts";
 import { findMe, findPerson } from "../shared/people.ts";
 import { readRoster } from "../shared/read.ts";
-import { type Answers, answerEach } from "../shared/several.ts";
+import { type Answers, answerEach, nameTeams } from "../shared/several.ts";
 import { solveClashes } from "../shared/solve.ts";
 import { readDate } from "../shared/when.ts";
 import type { SuggestFlags } from "./command.ts";
@@ -32,22 +32,16 @@ export async function runSuggest(edges: Edges, command: Command): Promise<ExitCo
   const flags = readFlags<SuggestFlags>(command);
   const now = readClock(edges);
   const found = await answerEach(edges, flags, (own) => findSolutions(edges, own, command.args[0], now));
-  const answers = found.kind === "one" ? [{ file: "", answer: found.answer }] : found.answers;
+  const views = found.kind === "one" ? [found.answer] : nameTeams(found.answers);
   edges.stdout.write(
-    flags.json === true
-      ? writeJson(found)
-      : await writeText(
-          edges,
-          flags,
-          answers.map(({ answer }) => answer),
-          found.kind === "several",
-        ),
+    flags.json === true ? writeJson(found) : await writeText(edges, flags, views, found.kind === "several"),
   );
   return found.kind === "one" ? EXIT.done : found.exit;
 }
 
 /** The answer for one roster. */
 interface Suggestions extends SuggestView {
+  readonly team: string;
   /** What to say if nothing clashes. */
   readonly none: string;
 }

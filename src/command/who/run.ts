@@ -1,5 +1,4 @@
 /** Runs `oncall who`: who is on call, until when, for whom, and who is next. */
-import { basename, dirname } from "node:path";
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
@@ -15,7 +14,7 @@ import { choosePage, findViewer, readClock } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
 import { findRole, missingRole } from "../shared/people.ts";
-import { type Answered, answerEach, worstExit } from "../shared/several.ts";
+import { type Answered, answerEach, nameTeams, worstExit } from "../shared/several.ts";
 import { readWhen } from "../shared/when.ts";
 import type { WhoFlags } from "./command.ts";
 
@@ -52,19 +51,10 @@ async function formatTeams(
   if (flags.json === true)
     return rostersJson(answers.map(({ file, answer }) => ({ file, ...whoRecord(answer) })));
   const { teamOnCall, teamsText } = await import("../../render/who-teams.ts");
-  const named = answers.map(({ answer }) => answer.team);
-  const teams = answers.map(({ file, answer }) => {
-    const isShared = named.indexOf(answer.team) !== named.lastIndexOf(answer.team);
-    const team = isShared ? `${answer.team} (${shortenFile(file)})` : answer.team;
-    return teamOnCall({ ...answer, team }, (instant) => edges.shortName(answer.zone, instant));
-  });
+  const teams = nameTeams(answers).map((view) =>
+    teamOnCall(view, (instant) => edges.shortName(view.zone, instant)),
+  );
   return teamsText(teams, await choosePage(edges.stdout, edges, flags));
-}
-
-/** What tells two rosters of one team apart: `asia` of `follow-the-sun/asia.roster.yaml`. */
-function shortenFile(file: string): string {
-  const name = basename(file).replace(/\.?roster\.yaml$/, "");
-  return name === "" ? basename(dirname(file)) : name;
 }
 
 function isVacant({ onCall }: WhoView): boolean {

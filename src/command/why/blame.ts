@@ -14,10 +14,11 @@ export function blameReasons(
   path: string,
   { place }: LoadedRoster,
   reasons: readonly Why[],
+  dutyLine: (terms: Terms) => number,
 ): Blame {
   const queueLine = (terms: Terms) =>
     place({ rule: "", path: [...terms.path, "queue"], message: "", help: undefined }).place.line;
-  const lines = [...new Set(reasons.flatMap((why) => collectLines(why, queueLine)))];
+  const lines = [...new Set(reasons.flatMap((why) => collectLines(why, queueLine, dutyLine)))];
   const found = edges.git.history.blame(path, lines);
   if (found.kind === "failed") refuseUnlessNew(edges, path, found);
   const authors = lines.map((line): readonly [number, Author | undefined] => {
@@ -29,12 +30,14 @@ export function blameReasons(
 }
 
 function collectLines(
-  { seat, skips, stretches }: Why,
+  { seat, skips, stretches, shift: { terms } }: Why,
   queueLine: (terms: Terms) => number,
+  dutyLine: (terms: Terms) => number,
 ): readonly number[] {
   const origin = seat?.origin;
   return [
     ...(origin === undefined ? [] : [origin.kind === "queue" ? queueLine(origin.terms) : origin.line]),
+    ...(terms.duty === undefined ? [] : [dutyLine(terms)]),
     ...[...(seat?.trades ?? []), ...skips].map(({ entry }) => entry.line),
     ...stretches.flatMap(({ covers }) => covers.map(({ line }) => line)),
   ];

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
+import type { Terms } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { choosePage, findViewer, readClock } from "../shared/context.ts";
 import { findInput } from "../shared/find.ts";
@@ -38,11 +39,13 @@ export async function runWhy(edges: Edges, command: Command): Promise<ExitCode> 
       `the rotation begins on ${moment(faces, shift.start, undefined)}`,
     );
   }
+  const dutyLine = ({ path: of }: Terms) =>
+    loaded.place({ rule: "", path: [...of, "duty"], on: "key", message: "", help: undefined }).place.line;
   const blame =
     flags.blame === true
-      ? (await import("./blame.ts")).blameReasons(edges, path, loaded, reasons)
+      ? (await import("./blame.ts")).blameReasons(edges, path, loaded, reasons, dutyLine)
       : undefined;
-  const view = { at, reasons, roster, zone, viewer: findViewer(edges), blame };
+  const view = { at, reasons, roster, zone, viewer: findViewer(edges), dutyLine, blame };
   edges.stdout.write(await whyText(view, await choosePage(edges.stdout, edges, flags)));
   return EXIT.done;
 }

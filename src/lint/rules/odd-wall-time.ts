@@ -2,7 +2,8 @@
 import type { Terms } from "../../roster/model.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
-import { countOccurrences, MINUTE_MS } from "../../time/zone.ts";
+import { formatHours } from "../../time/length.ts";
+import { countOccurrences } from "../../time/zone.ts";
 import { findYearsOfHandoffs } from "../ahead.ts";
 import { findRelevantCovers } from "../concern.ts";
 import { findOddDuty } from "../odd-duty.ts";
@@ -12,22 +13,33 @@ export const oddWallTime: Rule = {
   id: "odd-wall-time",
   severity: "warning",
   silenceable: true,
-  what: "a clock change skips or repeats a wall time in the roster",
+  what: "a clock change skips or repeats a wall time in the roster, or shortens hours of duty",
   why: "a skipped time moves forward by the gap, and of a repeated one the earlier counts: people may mean the other",
   fix: "choose another time for the handoff or the hours of duty; give a cover's time its offset, such as 2026-11-01T01:30-05:00",
   check: (context) => [...handoffs(context), ...duty(context), ...covers(context)],
 };
 
 function duty({ timeline, now }: RuleContext): readonly RuleFinding[] {
-  return findOddDuty(timeline, now).flatMap(({ terms, date, time, lasts }) => {
-    const odd = oddity(terms, date, time);
-    if (odd === undefined) return [];
-    const then =
-      lasts <= 0 ? "is not there that day" : `lasts ${Math.round(lasts / MINUTE_MS)} minutes that day`;
+  return findOddDuty(timeline, now).flatMap(({ terms, date, odd, lasts, usual }): readonly RuleFinding[] => {
+    const path = [...terms.path, "duty"];
+    if (odd === undefined) {
+      const [now, otherwise] = [lasts, usual].map(formatHours);
+      return [
+        {
+          path,
+          severity: "info",
+          message: `the window of \`duty\` that begins on ${formatDate(date)} lasts ${now} instead of ${otherwise}: the clocks in ${terms.zone.name} change in it`,
+          help: "nothing to do, unless somebody counts on the full time",
+        },
+      ];
+    }
+    const what = oddity(terms, date, odd);
+    if (what === undefined) return [];
+    const then = lasts <= 0 ? "is not there that day" : `lasts ${formatHours(lasts)} that day`;
     return [
       {
-        path: [...terms.path, "duty"],
-        message: `${formatDate(date)} ${odd}; this window of \`duty\` ${then}`,
+        path,
+        message: `${formatDate(date)} ${what}; this window of \`duty\` ${then}`,
         help: "let them begin and end at times that every day has once",
       },
     ];

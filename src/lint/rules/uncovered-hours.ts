@@ -26,8 +26,16 @@ export const uncoveredHours: Rule = {
             },
           ],
     ),
-  checkTogether: (companions) =>
-    [...groupByQueue(companions)].flatMap(([, { role, of }]) => (of.length > 1 ? findGap(role, of) : [])),
+  checkTogether: (companions) => {
+    const shared = listShared(companions);
+    return [...groupByQueue(companions).values()].flatMap(({ role, of }) => {
+      if (of.length > 1) return findGap(role, of);
+      // Of its other roles all are judged together, so it has said nothing of itself alone.
+      return of.some((companion) => shared.has(companion))
+        ? findGap(role, of).map((finding) => ({ ...finding, severity: "info" }))
+        : [];
+    });
+  },
 };
 
 /** The terms that run now and those to come. */
@@ -67,22 +75,25 @@ function findGap(role: Role, companions: readonly Companion[]): readonly Togethe
   const [first, ...others] = companions;
   const spot = first?.hours;
   if (first === undefined || spot === undefined || others.some(({ hours }) => hours === undefined)) return [];
+  const year = {
+    start: Math.max(...companions.map(({ ahead }) => ahead.start)),
+    end: Math.min(...companions.map(({ ahead }) => ahead.end)),
+  };
   const gaps = findGaps(
-    {
-      start: Math.max(...companions.map(({ ahead }) => ahead.start)),
-      end: Math.min(...companions.map(({ ahead }) => ahead.end)),
-    },
+    year,
     companions.flatMap(({ duty }) => duty.get(role) ?? []),
   );
   const [gap] = gaps;
   if (gap === undefined) return [];
+  // The first and the last may be cut, and a part of some hours is no other hours.
+  const whole = gaps.filter(({ start, end }) => start > year.start && end < year.end);
   const { zone, team } = first;
   const span = `first from ${formatMomentIn(zone, gap.start)} until ${formatMomentIn(zone, gap.end)}`;
   return [
     {
       ...spot,
-      message: `nobody is ${role} of ${team} ${nameWeekHours(listHours(gaps, first))}, ${span}`,
-      help: `add the hours to the \`duty\` of this roster, or of ${nameFiles(others)}`,
+      message: `nobody is ${role} of ${team} ${nameWeekHours(listHours(whole.length === 0 ? gaps : whole, first))}, ${span}`,
+      help: `add the hours to the \`duty\` of this roster${others.length === 0 ? "" : `, or of ${nameFiles(others)}`}`,
     },
   ];
 }

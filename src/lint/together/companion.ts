@@ -3,7 +3,7 @@
  * roster: memory grows with one roster, not with all.
  */
 import type { Finding, UnplacedFinding } from "../../roster/finding.ts";
-import type { Id, Role } from "../../roster/model.ts";
+import type { Id, Role, Roster, ScheduleAddress } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { floorToMinute } from "../../rules/serving.ts";
 import { fold } from "../../text/letters.ts";
@@ -30,6 +30,15 @@ export interface Companion {
   readonly duty: ReadonlyMap<Role, readonly Interval[]>;
   /** Where its hours of duty stand; undefined: it says there that nothing is to be said of them. */
   readonly hours: MarkedPlace | undefined;
+  readonly pushed: readonly PushedRotation[];
+}
+
+/** A rotation of a service that a push of the roster writes. */
+export interface PushedRotation {
+  /** Tells accounts apart, as far as the roster says which it is. */
+  readonly account: string;
+  readonly address: ScheduleAddress;
+  readonly spot: MarkedPlace;
 }
 
 export interface BookedPerson {
@@ -63,11 +72,16 @@ export function takeCompanion(
 ): Companion {
   const { roster, rotation } = timeline;
   const start = floorToMinute(now);
-  const spotOf = (rule: string, path: UnplacedFinding["path"]): MarkedPlace | undefined => {
-    if (isSuppressed({ rule, path })) return undefined;
-    const { file, place: where, excerpt } = place({ rule, path, on: "key", message: "", help: undefined });
+  const mark = (path: UnplacedFinding["path"]): MarkedPlace => {
+    const {
+      file,
+      place: where,
+      excerpt,
+    } = place({ rule: "", path, on: "key", message: "", help: undefined });
     return { file, place: where, excerpt };
   };
+  const spotOf = (rule: string, path: UnplacedFinding["path"]) =>
+    isSuppressed({ rule, path }) ? undefined : mark(path);
   const spans = listBookings(timeline, { start, end: start + HALF_YEAR_MS });
   const terms = roster.rotation.findLast(({ duty }) => duty !== undefined);
   return {
@@ -82,7 +96,25 @@ export function takeCompanion(
     }),
     duty: findDuty(timeline, { start, end: start + YEAR_MS }),
     hours: spotOf(rules.hours, terms === undefined ? ["rotation"] : [...terms.path, "duty"]),
+    pushed: listPushed(roster, mark),
   };
+}
+
+function listPushed(
+  { opsgenie, jsm }: Roster,
+  mark: (path: UnplacedFinding["path"]) => MarkedPlace,
+): readonly PushedRotation[] {
+  const sections = [
+    { name: "opsgenie", section: opsgenie, where: opsgenie?.region },
+    { name: "jsm", section: jsm, where: jsm?.site },
+  ];
+  return sections.flatMap(({ name, section, where }) =>
+    [...(section?.schedules ?? [])].map(([role, address]) => ({
+      account: JSON.stringify([name, where, section?.team]),
+      address,
+      spot: mark([name, "schedules", role]),
+    })),
+  );
 }
 
 function listBookings(timeline: Timeline, within: Interval): ReadonlyMap<Id, readonly Booking[]> {

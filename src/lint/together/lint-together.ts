@@ -21,10 +21,18 @@ export function prepareCompanion(
   return takeCompanion(timeline, now, { place, isSuppressed }, rules);
 }
 
-/** What only all of them together show; each finding says its file. */
-export function lintTogether(companions: readonly Companion[]): readonly Finding[] {
-  return RULES.flatMap(({ id, severity, checkTogether }) =>
-    (checkTogether?.(companions) ?? []).map((finding) => ({ ...finding, rule: id, severity, blocks: false })),
+/**
+ * What only all of them together show; each finding says its file. `areAll`: none is left out because it cannot be computed;
+ * else nobody knows which hours it would have had.
+ */
+export function lintTogether(companions: readonly Companion[], areAll: boolean): readonly Finding[] {
+  return RULES.filter(({ id }) => areAll || id !== uncoveredHours.id).flatMap(
+    ({ id, severity, checkTogether }) =>
+      (checkTogether?.(companions) ?? []).map((finding) => ({
+        severity,
+        ...finding,
+        ...{ rule: id, blocks: false },
+      })),
   );
 }
 

@@ -37,20 +37,27 @@ const MAX_PAGES = 1000;
 /** The most that any list gives. */
 const PAGE = "50";
 
-/** `patience`: see `createSender`. */
-export function createApi(http: Http, access: JsmAccess, patience?: number): JsmApi {
-  const { email, token, siteUrl } = access;
-  const redact = (text: string) => maskPhones(text.replaceAll(token, "•••"));
+/** Of the Operations API. `patience`: see `createSender`. */
+export async function openSender(http: Http, access: JsmAccess, patience?: number): Promise<Send> {
+  const url = `${access.url}/jsm/ops/api/${await findCloudId(http, access)}/v1`;
+  return createSender(http, { ...writeDialect(access), url }, patience);
+}
+
+function writeDialect({ email, token }: JsmAccess) {
   const authorization = `Basic ${btoa(`${email}:${token}`)}`;
-  const dialect = { title: TITLE, authorization, hasBareLists: true, readPause };
+  return { title: TITLE, authorization, hasBareLists: true, readPause };
+}
+
+export function createApi(http: Http, access: JsmAccess, patience?: number): JsmApi {
+  const { token, siteUrl } = access;
+  const redact = (text: string) => maskPhones(text.replaceAll(token, "•••"));
+  const dialect = writeDialect(access);
   const fail = (reply: Reply, method: HttpRequest["method"], path: string) =>
     explainFailure(reply, method, path, redact);
   const site = siteUrl === undefined ? undefined : createSender(http, { ...dialect, url: siteUrl }, patience);
   let opening: Promise<Send> | undefined;
   const ops = () => {
-    opening ??= findCloudId(http, access).then((cloudId) =>
-      createSender(http, { ...dialect, url: `${access.url}/jsm/ops/api/${cloudId}/v1` }, patience),
-    );
+    opening ??= openSender(http, access, patience);
     return opening;
   };
 
@@ -133,6 +140,7 @@ async function findCloudId(http: Http, { cloudId, siteUrl, account }: JsmAccess)
   const reply = await send("GET", "/_edge/tenant_info", {});
   const found = isGood(reply) ? readText(reply.body, "cloudId") : undefined;
   if (found !== undefined && /^[\w-]+$/.test(found)) return found;
+  if (reply.status === 429) throw explainFailure(reply, "GET", "/_edge/tenant_info", (text) => text);
   throw new Fault(
     EXIT.service,
     reply.status === 0

@@ -6,7 +6,7 @@ import type { Http, HttpRequest } from "../../edge/edges.ts";
 import { toText } from "../../roster/decode/scalar.ts";
 import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { maskPhones } from "../../text/mask.ts";
-import { createSender, MAX_ATTEMPTS, type Reply } from "../retry.ts";
+import { createSender, MAX_ATTEMPTS, type Reply, type Send } from "../retry.ts";
 import type { OpsgenieAccess } from "./environment.ts";
 import { explainFailure } from "./failure.ts";
 
@@ -48,18 +48,18 @@ const POLL_MS = 1000;
 const MAX_PAGES = 1000;
 
 /** `patience`: see `createSender`. */
-export function createApi(http: Http, access: OpsgenieAccess, patience?: number): Api {
-  const send = createSender(
+export function openSender(http: Http, access: OpsgenieAccess, patience?: number): Send {
+  const { url, key } = access;
+  const authorization = `GenieKey ${key}`;
+  return createSender(
     http,
-    {
-      title: "OpsGenie",
-      url: access.url,
-      authorization: `GenieKey ${access.key}`,
-      hasBareLists: false,
-      readPause,
-    },
+    { title: "OpsGenie", url, authorization, hasBareLists: false, readPause },
     patience,
   );
+}
+
+export function createApi(http: Http, access: OpsgenieAccess, patience?: number): Api {
+  const send = openSender(http, access, patience);
   const redact = (text: string) => maskPhones(text.replaceAll(access.key, "•••"));
   const fail = (reply: Reply, method: HttpRequest["method"], path: string) =>
     explainFailure(reply, method, path, access, redact);

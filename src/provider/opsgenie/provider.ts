@@ -1,11 +1,14 @@
 /** Brings OpsGenie as a provider. */
+import { EXIT, Fault } from "../../fault.ts";
 import type { OpsgenieSection, Roster } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
+import type { ProbeSubject } from "../probe.ts";
 import { missingSection, type Provider } from "../provider.ts";
 import { connectAlerts } from "./alerts.ts";
 import { findClosing } from "./closing.ts";
 import { findAlertPath } from "./doctor.ts";
 import { readOpsgenieAccess } from "./environment.ts";
+import { openSource, readExport } from "./import.ts";
 import { connectOpsgenie, OPSGENIE_ABILITIES } from "./schedules.ts";
 
 export const OPSGENIE: Provider = {
@@ -37,6 +40,19 @@ export const OPSGENIE: Provider = {
   },
   findAlertPath: ({ env, http }, subject) =>
     findAlertPath(http, env, requireSection(subject.roster), subject),
+  openProbe({ env }, roster) {
+    const access = readOpsgenieAccess(env, requireSection(roster));
+    const open = async (subject: ProbeSubject) => {
+      const { openOpsgenieProbe } = await import("./probe/open.ts");
+      return openOpsgenieProbe(access, subject);
+    };
+    return { access, open };
+  },
+  openImport({ env, http }, site) {
+    if (site === undefined) return openSource(http, env);
+    throw new Fault(EXIT.usage, "--site is for services that have sites, and OpsGenie has none");
+  },
+  readExport,
 };
 
 function requireSection(roster: Roster): OpsgenieSection {

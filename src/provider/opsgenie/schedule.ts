@@ -1,5 +1,6 @@
 /** Translates parts of an OpsGenie schedule into the terms of a plan: rotations, overrides, periods. */
 import type { Assignment, Pattern, RemoteOverride, TargetRole, Who } from "../../plan/model.ts";
+import { writeAddress } from "../../roster/address.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { type Instant, wallOf, type Zone } from "../../time/zone.ts";
 import { readInstant, readList, readText } from "../fields.ts";
@@ -28,10 +29,13 @@ export function findBlockers(
   more: number,
   title = "OpsGenie",
 ): readonly string[] {
-  const { schedule, rotation: own } = address;
+  const own = address.rotation;
   const [what, instead] =
     own === undefined
-      ? ["rotations", `, or name the roster's own in its address, as ${schedule.replaceAll("/", "//")}/NAME`]
+      ? [
+          "rotations",
+          `, or name the roster's own in its address, as ${writeAddress({ ...address, rotation: "NAME" })}`,
+        ]
       : [`rotations called ${own}`, ""];
   const has = (key: string) => isJsonMap(rotation) && (rotation[key] ?? null) !== null;
   return [

@@ -1,6 +1,7 @@
 /** Decodes what alerts, services and their checks need. Nothing wrong in them stops the computation. */
 
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
+import { parseAddress } from "../address.ts";
 import type { JsmSection, OpsgenieSection, Role, Roster, ScheduleAddress, SlackSection } from "../model.ts";
 import { parseDays } from "./policy.ts";
 import { type Decoder, matchText, readDate, readRole, readTexts, toText } from "./scalar.ts";
@@ -55,15 +56,6 @@ function decodeService(section: JsonMap): Omit<JsmSection, "site"> {
     ),
     escalation: toText(section["escalation"]),
   };
-}
-
-const ADDRESS = /^((?:[^/]|\/\/)+)(?:\/((?:[^/]|\/\/)+))?$/;
-
-/** `schedule` or `schedule/rotation`; a `/` in a name is written `//`. */
-function parseAddress(text: string | undefined): ScheduleAddress | undefined {
-  const [, schedule, rotation] = (ADDRESS.exec(text ?? "") ?? []).map((name) => name?.replaceAll("//", "/"));
-  const isTrimmed = [schedule, rotation].every((name) => name?.trim() === name);
-  return schedule === undefined || !isTrimmed ? undefined : { schedule, rotation };
 }
 
 export function decodeSlack(value: JsonValue | undefined): SlackSection | undefined {

@@ -77,7 +77,9 @@ function describeRole(stretches, zone, now) {
     return { who: ["off duty"], when: [since + until + (then[0] ?? ""), ...then.slice(1)], tone: "off" };
   }
   const cover = running.for === null ? [] : [" for ", running.for];
-  const after = next !== undefined && next.start > running.end ? [", then off duty"] : then;
+  const goesOn = next?.start === running.end;
+  const isSame = goesOn && next.who === running.who && next.for === running.for;
+  const after = next === undefined || isSame ? [] : goesOn ? then : [", then off duty"];
   return {
     who: ["", running.who ?? "NOBODY", ...cover],
     when: [`until ${sayTime(running.end, zone)}${after[0] ?? ""}`, ...after.slice(1)],

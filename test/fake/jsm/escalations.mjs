@@ -20,6 +20,8 @@ function ruleIn({ world, state }, body) {
       ? accountBy(world, id) !== undefined
       : [...state.schedules, ...world.teams].some((each) => each.id === id);
   if (!isKnown) throw new Refusal(422, `Recipient ${id} does not exist`);
+  const { longestDelay } = world.switches;
+  if (longestDelay > 0 && Number(body["delay"]) > longestDelay) throw new Refusal(422, "Delay is too long");
   return {
     condition: needed(oneOfIn(body, "condition", CONDITIONS), "condition"),
     notifyType: needed(oneOfIn(body, "notifyType", NOTIFY_TYPES), "notifyType"),
@@ -27,6 +29,9 @@ function ruleIn({ world, state }, body) {
     recipient: { type, id },
   };
 }
+
+/** Those that stay when others come. @param {World} world @param {Escalation} [before] */
+const keptRules = ({ switches }, before) => (switches.ruleChange === "added" ? (before?.rules ?? []) : []);
 
 /** @param {Call} call @param {Escalation} [before] @returns {Escalation} */
 function escalationIn(call, before) {
@@ -43,7 +48,7 @@ function escalationIn(call, before) {
     name,
     description: textIn(body, "description") ?? before?.description ?? "",
     ownerTeam: team,
-    rules: needed(rules ?? before?.rules, "rules"),
+    rules: needed(rules === undefined ? before?.rules : [...keptRules(world, before), ...rules], "rules"),
   };
 }
 

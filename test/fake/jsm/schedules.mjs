@@ -36,6 +36,8 @@ export function rotationIn(world, state, zone, body, before) {
   const { endDate, timeRestriction, participants: _, ...rest } = body;
   const { endDate: clearing } = world.switches;
   if (endDate === null && clearing === "refused") throw new Refusal(400, "endDate may not be null");
+  if (endDate === "" && world.switches.emptyEndDate === "refused")
+    throw new Refusal(400, "endDate may not be empty");
   const cleared = endDate === "" || (endDate === null && clearing === "clears");
   const kept = before && cut(before, cleared, timeRestriction === null);
   const rotation = opsgenieRotationIn(
@@ -96,13 +98,19 @@ export function scheduleText(
 }
 
 /** A zone that the service does not know silently becomes its default. @param {World} world @param {string | undefined} zone */
-const zoneIn = ({ switches }, zone = DEFAULT_ZONE) =>
-  isZone(zone) && !switches.unknownZones.includes(zone) ? zone : DEFAULT_ZONE;
+function zoneIn({ switches }, zone = DEFAULT_ZONE) {
+  if (isZone(zone) && !switches.unknownZones.includes(zone)) return zone;
+  if (switches.noZone === "refused") throw new Refusal(422, "Timezone is not valid");
+  return DEFAULT_ZONE;
+}
 
-/** @param {Call} call @param {string} name @param {string} [except] */
-function refuseTaken({ state }, name, except) {
+/** @param {Call} call @param {string} name @param {string | undefined} team @param {string} [except] */
+function refuseTaken({ state, world }, name, team, except) {
   const isTaken = state.schedules.some(
-    (each) => each.name.toLowerCase() === name.toLowerCase() && each.id !== except,
+    (each) =>
+      each.name.toLowerCase() === name.toLowerCase() &&
+      each.id !== except &&
+      (world.switches.names === "site" || each.ownerTeam === team),
   );
   if (isTaken) throw new Refusal(409, `Schedule with name ${name} already exists`);
 }
@@ -111,8 +119,8 @@ function refuseTaken({ state }, name, except) {
 export function createSchedule(call) {
   const { world, state, body } = call;
   const name = needed(textIn(body, "name"), "name");
-  refuseTaken(call, name);
   const team = textIn(body, "teamId");
+  refuseTaken(call, name, team);
   if (team !== undefined && !world.teams.some(({ id }) => id === team))
     throw new Refusal(404, "Team not found");
   const timezone = zoneIn(world, textIn(body, "timezone"));
@@ -154,7 +162,7 @@ export function updateSchedule(call) {
   const { world, state, body } = call;
   const schedule = scheduleOf(call);
   const name = textIn(body, "name") ?? schedule.name;
-  refuseTaken(call, name, schedule.id);
+  refuseTaken(call, name, schedule.ownerTeam, schedule.id);
   const zone = textIn(body, "timezone");
   const timezone = zone === undefined ? schedule.timezone : zoneIn(world, zone);
   const rotations = recordsIn(body, "rotations");

@@ -13,7 +13,7 @@ import { overrideIn, overrideText } from "./overrides.mjs";
 import { accountBy } from "./people.mjs";
 import { refuseNotAllowed, routeOf } from "./routes.mjs";
 import { scheduleText } from "./schedules.mjs";
-import { DEFAULT_SWITCHES } from "./switches.mjs";
+import { commonOf, DEFAULT_SWITCHES } from "./switches.mjs";
 
 /** @import { Alert, Json, Recorded } from "../opsgenie/model.ts" */
 /** @import { Fault } from "../opsgenie/faults.mjs" */
@@ -99,7 +99,7 @@ export async function startJsm(options) {
       integrations: [],
     },
     // Of those that it has in common with OpsGenie.
-    switches: { ...OPSGENIE_SWITCHES, ...common(switches) },
+    switches: { ...OPSGENIE_SWITCHES, ...commonOf(switches) },
   };
   const alerts = alertingOf(
     ops,
@@ -150,7 +150,12 @@ export async function startJsm(options) {
       const answer = handler({ world, state: read, token, params, query, search, path, base, body });
       if (answer.state !== undefined) commit(answer.state, now());
       const { state: made, ...given } = answer;
-      return { ...given, headers: JSON_TYPE, ...(made === undefined ? {} : { state: made }) };
+      const limits = switches.limits === "told" ? { "X-RateLimit-Limit": "100" } : {};
+      return {
+        ...given,
+        headers: { ...JSON_TYPE, ...limits },
+        ...(made === undefined ? {} : { state: made }),
+      };
     } catch (error) {
       if (error instanceof OpsgenieRefusal) return failed(error.status, JSON.stringify(error.body));
       if (!(error instanceof Refusal)) throw error;
@@ -266,20 +271,6 @@ export async function startJsm(options) {
     close,
   };
   return jsm;
-}
-
-/** @param {Switches} switches */
-function common({
-  overlap,
-  rounding,
-  startDate,
-  milliseconds,
-  dst,
-  repeatedHour,
-  restrictions,
-  unprocessed,
-}) {
-  return { overlap, rounding, startDate, milliseconds, dst, repeatedHour, restrictions, unprocessed };
 }
 
 /** @param {string} authorization @param {readonly Token[]} tokens */

@@ -5,7 +5,11 @@ import { DEFAULT_SWITCHES as OPSGENIE } from "../opsgenie/switches.mjs";
 
 /**
  * Those that both services have mean the same in both.
- * @typedef {Pick<OpsgenieSwitches, "overlap" | "ended" | "overrideMinutes" | "rounding" | "lag" | "startDate" | "milliseconds" | "merged" | "noPeriods" | "dst" | "repeatedHour" | "unknownZones" | "restrictions"> & {
+ * @typedef {Pick<OpsgenieSwitches, "overlap" | "ended" | "overrideMinutes" | "rounding" | "lag" | "startDate" | "milliseconds" | "merged" | "noPeriods" | "dst" | "repeatedHour" | "unknownZones" | "restrictions" | "participants" | "appended" | "longestDelay" | "noZone"> & {
+ *   readonly names: "site" | "team",
+ *   readonly ruleChange: "replaced" | "added",
+ *   readonly emptyEndDate: "clears" | "refused",
+ *   readonly limits: "untold" | "told",
  *   readonly samePost: "two" | "conflict",
  *   readonly pastStart: "accepted" | "recent" | "refused" | "clamped",
  *   readonly boundTo: "null" | "all",
@@ -20,6 +24,8 @@ import { DEFAULT_SWITCHES as OPSGENIE } from "../opsgenie/switches.mjs";
  *   readonly unprocessed: number,
  * }} Switches
  *
+ * `names`: whether a name of a schedule is taken on the whole site, or in its team. `ruleChange`: what the steps in a PATCH
+ * of an escalation do with those it has. `emptyEndDate`: what an empty one does. `limits`: whether answers have headers on limits.
  * `samePost`: what a second POST of one override does. `pastStart`, `clamped`: it begins at the moment of the request.
  * `boundTo`: how an override for all rotations shows them. `endDate`: what null does there. `page`: how many items a page
  * has at most. `next`: how the address of the next page is written, or which other host it names. `rules`: in which order an escalation has them. `errors`: which
@@ -28,12 +34,17 @@ import { DEFAULT_SWITCHES as OPSGENIE } from "../opsgenie/switches.mjs";
 
 const { overlap, ended, overrideMinutes, rounding, lag, startDate, milliseconds, merged, noPeriods } =
   OPSGENIE;
-const { dst, repeatedHour, unknownZones, restrictions } = OPSGENIE;
+const { dst, repeatedHour, unknownZones, restrictions, participants, appended, longestDelay, noZone } =
+  OPSGENIE;
 
 /** @type {Switches} */
 export const DEFAULT_SWITCHES = {
   ...{ overlap, ended, overrideMinutes, rounding, lag, startDate, milliseconds, merged, noPeriods },
-  ...{ dst, repeatedHour, unknownZones, restrictions },
+  ...{ dst, repeatedHour, unknownZones, restrictions, participants, appended, longestDelay, noZone },
+  names: "site",
+  ruleChange: "replaced",
+  emptyEndDate: "clears",
+  limits: "untold",
   samePost: "two",
   pastStart: "accepted",
   boundTo: "all",
@@ -47,6 +58,23 @@ export const DEFAULT_SWITCHES = {
   acknowledged: "field",
   unprocessed: 1,
 };
+
+/** Those that OpsGenie's own computations look at. @param {Switches} switches */
+export function commonOf({
+  overlap,
+  rounding,
+  startDate,
+  milliseconds,
+  dst,
+  repeatedHour,
+  restrictions,
+  participants,
+  appended,
+  unprocessed,
+}) {
+  const rotations = { rounding, startDate, dst, repeatedHour, restrictions, participants, appended };
+  return { ...rotations, overlap, milliseconds, unprocessed };
+}
 
 /** @typedef {{ readonly name: string, readonly switches: Partial<Switches> }} Named */
 

@@ -26,6 +26,9 @@ function ruleIn(world, state, body) {
   if (ADVANCED.includes(notifyType) && world.lacks.includes("advanced-escalations"))
     throw new Refusal(402, UPGRADE);
   const delay = needed(recordIn(body, "delay"), "delay");
+  const minutes = Number(delay["timeAmount"]);
+  if (world.switches.longestDelay > 0 && minutes > world.switches.longestDelay)
+    throw unprocessable({ delay: `should be at most ${world.switches.longestDelay} minutes` });
   const whom = needed(recordIn(body, "recipient"), "recipient");
   const { type, id } = recipientIn(world, state, whom, ["user", "schedule", "team"], "recipient");
   return {
@@ -38,6 +41,9 @@ function ruleIn(world, state, body) {
     recipient: { type, id: needed(id, "recipient.id") },
   };
 }
+
+/** Those that stay when others come. @param {World} world @param {Escalation} [before] */
+const keptRules = ({ switches }, before) => (switches.rules === "added" ? (before?.rules ?? []) : []);
 
 /** @param {Call} call @param {Escalation} [before] @returns {Escalation} */
 function escalationIn(call, before) {
@@ -56,7 +62,7 @@ function escalationIn(call, before) {
     name,
     description: textIn(body, "description") ?? before?.description ?? "",
     ...(ownerTeam === undefined ? {} : { ownerTeam }),
-    rules: needed(rules ?? before?.rules, "rules"),
+    rules: needed(rules === undefined ? before?.rules : [...keptRules(world, before), ...rules], "rules"),
     ...(repeat === undefined ? {} : { repeat }),
   };
 }

@@ -106,11 +106,23 @@ function overrideOf(call) {
   return { schedule, override };
 }
 
+/** @param {World} world */
+const makeAlias = ({ newId, switches }) => (switches.madeAlias === "uuid" ? newId() : newId().slice(0, 8));
+
+/** @param {World} world @param {string | undefined} alias */
+function checkAlias({ switches: { aliasLength, aliasCharacters } }, alias) {
+  if (alias !== undefined && aliasLength > 0 && alias.length > aliasLength)
+    throw unprocessable({ alias: "is too long" });
+  if (alias !== undefined && aliasCharacters === "safe" && !/^[\w.-]*$/.test(alias))
+    throw unprocessable({ alias: "has characters that are not allowed" });
+  return alias;
+}
+
 /** @param {Call} call @returns {Answer} */
 export function createOverride(call) {
   const { world, state, body } = call;
   const schedule = scheduleOf(call, "scheduleIdentifierType");
-  const alias = textIn(body, "alias") ?? world.newId();
+  const alias = checkAlias(world, textIn(body, "alias")) ?? makeAlias(world);
   const override = overrideIn(world, state, schedule, body, alias);
   const before = schedule.overrides.find((each) => each.alias === alias);
   refusePast(world, override, before);

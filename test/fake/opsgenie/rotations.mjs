@@ -50,12 +50,31 @@ export function rotationIn(world, state, zone, body, before) {
     ...(endDate === undefined ? {} : { endDate }),
     type: needed(TYPES.find((each) => each === type) ?? before?.type, "type"),
     length: wholeIn(body, "length", 1) ?? before?.length ?? 1,
-    participants: needed(participants ?? before?.participants, "participants"),
+    participants: needed(orderIn(world, participants) ?? before?.participants, "participants"),
     ...(timeRestriction === undefined ? {} : { timeRestriction }),
   };
   if (endDate !== undefined && endDate <= rotation.startDate)
     throw unprocessable({ endDate: "should be later than the start date" });
-  return world.switches.startDate === "kept" ? rotation : inRecentCycle(rotation, zone, world.now());
+  const goesOn = before !== undefined && startDate === undefined && world.switches.appended === "kept";
+  const given = goesOn ? withRunningTurn(rotation, before, zone, world.now()) : rotation;
+  return world.switches.startDate === "kept" ? given : inRecentCycle(given, zone, world.now());
+}
+
+/** @param {World} world @param {readonly Participant[] | undefined} participants */
+const orderIn = ({ switches }, participants) =>
+  switches.participants === "kept"
+    ? participants
+    : participants?.toSorted((one, other) => (one.id ?? "").localeCompare(other.id ?? ""));
+
+/** Begun so that the turn that runs now stays the same one of the list. @param {Rotation} rotation @param {Rotation} before @param {string} zone @param {number} now @returns {Rotation} */
+function withRunningTurn(rotation, before, zone, now) {
+  const length = lengthOf(before);
+  const anchor = wallAt(zone, before.startDate);
+  const turns = Math.floor((wallAt(zone, now) - anchor) / length);
+  const place = turns % before.participants.length;
+  return turns < 0
+    ? rotation
+    : { ...rotation, startDate: instantOf(zone, anchor + (turns - place) * length) };
 }
 
 /** @param {World} world @param {string} zone @param {Json} body @param {Rotation} [before] */

@@ -21,7 +21,7 @@ import {
 } from "./reach.mjs";
 import { createRotation, deleteRotation, getRotation, listRotations, updateRotation } from "./rotations.mjs";
 import { createSchedule, deleteSchedule, getSchedule, listSchedules, updateSchedule } from "./schedules.mjs";
-import { getOnCalls, getTimeline, listOnCalls } from "./timeline.mjs";
+import { getNextOnCalls, getOnCalls, getRequestLimits, getTimeline, listOnCalls } from "./timeline.mjs";
 
 /** @import { Answer, Call, Key, Lack } from "./model.ts" */
 /** @typedef {(call: Call) => Answer} Handler */
@@ -46,6 +46,8 @@ const ROUTES = [
   ["/v2/schedules/{identifier}", { GET: getSchedule, PATCH: updateSchedule, DELETE: deleteSchedule }],
   ["/v2/schedules/{identifier}/timeline", { GET: getTimeline }],
   ["/v2/schedules/{identifier}/on-calls", { GET: getOnCalls }],
+  ["/v2/schedules/{identifier}/next-on-calls", { GET: getNextOnCalls }],
+  ["/v2/request-limits/", { GET: getRequestLimits }],
   ["/v2/schedules/{identifier}/rotations", { GET: listRotations, POST: createRotation }],
   [
     "/v2/schedules/{identifier}/rotations/{rotation}",

@@ -17,7 +17,9 @@ function checkedName(name) {
 
 /** A zone that the service does not know silently becomes UTC. @param {World} world @param {string} zone */
 function zoneOf({ switches }, zone) {
-  if (!isZone(zone) || switches.unknownZones.includes(zone)) return "UTC";
+  const isKnown = isZone(zone) && !switches.unknownZones.includes(zone);
+  if (!isKnown && switches.noZone === "refused") throw unprocessable({ timezone: "is not a time zone" });
+  if (!isKnown) return "UTC";
   return switches.zone === "renamed" ? otherNameOf(zone) : zone;
 }
 

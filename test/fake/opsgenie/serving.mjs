@@ -29,13 +29,21 @@ export const overridesOf = ({ overrides }, rotation, within) =>
       })),
     );
 
+/** Overrides with those last that count. @type {Readonly<Record<Switches["overlap"], (overrides: readonly Piece[]) => readonly Piece[]>>} */
+const RISING = {
+  last: (overrides) => overrides,
+  first: (overrides) => overrides.toReversed(),
+  "later-start": (overrides) => overrides.toSorted((one, other) => one.start - other.start),
+  "earlier-start": (overrides) => overrides.toSorted((one, other) => other.start - one.start),
+};
+
 /**
  * @param {Config} config @param {Rotation} rotation @param {Span} within @param {Switches} switches
  * @returns {readonly Piece[]} by time, none overlapping another
  */
 export function finalOf(config, rotation, within, switches) {
   const overrides = overridesOf(config, rotation, within);
-  const rising = switches.overlap === "last" ? overrides : overrides.toReversed();
+  const rising = RISING[switches.overlap](overrides);
   return rising
     .reduce(
       (pieces, over) => [...pieces.flatMap((piece) => without(piece, over)), over],

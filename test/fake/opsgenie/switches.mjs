@@ -2,8 +2,11 @@
 
 /**
  * @typedef {object} Switches
- * @property {"first" | "last"} overlap which of two overrides counts where they overlap, by their creation
+ * @property {"first" | "last" | "later-start" | "earlier-start"} overlap which of two overrides counts where they overlap: by their creation, or by when they begin
  * @property {"update" | "conflict" | "unprocessable"} existingAlias what a POST of an alias that exists does: 201, 409, 422
+ * @property {number} aliasLength how long an alias may be; 0: as long as it likes
+ * @property {"any" | "safe"} aliasCharacters `safe`: letters, digits and `-_.` alone
+ * @property {"uuid" | "short"} madeAlias the form of an alias that nobody chose
  * @property {"listed" | "left-out"} expired whether the list of overrides has those that ended
  * @property {"listed" | "alone" | "never"} rotations where an override shows them: also in the list, only when asked for alone, only if it was sent with some
  * @property {"accepted" | "refused"} ended an override that is wholly past
@@ -13,6 +16,14 @@
  * @property {"kept" | "half-hours"} restrictionMinutes whether the minutes of a time restriction become 0 or 30
  * @property {"kept" | "by-name"} restrictions in which order the weekdays of a time restriction come back
  * @property {"free" | "taken"} rotationNames whether a schedule may have two rotations of one name
+ * @property {"kept" | "sorted"} participants whether the order of a rotation's participants is kept
+ * @property {"recomputed" | "kept"} appended whether turns are counted anew from a start that stays, or the running one goes on
+ * @property {number} longestDelay of a step of an escalation, in minutes; 0: any
+ * @property {"replaced" | "added"} rules what the steps in a PATCH of an escalation do with those it has
+ * @property {"absent" | "named" | "objects"} nextOnCalls whether it tells who is on call next; as the names or as the description says
+ * @property {readonly { readonly domain: string, readonly limits: readonly object[] }[]} requestLimits none: they are not told
+ * @property {string} forwarded the type of periods that somebody forwards; empty: the timeline does not show them
+ * @property {"replaced" | "refused"} noZone what becomes of a zone that the service does not know
  * @property {"clears" | "ignored" | "refused"} nullEndDate `endDate: null` in a PATCH of a rotation
  * @property {number} page how many a page of a list has; 0: the lists but that of users have no pages
  * @property {number} lag how many reads after a write still see what was before it
@@ -37,6 +48,9 @@
 export const DEFAULT_SWITCHES = {
   overlap: "last",
   existingAlias: "conflict",
+  aliasLength: 0,
+  aliasCharacters: "any",
+  madeAlias: "uuid",
   expired: "listed",
   rotations: "alone",
   ended: "accepted",
@@ -46,6 +60,14 @@ export const DEFAULT_SWITCHES = {
   restrictionMinutes: "kept",
   restrictions: "kept",
   rotationNames: "free",
+  participants: "kept",
+  appended: "recomputed",
+  longestDelay: 0,
+  rules: "replaced",
+  nextOnCalls: "absent",
+  requestLimits: [],
+  forwarded: "",
+  noZone: "replaced",
   nullEndDate: "clears",
   page: 0,
   lag: 0,

@@ -1,14 +1,14 @@
 /** Answers the calls for the timeline of a schedule, and for who is on call at an instant. */
-import { dateText, expandOf, found, unprocessable, wholeOf } from "./answer.mjs";
+import { dateText, expandOf, found, notFound, unprocessable, wholeOf } from "./answer.mjs";
 import { instantIn } from "./fields.mjs";
 import { isOurs, scheduleOf, servingText, userBy } from "./lookup.mjs";
 import { baseOf, configsOver, finalOf, overridesOf, togetherOver } from "./serving.mjs";
 import { scheduleMeta } from "./state.mjs";
 import { floorWall, instantOf, wallAt } from "./zone.mjs";
 
-/** @import { Answer, Call, Json, Piece, Rotation, Schedule } from "./model.ts" */
+/** @import { Answer, Call, Json, Piece, Rotation, Schedule, World } from "./model.ts" */
 /** @import { Span } from "./spans.mjs" */
-/** @typedef {Piece & { readonly past: boolean }} Period */
+/** @typedef {Piece & { readonly past: boolean, readonly isForwarded?: boolean }} Period */
 
 /** `date` is floored to the start of its day, week or month there. @param {Call} call @param {string} zone @returns {Span} */
 function windowOf({ query, world }, zone) {
@@ -54,6 +54,15 @@ export function getTimeline(call) {
 /** @param {readonly Piece[]} pieces @returns {readonly Period[]} */
 const present = (pieces) => pieces.map((piece) => ({ ...piece, past: false }));
 
+/** Whether somebody forwards their alerts at its beginning. @param {World} world @param {Piece} piece */
+const isForwarded = (world, { start, recipient }) =>
+  world.forwardings.some(
+    (rule) =>
+      userBy(world, rule.from)?.id === recipient.id &&
+      Date.parse(rule.start) <= start &&
+      start < Date.parse(rule.end),
+  );
+
 /** A rotation that is gone is still in the past. @param {Call} call @param {Schedule} schedule @param {Span} within */
 function finalPeriods({ world }, schedule, within) {
   /** @type {Map<string, { readonly rotation: Rotation, readonly periods: readonly Period[] }>} */
@@ -61,7 +70,11 @@ function finalPeriods({ world }, schedule, within) {
   for (const { config, past, ...span } of configsOver(schedule, within, world.now())) {
     for (const rotation of config.rotations) {
       const row = rows.get(rotation.id) ?? { rotation, periods: [] };
-      const pieces = finalOf(config, rotation, span, world.switches).map((piece) => ({ ...piece, past }));
+      const pieces = finalOf(config, rotation, span, world.switches).map((piece) => ({
+        ...piece,
+        past,
+        isForwarded: isForwarded(world, piece),
+      }));
       rows.set(rotation.id, { ...row, periods: [...row.periods, ...pieces] });
     }
   }
@@ -95,12 +108,13 @@ function merged(periods) {
 }
 
 /** @param {Call} call @param {Period} period @returns {Json} */
-function periodText({ world, state }, { start, end, type, past, recipient }) {
+function periodText({ world, state }, { start, end, type, past, recipient, isForwarded: isBent }) {
   const who = servingText(world, state, recipient);
+  const { forwarded } = world.switches;
   return {
     startDate: dateText(start, world.switches),
     endDate: dateText(end, world.switches),
-    type: past ? "historical" : type,
+    type: past ? "historical" : isBent === true && forwarded !== "" ? forwarded : type,
     recipient: who,
     ...(past ? { flattenedRecipients: [who] } : {}),
   };
@@ -120,6 +134,34 @@ function onCallText({ world, query }, schedule) {
 
 /** @param {Call} call @returns {Answer} */
 export const getOnCalls = (call) => found(onCallText(call, scheduleOf(call, "scheduleIdentifierType")));
+
+/** Whoever comes after those who are on call. @param {Call} call @returns {Answer} */
+export function getNextOnCalls(call) {
+  const { world, query } = call;
+  const { nextOnCalls } = world.switches;
+  if (nextOnCalls === "absent") throw notFound("Could not found the requested resource");
+  const schedule = scheduleOf(call, "scheduleIdentifierType");
+  const within = { start: world.now(), end: world.now() + 52 * 7 * 86_400_000 };
+  const next = togetherOver(schedule, within, world.now(), world.switches)
+    .slice(1)
+    .find(({ ids }) => ids.length > 0);
+  const people = (next?.ids ?? []).flatMap((id) => userBy(world, id) ?? []);
+  const objects = people.map(({ id, username }) => ({ id, name: username, type: "user" }));
+  const names = people.map(({ username }) => username);
+  const isFlat = query["flat"] === "true";
+  const key = isFlat ? "nextOnCallRecipients" : "nextOnCallParticipants";
+  return found({
+    _parent: scheduleMeta(schedule),
+    [key]: isFlat === (nextOnCalls === "named") ? names : objects,
+  });
+}
+
+/** @param {Call} call @returns {Answer} */
+export function getRequestLimits({ world }) {
+  const { requestLimits } = world.switches;
+  if (requestLimits.length === 0) throw notFound("Could not found the requested resource");
+  return found({ rateLimits: requestLimits });
+}
 
 /** @param {Call} call @returns {Answer} */
 export const listOnCalls = (call) =>

@@ -1,0 +1,23 @@
+/** Writes hours of the week as `duty` of a roster does. */
+import { formatTime, WEEKDAYS } from "../time/date.ts";
+import type { WeekWindow } from "../time/week.ts";
+
+const SHORT = WEEKDAYS.map((name) => name.slice(0, 3));
+
+export function writeDuty(hours: readonly WeekWindow[]): readonly string[] {
+  return hours.flatMap(({ days, start, later, end }) => {
+    const [from, until] = [formatTime(start), formatTime(end)];
+    const isDaily = (later === 0 && end > start) || (later === 1 && end <= start);
+    if (!isDaily) return days.map((day) => `${SHORT[day]} ${from} - ${SHORT[(day + later) % 7]} ${until}`);
+    const time = `${from}-${later === 1 && end === 0 ? "24:00" : until}`;
+    return [days.length === WEEKDAYS.length ? time : `${joinDays(days)} ${time}`];
+  });
+}
+
+/** `mon-fri`, or `mon,wed`. */
+function joinDays(days: readonly number[]): string {
+  const [first = 0] = days;
+  const last = days.at(-1) ?? first;
+  const isRange = days.length > 2 && last - first === days.length - 1;
+  return isRange ? `${SHORT[first]}-${SHORT[last]}` : days.map((day) => SHORT[day]).join(",");
+}
