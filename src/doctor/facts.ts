@@ -101,6 +101,8 @@ export interface Forwarding extends Interval {
 export type Account =
   | {
       readonly kind: "found";
+      /** What is known to be right about it, in a few words: `verified, not muted`. */
+      readonly standing: string;
       readonly isVerified: boolean;
       readonly isBlocked: boolean;
       readonly mutedUntil: Instant | undefined;

@@ -2,17 +2,25 @@
 import { type Interval, intersect } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Abilities } from "./abilities.ts";
-import type { Duty, PushStep, RemoteOverride, TargetRole } from "./model.ts";
+import type { Assignment, Duty, Pattern, PushStep, RemoteOverride, TargetRole } from "./model.ts";
 import { expandPattern } from "./pattern.ts";
 
 export type OverrideStep = PushStep & { readonly kind: "override" };
 
+export interface OverridePlan {
+  readonly steps: readonly OverrideStep[];
+  /** Ours that could not be deleted, and name whomever the base order has anyway. */
+  readonly left: readonly RemoteOverride[];
+}
+
+/** `isMoving`: the base order changes in the same push. */
 export function planOverrides(
   wanted: TargetRole,
   has: readonly RemoteOverride[],
   abilities: Abilities,
   now: Instant,
-): readonly OverrideStep[] {
+  isMoving: boolean,
+): OverridePlan {
   const ours = has.filter(({ segment }) => segment !== undefined);
   const kept = new Set<RemoteOverride>();
   const steps = wanted.overrides
@@ -23,8 +31,36 @@ export function planOverrides(
       if (from !== undefined) kept.add(from);
       return from !== undefined && isEqual(from, to, now) ? [] : changeOverride(wanted, from, to, abilities);
     });
+  // Only a change of the base order makes one of ours say the same as that: the push that made the change tried to delete it.
+  const isLeft = (each: RemoteOverride) =>
+    abilities.canDelete !== "yes" && !isMoving && isInert(each, wanted);
   const obsolete = ours.filter((each) => each.end > now && !kept.has(each));
-  return [...steps, ...obsolete.flatMap((from) => retireOverride(wanted, from, abilities))];
+  return {
+    steps: [
+      ...steps,
+      ...obsolete
+        .filter((each) => !isLeft(each))
+        .flatMap((from) => retireOverride(wanted, from, abilities, now)),
+    ],
+    left: obsolete.filter(isLeft),
+  };
+}
+
+/** Whether an override says what the base order says anyway. */
+function isInert(override: RemoteOverride, { pattern }: TargetRole): boolean {
+  const [piece, ...others] = findServing(pattern, override);
+  return others.length === 0 && isSamePiece(piece, override);
+}
+
+function isSamePiece(piece: Duty | undefined, { start, end, who }: Assignment): boolean {
+  return piece?.start === start && piece.end === end && piece.who === who;
+}
+
+/** Whom the base order has in a time, cut to it. */
+export function findServing(pattern: Pattern, span: Interval): readonly Duty[] {
+  return expandPattern(pattern, span.start, span.end).flatMap((duty) =>
+    intersect(duty, span).map((part) => ({ ...part, who: duty.who })),
+  );
 }
 
 /** Two starts that are past are equal: a service may have moved one to the moment at which it was made. */
@@ -51,28 +87,32 @@ function retireOverride(
   wanted: TargetRole,
   from: RemoteOverride,
   { canDelete, canUpdate }: Pick<Abilities, "canDelete" | "canUpdate">,
+  now: Instant,
 ): readonly OverrideStep[] {
   const step = removal(wanted, from);
   if (canDelete !== "no") return [step];
-  const who = findSubstitute(step);
-  if (who === undefined || !canUpdate) return [step];
-  const to = { start: from.start, end: from.end, who };
-  return from.who === who ? [] : [{ ...step, action: "update", to }];
+  const to = findSubstitute(step, now);
+  if (to === undefined || !canUpdate) return [step];
+  return isSamePiece(to, from) ? [] : [{ ...step, action: "update", to }];
 }
 
 function removal(wanted: TargetRole, from: RemoteOverride): OverrideStep {
   return { ...describe(wanted, from.segment ?? from.start, from), action: "delete", from, to: undefined };
 }
 
-/** The one person whom an override can name so that it changes nothing; undefined if there are several. */
-export function findSubstitute({ instead }: Pick<OverrideStep, "instead">): string | undefined {
-  const [who, ...others] = new Set(instead.map((duty) => duty.who));
-  return others.length === 0 ? who : undefined;
+/**
+ * What an override can be made to say so that it changes nothing: whom the base order has first in its time, for as long as
+ * that. One that is running keeps its start. Undefined: the base order has nobody then.
+ */
+export function findSubstitute(
+  { instead, from }: Pick<OverrideStep, "instead" | "from">,
+  now: Instant,
+): Duty | undefined {
+  const piece = instead.find(({ end }) => end > now);
+  const isRunning = piece !== undefined && from !== undefined && piece.start <= now && from.start <= now;
+  return isRunning ? { ...piece, start: from.start } : piece;
 }
 
 function describe({ role, name, pattern }: TargetRole, segment: Instant, span: Interval) {
-  const instead = expandPattern(pattern, span.start, span.end).flatMap((duty) =>
-    intersect(duty, span).map((part) => ({ ...part, who: duty.who })),
-  );
-  return { kind: "override", role, name, segment, instead } as const;
+  return { kind: "override", role, name, segment, instead: findServing(pattern, span) } as const;
 }

@@ -17,6 +17,7 @@ import type {
   PushStep,
   Reassignment,
   Remote,
+  RemoteOverride,
   RemoteSchedule,
   Target,
   TargetRole,
@@ -38,7 +39,7 @@ export function planPush(target: Target, remote: Remote, context: PlanContext): 
     const has = remote.schedules.get(wanted.role);
     const drift = findDrift(wanted, has, ahead);
     const changes = findReassignments(wanted, has, drift, ahead);
-    return { wanted, has, drift, changes, steps: planRole(wanted, has, changes, context) };
+    return { wanted, has, drift, changes, ...planRole(wanted, has, changes, context) };
   });
   const order = target.roles.map(({ role }) => role);
   const sort = <Each extends Reassignment>(all: readonly Each[]) =>
@@ -66,6 +67,7 @@ export function planPush(target: Target, remote: Remote, context: PlanContext): 
         (blocker) => `${wanted.name}: ${blocker}`,
       ),
     ),
+    left: roles.flatMap(({ wanted, left }) => left.map((each) => ({ ...each, name: wanted.name }))),
   };
 }
 
@@ -124,7 +126,7 @@ function planRole(
   has: RemoteSchedule | undefined,
   changes: readonly Reassignment[],
   { abilities, now }: PlanContext,
-): readonly PushStep[] {
+): { readonly steps: readonly PushStep[]; readonly left: readonly RemoteOverride[] } {
   const { role, address, name, pattern, overrides } = wanted;
   const isShared = address.rotation !== undefined;
   const base = {
@@ -133,10 +135,8 @@ function planRole(
     pushed: undefined,
   } as const;
   if (has === undefined) {
-    return [
-      { ...base, action: "create", kind: "schedule", from: undefined },
-      ...planOverrides(wanted, [], abilities, now),
-    ];
+    const { steps, left } = planOverrides(wanted, [], abilities, now, true);
+    return { steps: [{ ...base, action: "create", kind: "schedule", from: undefined }, ...steps], left };
   }
   const steps: PushStep[] = [];
   const { rotation, zone } = has;
@@ -149,16 +149,19 @@ function planRole(
     const action = rotation === undefined ? "create" : "update";
     steps.push({ ...base, action, kind: "rotation", from: rotation?.pattern });
   }
-  steps.push(...planOverrides(wanted, has.overrides, abilities, now));
-  if (steps.length > 0) return steps;
+  const planned = planOverrides(wanted, has.overrides, abilities, now, !isRight);
+  const { left } = planned;
+  steps.push(...planned.steps);
+  if (steps.length > 0) return { steps, left };
   // Everything is there, and yet somebody else is on call: an override made for a deleted rotation looks like any other but
   // has no effect. Written again, it applies to all rotations.
-  return overrides
+  const again = overrides
     .filter((to) => to.end > now && changes.some((change) => intersect(change, to).length > 0))
     .flatMap((to) => {
       const from = has.overrides.find(({ segment }) => segment === to.start);
       return changeOverride(wanted, from, to, abilities);
     });
+  return { steps: again, left };
 }
 
 /**

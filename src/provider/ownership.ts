@@ -1,5 +1,5 @@
 /** Declares how a provider tells the overrides that oncall made from those made by hand. */
-import type { Assignment, Duty, TargetRole } from "../plan/model.ts";
+import type { Assignment, Duty, Pattern, TargetRole } from "../plan/model.ts";
 import type { Person, Role } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 
@@ -25,4 +25,7 @@ export interface PushMark {
 export interface PushedRoster {
   readonly people: ReadonlyMap<string, Person>;
   readonly overrides: ReadonlyMap<Role, readonly Duty[]>;
+  readonly patterns: ReadonlyMap<Role, Pattern>;
+  /** Whether another one has been pushed to the end since: then what it asked for is no longer there, but for remains. */
+  readonly isSuperseded: boolean;
 }

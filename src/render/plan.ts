@@ -109,7 +109,7 @@ export function stepText(step: PushStep, view: PlanView): string {
     case "schedule":
     case "rotation":
       if (step.kind === "schedule" && step.action === "update")
-        return `${what}: ${step.isFinished ? "" : "un"}finished, enabled, in ${step.pattern.zone.name}`;
+        return `${what}: ${step.isFinished ? "" : "un"}finished, ${commitText(step.pushed)}enabled, in ${step.pattern.zone.name}`;
       if (step.action === "update" && step.from === step.pattern) return `${what}: finished`;
       return `${what}: ${patternText(step.pattern, view, names)}`;
     case "override": {
@@ -119,6 +119,10 @@ export function stepText(step: PushStep, view: PlanView): string {
     case "escalation":
       return `${what}: ${step.to.map((rule) => ruleText(rule, names)).join(", ")}`;
   }
+}
+
+function commitText(commit: string | undefined): string {
+  return commit === undefined ? "" : `at commit ${commit.slice(0, 7)}, `;
 }
 
 function patternText(
@@ -164,6 +168,15 @@ type DateStyle = Pick<PlanView, "zone" | "year">;
 
 function momentText(instant: Instant, { zone, year }: DateStyle): string {
   return moment({ zone, viewer: undefined }, instant, year);
+}
+
+/** `platform_primary: Bob, Mon 14 Dec 12:00 → Mon 21 Dec`. */
+export function assignmentText(
+  { name, who, ...span }: Assignment & { readonly name: string },
+  view: PlanView,
+): string {
+  const names = buildNames(view.people, forTerminal);
+  return `${names.text(name)}: ${whoText(who, names)}, ${timeText(span, view)}`;
 }
 
 export function changeText({ role, from, to, ...span }: Reassignment, view: PlanView): string {

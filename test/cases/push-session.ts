@@ -1,10 +1,11 @@
-/** Runs a session of test/cases/push; test/cases/README.md explains its lines. */
+/** Runs a session of test/cases/push or test/cases/jsm; test/cases/README.md explains its lines. */
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
-import { oncallAt } from "../cli/push-world.ts";
+import { parse, stringify } from "yaml";
+import { oncallAt, type Pushed } from "../cli/push-world.ts";
 import { readHead, shownAnswer, wordsOf } from "../cli/transcript.ts";
 import type { World } from "../cli/world.ts";
-import type { Key, Recorded, User } from "../fake/opsgenie/model.ts";
+import type { Fault } from "../fake/opsgenie/faults.mjs";
+import type { Json, Key, Recorded, User } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, type Options, startOpsgenie } from "../fake/opsgenie/server.mjs";
 
 const PUSHED = readFileSync("test/cases/push/roster.yaml", "utf8");
@@ -22,15 +23,25 @@ const TEAMS = [
   { id: "t-platform", name: "platform", routing: { type: "escalation", name: "pf_escalation" } },
 ] as const;
 
-interface Head extends Partial<Omit<Options, "now">>, Pick<World, "tty" | "answers" | "columns" | "viewer"> {
+interface Head extends Pick<World, "tty" | "answers" | "columns" | "viewer"> {
   readonly now?: string;
   readonly key?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly timeout?: number;
 }
 
+/** A service that a session talks to. */
+export interface LocalService extends Pick<Opsgenie, "url" | "requests" | "addForeignOverride" | "close"> {
+  byHand(method: string, path: string, body?: Json): { readonly body?: unknown };
+  setFaults(faults: readonly Fault[]): void;
+  /** What a command needs to find it. */
+  readonly around?: (roster: string, key: string | undefined) => Partial<Pushed>;
+}
+
+type Open<Settings> = (settings: Settings & { readonly now: () => number }) => Promise<LocalService>;
+
 interface Session {
-  readonly opsgenie: Opsgenie;
+  readonly service: LocalService;
   readonly head: Head;
   readonly said: string[];
   readonly clock: { now: string };
@@ -45,31 +56,34 @@ export interface Answered {
   readonly requests: readonly Recorded[];
 }
 
+type OpsgenieSettings = Partial<Omit<Options, "now">>;
+
+const openOpsgenie: Open<OpsgenieSettings> = (settings) =>
+  startOpsgenie({ users: USERS, teams: TEAMS, keys: KEYS, ...settings });
+
 /** `defaults`: of the settings. */
-export async function answered(
+export function answered(
   text: string,
-  { roster = PUSHED, defaults = {} }: { readonly roster?: string; readonly defaults?: Head } = {},
+  {
+    roster = PUSHED,
+    defaults = {},
+  }: { readonly roster?: string; readonly defaults?: Head & OpsgenieSettings } = {},
+): Promise<Answered> {
+  return play(text, roster, defaults, openOpsgenie);
+}
+
+export async function play<Settings>(
+  text: string,
+  roster: string,
+  defaults: Head & Partial<Settings>,
+  open: Open<Settings>,
 ): Promise<Answered> {
   const lines = text.split("\n").filter((line) => /^([#$>+=@~%-] |\$\$ |\?$)/.test(line));
-  const head: Head = { ...defaults, ...readHead(lines) };
-  const {
-    now = "2026-11-25T15:00:00Z",
-    key: _,
-    tty: __,
-    columns: ______,
-    viewer: _______,
-    answers: ___,
-    env: ____,
-    timeout: _____,
-    ...options
-  } = head;
+  const head: Head & Settings = { ...defaults, ...readHead(lines) };
+  const { now = "2026-11-25T15:00:00Z" } = head;
   const clock = { now };
-  const opsgenie = await startOpsgenie({
-    ...{ users: USERS, teams: TEAMS, keys: KEYS },
-    ...options,
-    now: () => Date.parse(clock.now),
-  });
-  const session: Session = { opsgenie, head, clock, said: [], shown: 0, roster };
+  const service = await open({ ...head, now: () => Date.parse(clock.now) });
+  const session: Session = { service, head, clock, said: [], shown: 0, roster };
   try {
     const shown: string[] = [];
     for (const line of lines) {
@@ -84,22 +98,24 @@ export async function answered(
             .map((each) => `  ${each}`.trimEnd()),
         );
     }
-    return { text: `${shown.join("\n").trimEnd()}\n`, said: session.said, requests: opsgenie.requests };
+    return { text: `${shown.join("\n").trimEnd()}\n`, said: session.said, requests: service.requests };
   } finally {
-    await opsgenie.close();
+    await service.close();
   }
 }
 
 async function step(session: Session, line: string): Promise<string> {
-  const { opsgenie, head } = session;
+  const { service, head } = session;
   const rest = line.slice(2);
   if (line.startsWith("$")) {
     const { env, key, tty, answers, timeout, columns = 100, viewer } = head;
+    const around = service.around?.(session.roster, key) ?? {};
     const disk = new Map<string, Uint8Array>();
-    const answer = await oncallAt(opsgenie, wordsOf(rest.trim()), {
+    const answer = await oncallAt(service, wordsOf(rest.trim()), {
       disk,
       ...{ roster: session.roster, now: session.clock.now },
-      ...(env && { env }),
+      ...around,
+      env: { ...around.env, ...env },
       ...(timeout !== undefined && { timeout }),
       ...(key !== undefined && { key }),
       ...(tty !== undefined && { tty, columns }),
@@ -110,7 +126,7 @@ async function step(session: Session, line: string): Promise<string> {
     const written = disk.get("/team/roster.yaml");
     if (written !== undefined) session.roster = new TextDecoder().decode(written);
     if (line.startsWith("$$")) return answer.exit === 0 ? "" : `[exit ${answer.exit}]`;
-    return shownAnswer(answer).replaceAll(opsgenie.url, "http://HERE");
+    return shownAnswer(answer).replaceAll(service.url, "http://HERE");
   }
   if (line.startsWith("=")) {
     const [before = "", after = ""] = rest.split(" => ").map((part) => part.replaceAll("\\n", "\n"));
@@ -119,18 +135,24 @@ async function step(session: Session, line: string): Promise<string> {
   }
   if (line.startsWith("%")) session.roster = readFileSync(`test/cases/push/${rest}`, "utf8");
   if (line.startsWith("@")) session.clock.now = rest;
-  if (line.startsWith("~")) opsgenie.setFaults(parse(rest));
+  if (line.startsWith("~")) service.setFaults(parse(rest));
   const [, first = "", path = "", body = ""] = /^(\S+) (\S+) ?(.*)$/.exec(rest) ?? [];
-  if (line.startsWith(">")) opsgenie.byHand(first, path, parse(body) ?? {});
-  if (line.startsWith("+")) opsgenie.addForeignOverride(first, parse(rest.slice(first.length)));
+  if (line.startsWith(">")) {
+    const answer = service.byHand(first, path, parse(body) ?? {});
+    return first === "GET" ? stringify(answer.body) : "";
+  }
+  if (line.startsWith("+")) service.addForeignOverride(first, parse(rest.slice(first.length)));
   return line === "?" ? written(session) : "";
 }
 
 function written(session: Session): string {
-  const { requests } = session.opsgenie;
+  const { requests } = session.service;
   const since = requests.slice(session.shown).filter(({ method }) => method !== "GET");
   session.shown = requests.length;
-  const lines = since.map(({ method, path, status }) => `${status || "cut"} ${method} ${path}`);
+  const lines = since.map(
+    ({ method, path, status }) =>
+      `${status || "cut"} ${method} ${path.replace(/^\/jsm\/ops\/api\/[^/]+/, "…")}`,
+  );
   const told = lines.flatMap((line, index) => {
     if (line === lines[index - 1]) return [];
     const others = lines.slice(index).findIndex((other) => other !== line);

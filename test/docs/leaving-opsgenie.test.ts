@@ -25,7 +25,7 @@ async function startServices(home: string, env: Environment): Promise<string> {
   onTestFinished(() => void fake.kill());
   const said = () => readFileSync(file, "utf8");
   while (!said().includes("what the phones show:\n")) await new Promise((resolve) => setTimeout(resolve, 20));
-  return (said().match(/^export .*\n/gm) ?? []).filter((line) => !line.includes("ONCALL_PHONE")).join("");
+  return (said().match(/^export .*\n/gm) ?? []).join("");
 }
 
 async function startJourney() {
@@ -55,8 +55,8 @@ test("from OpsGenie to Jira, as docs/leaving-opsgenie.md has it", async () => {
   for (const { language, text } of BLOCKS) {
     if (language === "text") shown.push(log);
     else if (text.startsWith("export ")) {
-      const withoutPorts = (lines: string) => lines.replace(/:\d+(?= )/g, ":");
-      expect(withoutPorts(text)).toBe(withoutPorts(printed));
+      const withoutPorts = (lines: string) => lines.replace(/:\d+(?= )/g, ":").split("\n");
+      expect(withoutPorts(printed)).toEqual(expect.arrayContaining(withoutPorts(text)));
     } else {
       const ran = await run(text, text.startsWith("mkdir") ? "" : undefined);
       expect(ran.exit, `${text}\n${ran.log}${ran.errors}`).toBe(0);

@@ -44,6 +44,8 @@ export const TRUSTED: ReadonlyMap<string, readonly (readonly [string, string])[]
     [PLANS, ["JSM_EMAIL", "JSM_EMAIL"], ["JSM_API_TOKEN", "JSM_API_TOKEN"]],
   ],
   ["docs/github.md: .github/workflows/drift.yml", [PLANS, ["OPSGENIE_ALERT_KEY", "OPSGENIE_ALERT_KEY"]]],
+  ["docs/github.md: .github/workflows/slack.yml", [["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN"]]],
+  ["docs/github.md: .github/workflows/notes.yml", [["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN"]]],
 ]);
 
 export const ACTION: Source = { name: "action.yml", text: textOf("action.yml") };

@@ -18,7 +18,13 @@ const unread = { kind: "unread", reason: "it is hidden" } as const;
 const escalation = [{ kind: "role", notify: "primary", minutes: 0 }] as const;
 
 const ANN: PersonFacts = {
-  account: read({ kind: "found", isVerified: true, isBlocked: false, mutedUntil: undefined }),
+  account: read({
+    kind: "found",
+    standing: "verified",
+    isVerified: true,
+    isBlocked: false,
+    mutedUntil: undefined,
+  }),
   contacts: read([{ kind: "phone", method: "sms", to: "101", isEnabled: true, reason: undefined }]),
   rules: read([
     {
@@ -200,7 +206,15 @@ test.each<readonly [string, string, Partial<Facts>, Partial<Examination>, readon
   [
     "somebody who has no duty, and has muted the service",
     "account",
-    annBut({ account: read({ kind: "found", isVerified: true, isBlocked: false, mutedUntil: NOW + 1 }) }),
+    annBut({
+      account: read({
+        kind: "found",
+        standing: "verified",
+        isVerified: true,
+        isBlocked: false,
+        mutedUntil: NOW + 1,
+      }),
+    }),
     {},
     ["broken: ann has muted Memo until then | ann ends that in their profile in Memo"],
   ],

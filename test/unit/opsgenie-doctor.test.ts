@@ -80,6 +80,7 @@ test("a forwarding without times is in force, and a user without fields is verif
   expect(await readForwardings(api, () => null)).toEqual([always, always]);
   expect(readAccount({})).toEqual({
     kind: "found",
+    standing: "verified, not blocked, not muted",
     isVerified: true,
     isBlocked: false,
     mutedUntil: undefined,

@@ -61,9 +61,9 @@ test.each<readonly [string, Partial<Abilities>, readonly string[]]>([
     ["delete a -", "delete b -", "delete c -", "create - cem", "create 0,720,900"],
   ],
   [
-    "where nothing can be deleted: what one person has in the base order is given to them",
+    "where nothing can be deleted: whoever has that time first in the base order gets it",
     { canDelete: "no" },
-    ["update a cem", "update b bob", "delete c -", "create 0,720,900"],
+    ["update a cem", "update b bob", "update c ann", "create 0,720,900"],
   ],
   [
     "which counts delays from the step before",

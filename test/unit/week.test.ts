@@ -41,7 +41,7 @@ test("a plan in JSON has the hours of a rotation as a roster writes them", () =>
   const text = planJson({
     ...{ provider: "opsgenie", fingerprint: "", zone: UTC },
     plan: {
-      ...{ changes: [], moves: [], drift: [], refusals: [], blockers: [] },
+      ...{ changes: [], moves: [], drift: [], refusals: [], blockers: [], left: [] },
       steps: [
         {
           ...{ action: "update", kind: "rotation", role: "primary", name: "p", isFinished: true, pattern },

@@ -21,7 +21,7 @@ import { readFlags } from "../shared/flags.ts";
 import { openBytes } from "../shared/open.ts";
 import { openProgress } from "../shared/progress.ts";
 import { readProvider } from "../shared/provider.ts";
-import { findCommit, findPushed } from "../shared/pushed.ts";
+import { createPushedSearch, findCommit } from "../shared/pushed.ts";
 import { readRoster } from "../shared/read.ts";
 import { SERVICES } from "../shared/services.ts";
 import { collectFacts, countReads } from "./collect.ts";
@@ -53,7 +53,7 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
   const target = result.kind === "target" ? result.target : NOTHING;
   const path = service.findAlertPath(edges, {
     ...{ roster, target, people, now: () => now, zoneOf: edges.zoneOf },
-    findPushed: (mark) => findPushed(edges, { path: file, provider, abilities, now }, mark),
+    findPushed: createPushedSearch(edges, { path: file, provider, abilities, now }),
   });
   const progress = openProgress(edges.stderr);
   const spots = pickMoments(timeline, target, now);

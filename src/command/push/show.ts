@@ -4,7 +4,7 @@ import type { Plan } from "../../plan/model.ts";
 import { hasContradictions, movesTimesOnly } from "../../plan/plan.ts";
 import type { Snapshot } from "../../plan/snapshot.ts";
 import { forTerminal } from "../../render/escape.ts";
-import { type PlanView, planText } from "../../render/plan.ts";
+import { assignmentText, type PlanView, planText } from "../../render/plan.ts";
 import { planJson } from "../../render/plan-json.ts";
 import { yearOf } from "../../render/when.ts";
 import { outputZone } from "../../roster/output-zone.ts";
@@ -15,7 +15,7 @@ import type { PushContext } from "./context.ts";
 export function createView(
   edges: Edges,
   { destination, timeline, now }: PushContext,
-  { plan }: Snapshot,
+  { plan }: Pick<Snapshot, "plan">,
 ): PlanView {
   const { roster } = timeline;
   const zone = outputZone(roster);
@@ -57,7 +57,16 @@ export function showNotes(edges: Edges, context: PushContext, { remote, plan }: 
   ];
   if (context.warning !== undefined) edges.stderr.write(`warning: ${forTerminal(context.warning)}\n`);
   for (const note of notes) edges.stderr.write(`note: ${forTerminal(note)}\n`);
+  if (plan.left.length > 0) edges.stderr.write(leftText(plan, createView(edges, context, { plan })));
   for (const blocker of plan.blockers) edges.stderr.write(`warning: ${forTerminal(blocker)}\n`);
+}
+
+const MAX_LEFT = 5;
+
+function leftText({ left }: Pick<Plan, "left">, view: PlanView): string {
+  const lines = left.slice(0, MAX_LEFT).map((each) => `  ${assignmentText(each, view)}\n`);
+  const more = left.length > MAX_LEFT ? `  … and ${left.length - MAX_LEFT} more\n` : "";
+  return `note: these overrides could not be deleted. They name whomever the rotation has anyway, and may be deleted by hand:\n${lines.join("")}${more}`;
 }
 
 export function writeDocument(context: PushContext, snapshot: Snapshot, verified?: boolean): string {

@@ -9,7 +9,7 @@ import type { Timeline } from "../../timeline/build.ts";
 import { checkClock, readClock } from "./context.ts";
 import { type Destination, findDestination } from "./destination.ts";
 import type { ProviderName } from "./provider.ts";
-import { findCommit, findPushed } from "./pushed.ts";
+import { createPushedSearch, findCommit } from "./pushed.ts";
 
 /** What stays the same from one look at the service to the next. */
 export interface ServiceContext {
@@ -51,7 +51,7 @@ export async function openService(
   const commit = abilities.hasAlias ? undefined : findCommit(edges, path, bytes);
   const subject: PushSubject = {
     ...{ roster, target, people: listPeople(target), now, zoneOf: edges.zoneOf },
-    findPushed: (mark) => findPushed(edges, { path, provider, abilities, now: start }, mark),
+    findPushed: createPushedSearch(edges, { path, provider, abilities, now: start }),
   };
   const service = await destination.connect(subject);
   const notes = [

@@ -27,21 +27,44 @@ export interface PushedSearch {
   readonly now: Instant;
 }
 
+/** Looks once for each mark: a push asks again each time that it reads the service. */
+export function createPushedSearch(
+  edges: Edges,
+  search: PushedSearch,
+): (mark: PushMark | undefined) => readonly PushedRoster[] {
+  const found = new Map<string, readonly PushedRoster[]>();
+  return (mark) => {
+    const key = `${mark?.commit} ${mark?.at}`;
+    const rosters = found.get(key) ?? findPushed(edges, search, mark);
+    found.set(key, rosters);
+    return rosters;
+  };
+}
+
 /**
  * The roster that a mark names, as it was pushed at that time; then those committed since, of which a push may have been
- * interrupted. Without a mark that can be read, the latest that were committed.
+ * interrupted, and those before it, of which something may remain. Without a mark that can be read, the latest that were
+ * committed.
  */
-export function findPushed(
+function findPushed(
   edges: Edges,
   { path, provider, abilities, now }: PushedSearch,
   mark: PushMark | undefined,
 ): readonly PushedRoster[] {
+  let isSuperseded = false;
   const ask = (timeline: Timeline | undefined, at: Instant): readonly PushedRoster[] => {
     const names = timeline && readNames(provider, timeline.roster);
     const result = timeline && names && buildTarget(timeline, names, abilities, at);
     if (result?.kind !== "target") return [];
-    const overrides = new Map(result.target.roles.map((role) => [role.role, role.overrides]));
-    return [{ people: timeline?.roster.people ?? new Map(), overrides }];
+    const { roles } = result.target;
+    return [
+      {
+        people: timeline?.roster.people ?? new Map(),
+        overrides: new Map(roles.map(({ role, overrides }) => [role, overrides])),
+        patterns: new Map(roles.map(({ role, pattern }) => [role, pattern])),
+        isSuperseded,
+      },
+    ];
   };
   const open = (bytes: Uint8Array) => checkBytes(edges, displayPath(edges, path), bytes).timeline;
   const past = mark && edges.git.history.read(path, mark.commit);
@@ -49,8 +72,8 @@ export function findPushed(
   const found = marked === undefined ? [] : [...ask(open(marked), mark?.at ?? now)];
   let versions = 0;
   edges.git.history.searchVersions(path, ({ bytes }) => {
-    if (bytes !== undefined && marked !== undefined && isEqual(bytes, marked)) return true;
-    if (bytes !== undefined) found.push(...ask(open(bytes), now));
+    if (bytes !== undefined && marked !== undefined && isEqual(bytes, marked)) isSuperseded = true;
+    else if (bytes !== undefined) found.push(...ask(open(bytes), now));
     versions += 1;
     return versions >= MAX_VERSIONS ? true : undefined;
   });

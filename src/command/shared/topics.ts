@@ -18,6 +18,7 @@ export const TOPICS: readonly string[] = [
   "rotation",
   "rules",
   "site",
+  "slack",
   "time-off",
   "weekdays-and-weekends",
 ];

@@ -43,5 +43,5 @@ function judge(
       `${name} has muted ${title} until ${moment(mutedUntil)}`,
       `${name} ends that in their profile in ${title}`,
     );
-  return report.pass(id, `${name} has an account in ${title}: verified, not blocked, not muted`);
+  return report.pass(id, `${name} has an account in ${title}: ${account.standing}`);
 }

@@ -2,11 +2,13 @@
  * Finds the people of a roster among the accounts of the site. Its search takes a prefix of a name or an address, and people
  * may hide their address: only an equal address is proof, else the roster has to say which account it is.
  */
+import type { Account } from "../../doctor/facts.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Id, Person, Roster } from "../../roster/model.ts";
 import type { JsonMap } from "../../text/json.ts";
 import { readList, readText } from "../fields.ts";
 import type { JsmApi } from "./api.ts";
+import type { JsmAccess } from "./environment.ts";
 
 /** Roster ids to account ids; no two people share an account. */
 export type Accounts = ReadonlyMap<Id, string>;
@@ -81,6 +83,35 @@ async function searchAccounts(api: JsmApi, email: string): Promise<readonly Json
   return readList(answer, "values").filter(
     (hit) => (readText(hit, "accountType") ?? "atlassian") === "atlassian",
   );
+}
+
+/** Throws a Fault if the site is not known. `account`: as the roster gives it, or as it was found. */
+export async function readAccount(
+  api: JsmApi,
+  { siteUrl }: Pick<JsmAccess, "siteUrl">,
+  id: Id,
+  account: string,
+): Promise<Account> {
+  if (siteUrl === undefined)
+    throw new Fault(
+      EXIT.service,
+      "the roster does not name the site, which has the accounts",
+      "add `site` to `jsm`",
+    );
+  const user = await api.getFromSite("/rest/api/3/user", { accountId: account });
+  if (user === undefined)
+    return {
+      kind: "missing",
+      message: `Jira has no account ${account}, which the roster gives ${id}`,
+      help: `correct \`jsm\` of ${id} in the roster`,
+    };
+  if (user["active"] === false)
+    return {
+      kind: "missing",
+      message: `the account of ${id} in Jira is not active`,
+      help: "ask an admin of the site to activate it",
+    };
+  return { kind: "found", standing: "active", isVerified: true, isBlocked: false, mutedUntil: undefined };
 }
 
 export interface Profile {

@@ -140,6 +140,7 @@ async function findCloudId(http: Http, { cloudId, siteUrl, account }: JsmAccess)
   const reply = await send("GET", "/_edge/tenant_info", {});
   const found = isGood(reply) ? readText(reply.body, "cloudId") : undefined;
   if (found !== undefined && /^[\w-]+$/.test(found)) return found;
+  if (reply.status === 429) throw explainFailure(reply, "GET", "/_edge/tenant_info", (text) => text);
   throw new Fault(
     EXIT.service,
     reply.status === 0

@@ -1,12 +1,5 @@
 /** Reads all that an alert passes in Jira Service Management on its way to a phone. Nothing here writes. */
-import type {
-  AlertSource,
-  BlindSpot,
-  ContactMethod,
-  Forwarding,
-  KeyState,
-  TeamRouting,
-} from "../../doctor/facts.ts";
+import type { AlertSource, ContactMethod, Forwarding, TeamRouting } from "../../doctor/facts.ts";
 import type { Environment, Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Who } from "../../plan/model.ts";
@@ -15,18 +8,11 @@ import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { AlertPath, AlertPathReader } from "../doctor.ts";
 import { readInstant, readText } from "../fields.ts";
 import { readLimits } from "../hours.ts";
-import { remember } from "../remember.ts";
 import type { PushSubject } from "../schedules.ts";
-import { type AccountLookup, findAccount } from "./accounts.ts";
-import { createApi, type JsmApi } from "./api.ts";
-import { type JsmAccess, readJsmAccess } from "./environment.ts";
-import { TokenFault } from "./failure.ts";
+import { type AccountLookup, findAccount, readAccount, readProfiles } from "./accounts.ts";
+import type { JsmApi } from "./api.ts";
 import { createReader, findEscalation, findSchedule, findTeam, readRules } from "./read.ts";
-
-/** A request without an answer is made twice: there are many others, and somebody waits for the answer. */
-const PATIENCE = 2;
-
-const TOKEN = "JSM_API_TOKEN";
+import { listBlindSpots, type OpenedToken, openToken } from "./token.ts";
 
 /** Throws a Fault if the address is wrong. `subject.people`: those who are examined. */
 export function findAlertPath(
@@ -35,101 +21,20 @@ export function findAlertPath(
   section: JsmSection,
   subject: PushSubject,
 ): AlertPath {
-  const opened = openToken(http, env, section);
-  let owner: string | undefined;
+  const token = openToken(http, env, section);
   return {
-    async readConfigurationKey() {
-      if (opened.kind === "closed") return opened.state;
-      const { api, access } = opened;
-      const { account } = access;
-      try {
-        owner = await readOwner(api);
-        if (section.team !== undefined) await findTeam(api, section.team);
-        return { kind: "accepted", name: TOKEN, account };
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error;
-        const { message, help = "" } = error;
-        if (error instanceof TokenFault && error.isUnknown)
-          return { kind: "useless", name: TOKEN, account, message, help };
-        // It answers, and does not show what is needed.
-        if (error instanceof TokenFault || owner !== undefined)
-          return { kind: "lacking", name: TOKEN, account, message, help };
-        throw error;
-      }
-    },
-    async readAlertKey() {
-      if (opened.kind === "closed") return opened.state;
-      return {
-        ...{ kind: "unread", name: TOKEN },
-        reason: "one token does everything here, and only an alert tells whether it may send one",
-        help: "send one: oncall verify-notifications --via jsm",
-      } satisfies KeyState;
-    },
+    readConfigurationKey: token.readState,
+    readAlertKey: token.readAlertState,
     open() {
-      if (opened.kind === "closed") throw new Fault(EXIT.service, "there is no token to read it with");
-      return openReader(opened.api, opened.access, section, subject, owner);
+      const { opened, owner } = token;
+      if (opened === undefined) throw new Fault(EXIT.service, "there is no token to read it with");
+      return openReader(opened, section, subject, owner());
     },
   };
 }
 
-type OpenedToken =
-  | { readonly kind: "open"; readonly api: JsmApi; readonly access: JsmAccess }
-  | { readonly kind: "closed"; readonly state: KeyState };
-
-function openToken(http: Http, env: Environment, section: JsmSection): OpenedToken {
-  try {
-    const access = readJsmAccess(env, section);
-    const api = createApi(http, access, PATIENCE);
-    const remembered = {
-      get: remember((path, query) => api.get(path, query)),
-      getFromSite: remember((path, query) => api.getFromSite(path, query)),
-      list: remember((path, query) => api.list(path, query)),
-    } satisfies Partial<JsmApi>;
-    return { kind: "open", api: { ...api, ...remembered }, access };
-  } catch (error) {
-    if (!(error instanceof Fault) || error.exit !== EXIT.service) throw error;
-    const { message, help = "" } = error;
-    const [name = TOKEN] = /^JSM_[A-Z_]+/.exec(message) ?? [];
-    return { kind: "closed", state: { kind: "useless", name, account: undefined, message, help } };
-  }
-}
-
-/** `Ann Ames (ann@example.com)`; undefined where the site is not known. */
-async function readOwner(api: JsmApi): Promise<string | undefined> {
-  const myself = await api.getFromSite("/rest/api/3/myself", {});
-  const [name, email] = ["displayName", "emailAddress"].map((key) => readText(myself, key));
-  return name === undefined || email === undefined ? (name ?? email) : `${name} (${email})`;
-}
-
-function listBlindSpots(owner: string | undefined): readonly BlindSpot[] {
-  return [
-    {
-      check: "configuration-key",
-      message: `${TOKEN} is that of ${owner ?? "the person in JSM_EMAIL"}: it ends with that account, and a year after it was made at the latest; when, is not known`,
-      help: "note the day at id.atlassian.com/manage-profile/security/api-tokens, and make a new one before it",
-    },
-    {
-      check: "configuration-key",
-      message: `whether ${TOKEN} may also change schedules is not known: only a push tells`,
-      help: "for a check or a plan it need not",
-    },
-    {
-      check: "configuration-key",
-      message: `whether ${TOKEN} may also delete overrides is not known: only a deletion tells`,
-      help: "without that right, a push makes an obsolete override name whomever the rotation has",
-    },
-    {
-      check: "rule",
-      message:
-        "whether quiet hours, a notification policy or a maintenance window hold an alert back is not known: they are not read",
-      help: "a test alert tells: oncall verify-notifications --via jsm",
-    },
-  ];
-}
-
 async function openReader(
-  api: JsmApi,
-  access: JsmAccess,
+  { api, access }: OpenedToken,
   section: JsmSection,
   subject: PushSubject,
   owner: string | undefined,
@@ -150,12 +55,13 @@ async function openReader(
     if (account instanceof Fault) throw account;
     return account;
   };
-  const requireTeam = () => {
+  /** To a token that does not see it, lists are empty: what they lack may be there all the same. */
+  const requireVisibleTeam = () => {
     if (section.team !== undefined) return findTeam(api, section.team);
     throw new Fault(EXIT.roster, "the roster names no team of Jira", "add `team` to `jsm`");
   };
   const open = async () =>
-    createReader({ api, subject, accounts, team: await requireTeam(), account: access.account });
+    createReader({ api, subject, accounts, team: await requireVisibleTeam(), account: access.account });
   const whoIs = (responder: JsonValue | undefined): Who | null => {
     const id = readText(responder, "id") ?? "";
     return [...accounts].find(([, account]) => account === id)?.[0] ?? `@${id}`;
@@ -166,6 +72,7 @@ async function openReader(
     blindSpots: listBlindSpots(owner),
     readRemote: async () => (await open()).read(),
     async readSchedule(role) {
+      await requireVisibleTeam();
       const schedule = await getSchedule(role);
       return schedule && { isEnabled: schedule["enabled"] !== false };
     },
@@ -173,7 +80,7 @@ async function openReader(
     async readEscalation() {
       const { escalation: name } = section;
       const escalation =
-        name === undefined ? undefined : await findEscalation(api, await requireTeam(), name);
+        name === undefined ? undefined : await findEscalation(api, await requireVisibleTeam(), name);
       if (escalation === undefined) return undefined;
       const roles = new Map<string, Role>();
       for (const { role } of target.roles) roles.set(readText(await getSchedule(role), "id") ?? "", role);
@@ -188,13 +95,14 @@ async function openReader(
       };
     },
     readRouting: () => readRouting(api, section),
-    readSources: async (wanted) => readSources(api, await requireTeam(), wanted),
-    readForwardings: () => readForwardings(api, whoIs),
+    readSources: async (wanted) => readSources(api, await requireVisibleTeam(), wanted),
+    async readForwardings() {
+      await requireVisibleTeam();
+      return readForwardings(api, accounts);
+    },
     async readAccount(id) {
       const account = find(id);
-      return account.kind === "found"
-        ? { kind: "found", isVerified: true, isBlocked: false, mutedUntil: undefined }
-        : account;
+      return account.kind === "found" ? readAccount(api, access, id, account.id) : account;
     },
     async readContacts(id) {
       const account = find(id);
@@ -261,14 +169,23 @@ async function readSources(api: JsmApi, team: string, wanted: string): Promise<r
 /** Of everybody, in one request. One whose times cannot be read is in force. */
 async function readForwardings(
   api: JsmApi,
-  whoIs: (responder: JsonValue) => Who | null,
+  accounts: ReadonlyMap<Id, string>,
 ): Promise<readonly Forwarding[]> {
-  return (await api.list("/forwarding-rules", { showAll: "true" })).map((each) => {
-    const [from, to] = ["fromUserId", "toUserId"].map((key) => readText(each, key));
+  const all = await api.list("/forwarding-rules", { showAll: "true" });
+  const sides = ["fromUserId", "toUserId"] as const;
+  const unknown = all.flatMap((each) => sides.flatMap((side) => readText(each, side) ?? []));
+  const ours = new Map([...accounts].map(([id, account]) => [account, id]));
+  const profiles = await readProfiles(
+    api,
+    unknown.filter((id) => !ours.has(id)),
+  );
+  return all.map((each) => {
+    const [from = null, to = null] = sides.map((side): Who | undefined => {
+      const id = readText(each, side);
+      return id === undefined ? undefined : (ours.get(id) ?? `@${profiles.get(id)?.name ?? id}`);
+    });
     return {
-      from: from === undefined ? null : whoIs({ type: "user", id: from }),
-      to: to === undefined ? null : whoIs({ type: "user", id: to }),
-      start: readInstant(each, "startDate") ?? 0,
+      ...{ from, to, start: readInstant(each, "startDate") ?? 0 },
       end: readInstant(each, "endDate") ?? Infinity,
     };
   });

@@ -79,5 +79,10 @@ function nameAction(method: HttpRequest["method"]): string {
 function nameThings(path: string): string {
   const known =
     /^(schedules|rotations|overrides|timeline|on-calls|escalations|routing-rules|teams|users|contacts|forwarding-rules|notification-rules|integrations|alerts)$/;
-  return path.split("/").findLast((part) => known.test(part)) ?? "this";
+  return (
+    path
+      .split("/")
+      .findLast((part) => known.test(part))
+      ?.replaceAll("-", " ") ?? "this"
+  );
 }

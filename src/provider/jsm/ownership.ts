@@ -1,8 +1,10 @@
 /**
  * Tells the overrides that oncall made from those made by hand. They bear no alias of ours, so it goes by exact match with
- * what this roster asks for, or those that were pushed before.
+ * what this roster asks for, or those that were pushed before; or with what becomes of such an override if it cannot be
+ * deleted: it names whom the rotation of one of these rosters has.
  */
-import type { Duty, RemoteOverride } from "../../plan/model.ts";
+import type { Duty, Pattern, RemoteOverride } from "../../plan/model.ts";
+import { findServing } from "../../plan/overrides.ts";
 import type { Id, Person } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { FoundOverride } from "../ownership.ts";
@@ -10,6 +12,10 @@ import type { FoundOverride } from "../ownership.ts";
 /** What a roster asks for, and how to find its people. */
 export interface Made {
   readonly overrides: readonly Duty[];
+  /** The base order; undefined: it has no such role. */
+  readonly pattern: Pattern | undefined;
+  /** Another roster has been pushed to the end since. */
+  readonly isSuperseded: boolean;
   readonly people: ReadonlyMap<Id, Person>;
 }
 
@@ -32,21 +38,45 @@ export async function markOwn(
   now: Instant,
 ): Promise<readonly RemoteOverride[]> {
   const segments = new Map<string, Instant>();
-  const search = async ({ overrides: duties, people }: Made) => {
+  /** `wanted`: what an override would say, and the duty that it was made for. */
+  const search = async (wanted: readonly PossibleSaying[], { people }: Pick<Made, "people">) => {
     for (const override of overrides) {
       if (segments.has(override.key) || !override.isCandidate) continue;
-      for (const duty of duties) {
-        if (!isSameTime(override, duty, now)) continue;
-        if ((await findAccountOf(duty.who, people.get(duty.who))) !== override.account) continue;
-        segments.set(override.key, duty.start);
+      for (const { saying, segment } of wanted) {
+        if (!isSameTime(override, saying, now)) continue;
+        if ((await findAccountOf(saying.who, people.get(saying.who))) !== override.account) continue;
+        segments.set(override.key, segment);
       }
     }
-    return overrides.every(({ key, end }) => end <= now || segments.has(key));
   };
-  if (!(await search(current))) {
-    for (const each of made()) if (await search(each)) break;
+  const isDone = () => overrides.every(({ key, end }) => end <= now || segments.has(key));
+  await search(listSayings(current.overrides), current);
+  if (!isDone()) {
+    const all = made();
+    for (const each of all)
+      if (!each.isSuperseded && !isDone()) await search(listSayings(each.overrides), each);
+    const rosters = [current, ...all];
+    const duties = rosters.flatMap((each) => each.overrides);
+    for (const each of rosters)
+      if (each.pattern !== undefined && !isDone()) await search(listRemains(duties, each.pattern), each);
   }
   return overrides.map(({ key, start, end, who }) => ({ key, start, end, who, segment: segments.get(key) }));
+}
+
+interface PossibleSaying {
+  readonly saying: Duty;
+  readonly segment: Instant;
+}
+
+function listSayings(duties: readonly Duty[]): readonly PossibleSaying[] {
+  return duties.map((saying) => ({ saying, segment: saying.start }));
+}
+
+/** What is left of overrides that could not be deleted. */
+function listRemains(duties: readonly Duty[], pattern: Pattern): readonly PossibleSaying[] {
+  return duties.flatMap((duty) =>
+    findServing(pattern, duty).map((saying) => ({ saying, segment: duty.start })),
+  );
 }
 
 /** An override that was made during its duty begins at that moment. */

@@ -134,7 +134,7 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
 
   /** Those that apply to our rotation. */
   async function readOverrides(
-    { role, address, overrides: wanted }: TargetRole,
+    { role, address, overrides: wanted, pattern }: TargetRole,
     description: string,
     found: readonly JsonMap[],
     rotation: string | undefined,
@@ -151,10 +151,12 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
       return readAssignment(each, whoIs).map((slot) => ({ ...slot, key, account, isCandidate }));
     });
     const findMade = () =>
-      subject.findPushed(readMark(description)).map(({ people, overrides: duties }) => ({
-        ...{ people, overrides: duties.get(role) ?? [] },
-      }));
-    const current = { people: roster.people, overrides: wanted };
+      subject
+        .findPushed(readMark(description))
+        .map(({ people, overrides: duties, patterns, isSuperseded }) => ({
+          ...{ people, overrides: duties.get(role) ?? [], pattern: patterns.get(role), isSuperseded },
+        }));
+    const current = { people: roster.people, overrides: wanted, pattern, isSuperseded: false };
     return markOwn(overrides, current, findMade, findFormer, now());
   }
 

@@ -5,6 +5,7 @@ import { findSubstitute, type OverrideStep } from "../../plan/overrides.ts";
 import { handoffAt } from "../../plan/pattern.ts";
 import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import type { Interval } from "../../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import { readInstant, readText } from "../fields.ts";
 import { isRestricted, writeRestriction } from "../opsgenie/restriction.ts";
@@ -147,16 +148,16 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
   async function retire(step: OverrideStep, path: string): Promise<string | undefined> {
     const { role, name, from } = step;
     if (from === undefined || (await api.remove(path)) === "done") return undefined;
-    const who = findSubstitute(step);
-    const span = `${formatDate(from.start)} to ${formatDate(from.end)}`;
-    if (who === undefined)
+    const to = findSubstitute(step, now());
+    const span = (time: Interval) => `${formatDate(time.start)} to ${formatDate(time.end)}`;
+    if (to === undefined)
       throw new Fault(
         EXIT.service,
-        `JSM_API_TOKEN may not delete overrides, and the one of ${from.who} in ${name} from ${span} is obsolete`,
+        `JSM_API_TOKEN may not delete overrides, and the one of ${from.who} in ${name} from ${span(from)} is obsolete`,
         "delete it in Jira Service Management, or make a token that may delete",
       );
-    await api.change("PUT", path, writeBody(who, from.start, from.end, await bindOverride(role)));
-    return `JSM_API_TOKEN may not delete overrides: the one in ${name} from ${span} now names ${who}, whom the rotation has then anyway; delete it by hand`;
+    await api.change("PUT", path, writeBody(to.who, to.start, to.end, await bindOverride(role)));
+    return `JSM_API_TOKEN may not delete overrides: the one of ${from.who} in ${name} from ${span(from)} names ${to.who} now, whom the rotation has then anyway`;
   }
 
   async function writeEscalation({ action, name, to, delays }: PushStep & { kind: "escalation" }) {

@@ -10,6 +10,7 @@ export function readAccount(user: JsonValue): Account {
   const is = (key: string) => valueAt(user, [key]);
   return {
     kind: "found",
+    standing: "verified, not blocked, not muted",
     isVerified: is("verified") !== false,
     isBlocked: is("blocked") === true,
     mutedUntil: readInstant(user, "mutedUntil"),

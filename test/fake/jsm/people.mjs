@@ -74,7 +74,8 @@ export function listRoutingRules(call) {
   const { id, routing } = teamOf(call);
   const { schedules, escalations } = call.state;
   const goal = [...schedules, ...escalations].find(({ name }) => name === routing?.name);
-  const notify = routing === undefined ? { type: "none" } : { type: routing.type, id: goal?.id ?? "" };
+  const notify =
+    routing === undefined || goal === undefined ? { type: "none" } : { type: routing.type, id: goal.id };
   const rule = { id: `routing-${id}`, name: "Default", isDefault: true, order: 0, notify };
   return listed(call, [{ ...rule, criteria: { type: "match-all" }, timezone: "America/New_York" }], 20);
 }
