@@ -1,12 +1,19 @@
 /** Drafts the entries of a cover or an exchange: one, or one for each role or shift that changes hands. */
 import type { Cover, Role } from "../roster/model.ts";
 import { rephrase } from "../rules/command.ts";
-import { findNextStretch, floorToMinute, listServed, resolveSpan, rolesIn } from "../rules/serving.ts";
+import {
+  findNextSpell,
+  floorToMinute,
+  listServed,
+  resolveSpan,
+  rolesIn,
+  servesWhole,
+} from "../rules/serving.ts";
 import { findNextHandoff } from "../rules/turns.ts";
 import type { CoverSpan, CoverWish } from "../rules/wish.ts";
 import { formatDay, formatMoment, joinWords } from "../rules/words.ts";
 import type { LocalDate } from "../time/date.ts";
-import type { Interval } from "../time/interval.ts";
+import { type Interval, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
@@ -102,7 +109,7 @@ function findNextShift(
   date: LocalDate,
 ): LocalDate | undefined {
   const { start } = resolveSpan(before, { kind: "shift", date });
-  const next = findNextStretch(before, person, start, role);
+  const next = findNextSpell(before, person, start, role);
   return next === undefined ? undefined : before.shift(before.shiftFrom(next.start)).date;
 }
 
@@ -173,12 +180,12 @@ function findShiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Ins
   const indexes = Array.from({ length: count }, (_, step) => first + step);
   const found = indexes
     .map((index) => before.shift(index))
-    .find(({ start, end }) => {
-      const [piece] = listServed(before, wish.by, { start, end }, role);
-      const isWhole = piece?.start === start && piece.end === end;
-      // Somebody who serves already would have two roles at once.
-      return isWhole && listServed(before, wish.person, { start, end }).length === 0;
-    });
+    // Somebody who serves already would have two roles at once.
+    .find(
+      (shift) =>
+        servesWhole(shift, wish.by, role) &&
+        shift.stretches.every(({ engineer }) => engineer !== wish.person),
+    );
   return found?.date;
 }
 
@@ -186,17 +193,22 @@ function findShiftToGive(wish: CoverWish, before: Timeline, role: Role, now: Ins
 export function refuseHollow(wish: CoverWish, before: Timeline, now: Instant): WishRefusal {
   const { person, role } = wish;
   const { roster } = before;
-  const next = findNextStretch(before, person, floorToMinute(now), role);
-  const as = `is not ${role ?? "on call"}`;
   const time = resolveSpan(before, wish.span);
+  const shifts = shiftsIn(before, time);
+  const isOffDuty =
+    shifts.length > 0 && shifts.every(({ duty }) => !duty.some((span) => overlap(span, time)));
+  const from = isOffDuty ? Math.max(now, time.start) : now;
+  const next = findNextSpell(before, person, floorToMinute(from), role);
   const when = `from ${formatMoment(roster, time.start)} until ${formatMoment(roster, time.end)}`;
-  const message = `${person} ${as} ${when}`;
+  const message = isOffDuty
+    ? `nobody is on call ${when}: it is off duty`
+    : `${person} is not ${role ?? "on call"} ${when}`;
   if (next === undefined) {
     return refuse({ rule: "hollow-cover", message, help: `${person} is not on call in any shift soon` });
   }
   const shift = before.shift(before.shiftFrom(next.start));
-  const whole = next.start === shift.start && next.end === shift.end;
-  const span: CoverSpan = whole
+  const isWhole = servesWhole(shift, person, next.role) && next.start === shift.duty[0]?.start;
+  const span: CoverSpan = isWhole
     ? { kind: "shift", date: shift.date }
     : { kind: "time", start: next.start, end: next.end };
   return refuse({

@@ -1,9 +1,10 @@
 /**
  * Declares what a folder of src/provider brings for a service in which a team talks: a group that people mention, whose members
- * are whoever is on call.
+ * are whoever is on call, and a channel for notes.
  */
 import type { Roster } from "../roster/model.ts";
 import type { BaseUrl } from "./base-url.ts";
+import type { NoteChannel } from "./channel.ts";
 import type { GroupService } from "./groups.ts";
 import type { Outside } from "./provider.ts";
 
@@ -16,10 +17,20 @@ export interface Messenger {
   readGroupKey(roster: Roster): string | undefined;
   /** Throws a Fault if the roster names no group, or there is no key. */
   openGroup(outside: Outside, roster: Roster): GroupAccess;
+  /** What the roster writes for its channel; undefined: it has none. */
+  readChannelKey(roster: Roster): string | undefined;
+  /** Throws a Fault if the roster names no channel, or there is no key. */
+  openChannel(outside: Outside, roster: Roster): ChannelAccess;
 }
 
 export interface GroupAccess {
   readonly access: BaseUrl;
   /** Throws a Fault if the key is wrong. */
   connect(): Promise<GroupService>;
+}
+
+export interface ChannelAccess {
+  readonly access: BaseUrl;
+  /** Throws a Fault if the key is wrong. */
+  connect(): Promise<NoteChannel>;
 }

@@ -5,10 +5,13 @@ import { fillTemplate } from "../text/placeholders.ts";
 import { formatDate } from "../time/date.ts";
 import { formatInstant, type Instant, type Zone } from "../time/zone.ts";
 import type { Holders, Takeover, TakeoverFact } from "../timeline/takeover.ts";
+import { dutyPhrases } from "./duty.ts";
 import { forMarkdown, forTerminal } from "./escape.ts";
 import { listExpected } from "./expected.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
+import { type ChatNote, type NoteLine, openNote } from "./note.ts";
+import { readInline, readLines } from "./note-markdown.ts";
 import { clock, day, weekday } from "./when.ts";
 
 export interface HandoffView {
@@ -56,6 +59,31 @@ export function handoffMarkdown(view: HandoffView): string {
   return `${parts.join("\n\n")}\n`;
 }
 
+/** Speaks to those who hand over and to those who take over. */
+export function handoffNote(view: HandoffView): ChatNote {
+  const { roster, takeover } = view;
+  const spoken = new Set([...takeover.outgoing.values(), ...takeover.incoming.values()]);
+  const writer = openNote(roster.people, spoken);
+  const { names, split } = writer;
+  const [top, ...parts] = writeParts(view, names);
+  const title = split(top?.heading ?? "");
+  if (roster.handoffNote !== undefined) {
+    const lines = readLines(
+      fillNote(roster.handoffNote, view, names, (line) => readInline(line, writer)),
+      writer,
+    );
+    const [first, ...others] = lines;
+    return first?.kind === "heading" ? { title: first.pieces, lines: others } : { title, lines };
+  }
+  const write = (items: readonly string[]) =>
+    items.map((item): NoteLine => ({ kind: "item", pieces: split(item) }));
+  const lines = parts.flatMap(({ heading, items }): readonly NoteLine[] => [
+    { kind: "heading", pieces: split(heading) },
+    ...write(items),
+  ]);
+  return { title, lines: [...write(top?.items ?? []), ...lines] };
+}
+
 export function handoffJson(view: HandoffView): string {
   const { takeover, zone } = view;
   const names = buildNames(view.roster.people, (text) => text);
@@ -72,7 +100,8 @@ export function handoffJson(view: HandoffView): string {
 
 function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
   const { takeover } = view;
-  const { at, until, outgoing, incoming, next } = takeover;
+  const { at, until, terms, outgoing, incoming, next } = takeover;
+  const end = [writeMoment(view, names, until, [incoming, next]), ...dutyPhrases(terms, view.zone)];
   const notes = listNotes(view, names);
   const expected = listExpected([...incoming.keys()]);
   return [
@@ -80,7 +109,7 @@ function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
       heading: `${names.text(view.roster.team)}: handoff on ${writeMoment(view, names, at, [outgoing, incoming])}`,
       items: [
         ...[...incoming].map(([role, person]) => writeChange(role, outgoing.get(role), person, names)),
-        `until ${writeMoment(view, names, until, [incoming, next])}`,
+        `until ${end.join(", ")}`,
         ...writeRise(outgoing, incoming, names, "now"),
         ...writeRise(incoming, next, names, "then"),
         `next: ${[...next].map(([role, person]) => `${names.role(role)} ${names(person)}`).join(", ")}`,
@@ -180,7 +209,12 @@ function writeSpan(
 }
 
 /** The team's own words: each placeholder is replaced once, and what replaces it is not read again. */
-function fillNote(template: string, view: HandoffView, names: Names): string {
+function fillNote(
+  template: string,
+  view: HandoffView,
+  names: Names,
+  safe: (line: string) => string = forTerminal,
+): string {
   const { at, until, outgoing, incoming, next } = view.takeover;
   const notes = listNotes(view, names).map(({ message }) => `- ${message}`);
   const values = new Map<string, string>([
@@ -190,6 +224,6 @@ function fillNote(template: string, view: HandoffView, names: Names): string {
     ...[...incoming].map(([role, person]): [string, string] => [role, names(person)]),
     ...[...next].map(([role, person]): [string, string] => [`next_${role}`, names(person)]),
   ]);
-  const lines = template.trimEnd().split("\n").map(forTerminal).join("\n");
+  const lines = template.trimEnd().split("\n").map(safe).join("\n");
   return `${fillTemplate(lines, values)}\n`;
 }

@@ -3,7 +3,7 @@ import type { Id } from "../roster/model.ts";
 import { type Instant, instantOf } from "../time/zone.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import type { Names } from "./names.ts";
-import { dutySpan, isCovered, joinSpells, runsAt } from "./schedule.ts";
+import { dutySpan, isCovered, runsAt } from "./schedule.ts";
 import { type Faces, length, moment } from "./when.ts";
 
 export interface Note {
@@ -22,15 +22,13 @@ export function writeNotes(
   year: number,
   now: Instant | undefined,
 ): readonly Note[] {
-  const covers = joinSpells(shift)
-    .filter(isCovered)
-    .map((stretch): Note => {
-      return {
-        kind: "cover",
-        phrases: coverPhrases(stretch, shift, faces, names, year),
-        running: runsAt(stretch, now),
-      };
-    });
+  const covers = shift.spells.filter(isCovered).map((stretch): Note => {
+    return {
+      kind: "cover",
+      phrases: coverPhrases(stretch, shift, faces, names, year),
+      running: runsAt(stretch, now),
+    };
+  });
   const phrases = lengthPhrases(shift, faces, year);
   return phrases === undefined ? covers : [...covers, { kind: "length", phrases, running: false }];
 }

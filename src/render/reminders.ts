@@ -1,11 +1,12 @@
 /** Writes the reminders of a day, a line for each: as text, Markdown or JSON. */
 import type { Id, Person } from "../roster/model.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
-import type { Instant, Zone } from "../time/zone.ts";
+import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import type { Reminder } from "../timeline/reminders.ts";
-import { forMarkdown, forTerminal } from "./escape.ts";
+import { forMarkdown, forTerminal, oneLine } from "./escape.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
+import { type ChatNote, type NoteLine, openNote } from "./note.ts";
 import { clock, day } from "./when.ts";
 
 export interface RemindersView {
@@ -39,6 +40,30 @@ export function remindersMarkdown(view: RemindersView): string {
   return listLines(view, names)
     .map(({ person, message }) => `- **${names(person)}**: ${message}\n`)
     .join("");
+}
+
+export interface ReminderItem {
+  /** What makes it the same reminder on another run. */
+  readonly words: string;
+  readonly line: NoteLine;
+}
+
+/** Each reminder speaks to whom it is for, and to nobody else. */
+export function reminderItems(view: RemindersView): readonly ReminderItem[] {
+  const { names, person: speakTo, split } = openNote(view.people, new Set());
+  return listLines(view, names).map(({ person, message }) => {
+    const pieces = split(`${speakTo(person)}: ${message}`);
+    return { words: `${person}: ${message}`, line: { kind: "item", pieces } };
+  });
+}
+
+/** Of these reminders alone: others may have been told before. */
+export function remindersNote(view: RemindersView, items: readonly ReminderItem[]): ChatNote {
+  const noon = instantOf(view.zone, view.today, 720);
+  return {
+    title: [{ kind: "text", text: `${oneLine(view.team)}: reminders of ${day(view.zone, noon, undefined)}` }],
+    lines: items.map(({ line }) => line),
+  };
 }
 
 export function remindersRecord(view: RemindersView): object {

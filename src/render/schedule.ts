@@ -35,43 +35,23 @@ export interface TermsSection {
 }
 
 /** rotation.md's flat list, of the whole schedule or of the one person or role it is about. */
-export function listStretches({ person, role, shifts }: Schedule): readonly Stretch[] {
-  const all = shifts.flatMap((shift) => shift.stretches);
-  return all
-    .filter((stretch) => role === undefined || stretch.role === role)
-    .filter(({ engineer, scheduled }) => person === undefined || engineer === person || scheduled === person);
+export function listStretches(schedule: Schedule): readonly Stretch[] {
+  return selectShown(schedule, ({ stretches }) => stretches);
 }
 
 /** Likewise, but what somebody serves in one shift before and after time off duty is one stretch: people think in shifts. */
 export function listSpells(schedule: Schedule): readonly Stretch[] {
-  return listStretches({
-    ...schedule,
-    shifts: schedule.shifts.map((shift) => ({ ...shift, stretches: joinSpells(shift) })),
-  });
+  return selectShown(schedule, ({ spells }) => spells);
 }
 
-/** The stretches of a shift, those of the same people joined across time off duty. */
-export function joinSpells({ stretches, terms, duty }: Shift): readonly Stretch[] {
-  if (duty.length < 2) return stretches;
-  const spells = terms.roles.flatMap((role) => {
-    const joined: Stretch[] = [];
-    for (const stretch of stretches) {
-      const last = joined.at(-1);
-      if (stretch.role !== role) continue;
-      if (last?.engineer !== stretch.engineer || last.scheduled !== stretch.scheduled) joined.push(stretch);
-      else
-        joined[joined.length - 1] = {
-          ...last,
-          end: stretch.end,
-          covers: [...new Set([...last.covers, ...stretch.covers])],
-        };
-    }
-    return joined;
-  });
-  return spells.sort(
-    (one, other) =>
-      one.start - other.start || terms.roles.indexOf(one.role) - terms.roles.indexOf(other.role),
-  );
+function selectShown(
+  { person, role, shifts }: Schedule,
+  piecesOf: (shift: Shift) => readonly Stretch[],
+): readonly Stretch[] {
+  return shifts
+    .flatMap(piecesOf)
+    .filter((stretch) => role === undefined || stretch.role === role)
+    .filter(({ engineer, scheduled }) => person === undefined || engineer === person || scheduled === person);
 }
 
 /** From the first duty of a shift to the end of its last. */

@@ -25,7 +25,7 @@ export async function suggestText(view: SuggestView, page: Page): Promise<string
   const texts = view.solutions.flatMap(({ clash, options }) => [
     names(clash.person),
     names.role(clash.role),
-    ...options.flatMap(({ moves }) => moves.flatMap(({ from, to }) => [names(from), names(to)])),
+    ...options.flatMap(({ told }) => told.flatMap(({ from, to }) => [names(from), names(to)])),
   ]);
   const width = await widthFor([forTerminal(view.team ?? ""), ...texts]);
   const blocks = view.solutions.map((solution) => solutionLines(solution, view, names, page, width));
@@ -78,7 +78,7 @@ const NO_WAY =
 
 /** The command is one line, however narrow the page, so that it can be copied. */
 function optionLines(
-  { wish, command, moves }: Option,
+  { wish, command, told }: Option,
   place: number,
   view: SuggestView,
   names: Names,
@@ -90,7 +90,7 @@ function optionLines(
   return [
     ...writeHanging(`${place}.`, [what], "now", 2, page, width),
     `     ${forTerminal(command)}`,
-    ...moves.flatMap((move) => writeHanging("", movePhrases(move, view, names), "body", 5, page, width)),
+    ...told.flatMap((move) => writeHanging("", movePhrases(move, view, names), "body", 5, page, width)),
   ];
 }
 

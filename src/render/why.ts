@@ -8,7 +8,7 @@ import { forTerminal } from "./escape.ts";
 import { type Page, writeHanging } from "./grid.ts";
 import { buildNames, type Names, OFF_DUTY } from "./names.ts";
 import type { Tone } from "./palette.ts";
-import { isCovered, joinSpells } from "./schedule.ts";
+import { isCovered } from "./schedule.ts";
 import { day, type Faces, moment, yearOf } from "./when.ts";
 import { type Width, widthFor, wrap } from "./width.ts";
 
@@ -101,7 +101,8 @@ function listSteps(why: Why, view: WhyView, names: Names): readonly Step[] {
       return { label: "swap", tone: "body", says: [says, ...logLines(entry, view, names)] };
     }),
     ...why.skips.map((skip) => skipStep(skip, view, names)),
-    ...joinSpells({ ...why.shift, stretches: why.stretches })
+    ...why.shift.spells
+      .filter(({ role }) => role === why.role)
       .filter(isCovered)
       .map((stretch): Step => {
         const from = moment(view, stretch.start, yearOf(view.zone, view.at));

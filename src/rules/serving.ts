@@ -1,13 +1,13 @@
 /** Finds who serves in a span of time. */
 import type { Cover, Id, Leave, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
-import { type Interval, intersect } from "../time/interval.ts";
+import { type Interval, intersect, subtract } from "../time/interval.ts";
 import { type Instant, instantOf, MINUTE_MS } from "../time/zone.ts";
 import { shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import { findFirstEffect, findLastEffect } from "../timeline/entry.ts";
 import { countShifts } from "../timeline/horizon.ts";
-import type { Stretch } from "../timeline/model.ts";
+import type { Shift, Stretch } from "../timeline/model.ts";
 import type { CoverSpan } from "./wish.ts";
 
 /** How far back a cover may reach: somebody may type it a little late. */
@@ -26,6 +26,34 @@ export function listServed(timeline: Timeline, person: Id, span: Interval, role?
     .flatMap((stretch) => intersect(stretch, span).map((part) => ({ ...stretch, ...part })));
 }
 
+/** Likewise, by shifts: what lies before and after time off duty is one. */
+export function listServedSpells(
+  timeline: Timeline,
+  person: Id,
+  span: Interval,
+  role?: Role,
+): readonly Stretch[] {
+  return shiftsIn(timeline, span)
+    .flatMap(({ spells, stretches }) =>
+      spells.flatMap((spell) => {
+        const pieces = stretches
+          .filter((stretch) => stretch.role === spell.role && intersect(stretch, spell).length > 0)
+          .flatMap((stretch) => intersect(stretch, span));
+        const [first, last] = [pieces[0], pieces.at(-1)];
+        return first === undefined || last === undefined
+          ? []
+          : [{ ...spell, start: first.start, end: last.end }];
+      }),
+    )
+    .filter((spell) => spell.engineer === person && (role === undefined || spell.role === role));
+}
+
+/** Whether somebody serves all hours of duty of a shift in a role. */
+export function servesWhole({ duty, stretches }: Shift, person: Id, role: Role): boolean {
+  const own = stretches.filter((stretch) => stretch.role === role && stretch.engineer === person);
+  return duty.length > 0 && duty.every((span) => subtract(span, own).length === 0);
+}
+
 /** The roles of those pieces, each once. */
 export function rolesIn(pieces: readonly Stretch[]): readonly Role[] {
   return [...new Set(pieces.map(({ role }) => role))];
@@ -38,8 +66,8 @@ export function resolveSpan({ rotation: { handoffs } }: Timeline, span: Cover["s
   return { start: handoffs.at(index).instant, end: handoffs.at(index + 1).instant };
 }
 
-/** The next stretch that a person serves, in any role or in one; undefined: none in the next two rounds of the queue. */
-export function findNextStretch(
+/** What a person serves next, in any role or in one; undefined: nothing in the next two rounds of the queue. */
+export function findNextSpell(
   timeline: Timeline,
   person: Id,
   from: Instant,
@@ -48,7 +76,7 @@ export function findNextStretch(
   const first = timeline.shiftFrom(from);
   const last = first + 2 * countShifts(timeline, first) + 1;
   const end = timeline.rotation.handoffs.at(last).instant;
-  return listServed(timeline, person, { start: from, end }, role)[0];
+  return listServedSpells(timeline, person, { start: from, end }, role)[0];
 }
 
 /**
@@ -70,7 +98,7 @@ export function findTimeAfterLeaving(
     handoff.instant,
   );
   const back = findReturn(after, leave.person, acts, end);
-  return listServed(after, leave.person, {
+  return listServedSpells(after, leave.person, {
     start: Math.max(left, floorToMinute(now)),
     end: Math.min(end, back),
   });

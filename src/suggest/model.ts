@@ -10,6 +10,8 @@ export interface Option {
   readonly command: string;
   /** Everything that changes hands, by start. */
   readonly moves: readonly Change[];
+  /** The same by shifts, as people see it. */
+  readonly told: readonly Change[];
   /** How many people and weeks it moves; the fewer, the better. */
   readonly score: number;
 }

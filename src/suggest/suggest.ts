@@ -16,7 +16,7 @@ import { countStats } from "../stats/count.ts";
 import type { Stats } from "../stats/model.ts";
 import { wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { type Change, findAllChanges } from "../timeline/changes.ts";
+import { type Change, findAllChanges, joinByShift } from "../timeline/changes.ts";
 import { listCandidates } from "./candidates.ts";
 import type { Option, Solution } from "./model.ts";
 import { callsAbsent, deniesRest, isSolved } from "./strain.ts";
@@ -64,7 +64,13 @@ function tryWish(bare: SwapWish | CoverWish, version: Version, world: World): Op
   const { refusals, doubts, warnings } = judge(wish, before, after, world.now, errors);
   const objections = [...refusals, ...doubts, ...warnings].filter(({ rule }) => !HARMLESS.includes(rule));
   if (objections.length > 0) return undefined;
-  return { wish, command: writeCommand(wish, roster), moves, score: countMoved(moves) };
+  return {
+    wish,
+    command: writeCommand(wish, roster),
+    moves,
+    told: joinByShift(moves),
+    score: countMoved(moves),
+  };
 }
 
 /** Undefined if somebody must approve and nobody may. */

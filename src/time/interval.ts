@@ -48,10 +48,19 @@ export function join<Piece extends Interval>(
   isSame: (one: Piece, next: Piece) => boolean,
   combine: (one: Piece, next: Piece) => Partial<Piece> = () => ({}),
 ): readonly Piece[] {
+  return joinNear(pieces, (one, next) => one.end === next.start && isSame(one, next), combine);
+}
+
+/** Joins neighbours, whether they touch or not. */
+export function joinNear<Piece extends Interval>(
+  pieces: readonly Piece[],
+  isSame: (one: Piece, next: Piece) => boolean,
+  combine: (one: Piece, next: Piece) => Partial<Piece> = () => ({}),
+): readonly Piece[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last?.end === piece.start && isSame(last, piece))
+    if (last !== undefined && isSame(last, piece))
       joined[joined.length - 1] = { ...last, ...combine(last, piece), end: piece.end };
     else joined.push(piece);
   }

@@ -2,11 +2,11 @@
  * Computes the shifts of a valid roster and applies its covers (rotation.md, "Covers" and "What comes out"). A shift is
  * computed when it is asked for.
  */
-import type { Cover, Entry, Roster } from "../roster/model.ts";
+import type { Cover, Entry, Role, Roster } from "../roster/model.ts";
 import { type CoverTime, findCoverTime } from "../rotation/cover-time.ts";
 import { buildRotation, extendRotation, type Holding, type Rotation } from "../rotation/turns.ts";
 import type { LocalDate } from "../time/date.ts";
-import { type Interval, join, overlap, split } from "../time/interval.ts";
+import { type Interval, join, joinNear, overlap, split } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import type { Shift, Stretch } from "./model.ts";
 
@@ -69,18 +69,12 @@ function makeTimeline(
     times ??= covers.map((cover) => findCoverTime(cover, handoffs));
     const here = times.filter((cover) => overlap(cover, { start, end }));
     const duty = handoffs.dutyOf(index);
-    const stretches = rotation
+    const scheduled = rotation
       .holdings(index)
       .flatMap((holding) => duty.map((span) => makeStretch(holding, span)));
-    return {
-      index,
-      date,
-      start,
-      end,
-      terms,
-      duty,
-      stretches: sortStretches(here.reduce(applyCover, stretches), terms.roles),
-    };
+    const stretches = sortStretches(here.reduce(applyCover, scheduled), terms.roles, join);
+    const spells = duty.length < 2 ? stretches : sortStretches(stretches, terms.roles, joinNear);
+    return { index, date, start, end, terms, duty, stretches, spells };
   };
 
   const shift = (index: number): Shift => {
@@ -120,10 +114,14 @@ function applyCover(stretches: readonly Stretch[], { cover, start, end }: CoverT
   );
 }
 
-/** By start, then in the order of the roles; neighbours with the same `engineer` and `scheduled` are one. */
-function sortStretches(stretches: readonly Stretch[], roles: readonly string[]): readonly Stretch[] {
+/** Joins neighbours with the same `engineer` and `scheduled`, and sorts by start, then in the order of the roles. */
+function sortStretches(
+  stretches: readonly Stretch[],
+  roles: readonly Role[],
+  joinPieces: typeof join<Stretch>,
+): readonly Stretch[] {
   const joined = roles.flatMap((role) =>
-    join(
+    joinPieces(
       stretches.filter((stretch) => stretch.role === role),
       (one, next) => one.engineer === next.engineer && one.scheduled === next.scheduled,
       (one, next) => ({ covers: listOnce([...one.covers, ...next.covers]) }),

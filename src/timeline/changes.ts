@@ -1,6 +1,6 @@
 /** Finds where a role changes hands between two timelines. */
 import type { Id, Role } from "../roster/model.ts";
-import { type Aligned, align, type Interval, intersect, join, overlap } from "../time/interval.ts";
+import { type Aligned, align, type Interval, intersect, join, joinNear, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
 import { selectStretches, shiftsIn } from "./ask.ts";
 import type { Timeline } from "./build.ts";
@@ -128,20 +128,6 @@ function isOffDuty(timeline: Timeline, role: Role, at: Instant): boolean {
   if (index === undefined) return false;
   const { terms, duty } = timeline.shift(index);
   return terms.roles.includes(role) && !duty.some(({ start, end }) => start <= at && at < end);
-}
-
-/** Joins neighbours, whether they touch or not. */
-function joinNear(
-  changes: readonly Change[],
-  isOne: (one: Change, next: Change) => boolean,
-): readonly Change[] {
-  const joined: Change[] = [];
-  for (const change of changes) {
-    const last = joined.at(-1);
-    if (last !== undefined && isOne(last, change)) joined[joined.length - 1] = { ...last, end: change.end };
-    else joined.push(change);
-  }
-  return joined;
 }
 
 /** Leaves out the shifts that both sides have alike: most of them are, and cutting all into pieces takes long. */

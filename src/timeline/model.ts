@@ -29,4 +29,6 @@ export interface Shift {
   readonly duty: readonly Interval[];
   /** By start, then in the order of the roles; for each role they tile the duty. */
   readonly stretches: readonly Stretch[];
+  /** Likewise, but what the same people serve before and after time off duty is one: people think in shifts. */
+  readonly spells: readonly Stretch[];
 }

@@ -53,9 +53,9 @@ export function listReminders(timeline: Timeline, today: LocalDate, zone: Zone):
 
 /** What begins within a day: the turn of somebody who did not serve in the shift before, or a cover. */
 function listBeginnings(timeline: Timeline, shift: Shift, within: Interval) {
-  const before = shift.index === 0 ? [] : timeline.shift(shift.index - 1).stretches;
+  const before = shift.index === 0 ? [] : timeline.shift(shift.index - 1).spells;
   const seen = new Set<Id>(before.flatMap(({ engineer }) => engineer ?? []));
-  return shift.stretches.flatMap((stretch): readonly (Stretch & { readonly engineer: Id })[] => {
+  return shift.spells.flatMap((stretch): readonly (Stretch & { readonly engineer: Id })[] => {
     const { engineer, scheduled, start } = stretch;
     if (engineer === null) return [];
     const isCover = engineer !== scheduled;

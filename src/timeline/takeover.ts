@@ -1,5 +1,5 @@
 /** Works out what people should know at a handoff: who hands over to whom, who follows, and what is unusual until then. */
-import type { Id, Role, Swap } from "../roster/model.ts";
+import type { Id, Role, Swap, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import type { Instant } from "../time/zone.ts";
 import { selectStretches } from "./ask.ts";
@@ -14,6 +14,8 @@ export interface Takeover {
   readonly at: Instant;
   /** When the next handoff is. */
   readonly until: Instant;
+  /** Those of the shift that begins. */
+  readonly terms: Terms;
   /** Who serves up to the handoff; empty at the very first. */
   readonly outgoing: Holders;
   readonly incoming: Holders;
@@ -46,11 +48,12 @@ export function describeTakeover(timeline: Timeline, index: number): Takeover {
     date: shift.date,
     at: shift.start,
     until: shift.end,
+    terms: shift.terms,
     outgoing: before === undefined ? new Map() : mapHolders(before, (stretches) => stretches.at(-1)),
     incoming: mapHolders(shift, ([first]) => first),
     next: mapHolders(after, ([first]) => first),
     facts: [shift, after].flatMap((each) => [
-      ...each.stretches.flatMap(listStretchFacts),
+      ...each.spells.flatMap(listStretchFacts),
       ...listQueueFacts(timeline, each),
     ]),
   };

@@ -26,6 +26,8 @@ interface Head
   readonly env?: Readonly<Record<string, string>>;
   /** Other rosters that git tracks: a file of the folder, by path. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** Whether to show the blocks of messages. */
+  readonly blocks?: boolean;
   /** What is different about a person of Slack, by member ID. */
   readonly people?: Readonly<Record<string, object>>;
 }
@@ -111,8 +113,10 @@ async function run({ slack, head, said, now, roster }: Session, line: string): P
 function there(session: Session): string {
   const { slack, head, messages } = session;
   const groups = (head.groups ?? GROUPS).map(({ id }) => `${id}: ${slack.membersOf(id).join(", ")}`);
-  const posted = slack.messages.slice(messages).map(({ channel, text, blocks }) => {
-    return stringify({ channel, text, blocks }, { lineWidth: 0 });
+  const posted = slack.messages.slice(messages).map((message) => {
+    const { channel, text, blocks } = message;
+    const notifies = slack.referencesIn(message).join(", ");
+    return stringify({ channel, notifies, text, ...(head.blocks && { blocks }) }, { lineWidth: 0 });
   });
   session.messages = slack.messages.length;
   return [...groups, ...posted].join("\n");

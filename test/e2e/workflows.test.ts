@@ -2,15 +2,14 @@
  * Runs the OpsGenie workflows of docs/github.md as a GitHub runner would, against a local OpsGenie, in a repository whose
  * roster changes. action.test.ts tests the lint step.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Integration } from "../fake/opsgenie/model.ts";
 import { type Opsgenie, startOpsgenie } from "../fake/opsgenie/server.mjs";
-import { ROOT } from "../house/sources.ts";
-import { jobsOf, SETUP, type Step, stepsOf, workflows } from "../house/workflows.ts";
-import { git, newFolder, newRepository } from "./folder.ts";
-import { bash, type Context, evaluated, isRun, type Ran } from "./runner.ts";
+import { git } from "./folder.ts";
+import type { Context } from "./runner.ts";
+import { commitAll, MAIN, newTeam, runWorkflow, type WorkflowOptions, type WorkflowRun } from "./workflow.ts";
 
 const NOW = "2026-11-24T15:00:00Z";
 const PEOPLE = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia"];
@@ -20,7 +19,6 @@ const SECRETS = {
   OPSGENIE_ALERT_KEY: "key-that-alerts",
 };
 const ESCALATION = "platform_oncall_escalation";
-const MAIN: Context = { ref: "refs/heads/main", repository: "your-org/platform" };
 
 const INTEGRATIONS: readonly Integration[] = [
   { name: "API", type: "API" },
@@ -47,21 +45,6 @@ async function opsgenieOfTeam(integrations = INTEGRATIONS): Promise<Opsgenie> {
   return opsgenie;
 }
 
-/** A repository with the example on main, checked out. */
-function newTeam(): string {
-  const folder = newRepository();
-  git(folder, "checkout", "-q", "-B", "main");
-  copyFileSync(join(ROOT, "roster.example.yaml"), join(folder, "roster.yaml"));
-  commitAll(folder);
-  return folder;
-}
-
-function commitAll(folder: string): string {
-  git(folder, "add", "--all");
-  git(folder, "commit", "-qm", "next");
-  return git(folder, "rev-parse", "HEAD");
-}
-
 /** The same, without the need of a proof: the example has none. */
 function newProvenTeam(): string {
   const folder = newTeam();
@@ -85,67 +68,22 @@ function cover(folder: string, entry: string): string {
   return commitAll(folder);
 }
 
-interface Run extends Ran {
-  /** Undefined if no step wrote one. */
-  readonly summary: string | undefined;
+interface Run extends WorkflowRun {
   /** The requests, such as `GET /v2/account`, in order. */
   readonly asked: readonly string[];
-  readonly jobs: readonly string[];
 }
 
-/** Runs the jobs, each until a step fails; `sha` is the commit of the event, and the folder is the checkout. */
 async function run(
   name: string,
   folder: string,
   opsgenie: Opsgenie,
-  { github = MAIN, inputs = {}, sha = git(folder, "rev-parse", "HEAD") } = {},
+  options: WorkflowOptions = {},
 ): Promise<Run> {
-  const source = workflows().find((each) => each.name === `docs/github.md: .github/workflows/${name}.yml`);
-  if (source === undefined) throw new Error(`docs/github.md has no ${name}.yml`);
-  const context = { github, inputs, secrets: SECRETS };
-  const temp = newFolder();
-  const summary = join(temp, "summary.md");
-  const given = {
-    ...{ CI: "true", GITHUB_SHA: sha, GITHUB_STEP_SUMMARY: summary, RUNNER_TEMP: temp },
-    ...{ ONCALL_NOW: NOW, OPSGENIE_API_URL: opsgenie.url },
-  };
   const before = opsgenie.requests.length;
-  const jobs: string[] = [];
-  let ran: Ran = { exit: 0, log: "", errors: "" };
-  for (const [job, { if: condition, steps }] of jobsOf(source)) {
-    if (ran.exit !== 0 || !isRun(condition, context)) continue;
-    jobs.push(job);
-    let path: string | undefined;
-    for (const step of steps) {
-      if (step.uses?.startsWith("your-org/oncall/.github/actions/setup@")) path = await installed(temp);
-      if (step.run === undefined || ran.exit !== 0) continue;
-      const env = { ...given, ...(path !== undefined && { PATH: path }), ...envOf(step, context) };
-      ran = await bash(step.run, folder, env, false);
-    }
-  }
+  const env = { ONCALL_NOW: NOW, OPSGENIE_API_URL: opsgenie.url };
+  const ran = await runWorkflow(name, folder, { secrets: SECRETS, env, ...options });
   const asked = opsgenie.requests.slice(before).map(({ method, path }) => `${method} ${path}`);
-  const said = existsSync(summary) ? readFileSync(summary, "utf8") : undefined;
-  for (const key of Object.values(SECRETS)) expect(ran.log + ran.errors + said).not.toContain(key);
-  return { ...ran, summary: said, asked, jobs };
-}
-
-function envOf({ env = {} }: Step, context: Context): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(env).map(([key, value]) => [key, evaluated(value, context)]));
-}
-
-/** The PATH after setup/action.yml, which runs a fake npm that only records the call. */
-async function installed(temp: string): Promise<string> {
-  const bin = newFolder();
-  writeFileSync(join(bin, "npm"), '#!/bin/sh\necho "$PWD: npm $*"\n');
-  chmodSync(join(bin, "npm"), 0o755);
-  const added = join(temp, "path");
-  const step = stepsOf(SETUP).find(({ name }) => name === "Install oncall");
-  const { exit, log } = await bash(step?.run ?? "", newFolder(), {
-    ...{ GITHUB_ACTION_PATH: join(ROOT, ".github/actions/setup"), RUNNER_TEMP: temp, GITHUB_PATH: added },
-    PATH: `${bin}${delimiter}${process.env["PATH"]}`,
-  });
-  expect([exit, log]).toEqual([0, `${ROOT.replace(/\/$/, "")}: npm ci --no-audit --no-fund\n`]);
-  return `${readFileSync(added, "utf8").trimEnd()}${delimiter}${process.env["PATH"]}`;
+  return { ...ran, asked };
 }
 
 const writes = ({ asked }: Run) => asked.filter((each) => !each.startsWith("GET ")).length;

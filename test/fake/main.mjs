@@ -1,9 +1,10 @@
-/** Runs `npm run -s fake`: a local OpsGenie, a local Twilio and a local Jira Service Management for the people of a roster, until Ctrl-C. Plain JavaScript, because Node 20 does not strip types. */
+/** Runs `npm run -s fake`: a local OpsGenie, Twilio, Jira Service Management and Slack for the people of a roster, until Ctrl-C. Plain JavaScript, because Node 20 does not strip types. */
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { startJsm } from "./jsm/server.mjs";
 import { startOpsgenie } from "./opsgenie/server.mjs";
 import { masked, peopleOf } from "./people.mjs";
+import { startSlack, TOKEN } from "./slack/server.mjs";
 import { startTwilio } from "./twilio/server.mjs";
 
 /** @import { PhoneEvent } from "./twilio/model.ts" */
@@ -18,14 +19,14 @@ const SENDER = "+12025550199";
 /** Whose API token it is: an admin's, as a push needs. */
 const ADMIN = { id: "712020:admin", email: "admin@example.com", name: "Local Admin" };
 const JSM_TOKEN = "test-token";
-const HELP = `Starts a local OpsGenie and a local Jira Service Management whose users are the people of a roster, and a local
-Twilio with their phones, to try plan, push, doctor, parity and verify-notifications without an account. All keep
-everything in memory and never leave this machine.
+const HELP = `Starts a local OpsGenie, a local Jira Service Management and a local Slack whose users are the people of a roster,
+and a local Twilio with their phones, to try plan, push, doctor, parity, verify-notifications and --post without an
+account. All keep everything in memory and never leave this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]...
 
 For several rosters, give --roster once for each.
-OpsGenie uses that port, Twilio the next, and Jira the one after. ONCALL_NOW sets their clock too, so that it agrees
+OpsGenie uses that port, and Twilio, Jira and Slack the next three. ONCALL_NOW sets their clock too, so that it agrees
 with the commands.
 `;
 
@@ -48,6 +49,11 @@ function toldOfTwilio({ method, path, status }) {
 /** The path of the Operations API names the site each time: that part is left out. @param {Asked} asked */
 function toldOfJsm({ path, ...asked }) {
   told({ ...asked, path: path.replace(/^\/jsm\/ops\/api\/[^/]+/, "…") });
+}
+
+/** All requests of Slack are POSTs of a method. @param {Asked} asked */
+function toldOfSlack({ path, ...asked }) {
+  told({ ...asked, path: path.replace(/^\/api\//, "slack ") });
 }
 
 /** @param {PhoneEvent} event @param {(number: string) => string} ownerOf */
@@ -137,13 +143,23 @@ async function start() {
       onRequest: toldOfJsm,
     }),
   );
+  const slack = await started((at) =>
+    startSlack({
+      ...people.slack,
+      now,
+      port: at,
+      onRequest: toldOfSlack,
+      onMessage: ({ channel, text }) => say(`channel ${channel}\n${text.replace(/^/gm, "  ")}\n`),
+    }),
+  );
   say(
-    `A local OpsGenie with ${people.users.length} users, a local Twilio and a local Jira Service Management. In another terminal:\n\n`,
+    `A local OpsGenie with ${people.users.length} users, a local Twilio, Jira Service Management and Slack. In another terminal:\n\n`,
   );
   say(`export OPSGENIE_API_URL=${opsgenie.url} OPSGENIE_API_KEY=${KEY} OPSGENIE_ALERT_KEY=${ALERT_KEY}\n`);
   say(`export TWILIO_API_URL=${twilio.url} TWILIO_FROM=${SENDER}\n`);
   say(`export TWILIO_ACCOUNT_SID=${ACCOUNT.sid} TWILIO_AUTH_TOKEN=${ACCOUNT.token}\n`);
   say(`export JSM_API_URL=${jsm.url} JSM_EMAIL=${ADMIN.email} JSM_API_TOKEN=${JSM_TOKEN}\n`);
+  say(`export SLACK_API_URL=${slack.url} SLACK_BOT_TOKEN=${TOKEN}\n`);
   // People whose numbers are in unset variables get phones too.
   for (const { variable, number } of unset) say(`export ${variable}=${number}\n`);
   say("\nCtrl-C ends it and forgets everything. Requests, and what the phones show:\n");
@@ -153,7 +169,7 @@ async function start() {
 start().catch((error) => {
   const busy =
     error?.code === "EADDRINUSE"
-      ? "that port or one of the next two is taken: choose another with --port"
+      ? "that port or one of the next three is taken: choose another with --port"
       : error?.message;
   process.stderr.write(`fake: ${busy}\n`);
   process.exitCode = 2;

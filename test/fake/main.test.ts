@@ -87,19 +87,30 @@ test.for(["SIGINT", "SIGTERM"] as const)(
         "712020:alice",
         [{ teamId: "team-1", teamName: "platform" }],
       ]);
+      const [chat = "", bot = ""] = ["SLACK_API_URL", "SLACK_BOT_TOKEN"].map((name) => environment.get(name));
+      const askSlack = async (method: string, form: Readonly<Record<string, string>>) => {
+        const options = { method: "POST", body: new URLSearchParams(form) };
+        const headers = { Authorization: `Bearer ${bot}` };
+        return JSON.parse(await (await fetch(`${chat}/${method}`, { ...options, headers })).text());
+      };
+      const { user } = await askSlack("users.lookupByEmail", { email: "alice@example.com" });
+      expect([user.id, user.real_name]).toEqual(["U0ALICE", "Alice Nguyen"]);
+      await askSlack("chat.postMessage", { channel: "C0123ABCD", text: "Hello\n<@U0ALICE>" });
       child.kill(signal);
       expect(await end).toEqual([0, null]);
       expect(
         said
           .replaceAll(url, "http://127.0.0.1:8765")
           .replaceAll(twilio, "http://127.0.0.1:8766")
-          .replaceAll(jira, "http://127.0.0.1:8767"),
-      ).toBe(`A local OpsGenie with 9 users, a local Twilio and a local Jira Service Management. In another terminal:
+          .replaceAll(jira, "http://127.0.0.1:8767")
+          .replaceAll(chat, "http://127.0.0.1:8768/api"),
+      ).toBe(`A local OpsGenie with 9 users, a local Twilio, Jira Service Management and Slack. In another terminal:
 
 export OPSGENIE_API_URL=http://127.0.0.1:8765 OPSGENIE_API_KEY=test-key OPSGENIE_ALERT_KEY=test-alert-key
 export TWILIO_API_URL=http://127.0.0.1:8766 TWILIO_FROM=+12025550199
 export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=test-token
 export JSM_API_URL=http://127.0.0.1:8767 JSM_EMAIL=admin@example.com JSM_API_TOKEN=test-token
+export SLACK_API_URL=http://127.0.0.1:8768/api SLACK_BOT_TOKEN=xoxb-test-token
 export ONCALL_PHONE_ALICE=+12025550101
 
 Ctrl-C ends it and forgets everything. Requests, and what the phones show:
@@ -115,6 +126,11 @@ phone of Alice Nguyen (+1 202 ••• ••01)   call: Your code is 4. 0. 9. 
 200  GET    /_edge/tenant_info
 200  GET    /rest/api/3/user/search?query=alice%40example.com
 200  GET    …/v1/teams
+200  POST   slack users.lookupByEmail
+channel C0123ABCD
+  Hello
+  <@U0ALICE>
+200  POST   slack chat.postMessage
 `);
     } finally {
       child.kill("SIGKILL");
@@ -132,26 +148,26 @@ test("it says what it cannot do", () => {
   expect([help.status, help.stderr]).toEqual([0, ""]);
   expect(
     help.stdout,
-  ).toBe(`Starts a local OpsGenie and a local Jira Service Management whose users are the people of a roster, and a local
-Twilio with their phones, to try plan, push, doctor, parity and verify-notifications without an account. All keep
-everything in memory and never leave this machine.
+  ).toBe(`Starts a local OpsGenie, a local Jira Service Management and a local Slack whose users are the people of a roster,
+and a local Twilio with their phones, to try plan, push, doctor, parity, verify-notifications and --post without an
+account. All keep everything in memory and never leave this machine.
 
   npm run -s fake -- [--port 8765] [--roster FILE]...
 
 For several rosters, give --roster once for each.
-OpsGenie uses that port, Twilio the next, and Jira the one after. ONCALL_NOW sets their clock too, so that it agrees
+OpsGenie uses that port, and Twilio, Jira and Slack the next three. ONCALL_NOW sets their clock too, so that it agrees
 with the commands.
 `);
 });
 
-test("if a port is taken, none of the three keeps running", async () => {
+test("if a port is taken, none of the four keeps running", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const address = other.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
-  for (const taken of [port, port - 1, port - 2]) {
+  for (const taken of [port, port - 1, port - 2, port - 3]) {
     const { status, stdout, stderr } = run("--port", String(taken));
-    const said = "fake: that port or one of the next two is taken: choose another with --port\n";
+    const said = "fake: that port or one of the next three is taken: choose another with --port\n";
     expect([status, stdout, stderr]).toEqual([2, "", said]);
   }
   other.close();

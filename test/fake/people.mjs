@@ -83,17 +83,20 @@ function teamOf(section, team) {
 /** @param {string} file */
 function rosterIn(file) {
   const roster = parse(readFileSync(file, "utf8"));
-  const { people, opsgenie, jsm = opsgenie, team, private: beside, alert_sources: sources } = roster;
+  const { people, opsgenie, jsm = opsgenie, team, private: beside, alert_sources: sources, slack } = roster;
   const secret = privatePeople(file, beside);
   return {
     people: Object.entries(people ?? {}).map(([id, person]) => ({
       ...{ id, name: String(person?.name ?? id), email: person?.email, account: person?.jsm },
+      slack: person?.slack,
       username: person?.opsgenie ?? person?.email,
       phone: secret[id]?.phone ?? person?.phone,
     })),
     opsgenie: teamOf(opsgenie, team),
     jsm: teamOf(jsm, team),
     sources: sourcesOf(sources),
+    group: String(slack?.usergroup ?? "S0123ABCD"),
+    channel: String(slack?.channel ?? "C0123ABCD"),
   };
 }
 
@@ -134,6 +137,13 @@ export function peopleOf(files, env) {
     const { contacts } = reachable(email ?? key, number);
     return [{ id: String(account ?? `712020:${key}`), email: String(email ?? key), name, contacts }];
   });
+  const members = reached.flatMap(({ key, name, email, slack }) => {
+    const made = `U0${key.toUpperCase().replace(/[^A-Z0-9]/g, "")}`;
+    if (typeof (email ?? slack) !== "string") return [];
+    return [{ id: String(slack ?? made), name, ...(typeof email === "string" && { email }) }];
+  });
+  const groups = [...new Set(rosters.map(({ group }) => group))];
+  const channels = [...new Set(rosters.map(({ channel }) => channel))];
   const opsgenieTeams = numbered(rosters.map(({ opsgenie }) => opsgenie));
   const jsmTeams = numbered(rosters.map(({ jsm }) => jsm));
   /** The integration without a team has the key that sends alerts by hand. */
@@ -159,6 +169,15 @@ export function peopleOf(files, env) {
       accounts,
       teams: jsmTeams,
       integrations: [api, ...sources.map(({ name, type, jsm }) => ({ name, type, teamId: idOf(jsm.name) }))],
+    },
+    slack: {
+      members,
+      groups: groups.map((id, index) => ({
+        id,
+        handle: `oncall${index === 0 ? "" : index + 1}`,
+        members: [],
+      })),
+      channels: channels.map((id) => ({ id, name: id.toLowerCase(), hasApp: true })),
     },
     ...phones,
   };

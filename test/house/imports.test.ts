@@ -89,8 +89,8 @@ const TABLE: Readonly<Record<string, Row>> = {
   },
   provider: {
     values: ["text", "time", "roster", "plan", "proof", "fault"],
-    types: ["import", "doctor", "edge"],
-    others: ["twilio", "@slack/web-api"],
+    types: ["import", "doctor", "render", "edge"],
+    others: ["twilio", "@slack/web-api", "@slack/types"],
   },
   "fault.ts": { values: [], types: ["roster"], others: [] },
   "run.ts": {

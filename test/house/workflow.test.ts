@@ -15,7 +15,7 @@ test("these are all the workflows", () => {
   expect(all.map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
     ".github/workflows/roster.yml",
-    ...["roster", "roster-main", "plan", "push", "drift", "pages"].map(guide),
+    ...["roster", "roster-main", "plan", "push", "drift", "slack", "notes", "pages"].map(guide),
   ]);
 });
 
@@ -119,6 +119,29 @@ test("drift is checked once a day, not on the hour, and by hand, with a key that
   ]);
   expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
   expect(on.schedule).toEqual([{ cron: "23 6 * * *" }]);
+});
+
+test("the user group is pushed when the roster changes and twice an hour, notes are posted every morning, one run at a time on main", () => {
+  const [slack, notes] = ["slack", "notes"].map((name) => {
+    const { on, concurrency, jobs } = parse(sourceNamed(name).text);
+    const [job] = Object.values<Readonly<Record<string, unknown>>>(jobs);
+    return [on, concurrency, job?.["if"], job?.["environment"]];
+  });
+  const rest = ["github.ref == 'refs/heads/main'", "oncall-slack"];
+  expect(slack).toEqual([
+    {
+      push: { branches: ["main"], paths: ["roster.yaml"] },
+      schedule: [{ cron: "4,34 * * * *" }],
+      workflow_dispatch: null,
+    },
+    { group: "oncall-slack", "cancel-in-progress": false },
+    ...rest,
+  ]);
+  expect(notes).toEqual([
+    { schedule: [{ cron: "23 12 * * *" }], workflow_dispatch: null },
+    { group: "oncall-notes", "cancel-in-progress": false },
+    ...rest,
+  ]);
 });
 
 test.each(everything)("$name puts no expression into a script and leaves no credentials behind", (source) => {

@@ -40,6 +40,8 @@ export const TRUSTED: ReadonlyMap<string, readonly (readonly [string, string])[]
   ["docs/github.md: .github/workflows/plan.yml", [PLANS]],
   ["docs/github.md: .github/workflows/push.yml", [["OPSGENIE_API_KEY", "OPSGENIE_PUSH_KEY"]]],
   ["docs/github.md: .github/workflows/drift.yml", [PLANS, ["OPSGENIE_ALERT_KEY", "OPSGENIE_ALERT_KEY"]]],
+  ["docs/github.md: .github/workflows/slack.yml", [["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN"]]],
+  ["docs/github.md: .github/workflows/notes.yml", [["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN"]]],
 ]);
 
 export const ACTION: Source = { name: "action.yml", text: textOf("action.yml") };

@@ -94,6 +94,7 @@ export function shift(
     return cut(role, held[position] ?? null, start, end, own, of.zone);
   });
   const order = (stretch: Stretch) => of.roles.indexOf(stretch.role);
+  stretches.sort((one, other) => one.start - other.start || order(one) - order(other));
   return {
     index,
     date: day,
@@ -101,7 +102,8 @@ export function shift(
     end,
     terms: of,
     duty: [{ start, end }],
-    stretches: stretches.sort((one, other) => one.start - other.start || order(one) - order(other)),
+    stretches,
+    spells: stretches,
   };
 }
 

@@ -4,7 +4,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import { clock, day, yearOf } from "../../render/when.ts";
 import type { Id, Role } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { findNextStretch, floorToMinute, GRACE_MS } from "../../rules/serving.ts";
+import { findNextSpell, floorToMinute, GRACE_MS } from "../../rules/serving.ts";
 import { findNextHandoff } from "../../rules/turns.ts";
 import type { CoverSpan, Wish } from "../../rules/wish.ts";
 import type { LocalDate } from "../../time/date.ts";
@@ -99,7 +99,7 @@ function startNow(known: Known, person: Id, role: Role | undefined): Instant {
 }
 
 function currentStretch({ timeline, now }: Known, person: Id, role: Role | undefined): Stretch | undefined {
-  const stretch = findNextStretch(timeline, person, floorToMinute(now), role);
+  const stretch = findNextSpell(timeline, person, floorToMinute(now), role);
   return stretch !== undefined && stretch.start <= now ? stretch : undefined;
 }
 
@@ -141,7 +141,7 @@ async function askEnd(
 ): Promise<Instant> {
   const zone = outputZone(known.timeline.roster);
   const describe = (at: Instant) => `${day(zone, at, yearOf(zone, known.now))} ${clock(zone, at)}`;
-  const stretch = findNextStretch(known.timeline, person, start, role);
+  const stretch = findNextSpell(known.timeline, person, start, role);
   const end = stretch !== undefined && stretch.start <= start ? stretch.end : undefined;
   const hours = HOURS_OFFERED.filter((count) => end === undefined || start + count * HOUR_MS < end);
   const choices: readonly Choice[] = [
@@ -164,7 +164,7 @@ async function askEnd(
 
 /** The date of the next shift to begin in which somebody has a role. */
 function findNextShift({ timeline, now }: Known, person: Id): LocalDate {
-  const next = findNextStretch(timeline, person, timeline.shift(findNextHandoff(timeline, now)).start);
+  const next = findNextSpell(timeline, person, timeline.shift(findNextHandoff(timeline, now)).start);
   if (next === undefined) {
     throw new Fault(EXIT.usage, `${person} has no shift ahead`, "give a time with --from WHEN --until WHEN");
   }

@@ -9,6 +9,7 @@ export interface HandoffFlags extends GlobalFlags {
   readonly shift?: string;
   readonly format: (typeof FORMATS)[number];
   readonly json?: boolean;
+  readonly post?: boolean;
 }
 
 export function declareHandoff(): Command {
@@ -19,10 +20,12 @@ export function declareHandoff(): Command {
     )
     .option("--shift <date>", "of the shift that begins on this date (default: the next one)")
     .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("text"))
-    .option("--json", "short for --format json");
+    .option("--json", "short for --format json")
+    .option("--post", "also post it to the Slack channel of the roster, once");
   return addExamples(command, [
     { line: "oncall handoff", shows: "Before the next handoff" },
     { line: "oncall handoff --shift 2026-11-30 --format markdown", shows: "For a chat or a wiki" },
+    { line: "oncall handoff --post -r roster.yaml", shows: "Also into the team's channel" },
     { line: "oncall handoff --json", shows: "For scripts" },
   ]);
 }

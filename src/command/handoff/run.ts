@@ -3,23 +3,40 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { listProofGaps } from "../../proof/gaps.ts";
-import { type HandoffView, handoffJson, handoffMarkdown, handoffText } from "../../render/handoff.ts";
+import {
+  type HandoffView,
+  handoffJson,
+  handoffMarkdown,
+  handoffNote,
+  handoffText,
+} from "../../render/handoff.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { formatDate } from "../../time/date.ts";
+import { DAY_MS, formatDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { describeTakeover } from "../../timeline/takeover.ts";
-import { readClock } from "../shared/context.ts";
+import { checkNamed, readClock } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
+import { postNote } from "../shared/post.ts";
 import { readDate } from "../shared/when.ts";
 import type { HandoffFlags } from "./command.ts";
 
+const POSTED_WITHIN_MS = 14 * DAY_MS;
+
 export async function runHandoff(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<HandoffFlags>(command);
+  if (flags.post === true) checkNamed(edges, flags, "a post");
   const now = readClock(edges);
   const timeline = openTimeline(edges, flags);
   const view = buildView(timeline, await findIndex(edges, timeline, flags.shift, now));
+  if (flags.post === true) {
+    const { roster } = timeline;
+    // A note that has changed says something else.
+    const parts = [`handoff ${handoffJson(view)}${roster.handoffNote ?? ""}`];
+    const since = now - POSTED_WITHIN_MS;
+    await postNote(edges, flags, { roster, what: "the note", parts, since, write: () => handoffNote(view) });
+  }
   edges.stdout.write(formatNote(flags, view));
   return EXIT.done;
 }

@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import { absenceTime } from "../../rules/away.ts";
-import type { SiteFiles, SiteRoster } from "../../site/model.ts";
+import type { NamedRoster, SiteFiles, SiteRoster } from "../../site/model.ts";
 import { buildSite, buildSites } from "../../site/site.ts";
 import { countStats } from "../../stats/count.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
@@ -16,7 +16,7 @@ import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
-import { answerEach } from "../shared/several.ts";
+import { type Answered, answerEach, nameTeams } from "../shared/several.ts";
 import type { PublishFlags } from "./command.ts";
 
 const MOST_WEEKS = 520;
@@ -38,9 +38,7 @@ export async function runPublish(edges: Edges, command: Command): Promise<ExitCo
     return found.exit;
   }
   const files =
-    found.kind === "one"
-      ? await buildSite(found.answer)
-      : await buildSites(found.answers.map(({ file, answer }) => ({ ...answer, file })));
+    found.kind === "one" ? await buildSite(found.answer) : await buildSites(nameFiles(found.answers));
   const folder = resolve(workingFolder(edges), flags.out);
   const { written, removed } = writeSite(edges, folder, files);
   const kept = files.size - written;
@@ -48,6 +46,10 @@ export async function runPublish(edges: Edges, command: Command): Promise<ExitCo
     `${forTerminal(`${displayPath(edges, folder)}: ${written} ${written === 1 ? "file" : "files"} written, ${kept} unchanged, ${removed} removed`)}\n`,
   );
   return EXIT.done;
+}
+
+function nameFiles(answers: readonly Answered<SiteRoster>[]): readonly NamedRoster[] {
+  return nameTeams(answers).map((site, index) => ({ ...site, file: answers[index]?.file ?? "" }));
 }
 
 /** What the site shows of a roster, from the shift that runs when today begins. */
@@ -76,7 +78,8 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     now: morning,
     isHoliday: () => false,
   });
-  return { roster, date, zone, shifts, people, roles: listRoles(shifts), away, stats, showEmails };
+  const { team } = roster;
+  return { roster, team, date, zone, shifts, people, roles: listRoles(shifts), away, stats, showEmails };
 }
 
 interface SiteWriting {

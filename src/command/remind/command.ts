@@ -9,6 +9,7 @@ export interface RemindFlags extends GlobalFlags {
   readonly since?: string;
   readonly format: (typeof FORMATS)[number];
   readonly json?: boolean;
+  readonly post?: boolean;
 }
 
 export function declareRemind(): Command {
@@ -19,10 +20,12 @@ export function declareRemind(): Command {
     )
     .option("--since <revision>", "also whose weeks have moved since this git revision, the last one told")
     .addOption(new Option("--format <format>", "output format").choices(FORMATS).default("text"))
-    .option("--json", "short for --format json");
+    .option("--json", "short for --format json")
+    .option("--post", "also post them to the Slack channel of the roster, each once a day");
   return addExamples(command, [
     { line: "oncall remind", shows: "Every morning" },
     { line: "oncall remind --since main~3 --format markdown", shows: "And what the last commits moved" },
+    { line: "oncall remind --post -r roster.yaml", shows: "Also into the team's channel" },
     { line: "oncall remind --json", shows: "For scripts" },
   ]);
 }

@@ -6,27 +6,40 @@ import { listProofGaps } from "../../proof/gaps.ts";
 import { forMarkdown, forTerminal } from "../../render/escape.ts";
 import { rostersJson } from "../../render/json.ts";
 import {
+  type ReminderItem,
   type RemindersView,
+  reminderItems,
   remindersJson,
   remindersMarkdown,
+  remindersNote,
   remindersRecord,
   remindersText,
 } from "../../render/reminders.ts";
+import type { Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { DAY_MS, formatDate } from "../../time/date.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
+import type { Timeline } from "../../timeline/build.ts";
 import { listMoved, listReminders } from "../../timeline/reminders.ts";
-import { readClock } from "../shared/context.ts";
+import { checkNamed, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
+import { postNote } from "../shared/post.ts";
 import { readOldTimeline } from "../shared/revision.ts";
 import { answerEach, nameTeams } from "../shared/several.ts";
 import type { RemindFlags } from "./command.ts";
 
 export async function runRemind(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<RemindFlags>(command);
+  if (flags.post === true) checkNamed(edges, flags, "a post");
   const now = readClock(edges);
-  const found = await answerEach(edges, flags, async (own) => buildReminders(edges, own, now));
+  const found = await answerEach(edges, flags, async (own) => {
+    const timeline = openTimeline(edges, own);
+    const view = buildReminders(edges, own, timeline, now);
+    if (flags.post === true) await postReminders(edges, own, timeline.roster, view, now);
+    return view;
+  });
   const format = flags.json === true ? "json" : flags.format;
   if (found.kind === "one") {
     edges.stdout.write(formatReminders(format, found.answer));
@@ -43,8 +56,7 @@ export async function runRemind(edges: Edges, command: Command): Promise<ExitCod
 }
 
 /** The day begins at midnight in the roster's zone, whatever the hour of the run is. */
-function buildReminders(edges: Edges, flags: RemindFlags, now: Instant): RemindersView {
-  const timeline = openTimeline(edges, flags);
+function buildReminders(edges: Edges, flags: RemindFlags, timeline: Timeline, now: Instant): RemindersView {
   const { roster } = timeline;
   const zone = outputZone(roster);
   const today = wallOf(zone, now).date;
@@ -65,6 +77,27 @@ function buildReminders(edges: Edges, flags: RemindFlags, now: Instant): Reminde
     ...{ team: roster.team, people: roster.people, zone, today },
     ...{ reminders: [...coming, ...moved], gaps: once },
   };
+}
+
+/** A reminder is posted once a day; with nothing to say, nothing is. */
+async function postReminders(
+  edges: Edges,
+  flags: RemindFlags,
+  roster: Roster,
+  view: RemindersView,
+  now: Instant,
+): Promise<void> {
+  const items = reminderItems(view);
+  if (items.length === 0) return;
+  const part = ({ words }: ReminderItem) => `remind ${formatDate(view.today)} ${words}`;
+  await postNote(edges, flags, {
+    ...{ roster, what: "the reminders", parts: items.map(part), since: now - 2 * DAY_MS },
+    write: (parts) =>
+      remindersNote(
+        view,
+        items.filter((item) => parts.includes(part(item))),
+      ),
+  });
 }
 
 function formatReminders(format: RemindFlags["format"], view: RemindersView): string {

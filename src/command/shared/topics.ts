@@ -17,6 +17,7 @@ export const TOPICS: readonly string[] = [
   "rotation",
   "rules",
   "site",
+  "slack",
   "time-off",
   "weekdays-and-weekends",
 ];

@@ -5,7 +5,7 @@ import { type Double, findDoubles } from "../../rules/doubles.ts";
 import { floorToMinute, resolveSpan } from "../../rules/serving.ts";
 import type { CoverWish } from "../../rules/wish.ts";
 import { describeEntry, formatSpan, joinWords } from "../../rules/words.ts";
-import type { Interval } from "../../time/interval.ts";
+import { type Interval, intersect } from "../../time/interval.ts";
 import { shiftsIn } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
 import { entryKey, findLastEffect } from "../../timeline/entry.ts";
@@ -30,7 +30,11 @@ export function noRoles({ wish, before, after, added, now }: GuardContext): read
       const { rule, message, help } = refuseHollow(own, before, now);
       return [{ weight: "refusal", rule, message, help }];
     }
-    if (start === time.start && end === time.end) return [];
+    // What is off duty is nobody's to take.
+    const duty = shiftsIn(after, time).flatMap((shift) =>
+      shift.duty.flatMap((span) => intersect(span, time)),
+    );
+    if (start === duty[0]?.start && end === duty.at(-1)?.end) return [];
     const message = `in that time ${person} is ${role ?? "on call"} only ${formatSpan(after.roster, { start, end })}`;
     return [{ weight: "warning", rule: "partial-cover", message, help: undefined }];
   });

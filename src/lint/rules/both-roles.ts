@@ -1,5 +1,5 @@
 /** Reports people who serve two roles for more than a day. */
-import { type Double, findDoubles } from "../../rules/doubles.ts";
+import { type Double, findDoubles, isOffDutyBetween, joinDoubles } from "../../rules/doubles.ts";
 import { formatSpan, joinWords } from "../../rules/words.ts";
 import type { Path } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
@@ -16,8 +16,8 @@ export const bothRoles: Rule = {
   why: "they are their own backup: if they do not answer, nobody does",
   fix: "have somebody else cover one of the two roles, or exchange them: `oncall cover … --exchange`",
   check: (context) =>
-    joinAdjoining(findDoublesAhead(context))
-      .filter(({ start, end }) => end - start > DAY_MS)
+    joinAdjoining(context)
+      .filter(({ length }) => length > DAY_MS)
       .map((double) => ({
         path: findCause(context.timeline, double),
         message: `${double.person} is ${joinWords(double.roles)} at once ${formatSpan(context.timeline.roster, double)}`,
@@ -26,27 +26,19 @@ export const bothRoles: Rule = {
       })),
 };
 
-function findDoublesAhead(context: RuleContext): readonly Double[] {
-  const window = findWindow(context);
-  return findDoubles(context.timeline, window).map((double) => ({
-    ...double,
-    start: Math.max(double.start, window.start),
-  }));
-}
-
-/** Joins those of one person that follow each other, across handoffs too. */
-function joinAdjoining(doubles: readonly Double[]): readonly Double[] {
-  const joined: Double[] = [];
-  for (const double of doubles) {
-    const last = joined.findLastIndex(({ person, end }) => person === double.person && end === double.start);
-    const before = joined[last];
-    if (before === undefined) joined.push(double);
-    else {
-      const roles = [...new Set([...before.roles, ...double.roles])];
-      joined[last] = { ...before, roles, end: double.end };
-    }
-  }
-  return joined;
+/** Joins those of one person that follow each other, across handoffs and time off duty too. */
+function joinAdjoining(context: RuleContext): readonly Double[] {
+  const { timeline } = context;
+  const doubles = findDoubles(timeline, findWindow(context));
+  const people = [...new Set(doubles.map(({ person }) => person))];
+  return people
+    .flatMap((person) =>
+      joinDoubles(
+        doubles.filter((double) => double.person === person),
+        (one, next) => one.end === next.start || isOffDutyBetween(timeline, one.end, next.start),
+      ),
+    )
+    .sort((one, other) => one.start - other.start);
 }
 
 /** The last cover that led to it: the queue never does it by itself. */

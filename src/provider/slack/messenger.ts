@@ -1,6 +1,7 @@
 /** Brings Slack as a messenger. */
 import { EXIT, Fault } from "../../fault.ts";
 import type { Messenger } from "../messenger.ts";
+import { connectChannel } from "./channel.ts";
 import { ADDRESS_NAME, readSlackAccess } from "./environment.ts";
 import { connectGroups } from "./groups.ts";
 
@@ -18,5 +19,17 @@ export const SLACK: Messenger = {
       );
     const access = readSlackAccess(env);
     return { access, connect: () => connectGroups(http, access, group) };
+  },
+  readChannelKey: ({ slack }) => slack?.channel,
+  openChannel({ env, http }, { file, slack }) {
+    const channel = slack?.channel;
+    if (channel === undefined)
+      throw new Fault(
+        EXIT.roster,
+        `${file} does not say which channel of Slack its notes go to`,
+        "add `slack: { channel: C0123ABCD }` (in Slack: View channel details, at the bottom)",
+      );
+    const access = readSlackAccess(env);
+    return { access, connect: () => connectChannel(http, access, channel) };
   },
 };

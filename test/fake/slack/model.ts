@@ -41,14 +41,27 @@ export interface Message {
   readonly metadata: unknown;
 }
 
-export type Block =
-  | { readonly type: "header"; readonly text: { readonly type: "plain_text"; readonly text: string } }
-  | { readonly type: "section"; readonly text: { readonly type: "mrkdwn"; readonly text: string } }
-  | {
-      readonly type: "context";
-      readonly elements: readonly { readonly type: "mrkdwn"; readonly text: string }[];
-    }
-  | { readonly type: "divider" };
+export type Piece =
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "link"; readonly text: string; readonly url: string }
+  | { readonly type: "user"; readonly user_id: string };
+
+export interface Section {
+  readonly type: "rich_text_section";
+  readonly elements: readonly Piece[];
+}
+
+export interface List {
+  readonly type: "rich_text_list";
+  readonly style: "bullet" | "ordered";
+  readonly elements: readonly Section[];
+}
+
+/** Of all kinds of blocks, the one that oncall posts. */
+export interface Block {
+  readonly type: "rich_text";
+  readonly elements: readonly (Section | List)[];
+}
 
 export interface State {
   readonly groups: readonly Group[];

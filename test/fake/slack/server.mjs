@@ -1,6 +1,7 @@
 /** Starts a stateful Slack on loopback: people, user groups and channels of one workspace, with switches for what nobody could verify and faults to inject. */
 import { answerStruck } from "../struck.mjs";
 import { Refusal } from "./answer.mjs";
+import { referencesIn } from "./blocks.mjs";
 import { METHODS } from "./methods.mjs";
 
 /** @import { Recorded } from "../opsgenie/model.ts" */
@@ -29,6 +30,7 @@ import { METHODS } from "./methods.mjs";
  * @property {string} url with the `/api` that methods follow
  * @property {readonly Recorded[]} requests
  * @property {readonly Message[]} messages
+ * @property {(message: Message) => readonly string[]} referencesIn whom it notifies, and what it links to
  * @property {(id: string) => readonly string[]} membersOf a group
  * @property {(id: string, members: readonly string[]) => void} setMembers by hand
  * @property {(faults: readonly Fault[]) => void} setFaults
@@ -134,6 +136,7 @@ export async function startSlack(options) {
     get messages() {
       return state.messages;
     },
+    referencesIn,
     membersOf: (id) => membersOf(id),
     setMembers: (id, ids) =>
       commit({
