@@ -22,7 +22,7 @@ export function sortRotations(all: readonly JsonMap[], address: ScheduleAddress)
   return { own, more: more.length, others };
 }
 
-export interface FoundSchedule {
+export interface ScheduleParts {
   readonly id: string;
   readonly schedule: JsonMap;
   readonly zone: Zone | undefined;
@@ -37,7 +37,7 @@ type Frame = Omit<RemoteSchedule, "overrides" | "final" | "forwardings">;
 /** A schedule without what changes in it from week to week, and what is worth knowing about it. */
 export function readFrame(
   wanted: Pick<TargetRole, "address">,
-  { id, schedule, zone, rotations, title, whoIs }: FoundSchedule,
+  { id, schedule, zone, rotations, title, whoIs }: ScheduleParts,
 ): { readonly frame: Frame; readonly notes: readonly string[] } {
   const { schedule: name, rotation: shared } = wanted.address;
   const { own, more, others } = rotations;

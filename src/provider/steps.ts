@@ -4,15 +4,15 @@ import type { OverrideStep } from "../plan/overrides.ts";
 import { type Instant, MINUTE_MS } from "../time/zone.ts";
 import type { ScheduleWriter } from "./schedules.ts";
 
-export type ScheduleStep = PushStep & { readonly kind: "schedule" | "rotation" };
-export type EscalationStep = PushStep & { readonly kind: "escalation" };
+export type ScheduleWork = PushStep & { readonly kind: "schedule" | "rotation" };
+export type EscalationWork = PushStep & { readonly kind: "escalation" };
 
 export interface StepCalls {
-  writeSchedule(step: ScheduleStep): Promise<void>;
-  writeRotation(step: ScheduleStep): Promise<void>;
+  writeSchedule(step: ScheduleWork): Promise<void>;
+  writeRotation(step: ScheduleWork): Promise<void>;
   /** What is left to do by hand, if anything. */
   writeOverride(step: OverrideStep): Promise<string | undefined>;
-  writeEscalation(step: EscalationStep): Promise<void>;
+  writeEscalation(step: EscalationWork): Promise<void>;
 }
 
 export function createStepWriter(calls: StepCalls): ScheduleWriter {

@@ -11,7 +11,7 @@ import { describeSchedule, isOwnRotation, nameRotation } from "../marks.ts";
 import type { PushMark } from "../ownership.ts";
 import { formatDate, writeRotation as rotationBody } from "../rotation.ts";
 import type { ScheduleWriter } from "../schedules.ts";
-import { createStepWriter, type EscalationStep, findStart, type ScheduleStep } from "../steps.ts";
+import { createStepWriter, type EscalationWork, findStart, type ScheduleWork } from "../steps.ts";
 import { describe, readMark } from "./description.ts";
 import { TITLE } from "./environment.ts";
 import type { JsmReading } from "./read.ts";
@@ -32,7 +32,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     return found.filter(isJsonMap).find((each) => readText(each, "name") === name);
   }
 
-  async function writeSchedule(step: ScheduleStep) {
+  async function writeSchedule(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished, pushed } = step;
     const name = address.schedule;
     const zone = pattern.zone.name;
@@ -66,7 +66,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     checkZone(made ?? (await api.get(pathOf(role))), zone);
   }
 
-  async function writeRotation(step: ScheduleStep) {
+  async function writeRotation(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished } = step;
     const id = action === "create" ? undefined : await findRotation(role, address);
     if (id === undefined) return addRotation(step);
@@ -76,7 +76,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
   }
 
   /** Adds our rotation to those that a schedule has, unless it is there. */
-  async function addRotation({ role, address, pattern }: ScheduleStep) {
+  async function addRotation({ role, address, pattern }: ScheduleWork) {
     const find = async () => (await findRotation(role, address)) !== undefined;
     if (await find()) return;
     const body = { name: nameRotation(address, false), ...rotationBody(pattern, undefined, user) };
@@ -145,7 +145,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     return `JSM_API_TOKEN may not delete overrides: the one of ${from.who} in ${name} from ${span(from)} names ${to.who} now, whom the rotation has then anyway`;
   }
 
-  async function writeEscalation({ action, name, to, delays }: EscalationStep) {
+  async function writeEscalation({ action, name, to, delays }: EscalationWork) {
     const rules = to.map((rule, index) => ({
       condition: "if-not-acked",
       notifyType: "default",

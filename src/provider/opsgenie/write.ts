@@ -7,7 +7,7 @@ import { readText } from "../fields.ts";
 import { describeSchedule, isOwnRotation, nameRotation, writeDescription } from "../marks.ts";
 import { formatDate, writeRotation as rotationBody } from "../rotation.ts";
 import type { PushSubject, ScheduleWriter } from "../schedules.ts";
-import { createStepWriter, type EscalationStep, findStart, type ScheduleStep } from "../steps.ts";
+import { createStepWriter, type EscalationWork, findStart, type ScheduleWork } from "../steps.ts";
 import type { Api } from "./api.ts";
 import { nameOwner, writeAlias } from "./override-alias.ts";
 import type { Users } from "./users.ts";
@@ -36,7 +36,7 @@ export function createWriter(
   };
   const pathOf = (role: Role) => `/v2/schedules/${ids.get(role) ?? ""}`;
 
-  async function writeSchedule(step: ScheduleStep) {
+  async function writeSchedule(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished } = step;
     const common = { timezone: pattern.zone.name, enabled: true };
     if (action === "update") {
@@ -65,7 +65,7 @@ export function createWriter(
     else if (address.rotation !== undefined) await addRotation(step);
   }
 
-  async function writeRotation(step: ScheduleStep) {
+  async function writeRotation(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished } = step;
     const name = nameRotation(address, isFinished);
     const before = remote.schedules.get(role)?.rotation;
@@ -86,7 +86,7 @@ export function createWriter(
   }
 
   /** Adds our rotation to those that a schedule has, unless it is there. */
-  async function addRotation({ role, address, pattern }: ScheduleStep) {
+  async function addRotation({ role, address, pattern }: ScheduleWork) {
     const find = async () => (await findRotation(role, address)) !== undefined;
     if (await find()) return;
     const body = { name: nameRotation(address, false), ...rotationBody(pattern, undefined, user) };
@@ -149,7 +149,7 @@ export function createWriter(
     return undefined;
   }
 
-  async function writeEscalation({ action, name, to, delays }: EscalationStep) {
+  async function writeEscalation({ action, name, to, delays }: EscalationWork) {
     const rules = to.map((rule, index) => ({
       condition: "if-not-acked",
       notifyType: "default",
