@@ -5,7 +5,7 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { absenceTime } from "../../rules/away.ts";
+import { listAbsences } from "../../rules/away.ts";
 import type { NamedRoster, SiteFiles, SiteRoster } from "../../site/model.ts";
 import { buildSite, buildSites } from "../../site/site.ts";
 import { countStats } from "../../stats/count.ts";
@@ -70,7 +70,6 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     ]),
   );
   const people = [...roster.people.keys()].filter((id) => taking.has(id));
-  const away = roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) }));
   // Bytes depend on the date alone, so what is served already is counted up to the morning.
   const stats = countStats(timeline, {
     from: date - STATS_DAYS,
@@ -79,7 +78,18 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     isHoliday: () => false,
   });
   const { team } = roster;
-  return { roster, team, date, zone, shifts, people, roles: listRoles(shifts), away, stats, showEmails };
+  return {
+    roster,
+    team,
+    date,
+    zone,
+    shifts,
+    people,
+    roles: listRoles(shifts),
+    away: listAbsences(roster),
+    stats,
+    showEmails,
+  };
 }
 
 interface SiteWriting {
