@@ -5,13 +5,13 @@ import { fillTemplate } from "../text/placeholders.ts";
 import { formatDate } from "../time/date.ts";
 import { formatInstant, type Instant, type Zone } from "../time/zone.ts";
 import type { Holders, Takeover, TakeoverFact } from "../timeline/takeover.ts";
+import { type ChatNote, type NoteLine, openNote } from "./chat.ts";
+import { readInline, readLines } from "./chat-markdown.ts";
 import { dutyPhrases } from "./duty.ts";
 import { forMarkdown, forTerminal } from "./escape.ts";
 import { listExpected } from "./expected.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
-import { type ChatNote, type NoteLine, openNote } from "./note.ts";
-import { readInline, readLines } from "./note-markdown.ts";
 import { clock, day, weekday } from "./when.ts";
 
 export interface HandoffView {

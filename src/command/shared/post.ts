@@ -4,8 +4,8 @@ import { basename } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import type { FoundPeople } from "../../provider/channel.ts";
 import type { Messenger } from "../../provider/messenger.ts";
+import type { ChatNote } from "../../render/chat.ts";
 import { forTerminal } from "../../render/escape.ts";
-import type { ChatNote } from "../../render/note.ts";
 import type { Person, Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import { checkClock } from "./context.ts";
@@ -71,7 +71,7 @@ async function findPeople(
 ): Promise<FoundPeople> {
   const pieces = [...title, ...lines.flatMap((line) => line.pieces)];
   const ids = new Set(pieces.flatMap((piece) => (piece.kind === "person" ? [piece.id] : [])));
-  return find([...ids].flatMap((id) => people.get(id) ?? []));
+  return find([...people.values()].filter(({ id }) => ids.has(id)));
 }
 
 function hash(words: readonly string[]): string {

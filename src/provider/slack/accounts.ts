@@ -31,7 +31,7 @@ interface ToldUser {
   readonly is_bot?: boolean;
   readonly is_restricted?: boolean;
   readonly is_ultra_restricted?: boolean;
-  readonly profile?: { readonly email?: string; readonly real_name?: string };
+  readonly profile?: { readonly email?: string };
 }
 
 const GIVE_ID =
@@ -113,7 +113,7 @@ function describeUser(user: ToldUser): SlackAccount | undefined {
   const isGuest = user.is_restricted === true || user.is_ultra_restricted === true;
   return {
     id,
-    name: profile?.real_name || user.real_name || user.name || id,
+    name: user.real_name ?? user.name ?? id,
     email: profile?.email,
     isActive: user.deleted !== true,
     kind: user.is_bot === true ? "bot" : isGuest ? "guest" : "member",

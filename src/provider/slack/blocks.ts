@@ -3,7 +3,7 @@
  * own: no name can mention anybody, make a link, or format.
  */
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextSection } from "@slack/types";
-import type { ChatNote, NoteLine, NotePiece } from "../../render/note.ts";
+import type { ChatNote, NoteLine, NotePiece } from "../../render/chat.ts";
 import type { FoundPeople } from "../channel.ts";
 
 type Keys = FoundPeople["keys"];
