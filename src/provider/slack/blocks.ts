@@ -21,11 +21,15 @@ export interface SlackMessage {
 
 /** A block for the title, and one for each heading with what stands below it. */
 export function layOut({ title, lines }: ChatNote, keys: Keys): SlackMessage {
-  const parts: RichTextBlockElement[][] = [[toSection(title, keys, true)]];
+  let part: RichTextBlockElement[] = [toSection(title, keys, true)];
+  const parts = [part];
   for (const [index, line] of lines.entries()) {
     const isNew = line.kind === "heading" || index === 0;
-    if (isNew && parts.length < MOST_BLOCKS) parts.push([]);
-    addLine(parts.at(-1) ?? [], line, keys);
+    if (isNew && parts.length < MOST_BLOCKS) {
+      part = [];
+      parts.push(part);
+    }
+    addLine(part, line, keys);
   }
   return {
     text: writeText([{ kind: "heading", pieces: title }, ...lines], keys),

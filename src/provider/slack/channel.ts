@@ -56,7 +56,7 @@ async function findPeople(slack: Slack, people: readonly Person[]): Promise<Foun
       else notes.push(`${found.message}: they are named and not mentioned`);
     } catch (error) {
       // A note without a mention is better than none.
-      if (!(error instanceof SlackFault)) throw error;
+      if (!(error instanceof Fault)) throw error;
       notes.push(`${error.message}: people are named and not mentioned; ${error.help}`);
       break;
     }
