@@ -134,18 +134,54 @@ test("an answer that is none", async () => {
   expect((await asked("plan slack", {}, { send })).exit).toBe(4);
 });
 
-test("a long note is cut between lines where it is text, and has at most fifty blocks", async () => {
+const postsIn = (sent: readonly string[]) =>
+  sent
+    .filter((one) => one.includes("chat.postMessage"))
+    .map((one) => new URLSearchParams(one.replace(/^\S+ /, "")));
+
+async function postedNote(lines: readonly string[]) {
   const sent: string[] = [];
-  const heads = Array.from({ length: 60 }, (_, index) => `  # Part ${index}\n  - ${"words ".repeat(20)}\n`);
-  const roster = `${ROSTER}handoff_note: |\n${heads.join("")}`;
+  const roster = `${ROSTER}handoff_note: |\n  ${lines.join("\n  ")}\n`;
   const world = { files: { "/team/roster.yaml": roster }, send: answering({}, sent) };
   expect((await asked("handoff --post", {}, world)).exit).toBe(0);
-  const body = new URLSearchParams(
-    sent.find((one) => one.includes("chat.postMessage"))?.replace(/^\S+ /, ""),
-  );
-  const text = body.get("text") ?? "";
-  expect([text.length <= 4002, text.endsWith("\n…")]).toEqual([true, true]);
+  const [body = new URLSearchParams()] = postsIn(sent);
   const blocks: readonly { readonly elements: readonly object[] }[] = JSON.parse(body.get("blocks") ?? "");
+  return { text: body.get("text") ?? "", json: body.get("blocks") ?? "", blocks };
+}
+
+test("a note has at most fifty blocks", async () => {
+  const { blocks } = await postedNote(Array.from({ length: 60 }, (_, index) => `# ${index}`));
   expect(blocks).toHaveLength(50);
-  expect(blocks.flatMap(({ elements }) => elements)).toHaveLength(120);
+  expect(blocks.flatMap(({ elements }) => elements)).toHaveLength(60);
+});
+
+test("a long note is cut between lines, in its text and in its blocks", async () => {
+  const { text, json, blocks } = await postedNote(
+    Array.from({ length: 200 }, (_, index) => `- ${index} ${"words ".repeat(20)}`),
+  );
+  expect([text.length <= 4002, text.endsWith("\n…"), json.length <= 12_000]).toEqual([true, true, true]);
+  expect(json).toContain('"…"');
+  expect(blocks.length).toBe(2);
+  const huge = await postedNote(["x".repeat(20_000)]);
+  expect([huge.text.endsWith("\n…"), huge.json.includes("…")]).toEqual([true, true]);
+});
+
+test("many reminders are several messages", async () => {
+  const ids = Array.from({ length: 30 }, (_, index) => `p${index}`);
+  const roster = `version: 1
+team: T
+rotation: { start: 2026-01-05, timezone: America/New_York, roles: [${ids.map((id) => `r${id}`)}], queue: [${ids}] }
+people:
+${ids.map((id) => `  ${id}: { name: ${id}, slack: U1${id.toUpperCase()} }\n`).join("")}changes:
+${ids.map((id, index) => `  - { cover: ${id}, by: ${ids[(index + 1) % 30]}, from: 2026-11-25 18:00, until: 2026-11-25 19:00 }\n`).join("")}slack: { channel: C1 }
+policy: { approvals: optional, verified_within: never }
+`;
+  const sent: string[] = [];
+  const user = (id: string) => ({ "users.info": { user: { id } } });
+  const world = { files: { "/team/roster.yaml": roster }, send: answering(user("U1P1"), sent) };
+  const { exit, stdout } = await asked("remind --post", {}, world);
+  expect(exit).toBe(0);
+  const lines = stdout.trimEnd().split("\n").length;
+  expect(lines).toBeGreaterThan(20);
+  expect(postsIn(sent)).toHaveLength(Math.ceil(lines / 20));
 });

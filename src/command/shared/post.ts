@@ -26,6 +26,9 @@ export interface NotePost {
   readonly write: (parts: readonly string[]) => ChatNote;
 }
 
+/** In one message: it should not be cut. */
+const MOST_PARTS = 20;
+
 /** Throws a Fault if it cannot be posted, or if nobody knows whether it was. */
 export async function postNote(
   edges: Edges,
@@ -46,9 +49,11 @@ export async function postNote(
     say(`did not post ${what} again: the channel has the same`);
     return;
   }
-  const note = write(fresh);
-  const { keys, notes } = await findPeople(channel.findPeople, note, roster);
-  await channel.post(note, keys, fresh.map(mark));
+  const { keys, notes } = await findPeople(channel.findPeople, write(fresh), roster);
+  for (let index = 0; index < fresh.length; index += MOST_PARTS) {
+    const some = fresh.slice(index, index + MOST_PARTS);
+    await channel.post(write(some), keys, some.map(mark));
+  }
   for (const one of notes) say(`note: ${one}`);
   if (unknown !== undefined)
     say(`note: another run would post it again, since what was posted cannot be read: ${unknown}`);

@@ -128,7 +128,7 @@ function explainRefusal(fault: Fault, id: string): Fault {
     case "msg_too_long":
     case "msg_blocks_too_long":
     case "invalid_blocks":
-      return explain("the note is too long for Slack", "shorten `handoff_note` in the roster");
+      return explain("Slack takes no note of this length", "shorten `handoff_note` in the roster");
     case "restricted_action_read_only_channel":
     case "restricted_action_thread_only_channel":
     case "restricted_action_non_threadable_channel":
