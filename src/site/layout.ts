@@ -48,8 +48,8 @@ ${footer}</footer>
   }\n`;
 }
 
-export function writeFooter({ date, zone, roster }: SiteRoster): Html {
-  return html`<p>Made by <code>oncall publish</code> from the roster of ${roster.team}, as of ${writeDate(date)}. Times are in ${zone.name}.</p>
+export function writeFooter({ date, zone, team }: SiteRoster): Html {
+  return html`<p>Made by <code>oncall publish</code> from the roster of ${team}, as of ${writeDate(date)}. Times are in ${zone.name}.</p>
 `;
 }
 

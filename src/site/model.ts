@@ -9,6 +9,8 @@ import type { Shift } from "../timeline/model.ts";
 /** What the site shows of a roster. The same values give the same bytes. */
 export interface SiteRoster {
   readonly roster: Roster;
+  /** For people: tells apart rosters that have the same team. */
+  readonly team: string;
   /** The day of the roster's zone on which the site is made. */
   readonly date: LocalDate;
   readonly zone: Zone;

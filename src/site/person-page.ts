@@ -12,7 +12,7 @@ import { showTimeline, toSchedule } from "./timeline.ts";
 
 /** `root`: the way up to the folder of the whole site. */
 export async function writePersonPage(site: SiteRoster, id: Id, root: string): Promise<string> {
-  const { roster } = site;
+  const { roster, team } = site;
   const person = roster.people.get(id);
   const names = buildNames(roster.people, (text) => text);
   const own = listSpells(toSchedule(site)).filter(({ engineer }) => engineer === id);
@@ -40,7 +40,7 @@ export async function writePersonPage(site: SiteRoster, id: Id, root: string): P
     root,
     trail: [
       ...(root === "../" ? [] : [{ href: `${root}index.html`, text: "All teams" }]),
-      { href: "../index.html", text: names.text(roster.team) },
+      { href: "../index.html", text: team },
     ],
     body: [...(email === undefined ? [] : [html`<p>${email}</p>\n`]), ...parts.map(writePart)],
     footer: writeFooter(site),

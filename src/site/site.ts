@@ -30,7 +30,7 @@ export async function buildSite(site: SiteRoster): Promise<SiteFiles> {
 /** Each roster in a folder of its own, even if there is only one: its addresses stay when another one comes. */
 export async function buildSites(rosters: readonly NamedRoster[]): Promise<SiteFiles> {
   const folders = nameUniquely(
-    rosters.map(({ roster }) => roster.team),
+    rosters.map(({ team }) => team),
     "team",
   );
   const parts = await Promise.all(rosters.map((site, index) => buildPart(site, `${folders[index]}/`)));
@@ -83,21 +83,17 @@ function findWho({ roster, date, zone }: SiteRoster): WhoView {
   };
 }
 
-/** Teams of one name are told apart by their files. */
-function writeIndex(rosters: readonly NamedRoster[], folders: readonly string[]): string {
-  const teams = rosters.map(({ roster }) => roster.team);
+function writeIndex(rosters: readonly SiteRoster[], folders: readonly string[]): string {
   return layOut({
     title: "On call",
     root: "",
     trail: [],
     body: rosters.map((site, index) => {
       const names = buildNames(site.roster.people, (text) => text);
-      const isTwin = teams.filter((team) => team === site.roster.team).length > 1;
-      const team = `${site.roster.team}${isTwin ? ` (${site.file})` : ""}`;
-      const link = html`<p><a href="${folders[index]}/index.html">${`The weeks to come of ${team}`}</a></p>\n`;
+      const link = html`<p><a href="${folders[index]}/index.html">${`The weeks to come of ${site.team}`}</a></p>\n`;
       return writePart({
         id: `team-${index + 1}`,
-        heading: team,
+        heading: site.team,
         content: [writeNow(site, names), link],
       });
     }),

@@ -21,7 +21,7 @@ import { showTimeline } from "./timeline.ts";
 
 /** `root`: the way up to the folder of the whole site, empty or `../`. */
 export async function writeTeamPage(site: SiteRoster, root: string): Promise<string> {
-  const { roster } = site;
+  const { roster, team } = site;
   const names = buildNames(roster.people, (text) => text);
   const policy = writePolicy(site, names);
   const parts: readonly PagePart[] = [
@@ -37,7 +37,7 @@ export async function writeTeamPage(site: SiteRoster, root: string): Promise<str
     { id: "calendars", heading: "Calendars to subscribe to", content: [writeCalendars(site, names)] },
   ];
   return layOut({
-    title: `On call: ${names.text(roster.team)}`,
+    title: `On call: ${team}`,
     root,
     trail: root === "" ? [] : [{ href: `${root}index.html`, text: "All teams" }],
     body: [

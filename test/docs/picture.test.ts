@@ -1,4 +1,5 @@
-/** Holds the pictures in README.md and docs/site.md to what the program prints; `npm run accept` draws it anew. */
+/** Holds the pictures of the guide to what the program prints; `npm run accept` draws it anew. */
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { wordsOf } from "../cli/transcript.ts";
 import { oncall } from "../cli/world.ts";
@@ -24,7 +25,21 @@ test("the picture in README.md is up to date", async () => {
   );
 });
 
-test("the timeline in docs/site.md is up to date", async () => {
-  const { stdout } = await oncall(wordsOf("oncall schedule --format svg --weeks 12"));
-  expectFile("docs/schedule.svg", stdout);
+const EXAMPLES = Object.fromEntries(
+  ["weekdays", "weekends"].map((name) => [
+    `/team/${name}.yaml`,
+    readFileSync(`docs/examples/weekdays-and-weekends/${name}.roster.yaml`, "utf8"),
+  ]),
+);
+
+test.each([
+  { picture: "docs/schedule.svg", command: "oncall schedule --format svg --weeks 12", world: {} },
+  ...["weekdays", "weekends"].map((name) => ({
+    picture: `docs/images/${name}.svg`,
+    command: `oncall schedule -r ${name}.yaml --format svg --weeks 8`,
+    world: { files: EXAMPLES },
+  })),
+])("the timeline $picture is up to date", async ({ picture, command, world }) => {
+  const { stdout } = await oncall(wordsOf(command), world);
+  expectFile(picture, stdout);
 });

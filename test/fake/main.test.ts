@@ -152,9 +152,10 @@ test("it says what it cannot do", () => {
 and a local Twilio with their phones, to try plan, push, doctor, parity, verify-notifications and --post without an
 account. All keep everything in memory and never leave this machine.
 
-  npm run -s fake -- [--port 8765] [--roster FILE]...
+  npm run -s fake -- [--port 8765] [--roster FILE]... [--account FILE]
 
-For several rosters, give --roster once for each.
+For several rosters, give --roster once for each. With --account, OpsGenie starts with the schedules and escalations of
+that file, in the form of its API.
 OpsGenie uses that port, and Twilio, Jira and Slack the next three. ONCALL_NOW sets their clock too, so that it agrees
 with the commands.
 `);

@@ -5,8 +5,8 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { absenceTime } from "../../rules/away.ts";
-import type { SiteFiles, SiteRoster } from "../../site/model.ts";
+import { listAbsences } from "../../rules/away.ts";
+import type { NamedRoster, SiteFiles, SiteRoster } from "../../site/model.ts";
 import { buildSite, buildSites } from "../../site/site.ts";
 import { countStats } from "../../stats/count.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
@@ -16,7 +16,7 @@ import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
-import { answerEach } from "../shared/several.ts";
+import { type Answered, answerEach, nameTeams } from "../shared/several.ts";
 import type { PublishFlags } from "./command.ts";
 
 const MOST_WEEKS = 520;
@@ -38,9 +38,7 @@ export async function runPublish(edges: Edges, command: Command): Promise<ExitCo
     return found.exit;
   }
   const files =
-    found.kind === "one"
-      ? await buildSite(found.answer)
-      : await buildSites(found.answers.map(({ file, answer }) => ({ ...answer, file })));
+    found.kind === "one" ? await buildSite(found.answer) : await buildSites(nameFiles(found.answers));
   const folder = resolve(workingFolder(edges), flags.out);
   const { written, removed } = writeSite(edges, folder, files);
   const kept = files.size - written;
@@ -48,6 +46,10 @@ export async function runPublish(edges: Edges, command: Command): Promise<ExitCo
     `${forTerminal(`${displayPath(edges, folder)}: ${written} ${written === 1 ? "file" : "files"} written, ${kept} unchanged, ${removed} removed`)}\n`,
   );
   return EXIT.done;
+}
+
+function nameFiles(answers: readonly Answered<SiteRoster>[]): readonly NamedRoster[] {
+  return nameTeams(answers).map((site, index) => ({ ...site, file: answers[index]?.file ?? "" }));
 }
 
 /** What the site shows of a roster, from the shift that runs when today begins. */
@@ -68,7 +70,6 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     ]),
   );
   const people = [...roster.people.keys()].filter((id) => taking.has(id));
-  const away = roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) }));
   // Bytes depend on the date alone, so what is served already is counted up to the morning.
   const stats = countStats(timeline, {
     from: date - STATS_DAYS,
@@ -76,7 +77,19 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     now: morning,
     isHoliday: () => false,
   });
-  return { roster, date, zone, shifts, people, roles: listRoles(shifts), away, stats, showEmails };
+  const { team } = roster;
+  return {
+    roster,
+    team,
+    date,
+    zone,
+    shifts,
+    people,
+    roles: listRoles(shifts),
+    away: listAbsences(roster),
+    stats,
+    showEmails,
+  };
 }
 
 interface SiteWriting {

@@ -17,6 +17,7 @@ import {
 } from "../../render/reminders.ts";
 import type { Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { listAbsences } from "../../rules/away.ts";
 import { DAY_MS, formatDate } from "../../time/date.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -59,7 +60,7 @@ function buildReminders(edges: Edges, flags: RemindFlags, timeline: Timeline, no
   const { roster } = timeline;
   const zone = outputZone(roster);
   const today = wallOf(zone, now).date;
-  const coming = listReminders(timeline, today, zone);
+  const coming = listReminders(timeline, today, zone, listAbsences(roster));
   const moved =
     flags.since === undefined
       ? []
