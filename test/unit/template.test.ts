@@ -4,9 +4,16 @@ import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
-import { type Answer, readHandoff, readStart, readText, readZone } from "../../src/template/answer.ts";
+import {
+  type Answer,
+  readDuty,
+  readHandoff,
+  readStart,
+  readText,
+  readZone,
+} from "../../src/template/answer.ts";
 import { addDriver, addIgnored, addOwners } from "../../src/template/beside.ts";
-import { type Member, readManager, readPerson } from "../../src/template/person.ts";
+import { isId, type Member, readGithub, readManager, readPerson } from "../../src/template/person.ts";
 import { type FirstRoster, writeFirstRoster } from "../../src/template/roster.ts";
 import { formatDate, parseDate, WEEKDAYS, weekdayIndex } from "../../src/time/date.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
@@ -120,6 +127,33 @@ describe("what else is asked", () => {
     ["noon", '"noon" is not a handoff; write a weekday and a time, such as monday 12:00'],
   ])("handoff %s", (text, meant) => {
     expect(said(readHandoff(text))).toEqual(meant);
+  });
+
+  const hours =
+    'write hours such as "mon-fri 09:00-17:00", "outside mon-fri 09:00-17:00" for all others, or "always"';
+  test.each([
+    ["Always ", undefined],
+    ["mon-fri 09:00-17:00", { hours: "mon-fri 09:00-17:00", outside: false }],
+    ["Outside  fri 18:00 - mon 10:00", { hours: "fri 18:00 - mon 10:00", outside: true }],
+    ["00:00-24:00", undefined],
+    ["outside mon-sun 00:00-24:00", `outside these hours there is no time left; ${hours}`],
+    ["mon 09:00-09:00", '"mon 09:00-09:00" ends when it begins; a whole day is 00:00-24:00'],
+    ["nine to five", `"nine to five" are no hours of the week; ${hours}`],
+    ["", `"" are no hours of the week; ${hours}`],
+  ])("hours of duty %j", (text, meant) => {
+    expect(said(readDuty(text))).toEqual(meant);
+  });
+
+  test.each([
+    ["mia-r", "mia-r"],
+    [" @mia-r", "mia-r"],
+    ["-mia", '"-mia" is not a GitHub user name; it has letters, digits and hyphens'],
+  ])("GitHub user name %j", (text, meant) => {
+    expect(said(readGithub(text))).toBe(meant);
+  });
+
+  test("an id is letters, digits, hyphens and underscores, and not `manager`", () => {
+    expect(["ann", "a_1-b", "manager", "Ann", "1a", ""].filter(isId)).toEqual(["ann", "a_1-b"]);
   });
 
   test.each([
