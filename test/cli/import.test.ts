@@ -4,7 +4,6 @@ import {
   jsmRotation,
   mail,
   NOW,
-  names,
   ofJsm,
   ofOpsgenie,
   oncall,
