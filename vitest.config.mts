@@ -36,7 +36,6 @@ const BEHIND: Readonly<Record<string, number>> = {
   site: 83,
   template: 95,
   lint: 95,
-  plan: 95,
   proof: 95,
 };
 
