@@ -105,6 +105,7 @@ test("every library in the bundle has its licence in the package", () => {
   const direct = named.filter((name) => name !== undefined && name in devDependencies);
   expect(direct).toEqual([
     "@inquirer/core",
+    "@slack/types",
     "@slack/web-api",
     "chalk",
     "chrono-node",
