@@ -47,7 +47,7 @@ describe.each(SERVICES)("%s", (provider, start) => {
     const { stderr } = await probe(provider, start(), { answers: ["n"] });
     const [told] = stderr.split("? Make them");
     expect(told).toContain("/team/roster.yaml → ");
-    expect(told).toContain("team payments");
+    expect(told).toMatch(/, account \S+, team payments/);
     expect(told).toContain(NAME);
     expect(told).toContain("Nobody is alerted");
     expect(told).toMatch(/only ann\S* ?x? is named|only ann@example\.com is named/);
@@ -125,6 +125,20 @@ test("a token that may not delete leaves schedules that are disabled and name no
   expect(stdout).toContain("| delete-right | no | **no** |");
   expect(JSON.stringify(service.schedules)).not.toContain("712020");
   expect(service.schedules.map(({ enabled }) => enabled)).toEqual([false, false, false, false]);
+});
+
+test("what an earlier probe left is named, and a key that may not write is told", async () => {
+  const schedules = [{ name: "oncall-probe-111111" }, { name: "payments_one" }];
+  for (const [provider, start] of [
+    ["opsgenie", opsgenie({ schedules })],
+    ["jsm", jsm({ schedules })],
+  ] as const) {
+    const { stderr } = await probe(provider, start, { answers: ["n"] });
+    expect(stderr).toContain("An earlier probe left oncall-probe-111111: delete that by hand.");
+  }
+  const keys = [{ key: "test-key", kind: "read-only" as const }];
+  const { exit, stderr } = await probe("opsgenie", opsgenie({ keys }));
+  expect([exit, stderr.includes("may not change schedules")]).toEqual([4, true]);
 });
 
 test("nothing is made in OpsGenie once the account has moved", async () => {

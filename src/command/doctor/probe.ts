@@ -11,7 +11,7 @@ import type { RemoteNames } from "../../plan/model.ts";
 import { type Recorder, recordExchanges } from "../../provider/probe/record.ts";
 import { createRedactor } from "../../provider/probe/redact.ts";
 import { Unanswered } from "../../provider/probe/words.ts";
-import type { Probe } from "../../provider/probe.ts";
+import { PROBE_PREFIX, type Probe } from "../../provider/probe.ts";
 import type { Provider } from "../../provider/provider.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { countOutcomes, probeMarkdown } from "../../render/probe.ts";
@@ -31,9 +31,6 @@ import type { DoctorFlags } from "./command.ts";
 
 /** After as many points without an answer, the rest are not tried. */
 const MOST_UNANSWERED = 2;
-
-/** With which the names of scratch schedules begin. */
-const PREFIX = "oncall-probe-";
 
 export async function runProbe(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<DoctorFlags>(command);
@@ -63,7 +60,7 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   const stopping = new AbortController();
   const recorder = recordExchanges(edges.http, stopping.signal);
   const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
-  const name = `${PREFIX}${edges.code()}`;
+  const name = `${PROBE_PREFIX}${edges.code()}`;
   const probe = await open({
     ...{ roster, name, now, zoneOf: edges.zoneOf, http: recorder.http },
     ...{
@@ -112,10 +109,10 @@ function describeProbe(
   file: string,
   { title }: Provider,
   team: string | undefined,
-  { person, points }: Probe,
+  { account, leftovers, person, points }: Probe,
   name: string,
 ): string {
-  const where = [title, team && `team ${team}`].filter(Boolean).join(", ");
+  const where = [title, account && `account ${account}`, team && `team ${team}`].filter(Boolean).join(", ");
   const lines = [
     `${file} → ${where}`,
     "",
@@ -123,6 +120,9 @@ function describeProbe(
     `It makes some scratch schedules and an escalation policy, whose names begin with ${name}, and deletes them again.`,
     "Nobody is alerted: it sends no alert, nothing that does leads to them, for the coming four weeks nobody",
     `is on call in them, and after that only ${person} is named. Existing schedules are not touched.`,
+    ...(leftovers.length === 0
+      ? []
+      : ["", `An earlier probe left ${leftovers.join(", ")}: delete that by hand.`]),
   ];
   return `${lines.map((line) => forTerminal(line)).join("\n")}\n\n`;
 }
