@@ -38,7 +38,6 @@ const BEHIND: Readonly<Record<string, number>> = {
   suggest: 82,
   template: 95,
   lint: 95,
-  plan: 95,
   proof: 95,
 };
 

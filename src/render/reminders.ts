@@ -3,10 +3,10 @@ import type { Id, Person } from "../roster/model.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import type { Reminder } from "../timeline/reminders.ts";
+import { type ChatNote, type NoteLine, openNote } from "./chat.ts";
 import { forMarkdown, forTerminal, oneLine } from "./escape.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
-import { type ChatNote, type NoteLine, openNote } from "./note.ts";
 import { clock, day, viewerClock } from "./when.ts";
 
 export interface RemindersView {

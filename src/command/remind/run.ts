@@ -26,7 +26,6 @@ import { checkNamed, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
-import { postNote } from "../shared/post.ts";
 import { readOldTimeline } from "../shared/revision.ts";
 import { answerEach, nameTeams } from "../shared/several.ts";
 import type { RemindFlags } from "./command.ts";
@@ -90,6 +89,8 @@ async function postReminders(
 ): Promise<void> {
   const items = reminderItems(view);
   if (items.length === 0) return;
+  // Only whoever posts loads what knows the services.
+  const { postNote } = await import("../shared/post.ts");
   const part = ({ words }: ReminderItem) => `remind ${formatDate(view.today)} ${words}`;
   await postNote(edges, flags, {
     ...{ roster, what: "the reminders", parts: items.map(part), since: now - 2 * DAY_MS },

@@ -6,14 +6,14 @@ import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/jso
 import { DAY_MS } from "../../time/date.ts";
 import { readList, readText } from "../fields.ts";
 import { isOurs } from "../marks.ts";
+import { type MatchedOverride, markOwn } from "../match.ts";
+import { readMark } from "../push-mark.ts";
 import { joinPeople, mergeSlots, noteForwarding, readFrame, sortRotations } from "../rotation.ts";
 import { readRules } from "../rules.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import { type Accounts, findAccount, readProfiles } from "./accounts.ts";
 import type { JsmApi } from "./api.ts";
-import { readMark } from "./description.ts";
 import { TITLE } from "./environment.ts";
-import { type MatchedOverride, markOwn } from "./ownership.ts";
 import { isForwarded, readAssignment, readForwarder, readPeriods } from "./periods.ts";
 
 const WEEK_MS = 7 * DAY_MS;

@@ -9,10 +9,10 @@ import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import { readInstant, readText } from "../fields.ts";
 import { describeSchedule, isOwnRotation, nameRotation } from "../marks.ts";
 import type { PushMark } from "../ownership.ts";
+import { describe, readMark } from "../push-mark.ts";
 import { formatDate, writeRotation as rotationBody } from "../rotation.ts";
 import type { ScheduleWriter } from "../schedules.ts";
 import { createStepWriter, type EscalationWork, findStart, type ScheduleWork } from "../steps.ts";
-import { describe, readMark } from "./description.ts";
 import { TITLE } from "./environment.ts";
 import type { JsmReading } from "./read.ts";
 

@@ -1,7 +1,7 @@
 /** Marks in descriptions, beside what is finished, which commit was pushed last. */
-import { type Instant, parseInstant } from "../../time/zone.ts";
-import { writeDescription } from "../marks.ts";
-import type { PushMark } from "../ownership.ts";
+import { type Instant, parseInstant } from "../time/zone.ts";
+import { writeDescription } from "./marks.ts";
+import type { PushMark } from "./ownership.ts";
 
 const MARK = /\bpushed ([0-9a-f]{40,})(?: at (\S+Z))?/;
 
