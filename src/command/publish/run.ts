@@ -59,10 +59,10 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
   const { date } = wallOf(zone, now);
   const morning = instantOf(zone, date, 0);
   const first = timeline.shiftFrom(morning);
-  const last = timeline.shiftOn(date + weeks * 7 - 1);
-  const shifts = Array.from({ length: Math.max(last - first, 0) + 1 }, (_, step) =>
-    timeline.shift(first + step),
-  );
+  const last = Math.max(first, timeline.shiftOn(date + weeks * 7 - 1));
+  const later = Array.from({ length: last - first }, (_, step) => timeline.shift(first + 1 + step));
+  const shifts = [timeline.shift(first), ...later] as const;
+  const span = { start: shifts[0].start, end: timeline.shift(last).end };
   const taking = new Set(
     shifts.flatMap(({ index, stretches }) => [
       ...rotation.queue(index).seats.map(({ person }) => person),
@@ -84,6 +84,7 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     date,
     zone,
     shifts,
+    span,
     people,
     roles: listRoles(shifts),
     away: listAbsences(roster),
