@@ -34,8 +34,6 @@ const pure = [
 const BEHIND: Readonly<Record<string, number>> = {
   timeline: 94,
   render: 94,
-  site: 83,
-  template: 95,
   lint: 95,
 };
 
