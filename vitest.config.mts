@@ -32,13 +32,10 @@ const pure = [
 /** Folders whose newest code has fewer tests than the others: what they have, which may only rise to 97. */
 const BEHIND: Readonly<Record<string, number>> = {
   timeline: 94,
-  stats: 95,
   render: 94,
   site: 83,
-  suggest: 82,
   template: 95,
   lint: 95,
-  plan: 95,
   proof: 95,
 };
 

@@ -97,6 +97,7 @@ function refuseHiddenIn(each: Edit): readonly Refusal[] {
       return refuseHidden(each.set);
     case "remove-entry":
     case "remove-person":
+    case "remove-absence":
       return [];
   }
 }

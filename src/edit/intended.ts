@@ -38,9 +38,12 @@ export function buildIntended(roster: JsonMap, edits: readonly Edit[], slots: re
 }
 
 function applyToAway(roster: JsonMap, edit: Edit): JsonMap {
+  const { away } = roster;
+  if (edit.kind === "remove-absence")
+    return { ...roster, away: Array.isArray(away) ? away.toSpliced(edit.index, 1) : [] };
   if (edit.kind !== "add-absence") return roster;
   const { absence } = edit;
-  return { ...roster, away: placeAbsence(roster["away"], toPlainValues(absence), absence.from) };
+  return { ...roster, away: placeAbsence(away, toPlainValues(absence), absence.from) };
 }
 
 function applyToPeople(people: JsonMap, edit: Edit): JsonMap {
@@ -57,6 +60,7 @@ function applyToPeople(people: JsonMap, edit: Edit): JsonMap {
     case "remove-entry":
     case "amend-entry":
     case "add-absence":
+    case "remove-absence":
       return people;
   }
 }
@@ -73,14 +77,18 @@ function toPlainValue(value: Value): JsonValue {
   return isList(value) ? value.map(toPlainValue) : toPlainValues(value);
 }
 
-/** Whether two rosters have the same values, with keys in any order; an empty log is the same as none. */
+/** Whether two rosters have the same values, with keys in any order; an empty list of changes or of times away is the same as none. */
 export function isSameRoster(one: JsonMap, other: JsonMap): boolean {
-  return isSame(dropEmptyLog(one), dropEmptyLog(other));
+  return isSame(dropEmptyLists(one), dropEmptyLists(other));
 }
 
-function dropEmptyLog(roster: JsonMap): JsonMap {
-  const { changes, ...rest } = roster;
-  return changes == null || (Array.isArray(changes) && changes.length === 0) ? rest : roster;
+function dropEmptyLists(roster: JsonMap): JsonMap {
+  return Object.fromEntries(
+    Object.entries(roster).filter(([key, value]) => {
+      const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
+      return !isEmpty || (key !== "changes" && key !== "away");
+    }),
+  );
 }
 
 function isSame(one: JsonValue | undefined, other: JsonValue | undefined): boolean {

@@ -54,7 +54,7 @@ export interface NewAbsence extends Values {
 /** A person in the words of the file. */
 export type NewPerson = Values & { readonly name: string };
 
-/** One edit. An `index` is a position in `changes` before any of the edits. */
+/** One edit. An `index` is a position in `changes`, or in `away`, before any of the edits. */
 export type Edit =
   | { readonly kind: "add-entry"; readonly entry: NewEntry }
   | { readonly kind: "remove-entry"; readonly index: number }
@@ -65,6 +65,7 @@ export type Edit =
       readonly unset: readonly string[];
     }
   | { readonly kind: "add-absence"; readonly absence: NewAbsence }
+  | { readonly kind: "remove-absence"; readonly index: number }
   | { readonly kind: "add-person"; readonly id: Id; readonly person: NewPerson }
   | { readonly kind: "amend-person"; readonly id: Id; readonly set: Values }
   | { readonly kind: "remove-person"; readonly id: Id };

@@ -68,6 +68,8 @@ function planStepsInPlace(edit: Edit): readonly EditStep[] {
               editEntry(tree, edit.index, (map) => setKey(tree.text, map, key, value, ENTRY_KEYS)),
         ),
       ];
+    case "remove-absence":
+      return [(tree) => removeEntry(tree, edit.index, "away")];
     case "add-absence":
       return [(tree) => addAbsence(tree, edit.absence)];
     case "add-person":

@@ -46,6 +46,7 @@ export function findLines(
       return findPersonLines(tree, edit.id);
     case "remove-entry":
     case "remove-person":
+    case "remove-absence":
       return undefined;
   }
 }

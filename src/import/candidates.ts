@@ -59,7 +59,7 @@ function readLists(
         notes.push({ ...drafted, subject: `${schedule.name}/${rotation.name}` });
         // What came before a part that no roster holds is history, and not worth a hole.
         terms.length = 0;
-      } else terms.push(drafted);
+      } else terms.splice(0, Infinity, ...terms.filter(({ start }) => start < drafted.start), drafted);
     }
     const nameIt = (rotation: string) =>
       found.chains.length === 1 ? schedule.name : `${schedule.name}/${rotation}`;

@@ -97,11 +97,11 @@ export const IMPORT_CODES = {
   ],
   "covers-left-out": ["the covers could not be written", "write them by hand with `oncall cover`"],
   "past-rebuilt": [
-    "the service lists no past overrides: where somebody else served than the rotation says, a cover says so",
+    "past overrides are not listed: where somebody else served than the rotation says now, a cover says so",
     "read them, and approve or delete them",
   ],
   "past-unknown": [
-    "the service lists no past overrides, and does not show the rotation without them: who covered for whom is unknown",
+    "the service does not show its rotations without overrides, so past ones that it does not list are unknown",
     "nothing; what comes is complete",
   ],
   "past-left-out": [

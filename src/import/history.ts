@@ -1,7 +1,8 @@
-/** Rebuilds the overrides that are over, for a service that lists none: wherever somebody else served than its rotation says. */
+/** Rebuilds the overrides that are over, which a service need not list: wherever somebody else served than its rotation says. */
 import { align, type Interval, intersect, join, subtract } from "../time/interval.ts";
-import type { Instant } from "../time/zone.ts";
+import { findWindows } from "../time/week.ts";
 import type { FoundException, FoundPeriod, FoundRecipient, FoundSchedule, ImportNote } from "./model.ts";
+import type { TermsDraft } from "./terms.ts";
 
 export interface RebuiltPast {
   readonly overrides: readonly FoundException[];
@@ -19,7 +20,7 @@ export function rebuildPast({ name, ...schedule }: FoundSchedule, past: Interval
         {
           ...{ code: "past-unknown", subject: name },
           message:
-            "it lists no past overrides, and does not show the rotation without them: who covered for whom is unknown",
+            "the service does not show its rotations without overrides, so past ones that it does not list are unknown",
         },
       ],
     };
@@ -38,7 +39,7 @@ export function rebuildPast({ name, ...schedule }: FoundSchedule, past: Interval
     notes: [
       {
         ...{ code: "past-rebuilt", subject: name, isHarmless: true },
-        message: `it lists no past overrides: in ${count} of the last weeks somebody else served than the rotation says now, and a cover says so`,
+        message: `past overrides are not listed: in ${count} of the last weeks somebody else served than the rotation says now, and a cover says so`,
       },
     ],
   };
@@ -65,10 +66,32 @@ function rebuildRotation(
   return join(differing, (one, next) => isSame(one.recipient, next.recipient));
 }
 
-function keyOf(rotation: string, start: Instant): string {
+function keyOf(rotation: string, start: number): string {
   return `${rotation} ${new Date(start).toISOString()}`;
 }
 
 function isSame(one: FoundRecipient, other: FoundRecipient): boolean {
   return one.kind === other.kind && one.id === other.id;
+}
+
+/** Joins overrides for one person between which nobody is on duty: a cover takes only what is duty. */
+export function joinOverDuty(
+  overrides: readonly FoundException[],
+  { zone, hours }: Pick<TermsDraft, "zone" | "hours">,
+): readonly FoundException[] {
+  if (hours === undefined) return overrides;
+  const joined = new Map<string, FoundException[]>();
+  for (const override of overrides.toSorted((one, other) => one.start - other.start)) {
+    const { kind, id, name } = override.recipient;
+    const key = JSON.stringify([kind, id ?? name, override.rotations]);
+    const own = joined.get(key) ?? [];
+    const last = own.at(-1);
+    joined.set(key, own);
+    const isNext =
+      last !== undefined &&
+      findWindows(zone, hours, { start: last.end, end: Math.max(last.end, override.start) }).length === 0;
+    if (isNext) own.splice(-1, 1, { ...last, end: Math.max(last.end, override.end) });
+    else own.push(override);
+  }
+  return [...joined.values()].flat();
 }

@@ -59,7 +59,7 @@ export interface FoundSchedule {
   readonly team: string | undefined;
   readonly rotations: readonly FoundRotation[];
   readonly overrides: readonly FoundException[];
-  /** Who would be on call without overrides, from a service that lists no past ones; undefined: it lists them. */
+  /** Who would be on call without overrides, of which a service need not list those that are over; undefined: it was not asked. */
   readonly base?: readonly FoundPeriod[] | undefined;
   /** Who was and will be on call in the end, by the service; undefined: it was not asked. */
   readonly final: readonly FoundPeriod[] | undefined;

@@ -2,6 +2,7 @@
 import type { Assignment, Duty, RemoteSchedule } from "../plan/model.ts";
 import { type Disparity, findDisparities } from "../plan/parity.ts";
 import type { Role } from "../roster/model.ts";
+import { floorToMinute } from "../rules/serving.ts";
 import { DAY_MS } from "../time/date.ts";
 import { type Interval, overlap } from "../time/interval.ts";
 import type { Instant } from "../time/zone.ts";
@@ -14,7 +15,8 @@ const WEEKS_AHEAD = 12;
 const WEEK_MS = 7 * DAY_MS;
 
 export function findProvenTime(now: Instant): Interval {
-  return { start: now - WEEKS_BACK * WEEK_MS, end: now + WEEKS_AHEAD * WEEK_MS };
+  const minute = floorToMinute(now);
+  return { start: minute - WEEKS_BACK * WEEK_MS, end: minute + WEEKS_AHEAD * WEEK_MS };
 }
 
 export interface ProvenRole extends Pick<RemoteSchedule, "overrides" | "forwardings"> {
@@ -66,8 +68,11 @@ function listDuties(timeline: Timeline, role: Role, { start, end }: Interval): r
   }
 }
 
-/** Cuts what overlaps: several at once are named together, and `nobody` counts only alone. */
-function overlay(pieces: readonly Assignment[]): readonly Assignment[] {
+/** A roster knows no seconds, and a service cuts its past at the instant of a change. Cuts what overlaps: several at once are named together, and `nobody` counts only alone. */
+function overlay(exact: readonly Assignment[]): readonly Assignment[] {
+  const pieces = exact
+    .map(({ start, end, who }) => ({ start: floorToMinute(start), end: floorToMinute(end), who }))
+    .filter(({ start, end }) => start < end);
   const edges = [...new Set(pieces.flatMap(({ start, end }) => [start, end]))].sort(
     (one, other) => one - other,
   );

@@ -7,7 +7,7 @@ import { buildTimeline } from "../timeline/build.ts";
 import { type ImportableList, joinTerms, type Surroundings } from "./candidates.ts";
 import { writeCovers } from "./covers.ts";
 import { draftEscalation, type EscalationDraft } from "./escalation.ts";
-import { rebuildPast } from "./history.ts";
+import { joinOverDuty, rebuildPast } from "./history.ts";
 import type {
   FoundAccount,
   FoundException,
@@ -66,7 +66,7 @@ export function buildRoster(
     notes.push({ code: "invalid-roster", subject: null, message: `the roster needs work by hand: ${why}` });
     return { file, text: bare, proof: undefined, notes };
   }
-  const whoOf = (recipient: FoundRecipient) => nameRecipient(people, recipient);
+  const whoOf = (recipient: FoundRecipient) => nameRecipient(people, users, recipient);
   const known = roles.flatMap(({ role, overrides }) =>
     overrides.map((override) => knowOverride(role, override, whoOf)),
   );
@@ -90,7 +90,7 @@ export function buildRoster(
 
 /** Those of the rotation, without what no proof can reach. */
 function listOverrides(
-  { chain }: ImportableList,
+  { chain, terms }: ImportableList,
   past: Interval,
 ): { readonly overrides: readonly FoundException[]; readonly notes: readonly ImportNote[] } {
   const { schedule } = chain;
@@ -101,13 +101,14 @@ function listOverrides(
   );
   const overrides = own.filter(({ end }) => end > past.start);
   const old = own.length - overrides.length;
+  const last = terms.at(-1);
   const notes: ImportNote[] = [...rebuilt.notes];
   if (old > 0)
     notes.push({
       ...{ code: "past-left-out", subject: schedule.name, isHarmless: true },
       message: `${old === 1 ? "an override" : `${old} overrides`} that ended more than four weeks ago: left out`,
     });
-  return { overrides, notes };
+  return { overrides: last === undefined ? overrides : joinOverDuty(overrides, last), notes };
 }
 
 function findRole(roles: readonly ImportedRole[], schedule: string | undefined): string | undefined {
@@ -250,10 +251,15 @@ function writeAddress({ chain: { schedule, rotations, name } }: ImportableList):
     : `${write(schedule.name)}/${write(name)}`;
 }
 
-function nameRecipient(people: readonly ImportedPerson[], recipient: FoundRecipient): string | null {
+/** `people`: those of the roster; others are told by their names there. */
+function nameRecipient(
+  people: readonly ImportedPerson[],
+  users: readonly ImportedPerson[],
+  recipient: FoundRecipient,
+): string | null {
   if (recipient.kind === "none") return null;
   const user = recipient.kind === "user" ? findUser(people, recipient) : undefined;
-  return user?.person ?? `@${recipient.name ?? recipient.id ?? ""}`;
+  return user?.person ?? `@${recipient.name ?? findUser(users, recipient)?.name ?? recipient.id ?? ""}`;
 }
 
 function knowOverride(

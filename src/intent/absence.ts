@@ -25,7 +25,7 @@ export function draftAbsence(wish: AwayWish, { roster }: Timeline): DraftResult 
     };
   }
   const index = roster.away.length;
-  const absence = { index, path: ["away", index], person, from, until, note };
+  const absence = { index, path: ["away", index], line: 0, person, from, until, note };
   return {
     kind: "drafted",
     edits: [

@@ -1,6 +1,7 @@
 /** Places new entries in a log, to see what they would do, and puts them in the words of the file. */
 import type { NewEntry } from "../edit/model.ts";
 import type { Cover, Entry, Id, Join, Leave, Ready, Roster, Skip, Swap } from "../roster/model.ts";
+import { dateOf } from "../rules/exceptions.ts";
 import { writeFoundMoment, writeMoment } from "../rules/words.ts";
 import { formatDate } from "../time/date.ts";
 
@@ -15,14 +16,26 @@ export type Unplaced =
   | Omit<Ready, PlaceKey>
   | Omit<Cover, PlaceKey>;
 
-/** Places entries after all others, so that they take effect last on their date. */
+/** Places entries where they take effect as they will once they are written. */
 export function placeAll(roster: Roster, entries: readonly Unplaced[]): readonly Entry[] {
   return entries.map((entry, position) => placeEntry(roster, entry, position));
 }
 
+/** How many entries may be placed between two others. */
+const MOST_BETWEEN = 1000;
+
+/**
+ * Covers come after all others. Any other entry is written after the last one dated no later, so that a trade-back acts before
+ * later entries of its date: its index is between the indexes of its neighbours.
+ */
 export function placeEntry(roster: Roster, entry: Unplaced, position = 0): Entry {
-  const first = roster.changes.reduce((next, { index }) => Math.max(next, index + 1), 0);
-  const index = first + position;
+  const { changes } = roster;
+  const after =
+    entry.kind === "cover"
+      ? changes.at(-1)
+      : changes.findLast((other) => dateOf(roster, other) <= entry.from);
+  const step = entry.kind === "cover" ? position + 1 : (position + 1) / MOST_BETWEEN;
+  const index = (after?.index ?? -1) + step;
   return { ...entry, index, path: ["changes", index], line: 0 };
 }
 

@@ -1,9 +1,9 @@
 /** Drafts an undo or an approval: a wish about an entry in the log, named by its line. */
 import type { Edit } from "../edit/model.ts";
-import type { Entry, Id, Roster } from "../roster/model.ts";
+import type { Absence, Entry, Id, Roster } from "../roster/model.ts";
 import { findApprovers, findConcerned, findMissingApprovals } from "../rules/approval.ts";
 import type { ApproveWish, UndoWish } from "../rules/wish.ts";
-import { describeEntry, joinWords, peopleOf } from "../rules/words.ts";
+import { describeAbsence, describeEntry, joinWords, peopleOf } from "../rules/words.ts";
 import { buildTimeline, type Timeline } from "../timeline/build.ts";
 import { findUndecided, refuseUndecided, resolveApprovers } from "./approver.ts";
 import { idOrIds } from "./entry.ts";
@@ -11,10 +11,12 @@ import { findInvalid } from "./fit.ts";
 import type { DraftResult } from "./model.ts";
 import { refuse, type WishRefusal } from "./refusal.ts";
 
-/** Removes the entry that begins on that line and, with a join, the person who came with it. */
+/** Removes the entry or the time away that begins on that line and, with a join, the person who came with it. */
 export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   const { roster } = before;
-  const entry = findOnLine(before, wish.line);
+  const absence = roster.away.find(({ line }) => line === wish.line);
+  if (absence !== undefined) return draftReturn(absence, roster);
+  const entry = findOnLine(before, wish.line, roster.away);
   if ("rule" in entry) return entry;
   const newcomer = findNewcomer(wish, entry, roster);
   const people = new Map([...roster.people].filter(([id]) => id !== newcomer));
@@ -30,6 +32,16 @@ export function draftUndo(wish: UndoWish, before: Timeline): DraftResult {
   return findInvalid(wish, before, after, [], -Infinity) ?? { kind: "drafted", edits, entries: [], after };
 }
 
+function draftReturn(absence: Absence, roster: Roster): DraftResult {
+  const away = roster.away.filter((each) => each !== absence);
+  return {
+    kind: "drafted",
+    edits: [{ kind: "remove-absence", index: absence.index }],
+    entries: [],
+    after: buildTimeline({ ...roster, away }),
+  };
+}
+
 /** Who joins by this entry, is not committed yet, and is named nowhere else. */
 function findNewcomer({ uncommitted = [] }: UndoWish, entry: Entry, roster: Roster): Id | undefined {
   if (entry.kind !== "join" || !uncommitted.includes(entry.person)) return undefined;
@@ -43,12 +55,16 @@ function findNewcomer({ uncommitted = [] }: UndoWish, entry: Entry, roster: Rost
   return isNamed ? undefined : person;
 }
 
-function findOnLine({ roster }: Timeline, line: number): Entry | WishRefusal {
+/** `away`: what else could be meant. */
+function findOnLine({ roster }: Timeline, line: number, away: readonly Absence[] = []): Entry | WishRefusal {
   const found = roster.changes.find((entry) => entry.line === line);
   if (found !== undefined) return found;
-  const above = roster.changes.findLast((entry) => entry.line < line);
-  const below = roster.changes.find((entry) => entry.line > line);
-  const near = [above, below].flatMap((entry) => (entry === undefined ? [] : [describeEntry(entry)]));
+  const all = [...roster.changes, ...away].toSorted((one, other) => one.line - other.line);
+  const above = all.findLast((each) => each.line < line);
+  const below = all.find((each) => each.line > line);
+  const near = [above, below].flatMap((each) =>
+    each === undefined ? [] : ["kind" in each ? describeEntry(each) : describeAbsence(each)],
+  );
   return refuse({
     rule: "no-such-entry",
     message: `no entry begins in line ${line} of ${roster.file}`,

@@ -1,5 +1,6 @@
 /** Lists the rules of `oncall lint`, beyond what makes a roster invalid, in the order in which people look for them. */
 import { begunEntry } from "./base/begun.ts";
+import { deletedRoster } from "./base/deleted-roster.ts";
 import { guardedChange } from "./base/guarded.ts";
 import { invalidBase } from "./base/invalid-base.ts";
 import { newRoster } from "./base/new-roster.ts";
@@ -68,4 +69,5 @@ export const RULES: readonly Rule[] = Object.freeze([
   guardedChange,
   invalidBase,
   newRoster,
+  deletedRoster,
 ]);

@@ -104,7 +104,9 @@ function orderSteps(
   { abilities, now }: Pick<PlanContext, "abilities" | "now">,
 ): readonly PushStep[] {
   const going = steps.flatMap((step) =>
-    step.kind === "override" && step.to === undefined && step.from !== undefined ? [step] : [],
+    step.kind === "override" && step.to === undefined && step.from !== undefined
+      ? [{ role: step.role, time: step.from }]
+      : [],
   );
   const place = (step: PushStep): number => {
     // An override of a rotation that is to be needs it first.
@@ -113,7 +115,7 @@ function orderSteps(
     if (step.kind !== "override") return 2;
     const { from, to } = step;
     if (to === undefined) return 4;
-    const isInTheWay = going.some((one) => one.role === step.role && overlap(one.from ?? to, to));
+    const isInTheWay = going.some(({ role, time }) => role === step.role && overlap(time, to));
     if (abilities.overlap === "refused" && isInTheWay) return 5;
     const ahead = { ...to, start: Math.max(to.start, now) };
     return from !== undefined && subtract(ahead, [from]).length === 0 ? 3 : 1;

@@ -79,7 +79,7 @@ export function buildTarget(
       address,
       name: writeAddress(address),
       ...deriveOverrides(duties, anchorPattern(pattern, now - CLOCK_SKEW_MS)),
-      vacancies: findVacancies(pieces, shifts[0]?.start ?? now, now),
+      vacancies: findVacancies(pieces, timeline.shift(first).start, now),
       idle,
       handoffs: shifts.map(({ start }) => start),
     });

@@ -1,6 +1,6 @@
 /** Declares what oncall asks of a channel in which a team talks: to post a note, once, that mentions whom it is for. */
 
-import type { ChatNote } from "../render/note.ts";
+import type { ChatNote } from "../render/chat.ts";
 import type { Id, Person } from "../roster/model.ts";
 import type { Instant } from "../time/zone.ts";
 

@@ -5,13 +5,13 @@ import { fillTemplate } from "../text/placeholders.ts";
 import { formatDate } from "../time/date.ts";
 import { formatInstant, type Instant, type Zone } from "../time/zone.ts";
 import type { Holders, Takeover, TakeoverFact } from "../timeline/takeover.ts";
+import { type ChatNote, type NoteLine, openNote } from "./chat.ts";
+import { readInline, readLines } from "./chat-markdown.ts";
 import { dutyPhrases } from "./duty.ts";
 import { forMarkdown, forTerminal } from "./escape.ts";
 import { listExpected } from "./expected.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
-import { type ChatNote, type NoteLine, openNote } from "./note.ts";
-import { readInline, readLines } from "./note-markdown.ts";
 import { clock, day, weekday } from "./when.ts";
 
 export interface HandoffView {
@@ -29,7 +29,7 @@ interface HandoffNote {
   readonly message: string;
 }
 
-/** A part of the note; both formats show the same parts. */
+/** A part of the note; all formats show the same parts. */
 interface NotePart {
   readonly heading: string;
   readonly items: readonly string[];
@@ -40,12 +40,11 @@ export function handoffText(view: HandoffView): string {
   const names = buildNames(view.roster.people, forTerminal);
   const { handoffNote } = view.roster;
   if (handoffNote !== undefined) return fillNote(handoffNote, view, names);
-  const [title, ...parts] = writeParts(view, names);
-  const lines = [title, ...parts].flatMap((part, index) =>
-    part === undefined
-      ? []
-      : [...(index === 0 ? [] : [""]), part.heading, ...part.items.map((item) => `- ${item}`)],
-  );
+  const lines = writeParts(view, names).flatMap(({ heading, items }, index) => [
+    ...(index === 0 ? [] : [""]),
+    heading,
+    ...items.map((item) => `- ${item}`),
+  ]);
   return `${lines.join("\n")}\n`;
 }
 
@@ -66,7 +65,7 @@ export function handoffNote(view: HandoffView): ChatNote {
   const writer = openNote(roster.people, spoken);
   const { names, split } = writer;
   const [top, ...parts] = writeParts(view, names);
-  const title = split(top?.heading ?? "");
+  const title = split(top.heading);
   if (roster.handoffNote !== undefined) {
     const lines = readLines(
       fillNote(roster.handoffNote, view, names, (line) => readInline(line, writer)),
@@ -81,7 +80,7 @@ export function handoffNote(view: HandoffView): ChatNote {
     { kind: "heading", pieces: split(heading) },
     ...write(items),
   ]);
-  return { title, lines: [...write(top?.items ?? []), ...lines] };
+  return { title, lines: [...write(top.items), ...lines] };
 }
 
 export function handoffJson(view: HandoffView): string {
@@ -98,7 +97,8 @@ export function handoffJson(view: HandoffView): string {
   });
 }
 
-function writeParts(view: HandoffView, names: Names): readonly NotePart[] {
+/** The title first. */
+function writeParts(view: HandoffView, names: Names): readonly [NotePart, ...NotePart[]] {
   const { takeover } = view;
   const { at, until, terms, outgoing, incoming, next } = takeover;
   const end = [writeMoment(view, names, until, [incoming, next]), ...dutyPhrases(terms, view.zone)];

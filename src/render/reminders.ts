@@ -3,11 +3,11 @@ import type { Id, Person } from "../roster/model.ts";
 import { formatDate, type LocalDate } from "../time/date.ts";
 import { type Instant, instantOf, type Zone } from "../time/zone.ts";
 import type { Reminder } from "../timeline/reminders.ts";
+import { type ChatNote, type NoteLine, openNote } from "./chat.ts";
 import { forMarkdown, forTerminal, oneLine } from "./escape.ts";
 import { jsonDocument } from "./json.ts";
 import { buildNames, type Names } from "./names.ts";
-import { type ChatNote, type NoteLine, openNote } from "./note.ts";
-import { clock, day } from "./when.ts";
+import { clock, day, viewerClock } from "./when.ts";
 
 export interface RemindersView {
   readonly team: string;
@@ -91,9 +91,14 @@ function listLines(view: RemindersView, names: Names): readonly ReminderLine[] {
   ];
 }
 
-function writeReminder({ zone }: RemindersView, reminder: Reminder, names: Names): ReminderLine {
-  const write = (at: Instant) => `${day(zone, at, undefined)} ${clock(zone, at)} ${names.text(zone.name)}`;
+function writeReminder({ zone, people }: RemindersView, reminder: Reminder, names: Names): ReminderLine {
   const { kind: code, person } = reminder;
+  const viewer = people.get(person)?.zone;
+  const write = (at: Instant) => {
+    const yours = viewerClock({ zone, viewer }, at);
+    const here = `${day(zone, at, undefined)} ${clock(zone, at)} ${names.text(zone.name)}`;
+    return yours === undefined ? here : `${here} (${yours} yours)`;
+  };
   switch (reminder.kind) {
     case "turn": {
       const { days, covered, role, start } = reminder;

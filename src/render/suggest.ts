@@ -33,7 +33,7 @@ export async function suggestText(view: SuggestView, page: Page): Promise<string
 }
 
 function solutionLines(
-  { clash, options }: Solution,
+  { clash, options, approvalHelp }: Solution,
   view: SuggestView,
   names: Names,
   page: Page,
@@ -56,7 +56,7 @@ function solutionLines(
       width,
     ),
     ...(options.length === 0
-      ? writeHanging("", NO_WAY.split(" "), "vacant", 2, page, width)
+      ? writeHanging("", describeNone(approvalHelp).split(" "), "vacant", 2, page, width)
       : options
           .slice(0, MOST_SHOWN)
           .flatMap((option, index) => optionLines(option, index + 1, view, names, page, width))),
@@ -71,6 +71,10 @@ function solutionLines(
         )
       : []),
   ];
+}
+
+function describeNone(approvalHelp: string | undefined): string {
+  return approvalHelp === undefined ? NO_WAY : `nobody may approve a swap or a cover: ${approvalHelp}`;
 }
 
 const NO_WAY =

@@ -76,7 +76,11 @@ export function loadRoster(input: RosterFile): LoadedRoster {
       reading: undefined,
     };
   }
-  const options = { zoneOf: input.zoneOf, lineOf: createLineOf(read.atlas) };
+  const options = {
+    zoneOf: input.zoneOf,
+    lineOf: createLineOf(read.atlas, "changes"),
+    lineOfAway: createLineOf(read.atlas, "away"),
+  };
   const decoded = decodeRoster(read.value, options);
   const unplaced = [...read.findings, ...dropConsequences(read.damaged, decoded.findings)];
   const findings = placeAll(read.atlas, dropEchoes(read.value, unplaced));
@@ -262,8 +266,8 @@ function dropEchoes(value: JsonValue, findings: readonly UnplacedFinding[]): rea
   );
 }
 
-function createLineOf(atlas: Atlas): (index: number) => number {
-  const { value } = findSpot(atlas, ["changes"]);
+function createLineOf(atlas: Atlas, list: string): (index: number) => number {
+  const { value } = findSpot(atlas, [list]);
   const items = isSeq(value) ? value.items : [];
   return (index) => lineAt(atlas.source, span(asNode(items[index]))[0]);
 }

@@ -185,6 +185,8 @@ export interface Absence {
   /** Position in `away`. */
   readonly index: number;
   readonly path: Path;
+  /** The line on which it begins; 0 if it is not written yet. */
+  readonly line: number;
   readonly person: Id;
   /** The first day away and the first day back, in the zone of the person, or else of the terms in force. */
   readonly from: LocalDate;

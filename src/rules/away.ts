@@ -24,6 +24,11 @@ export function absenceTime(roster: Roster, { person, from, until }: Absence): I
   return { start: instantOf(zone, from, 0), end: instantOf(zone, until, 0) };
 }
 
+/** All of a roster. */
+export function listAbsences(roster: Roster): readonly (Interval & { readonly absence: Absence })[] {
+  return roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) }));
+}
+
 /** The clashes that touch a span of time, by shift and then by role; one for each person, role and shift. */
 export function findClashes(timeline: Timeline, within: Interval): readonly AwayClash[] {
   const { roster } = timeline;

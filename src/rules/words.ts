@@ -1,5 +1,5 @@
 /** Writes dates, times, people and entries for messages, in a form that can be typed again. */
-import type { Entry, Id, Roster } from "../roster/model.ts";
+import type { Absence, Entry, Id, Roster } from "../roster/model.ts";
 import { outputZone } from "../roster/output-zone.ts";
 import { formatDate, formatTime, type LocalDate, weekdayOf } from "../time/date.ts";
 import type { Interval } from "../time/interval.ts";
@@ -67,6 +67,11 @@ function writeOffset({ rotation }: Pick<Roster, "rotation">, instant: Instant): 
 /** An entry as people name it: `the swap of alice and bob in line 12`. */
 export function describeEntry(entry: Entry): string {
   return `the ${entry.kind} of ${joinWords(peopleOf(entry).slice(0, entry.kind === "cover" ? 1 : 2))} in line ${entry.line}`;
+}
+
+/** `the time away of carol in line 40`. */
+export function describeAbsence({ person, line }: Absence): string {
+  return `the time away of ${person} in line ${line}`;
 }
 
 /** Whom an entry is about; for a cover, first the person covered. */

@@ -3,6 +3,7 @@ import type { TimeAway } from "../render/schedule.ts";
 import type { Id, Role, Roster } from "../roster/model.ts";
 import type { Stats } from "../stats/model.ts";
 import type { LocalDate } from "../time/date.ts";
+import type { Interval } from "../time/interval.ts";
 import type { Zone } from "../time/zone.ts";
 import type { Shift } from "../timeline/model.ts";
 
@@ -15,7 +16,9 @@ export interface SiteRoster {
   readonly date: LocalDate;
   readonly zone: Zone;
   /** From the shift that is running when `date` begins. */
-  readonly shifts: readonly Shift[];
+  readonly shifts: readonly [Shift, ...Shift[]];
+  /** From the beginning of the first to the end of the last. */
+  readonly span: Interval;
   /** Whoever is in the queue in that time, or serves, in the order of the roster. */
   readonly people: readonly Id[];
   readonly roles: readonly Role[];

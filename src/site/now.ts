@@ -42,12 +42,12 @@ export function writeNow(site: SiteRoster, names: Names): Html {
 }
 
 /** The script shows its texts as they are, so they are made safe here. */
-function collectData({ zone, roles, shifts }: SiteRoster, names: Names): NowData {
+function collectData({ zone, roles, shifts, span }: SiteRoster, names: Names): NowData {
   const stretches = shifts.flatMap((shift) => shift.stretches);
   return {
     zone: zone.name,
-    start: shifts[0]?.start ?? 0,
-    end: shifts.at(-1)?.end ?? 0,
+    start: span.start,
+    end: span.end,
     roles: roles.map((role) => ({
       role: forTerminal(names.role(role)),
       spans: listSpans(shifts.filter(({ terms }) => terms.roles.includes(role))),

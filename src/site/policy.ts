@@ -12,10 +12,9 @@ import { listSteps } from "../timeline/escalation.ts";
 import { writeList } from "./layout.ts";
 import type { SiteRoster } from "./model.ts";
 
-/** For the terms in force on the date of the site; undefined: there are no shifts. */
-export function writePolicy({ roster, shifts, date }: SiteRoster, names: Names): Html | undefined {
-  const terms = shifts[0]?.terms;
-  if (terms === undefined) return undefined;
+/** For the terms in force on the date of the site. */
+export function writePolicy({ roster, shifts, date }: SiteRoster, names: Names): Html {
+  const { terms } = shifts[0];
   const rules = [
     ...describeShifts(terms),
     ...describeAlerts(roster, terms, names),

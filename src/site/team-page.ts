@@ -23,7 +23,6 @@ import { showTimeline } from "./timeline.ts";
 export async function writeTeamPage(site: SiteRoster, root: string): Promise<string> {
   const { roster, team } = site;
   const names = buildNames(roster.people, (text) => text);
-  const policy = writePolicy(site, names);
   const parts: readonly PagePart[] = [
     {
       id: "weeks",
@@ -32,7 +31,7 @@ export async function writeTeamPage(site: SiteRoster, root: string): Promise<str
     },
     ...writeTimeOff(site, names),
     { id: "fairness", heading: "Fairness", content: [writeFairness(site.stats, names)] },
-    ...(policy === undefined ? [] : [{ id: "policy", heading: "The policy", content: [policy] }]),
+    { id: "policy", heading: "The policy", content: [writePolicy(site, names)] },
     { id: "people", heading: "People", content: [writePeople(site, names)] },
     { id: "calendars", heading: "Calendars to subscribe to", content: [writeCalendars(site, names)] },
   ];
@@ -55,10 +54,10 @@ function linkTo({ people }: SiteRoster, names: Names, id: Id): Html {
 }
 
 /** From the day of the page on. Notes are for the team, and stay in the roster. */
-export function listTimeOff({ roster, date, shifts }: SiteRoster): readonly Absence[] {
-  const last = shifts.at(-1)?.date ?? date;
-  return roster.away
-    .filter(({ from, until }) => until > date && from <= last)
+export function listTimeOff({ away, date, span }: SiteRoster): readonly Absence[] {
+  return away
+    .filter(({ absence, start }) => absence.until > date && start < span.end)
+    .map(({ absence }) => absence)
     .sort((one, other) => one.from - other.from || one.index - other.index);
 }
 

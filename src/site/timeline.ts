@@ -20,15 +20,14 @@ ${key.length === 0 ? undefined : html`<p class="key">${key.join(" · ")}</p>\n`}
 }
 
 /** Only what there is to see. */
-function explain({ shifts, away }: SiteRoster, person: Id | undefined): readonly string[] {
+function explain({ shifts, away, span }: SiteRoster, person: Id | undefined): readonly string[] {
   const isShown = (id: Id | null) => person === undefined || id === person;
   const stretches = shifts.flatMap((shift) => shift.stretches).filter(({ engineer }) => isShown(engineer));
-  const [start, end] = [shifts[0]?.start ?? 0, shifts.at(-1)?.end ?? 0];
   return [
     ...(stretches.some(isCovered) ? ["dashed: a cover"] : []),
     ...(stretches.some(({ engineer }) => engineer === null) ? ["dashed red: nobody"] : []),
     ...(shifts.some(({ terms }) => terms.duty !== undefined) ? ["pale gaps: off duty"] : []),
-    ...(away.some((span) => isShown(span.absence.person) && overlap(span, { start, end }))
+    ...(away.some((time) => isShown(time.absence.person) && overlap(time, span))
       ? ["grey below: time off"]
       : []),
   ];

@@ -37,7 +37,7 @@ export function countStats(timeline: Timeline, request: Request): Stats {
   // Those just before say whether a day had duty before the span began.
   const shifts = shiftsIn(timeline, { ...span, start: span.start - 2 * DAY_MS });
   const roles = listRoles(shifts);
-  const book = openBook(roles);
+  const book = openBook();
   const stretches = shifts.flatMap((shift) => shift.stretches);
 
   for (const shift of shifts) {
@@ -75,7 +75,7 @@ export function countStats(timeline: Timeline, request: Request): Stats {
     span,
     roles,
     people,
-    vacant: book.vacant,
+    vacant: new Map(roles.map((role) => [role, book.vacant.get(role) ?? 0])),
     debts: debts.open,
     profiles: roster.people,
   };
@@ -94,9 +94,9 @@ interface Book {
   addVacancy(role: Role, time: number): void;
 }
 
-function openBook(roles: readonly Role[]): Book {
+function openBook(): Book {
   const people = new Map<Id, Map<Role, Tally>>();
-  const vacant = new Map<Role, number>(roles.map((role) => [role, 0]));
+  const vacant = new Map<Role, number>();
   return {
     people,
     vacant,
@@ -130,9 +130,9 @@ function countShift(book: Book, { start, stretches }: Shift, span: Interval): vo
       if (stretch.role !== role) continue;
       times.set(stretch.engineer, (times.get(stretch.engineer) ?? 0) + stretch.end - stretch.start);
     }
-    const most = Math.max(...times.values());
-    const [person] = [...times].find(([, time]) => time === most) ?? [];
-    if (person !== undefined && person !== null) book.tally(person, role).shifts += 1;
+    const [first] = [...times].toSorted(([, one], [, other]) => other - one);
+    const person = first?.[0] ?? null;
+    if (person !== null) book.tally(person, role).shifts += 1;
   }
 }
 

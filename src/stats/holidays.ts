@@ -25,8 +25,8 @@ function openCountry(text: string): ((year: number) => ReadonlySet<LocalDate>) |
   const [country = "", state] = text.split("-");
   const library = new Holidays();
   const isKnown =
-    Object.hasOwn(library.getCountries("en") ?? {}, country) &&
-    (state === undefined || Object.hasOwn(library.getStates(country, "en") ?? {}, state));
+    hasName(library.getCountries("en"), country) &&
+    (state === undefined || hasName(library.getStates(country, "en"), state));
   if (!isKnown) return undefined;
   const source = state === undefined ? new Holidays(country) : new Holidays(country, state);
   const years = new Map<number, ReadonlySet<LocalDate>>();
@@ -35,6 +35,10 @@ function openCountry(text: string): ((year: number) => ReadonlySet<LocalDate>) |
     years.set(year, known);
     return known;
   };
+}
+
+function hasName(names: object | undefined, code: string): boolean {
+  return names !== undefined && Object.hasOwn(names, code);
 }
 
 function listHolidays(source: Holidays, year: number): ReadonlySet<LocalDate> {

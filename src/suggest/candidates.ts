@@ -1,5 +1,5 @@
 /** Lists the swaps and covers that may solve a clash, before any is tried. */
-import type { Id, Role } from "../roster/model.ts";
+import type { Id } from "../roster/model.ts";
 import type { AwayClash } from "../rules/away.ts";
 import { findNextHandoff, isMidTurn } from "../rules/turns.ts";
 import type { CoverWish, Remarks, SwapWish } from "../rules/wish.ts";
@@ -22,20 +22,22 @@ export function listCandidates(
   ]);
 }
 
-/** The whole shift where they are away for all that they serve of it, else the time that they are away. */
+/** The whole shift where they serve all of it and are away, else the time that they are away. */
 function writeCover({ person, role, shift, parts }: AwayClash, by: Id): CoverWish {
   const own = shift.stretches.filter(({ engineer }) => engineer === person);
-  const roles: readonly Role[] = [...new Set(own.map((stretch) => stretch.role))];
-  const served = own.filter((stretch) => stretch.role === role);
-  const isWhole = sumTime(parts) === sumTime(served);
-  const [first, last] = [parts[0] ?? shift, parts.at(-1) ?? shift];
+  const roles = new Set(own.map((stretch) => stretch.role));
+  const isWhole = sumTime(parts) === sumTime(shift.duty);
+  const away = {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+  };
   return {
     ...NO_REMARKS,
     kind: "cover",
     person,
     by,
-    role: roles.length > 1 ? role : undefined,
-    span: isWhole ? { kind: "shift", date: shift.date } : { kind: "time", start: first.start, end: last.end },
+    role: roles.size > 1 ? role : undefined,
+    span: isWhole ? { kind: "shift", date: shift.date } : { kind: "time", ...away },
     exchange: false,
   };
 }

@@ -20,4 +20,6 @@ export interface Solution {
   readonly clash: AwayClash;
   /** The best first; empty if nothing that lint allows solves it. */
   readonly options: readonly Option[];
+  /** What to do so that somebody may approve; undefined: somebody may, or nobody needs to. */
+  readonly approvalHelp: string | undefined;
 }

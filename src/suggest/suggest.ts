@@ -8,7 +8,7 @@ import { judge } from "../intent/guard.ts";
 import { findNewErrors, type Version } from "../lint/new-errors.ts";
 import type { RuleContext } from "../lint/rule.ts";
 import type { Id, Roster } from "../roster/model.ts";
-import { findApprovers } from "../rules/approval.ts";
+import { findApprovers, helpWithoutApprover } from "../rules/approval.ts";
 import type { AwayClash } from "../rules/away.ts";
 import { writeCommand } from "../rules/command.ts";
 import type { Approver, CoverWish, SwapWish } from "../rules/wish.ts";
@@ -42,8 +42,16 @@ export function suggest(version: Version, clashes: readonly AwayClash[], world: 
       known.set(key, option);
       return option !== undefined && isSolved(clash, option.moves) ? [option] : [];
     });
-    return { clash, options: options.toSorted((one, other) => rank(clash, one, other)) };
+    return {
+      clash,
+      options: options.toSorted((one, other) => rank(clash, one, other)),
+      approvalHelp: findApprovalHelp(version.timeline.roster, clash.person),
+    };
   });
+}
+
+function findApprovalHelp(roster: Roster, person: Id): string | undefined {
+  return chooseApprovers(roster, [person]) === undefined ? helpWithoutApprover(roster, [person]) : undefined;
 }
 
 /** Undefined if it would do harm, or nothing. */
@@ -101,28 +109,33 @@ function buildRank(timeline: Timeline, { now }: World): Rank {
     isHoliday: () => false,
   });
   return ({ person }, one, other) => {
-    const [first, second] = [one, other].map((option) => claimsOn(stats, helperOf(option), person));
-    return (
-      one.score - other.score ||
-      compareClaims(first ?? [], second ?? []) ||
-      (one.command < other.command ? -1 : 1)
-    );
+    const [first, second] = [claimsOn(stats, one, person), claimsOn(stats, other, person)];
+    return one.score - other.score || compareClaims(first, second) || (one.command < other.command ? -1 : 1);
   };
 }
 
-function helperOf({ wish }: Option): Id {
-  return wish.kind === "cover" ? wish.by : wish.people[1];
+/** Why it is somebody's turn to help, in milliseconds. */
+interface Claims {
+  readonly owed: number;
+  /** By others, less what they covered themselves. */
+  readonly covered: number;
+  /** What is missing to their fair share. */
+  readonly missing: number;
 }
 
-/** Why it is somebody's turn to help, the weightiest reason first, in milliseconds. */
-function claimsOn({ debts, people }: Stats, helper: Id, person: Id): readonly number[] {
-  const owed = debts.find(({ debtor, creditor }) => debtor === helper && creditor === person)?.time ?? 0;
+function claimsOn({ debts, people }: Stats, { wish }: Option, person: Id): Claims {
+  const helper = wish.kind === "cover" ? wish.by : wish.people[1];
+  const debt = debts.find(({ debtor, creditor }) => debtor === helper && creditor === person);
   const own = people.find(({ id }) => id === helper);
-  if (own === undefined) return [owed, 0, 0];
-  return [owed, own.taken - own.given, own.total.share - own.total.time];
+  return {
+    owed: debt?.time ?? 0,
+    covered: own === undefined ? 0 : own.taken - own.given,
+    missing: own === undefined ? 0 : own.total.share - own.total.time,
+  };
 }
 
-function compareClaims(one: readonly number[], other: readonly number[]): number {
-  const at = one.findIndex((claim, index) => Math.abs(claim - (other[index] ?? 0)) >= 1);
-  return at === -1 ? 0 : (other[at] ?? 0) - (one[at] ?? 0);
+/** By the weightiest that differs; shares are fractions, so less than a millisecond is no difference. */
+function compareClaims(one: Claims, other: Claims): number {
+  const differences = [other.owed - one.owed, other.covered - one.covered, other.missing - one.missing];
+  return differences.find((difference) => Math.abs(difference) >= 1) ?? 0;
 }

@@ -1,5 +1,5 @@
 /** Works out who should hear what on a day: by the date alone, so that a run that is repeated says the same. */
-import type { Absence, Id, Person, Role } from "../roster/model.ts";
+import type { Absence, Id, Role } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
 import { type Interval, overlap } from "../time/interval.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
@@ -34,8 +34,18 @@ export type Reminder =
     }
   | { readonly kind: "moved"; readonly person: Id; readonly changes: readonly Change[] };
 
-/** Of the shifts and covers that begin seven days and one day after `today`, which is a date in `zone`. */
-export function listReminders(timeline: Timeline, today: LocalDate, zone: Zone): readonly Reminder[] {
+/** When somebody is away. */
+interface Away extends Interval {
+  readonly absence: Absence;
+}
+
+/** Of the turns and covers that begin seven days and one day after `today`, which is a date in `zone`. */
+export function listReminders(
+  timeline: Timeline,
+  today: LocalDate,
+  zone: Zone,
+  away: readonly Away[],
+): readonly Reminder[] {
   return DAYS_BEFORE.flatMap((days) => {
     const [start, end] = [today + days, today + days + 1].map((date) => instantOf(zone, date, 0));
     if (start === undefined || end === undefined) return [];
@@ -46,44 +56,51 @@ export function listReminders(timeline: Timeline, today: LocalDate, zone: Zone):
         const { date } = wallOf(zone, stretch.start);
         return { kind: "turn", person: engineer, role, start: stretch.start, date, days, covered };
       }),
-      ...(shift.start >= start && shift.start < end ? listClashes(timeline, shift) : []),
+      ...(shift.start >= start && shift.start < end ? listClashes(shift, away) : []),
     ]);
   });
 }
 
-/** What begins within a day: the turn of somebody who did not serve in the shift before, or a cover. */
-function listBeginnings(timeline: Timeline, shift: Shift, within: Interval) {
-  const before = shift.index === 0 ? [] : timeline.shift(shift.index - 1).spells;
-  const seen = new Set<Id>(before.flatMap(({ engineer }) => engineer ?? []));
-  return shift.spells.flatMap((stretch): readonly (Stretch & { readonly engineer: Id })[] => {
+/** What begins within a day: a turn, or a cover of somebody who is not on call already. */
+function listBeginnings(timeline: Timeline, shift: Shift, within: Interval): readonly FirstStretch[] {
+  const before = shift.index === 0 ? undefined : timeline.shift(shift.index - 1);
+  const served = new Set<Id>();
+  return shift.spells.flatMap((stretch): readonly FirstStretch[] => {
     const { engineer, scheduled, start } = stretch;
     if (engineer === null) return [];
-    const isCover = engineer !== scheduled;
-    if (!isCover && seen.has(engineer)) return [];
-    if (!isCover) seen.add(engineer);
-    return start >= within.start && start < within.end ? [{ ...stretch, engineer }] : [];
+    const isNew =
+      engineer === scheduled
+        ? !served.has(engineer) && !goesOn(stretch, shift, before)
+        : !before?.spells.some((other) => other.engineer === engineer && other.end === start);
+    if (engineer === scheduled) served.add(engineer);
+    return isNew && start >= within.start && start < within.end ? [{ ...stretch, engineer }] : [];
   });
 }
 
-function listClashes({ roster }: Timeline, { stretches, terms }: Shift): readonly Reminder[] {
+interface FirstStretch extends Stretch {
+  readonly engineer: Id;
+}
+
+/**
+ * Whether somebody's turn has begun in the shift before. Within a turn roles go down to the first: who was the primary
+ * before and is the secondary now begins another one.
+ */
+function goesOn({ engineer, role }: Stretch, { terms }: Shift, before: Shift | undefined): boolean {
+  const own = before?.spells.filter((other) => other.engineer === engineer && other.scheduled === engineer);
+  const places = own?.map((other) => terms.roles.indexOf(other.role)) ?? [];
+  return places.some((place) => place >= terms.roles.indexOf(role));
+}
+
+function listClashes({ stretches }: Shift, away: readonly Away[]): readonly Reminder[] {
   const serving = [...new Set(stretches.flatMap(({ engineer }) => engineer ?? []))];
-  return roster.away.flatMap((absence) => {
-    const zone = zoneOf(roster.people.get(absence.person), terms.zone);
-    const span = {
-      start: instantOf(zone, absence.from, 0),
-      end: instantOf(zone, absence.until, 0),
-    };
-    const clash = stretches.find((each) => each.engineer === absence.person && overlap(each, span));
+  return away.flatMap(({ absence, ...time }) => {
+    const clash = stretches.find((each) => each.engineer === absence.person && overlap(each, time));
     if (clash === undefined) return [];
     const { role, start } = clash;
     return serving.map((person): Reminder => {
       return { kind: "away", person, who: absence.person, role, absence, start };
     });
   });
-}
-
-function zoneOf(person: Person | undefined, fallback: Zone): Zone {
-  return person?.zone ?? fallback;
 }
 
 /** Whose time from `start` on differs from what it was. */

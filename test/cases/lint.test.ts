@@ -12,6 +12,7 @@ const FOLDER = join(import.meta.dirname, "lint");
 const ROSTER = "/team/roster.yaml";
 const PRIVATE = "/team/roster.private.yaml";
 const OTHER = "/team/other.roster.yaml";
+const DELETED = "/team/deleted.roster.yaml";
 
 function fixturesOf(rule: string): readonly string[] {
   return readdirSync(join(FOLDER, rule))
@@ -30,6 +31,7 @@ async function answerTo(fixture: string): Promise<string> {
   const base = partOf(fixture, ".base.yaml");
   const secret = partOf(fixture, ".private.yaml");
   const other = partOf(fixture, ".other.yaml");
+  const deleted = partOf(fixture, ".deleted.yaml");
   const tracked = said("tracked");
   const isCompared = base !== undefined || said("base") === "none";
   const world: World = {
@@ -40,10 +42,16 @@ async function answerTo(fixture: string): Promise<string> {
     },
     now: said("now") ?? NOW,
     env: Object.fromEntries((said("env")?.split(" ") ?? []).map((pair) => pair.split("=", 2))),
-    tracked: tracked === "yes" ? [ROSTER] : tracked === "private" ? [PRIVATE] : [],
-    revisions: { main: base === undefined ? {} : { [ROSTER]: Buffer.from(base).toString() } },
+    tracked: tracked === "yes" || deleted !== undefined ? [ROSTER] : tracked === "private" ? [PRIVATE] : [],
+    revisions: {
+      main: {
+        ...(base !== undefined && { [ROSTER]: Buffer.from(base).toString() }),
+        ...(deleted !== undefined && { [DELETED]: Buffer.from(deleted).toString() }),
+      },
+    },
   };
-  const both = other === undefined ? [] : ["-r", ROSTER, "-r", OTHER];
+  const folder = deleted === undefined ? [] : ["-r", "/team"];
+  const both = other === undefined ? folder : ["-r", ROSTER, "-r", OTHER];
   return shownAnswer(await oncall(["lint", ...both, ...(isCompared ? ["--base", "main"] : [])], world));
 }
 

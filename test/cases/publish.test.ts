@@ -66,6 +66,11 @@ describe("the files of a site", () => {
       await expectFile(`${CASES}/duty/${path}`, files.get(path) ?? "");
   });
 
+  test("show a shift that two cover, and the time off of somebody who has no page", async () => {
+    const files = await publish(withRoster(readFileSync(`${CASES}/fortnight.yaml`, "utf8")));
+    await expectFile(`${CASES}/fortnight/index.html`, files.get("index.html") ?? "");
+  });
+
   test("for scripts are what `schedule` and `who` answer, and what the schema says", async () => {
     const files = await publish();
     const [schedule, who] = ["schedule", "who"].map((name) => {

@@ -153,6 +153,11 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
         const below = world.tracked.filter((path) => path.startsWith(`${folder}/`));
         return { kind: "listed", names: below.map((path) => relative(folder, path)) };
       },
+      listCommitted(folder, commit) {
+        const found = Object.entries(world.revisions ?? {}).find(([name]) => idOf(name) === commit);
+        const below = Object.keys(found?.[1] ?? {}).filter((path) => path.startsWith(`${folder}/`));
+        return { kind: "listed", names: below.map((path) => relative(world.tree ?? "/team", path)) };
+      },
       readCommitted(path) {
         const bytes = world.commits === undefined ? undefined : bytesOf(files[path]);
         return bytes === undefined ? { kind: "absent" } : { kind: "file", bytes };
@@ -204,9 +209,13 @@ export function edgesOf(world: World): { edges: Edges; written: () => Omit<Answe
   return { edges, written: () => written };
 }
 
+/** Of the commit that a revision names. */
+function idOf(name: string): string {
+  return Buffer.from(name).toString("hex").padEnd(40, "0").slice(0, 40);
+}
+
 /** Each revision is a commit, whose id is made from its name; all are ancestors of HEAD. */
 function historyOf({ revisions = {}, shallow = false }: World): History {
-  const idOf = (name: string) => Buffer.from(name).toString("hex").padEnd(40, "0").slice(0, 40);
   const time = Date.parse("2026-11-20T15:00:00Z");
   return {
     read(path, name, other) {

@@ -4,10 +4,9 @@ import { oncallWith, SECTION, slackOf } from "../cli/slack-world.ts";
 import { wordsOf } from "../cli/transcript.ts";
 import { EXAMPLE, NOW } from "../cli/world.ts";
 import { expectFile } from "../expected.ts";
-import { blocksRunBy, replaceBlocks } from "./blocks.ts";
+import { type Block, blocksRunBy, replaceBlocks } from "./blocks.ts";
 
 const PAGE = "docs/slack.md";
-const ME = "test/docs/slack.test.ts";
 const PEOPLE = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
 
 test("the commands of docs/slack.md work, and show what it shows", async () => {
@@ -15,7 +14,8 @@ test("the commands of docs/slack.md work, and show what it shows", async () => {
   slack.setMembers("S0123ABCD", ["U0000002", "U0000001"]);
   const roster = `${EXAMPLE.replace(", slack: U0123BOB", "")}${SECTION}`;
   try {
-    const commands = blocksRunBy(ME)
+    const blocks = blocksRunBy("test/docs/slack.test.ts");
+    const commands = blocks
       .filter(({ language }) => language === "sh")
       .flatMap(({ text }) => text.split("\n").filter((line) => line.startsWith("oncall ")));
     expect(commands).toHaveLength(4);
@@ -25,9 +25,7 @@ test("the commands of docs/slack.md work, and show what it shows", async () => {
       expect(exit, stderr).toBe(0);
       said.push(stdout);
     }
-    const isMine = ({ options, language }: (typeof blocks)[number]) =>
-      options["by"] === ME && language === "text";
-    const blocks = blocksRunBy(ME);
+    const isMine = ({ page, language }: Block) => page === PAGE && language === "text";
     expect(blocks.filter(isMine)).toHaveLength(1);
     expectFile(
       PAGE,

@@ -4,36 +4,9 @@ import { delimiter, join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "../house/sources.ts";
 import { ACTION, stepsOf } from "../house/workflows.ts";
+import { check } from "./action.ts";
 import { git, newFolder, newRepository } from "./folder.ts";
-import { bash, evaluated } from "./runner.ts";
-
-const NOW = "2026-11-24T15:00:00Z";
-
-interface Github {
-  readonly base_ref?: string;
-  readonly before?: string;
-  readonly merge_group?: { readonly base_sha: string };
-}
-
-/** Runs the lint step in a folder: its exit code, its log and its summary. */
-async function check(
-  folder: string,
-  { base_ref, ...event }: Github,
-  given: Readonly<Record<string, string>> = {},
-  now = NOW,
-) {
-  const step = stepsOf(ACTION).find(({ name }) => name === "Check the roster");
-  const summary = join(newFolder(), "summary.md");
-  const context = { github: { base_ref, event }, inputs: { roster: "", base: "", ...given } };
-  const env = Object.entries(step?.env ?? {}).map(([key, value]) => [key, evaluated(value, context)]);
-  const answer = await bash(step?.run ?? "", folder, {
-    ...Object.fromEntries(env),
-    GITHUB_ACTION_PATH: ROOT,
-    GITHUB_STEP_SUMMARY: summary,
-    ONCALL_NOW: now,
-  });
-  return { ...answer, summary: existsSync(summary) ? readFileSync(summary, "utf8") : "" };
-}
+import { bash } from "./runner.ts";
 
 /** A repository whose branch `theirs` adds a cover to main, with the merge of both checked out, as GitHub does. */
 function pullRequest(...clone: readonly string[]) {

@@ -1,10 +1,12 @@
 /** Lets pre-commit install our hook from a commit and run it; skipped unless pre-commit is installed and the npm registry answers. */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { committed, ROOT } from "../house/sources.ts";
+import { parse } from "yaml";
+import { committed, ROOT, textOf } from "../house/sources.ts";
 import { git, newFolder, newRepository } from "./folder.ts";
+import { bash } from "./runner.ts";
 
 const NOW = "2026-11-24T15:00:00Z";
 
@@ -36,11 +38,10 @@ test("pre-commit checks a committed roster and no other file", { timeout: 300_00
   const home = newFolder();
   const folder = newRepository();
   const { repo, rev } = published();
-  const hooks = [{ id: "oncall-lint" }];
-  writeFileSync(
-    join(folder, ".pre-commit-config.yaml"),
-    JSON.stringify({ repos: [{ repo: `file://${repo}`, rev, hooks }] }),
-  );
+  const hook = { id: "oncall-lint" };
+  const configure = (source: unknown) =>
+    writeFileSync(join(folder, ".pre-commit-config.yaml"), JSON.stringify({ repos: [source] }));
+  configure({ repo: `file://${repo}`, rev, hooks: [hook] });
   const roster = join(folder, "roster.yaml");
   copyFileSync(join(ROOT, "roster.example.yaml"), roster);
   const run = () => {
@@ -63,4 +64,58 @@ test("pre-commit checks a committed roster and no other file", { timeout: 300_00
   git(folder, "commit", "-qm", "A typo");
   writeFileSync(join(folder, "other.txt"), "");
   expect(run()).toEqual({ exit: 0, said: `oncall lint … (no files to check)Skipped\n` });
+  configure({ repo: `file://${repo}`, rev, hooks: [{ ...hook, args: ["-r", "rosters"] }] });
+  const europe = addRosters(folder);
+  expect(run()).toEqual({ exit: 0, said: `oncall lint … Passed\n` });
+  writeFileSync(europe, "team: Platform\n");
+  expect(run().said).toContain("rosters/europe.roster.yaml:1:1: error: `version` is missing [missing-key]");
+});
+
+/** The rosters of the guide, in a folder that has other files too; answers the path of one. */
+function addRosters(folder: string): string {
+  mkdirSync(join(folder, "rosters"));
+  writeFileSync(join(folder, "rosters/values.yaml"), "not: a roster\n");
+  for (const name of ["americas", "asia", "europe"]) {
+    const file = `${name}.roster.yaml`;
+    copyFileSync(join(ROOT, "docs/examples/follow-the-sun", file), join(folder, "rosters", file));
+  }
+  return join(folder, "rosters/europe.roster.yaml");
+}
+
+/** What pre-commit does with our hook, where it is not installed: files that are staged, and what the hook asks of them. */
+async function commitIn(folder: string, args: readonly string[]) {
+  const [{ entry, files, pass_filenames }] = parse(textOf(".pre-commit-hooks.yaml"));
+  git(folder, "add", "--all");
+  const staged = git(folder, "diff", "--staged", "--name-only", "--diff-filter=ACMRTUXB").split("\n");
+  if (!staged.some((name) => new RegExp(files).test(name))) return { exit: 0, log: "skipped", errors: "" };
+  expect(pass_filenames).toBe(false);
+  const bin = newFolder();
+  symlinkSync(join(ROOT, "bin/oncall.js"), join(bin, "oncall"));
+  const PATH = `${bin}${delimiter}${process.env["PATH"]}`;
+  return bash([entry, ...args].join(" "), folder, { PATH, ONCALL_NOW: NOW });
+}
+
+test("with a folder, the hook checks all rosters if one of them is in the commit", async () => {
+  const folder = newRepository();
+  const europe = addRosters(folder);
+  const commit = () => commitIn(folder, ["-r", "rosters"]);
+  expect(await commit()).toMatchObject({ exit: 0, log: "" });
+  git(folder, "commit", "-qm", "Rosters");
+  writeFileSync(join(folder, "rosters/values.yaml"), "still: none\n");
+  expect(await commit()).toMatchObject({ log: "skipped" });
+  writeFileSync(
+    europe,
+    readFileSync(europe, "utf8").replace("08:00-16:00", () => "08:00-15:00"),
+  );
+  const gap = await commit();
+  expect({ exit: gap.exit, said: gap.log.split("\n")[0] }).toEqual({
+    exit: 0,
+    said: "rosters/americas.roster.yaml:10:3: warning: nobody is primary of Platform Mon–Sun 15:00–16:00, first from Tue 2026-11-24 15:00 until Tue 2026-11-24 16:00 [uncovered-hours]",
+  });
+  writeFileSync(europe, "team: Platform\n");
+  const broken = await commit();
+  expect({ exit: broken.exit, said: broken.log.split("\n")[0] }).toEqual({
+    exit: 1,
+    said: "rosters/europe.roster.yaml:1:1: error: `version` is missing [missing-key]",
+  });
 });

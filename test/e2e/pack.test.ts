@@ -77,9 +77,9 @@ function bytesUnder(path: string): number {
 }
 
 /** Half of it are the public holidays of the world. */
-const MOST = 700 * KB;
+const MOST = 750 * KB;
 
-test("the tarball holds the files it should, in at most 700 KB", () => {
+test("the tarball holds the files it should, in at most 750 KB", () => {
   const chunks = readdirSync(join(ROOT, "dist")).filter((name) => name.endsWith(".cjs"));
   const schemas = readdirSync(join(ROOT, "schema"));
   const pages = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
@@ -105,6 +105,7 @@ test("every library in the bundle has its licence in the package", () => {
   const direct = named.filter((name) => name !== undefined && name in devDependencies);
   expect(direct).toEqual([
     "@inquirer/core",
+    "@slack/types",
     "@slack/web-api",
     "chalk",
     "chrono-node",

@@ -46,6 +46,18 @@ test("takes back the entry of the last commit, whatever its date", () => {
   expect(git(folder, "status", "--short")).toBe("");
 });
 
+test("takes back time away that was written down last, committed or not", () => {
+  const folder = newRepository();
+  const away = ["away", "bob", "--from", "2027-02-01", "--until", "2027-02-08"];
+  expect(edit(folder, [...LATE, "--commit"]).exit).toBe(0);
+  const before = textOf(folder);
+  for (const words of [away, [...away, "--commit"]]) {
+    expect(edit(folder, words).exit).toBe(0);
+    expect(edit(folder, ["undo"]).exit).toBe(0);
+    expect(textOf(folder).replace(/\naway:\n/, "")).toBe(before);
+  }
+});
+
 test("several entries that are not committed are for somebody to choose from", () => {
   const folder = newRepository();
   expect(edit(folder, LATE).exit).toBe(0);

@@ -1,6 +1,8 @@
 /** Runs `npm run -s fake`: a local OpsGenie, Twilio, Jira Service Management and Slack for the people of a roster, until Ctrl-C. Plain JavaScript, because Node 20 does not strip types. */
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { parse } from "yaml";
 import { startJsm } from "./jsm/server.mjs";
 import { startOpsgenie } from "./opsgenie/server.mjs";
 import { masked, peopleOf } from "./people.mjs";
@@ -23,9 +25,10 @@ const HELP = `Starts a local OpsGenie, a local Jira Service Management and a loc
 and a local Twilio with their phones, to try plan, push, doctor, parity, verify-notifications and --post without an
 account. All keep everything in memory and never leave this machine.
 
-  npm run -s fake -- [--port 8765] [--roster FILE]...
+  npm run -s fake -- [--port 8765] [--roster FILE]... [--account FILE]
 
-For several rosters, give --roster once for each.
+For several rosters, give --roster once for each. With --account, OpsGenie starts with the schedules and escalations of
+that file, in the form of its API.
 OpsGenie uses that port, and Twilio, Jira and Slack the next three. ONCALL_NOW sets their clock too, so that it agrees
 with the commands.
 `;
@@ -78,9 +81,10 @@ async function start() {
       multiple: /** @type {const} */ (true),
       default: [EXAMPLE],
     },
+    account: { type: /** @type {const} */ ("string") },
     help: { type: /** @type {const} */ ("boolean"), default: false },
   };
-  const { port, roster, help } = parseArgs({ options }).values;
+  const { port, roster, account, help } = parseArgs({ options }).values;
   if (help) return say(HELP);
   if (!/^\d{1,5}$/.test(port)) throw new Error(`--port takes a number, not ${port}`);
   const { ownerOf, unset, ...people } = peopleOf(roster, process.env);
@@ -105,6 +109,7 @@ async function start() {
   const opsgenie = await started((at) =>
     startOpsgenie({
       ...people,
+      ...(account === undefined ? {} : parse(readFileSync(account, "utf8"))),
       now,
       keys: [
         { key: KEY, kind: "account" },

@@ -91,7 +91,7 @@ test.for(["SIGINT", "SIGTERM"] as const)(
       const askSlack = async (method: string, form: Readonly<Record<string, string>>) => {
         const options = { method: "POST", body: new URLSearchParams(form) };
         const headers = { Authorization: `Bearer ${bot}` };
-        return JSON.parse(await (await fetch(`${chat}/${method}`, { ...options, headers })).text());
+        return JSON.parse(await (await fetch(`${chat}/api/${method}`, { ...options, headers })).text());
       };
       const { user } = await askSlack("users.lookupByEmail", { email: "alice@example.com" });
       expect([user.id, user.real_name]).toEqual(["U0ALICE", "Alice Nguyen"]);
@@ -103,14 +103,14 @@ test.for(["SIGINT", "SIGTERM"] as const)(
           .replaceAll(url, "http://127.0.0.1:8765")
           .replaceAll(twilio, "http://127.0.0.1:8766")
           .replaceAll(jira, "http://127.0.0.1:8767")
-          .replaceAll(chat, "http://127.0.0.1:8768/api"),
+          .replaceAll(chat, "http://127.0.0.1:8768"),
       ).toBe(`A local OpsGenie with 9 users, a local Twilio, Jira Service Management and Slack. In another terminal:
 
 export OPSGENIE_API_URL=http://127.0.0.1:8765 OPSGENIE_API_KEY=test-key OPSGENIE_ALERT_KEY=test-alert-key
 export TWILIO_API_URL=http://127.0.0.1:8766 TWILIO_FROM=+12025550199
 export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=test-token
 export JSM_API_URL=http://127.0.0.1:8767 JSM_EMAIL=admin@example.com JSM_API_TOKEN=test-token
-export SLACK_API_URL=http://127.0.0.1:8768/api SLACK_BOT_TOKEN=xoxb-test-token
+export SLACK_API_URL=http://127.0.0.1:8768 SLACK_BOT_TOKEN=xoxb-test-token
 export ONCALL_PHONE_ALICE=+12025550101
 
 Ctrl-C ends it and forgets everything. Requests, and what the phones show:
@@ -152,9 +152,10 @@ test("it says what it cannot do", () => {
 and a local Twilio with their phones, to try plan, push, doctor, parity, verify-notifications and --post without an
 account. All keep everything in memory and never leave this machine.
 
-  npm run -s fake -- [--port 8765] [--roster FILE]...
+  npm run -s fake -- [--port 8765] [--roster FILE]... [--account FILE]
 
-For several rosters, give --roster once for each.
+For several rosters, give --roster once for each. With --account, OpsGenie starts with the schedules and escalations of
+that file, in the form of its API.
 OpsGenie uses that port, and Twilio, Jira and Slack the next three. ONCALL_NOW sets their clock too, so that it agrees
 with the commands.
 `);

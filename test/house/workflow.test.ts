@@ -15,7 +15,7 @@ test("these are all the workflows", () => {
   expect(all.map(({ name }) => name)).toEqual([
     ".github/workflows/ci.yml",
     ".github/workflows/roster.yml",
-    ...["roster", "roster-main", "plan", "push", "drift", "slack", "notes", "pages"].map(guide),
+    ...["roster", "roster-main", "plan", "push", "drift", "parity", "slack", "notes", "pages"].map(guide),
   ]);
 });
 
@@ -111,14 +111,17 @@ test("the page is made on main with the right to read, and its deployment runs n
   ]);
 });
 
-test("drift is checked once a day, not on the hour, and by hand, with a key that only main gets", () => {
-  const { on, jobs } = parse(sourceNamed("drift").text);
-  expect([jobs.drift.if, jobs.drift.environment]).toEqual([
+test.each([
+  ["drift", "23 6 * * *"],
+  ["parity", "53 6 * * *"],
+])("%s is checked once a day, not on the hour, and by hand, with a key that only main gets", (name, cron) => {
+  const { on, jobs } = parse(sourceNamed(name).text);
+  expect([jobs[name].if, jobs[name].environment]).toEqual([
     "github.ref == 'refs/heads/main'",
     "oncall-doctor",
   ]);
   expect(Object.keys(on)).toEqual(["schedule", "workflow_dispatch"]);
-  expect(on.schedule).toEqual([{ cron: "23 6 * * *" }]);
+  expect(on.schedule).toEqual([{ cron }]);
 });
 
 test("the user group is pushed when the roster changes and twice an hour, notes are posted every morning, one run at a time on main", () => {

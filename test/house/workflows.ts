@@ -39,6 +39,10 @@ const PLANS = ["OPSGENIE_API_KEY", "OPSGENIE_PLAN_KEY"] as const;
 export const TRUSTED: ReadonlyMap<string, readonly (readonly [string, string])[]> = new Map([
   ["docs/github.md: .github/workflows/plan.yml", [PLANS]],
   ["docs/github.md: .github/workflows/push.yml", [["OPSGENIE_API_KEY", "OPSGENIE_PUSH_KEY"]]],
+  [
+    "docs/github.md: .github/workflows/parity.yml",
+    [PLANS, ["JSM_EMAIL", "JSM_EMAIL"], ["JSM_API_TOKEN", "JSM_API_TOKEN"]],
+  ],
   ["docs/github.md: .github/workflows/drift.yml", [PLANS, ["OPSGENIE_ALERT_KEY", "OPSGENIE_ALERT_KEY"]]],
   ["docs/github.md: .github/workflows/slack.yml", [["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN"]]],
   ["docs/github.md: .github/workflows/notes.yml", [["SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN"]]],

@@ -6,15 +6,15 @@ import { edit } from "../../src/edit/edit.ts";
 import { draftWish } from "../../src/intent/draft.ts";
 import { findNewErrors } from "../../src/lint/new-errors.ts";
 import { type LoadedRoster, loadRoster } from "../../src/roster/load.ts";
-import { findClashes } from "../../src/rules/away.ts";
+import { absenceTime, findClashes } from "../../src/rules/away.ts";
 import { suggest } from "../../src/suggest/suggest.ts";
 import { formatDate } from "../../src/time/date.ts";
-import { intersect } from "../../src/time/interval.ts";
+import { intersect, overlap } from "../../src/time/interval.ts";
 import { buildTimeline, type Timeline } from "../../src/timeline/build.ts";
 import { findChanges } from "../../src/timeline/changes.ts";
 import { compare } from "../../src/timeline/compare.ts";
 import { findHorizon } from "../../src/timeline/horizon.ts";
-import { validRosters } from "./rosters.ts";
+import { dutyRosters, validRosters } from "./rosters.ts";
 import { SEED, scaleRuns } from "./seed.ts";
 
 const RUNS = { numRuns: scaleRuns(25), seed: SEED };
@@ -36,7 +36,7 @@ function open(bytes: Uint8Array): Opened {
 const toBytes = (value: object) => new TextEncoder().encode(`${JSON.stringify(value, undefined, 2)}\n`);
 
 /** A roster whose people are away at times near a moment in one of its first shifts. */
-const scenes = validRosters.chain(({ roster }) => {
+const scenes = fc.oneof(validRosters, dutyRosters).chain(({ roster }) => {
   const { timeline } = open(toBytes(roster));
   return fc
     .record({
@@ -83,11 +83,17 @@ test("a way out that is taken solves its clash, adds no error of lint, and moves
           if (edited.kind !== "edited" || edited.loaded.roster === undefined) throw new Error("not edited");
           const after = buildTimeline(edited.loaded.roster);
           const left = findClashes(after, clash).filter(
-            ({ person, parts }) =>
+            ({ person, role, parts }) =>
               person === clash.person &&
+              role === clash.role &&
               parts.some((part) => clash.parts.some((old) => intersect(part, old).length > 0)),
           );
           expect(left).toEqual([]);
+          const isAway = ({ to, ...time }: (typeof moves)[number]) =>
+            timeline.roster.away.some(
+              (absence) => absence.person === to && overlap(absenceTime(timeline.roster, absence), time),
+            );
+          expect(moves.filter((move) => move.to === null || isAway(move))).toEqual([]);
           expect(findNewErrors(before, { timeline: after, loaded: edited.loaded }, world)).toEqual([]);
           const { start = now } = compare(timeline, after);
           const tell = (changes: typeof moves) =>

@@ -226,7 +226,7 @@ test("the official backup: a folder; overrides become covers that wait for appro
   expect({ exit, stdout, stderr }).toEqual({
     exit: 1,
     stdout:
-      "From a file: nobody can tell whether all overrides are in it, and nothing is proven against the service.\nwrote new.yaml\nnew.yaml: not proven, for who was on call is not known\n",
+      "From a file: nobody can tell whether all overrides are in it, and nothing is proven against the service.\nwrote new.yaml\nnew.yaml: not proven, for who was on call is not known\nnew.yaml: lint finds no errors\n",
     stderr:
       "note: up: a step is left out, so the roster does not name it: it tells ann after 5 minutes, and the roster counts in whole hours [escalation-step]\nnote: bob: cem covers for bob by an override there, and nobody has approved that here: oncall approve [cover-unapproved]\nnext: oncall lint -r new.yaml\n",
   });

@@ -54,3 +54,17 @@ test("a forwarding, of the person whose alerts it sends on", () => {
   const forwardings = [{ start: 3, end: 30, from: "ann", to: "cem" }];
   expect(differ({ final: line, forwardings })).toEqual(["3-10 ann: cem by forwarding"]);
 });
+
+test("one difference is told once, however the service cuts it; two of other causes are two", () => {
+  const eve = (start: number, end: number) => ({ start, end, who: "@eve" });
+  expect(differ({ final: [eve(2, 5), eve(5, 10), ...line.slice(1)] })).toEqual([
+    "2-10 ann: @eve by rotation",
+  ]);
+  const overrides = [{ ...eve(5, 10), key: "k", segment: undefined }];
+  expect(differ({ final: [eve(2, 5), eve(5, 10), ...line.slice(1)], overrides })).toEqual([
+    "2-5 ann: @eve by rotation",
+    "5-10 ann: @eve by override",
+  ]);
+  const both = { start: 2, end: 10, who: "ann + bob" };
+  expect(differ({ final: [both, ...line.slice(1)] })).toEqual(["2-10 ann: ann + bob by several"]);
+});

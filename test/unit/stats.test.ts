@@ -144,13 +144,13 @@ describe("public holidays", () => {
 
   test("of a country or a part that nobody knows are none, and it is said", () => {
     const { unknown } = openCalendar(
-      ["XX", "DE-QQ", "US"].map((country, index) => ({
+      ["XX", "DE-QQ", "SG-01", "US"].map((country, index) => ({
         ...[...statsOf("2026-01-05", "2026-01-06").profiles.values()][0],
         id: `p${index}`,
         country,
       })) as never,
     );
-    expect(unknown).toEqual(["XX", "DE-QQ"]);
+    expect(unknown).toEqual(["XX", "DE-QQ", "SG-01"]);
     expect(held("XX", "2026-12-20", "2027-01-10")).toBe(0);
   });
 });

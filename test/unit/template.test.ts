@@ -4,9 +4,15 @@ import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import { checkLog } from "../../src/rotation/check.ts";
-import { type Answer, readHandoff, readStart, readText, readZone } from "../../src/template/answer.ts";
-import { addDriver, addIgnored, addOwners } from "../../src/template/beside.ts";
-import { type Member, readManager, readPerson } from "../../src/template/person.ts";
+import {
+  type Answer,
+  readDuty,
+  readHandoff,
+  readStart,
+  readText,
+  readZone,
+} from "../../src/template/answer.ts";
+import { isId, type Member, readGithub, readManager, readPerson } from "../../src/template/person.ts";
 import { type FirstRoster, writeFirstRoster } from "../../src/template/roster.ts";
 import { formatDate, parseDate, WEEKDAYS, weekdayIndex } from "../../src/time/date.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
@@ -122,6 +128,33 @@ describe("what else is asked", () => {
     expect(said(readHandoff(text))).toEqual(meant);
   });
 
+  const hours =
+    'write hours such as "mon-fri 09:00-17:00", "outside mon-fri 09:00-17:00" for all others, or "always"';
+  test.each([
+    ["Always ", undefined],
+    ["mon-fri 09:00-17:00", { hours: "mon-fri 09:00-17:00", outside: false }],
+    ["Outside  fri 18:00 - mon 10:00", { hours: "fri 18:00 - mon 10:00", outside: true }],
+    ["00:00-24:00", undefined],
+    ["outside mon-sun 00:00-24:00", `outside these hours there is no time left; ${hours}`],
+    ["mon 09:00-09:00", '"mon 09:00-09:00" ends when it begins; a whole day is 00:00-24:00'],
+    ["nine to five", `"nine to five" are no hours of the week; ${hours}`],
+    ["", `"" are no hours of the week; ${hours}`],
+  ])("hours of duty %j", (text, meant) => {
+    expect(said(readDuty(text))).toEqual(meant);
+  });
+
+  test.each([
+    ["mia-r", "mia-r"],
+    [" @mia-r", "mia-r"],
+    ["-mia", '"-mia" is not a GitHub user name; it has letters, digits and hyphens'],
+  ])("GitHub user name %j", (text, meant) => {
+    expect(said(readGithub(text))).toBe(meant);
+  });
+
+  test("an id is letters, digits, hyphens and underscores, and not `manager`", () => {
+    expect(["ann", "a_1-b", "manager", "Ann", "1a", ""].filter(isId)).toEqual(["ann", "a_1-b"]);
+  });
+
   test.each([
     ["2026-11-30", parseDate("2026-11-30")],
     [
@@ -131,41 +164,6 @@ describe("what else is asked", () => {
     ["2026-02-30", '"2026-02-30" is not a date; write YYYY-MM-DD'],
   ])("start %s", (text, meant) => {
     expect(said(readStart(text, { weekday: "monday", time: "12:00" }))).toEqual(meant);
-  });
-});
-
-describe("files beside it", () => {
-  test.each([
-    ["", "roster.yaml", "/roster.yaml merge=oncall\n"],
-    ["* text=auto\r\n", "roster.yaml", "* text=auto\r\n/roster.yaml merge=oncall\r\n"],
-    ["/roster.yaml text\n", "roster.yaml", "/roster.yaml text\n/roster.yaml merge=oncall\n"],
-    ["/roster.yaml merge=oncall\n", "roster.yaml", undefined],
-    ["roster.yaml text -merge", "roster.yaml", undefined],
-    ["", "on call.yaml", '"/on call.yaml" merge=oncall\n'],
-    ["", "a[b]*.yaml", "/a\\[b]\\*.yaml merge=oncall\n"],
-  ])("%j as .gitattributes for %s", (before, name, after) => {
-    expect(addDriver(before, name, "oncall")).toBe(after);
-  });
-
-  test.each([
-    ["", "/roster.private.yaml\n"],
-    ["a\nb", "a\nb\n/roster.private.yaml\n"],
-    ["a\r\nb\r\n", "a\r\nb\r\n/roster.private.yaml\r\n"],
-    ["a\r\nb", "a\r\nb\r\n/roster.private.yaml\r\n"],
-    ["roster.private.yaml.bak\n", "roster.private.yaml.bak\n/roster.private.yaml\n"],
-    ["roster.private.yaml\n", undefined],
-    ["a\r\n/roster.private.yaml \r\n", undefined],
-  ])("%j as .gitignore", (before, after) => {
-    expect(addIgnored(before, "roster.private.yaml")).toBe(after);
-  });
-
-  test.each([
-    ["", "/on\\ call/roster.yaml @mia @max\n"],
-    ["* @web\n", "* @web\n/on\\ call/roster.yaml @mia @max\n"],
-    ["/on\\ call/roster.yaml @ops\n", undefined],
-    ["on\\ call/roster.yaml @ops", undefined],
-  ])("%j as CODEOWNERS", (before, after) => {
-    expect(addOwners(before, "on call/roster.yaml", ["mia", "max"])).toBe(after);
   });
 });
 

@@ -188,7 +188,7 @@ export function declareUndo(): Command {
   const command = new Command("undo")
     .summary("take back an entry")
     .description(
-      "Take back an entry of the log, as long as nothing that it changed has begun. Without a line, the entry made last: what is not committed yet, else what the last commit brought. If git cannot tell, it asks.",
+      "Take back an entry of the log, as long as nothing that it changed has begun, or somebody's time away. Without a line, the entry made last: what is not committed yet, else what the last commit brought. If git cannot tell, it asks.",
     )
     .argument("[line]", "the line that the entry starts on, as shown by oncall why");
   return addExamples(addEditFlags(command), [

@@ -2,31 +2,20 @@
 import { forTerminal } from "../../render/escape.ts";
 import type { Id } from "../../roster/model.ts";
 import { joinWords } from "../../rules/words.ts";
-import {
-  commit,
-  commitFault,
-  committedText,
-  hasOtherEdits,
-  suggestCommit,
-  warnMixed,
-} from "../shared/commit.ts";
+import { settleEdit } from "../shared/commit.ts";
 import type { EditContext, EditPlan } from "./plan.ts";
 import { showPlan } from "./show.ts";
 
 /** `isShown`: on this terminal, before the question. */
 export async function finish(context: EditContext, plan: EditPlan, isShown: boolean): Promise<void> {
   const { edges, flags, path, file } = context;
-  const isMixed = flags.commit === true && hasOtherEdits(edges, path, plan.bytes);
-  const done = flags.commit === true ? commit(edges, path, plan.subject, flags) : undefined;
-  const committed = done?.kind === "committed" ? done.id : undefined;
+  const { subject, bytes: before } = plan;
+  const { committed, isTracked, check, say } = settleEdit(edges, path, { subject, before, flags });
   if (isShown && flags.json !== true) edges.stdout.write(`wrote ${forTerminal(file)}\n`);
   else await showPlan(context, plan, { written: true, committed });
-  if (isMixed && done?.kind !== "failed") edges.stderr.write(`${forTerminal(warnMixed(file))}\n`);
-  if (done?.kind === "failed") throw commitFault(edges, path, done);
-  const next = done === undefined ? suggestCommit(edges, path, plan.subject) : undefined;
-  if ((done ?? next) !== undefined) edges.stderr.write(claimText(plan.approvers));
-  if (done !== undefined) edges.stderr.write(committedText(done));
-  if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
+  check();
+  if (isTracked) edges.stderr.write(claimText(plan.approvers));
+  say();
 }
 
 /** Whoever edits the file can write down any approval. */

@@ -4,6 +4,7 @@ import { forTerminal } from "../../render/escape.ts";
 import { movesText } from "../../render/moves.ts";
 import { suggestText } from "../../render/suggest.ts";
 import { yearOf } from "../../render/when.ts";
+import { wallOf } from "../../time/zone.ts";
 import { choosePage, findViewer } from "../shared/context.ts";
 import { keepRoster } from "../shared/proposal.ts";
 import type { EditFlags } from "./command.ts";
@@ -23,7 +24,7 @@ export async function previewPlan(context: EditContext, plan: EditPlan): Promise
 }
 
 async function describeChange(
-  { edges, flags, now, beside }: EditContext,
+  { edges, flags, now, beside, wish }: EditContext,
   { view, people }: EditPlan,
 ): Promise<string> {
   const { zone, moves, diff, clashes } = view;
@@ -31,7 +32,9 @@ async function describeChange(
   const page = await choosePage(edges.stdout, edges, flags);
   if (clashes !== undefined) {
     const solved = await suggestText({ ...faces, team: undefined, solutions: clashes, people }, page);
-    return `${diff}\n${solved || "no shift of theirs falls into this time\n"}`;
+    const isOver = wish.kind === "away" && wish.until <= wallOf(zone, now).date;
+    const none = isOver ? "this time is over" : "no shift of theirs falls into this time";
+    return `${diff}\n${solved || `${none}\n`}`;
   }
   const shown = await movesText({ ...moves, ...faces, people, year: yearOf(zone, now) }, page);
   return `${diff}\n${shown}${beside?.text ?? ""}`;

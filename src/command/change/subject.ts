@@ -41,6 +41,10 @@ function nameAdopted(edits: readonly Edit[]): string {
 
 /** `the swap of alice and bob from 2026-11-30`; a line number would mean nothing once the entry is gone. */
 function describeAmended(edits: readonly Edit[], roster: Roster): string {
+  const back = edits.find((edit) => edit.kind === "remove-absence");
+  const absence = roster.away.find(({ index }) => index === back?.index);
+  if (absence !== undefined)
+    return `the time away of ${absence.person} from ${formatDate(absence.from)} until ${formatDate(absence.until)}`;
   const index = edits.flatMap((edit) => ("index" in edit ? [edit.index] : [])).at(0);
   const entry = roster.changes.find((each) => each.index === index);
   if (entry === undefined) return "an entry";

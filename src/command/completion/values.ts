@@ -3,7 +3,7 @@
 import { EXPLAINED, OF_EDITS } from "../../lint/explained.ts";
 import type { Id } from "../../roster/model.ts";
 import { ALLOWABLE, PAGE_RULES, PUSH_RULES } from "../../rules/ids.ts";
-import { describeEntry } from "../../rules/words.ts";
+import { describeAbsence, describeEntry } from "../../rules/words.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -28,8 +28,14 @@ export function listValues(timeline: Timeline, now: Instant): ValueSources {
     date: handoffs,
     shift: (words) => [{ word: "next", says: "their next one" }, ...handoffs(words)],
     when: (words) => [{ word: "now", says: "this moment" }, ...handoffs(words)],
-    line: () =>
-      roster.changes.toReversed().map((entry) => ({ word: String(entry.line), says: describeEntry(entry) })),
+    line: (words) => [
+      ...(words.includes("undo")
+        ? roster.away.map((absence) => ({ word: String(absence.line), says: describeAbsence(absence) }))
+        : []),
+      ...roster.changes
+        .toReversed()
+        .map((entry) => ({ word: String(entry.line), says: describeEntry(entry) })),
+    ],
     rules: (words) => listRules(words).map((word) => ({ word, says: "rule" })),
     rule: () => [...EXPLAINED, ...OF_EDITS].map(({ id, what }) => ({ word: id, says: what })),
     tz: () => Intl.supportedValuesOf("timeZone").map((word) => ({ word, says: "" })),

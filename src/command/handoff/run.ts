@@ -18,7 +18,6 @@ import { describeTakeover } from "../../timeline/takeover.ts";
 import { checkNamed, readClock } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
-import { postNote } from "../shared/post.ts";
 import { readDate } from "../shared/when.ts";
 import type { HandoffFlags } from "./command.ts";
 
@@ -31,6 +30,8 @@ export async function runHandoff(edges: Edges, command: Command): Promise<ExitCo
   const timeline = openTimeline(edges, flags);
   const view = buildView(timeline, await findIndex(edges, timeline, flags.shift, now));
   if (flags.post === true) {
+    // Only whoever posts loads what knows the services.
+    const { postNote } = await import("../shared/post.ts");
     const { roster } = timeline;
     // A note that has changed says something else.
     const parts = [`handoff ${handoffJson(view)}${roster.handoffNote ?? ""}`];

@@ -49,7 +49,11 @@ export async function runImport(edges: Edges, command: Command): Promise<ExitCod
   } else {
     if (provenance !== undefined) edges.stdout.write(`${provenance}\n`);
     write(edges, rosters);
-    for (const roster of rosters) edges.stdout.write(proofText(roster, account.title, roster.zone));
+    for (const roster of rosters) {
+      edges.stdout.write(proofText(roster, account.title, roster.zone));
+      if (!roster.notes.some(({ code }) => code === "lint-errors" || code === "invalid-roster"))
+        edges.stdout.write(forTerminal(`${roster.file}: lint finds no errors`).concat("\n"));
+    }
     if (rosters.length === 0) edges.stdout.write("nothing that a roster could hold was found\n");
     for (const note of [...notes, ...rosters.flatMap((roster) => roster.notes)])
       edges.stderr.write(noteText(note));

@@ -11,6 +11,7 @@ import { keepRosterIn } from "../shared/proposal.ts";
 import { readOldRoster } from "../shared/revision.ts";
 import { type Answered, answerEach, isSeveral, worstExit } from "../shared/several.ts";
 import type { LintFlags } from "./command.ts";
+import { type FormerPlace, findDeleted, forgetOther } from "./deleted.ts";
 import { explainRule } from "./explain.ts";
 import { formatReport, formatReports, type LintedRoster, type LintRequest } from "./format.ts";
 import { buildReport } from "./report.ts";
@@ -28,9 +29,7 @@ export async function runLint(edges: Edges, command: Command): Promise<ExitCode>
   const [file] = command.args;
   if (file !== undefined)
     throw new Fault(EXIT.usage, "lint takes no file name", `name the roster with -r: oncall lint -r ${file}`);
-  const prepare = isSeveral(edges, flags)
-    ? (await import("../../lint/together/lint-together.ts")).prepareCompanion
-    : undefined;
+  const together = isSeveral(edges, flags) ? await import("../../lint/together/lint-together.ts") : undefined;
   const found = await answerEach(edges, flags, async (own): Promise<LintedCompanion> => {
     const path = findInput(edges, own);
     if (path === STDIN && own.base !== undefined)
@@ -40,14 +39,16 @@ export async function runLint(edges: Edges, command: Command): Promise<ExitCode>
         "name the file with --roster FILE",
       );
     const head = openRoster(edges, path, { withPrivate: true });
-    const base = own.base === undefined ? undefined : readOldRoster(edges, path, own.base, "HEAD");
+    const old = own.base === undefined ? undefined : readOldRoster(edges, path, own.base, "HEAD");
+    const base = old && together ? forgetOther(edges, path, head, old) : old;
     const built = buildReport(edges, path, head, base, now);
     const { loaded, timeline } = head;
     return {
       path,
       team: timeline?.roster.team ?? null,
       report: { ...built, findings: keepRosterIn(built.findings, own.roster) },
-      companion: timeline && prepare?.(timeline, now, loaded),
+      companion: timeline && together?.prepareCompanion(timeline, now, loaded),
+      former: base && { name: base.name, commit: base.commit.id },
     };
   });
   const request = { edges, flags, now, format: flags.json === true ? "json" : flags.format } as const;
@@ -55,7 +56,11 @@ export async function runLint(edges: Edges, command: Command): Promise<ExitCode>
     edges.stdout.write(await formatReport(request, found.answer));
     return conclude(request, [found.answer]);
   }
-  const linted = await joinReports(found.answers, found.exit === EXIT.done);
+  const former = found.answers.flatMap(({ answer }) => answer.former ?? []);
+  const linted = [
+    ...(await joinReports(found.answers, found.exit === EXIT.done)),
+    ...findDeleted(edges, flags, former),
+  ];
   edges.stdout.write(await formatReports(request, linted));
   return worstExit(found.exit, conclude(request, linted));
 }
@@ -63,6 +68,8 @@ export async function runLint(edges: Edges, command: Command): Promise<ExitCode>
 interface LintedCompanion extends LintedRoster {
   /** What rules need that look at several rosters; undefined for one alone, and for an invalid one. */
   readonly companion: Companion | undefined;
+  /** Undefined: nobody asked to compare. */
+  readonly former: FormerPlace | undefined;
 }
 
 /** Adds to each report what only all of the rosters together show; `areAll`: all that were found could be read. */

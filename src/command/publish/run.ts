@@ -5,7 +5,7 @@ import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { absenceTime } from "../../rules/away.ts";
+import { listAbsences } from "../../rules/away.ts";
 import type { NamedRoster, SiteFiles, SiteRoster } from "../../site/model.ts";
 import { buildSite, buildSites } from "../../site/site.ts";
 import { countStats } from "../../stats/count.ts";
@@ -59,10 +59,10 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
   const { date } = wallOf(zone, now);
   const morning = instantOf(zone, date, 0);
   const first = timeline.shiftFrom(morning);
-  const last = timeline.shiftOn(date + weeks * 7 - 1);
-  const shifts = Array.from({ length: Math.max(last - first, 0) + 1 }, (_, step) =>
-    timeline.shift(first + step),
-  );
+  const last = Math.max(first, timeline.shiftOn(date + weeks * 7 - 1));
+  const later = Array.from({ length: last - first }, (_, step) => timeline.shift(first + 1 + step));
+  const shifts = [timeline.shift(first), ...later] as const;
+  const span = { start: shifts[0].start, end: timeline.shift(last).end };
   const taking = new Set(
     shifts.flatMap(({ index, stretches }) => [
       ...rotation.queue(index).seats.map(({ person }) => person),
@@ -70,7 +70,6 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     ]),
   );
   const people = [...roster.people.keys()].filter((id) => taking.has(id));
-  const away = roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) }));
   // Bytes depend on the date alone, so what is served already is counted up to the morning.
   const stats = countStats(timeline, {
     from: date - STATS_DAYS,
@@ -79,7 +78,19 @@ function describeRoster(timeline: Timeline, now: Instant, weeks: number, showEma
     isHoliday: () => false,
   });
   const { team } = roster;
-  return { roster, team, date, zone, shifts, people, roles: listRoles(shifts), away, stats, showEmails };
+  return {
+    roster,
+    team,
+    date,
+    zone,
+    shifts,
+    span,
+    people,
+    roles: listRoles(shifts),
+    away: listAbsences(roster),
+    stats,
+    showEmails,
+  };
 }
 
 interface SiteWriting {

@@ -23,10 +23,11 @@ export function findOthers(
   { roster }: Timeline,
   readKey: (roster: Roster) => string | undefined,
 ): readonly GroupRoster[] {
-  const key = readKey(roster) ?? "";
+  const key = readKey(roster);
   const tree = edges.git.workTree(dirname(path));
+  const paths = tree === undefined ? undefined : listTrackedRosters(edges, tree);
+  if (key === undefined || paths === undefined) return [];
   const own = edges.files.real(path);
-  const paths = tree === undefined ? [] : (listTrackedRosters(edges, tree) ?? []);
   return paths.flatMap((other) => {
     if (edges.files.real(other) === own) return [];
     const bytes = readRoster(edges, other);

@@ -17,6 +17,7 @@ import {
 } from "../../render/reminders.ts";
 import type { Roster } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
+import { listAbsences } from "../../rules/away.ts";
 import { DAY_MS, formatDate } from "../../time/date.ts";
 import { type Instant, instantOf, wallOf } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
@@ -25,7 +26,6 @@ import { checkNamed, readClock } from "../shared/context.ts";
 import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { openTimeline } from "../shared/open.ts";
-import { postNote } from "../shared/post.ts";
 import { readOldTimeline } from "../shared/revision.ts";
 import { answerEach, nameTeams } from "../shared/several.ts";
 import type { RemindFlags } from "./command.ts";
@@ -60,7 +60,7 @@ function buildReminders(edges: Edges, flags: RemindFlags, timeline: Timeline, no
   const { roster } = timeline;
   const zone = outputZone(roster);
   const today = wallOf(zone, now).date;
-  const coming = listReminders(timeline, today, zone);
+  const coming = listReminders(timeline, today, zone, listAbsences(roster));
   const moved =
     flags.since === undefined
       ? []
@@ -89,6 +89,8 @@ async function postReminders(
 ): Promise<void> {
   const items = reminderItems(view);
   if (items.length === 0) return;
+  // Only whoever posts loads what knows the services.
+  const { postNote } = await import("../shared/post.ts");
   const part = ({ words }: ReminderItem) => `remind ${formatDate(view.today)} ${words}`;
   await postNote(edges, flags, {
     ...{ roster, what: "the reminders", parts: items.map(part), since: now - 2 * DAY_MS },

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { rostersJson, scheduleJson, scheduleRecord } from "../../render/json.ts";
 import type { Schedule } from "../../render/schedule.ts";
 import { outputZone } from "../../roster/output-zone.ts";
-import { absenceTime } from "../../rules/away.ts";
+import { listAbsences } from "../../rules/away.ts";
 import { formatDate } from "../../time/date.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
 import { suggestZone } from "../../time/zone-name.ts";
@@ -62,7 +62,7 @@ async function buildView(
     zone,
     viewer: flags.zone === undefined ? findViewer(edges) : undefined,
     now,
-    away: roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) })),
+    away: listAbsences(roster),
     ...(person !== undefined && { person: resolvePerson(edges, timeline, person) }),
   };
 }

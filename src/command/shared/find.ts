@@ -90,6 +90,11 @@ function severalFault(edges: Edges, flags: GlobalFlags): Fault {
   );
 }
 
+/** Whether a path with slashes is called as rosters in a folder are. */
+export function isRosterPath(path: string): boolean {
+  return isRosterName(path.slice(path.lastIndexOf("/") + 1));
+}
+
 function isRosterName(name: string): boolean {
   return name === "roster.yaml" || name.endsWith(".roster.yaml");
 }
@@ -119,7 +124,7 @@ export function listTrackedRosters(edges: Edges, folder: string): readonly strin
   if (listed.kind === "outside") return undefined;
   return (
     listed.names
-      .filter((name) => isRosterName(basename(name)))
+      .filter(isRosterPath)
       .map((name) => join(folder, name))
       // What was deleted is no roster any more, even before that is committed.
       .filter((path) => edges.files.exists(path))

@@ -4,8 +4,8 @@ import { basename } from "node:path";
 import type { Edges } from "../../edge/edges.ts";
 import type { FoundPeople } from "../../provider/channel.ts";
 import type { Messenger } from "../../provider/messenger.ts";
+import type { ChatNote } from "../../render/chat.ts";
 import { forTerminal } from "../../render/escape.ts";
-import type { ChatNote } from "../../render/note.ts";
 import type { Person, Roster } from "../../roster/model.ts";
 import type { Instant } from "../../time/zone.ts";
 import { checkClock } from "./context.ts";
@@ -25,6 +25,9 @@ export interface NotePost {
   /** A note of these parts. */
   readonly write: (parts: readonly string[]) => ChatNote;
 }
+
+/** In one message: it should not be cut. */
+const MOST_PARTS = 20;
 
 /** Throws a Fault if it cannot be posted, or if nobody knows whether it was. */
 export async function postNote(
@@ -46,9 +49,11 @@ export async function postNote(
     say(`did not post ${what} again: the channel has the same`);
     return;
   }
-  const note = write(fresh);
-  const { keys, notes } = await findPeople(channel.findPeople, note, roster);
-  await channel.post(note, keys, fresh.map(mark));
+  const { keys, notes } = await findPeople(channel.findPeople, write(fresh), roster);
+  for (let index = 0; index < fresh.length; index += MOST_PARTS) {
+    const some = fresh.slice(index, index + MOST_PARTS);
+    await channel.post(write(some), keys, some.map(mark));
+  }
   for (const one of notes) say(`note: ${one}`);
   if (unknown !== undefined)
     say(`note: another run would post it again, since what was posted cannot be read: ${unknown}`);
@@ -71,7 +76,7 @@ async function findPeople(
 ): Promise<FoundPeople> {
   const pieces = [...title, ...lines.flatMap((line) => line.pieces)];
   const ids = new Set(pieces.flatMap((piece) => (piece.kind === "person" ? [piece.id] : [])));
-  return find([...ids].flatMap((id) => people.get(id) ?? []));
+  return find([...people.values()].filter(({ id }) => ids.has(id)));
 }
 
 function hash(words: readonly string[]): string {

@@ -54,6 +54,8 @@ export async function answerEach<Flags extends GlobalFlags, Answer>(
     return { kind: "one", answer: await answer({ ...flags, rosters: undefined }) };
   const answers: Answered<Answer>[] = [];
   const absent: Absent[] = [];
+  // What fails for all of them alike, as a revision that is not there, is told once.
+  const told = new Set<string>();
   let exit: ExitCode = EXIT.done;
   for (const found of findEach(edges, flags)) {
     try {
@@ -66,7 +68,9 @@ export async function answerEach<Flags extends GlobalFlags, Answer>(
       if (error.exit === EXIT.usage) absent.push({ file: found.file, fault: error });
       else {
         exit = worstExit(exit, error.exit);
-        await writeFault(edges, { ...flags, roster: found.file }, error);
+        const said = JSON.stringify([error.message, error.help, error.more, error.findings]);
+        if (!told.has(said)) await writeFault(edges, { ...flags, roster: found.file }, error);
+        told.add(said);
       }
     }
   }
@@ -146,13 +150,15 @@ function describeAbsent(absent: readonly Absent[], { message }: Fault): string {
 
 /** Nobody knows it: each says so, with what there is. */
 function joinAbsent(absent: readonly Absent[], first: Fault, worst: ExitCode): Fault {
-  const others = [...new Set(absent.map(({ fault }) => fault.message))].filter(
-    (message) => message !== first.message,
-  );
-  const rest = others.length - MOST_NAMED;
-  const more = [...others.slice(0, MOST_NAMED), ...(rest > 0 ? [`and likewise in ${rest} more`] : [])];
-  return new Fault(worstExit(first.exit, worst), first.message, first.help, first.findings, [
-    ...first.more,
-    ...more,
-  ]);
+  const exit = worstExit(first.exit, worst);
+  const told = [...new Set(absent.map(({ fault }) => describeFault(fault)))];
+  const [only = "", ...others] = told;
+  if (others.length === 0) return new Fault(exit, first.message, first.help, first.findings, first.more);
+  const rest = told.length - MOST_NAMED;
+  const more = [...told.slice(1, MOST_NAMED), ...(rest > 0 ? [`and likewise in ${rest} more`] : [])];
+  return new Fault(exit, only, undefined, first.findings, [...first.more, ...more]);
+}
+
+function describeFault({ message, help }: Fault): string {
+  return help === undefined ? message : `${message}; ${help}`;
 }

@@ -22,8 +22,8 @@ export function solveClashes(
     isTracked: () => false,
     resolve: (phone) => resolvePhone(phone, edges.env),
   });
-  return solutions.map(({ clash, options }) => ({
-    clash,
-    options: options.map((option) => ({ ...option, command: keepRoster(option.command, roster) })),
+  return solutions.map((solution) => ({
+    ...solution,
+    options: solution.options.map((option) => ({ ...option, command: keepRoster(option.command, roster) })),
   }));
 }

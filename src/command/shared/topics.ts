@@ -9,6 +9,7 @@ export const TOPICS: readonly string[] = [
   "follow-the-sun",
   "github",
   "jsm",
+  "leaving-opsgenie",
   "merging",
   "notifications",
   "opsgenie",

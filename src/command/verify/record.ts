@@ -9,14 +9,7 @@ import { forTerminal } from "../../render/escape.ts";
 import type { Id, Person, Verified } from "../../roster/model.ts";
 import { maskPhones } from "../../text/mask.ts";
 import type { LocalDate } from "../../time/date.ts";
-import {
-  commit,
-  commitFault,
-  committedText,
-  hasOtherEdits,
-  suggestCommit,
-  warnMixed,
-} from "../shared/commit.ts";
+import { settleEdit } from "../shared/commit.ts";
 import { displayPath, nameInDiff } from "../shared/find.ts";
 import { openForEditing, openRoster } from "../shared/open.ts";
 import { writeRoster } from "../shared/write.ts";
@@ -54,16 +47,10 @@ export async function recordProofs(
     warnHiddenProofs(edges, path, proofs, today);
     const ids = proofs.map(({ person }) => person.id);
     const subject = `Record that pages reach ${joinIds(ids)}`;
-    if (!isCommitted) {
-      const next = suggestCommit(edges, path, subject);
-      if (next !== undefined) edges.stderr.write(`next: ${next}\n`);
-      return;
-    }
-    const isMixed = hasOtherEdits(edges, path, value.before);
-    const done = commit(edges, path, subject);
-    if (done.kind === "failed") throw commitFault(edges, path, done);
-    if (isMixed) edges.stderr.write(`${forTerminal(warnMixed(file))}\n`);
-    edges.stderr.write(committedText(done));
+    const { before } = value;
+    const { check, say } = settleEdit(edges, path, { subject, before, flags: { commit: isCommitted } });
+    check();
+    say();
     return;
   }
 }

@@ -34,6 +34,12 @@ function listTracked(folder: string): Listed {
     : toFailure({ ...answer, stdout: "" }, "git ls-files");
 }
 
+function listCommitted(folder: string, commit: string): Listed {
+  const answer = run(folder, ["ls-tree", "-r", "-z", "--name-only", "--full-name", commit], READ_ONLY);
+  if (answer.status === 0) return { kind: "listed", names: answer.stdout.split("\0").filter(Boolean) };
+  return toFailure({ ...answer, stdout: "" }, "git ls-tree");
+}
+
 function readCommitted(path: string): LastCommitted {
   const real = files.real(path);
   try {
@@ -86,6 +92,7 @@ export const git: Git = {
   workTree: (directory) => ask(directory, ["rev-parse", "--show-toplevel"]) || undefined,
   tracks,
   listTracked,
+  listCommitted,
   readCommitted,
   commit,
   configure,

@@ -10,6 +10,8 @@ export interface Git {
   tracks(path: string): Tracked;
   /** The files that git tracks below a folder; "outside" also without git. */
   listTracked(folder: string): Listed;
+  /** The files that a commit has below a folder, from the root of the repository. */
+  listCommitted(folder: string, commit: string): Listed;
   /** The file as the last commit has it; "absent" also outside a repository, and before the first commit. */
   readCommitted(path: string): LastCommitted;
   /** Commits that file alone, as it is in the work tree; what else is staged stays staged. */

@@ -8,10 +8,11 @@ import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { AlertPath, AlertPathReader } from "../doctor.ts";
 import { readInstant, readText } from "../fields.ts";
 import { readLimits } from "../hours.ts";
+import { readRules } from "../rules.ts";
 import type { PushSubject } from "../schedules.ts";
 import { type AccountLookup, findAccount, readAccount, readProfiles } from "./accounts.ts";
 import type { JsmApi } from "./api.ts";
-import { createReader, findEscalation, findSchedule, findTeam, readRules } from "./read.ts";
+import { createReader, findEscalation, findSchedule, findTeam, readDelay } from "./read.ts";
 import { listBlindSpots, type OpenedToken, openToken } from "./token.ts";
 
 /** Throws a Fault if the address is wrong. `subject.people`: those who are examined. */
@@ -88,7 +89,7 @@ async function openReader(
       const [count = 0, minutes = 0] = ["count", "waitInterval"].map((key) => Number(repeat[key] ?? 0));
       const closes = repeat["closeAlertAfterAll"] === true;
       return {
-        rules: readRules(escalation, roles, whoIs),
+        rules: readRules(escalation, roles, whoIs, readDelay),
         isEnabled: escalation["enabled"] !== false,
         // An interval of nought turns it off.
         repeat: count === 0 || minutes === 0 ? undefined : { count, minutes, closes },

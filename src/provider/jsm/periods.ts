@@ -2,7 +2,7 @@
 import type { Assignment } from "../../plan/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
 import { readInstant, readList, readText } from "../fields.ts";
-import type { WhoIs } from "../opsgenie/schedule.ts";
+import type { WhoIs } from "../rotation.ts";
 
 /** The periods of the final timeline, without those of rotations that were deleted. */
 export function readPeriods(

@@ -1,17 +1,19 @@
 /** Reads what Jira Service Management has of a target: schedules, overrides, its own final timeline, the escalation and where a team's alerts go. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { EscalationRule, Remote, RemoteSchedule, TargetRole, Who } from "../../plan/model.ts";
+import type { Remote, RemoteSchedule, TargetRole, Who } from "../../plan/model.ts";
 import type { Role } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
-import { readInstant, readList, readText } from "../fields.ts";
-import { findBlockers, joinPeople, mergeSlots, readPattern, type WhoIs } from "../opsgenie/schedule.ts";
+import { readList, readText } from "../fields.ts";
+import { isOurs } from "../marks.ts";
+import { type MatchedOverride, markOwn } from "../match.ts";
+import { readMark } from "../push-mark.ts";
+import { joinPeople, mergeSlots, noteForwarding, readFrame, sortRotations } from "../rotation.ts";
+import { readRules } from "../rules.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import { type Accounts, findAccount, readProfiles } from "./accounts.ts";
 import type { JsmApi } from "./api.ts";
-import { isFinished, isOurs, isOwnRotation, nameRotation, readMark } from "./description.ts";
 import { TITLE } from "./environment.ts";
-import { type MatchedOverride, markOwn } from "./ownership.ts";
 import { isForwarded, readAssignment, readForwarder, readPeriods } from "./periods.ts";
 
 const WEEK_MS = 7 * DAY_MS;
@@ -57,7 +59,6 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
   async function readSchedule(wanted: TargetRole): Promise<RemoteSchedule | undefined> {
     const { role, address } = wanted;
     const name = address.schedule;
-    const isShared = address.rotation !== undefined;
     const schedule = await findSchedule(api, name);
     const id = readText(schedule, "id");
     if (schedule === undefined || id === undefined) return undefined;
@@ -67,15 +68,8 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
     const all = Array.isArray(schedule["rotations"])
       ? readList(schedule, "rotations")
       : (await api.list(`${path}/rotations`)).filter(isJsonMap);
-    const [rotation, ...more] = all.filter((one) => isOwnRotation(one, address));
-    const others = all
-      .filter((one) => !isOwnRotation(one, address))
-      .flatMap((one) => readText(one, "name") ?? []);
-    if (rotation === undefined && others.length > 0)
-      notes.add(
-        `the schedule ${name} has other rotations, which are on call together with ours: ${others.join(", ")}`,
-      );
-    const rotationId = readText(rotation, "id");
+    const rotations = sortRotations(all, address);
+    const rotationId = readText(rotations.own, "id");
     const found = (await api.list(`${path}/overrides`)).filter(isJsonMap);
     const timeline = await api.get(`${path}/timeline`, {
       interval: `${Math.ceil((target.until - now()) / WEEK_MS) + 2}`,
@@ -83,37 +77,23 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
       date: new Date(now()).toISOString(),
       expand: "base,override,forwarding",
     });
-    const periods = readPeriods(timeline, isShared ? (rotationId ?? "") : undefined);
+    const periods = readPeriods(timeline, address.rotation === undefined ? undefined : (rotationId ?? ""));
     await learnNames([
       ...found.map((each) => each["responder"]),
       ...periods.map((period) => period["responder"]),
       ...all.flatMap((each) => readList(each, "participants")),
     ]);
     for (const period of periods.filter(isForwarded)) {
-      const [from, to] = [whoIs(readForwarder(period)), whoIs(period["responder"])];
-      notes.add(`a forwarding rule sends some alerts for ${from} to ${to}`);
+      notes.add(noteForwarding(whoIs(readForwarder(period)), whoIs(period["responder"])));
     }
-    const isEnabled = schedule["enabled"] !== false;
-    if (!isEnabled)
-      notes.add(`the schedule ${name} is disabled in Jira Service Management, and notifies nobody`);
+    const { frame, notes: said } = readFrame(wanted, { id, schedule, zone, rotations, title: TITLE, whoIs });
+    for (const note of said) notes.add(note);
     const description = readText(schedule, "description") ?? "";
     const owner = readText(schedule, "teamId");
     return {
-      id,
-      isOurs: isOurs(description),
-      isFinished: isShared
-        ? readText(rotation, "name") === nameRotation(address, true)
-        : isFinished(description),
-      isEnabled,
-      zone,
-      rotation: rotation && {
-        id: rotationId ?? "",
-        pattern: zone && readPattern(rotation, zone, whoIs),
-        from: readInstant(rotation, "startDate") ?? Infinity,
-      },
+      ...frame,
       blockers: [
-        ...findBlockers(wanted, rotation, more.length, TITLE),
-        ...(isShared && !isEnabled ? [`the schedule is disabled: enable it in ${TITLE}`] : []),
+        ...frame.blockers,
         ...(owner !== undefined && owner !== team
           ? [`it belongs to another team than ${roster.jsm?.team}: choose another name, or move it there`]
           : []),
@@ -178,7 +158,7 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
     if (escalation === undefined || id === undefined) return undefined;
     const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
     await learnNames(readList(escalation, "rules").map((rule) => rule["recipient"]));
-    const rules = readRules(escalation, roles, whoIs);
+    const rules = readRules(escalation, roles, whoIs, readDelay);
     const isEnabled = escalation["enabled"] !== false;
     if (!isEnabled)
       notes.add(`the escalation ${name} is disabled in Jira Service Management, and notifies nobody`);
@@ -249,22 +229,9 @@ export async function findEscalation(api: JsmApi, team: string, name: string): P
   return all.find((each) => readText(each, "name") === name);
 }
 
-/** By their delays: the order of an answer is not that of the steps. `roles`: by the ids of their schedules. */
-export function readRules(
-  escalation: JsonMap,
-  roles: ReadonlyMap<string, Role>,
-  whoIs: WhoIs,
-): readonly EscalationRule[] {
-  const rules = readList(escalation, "rules").map((rule): EscalationRule => {
-    const recipient = rule["recipient"];
-    const role = roles.get(readText(recipient, "id") ?? "");
-    const minutes = typeof rule["delay"] === "number" ? rule["delay"] : 0;
-    const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
-    if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
-    if (role !== undefined) return { kind: "role", notify: role, minutes };
-    return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
-  });
-  return rules.toSorted((one, other) => one.minutes - other.minutes);
+/** A delay is a number of minutes. */
+export function readDelay(delay: JsonValue | undefined): number {
+  return typeof delay === "number" ? delay : 0;
 }
 
 /** The id of a team, which also shows that the token sees it: to one that does not, what there is looks empty. */

@@ -1,21 +1,20 @@
 /** Carries out the steps of a plan in Jira Service Management. Each may be repeated: whatever exists already is brought up to date. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { EscalationRule, Pattern, PushStep, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
+import type { EscalationRule, Remote, Who } from "../../plan/model.ts";
 import { findSubstitute, type OverrideStep } from "../../plan/overrides.ts";
-import { handoffAt } from "../../plan/pattern.ts";
 import type { Role, ScheduleAddress } from "../../roster/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import type { Interval } from "../../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import { readInstant, readText } from "../fields.ts";
-import { isRestricted, writeRestriction } from "../opsgenie/restriction.ts";
+import { describeSchedule, isOwnRotation, nameRotation } from "../marks.ts";
 import type { PushMark } from "../ownership.ts";
+import { describe, readMark } from "../push-mark.ts";
+import { formatDate, writeRotation as rotationBody } from "../rotation.ts";
 import type { ScheduleWriter } from "../schedules.ts";
-import { describe, describeSchedule, isOwnRotation, nameRotation, readMark } from "./description.ts";
+import { createStepWriter, type EscalationWork, findStart, type ScheduleWork } from "../steps.ts";
 import { TITLE } from "./environment.ts";
 import type { JsmReading } from "./read.ts";
-
-type ScheduleStep = PushStep & { readonly kind: "schedule" | "rotation" };
 
 export function createWriter({ api, subject, accounts, team }: JsmReading, remote: Remote): ScheduleWriter {
   const { now } = subject;
@@ -27,24 +26,13 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
   }
   const pathOf = (role: Role) => `/schedules/${encodeURIComponent(ids.get(role) ?? "")}`;
   const user = (who: Who) => ({ type: "user", id: accounts.get(who) ?? who });
-  const rotation = (pattern: Pattern, name: string, before?: RemoteSchedule["rotation"]) => ({
-    name,
-    startDate: formatDate(handoffAt(pattern, 0)),
-    ...(pattern.every % 7 === 0
-      ? { type: "weekly", length: pattern.every / 7 }
-      : { type: "daily", length: pattern.every }),
-    participants: pattern.people.map(user),
-    ...((pattern.hours !== undefined || isRestricted(before)) && {
-      timeRestriction: writeRestriction(pattern.hours),
-    }),
-  });
 
   async function findByName(path: string, name: string): Promise<JsonMap | undefined> {
     const found = await api.list(path, path === "/schedules" ? { query: name } : {});
     return found.filter(isJsonMap).find((each) => readText(each, "name") === name);
   }
 
-  async function writeSchedule(step: ScheduleStep) {
+  async function writeSchedule(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished, pushed } = step;
     const name = address.schedule;
     const zone = pattern.zone.name;
@@ -63,7 +51,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     // With its rotation, so that it is never empty.
     const body = {
       ...{ name, description: describeSchedule(address), ...common, teamId: team },
-      rotations: [rotation(pattern, nameRotation(address, false))],
+      rotations: [{ name: nameRotation(address, false), ...rotationBody(pattern, undefined, user) }],
     };
     const find = async () => {
       const id = readText(await findByName("/schedules", name), "id");
@@ -78,20 +66,20 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     checkZone(made ?? (await api.get(pathOf(role))), zone);
   }
 
-  async function writeRotation(step: ScheduleStep) {
+  async function writeRotation(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished } = step;
     const id = action === "create" ? undefined : await findRotation(role, address);
     if (id === undefined) return addRotation(step);
     const before = remote.schedules.get(role)?.rotation;
-    const body = rotation(pattern, nameRotation(address, isFinished), before);
+    const body = { name: nameRotation(address, isFinished), ...rotationBody(pattern, before, user) };
     await api.change("PATCH", `${pathOf(role)}/rotations/${encodeURIComponent(id)}`, body);
   }
 
   /** Adds our rotation to those that a schedule has, unless it is there. */
-  async function addRotation({ role, address, pattern }: ScheduleStep) {
+  async function addRotation({ role, address, pattern }: ScheduleWork) {
     const find = async () => (await findRotation(role, address)) !== undefined;
     if (await find()) return;
-    const body = rotation(pattern, nameRotation(address, false));
+    const body = { name: nameRotation(address, false), ...rotationBody(pattern, undefined, user) };
     const made = await api.create(`${pathOf(role)}/rotations`, body, find);
     const id = readText(made, "id");
     if (id !== undefined) rotationIds.set(role, id);
@@ -130,11 +118,8 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     // The duty may have ended since the plan was made; the override that is there instead may not.
     if (to === undefined || to.end <= now())
       return from === undefined || from.end <= now() ? undefined : retire(step, own);
-    // One that is running keeps its start: a new start in the past may be refused.
-    const runningSince =
-      from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
     const bound = await bindOverride(role);
-    const body = writeBody(to.who, to.start <= now() ? runningSince : to.start, to.end, bound);
+    const body = writeBody(to.who, findStart({ from }, to.start, now()), to.end, bound);
     if (from !== undefined && (await api.change("PUT", own, body)) !== undefined) return undefined;
     await api.create(path, body, async () => (await api.list(path)).some((each) => isSame(each, body)));
     return undefined;
@@ -160,7 +145,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     return `JSM_API_TOKEN may not delete overrides: the one of ${from.who} in ${name} from ${span(from)} names ${to.who} now, whom the rotation has then anyway`;
   }
 
-  async function writeEscalation({ action, name, to, delays }: PushStep & { kind: "escalation" }) {
+  async function writeEscalation({ action, name, to, delays }: EscalationWork) {
     const rules = to.map((rule, index) => ({
       condition: "if-not-acked",
       notifyType: "default",
@@ -182,23 +167,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     return kind === "role" ? { type: "schedule", id: ids.get(notify) ?? "" } : user(notify);
   }
 
-  return {
-    async apply(step) {
-      switch (step.kind) {
-        case "schedule":
-          await writeSchedule(step);
-          return undefined;
-        case "rotation":
-          await writeRotation(step);
-          return undefined;
-        case "override":
-          return writeOverride(step);
-        case "escalation":
-          await writeEscalation(step);
-          return undefined;
-      }
-    },
-  };
+  return createStepWriter({ writeSchedule, writeRotation, writeOverride, writeEscalation });
 }
 
 /** A zone that the service does not know becomes its default without a word, and every handoff would move. */
@@ -224,8 +193,4 @@ function isSame(
     start !== undefined &&
     (start === Date.parse(body.startDate) || start - Date.parse(body.startDate) < MINUTE_MS)
   );
-}
-
-function formatDate(instant: Instant): string {
-  return new Date(instant).toISOString().replace(".000Z", "Z");
 }

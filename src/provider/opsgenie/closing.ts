@@ -13,8 +13,11 @@ const END = dateOf(2027, 4, 5);
 /** Three months before. */
 const WARNED = dateOf(2027, 1, 5);
 
-const MOVE =
-  "give the roster a `jsm` section, with the schedules that Jira Service Management has now, and run oncall push jsm";
+function adviseMove({ jsm }: Roster): string {
+  return jsm === undefined
+    ? "give the roster a `jsm` section, with the schedules that Jira Service Management has now, and run oncall push jsm"
+    : "run oncall push jsm";
+}
 
 /** Dates count in the roster's zone. */
 export function findClosing(roster: Roster, now: Instant): Closing {
@@ -24,18 +27,18 @@ export function findClosing(roster: Roster, now: Instant): Closing {
     return {
       kind: "closed",
       message: `nothing is written to OpsGenie: Atlassian moved this account on ${formatDate(migrated)}, says \`opsgenie.migrated\` in ${roster.file}`,
-      help: MOVE,
+      help: adviseMove(roster),
     };
   if (today >= END)
     return {
       kind: "closed",
       message: `OpsGenie was switched off on ${formatDate(END)}: nothing is written there`,
-      help: MOVE,
+      help: adviseMove(roster),
     };
   if (today < WARNED) return OPEN;
   const days = END - today;
   return {
     kind: "open",
-    warning: `OpsGenie will be switched off on ${formatDate(END)}, in ${days} ${days === 1 ? "day" : "days"}: before that, ${MOVE}`,
+    warning: `OpsGenie will be switched off on ${formatDate(END)}, in ${days} ${days === 1 ? "day" : "days"}: before that, ${adviseMove(roster)}`,
   };
 }

@@ -8,13 +8,15 @@ import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import type { AlertPath, AlertPathReader } from "../doctor.ts";
 import { readText } from "../fields.ts";
+import { readRules } from "../rules.ts";
 import type { PushSubject } from "../schedules.ts";
 import { readSetting } from "../setting.ts";
 import type { Api } from "./api.ts";
 import { readRouting, readSources } from "./intake.ts";
 import { judgeAlertKey, openKey, tryKey } from "./keys.ts";
 import { readAccount, readContacts, readForwardings, readNotificationRules } from "./reach.ts";
-import { askOnCall, createReader, readRules } from "./read.ts";
+import { askOnCall, createReader, listScheduleRoles } from "./read.ts";
+import { readMinutes } from "./schedule.ts";
 import { createWhoIs, type FoundUser, identify, separate } from "./users.ts";
 
 const BY_NAME = { identifierType: "name" };
@@ -146,7 +148,9 @@ async function openReader(
         const id = readText(await getSchedule(role), "id");
         if (id !== undefined) schedules.set(role, id);
       }
-      return readEscalation(api, section.escalation, (escalation) => readRules(escalation, schedules, whoIs));
+      return readEscalation(api, section.escalation, (escalation) =>
+        readRules(escalation, listScheduleRoles(schedules), whoIs, readMinutes),
+      );
     },
     readRouting: () => readRouting(api, section),
     readSources: (wanted) => readSources(api, section, wanted),

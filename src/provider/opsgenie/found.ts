@@ -10,7 +10,7 @@ import type {
 } from "../../import/model.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { readInstant, readList, readText } from "../fields.ts";
-import { readRestriction } from "./restriction.ts";
+import { readRestriction } from "../restriction.ts";
 import { isForwarded, readMinutes } from "./schedule.ts";
 
 /** A backup or an answer without users still names those in the rotations. */

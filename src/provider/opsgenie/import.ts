@@ -109,12 +109,13 @@ async function readWhole(api: Api, value: JsonMap, { start, end }: Interval): Pr
     interval: `${Math.ceil((end - start) / WEEK_MS) + 2}`,
     intervalUnit: "weeks",
     date: new Date(start).toISOString(),
-    expand: "forwarding",
+    expand: "base,forwarding",
   });
   return {
     ...readSchedule(value, []),
     overrides: overrides.flatMap(readException),
     final: readPeriods(timeline),
+    base: readPeriods(timeline, "baseTimeline"),
   };
 }
 

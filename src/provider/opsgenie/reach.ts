@@ -3,8 +3,9 @@ import type { Account, ContactMethod, Forwarding, NotificationRule } from "../..
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { readInstant, readList, readText } from "../fields.ts";
 import { readLimits } from "../hours.ts";
+import type { WhoIs } from "../rotation.ts";
 import type { Api } from "./api.ts";
-import { readMinutes, type WhoIs } from "./schedule.ts";
+import { readMinutes } from "./schedule.ts";
 
 export function readAccount(user: JsonValue): Account {
   const is = (key: string) => valueAt(user, [key]);

@@ -1,27 +1,19 @@
 /** Reads what OpsGenie has of a target: schedules, overrides, its own final timeline, the escalation and where a team's alerts go. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { EscalationRule, Remote, RemoteSchedule, TargetRole, Who } from "../../plan/model.ts";
+import type { Remote, RemoteSchedule, TargetRole, Who } from "../../plan/model.ts";
 import { toText } from "../../roster/decode/scalar.ts";
 import type { Role } from "../../roster/model.ts";
-import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { isJsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import { DAY_MS } from "../../time/date.ts";
 import type { Instant } from "../../time/zone.ts";
-import { readInstant, readList, readText } from "../fields.ts";
+import { readList, readText } from "../fields.ts";
+import { isOurs } from "../marks.ts";
+import { joinPeople, mergeSlots, noteForwarding, readFrame, sortRotations, type WhoIs } from "../rotation.ts";
+import { readRules } from "../rules.ts";
 import type { PushSubject, ScheduleReader } from "../schedules.ts";
 import type { Api } from "./api.ts";
-import { isFinished, isOurs, isOwnRotation, nameRotation } from "./description.ts";
 import { nameOwner, nameRotationOwner, readAlias } from "./override-alias.ts";
-import {
-  findBlockers,
-  isForwarded,
-  joinPeople,
-  mergeSlots,
-  readMinutes,
-  readOverride,
-  readPattern,
-  readSlot,
-  type WhoIs,
-} from "./schedule.ts";
+import { isForwarded, readMinutes, readOverride, readSlot } from "./schedule.ts";
 import { createWhoIs, type Users } from "./users.ts";
 
 const WEEK_MS = 7 * DAY_MS;
@@ -35,21 +27,14 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
   async function readSchedule(wanted: TargetRole, withPast: boolean): Promise<RemoteSchedule | undefined> {
     const { role, address } = wanted;
     const name = address.schedule;
-    const isShared = address.rotation !== undefined;
     const schedule = await api.get(`/v2/schedules/${encodeURIComponent(name)}`, { identifierType: "name" });
     const id = readText(schedule, "id");
-    if (id === undefined) return undefined;
+    if (id === undefined || !isJsonMap(schedule)) return undefined;
     schedules.set(role, id);
     const zone = subject.zoneOf(readText(schedule, "timezone") ?? "");
-    const all = readList(schedule, "rotations");
-    const isOwn = (one: JsonMap) => isOwnRotation(one, address);
-    const [rotation, ...more] = all.filter(isOwn);
-    const others = all.flatMap((one) => (isOwn(one) ? [] : (readText(one, "name") ?? [])));
-    if (rotation === undefined && others.length > 0)
-      notes.add(
-        `the schedule ${name} has other rotations, which are on call together with ours: ${others.join(", ")}`,
-      );
-    const rotationId = readText(rotation, "id");
+    const rotations = sortRotations(readList(schedule, "rotations"), address);
+    const { others } = rotations;
+    const rotationId = readText(rotations.own, "id");
     const overrides = await readOverrides(wanted, id, others, withPast);
     const timeline = await api.get(`/v2/schedules/${id}/timeline`, {
       identifierType: "id",
@@ -58,33 +43,25 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
       date: new Date(now()).toISOString(),
     });
     const rows = readList(isJsonMap(timeline) ? timeline["finalTimeline"] : undefined, "rotations").filter(
-      (row) => !isShared || (rotationId !== undefined && readText(row, "id") === rotationId),
+      (row) =>
+        address.rotation === undefined || (rotationId !== undefined && readText(row, "id") === rotationId),
     );
     const periods = rows.flatMap((row) => readList(row, "periods"));
     for (const period of periods.filter(isForwarded)) {
-      const [from, to] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
-      notes.add(`a forwarding rule sends some alerts for ${from} to ${to}`);
+      const [from = null, to = null] = ["fromUser", "recipient"].map((key) => whoIs(period[key]));
+      notes.add(noteForwarding(from, to));
     }
-    const isEnabled = isJsonMap(schedule) && schedule["enabled"] !== false;
-    if (!isEnabled) notes.add(`the schedule ${name} is disabled in OpsGenie, and notifies nobody`);
-    const description = readText(schedule, "description") ?? "";
-    return {
+    const { frame, notes: said } = readFrame(wanted, {
       id,
-      isOurs: isOurs(description),
-      isFinished: isShared
-        ? readText(rotation, "name") === nameRotation(address, true)
-        : isFinished(description),
-      isEnabled,
+      schedule,
       zone,
-      rotation: rotation && {
-        id: rotationId ?? "",
-        pattern: zone && readPattern(rotation, zone, whoIs),
-        from: readInstant(rotation, "startDate") ?? Infinity,
-      },
-      blockers: [
-        ...findBlockers(wanted, rotation, more.length),
-        ...(isShared && !isEnabled ? ["the schedule is disabled: enable it in OpsGenie"] : []),
-      ],
+      rotations,
+      title: "OpsGenie",
+      whoIs,
+    });
+    for (const note of said) notes.add(note);
+    return {
+      ...frame,
       overrides: overrides.flatMap((each) => readOverride(each, wanted, rotationId, whoIs)),
       final: mergeSlots(
         periods.flatMap((period) => readSlot(period, isForwarded(period) ? "fromUser" : "recipient", whoIs)),
@@ -135,7 +112,7 @@ export function createReader(api: Api, subject: PushSubject, users: Users): Sche
     return {
       id,
       isOurs: isOurs(readText(escalation, "description") ?? ""),
-      rules: readRules(escalation, schedules, whoIs),
+      rules: readRules(escalation, listScheduleRoles(schedules), whoIs, readMinutes),
     };
   }
 
@@ -165,23 +142,9 @@ export async function askOnCall(api: Api, schedule: string, at: Instant, whoIs: 
   return joinPeople(readList(answer, "onCallParticipants").map(whoIs));
 }
 
-/** By their delays. `schedules`: the id of each role's. */
-export function readRules(
-  escalation: JsonValue | undefined,
-  schedules: ReadonlyMap<Role, string>,
-  whoIs: WhoIs,
-): readonly EscalationRule[] {
-  const roles = new Map([...schedules].map(([role, schedule]) => [schedule, role]));
-  const rules = readList(escalation, "rules").map((rule): EscalationRule => {
-    const recipient = rule["recipient"];
-    const role = roles.get(readText(recipient, "id") ?? "");
-    const minutes = readMinutes(rule["delay"]);
-    const how = `${readText(rule, "condition")} ${readText(rule, "notifyType")}`;
-    if (how !== "if-not-acked default") return { kind: "other", notify: how, minutes };
-    if (role !== undefined) return { kind: "role", notify: role, minutes };
-    return { kind: "person", notify: whoIs(recipient) ?? "@", minutes };
-  });
-  return rules.toSorted((one, other) => one.minutes - other.minutes);
+/** The roles of schedules by their ids. */
+export function listScheduleRoles(schedules: ReadonlyMap<Role, string>): ReadonlyMap<string, Role> {
+  return new Map([...schedules].map(([role, schedule]) => [schedule, role]));
 }
 
 /** Undefined if the key may not see it. */

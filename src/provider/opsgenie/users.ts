@@ -4,9 +4,9 @@ import type { Id, Roster } from "../../roster/model.ts";
 import { usernameOf } from "../../roster/username.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
 import { readText } from "../fields.ts";
+import type { WhoIs } from "../rotation.ts";
 import type { PushSubject } from "../schedules.ts";
 import type { Api, Query } from "./api.ts";
-import type { WhoIs } from "./schedule.ts";
 
 /** Roster ids to user ids; no two people share a user. */
 export type Users = ReadonlyMap<Id, string>;

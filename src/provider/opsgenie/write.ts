@@ -1,15 +1,15 @@
 /** Carries out the steps of a plan in OpsGenie. Each may be repeated: whatever exists already is brought up to date. */
 import { EXIT, Fault } from "../../fault.ts";
-import type { EscalationRule, Pattern, PushStep, Remote, RemoteSchedule, Who } from "../../plan/model.ts";
-import { handoffAt } from "../../plan/pattern.ts";
+import type { EscalationRule, Remote, Who } from "../../plan/model.ts";
+import type { OverrideStep } from "../../plan/overrides.ts";
 import type { Role, ScheduleAddress } from "../../roster/model.ts";
-import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import { readText } from "../fields.ts";
+import { describeSchedule, isOwnRotation, nameRotation, writeDescription } from "../marks.ts";
+import { formatDate, writeRotation as rotationBody } from "../rotation.ts";
 import type { PushSubject, ScheduleWriter } from "../schedules.ts";
+import { createStepWriter, type EscalationWork, findStart, type ScheduleWork } from "../steps.ts";
 import type { Api } from "./api.ts";
-import { describeSchedule, isOwnRotation, nameRotation, writeDescription } from "./description.ts";
 import { nameOwner, writeAlias } from "./override-alias.ts";
-import { isRestricted, writeRestriction } from "./restriction.ts";
 import type { Users } from "./users.ts";
 
 const BY_ID = { identifierType: "id" };
@@ -30,23 +30,13 @@ export function createWriter(
   const team = roster.opsgenie?.team;
   const owner = team === undefined ? {} : { ownerTeam: { name: team } };
   const user = (who: Who) => ({ type: "user", id: users.get(who) ?? who });
-  const rotation = (pattern: Pattern, before?: RemoteSchedule["rotation"]) => ({
-    startDate: formatDate(handoffAt(pattern, 0)),
-    ...(pattern.every % 7 === 0
-      ? { type: "weekly", length: pattern.every / 7 }
-      : { type: "daily", length: pattern.every }),
-    participants: pattern.people.map(user),
-    ...((pattern.hours !== undefined || isRestricted(before)) && {
-      timeRestriction: writeRestriction(pattern.hours),
-    }),
-  });
   const findId = async (kind: "schedules" | "escalations", name: string) => {
     const thing = await api.get(`/v2/${kind}/${encodeURIComponent(name)}`, { identifierType: "name" });
     return readText(thing, "id");
   };
   const pathOf = (role: Role) => `/v2/schedules/${ids.get(role) ?? ""}`;
 
-  async function writeSchedule(step: PushStep & { kind: "schedule" | "rotation" }) {
+  async function writeSchedule(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished } = step;
     const common = { timezone: pattern.zone.name, enabled: true };
     if (action === "update") {
@@ -57,7 +47,7 @@ export function createWriter(
     const name = address.schedule;
     const description = describeSchedule(address);
     // With its rotation, so that it is never empty.
-    const rotations = [{ name: nameRotation(address, false), ...rotation(pattern) }];
+    const rotations = [{ name: nameRotation(address, false), ...rotationBody(pattern, undefined, user) }];
     const find = async () => {
       const id = await findId("schedules", name);
       if (id !== undefined) ids.set(role, id);
@@ -75,11 +65,11 @@ export function createWriter(
     else if (address.rotation !== undefined) await addRotation(step);
   }
 
-  async function writeRotation(step: PushStep & { kind: "schedule" | "rotation" }) {
+  async function writeRotation(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished } = step;
     const name = nameRotation(address, isFinished);
     const before = remote.schedules.get(role)?.rotation;
-    const body = rotation(pattern, before);
+    const body = rotationBody(pattern, before, user);
     if (address.rotation !== undefined) {
       if (action === "create") await addRotation(step);
       else await changeRotation(role, await getRotation(role, address), { name, ...body });
@@ -96,10 +86,10 @@ export function createWriter(
   }
 
   /** Adds our rotation to those that a schedule has, unless it is there. */
-  async function addRotation({ role, address, pattern }: PushStep & { kind: "schedule" | "rotation" }) {
+  async function addRotation({ role, address, pattern }: ScheduleWork) {
     const find = async () => (await findRotation(role, address)) !== undefined;
     if (await find()) return;
-    const body = { name: nameRotation(address, false), ...rotation(pattern) };
+    const body = { name: nameRotation(address, false), ...rotationBody(pattern, undefined, user) };
     const made = await api.create(`${pathOf(role)}/rotations`, OF_SCHEDULE, body, find, true);
     const id = readText(made, "id");
     if (id !== undefined) rotationIds.set(role, id);
@@ -134,34 +124,32 @@ export function createWriter(
     return address.rotation === undefined ? {} : { rotations: [{ id: await getRotation(role, address) }] };
   }
 
-  async function writeOverride({ role, segment, from, to }: PushStep & { kind: "override" }) {
+  async function writeOverride({ role, segment, from, to }: OverrideStep) {
     const wanted = target.roles.find((one) => one.role === role);
-    if (wanted === undefined) return;
+    if (wanted === undefined) return undefined;
     const alias = writeAlias(nameOwner(wanted), segment);
     const path = `${pathOf(role)}/overrides`;
     const own = `${path}/${encodeURIComponent(alias)}`;
     // The duty may have ended since the plan was made; the override that is there instead may not.
     if (to === undefined || to.end <= now()) {
       if (from !== undefined && from.end > now()) await api.change("DELETE", own, OF_SCHEDULE);
-      return;
+      return undefined;
     }
-    // One that is running keeps its start: a new start in the past may be refused.
-    const runningSince =
-      from !== undefined && from.start <= now() ? from.start : Math.floor(now() / MINUTE_MS) * MINUTE_MS;
-    const startDate = formatDate(to.start <= now() ? runningSince : to.start);
+    const startDate = formatDate(findStart({ from }, to.start, now()));
     const bound = await bindOverride(role, wanted.address);
     const body = { user: user(to.who), startDate, endDate: formatDate(to.end), ...bound };
     const put = () => api.change("PUT", own, OF_SCHEDULE, body);
-    if (from !== undefined && (await put())) return;
+    if (from !== undefined && (await put())) return undefined;
     await api.create(
       path,
       OF_SCHEDULE,
       { alias, ...body },
       async () => (await api.get(own, OF_SCHEDULE)) !== undefined && put(),
     );
+    return undefined;
   }
 
-  async function writeEscalation({ action, name, to, delays }: PushStep & { kind: "escalation" }) {
+  async function writeEscalation({ action, name, to, delays }: EscalationWork) {
     const rules = to.map((rule, index) => ({
       condition: "if-not-acked",
       notifyType: "default",
@@ -184,27 +172,5 @@ export function createWriter(
     return kind === "role" ? { type: "schedule", id: ids.get(notify) ?? "" } : user(notify);
   }
 
-  return {
-    async apply(step) {
-      switch (step.kind) {
-        case "schedule":
-          await writeSchedule(step);
-          break;
-        case "rotation":
-          await writeRotation(step);
-          break;
-        case "override":
-          await writeOverride(step);
-          break;
-        case "escalation":
-          await writeEscalation(step);
-          break;
-      }
-      return undefined;
-    },
-  };
-}
-
-function formatDate(instant: Instant): string {
-  return new Date(instant).toISOString().replace(".000Z", "Z");
+  return createStepWriter({ writeSchedule, writeRotation, writeOverride, writeEscalation });
 }

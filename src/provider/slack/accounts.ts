@@ -31,7 +31,7 @@ interface ToldUser {
   readonly is_bot?: boolean;
   readonly is_restricted?: boolean;
   readonly is_ultra_restricted?: boolean;
-  readonly profile?: { readonly email?: string; readonly real_name?: string };
+  readonly profile?: { readonly email?: string };
 }
 
 const GIVE_ID =
@@ -43,28 +43,32 @@ const NONE = ["users_not_found", "user_not_found", "user_not_visible"];
 export async function findAccount(slack: Slack, person: Person): Promise<SlackLookup> {
   const who = nameFully(person);
   const { id, email, slack: member } = person;
-  const missing = (message: string, help: string): SlackLookup => ({ kind: "missing", message, help });
-  if (member === undefined && email === undefined)
+  if (member !== undefined) {
+    const account = await readAccount(slack, member);
+    const help = `correct \`slack\` of ${id}`;
+    if (account === undefined)
+      return missing(`Slack has no account ${member}, which the roster gives ${who}`, help);
+    return checkAccount(account, who, help);
+  }
+  if (email === undefined)
     return missing(`${who} has neither an email nor a member ID of Slack in the roster`, GIVE_ID);
-  const account =
-    member === undefined ? await searchAccount(slack, email ?? "") : await readAccount(slack, member);
-  if (account === undefined)
-    return member === undefined
-      ? missing(
-          `Slack has no active account with the email of ${who}`,
-          `invite them to the workspace, or ${GIVE_ID}`,
-        )
-      : missing(
-          `Slack has no account ${member}, which the roster gives ${who}`,
-          `correct \`slack\` of ${id}`,
-        );
+  const account = await searchAccount(slack, email);
+  const help = `invite them to the workspace, or ${GIVE_ID}`;
+  if (account === undefined) return missing(`Slack has no active account with the email of ${who}`, help);
+  return checkAccount(account, who, help);
+}
+
+function missing(message: string, help: string): SlackLookup {
+  return { kind: "missing", message, help };
+}
+
+function checkAccount(account: SlackAccount, who: string, help: string): SlackLookup {
   if (!account.isActive)
     return missing(
       `the account of ${who} in Slack is deactivated`,
       "ask an admin of the workspace to activate it, or correct the roster",
     );
-  if (account.kind === "bot")
-    return missing(`the account of ${who} in Slack is that of a bot`, `correct \`slack\` of ${id}`);
+  if (account.kind === "bot") return missing(`the account of ${who} in Slack is that of a bot`, help);
   return { kind: "found", account };
 }
 
@@ -113,7 +117,7 @@ function describeUser(user: ToldUser): SlackAccount | undefined {
   const isGuest = user.is_restricted === true || user.is_ultra_restricted === true;
   return {
     id,
-    name: profile?.real_name || user.real_name || user.name || id,
+    name: user.real_name ?? user.name ?? id,
     email: profile?.email,
     isActive: user.deleted !== true,
     kind: user.is_bot === true ? "bot" : isGuest ? "guest" : "member",

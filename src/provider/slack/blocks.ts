@@ -3,13 +3,14 @@
  * own: no name can mention anybody, make a link, or format.
  */
 import type { RichTextBlock, RichTextBlockElement, RichTextElement, RichTextSection } from "@slack/types";
-import type { ChatNote, NoteLine, NotePiece } from "../../render/note.ts";
+import type { ChatNote, NoteLine, NotePiece } from "../../render/chat.ts";
 import type { FoundPeople } from "../channel.ts";
 
 type Keys = FoundPeople["keys"];
 
-/** Slack takes 50 in a message. */
+/** Slack takes 50 in a message, and about 13,200 letters of JSON in all. */
 const MOST_BLOCKS = 50;
+const MOST_LETTERS = 12_000;
 /** Slack cuts longer texts off. */
 const MOST_TEXT = 4000;
 
@@ -19,18 +20,33 @@ export interface SlackMessage {
   readonly blocks: RichTextBlock[];
 }
 
-/** A block for the title, and one for each heading with what stands below it. */
+const ELLIPSIS: NoteLine = { kind: "text", pieces: [{ kind: "text", text: "…" }] };
+
+/** The end of a note that is too long for Slack is left out. */
 export function layOut({ title, lines }: ChatNote, keys: Keys): SlackMessage {
-  const parts: RichTextBlockElement[][] = [[toSection(title, keys, true)]];
+  const text = writeText([{ kind: "heading", pieces: title }, ...lines], keys);
+  let shown = lines;
+  let blocks = writeBlocks({ title, lines }, keys);
+  while (JSON.stringify(blocks).length > MOST_LETTERS && shown.length > 0) {
+    shown = shown.slice(0, Math.floor(shown.length * 0.9));
+    blocks = writeBlocks({ title, lines: [...shown, ELLIPSIS] }, keys);
+  }
+  return { text, blocks };
+}
+
+/** A block for the title, and one for each heading with what stands below it. */
+function writeBlocks({ title, lines }: ChatNote, keys: Keys): RichTextBlock[] {
+  let part: RichTextBlockElement[] = [toSection(title, keys, true)];
+  const parts = [part];
   for (const [index, line] of lines.entries()) {
     const isNew = line.kind === "heading" || index === 0;
-    if (isNew && parts.length < MOST_BLOCKS) parts.push([]);
-    addLine(parts.at(-1) ?? [], line, keys);
+    if (isNew && parts.length < MOST_BLOCKS) {
+      part = [];
+      parts.push(part);
+    }
+    addLine(part, line, keys);
   }
-  return {
-    text: writeText([{ kind: "heading", pieces: title }, ...lines], keys),
-    blocks: parts.map((elements) => ({ type: "rich_text", elements })),
-  };
+  return parts.map((elements) => ({ type: "rich_text", elements }));
 }
 
 function addLine(elements: RichTextBlockElement[], { kind, pieces }: NoteLine, keys: Keys): void {

@@ -56,7 +56,7 @@ async function findPeople(slack: Slack, people: readonly Person[]): Promise<Foun
       else notes.push(`${found.message}: they are named and not mentioned`);
     } catch (error) {
       // A note without a mention is better than none.
-      if (!(error instanceof SlackFault)) throw error;
+      if (!(error instanceof Fault)) throw error;
       notes.push(`${error.message}: people are named and not mentioned; ${error.help}`);
       break;
     }
@@ -128,7 +128,7 @@ function explainRefusal(fault: Fault, id: string): Fault {
     case "msg_too_long":
     case "msg_blocks_too_long":
     case "invalid_blocks":
-      return explain("the note is too long for Slack", "shorten `handoff_note` in the roster");
+      return explain("Slack takes no note of this length", "shorten `handoff_note` in the roster");
     case "restricted_action_read_only_channel":
     case "restricted_action_thread_only_channel":
     case "restricted_action_non_threadable_channel":

@@ -57,32 +57,23 @@ export async function connectSlack(http: Http, { url, token }: SlackAccess): Pro
 
 /** Waits as long as Slack asks for: what it throttles, it has not done. */
 function createFetch(http: Http): Fetch {
-  return async (url, { headers = {}, body } = {}) => {
+  return async (url, init) => {
     const request = {
-      ...({ method: "POST", url: String(url), headers, timeout: TIMEOUT_MS } as const),
-      body: typeof body === "string" ? body : undefined,
+      ...({ method: "POST", url: String(url), timeout: TIMEOUT_MS } as const),
+      ...{ headers: { ...init?.headers }, body: String(init?.body) },
     };
     for (let attempt = 1; ; attempt += 1) {
       const answer = await http.send(request);
       if (answer.kind === "failed") throw new Error(answer.reason);
       const { status, text, header } = answer;
-      if (status !== 429 || attempt === MAX_ATTEMPTS) {
-        const read = async () => text;
-        return {
-          ...{ ok: status === 200, status, statusText: "", url: String(url), text: read },
-          headers: { get: (name) => header(name) ?? (isPause(name) ? "60" : null), entries: () => [] },
-          json: async () => JSON.parse(text),
-          arrayBuffer: async () => new ArrayBuffer(0),
-        };
-      }
+      if (status !== 429 || attempt === MAX_ATTEMPTS)
+        // The library takes a throttled answer for a bug if it does not say how long to wait.
+        return new Response(text || null, { status, headers: { "Retry-After": "60" } });
       const seconds = Number(header("Retry-After"));
       await http.sleep(seconds > 0 ? Math.min(seconds * 1000, MAX_PAUSE_MS) : choosePause(attempt));
     }
   };
 }
-
-/** The library takes a throttled answer for a bug if it does not say how long to wait. */
-const isPause = (name: string) => name.toLowerCase() === "retry-after";
 
 function choosePause(attempt: number): number {
   return Math.random() * 500 * 2 ** attempt;

@@ -10,18 +10,20 @@ export interface SlackAccess extends BaseUrl {
 
 export const ADDRESS_NAME = "SLACK_API_URL";
 
-const API_URL = "https://slack.com/api";
+const SITE_URL = "https://slack.com";
 const TOKEN = "SLACK_BOT_TOKEN";
 /** How to get a token. */
 export const MAKE =
   "set SLACK_BOT_TOKEN to the Bot User OAuth Token of your Slack app (api.slack.com/apps, OAuth & Permissions): it begins with xoxb-";
 
 export function readSlackAccess(env: Environment): SlackAccess {
-  const { url, isLoopback } = readBaseUrl(ADDRESS_NAME, env[ADDRESS_NAME] || API_URL);
+  const site = readBaseUrl(ADDRESS_NAME, env[ADDRESS_NAME] || SITE_URL);
   const token = readSetting(env, TOKEN);
   const fault = (message: string, help: string) => new Fault(EXIT.service, message, help);
   if (token === "") throw fault(`${TOKEN} is not set`, MAKE);
   if (isQuoted(token)) throw fault(`${TOKEN} has quotes around the token`, adviseUnquoting(TOKEN));
   if (!/^[\x21-\x7e]+$/.test(token)) throw fault(`${TOKEN} has characters that no token contains`, MAKE);
-  return { url, isLoopback, token };
+  // A proxy may have the API elsewhere.
+  const url = new URL(site.url).pathname === "/" ? `${site.url}/api` : site.url;
+  return { url, isLoopback: site.isLoopback, token };
 }

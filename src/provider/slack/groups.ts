@@ -35,7 +35,7 @@ async function readGroup(slack: Slack, id: string): Promise<MentionGroup> {
       `Slack has no user group ${id}, which the roster names`,
       "correct `slack.usergroup` (in Slack: the user group, three dots, Copy group ID), or use the token of the workspace that has it",
     );
-  const name = `@${found.handle || found.name || id}`;
+  const name = `@${found.handle ?? id}`;
   if ((found.date_delete ?? 0) > 0)
     throw new Fault(
       EXIT.service,

@@ -3,6 +3,6 @@ import type { Slack } from "./client.ts";
 
 /** The name of the workspace. */
 export async function readWorkspace(slack: Slack): Promise<string> {
-  const { team, url } = await slack.ask("say whose token it is", (client) => client.auth.test());
-  return team || url || "unknown";
+  const { team } = await slack.ask("say whose token it is", (client) => client.auth.test());
+  return team ?? "of the token";
 }

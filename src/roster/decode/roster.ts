@@ -32,9 +32,11 @@ export interface DecodeOptions {
   readonly zoneOf: (name: string) => Zone | undefined;
   /** The line on which an entry begins. */
   readonly lineOf: (index: number) => number;
+  /** Likewise, of somebody's time away. */
+  readonly lineOfAway: (index: number) => number;
 }
 
-export function decodeRoster(value: JsonValue, { zoneOf, lineOf }: DecodeOptions): DecodedRoster {
+export function decodeRoster(value: JsonValue, { zoneOf, lineOf, lineOfAway }: DecodeOptions): DecodedRoster {
   const file = isJsonMap(value) ? value : {};
   const findings: UnplacedFinding[] = [];
   const mentions: Mention[] = [];
@@ -44,7 +46,7 @@ export function decodeRoster(value: JsonValue, { zoneOf, lineOf }: DecodeOptions
   const people = decodePeople(decoder, file["people"]);
   const inEffect = decodeEffects(decoder, file["in_effect"]);
   const opsgenie = decodeOpsgenie(decoder, file["opsgenie"]);
-  const away = decodeAway(decoder, file["away"]);
+  const away = decodeAway(decoder, file["away"], lineOfAway);
   const changes = decodeChanges(decoder, file["changes"], { rotation, lineOf });
   if (isJsonMap(file["people"])) findings.push(...findUnknownPeople(mentions, people));
   const roles = [...new Set(rotation?.flatMap((one) => one.roles))];

@@ -27,7 +27,7 @@ import { METHODS } from "./methods.mjs";
 
 /**
  * @typedef {object} Slack
- * @property {string} url with the `/api` that methods follow
+ * @property {string} url
  * @property {readonly Recorded[]} requests
  * @property {readonly Message[]} messages
  * @property {(message: Message) => readonly string[]} referencesIn whom it notifies, and what it links to
@@ -131,7 +131,7 @@ export async function startSlack(options) {
   });
 
   return {
-    url: `${url}/api`,
+    url,
     requests,
     get messages() {
       return state.messages;

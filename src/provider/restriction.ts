@@ -1,10 +1,10 @@
-/** Translates hours of the week into the time restriction of an OpsGenie rotation, and back. */
-import { groupHours } from "../../plan/hours.ts";
-import type { RemoteSchedule } from "../../plan/model.ts";
-import { isJsonMap, type JsonMap, type JsonValue } from "../../text/json.ts";
-import { WEEKDAYS } from "../../time/date.ts";
-import { listWeekHours, type WeekWindow } from "../../time/week.ts";
-import { readList, readText } from "../fields.ts";
+/** Translates hours of the week into the time restriction of a rotation, and back. */
+import { groupHours } from "../plan/hours.ts";
+import type { RemoteSchedule } from "../plan/model.ts";
+import { isJsonMap, type JsonMap, type JsonValue } from "../text/json.ts";
+import { WEEKDAYS } from "../time/date.ts";
+import { listWeekHours, type WeekWindow } from "../time/week.ts";
+import { readList, readText } from "./fields.ts";
 
 const DAY_MINUTES = 1440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;

@@ -1,6 +1,7 @@
 /** Reads the team's own words, which are Markdown, as far as a chat shows them: headings, lists and links. */
+
+import type { NoteLine, NoteWriter } from "./chat.ts";
 import { oneLine } from "./escape.ts";
-import type { NoteLine, NoteWriter } from "./note.ts";
 
 /** A line of the template, before placeholders are filled in: what fills them is never read as Markdown. */
 export function readInline(line: string, { link }: NoteWriter): string {
@@ -10,12 +11,13 @@ export function readInline(line: string, { link }: NoteWriter): string {
     .replace(/\[([^\]{]+)\]\((https?:\/\/[^\s()]+)\)/g, (_, text: string, url: string) => link(text, url));
 }
 
+const HEADING = /^ *#{1,6} +/;
+const ITEM = /^ *([-*+]|\d+[.)]) +/;
+
 export function readLines(text: string, { split }: NoteWriter): readonly NoteLine[] {
   return text.split("\n").flatMap((line): readonly NoteLine[] => {
-    // A mark is white space to `\s`, and a line break to `.` without `s`.
-    const [, hashes, bullet, words = ""] = /^ *(?:(#{1,6}) +|([-*+]|\d+[.)]) +)?(.*)$/s.exec(line) ?? [];
-    if (words === "") return [];
-    const kind = hashes !== undefined ? "heading" : bullet !== undefined ? "item" : "text";
-    return [{ kind, pieces: split(words) }];
+    const words = line.replace(HEADING, "").replace(ITEM, "");
+    const kind = HEADING.test(line) ? "heading" : ITEM.test(line) ? "item" : "text";
+    return words.trim() === "" ? [] : [{ kind, pieces: split(words) }];
   });
 }

@@ -1,10 +1,10 @@
 /**
- * Marks what oncall made in OpsGenie, and what it has not finished making: in the descriptions of schedules and escalations,
+ * Marks what oncall made in a service, and what it has not finished making: in the descriptions of schedules and escalations,
  * and in the names of rotations in a schedule that is shared.
  */
-import type { ScheduleAddress } from "../../roster/model.ts";
-import type { JsonValue } from "../../text/json.ts";
-import { readText } from "../fields.ts";
+import type { ScheduleAddress } from "../roster/model.ts";
+import type { JsonValue } from "../text/json.ts";
+import { readText } from "./fields.ts";
 
 const MARK = "Managed by oncall";
 const UNFINISHED = "(unfinished)";

@@ -1,15 +1,7 @@
-/** Marks what oncall made, what it has not finished making, and which commit was pushed last, in descriptions. */
-import { type Instant, parseInstant } from "../../time/zone.ts";
-import { writeDescription } from "../opsgenie/description.ts";
-import type { PushMark } from "../ownership.ts";
-
-export {
-  describeSchedule,
-  isFinished,
-  isOurs,
-  isOwnRotation,
-  nameRotation,
-} from "../opsgenie/description.ts";
+/** Marks in descriptions, beside what is finished, which commit was pushed last. */
+import { type Instant, parseInstant } from "../time/zone.ts";
+import { writeDescription } from "./marks.ts";
+import type { PushMark } from "./ownership.ts";
 
 const MARK = /\bpushed ([0-9a-f]{40,})(?: at (\S+Z))?/;
 

@@ -1,13 +1,13 @@
 /**
- * Tells the overrides that oncall made from those made by hand. They bear no alias of ours, so it goes by exact match with
+ * Tells the overrides that oncall made from those made by hand, where they bear no alias of ours: by exact match with
  * what this roster asks for, or those that were pushed before; or with what becomes of such an override if it cannot be
  * deleted: it names whom the rotation of one of these rosters has.
  */
-import type { Duty, Pattern, RemoteOverride } from "../../plan/model.ts";
-import { findServing } from "../../plan/overrides.ts";
-import type { Id, Person } from "../../roster/model.ts";
-import type { Instant } from "../../time/zone.ts";
-import type { FoundOverride } from "../ownership.ts";
+import type { Duty, Pattern, RemoteOverride } from "../plan/model.ts";
+import { findServing } from "../plan/overrides.ts";
+import type { Id, Person } from "../roster/model.ts";
+import type { Instant } from "../time/zone.ts";
+import type { FoundOverride } from "./ownership.ts";
 
 /** What a roster asks for, and how to find its people. */
 export interface Made {
