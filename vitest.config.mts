@@ -27,6 +27,7 @@ const pure = [
   "plan",
   "proof",
   "doctor",
+  "import",
 ];
 
 /** Folders whose newest code has fewer tests than the others: what they have, which may only rise to 97. */
@@ -34,7 +35,6 @@ const BEHIND: Readonly<Record<string, number>> = {
   render: 94,
   site: 83,
   template: 95,
-  proof: 95,
 };
 
 /** Starts the files that take long first, so that no core is left with one of them at the end. */

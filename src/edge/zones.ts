@@ -51,8 +51,18 @@ export function processZone(name: string): Zone {
 
 /** As Americans write it: `EST`, `GMT+1`. */
 export function shortName({ name }: Zone, instant: Instant): string {
-  const { IANAZone } = loadLuxon();
-  return IANAZone.create(name).offsetName(instant, { format: "short", locale: "en-US" }) ?? name;
+  const parts = openNaming(name).formatToParts(instant);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? name;
+}
+
+const namings = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, since opening one takes far longer than asking it, and `who` asks for each role of each roster. */
+function openNaming(name: string): Intl.DateTimeFormat {
+  const open =
+    namings.get(name) ?? new Intl.DateTimeFormat("en-US", { timeZone: name, timeZoneName: "short" });
+  namings.set(name, open);
+  return open;
 }
 
 function openZone(name: string): Zone | undefined {

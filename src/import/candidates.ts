@@ -12,7 +12,18 @@ export interface ImportableList {
   readonly name: string;
   /** What its file is called. */
   readonly title: string;
-  /** Oldest first. */
+  /** Oldest first, never empty. */
+  readonly terms: readonly TermsDraft[];
+  /** The terms in force. */
+  readonly last: TermsDraft;
+}
+
+/** Lists that are one list, each turned by one more than the one before, in the order of their roles. */
+export interface ListGroup {
+  readonly first: ImportableList;
+  /** With the first. */
+  readonly lists: readonly ImportableList[];
+  /** Of the first, from when on all of them are there. */
   readonly terms: readonly TermsDraft[];
 }
 
@@ -63,27 +74,28 @@ function readLists(
     }
     const nameIt = (rotation: string) =>
       found.chains.length === 1 ? schedule.name : `${schedule.name}/${rotation}`;
-    if (terms.length > 0) lists.push({ chain, name: nameIt(chain.name), title: nameIt(chain.title), terms });
+    const last = terms.at(-1);
+    if (last !== undefined)
+      lists.push({ chain, name: nameIt(chain.name), title: nameIt(chain.title), terms, last });
   }
   return { lists, notes };
 }
 
-/** Those that are one list, each turned by one more than the one before, in the order of their roles. */
-export function isOneRoster(lists: readonly ImportableList[]): boolean {
-  return joinTerms(lists) !== undefined;
-}
-
-/** The terms of a roster whose roles these lists are; undefined: they are not one list turned. */
-export function joinTerms(lists: readonly ImportableList[]): readonly TermsDraft[] | undefined {
+/** Undefined: they are not one list turned. */
+export function formGroup(lists: readonly ImportableList[]): ListGroup | undefined {
   const [first, ...others] = lists;
   if (first === undefined) return undefined;
-  let joined = first.terms;
-  for (const [index, { terms }] of others.entries()) {
-    const turned = turnTerms(joined, terms, index + 1);
+  let { terms } = first;
+  for (const [index, other] of others.entries()) {
+    const turned = turnTerms(terms, other.terms, index + 1);
     if (turned === undefined) return undefined;
-    joined = turned;
+    terms = turned;
   }
-  return joined;
+  return { first, lists, terms };
+}
+
+function isGroup(lists: readonly ImportableList[]): boolean {
+  return formGroup(lists) !== undefined;
 }
 
 function turnTerms(
@@ -111,33 +123,31 @@ function isTurned(list: readonly string[], other: readonly string[], by: number)
 const LATER = /second|backup|standby|(^|[^a-z])l[23]([^a-z0-9]|$)/i;
 
 /** Puts together whatever fits; nobody said which is which. */
-export function groupLists(lists: readonly ImportableList[]): readonly (readonly ImportableList[])[] {
+export function groupLists(lists: readonly ImportableList[]): readonly ListGroup[] {
   const sorted = lists.toSorted(
     (one, other) => Number(LATER.test(one.name)) - Number(LATER.test(other.name)),
   );
   const taken = new Set<ImportableList>();
-  const groups: (readonly ImportableList[])[] = [];
+  const groups: ListGroup[] = [];
   // A list that another leads to is no beginning, unless they lead to each other.
   const isLed = (list: ImportableList) =>
-    sorted.some(
-      (one) => !taken.has(one) && one !== list && isOneRoster([one, list]) && !isOneRoster([list, one]),
-    );
+    sorted.some((one) => !taken.has(one) && one !== list && isGroup([one, list]) && !isGroup([list, one]));
   for (const first of [...sorted.filter((list) => !isLed(list)), ...sorted]) {
     if (taken.has(first)) continue;
     const group = [first];
     taken.add(first);
     for (;;) {
-      const next = sorted.find((one) => !taken.has(one) && isOneRoster([...group, one]));
+      const next = sorted.find((one) => !taken.has(one) && isGroup([...group, one]));
       if (next === undefined) break;
       group.push(next);
       taken.add(next);
     }
-    groups.push(group);
+    groups.push(...[formGroup(group)].filter((formed) => formed !== undefined));
   }
   return groups.toSorted((one, other) => placeOf(lists, one) - placeOf(lists, other));
 }
 
 /** Where the first of a group stands among all. */
-function placeOf(lists: readonly ImportableList[], group: readonly ImportableList[]): number {
-  return Math.min(...group.map((list) => lists.indexOf(list)));
+function placeOf(all: readonly ImportableList[], { lists }: ListGroup): number {
+  return Math.min(...lists.map((list) => all.indexOf(list)));
 }

@@ -11,36 +11,47 @@ export interface Chain {
   /** What all of its rotations may be called: `Ops` and `Ops without Bob` are `Ops`. */
   readonly title: string;
   /** Oldest first, never empty. */
-  readonly rotations: readonly FoundRotation[];
+  readonly rotations: readonly StartedRotation[];
+}
+
+export interface StartedRotation extends FoundRotation {
+  readonly start: Instant;
 }
 
 /** People join the end of one rotation and the start of the next by hand, some hours apart. */
 const JOINT_MS = 12 * 60 * MINUTE_MS;
 
-/** Rotations that have ended without a successor are left out. */
+/** Rotations that have ended without a successor are left out, and those of which nobody knows when they begin. */
 export function findChains(
   schedule: FoundSchedule,
   zone: Zone,
   now: Instant,
 ): { readonly chains: readonly Chain[]; readonly notes: readonly ImportNote[] } {
   const notes: ImportNote[] = [];
-  const sorted = schedule.rotations.toSorted((one, other) => (one.start ?? 0) - (other.start ?? 0));
-  const taken = new Set<FoundRotation>();
+  const started = schedule.rotations.flatMap((rotation): readonly StartedRotation[] => {
+    const { start, name } = rotation;
+    if (start !== undefined) return [{ ...rotation, start }];
+    const message = "nobody can tell when it began: its start is no date";
+    notes.push({ code: "unreadable-start", subject: `${schedule.name}/${name}`, message });
+    return [];
+  });
+  const sorted = started.toSorted((one, other) => one.start - other.start);
+  const taken = new Set<StartedRotation>();
   const chains: Chain[] = [];
   for (const first of sorted) {
     if (taken.has(first)) continue;
     const rotations = [first];
     taken.add(first);
-    for (
-      let next = findNext(first, sorted, taken);
-      next !== undefined;
-      next = findNext(next, sorted, taken)
-    ) {
-      notes.push(...noteJoint(schedule, zone, rotations.at(-1) ?? first, next));
+    let last = first;
+    while (last.end !== undefined) {
+      const next = findNext(last, last.end, sorted, taken);
+      if (next === undefined) break;
+      notes.push(...noteJoint(schedule, zone, { ...last, end: last.end }, next));
       rotations.push(next);
       taken.add(next);
+      last = next;
     }
-    const { end, name } = rotations.at(-1) ?? first;
+    const { end, name } = last;
     const subject = `${schedule.name}/${name}`;
     if (end !== undefined && end <= now)
       notes.push({
@@ -53,9 +64,7 @@ export function findChains(
           ...{ code: "rotation-ends", subject },
           message: "this rotation has an end, which a roster has not: it would go on",
         });
-      const [title = name] = rotations
-        .map((one) => one.name)
-        .toSorted((one, other) => one.length - other.length);
+      const title = rotations.reduce((text, one) => (one.name.length < text.length ? one.name : text), name);
       chains.push({ schedule, name, title, rotations });
     }
   }
@@ -65,15 +74,12 @@ export function findChains(
 /** The one that takes over where another ends; of several, the one that shares the most people. */
 function findNext(
   last: FoundRotation,
-  sorted: readonly FoundRotation[],
-  taken: ReadonlySet<FoundRotation>,
-): FoundRotation | undefined {
-  const { end } = last;
-  if (end === undefined) return undefined;
+  end: Instant,
+  sorted: readonly StartedRotation[],
+  taken: ReadonlySet<StartedRotation>,
+): StartedRotation | undefined {
   return sorted
-    .filter(
-      (each) => !taken.has(each) && Math.abs((each.start ?? 0) - end) <= JOINT_MS && isAlike(last, each),
-    )
+    .filter((each) => !taken.has(each) && Math.abs(each.start - end) <= JOINT_MS && isAlike(last, each))
     .toSorted((one, other) => countShared(last, other) - countShared(last, one))[0];
 }
 
@@ -92,8 +98,8 @@ function countShared(one: FoundRotation, next: FoundRotation): number {
 function noteJoint(
   { name }: FoundSchedule,
   zone: Zone,
-  { end = 0, hours, ...one }: FoundRotation,
-  { start = 0, ...next }: FoundRotation,
+  { end, hours, ...one }: FoundRotation & { readonly end: Instant },
+  { start, ...next }: StartedRotation,
 ): readonly ImportNote[] {
   const span = { start: Math.min(start, end), end: Math.max(start, end) };
   const minutes = Math.round((span.end - span.start) / MINUTE_MS);

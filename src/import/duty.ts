@@ -16,8 +16,7 @@ export function writeDuty(hours: readonly WeekWindow[]): readonly string[] {
 
 /** `mon-fri`, or `mon,wed`. */
 function joinDays(days: readonly number[]): string {
-  const [first = 0] = days;
-  const last = days.at(-1) ?? first;
-  const isRange = days.length > 2 && last - first === days.length - 1;
-  return isRange ? `${SHORT[first]}-${SHORT[last]}` : days.map((day) => SHORT[day]).join(",");
+  const names = days.map((day) => SHORT[day]);
+  const isRange = days.length > 2 && Math.max(...days) - Math.min(...days) === days.length - 1;
+  return isRange ? `${names[0]}-${names.at(-1)}` : names.join(",");
 }

@@ -76,9 +76,9 @@ function overlay(exact: readonly Assignment[]): readonly Assignment[] {
   const edges = [...new Set(pieces.flatMap(({ start, end }) => [start, end]))].sort(
     (one, other) => one - other,
   );
-  return edges.slice(1).map((end, index) => {
-    const start = edges[index] ?? end;
-    const there = pieces.filter((piece) => overlap(piece, { start, end })).flatMap(({ who }) => who ?? []);
-    return { start, end, who: there.length === 0 ? null : [...new Set(there)].sort().join(" + ") };
+  const spans = edges.slice(1).map((end, index) => ({ start: edges[index] ?? end, end }));
+  return spans.map((span) => {
+    const there = pieces.filter((piece) => overlap(piece, span)).flatMap(({ who }) => who ?? []);
+    return { ...span, who: there.length === 0 ? null : [...new Set(there)].sort().join(" + ") };
   });
 }

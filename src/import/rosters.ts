@@ -1,10 +1,12 @@
 /** Makes a roster of lists that are one list turned by one, or of one list alone. */
 import type { Values } from "../edit/model.ts";
 import { loadRoster } from "../roster/load.ts";
+import type { Roster } from "../roster/model.ts";
+import { checkLog } from "../rotation/check.ts";
 import type { KnownOverride } from "../rules/wish.ts";
 import { type Interval, overlap } from "../time/interval.ts";
 import { buildTimeline } from "../timeline/build.ts";
-import { type ImportableList, joinTerms, type Surroundings } from "./candidates.ts";
+import type { ImportableList, ListGroup, Surroundings } from "./candidates.ts";
 import { writeCovers } from "./covers.ts";
 import { draftEscalation, type EscalationDraft } from "./escalation.ts";
 import { joinOverDuty, rebuildPast } from "./history.ts";
@@ -29,41 +31,41 @@ interface ImportedRole {
 }
 
 export function buildRoster(
-  group: readonly ImportableList[],
+  group: ListGroup,
   account: FoundAccount,
   file: string,
   { now, zoneOf }: Surroundings,
 ): ImportedRoster {
-  const terms = joinTerms(group) ?? [];
+  const { first, lists, terms } = group;
   const proven = findProvenTime(now);
   const past = { start: proven.start, end: now };
-  const names = nameRoles(group);
   const notes: ImportNote[] = [];
-  const roles = group.map((list, index): ImportedRole => {
+  const roles = lists.map((list, index): ImportedRole => {
     const { overrides, notes: more } = listOverrides(list, past);
     notes.push(...more);
-    return { role: names[index] ?? "", list, overrides };
+    return { role: nameRole(group, index), list, overrides };
   });
+  const names = roles.map(({ role }) => role);
   const users = nameUsers(account.users);
   const escalation = draftEscalation(account.escalations, users, (id) => findRole(roles, id), notes);
   const people = sortPeople(
     users.filter((user) => isNeeded(user, terms, roles, escalation)),
     terms,
   );
-  notes.push(...notePeople(people), ...noteSharing(group));
+  notes.push(...notePeople(people), ...noteSharing(lists));
   const bare = writeRoster({
     ...{ provider: account.provider, title: account.title, roles: names, terms, people },
-    team: group[0]?.chain.schedule.team ?? group[0]?.chain.schedule.name ?? "",
+    team: first.chain.schedule.team ?? first.chain.schedule.name,
     zones: new Set(
       people.flatMap(({ zone }) => (zone !== undefined && zoneOf(zone) !== undefined ? [zone] : [])),
     ),
     escalation: escalation?.steps,
-    section: writeSection(account, roles, escalation),
+    section: writeSection(account, group, roles, escalation),
   });
-  const loaded = loadRoster({ file, bytes: new TextEncoder().encode(bare), zoneOf, forEditing: true });
-  if (loaded.roster === undefined) {
-    const why = loaded.findings.map(({ message }) => message).join("; ");
-    notes.push({ code: "invalid-roster", subject: null, message: `the roster needs work by hand: ${why}` });
+  const { roster, problems } = readWritten(file, bare, zoneOf);
+  if (roster === undefined) {
+    const message = `the roster needs work by hand: ${problems.join("; ")}`;
+    notes.push({ code: "invalid-roster", subject: null, message });
     return { file, text: bare, proof: undefined, notes };
   }
   const whoOf = (recipient: FoundRecipient) => nameRecipient(people, users, recipient);
@@ -71,8 +73,8 @@ export function buildRoster(
     overrides.map((override) => knowOverride(role, override, whoOf)),
   );
   const { title } = account;
-  const covered = writeCovers(bare, loaded.roster, { overrides: known, title, now, zoneOf });
-  const isKnown = group.every(({ chain }) => chain.schedule.final !== undefined);
+  const covered = writeCovers(bare, roster, { overrides: known, title, now, zoneOf });
+  const isKnown = lists.every(({ chain }) => chain.schedule.final !== undefined);
   const proof = isKnown
     ? proveImport(
         account.provider,
@@ -88,9 +90,21 @@ export function buildRoster(
   };
 }
 
+/** No roster: what makes it invalid. */
+function readWritten(
+  file: string,
+  text: string,
+  zoneOf: Surroundings["zoneOf"],
+): { readonly roster: Roster | undefined; readonly problems: readonly string[] } {
+  const { roster, findings } = loadRoster({ file, bytes: new TextEncoder().encode(text), zoneOf });
+  const found = roster === undefined ? findings : checkLog(roster, buildTimeline(roster).rotation);
+  const problems = found.map(({ message }) => message);
+  return { roster: problems.length === 0 ? roster : undefined, problems };
+}
+
 /** Those of the rotation, without what no proof can reach. */
 function listOverrides(
-  { chain, terms }: ImportableList,
+  { chain, last }: ImportableList,
   past: Interval,
 ): { readonly overrides: readonly FoundException[]; readonly notes: readonly ImportNote[] } {
   const { schedule } = chain;
@@ -101,14 +115,13 @@ function listOverrides(
   );
   const overrides = own.filter(({ end }) => end > past.start);
   const old = own.length - overrides.length;
-  const last = terms.at(-1);
   const notes: ImportNote[] = [...rebuilt.notes];
   if (old > 0)
     notes.push({
       ...{ code: "past-left-out", subject: schedule.name, isHarmless: true },
       message: `${old === 1 ? "an override" : `${old} overrides`} that ended more than four weeks ago: left out`,
     });
-  return { overrides: last === undefined ? overrides : joinOverDuty(overrides, last), notes };
+  return { overrides: joinOverDuty(overrides, last), notes };
 }
 
 function findRole(roles: readonly ImportedRole[], schedule: string | undefined): string | undefined {
@@ -166,14 +179,14 @@ function notePeople(people: readonly ImportedPerson[]): readonly ImportNote[] {
 }
 
 /** A service pages everybody who is on call in a schedule at once. */
-function noteSharing(group: readonly ImportableList[]): readonly ImportNote[] {
-  const schedules = new Set(group.map(({ chain }) => chain.schedule.id));
-  return schedules.size === group.length
+function noteSharing(lists: readonly ImportableList[]): readonly ImportNote[] {
+  const schedules = new Map(lists.map(({ chain }) => [chain.schedule.id, chain.schedule.name]));
+  return schedules.size === lists.length
     ? []
     : [
         {
-          ...{ code: "shared-schedule", subject: group[0]?.chain.schedule.name ?? null },
-          message: `${group.map(({ name }) => name).join(" and ")} are rotations of one schedule, which pages all of them at once: a push needs a schedule for each`,
+          ...{ code: "shared-schedule", subject: [...schedules.values()].join(", ") },
+          message: `${lists.map(({ name }) => name).join(" and ")} are rotations of one schedule, which pages all of them at once: a push needs a schedule for each`,
         },
       ];
 }
@@ -222,23 +235,21 @@ function listServed(
 }
 
 /** A list on its own is called what it is called there. */
-function nameRoles(group: readonly ImportableList[]): readonly string[] {
-  const [first, ...others] = group;
-  if (others.length > 0)
-    return group.map((_, index) => ["primary", "secondary"][index] ?? `role-${index + 1}`);
-  const isAlone =
-    first === undefined || first.chain.schedule.rotations.length === first.chain.rotations.length;
-  return [isAlone ? "primary" : slug(first.chain.title, "rotation")];
+function nameRole({ first, lists }: ListGroup, index: number): string {
+  if (lists.length > 1) return ["primary", "secondary"][index] ?? `role-${index + 1}`;
+  const { schedule, rotations, title } = first.chain;
+  return schedule.rotations.length === rotations.length ? "primary" : slug(title, "rotation");
 }
 
 function writeSection(
   { section }: FoundAccount,
+  { first }: ListGroup,
   roles: readonly ImportedRole[],
   escalation: EscalationDraft | undefined,
 ): Values {
   return {
     ...section,
-    team: roles[0]?.list.chain.schedule.team,
+    team: first.chain.schedule.team,
     schedules: Object.fromEntries(roles.map(({ role, list }) => [role, writeAddress(list)])),
     escalation: escalation?.name,
   };

@@ -3,7 +3,8 @@ import { holdsHours } from "../plan/hours.ts";
 import { formatTime, type LocalDate, type WallTime, weekdayIndex } from "../time/date.ts";
 import type { WeekWindow } from "../time/week.ts";
 import { wallOf, type Zone } from "../time/zone.ts";
-import type { FoundRecipient, FoundRotation, ImportNote } from "./model.ts";
+import type { StartedRotation } from "./chain.ts";
+import type { FoundRecipient, ImportNote } from "./model.ts";
 
 export interface TermsDraft {
   readonly start: LocalDate;
@@ -21,18 +22,23 @@ export interface TermsDraft {
 const WEEK_DAYS = 7;
 const DAY_MINUTES = 1440;
 
+/** The services' words for the unit of a turn's length. */
+const DAYS: ReadonlyMap<string, number> = new Map([
+  ["daily", 1],
+  ["weekly", WEEK_DAYS],
+  ["hourly", 1 / 24],
+]);
+
 type Problem = Omit<ImportNote, "subject">;
 
 export function draftTerms(
-  rotation: FoundRotation,
+  rotation: StartedRotation,
   zone: Zone,
   userOf: (recipient: FoundRecipient) => string | undefined,
 ): TermsDraft | Problem {
   const { participants, unit, length, hours, start } = rotation;
-  if (start === undefined)
-    return { code: "unreadable-start", message: "nobody can tell when it began: its start is no date" };
   if (hours === null) return { code: "unreadable-hours", message: "its hours cannot be read" };
-  const every = ({ daily: 1, weekly: WEEK_DAYS, hourly: 1 / 24 }[unit] ?? 0) * length;
+  const every = (DAYS.get(unit) ?? 0) * length;
   if (!Number.isInteger(every) || every < 1)
     return {
       code: "hourly-rotation",
@@ -95,10 +101,9 @@ function readPeople(
  * shortest list that goes round over the others, if it holds everybody once.
  */
 function findRound(people: readonly string[], takesPlace: readonly boolean[]): readonly string[] | undefined {
-  const cycle = Array.from({ length: people.length * takesPlace.length }, (_, step) => step);
-  const turns = cycle.flatMap((step) =>
-    takesPlace[step % takesPlace.length] === true ? (people[step % people.length] ?? []) : [],
-  );
+  const weeks = people.flatMap(() => takesPlace);
+  const rounds = takesPlace.flatMap(() => people);
+  const turns = rounds.filter((_, step) => weeks[step]);
   const round = new Set(turns).size;
   return turns.every((person, index) => person === turns[index % round]) && turns.length % round === 0
     ? turns.slice(0, round)

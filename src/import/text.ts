@@ -58,7 +58,6 @@ function writeTerms(
   { people, roles }: RosterDraft,
 ): readonly string[] {
   const time = formatTime(handoff);
-  const idOf = new Map(people.map(({ id, person }) => [id, person]));
   const [only, ...more] = hours === undefined ? [] : writeDuty(hours).map(writeWords);
   return [
     `start: ${formatDate(start)}`,
@@ -66,7 +65,7 @@ function writeTerms(
     `handoff: ${writeWords(every % 7 === 0 ? `${weekdayOf(start)} ${time}` : time)}`,
     `every: ${every % 7 === 0 ? count(every / 7, "week") : count(every, "day")}`,
     `roles: ${writeValue(roles, PLAIN_STYLE)}`,
-    ...writeQueue(queue.map((id) => idOf.get(id) ?? id)),
+    ...writeQueue(queue.flatMap((id) => people.find((one) => one.id === id)?.person ?? [])),
     ...(only === undefined ? [] : [`duty: ${more.length === 0 ? only : `[${[only, ...more].join(", ")}]`}`]),
   ];
 }

@@ -8,12 +8,15 @@ import type { Http } from "../edge/edges.ts";
 import type { Roster } from "../roster/model.ts";
 import type { Instant, Zone } from "../time/zone.ts";
 
+/** With which the names of all scratch schedules begin. */
+export const PROBE_PREFIX = "oncall-probe-";
+
 /** What a probe is about. */
 export interface ProbeSubject {
   readonly roster: Roster;
   /** Of whoever runs the probe, as git has it; undefined if it has none. */
   readonly email: string | undefined;
-  /** With which the name of everything begins that is made, so that it is found again. */
+  /** With which the name of everything begins that is made, so that it is found again; that of every probe begins alike. */
   readonly name: string;
   readonly now: () => Instant;
   readonly zoneOf: (name: string) => Zone | undefined;
@@ -36,6 +39,10 @@ export interface ProbePoint {
 }
 
 export interface Probe {
+  /** As people know the account; undefined: the service does not say. */
+  readonly account: string | undefined;
+  /** What earlier probes made and could not delete, by name. */
+  readonly leftovers: readonly string[];
   /** Who is named in the scratch schedules, as people know them. */
   readonly person: string;
   /** Names, ids and keys that no report may have, beside those of the roster. */

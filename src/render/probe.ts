@@ -8,7 +8,7 @@ export function probeMarkdown(report: ProbeReport): string {
   const lines = [
     `# What ${title} does, probed by oncall ${version}`,
     "",
-    `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC, on scratch schedules whose names begin with \`${name}\`. ${forMarkdown(countOutcomes(outcomes))}`,
+    `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC, on scratch schedules whose names begin with \`${name}\`. ${countOutcomes(outcomes)}.`,
     "",
     "Names, addresses, ids, numbers and keys are replaced: `name-1` is the same one each time. Nobody was alerted.",
     "",
@@ -25,7 +25,8 @@ export function probeMarkdown(report: ProbeReport): string {
 export function countOutcomes(outcomes: readonly ProbeOutcome[]): string {
   const settled = outcomes.filter(({ verdict }) => verdict.kind === "settled");
   const others = outcomes.filter((each) => compare(each) === "**no**").length;
-  return `${settled.length} points settled, ${others} of them otherwise than oncall assumes; ${outcomes.length - settled.length} unknown`;
+  const points = settled.length === 1 ? "1 point" : `${settled.length} points`;
+  return `${points} settled, ${others} of them otherwise than oncall assumes; ${outcomes.length - settled.length} unknown`;
 }
 
 function listRests({ rests }: ProbeReport): readonly string[] {
@@ -63,12 +64,12 @@ function writeOutcome(outcome: ProbeOutcome): readonly string[] {
 function listExchanges(exchanges: readonly ProbeExchange[]): readonly string[] {
   const lines: string[] = [];
   for (let index = 0; index < exchanges.length; ) {
-    const { asked, answered } = exchanges[index] ?? { asked: "", answered: "" };
+    const { asked, answered, seen } = exchanges[index] ?? { asked: "", answered: "", seen: undefined };
+    const isSame = (each: ProbeExchange | undefined) =>
+      each?.asked === asked && each.answered === answered && each.seen === seen;
     let count = 1;
-    while (exchanges[index + count]?.asked === asked && exchanges[index + count]?.answered === answered)
-      count += 1;
+    while (isSame(exchanges[index + count])) count += 1;
     lines.push(forTerminal(asked), `→ ${forTerminal(answered)}${count === 1 ? "" : ` (${count} times)`}`);
-    const seen = exchanges[index + count - 1]?.seen;
     if (seen !== undefined) lines.push(`  ${forTerminal(seen)}`);
     index += count;
   }

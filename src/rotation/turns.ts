@@ -38,6 +38,9 @@ export interface Rotation {
 
 const NONE: readonly Due[] = [];
 
+/** An entry may be dated centuries ahead: of the queues up to it, those that may be asked for are kept. */
+const MOST_KEPT = 5000;
+
 /** An act, and the handoff of its entry: for a trade-back, an earlier one or the same. */
 type Due = Act & { readonly entryAt: number };
 
@@ -103,10 +106,10 @@ function makeRotation(roster: RotationSource, known: readonly Queue[]): Rotation
       return ahead;
     },
     invalidEntries() {
-      // An entry may be dated centuries ahead, so the queues up to it are not kept.
       let last = queues.at(-1);
       for (let next = queues.length; next <= lastDue; next += 1) {
         last = step(last, next, due.get(next) ?? NONE);
+        if (next < MOST_KEPT) queues.push(last);
       }
       return invalid;
     },

@@ -39,15 +39,16 @@ describe.each(SERVICES)("%s", (provider, start) => {
   test("--no-input is refused; --yes at a terminal is consent", async () => {
     const refused = await probe(provider, start(), { args: ["--no-input"] });
     expect([refused.exit, refused.stdout]).toEqual([2, ""]);
-    const { exit, left } = await whole;
+    const { exit, left, stderr } = await whole;
     expect([exit, left]).toEqual([0, []]);
+    expect(stderr).toContain("/team/roster.yaml → ");
   });
 
   test("it says where, who is named, and that nobody is alerted, before it asks", async () => {
     const { stderr } = await probe(provider, start(), { answers: ["n"] });
-    const [told] = stderr.split("? Make them");
+    const told = stderr.split("? Make them")[0]?.replaceAll("\n", " ");
     expect(told).toContain("/team/roster.yaml → ");
-    expect(told).toContain("team payments");
+    expect(told).toMatch(/, account \S+, team payments/);
     expect(told).toContain(NAME);
     expect(told).toContain("Nobody is alerted");
     expect(told).toMatch(/only ann\S* ?x? is named|only ann@example\.com is named/);
@@ -127,6 +128,20 @@ test("a token that may not delete leaves schedules that are disabled and name no
   expect(service.schedules.map(({ enabled }) => enabled)).toEqual([false, false, false, false]);
 });
 
+test("what an earlier probe left is named, and a key that may not write is told", async () => {
+  const schedules = [{ name: "oncall-probe-111111" }, { name: "payments_one" }];
+  for (const [provider, start] of [
+    ["opsgenie", opsgenie({ schedules })],
+    ["jsm", jsm({ schedules })],
+  ] as const) {
+    const { stderr } = await probe(provider, start, { answers: ["n"] });
+    expect(stderr.replaceAll("\n", " ")).toContain("An earlier probe left oncall-probe-111111: delete that");
+  }
+  const keys = [{ key: "test-key", kind: "read-only" as const }];
+  const { exit, stderr } = await probe("opsgenie", opsgenie({ keys }));
+  expect([exit, stderr.includes("may not change schedules")]).toEqual([4, true]);
+});
+
 test("nothing is made in OpsGenie once the account has moved", async () => {
   const roster = ROSTER.replace("opsgenie: { team", "opsgenie: { migrated: 2026-11-20, team");
   const { exit, service } = await probe("opsgenie", opsgenie(), { roster });
@@ -136,7 +151,16 @@ test("nothing is made in OpsGenie once the account has moved", async () => {
 test("where git has no email that the service knows, somebody of the roster is named", async () => {
   const { exit, stderr } = await probe("opsgenie", opsgenie(), { email: "zoe@example.com" });
   expect(exit).toBe(0);
-  expect(stderr).toContain("only ann@example.com is named");
+  expect(stderr.replaceAll("\n", " ")).toContain("only ann@example.com is named");
+});
+
+test("where Jira does not say whose token it is, somebody of the roster is named", async () => {
+  const silent: Fault = { at: { path: "/myself" }, does: "error", when: "before", status: 403, times: 9 };
+  const { exit, stderr } = await probe("jsm", jsm({ faults: [silent] }));
+  expect(exit).toBe(0);
+  expect(stderr.replaceAll("\n", " ")).toContain("only Ann Lindqvist is named");
+  const nobody = await probe("jsm", jsm({ faults: [silent], accounts: [] }));
+  expect([nobody.exit, nobody.stderr.includes("knows nobody of the roster")]).toEqual([4, true]);
 });
 
 test("where the service knows nobody, it is refused", async () => {

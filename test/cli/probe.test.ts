@@ -1,7 +1,10 @@
 /** Tests that a probe tells every way in which the local services may behave, each setting of every switch at least once. */
 import { describe, expect, test } from "vitest";
-import type { Switches as JsmSwitches } from "../fake/jsm/switches.mjs";
-import type { Switches as OpsgenieSwitches } from "../fake/opsgenie/switches.mjs";
+import { DEFAULT_SWITCHES as JSM_SWITCHES, type Switches as JsmSwitches } from "../fake/jsm/switches.mjs";
+import {
+  DEFAULT_SWITCHES as OPSGENIE_SWITCHES,
+  type Switches as OpsgenieSwitches,
+} from "../fake/opsgenie/switches.mjs";
 import { jsm, opsgenie, probe, readAnswers } from "./probe-world.ts";
 
 /** Several at a time, since a run takes a while. */
@@ -148,6 +151,46 @@ const JSM: readonly Case<JsmSwitches>[] = [
     },
   },
 ];
+
+/** Those of alerts: only an alert tells, and a probe sends none. */
+const OF_ALERTS = ["unprocessed", "success", "policy", "closedAlias", "names", "recipients"];
+const OF_JSM_ALERTS = ["unprocessed", "alertStatus", "acknowledged"];
+
+test.each([
+  ["OpsGenie", OPSGENIE_SWITCHES, OPSGENIE, [...OF_ALERTS, "forwarded"]],
+  ["Jira Service Management", JSM_SWITCHES, JSM, [...OF_JSM_ALERTS, "unknownZones"]],
+])("every switch of %s is turned at least once", (_, switches, cases, others) => {
+  const turned = new Set([...cases.flatMap((each) => Object.keys(each.switches)), ...others]);
+  expect(Object.keys(switches).filter((name) => !turned.has(name))).toEqual([]);
+});
+
+test("a forwarding that is there tells how OpsGenie calls it; the probe makes none", async () => {
+  const participants = ["ann", "bob"].map((id) => ({ type: "user", username: `${id}@example.com` }));
+  const rotations = [{ name: "weekly", type: "weekly", startDate: "2026-01-05T17:00:00Z", participants }];
+  const schedules = [{ name: "payments_one", timezone: "America/New_York", rotations }];
+  const forwardings = [
+    {
+      ...{ from: "ann@example.com", to: "bob@example.com" },
+      ...{ start: "2026-11-01T00:00:00Z", end: "2027-02-01T00:00:00Z" },
+    },
+  ];
+  const start = opsgenie({ schedules, forwardings, switches: { forwarded: "forwarding" } });
+  const { exit, stdout, left } = await probe("opsgenie", start);
+  expect([exit, left, readAnswers(stdout)["forwarding-type"]]).toEqual([0, [], "forwarding"]);
+});
+
+describe.each([
+  ["opsgenie", opsgenie({ lacks: ["overrides", "escalations"] })],
+  ["jsm", jsm({ lacks: ["overrides", "escalations"] })],
+] as const)("where the plan of %s lacks overrides and escalations", (provider, start) => {
+  test("what needs them is unknown, with the reason", async () => {
+    const { exit, stdout, left } = await probe(provider, start);
+    const told = readAnswers(stdout);
+    expect([exit, left]).toEqual([0, []]);
+    expect([told["overlap"], told["rules-order"], told["dst"]]).toEqual(["unknown", "unknown", "wall"]);
+    expect(stdout).toMatch(/^\*\*unknown\*\*: the plan of this .* does not include overrides/m);
+  });
+});
 
 describe("a probe of OpsGenie", () => {
   test.for(OPSGENIE)("where $name", async ({ switches, answers }) => {

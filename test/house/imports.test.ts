@@ -83,7 +83,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   proof: { values: ["text", "time", "roster", "timeline"], types: [], others: ["node"] },
   doctor: { values: ["time", "plan", "proof"], types: ["roster"], others: [] },
   import: {
-    values: ["text", "time", "roster", "timeline", "edit", "rules", "intent", "template", "plan"],
+    values: ["text", "time", "roster", "rotation", "timeline", "edit", "rules", "intent", "template", "plan"],
     types: [],
     others: [],
   },

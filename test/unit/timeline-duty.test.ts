@@ -1,5 +1,6 @@
 /** Tests who serves where duty begins, ends or is not there, and which shifts keep their people at other hours. */
 import { describe, expect, test } from "vitest";
+import { absenceTime } from "../../src/rules/away.ts";
 import { formatInstant } from "../../src/time/zone.ts";
 import { findOnCall } from "../../src/timeline/ask.ts";
 import type { Timeline } from "../../src/timeline/build.ts";
@@ -148,9 +149,12 @@ describe("other hours", () => {
   });
 });
 
+const listAway = ({ roster }: Timeline) =>
+  roster.away.map((absence) => ({ absence, ...absenceTime(roster, absence) }));
+
 describe("what people should hear", () => {
   const told = (timeline: Timeline, day: string) =>
-    listReminders(timeline, dateOn(day), NEW_YORK).map((reminder) => {
+    listReminders(timeline, dateOn(day), NEW_YORK, listAway(timeline)).map((reminder) => {
       const rest =
         reminder.kind === "turn"
           ? [reminder.covered, when(reminder.start)]

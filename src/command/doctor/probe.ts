@@ -11,10 +11,11 @@ import type { RemoteNames } from "../../plan/model.ts";
 import { type Recorder, recordExchanges } from "../../provider/probe/record.ts";
 import { createRedactor } from "../../provider/probe/redact.ts";
 import { Unanswered } from "../../provider/probe/words.ts";
-import type { Probe } from "../../provider/probe.ts";
+import { PROBE_PREFIX, type Probe } from "../../provider/probe.ts";
 import type { Provider } from "../../provider/provider.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { countOutcomes, probeMarkdown } from "../../render/probe.ts";
+import { widthFor, wrap } from "../../render/width.ts";
 import type { Roster } from "../../roster/model.ts";
 import { requireConsent } from "../shared/consent.ts";
 import { checkClock, checkNamed, readClock } from "../shared/context.ts";
@@ -31,9 +32,6 @@ import type { DoctorFlags } from "./command.ts";
 
 /** After as many points without an answer, the rest are not tried. */
 const MOST_UNANSWERED = 2;
-
-/** With which the names of scratch schedules begin. */
-const PREFIX = "oncall-probe-";
 
 export async function runProbe(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<DoctorFlags>(command);
@@ -63,7 +61,7 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   const stopping = new AbortController();
   const recorder = recordExchanges(edges.http, stopping.signal);
   const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
-  const name = `${PREFIX}${edges.code()}`;
+  const name = `${PROBE_PREFIX}${edges.code()}`;
   const probe = await open({
     ...{ roster, name, now, zoneOf: edges.zoneOf, http: recorder.http },
     ...{
@@ -73,14 +71,13 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
     },
   });
   recorder.take();
+  const team = service.readSection(roster)?.team;
+  edges.stderr.write(await describeProbe(edges.stderr.columns, file, service, team, probe, name));
   await requireConsent(edges, flags, {
-    what: "a probe",
-    question: "Make them, and delete them again?",
-    preview: describeProbe(file, service, service.readSection(roster)?.team, probe, name),
-    undone: "nothing was made",
+    ...{ what: "a probe", question: "Make them, and delete them again?", undone: "nothing was made" },
   });
   const redactor = createRedactor(name, [
-    ...listSecrets(roster, requireNames(provider, roster), service.readSection(roster)?.team),
+    ...listSecrets(roster, requireNames(provider, roster), team),
     ...probe.secrets,
   ]);
   const notice = `stopping, and deleting what begins with ${name}; a second Ctrl-C would leave it there`;
@@ -108,23 +105,26 @@ function checkFlags({ all, json }: DoctorFlags): void {
   );
 }
 
-function describeProbe(
+/** Where, what is made, and why nobody is alerted. */
+async function describeProbe(
+  columns: number,
   file: string,
   { title }: Provider,
   team: string | undefined,
-  { person, points }: Probe,
+  { account, leftovers, person, points }: Probe,
   name: string,
-): string {
-  const where = [title, team && `team ${team}`].filter(Boolean).join(", ");
-  const lines = [
+): Promise<string> {
+  const where = [title, account && `account ${account}`, team && `team ${team}`].filter(Boolean).join(", ");
+  const paragraphs = [
     `${file} → ${where}`,
-    "",
-    `The probe tries how ${title} behaves where nobody has written it down: ${points.length} points, in a few minutes.`,
-    `It makes some scratch schedules and an escalation policy, whose names begin with ${name}, and deletes them again.`,
-    "Nobody is alerted: it sends no alert, nothing that does leads to them, for the coming four weeks nobody",
-    `is on call in them, and after that only ${person} is named. Existing schedules are not touched.`,
-  ];
-  return `${lines.map((line) => forTerminal(line)).join("\n")}\n\n`;
+    `The probe tries how ${title} behaves where nobody has written it down: ${points.length} points, in a few minutes. It makes a few scratch schedules and an escalation policy, whose names begin with ${name}, and deletes them again.`,
+    `Nobody is alerted: it sends no alert, and nothing that does leads to them. For four weeks nobody is on call in them; after that, only ${person} is named. Existing schedules are not touched.`,
+    ...(leftovers.length === 0
+      ? []
+      : [`An earlier probe left ${leftovers.join(", ")}: delete that by hand.`]),
+  ].map((text) => forTerminal(text));
+  const width = await widthFor(paragraphs);
+  return paragraphs.map((text) => `${wrap([text], columns, width).join("\n")}\n\n`).join("");
 }
 
 /** Whatever the roster says of people and of the service. */

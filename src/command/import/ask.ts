@@ -15,9 +15,7 @@ export async function askRoles(
   if (asking === undefined || lists.length < 2) return undefined;
   asking.say(
     lists
-      .map(({ name, terms }) =>
-        forTerminal(`Found ${name}: ${describe(terms.at(-1)?.queue.length ?? 0)}`).concat("\n"),
-      )
+      .map(({ name, last }) => forTerminal(`Found ${name}: ${describe(last.queue.length)}`).concat("\n"))
       .join(""),
   );
   const offer = (left: readonly ImportableList[], last: string) => [

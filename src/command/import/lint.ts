@@ -2,10 +2,9 @@
 import type { Edges } from "../../edge/edges.ts";
 import type { ImportNote } from "../../import/model.ts";
 import { lint } from "../../lint/lint.ts";
-import { loadRoster } from "../../roster/load.ts";
 import { resolvePhone } from "../../roster/phone.ts";
 import type { Instant } from "../../time/zone.ts";
-import { buildTimeline } from "../../timeline/build.ts";
+import { checkBytes } from "../shared/open.ts";
 
 /** What `cover-unapproved` says of each cover already. */
 const APPROVAL = "unapproved-entry";
@@ -16,18 +15,17 @@ export function lintImported(
   { file, text }: { readonly file: string; readonly text: string },
   now: Instant,
 ): readonly ImportNote[] {
-  const loaded = loadRoster({ file, bytes: new TextEncoder().encode(text), zoneOf: edges.zoneOf });
-  if (loaded.roster === undefined) return [];
-  const timeline = buildTimeline(loaded.roster);
+  const { loaded, timeline, findings } = checkBytes(edges, file, new TextEncoder().encode(text));
+  if (timeline === undefined) return [];
   const found = lint(
     {
-      ...{ timeline, now, before: undefined, said: loaded.said, guards: loaded.roster },
+      ...{ timeline, now, before: undefined, said: loaded.said, guards: timeline.roster },
       ...{ isTracked: () => false, isPrivateUnread: false },
       resolve: (phone) => resolvePhone(phone, edges.env),
     },
     loaded.ignores(),
   );
-  const errors = [...loaded.findings, ...found].filter(({ severity }) => severity === "error");
+  const errors = [...findings, ...found].filter(({ severity }) => severity === "error");
   if (errors.length === 0) return [];
   const count = errors.length === 1 ? "an error" : `${errors.length} errors`;
   const why = [...new Map(errors.map(({ rule, message }) => [rule, `${message} (${rule})`])).values()];

@@ -3,14 +3,20 @@ import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
-import { findLists, groupLists, type ImportableList, isOneRoster } from "../../import/candidates.ts";
+import {
+  findLists,
+  formGroup,
+  groupLists,
+  type ImportableList,
+  type ListGroup,
+} from "../../import/candidates.ts";
 import type { FoundAccount, ImportedRoster, ImportNote } from "../../import/model.ts";
 import { slug } from "../../import/people.ts";
 import { findProvenTime } from "../../import/proof.ts";
 import { buildRoster } from "../../import/rosters.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { importJson, noteText, proofText } from "../../render/import.ts";
-import { type Instant, UTC } from "../../time/zone.ts";
+import type { Instant } from "../../time/zone.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
@@ -29,17 +35,19 @@ export async function runImport(edges: Edges, command: Command): Promise<ExitCod
   const around = { now, zoneOf: edges.zoneOf };
   const found = findLists(account, around);
   const chosen = names.length > 0 ? choose(found.lists, names) : await askRoles(edges, flags, found.lists);
-  const notes = [...found.notes, ...(chosen === undefined || isOneRoster(chosen) ? [] : [SEPARATE])];
+  const whole = chosen && formGroup(chosen);
+  const isApart = chosen !== undefined && whole === undefined;
   const groups =
-    chosen === undefined
-      ? groupLists(found.lists)
-      : isOneRoster(chosen)
-        ? [chosen]
-        : chosen.map((list) => [list]);
+    whole !== undefined
+      ? [whole]
+      : isApart
+        ? chosen.flatMap((list) => formGroup([list]) ?? [])
+        : groupLists(found.lists);
+  const notes = [...found.notes, ...(isApart ? [SEPARATE] : [])];
   const paths = nameFiles(edges, groups, flags.output);
   const rosters = groups.map((group, index) => {
     const roster = buildRoster(group, account, paths[index] ?? "", around);
-    const zone = group[0]?.terms.at(-1)?.zone ?? UTC;
+    const { zone } = group.first.last;
     return { ...roster, zone, notes: [...roster.notes, ...lintImported(edges, roster, now)] };
   });
   const { provenance } = account;
@@ -114,7 +122,7 @@ function choose(lists: readonly ImportableList[], names: readonly string[]): rea
 /** `output` is a file for one roster, and a folder for several. */
 function nameFiles(
   edges: Edges,
-  groups: readonly (readonly ImportableList[])[],
+  groups: readonly ListGroup[],
   output: string | undefined,
 ): readonly string[] {
   if (groups.length === 1) {
@@ -123,8 +131,8 @@ function nameFiles(
     return [isFolder ? join(file, "roster.yaml") : file];
   }
   const taken = new Set<string>();
-  return groups.map(([list]) => {
-    const name = slug(list?.title ?? "", "rotation");
+  return groups.map(({ first }) => {
+    const name = slug(first.title, "rotation");
     let file = name;
     for (let count = 2; taken.has(file); count += 1) file = `${name}-${count}`;
     taken.add(file);

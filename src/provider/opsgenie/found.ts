@@ -36,7 +36,7 @@ export function readUser(value: JsonMap): AccountUser {
   return {
     id: readText(value, "id") ?? username,
     username,
-    name: readText(value, "fullName") ?? username,
+    name: readText(value, "fullName") || username,
     // Terraform spells it so.
     zone: readText(value, "timeZone") ?? readText(value, "timezone"),
     isActive: value["blocked"] !== true && value["verified"] !== false,

@@ -27,6 +27,8 @@ export interface ScratchWords {
   readThing(body: JsonMap): JsonMap;
   /** All pages of a list. */
   listAll(path: string): Promise<readonly JsonValue[]>;
+  /** The names of all schedules that begin so. */
+  listSchedules(prefix: string): Promise<readonly string[]>;
   findSchedule(name: string): Promise<JsonMap | undefined>;
   findEscalation(name: string): Promise<JsonMap | undefined>;
   /** What a refusal says. */

@@ -7,7 +7,7 @@ import { listOverridePoints } from "../../probe/overrides.ts";
 import { listRotationPoints } from "../../probe/rotations.ts";
 import { createScratch } from "../../probe/scratch.ts";
 import { declareUnknowable, listAlertPoints } from "../../probe/unknowable.ts";
-import type { Probe, ProbeSubject } from "../../probe.ts";
+import { PROBE_PREFIX, type Probe, type ProbeSubject } from "../../probe.ts";
 import type { JsmAccess } from "../environment.ts";
 import { listOwnPoints } from "./own-points.ts";
 import { findWords } from "./words.ts";
@@ -21,6 +21,8 @@ export async function openJsmProbe(access: JsmAccess, team: string, subject: Pro
   const words = await findWords(access, team, subject);
   const scratch = createScratch(words, subject);
   return {
+    account: access.account,
+    leftovers: await words.listSchedules(PROBE_PREFIX),
     person: words.name,
     secrets: [access.token, access.email, access.account, access.cloudId, words.name, words.person],
     start: scratch.start,

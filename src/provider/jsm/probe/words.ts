@@ -42,6 +42,10 @@ export async function findWords(
     readThing: (body) => body,
     bindOverride: (rotation) => ({ rotationIds: rotation === undefined ? null : [rotation] }),
     listAll: (path) => api.list(path),
+    async listSchedules(prefix) {
+      const all = await api.list("/schedules", { query: `${prefix}*` });
+      return all.flatMap((each) => readText(each, "name") ?? []);
+    },
     findSchedule: (wanted) => find("/schedules", wanted, { query: wanted }),
     findEscalation: (wanted) => find(escalations, wanted),
     explain: (reply, method, path) => explainFailure(reply, method, path, api.redact),

@@ -7,7 +7,7 @@ import { listOverridePoints } from "../../probe/overrides.ts";
 import { listRotationPoints } from "../../probe/rotations.ts";
 import { createScratch } from "../../probe/scratch.ts";
 import { declareUnknowable, listAlertPoints } from "../../probe/unknowable.ts";
-import type { Probe, ProbeSubject } from "../../probe.ts";
+import { PROBE_PREFIX, type Probe, type ProbeSubject } from "../../probe.ts";
 import type { OpsgenieAccess } from "../environment.ts";
 import { readMinutes } from "../schedule.ts";
 import { listAliasPoints } from "./aliases.ts";
@@ -23,8 +23,10 @@ export async function openOpsgenieProbe(access: OpsgenieAccess, subject: ProbeSu
   const words = await findWords(access, subject);
   const scratch = createScratch(words, subject);
   return {
+    account: words.account,
+    leftovers: await words.listSchedules(PROBE_PREFIX),
     person: words.username,
-    secrets: [access.key, words.username, words.person],
+    secrets: [access.key, words.account, words.username, words.person],
     start: scratch.start,
     points: [
       ...listOverridePoints(scratch),

@@ -9,6 +9,7 @@ import type { ProbeSubject } from "../../probe.ts";
 import { type Api, createApi, openSender } from "../api.ts";
 import type { OpsgenieAccess } from "../environment.ts";
 import { explainFailure } from "../failure.ts";
+import { readAccountName } from "../read.ts";
 import { findUser } from "../users.ts";
 
 /** Requests without an answer are made three times: a probe has many, and somebody waits. */
@@ -17,6 +18,7 @@ const PATIENCE = 3;
 export interface OpsgenieWords extends ScratchWords {
   readonly api: Api;
   readonly username: string;
+  readonly account: string | undefined;
 }
 
 export async function findWords(access: OpsgenieAccess, subject: ProbeSubject): Promise<OpsgenieWords> {
@@ -29,7 +31,15 @@ export async function findWords(access: OpsgenieAccess, subject: ProbeSubject): 
     return isJsonMap(found) ? found : undefined;
   };
   return {
-    ...{ api, username, title: "OpsGenie", root: "/v2", nobody: "none", person: id },
+    ...{
+      api,
+      username,
+      account: await readAccountName(api),
+      title: "OpsGenie",
+      root: "/v2",
+      nobody: "none",
+      person: id,
+    },
     send: openSender(http, access, PATIENCE),
     fields: { override: "user", period: "recipient" },
     owner: team === undefined ? {} : { ownerTeam: { name: team } },
@@ -37,6 +47,10 @@ export async function findWords(access: OpsgenieAccess, subject: ProbeSubject): 
     readThing,
     bindOverride: (rotation) => (rotation === undefined ? {} : { rotations: [{ id: rotation }] }),
     listAll: (path) => api.list(path),
+    async listSchedules(prefix) {
+      const names = (await api.list("/v2/schedules")).flatMap((each) => readText(each, "name") ?? []);
+      return names.filter((each) => each.startsWith(prefix));
+    },
     findSchedule: (name) => byName("schedules", name),
     findEscalation: (name) => byName("escalations", name),
     explain: (reply, method, path) => explainFailure(reply, method, path, access, api.redact),
