@@ -1,9 +1,9 @@
 /** Turns stats into the words and figures of their tables, before any layout. */
-import type { Id } from "../roster/model.ts";
-import type { Served, Stats } from "../stats/model.ts";
+import type { Id, Role } from "../roster/model.ts";
+import type { Served, Stats, Total } from "../stats/model.ts";
 import { DAY_MS, type LocalDate } from "../time/date.ts";
 import { UTC } from "../time/zone.ts";
-import { type Names, NOBODY } from "./names.ts";
+import { buildNames, type Names, NOBODY } from "./names.ts";
 import { day } from "./when.ts";
 
 const HOUR = 3_600_000;
@@ -39,6 +39,46 @@ export function figuresOf({
   ];
 }
 
+/** One line of a table: whose figures they are, and the figures. */
+export interface FigureLine {
+  readonly labels: readonly string[];
+  readonly served: Served;
+}
+
+export function listRoleLines({ people }: Stats, role: Role, names: Names): readonly FigureLine[] {
+  return people.flatMap(({ id, roles }): readonly FigureLine[] => {
+    const served = roles.get(role);
+    return served === undefined ? [] : [{ labels: [names(id)], served }];
+  });
+}
+
+/** Several rosters: the team in front, and below each person over all. */
+export function listTeamLines(
+  all: readonly Stats[],
+  totals: readonly Total[],
+  escapeText: (text: string) => string,
+): readonly FigureLine[] {
+  return [
+    ...all.flatMap(({ team, people, profiles }) => {
+      const names = buildNames(profiles, escapeText);
+      return people.map(({ id, total }) => ({ labels: [escapeText(team), names(id)], served: total }));
+    }),
+    ...totals.map((total) => ({ labels: ["over all", escapeText(total.name)], served: total })),
+  ];
+}
+
+/** What is said below the tables: a heading and its texts; none without any. */
+export function listRemarks(
+  stats: Stats,
+  names: Names,
+): readonly { readonly heading: string; readonly texts: readonly string[] }[] {
+  return [
+    { heading: "vacant", texts: vacancyTexts(stats, names) },
+    { heading: "covers and swaps", texts: coverTexts(stats, names) },
+    { heading: "who owes whom", texts: debtTexts(stats, names) },
+  ].filter(({ texts }) => texts.length > 0);
+}
+
 /** `168`, `15.5`: hours to one decimal. */
 export function writeHours(time: number): string {
   return String(Math.round((10 * time) / HOUR) / 10);
@@ -51,7 +91,7 @@ export function spanText({ from, until }: { readonly from: LocalDate; readonly u
 }
 
 /** `Alice Nguyen covered 24 h for others; others covered 15 h for her`, of those who did, and how often they swapped. */
-export function coverTexts({ people }: Stats, names: Names): readonly string[] {
+function coverTexts({ people }: Stats, names: Names): readonly string[] {
   return people.flatMap(({ id, given, taken, swaps }) => {
     const parts = [
       ...(given > 0 ? [`gave ${writeHours(given)} h of cover`] : []),
@@ -62,13 +102,13 @@ export function coverTexts({ people }: Stats, names: Names): readonly string[] {
   });
 }
 
-export function debtTexts({ debts }: Stats, names: Names): readonly string[] {
+function debtTexts({ debts }: Stats, names: Names): readonly string[] {
   return debts.map(
     ({ debtor, creditor, time }) => `${names(debtor)} owes ${names(creditor)} ${writeHours(time)} h`,
   );
 }
 
-export function vacancyTexts({ vacant }: Stats, names: Names): readonly string[] {
+function vacancyTexts({ vacant }: Stats, names: Names): readonly string[] {
   return [...vacant]
     .filter(([, time]) => time > 0)
     .map(([role, time]) => `${NOBODY} is ${names.role(role)} for ${writeHours(time)} h`);

@@ -1,5 +1,4 @@
 /** Prints stats for a terminal: a table for each role, a bar for each person, covers, debts and the spread. */
-import type { Role } from "../roster/model.ts";
 import type { Served, Stats, Total } from "../stats/model.ts";
 import { forTerminal } from "./escape.ts";
 import {
@@ -15,14 +14,15 @@ import { buildNames, type Names } from "./names.ts";
 import type { Styled } from "./palette.ts";
 import {
   COLUMNS,
-  coverTexts,
-  debtTexts,
   EXPLAINED,
+  type FigureLine,
   figuresOf,
+  listRemarks,
+  listRoleLines,
+  listTeamLines,
   spanText,
   spreadText,
   standingText,
-  vacancyTexts,
   writeHours,
 } from "./stats-rows.ts";
 import { type Width, widthFor } from "./width.ts";
@@ -43,8 +43,6 @@ export async function statsTable(stats: Stats, page: Page, withBars: boolean): P
   ]);
   const say = (text: string, tone: Styled["tone"], indent = 0) =>
     writeHanging("", text.split(" "), tone, indent, sheet, width);
-  const list = (heading: string, texts: readonly string[], tone: Styled["tone"] = "body") =>
-    texts.length === 0 ? [] : ["", ...say(heading, "faint"), ...texts.flatMap((text) => say(text, tone, 2))];
   const spread = spreadText(stats, names);
   const lines = [
     ...say(forTerminal(stats.team), "title"),
@@ -52,11 +50,16 @@ export async function statsTable(stats: Stats, page: Page, withBars: boolean): P
     ...(stats.people.length === 0 ? ["", "nobody was in the queue in this time"] : []),
     ...(stats.people.length === 0
       ? []
-      : stats.roles.flatMap((role) => ["", ...roleLines(stats, role, names, sheet, width)])),
+      : stats.roles.flatMap((role) => [
+          "",
+          ...tableLines([names.role(role)], listRoleLines(stats, role, names), sheet, width),
+        ])),
     ...standingLines(stats, names, withBars, sheet, width),
-    ...list("vacant", vacancyTexts(stats, names), "vacant"),
-    ...list("covers and swaps", coverTexts(stats, names)),
-    ...list("who owes whom", debtTexts(stats, names)),
+    ...listRemarks(stats, names).flatMap(({ heading, texts }) => [
+      "",
+      ...say(heading, "faint"),
+      ...texts.flatMap((text) => say(text, heading === "vacant" ? "vacant" : "body", 2)),
+    ]),
     ...(spread === undefined ? [] : ["", ...say(spread, "body")]),
     "",
     ...say(withBars ? `${EXPLAINED} ${BAR_EXPLAINED}` : EXPLAINED, "faint"),
@@ -71,37 +74,16 @@ export async function teamStatsTable(
   page: Page,
 ): Promise<string> {
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
-  const rows = [
-    ...all.flatMap((stats): readonly (readonly [string, string, Served])[] => {
-      const names = buildNames(stats.profiles, forTerminal);
-      return stats.people.map(({ id, total }) => [forTerminal(stats.team), names(id), total]);
-    }),
-    ...totals.map((total) => ["over all", forTerminal(total.name), total] as const),
-  ];
-  const width = await widthFor(rows.flatMap(([team, name]) => `${team}${name}`));
+  const rows = listTeamLines(all, totals, forTerminal);
+  const width = await widthFor(rows.flatMap(({ labels }) => labels));
   const [first] = all;
-  const labelled = rows.map(([team, name, served]) => ({ labels: [team, name], served }));
   const lines = [
     ...(first === undefined ? [] : [...writeHanging("", [spanText(first)], "faint", 0, sheet, width), ""]),
-    ...tableLines(["team", ""], labelled, sheet, width),
+    ...tableLines(["team", ""], rows, sheet, width),
     "",
     ...writeHanging("", EXPLAINED.split(" "), "faint", 0, sheet, width),
   ];
   return `${lines.join("\n")}\n`;
-}
-
-/** One line of a table. */
-interface FigureLine {
-  readonly labels: readonly string[];
-  readonly served: Served;
-}
-
-function roleLines(stats: Stats, role: Role, names: Names, page: Page, width: Width): readonly string[] {
-  const rows = stats.people.flatMap(({ id, roles }): readonly FigureLine[] => {
-    const served = roles.get(role);
-    return served === undefined ? [] : [{ labels: [names(id)], served }];
-  });
-  return tableLines([names.role(role)], rows, page, width);
 }
 
 /** The hours of each person over all roles, against the fair share. */

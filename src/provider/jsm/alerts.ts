@@ -3,14 +3,14 @@ import type { Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { AlertState } from "../../proof/alert.ts";
 import type { JsmSection } from "../../roster/model.ts";
-import { isJsonMap, type JsonMap } from "../../text/json.ts";
+import type { JsonMap } from "../../text/json.ts";
 import type { AlertService, AlertTarget, NewAlert, PreparedAlert } from "../alerts.ts";
 import { readList, readText } from "../fields.ts";
 import { CLOSING_NOTE, prepareAlert } from "../prepared-alert.ts";
 import { findAccount, readProfiles } from "./accounts.ts";
 import { createApi, type JsmApi } from "./api.ts";
 import type { JsmAccess } from "./environment.ts";
-import { findTeam } from "./read.ts";
+import { findEscalation, findSchedule, findTeam } from "./read.ts";
 
 /** The one an alert was for. */
 interface Addressee {
@@ -78,15 +78,11 @@ async function findSubject(api: JsmApi, team: string | undefined, target: AlertT
     return { type: "user", id: found.id, name };
   }
   const { kind, name } = target;
-  const path =
+  const found =
     kind === "schedule"
-      ? "/schedules"
-      : `/teams/${encodeURIComponent(await requireTeam(api, team))}/escalations`;
-  const all = (await api.list(path, kind === "schedule" ? { query: name } : {})).filter(isJsonMap);
-  const id = readText(
-    all.find((each) => readText(each, "name") === name),
-    "id",
-  );
+      ? await findSchedule(api, name, team === undefined ? undefined : await findTeam(api, team))
+      : await findEscalation(api, await requireTeam(api, team), name);
+  const id = readText(found, "id");
   if (id !== undefined) return { type: kind, id, name };
   throw new Fault(
     EXIT.service,

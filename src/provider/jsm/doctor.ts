@@ -67,13 +67,14 @@ async function openReader(
     const id = readText(responder, "id") ?? "";
     return [...accounts].find(([, account]) => account === id)?.[0] ?? `@${id}`;
   };
-  const getSchedule = (role: Role) =>
-    findSchedule(api, target.roles.find((each) => each.role === role)?.address.schedule ?? "");
+  const getSchedule = async (role: Role) => {
+    const { schedule = "" } = target.roles.find((each) => each.role === role)?.address ?? {};
+    return findSchedule(api, schedule, await requireVisibleTeam());
+  };
   return {
     blindSpots: listBlindSpots(owner),
     readRemote: async () => (await open()).read(),
     async readSchedule(role) {
-      await requireVisibleTeam();
       const schedule = await getSchedule(role);
       return schedule && { isEnabled: schedule["enabled"] !== false };
     },

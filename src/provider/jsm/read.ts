@@ -59,7 +59,7 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
   async function readSchedule(wanted: TargetRole): Promise<RemoteSchedule | undefined> {
     const { role, address } = wanted;
     const name = address.schedule;
-    const schedule = await findSchedule(api, name);
+    const schedule = await findSchedule(api, name, team);
     const id = readText(schedule, "id");
     if (schedule === undefined || id === undefined) return undefined;
     schedules.set(role, id);
@@ -185,7 +185,7 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
     },
     async findOnCall(role, at) {
       const wanted = target.roles.find((each) => each.role === role)?.address.schedule ?? "";
-      const id = schedules.get(role) ?? readText(await findSchedule(api, wanted), "id");
+      const id = schedules.get(role) ?? readText(await findSchedule(api, wanted, team), "id");
       if (id === undefined) return null;
       const answer = await api.get(`/schedules/${encodeURIComponent(id)}/on-calls`, {
         flat: "true",
@@ -210,10 +210,15 @@ export function createReader({ api, subject, accounts, team, account }: JsmReadi
   }
 }
 
-/** By its whole name; the service ignores capitals. */
-export async function findSchedule(api: JsmApi, name: string): Promise<JsonMap | undefined> {
+/** By its whole name; the service ignores capitals. If two teams have one of that name, it is that of `team`, an id. */
+export async function findSchedule(
+  api: JsmApi,
+  name: string,
+  team: string | undefined,
+): Promise<JsonMap | undefined> {
   const found = await api.list("/schedules", { query: name, expand: "rotation" });
-  const schedule = found.filter(isJsonMap).find((each) => readText(each, "name") === name);
+  const equal = found.filter(isJsonMap).filter((each) => readText(each, "name") === name);
+  const schedule = equal.find((each) => readText(each, "teamId") === team) ?? equal[0];
   const other = found.find((each) => readText(each, "name")?.toLowerCase() === name.toLowerCase());
   if (schedule === undefined && other !== undefined)
     throw new Fault(

@@ -3,7 +3,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { EscalationRule, Remote, Who } from "../../plan/model.ts";
 import { findSubstitute, type OverrideStep } from "../../plan/overrides.ts";
 import type { Role, ScheduleAddress } from "../../roster/model.ts";
-import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
 import type { Interval } from "../../time/interval.ts";
 import { type Instant, MINUTE_MS } from "../../time/zone.ts";
 import { readInstant, readText } from "../fields.ts";
@@ -14,7 +14,7 @@ import { formatDate, writeRotation as rotationBody } from "../rotation.ts";
 import type { ScheduleWriter } from "../schedules.ts";
 import { createStepWriter, type EscalationWork, findStart, type ScheduleWork } from "../steps.ts";
 import { TITLE } from "./environment.ts";
-import type { JsmReading } from "./read.ts";
+import { findEscalation, findSchedule, type JsmReading } from "./read.ts";
 
 export function createWriter({ api, subject, accounts, team }: JsmReading, remote: Remote): ScheduleWriter {
   const { now } = subject;
@@ -26,11 +26,6 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
   }
   const pathOf = (role: Role) => `/schedules/${encodeURIComponent(ids.get(role) ?? "")}`;
   const user = (who: Who) => ({ type: "user", id: accounts.get(who) ?? who });
-
-  async function findByName(path: string, name: string): Promise<JsonMap | undefined> {
-    const found = await api.list(path, path === "/schedules" ? { query: name } : {});
-    return found.filter(isJsonMap).find((each) => readText(each, "name") === name);
-  }
 
   async function writeSchedule(step: ScheduleWork) {
     const { action, role, address, pattern, isFinished, pushed } = step;
@@ -54,7 +49,8 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
       rotations: [{ name: nameRotation(address, false), ...rotationBody(pattern, undefined, user) }],
     };
     const find = async () => {
-      const id = readText(await findByName("/schedules", name), "id");
+      const found = await findSchedule(api, name, team);
+      const id = readText(found, "teamId") === team ? readText(found, "id") : undefined;
       if (id !== undefined) ids.set(role, id);
       return id !== undefined;
     };
@@ -158,7 +154,7 @@ export function createWriter({ api, subject, accounts, team }: JsmReading, remot
     if (action === "update" && remote.escalation !== undefined) await patch(remote.escalation.id);
     else
       await api.create(path, body, async () => {
-        const id = readText(await findByName(path, name), "id");
+        const id = readText(await findEscalation(api, team, name), "id");
         return id !== undefined && (await patch(id)) !== undefined;
       });
   }
