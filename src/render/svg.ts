@@ -82,7 +82,7 @@ function drawRow(canvas: Canvas, style?: Html): Html {
   const right = Math.max(week, xOf(canvas, end));
   const whose = view.person === undefined ? names.text(view.team) : names(view.person);
   const label = `Timeline of the on-call shifts of ${whose}, from ${day(view.zone, start, undefined)}`;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-label="${label}" width="${right}" height="${y}" viewBox="0 0 ${right} ${y}" data-start="${start}" data-week="${week}">${style}${drawAxis(canvas, y)}${placed}<line class="now" y1="0" y2="${y}" x1="-9" x2="-9"/></svg>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" aria-label="${label}" width="${right}" height="${y}" viewBox="0 0 ${right} ${y}" data-start="${start}" data-week="${week}">${style}${drawAxis(canvas, y)}${placed}<line class="now" y1="${AXIS - 6}" y2="${y}" x1="-9" x2="-9"/></svg>`;
 }
 
 async function prepare(view: Schedule): Promise<Canvas> {

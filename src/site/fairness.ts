@@ -30,7 +30,7 @@ export function writeFairness(stats: Stats, names: Names): Html {
         ? undefined
         : html`<rect class="share" x="${toPixels(share)}" width="${MARK}" height="${HEIGHT}"/>`;
     const cells = [time, past, share].map((each) => writeCell(writeHours(each), "number"));
-    const picture = html`<svg class="bar" width="${WIDTH}" height="${HEIGHT}" aria-hidden="true">${bar("ahead", toPixels(time))}${bar("past", toPixels(past))}${mark}</svg>`;
+    const picture = html`<svg class="bar" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${bar("ahead", toPixels(time))}${bar("past", toPixels(past))}${mark}</svg>`;
     return html`<tr><th scope="row">${names(id)}</th>${cells}${writeCell(share === 0 ? "" : standingText(total), "number")}${writeCell(picture, "more")}</tr>
 `;
   });
