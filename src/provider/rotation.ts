@@ -73,7 +73,8 @@ export function readFrame(
 }
 
 export function noteForwarding(from: Who | null, to: Who | null): string {
-  return `a forwarding rule sends some alerts for ${from} to ${to}`;
+  const [one, other] = [from, to].map((who) => who?.replace(/^@/, "") ?? "nobody");
+  return `a forwarding rule sends some alerts for ${one} to ${other}`;
 }
 
 /** Undefined if a rotation is no plain pattern of people. */

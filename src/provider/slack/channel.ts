@@ -3,7 +3,7 @@ import type { Http } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import type { Id, Person } from "../../roster/model.ts";
 import type { FoundPeople, NoteChannel, PostedMarks } from "../channel.ts";
-import { findAccount } from "./accounts.ts";
+import { findAccount, nameFully } from "./accounts.ts";
 import { layOut } from "./blocks.ts";
 import { connectSlack, type Slack } from "./client.ts";
 import type { SlackAccess } from "./environment.ts";
@@ -47,21 +47,28 @@ export async function connectChannel(http: Http, access: SlackAccess, id: string
 }
 
 async function findPeople(slack: Slack, people: readonly Person[]): Promise<FoundPeople> {
-  const keys = new Map<Id, string>();
+  const found = new Map<Person, string>();
   const notes: string[] = [];
+  const unmentioned = "named and not mentioned";
   for (const person of people) {
     try {
-      const found = await findAccount(slack, person);
-      if (found.kind === "found") keys.set(person.id, found.account.id);
-      else notes.push(`${found.message}: they are named and not mentioned`);
+      const lookup = await findAccount(slack, person);
+      if (lookup.kind === "found") found.set(person, lookup.account.id);
+      else notes.push(`${lookup.message}: they are ${unmentioned}`);
     } catch (error) {
       // A note without a mention is better than none.
       if (!(error instanceof Fault)) throw error;
-      notes.push(`${error.message}: people are named and not mentioned; ${error.help}`);
+      notes.push(`${error.message}: people are ${unmentioned}; ${error.help}`);
       break;
     }
   }
-  return { keys, notes };
+  const keys = new Map<Id, string>();
+  for (const [person, key] of found) {
+    const same = [...found].filter(([, other]) => other === key).map(([one]) => nameFully(one));
+    if (same.length === 1) keys.set(person.id, key);
+    else notes.push(`${same.join(" and ")} are the same account in Slack: they are ${unmentioned}`);
+  }
+  return { keys, notes: [...new Set(notes)] };
 }
 
 async function readMarks(
