@@ -47,8 +47,8 @@ function compare({ assumed, verdict }: ProbeOutcome): string {
 function writeOutcome(outcome: ProbeOutcome): readonly string[] {
   const { id, question, assumed, verdict, exchanges } = outcome;
   const text = verdict.kind === "settled" ? verdict.text : verdict.reason;
-  const isOther = compare(outcome) === "**no**";
-  const expected = isOther ? `, where oncall assumes **${forMarkdown(assumed ?? "")}**` : "";
+  const isOther = assumed !== undefined && compare(outcome) === "**no**";
+  const expected = isOther ? `, where oncall assumes **${forMarkdown(assumed)}**` : "";
   return [
     "",
     `## ${id}`,
@@ -62,16 +62,19 @@ function writeOutcome(outcome: ProbeOutcome): readonly string[] {
 
 /** One that is repeated, because reads lag or a limit was met, stands once. */
 function listExchanges(exchanges: readonly ProbeExchange[]): readonly string[] {
-  const lines: string[] = [];
-  for (let index = 0; index < exchanges.length; ) {
-    const { asked, answered, seen } = exchanges[index] ?? { asked: "", answered: "", seen: undefined };
-    const isSame = (each: ProbeExchange | undefined) =>
-      each?.asked === asked && each.answered === answered && each.seen === seen;
-    let count = 1;
-    while (isSame(exchanges[index + count])) count += 1;
-    lines.push(forTerminal(asked), `→ ${forTerminal(answered)}${count === 1 ? "" : ` (${count} times)`}`);
-    if (seen !== undefined) lines.push(`  ${forTerminal(seen)}`);
-    index += count;
+  const runs: { readonly exchange: ProbeExchange; count: number }[] = [];
+  for (const exchange of exchanges) {
+    const last = runs.at(-1);
+    if (last !== undefined && isSame(last.exchange, exchange)) last.count += 1;
+    else runs.push({ exchange, count: 1 });
   }
-  return lines;
+  return runs.flatMap(({ exchange: { asked, answered, seen }, count }) => [
+    forTerminal(asked),
+    `→ ${forTerminal(answered)}${count === 1 ? "" : ` (${count} times)`}`,
+    ...(seen === undefined ? [] : [`  ${forTerminal(seen)}`]),
+  ]);
+}
+
+function isSame(one: ProbeExchange, other: ProbeExchange): boolean {
+  return one.asked === other.asked && one.answered === other.answered && one.seen === other.seen;
 }

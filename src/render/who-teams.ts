@@ -24,8 +24,10 @@ interface RoleLine {
   readonly name: Styled;
   /** For whom, and until when. */
   readonly until: readonly string[];
-  /** Who takes over, and how to reach whoever is on call. */
-  readonly more: readonly string[];
+  /** Who takes over. */
+  readonly follower: readonly string[];
+  /** How to reach whoever is on call, if that was asked for. */
+  readonly contact: readonly string[];
 }
 
 /** Takes what is shown from the answer for one roster. `zoneName`: how people call its zone at an instant, such as EST. */
@@ -47,7 +49,7 @@ function roleLine(who: WhoView, serving: Serving, zoneName: (instant: Instant) =
   const { engineer, role, end } = serving;
   const before = thenPhrases(serving, who.next[0]?.start, names);
   const next = who.next.find((each) => each.role === role)?.engineer;
-  const then =
+  const follower =
     before.length > 0 ? before : next === undefined || next === engineer ? [] : [`then ${names(next)}`];
   const since = serving.offDuty ? [`since ${momentThere(who, serving.start, zoneName)},`] : [];
   const contact = engineer === null ? undefined : who.contacts?.get(engineer);
@@ -59,7 +61,8 @@ function roleLine(who: WhoView, serving: Serving, zoneName: (instant: Instant) =
       tone: toneOf(serving, "now"),
     },
     until: [...since, ...coverPhrases(serving, names), `until ${momentThere(who, end, zoneName)}`],
-    more: [...then, ...contactPhrases(contact)],
+    follower,
+    contact: contactPhrases(contact),
   };
 }
 
@@ -70,7 +73,8 @@ function notBegun(who: WhoView, zoneName: (instant: Instant) => string): RoleLin
     role: "",
     name: { text: NOBODY, tone: "vacant" },
     until: start === undefined ? [] : [`yet: the rotation begins on ${momentThere(who, start, zoneName)}`],
-    more: [],
+    follower: [],
+    contact: [],
   };
 }
 
@@ -88,7 +92,7 @@ export async function teamsText(teams: readonly TeamOnCall[], page: Page): Promi
   if (first === undefined) return "";
   const rows = teams.flatMap(({ lines }) => lines);
   const width = await widthFor(
-    rows.flatMap((row) => [row.team, row.role, row.name.text, ...row.until, ...row.more]),
+    rows.flatMap((row) => [row.team, row.role, row.name.text, ...row.until, ...row.follower, ...row.contact]),
   );
   const sheet = { ...page, columns: Math.max(NARROWEST, page.columns) };
   const columns = {
@@ -135,24 +139,29 @@ interface TeamColumns {
   readonly name: number;
 }
 
-/** One line, without who takes over if that does not fit; a cover may need a second one. */
+/** One line, without who takes over if that does not fit; a cover or a contact may need a second one. */
 function rowLines(row: RoleLine, columns: TeamColumns, page: Page, width: Width): readonly string[] {
-  const { team, role, name, until, more } = row;
+  const { team, role, name, until, follower, contact } = row;
   const { palette } = page;
   const at = INDENT + columns.team + columns.role + columns.name + 3 * GAP;
   const room = page.columns - at;
+  const all = joinGroups([until, follower, contact]);
   if (room < ROOM) {
+    const head = [team, role, name.text].filter((text) => text !== "");
     return [
-      ...writeHanging("", [team, role, name.text], name.tone, INDENT, page, width),
-      ...writeHanging("", joinGroups([until, more]), "body", 2 * INDENT, page, width),
+      ...writeHanging("", head, name.tone, INDENT, page, width),
+      ...writeHanging("", all, "body", 2 * INDENT, page, width),
     ];
   }
-  const all = joinGroups([until, more]);
-  const [first = "", ...others] = wrap(width(all.join(" ")) <= room ? all : until, room, width);
+  const isShort = width(all.join(" ")) <= room;
+  const [first = "", ...others] = wrap(isShort ? all : joinGroups([until, contact]), room, width);
   const head = [
     padEnd(team, columns.team + GAP, width),
     palette.faint(padEnd(role, columns.role + GAP, width)),
     palette[name.tone](name.text) + " ".repeat(columns.name + GAP - width(name.text)),
   ];
-  return [" ".repeat(INDENT) + head.join("") + first, ...others.map((text) => " ".repeat(at) + text)];
+  return [
+    (" ".repeat(INDENT) + head.join("") + first).trimEnd(),
+    ...others.map((text) => " ".repeat(at) + text),
+  ];
 }
