@@ -5,13 +5,29 @@ import { findWindow, measureWindow, type WeekWindow } from "../time/week.ts";
 import { countOccurrences, type Instant, MINUTE_MS, wallOf } from "../time/zone.ts";
 import type { Timeline } from "../timeline/build.ts";
 
+/** A wall time that happens not once on some day. */
+export interface OddTime {
+  readonly time: WallTime;
+  readonly count: 0 | 2;
+}
+
+/** Undefined: it happens once on that day. */
+export function findOddTime(
+  { zone }: Pick<Terms, "zone">,
+  date: LocalDate,
+  time: WallTime,
+): OddTime | undefined {
+  const count = countOccurrences(zone, date, time);
+  return count === 1 ? undefined : { time, count };
+}
+
 /** A window on the first day of a year on which a clock change cuts it. */
 export interface OddDuty {
   readonly terms: Terms;
   /** The day of `odd`, else the one on which the window begins. */
   readonly date: LocalDate;
-  /** The end that is skipped or comes twice; undefined: none, but the window is shorter than on other days. */
-  readonly odd: WallTime | undefined;
+  /** The end that is skipped or comes twice; undefined: neither, but the window is shorter than on other days. */
+  readonly odd: OddTime | undefined;
   /** How long it lasts then, in milliseconds; nothing or less: it is not there that day. */
   readonly lasts: number;
   /** How long it lasts on other days. */
@@ -53,8 +69,11 @@ function findFirstOdd(
     const { start, end } = findWindow(terms.zone, window, day);
     const found = { terms, lasts: end - start, usual };
     const ends = [[day, window.start] as const, [day + window.later, window.end] as const];
-    const [cut] = ends.filter(([date, time]) => countOccurrences(terms.zone, date, time) !== 1);
-    if (cut !== undefined) odd ??= { ...found, date: cut[0], odd: cut[1] };
+    const [cut] = ends.flatMap(([date, time]) => {
+      const found = findOddTime(terms, date, time);
+      return found === undefined ? [] : [{ date, odd: found }];
+    });
+    if (cut !== undefined) odd ??= { ...found, ...cut };
     else if (canShorten && end - start < usual) short ??= { ...found, date: day, odd: undefined };
   }
   return [odd, short].filter((each) => each !== undefined);

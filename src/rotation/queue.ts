@@ -4,7 +4,6 @@
  */
 import type { Id, QueueEntry, Ready, Skip, Swap, Terms } from "../roster/model.ts";
 import type { LocalDate } from "../time/date.ts";
-import type { Handoff } from "./handoffs.ts";
 
 /** A place in the queue, and how its person got it. */
 export interface Seat {
@@ -77,19 +76,18 @@ interface QueueDraft {
 const NO_SKIP: Skipping = { turns: [], until: undefined };
 
 /**
- * Returns the queue after a handoff. `before` is the queue after the last one, undefined at handoff 0. `acts` are the
+ * Returns the queue after a handoff of these terms. `before` is the queue after the last one, undefined at handoff 0. `acts` are the
  * entries and trade-backs of this handoff, by date and then by the entry's place in the file, without trade-backs of swaps
  * under other terms. An invalid entry is left out and added to the log. `begins` is the date on which the turn begins whose
  * role-0 shift starts here.
  */
 export function advance(
   before: Queue | undefined,
-  handoff: Handoff,
+  terms: Terms,
   acts: readonly Act[],
   log: InvalidLog,
   begins: () => LocalDate,
 ): Queue {
-  const { terms } = handoff;
   const same = before !== undefined && before.terms === terms ? before : undefined;
   const draft: QueueDraft =
     same === undefined

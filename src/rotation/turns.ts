@@ -76,7 +76,7 @@ function makeRotation(roster: RotationSource, known: readonly Queue[]): Rotation
   };
 
   const step = (before: Queue | undefined, next: number, acts: readonly Act[]) =>
-    advance(before, handoffs.at(next), acts, log, () => handoffs.turnDate(next));
+    advance(before, handoffs.termsAt(next), acts, log, () => handoffs.turnDate(next));
 
   const queue = (index: number): Queue => {
     let last = queues.at(-1);

@@ -26,7 +26,7 @@ export function findHoursMoves(before: Timeline, after: Timeline, within: Interv
     if (now.start >= within.end) return found;
     const at = before.shiftAt(now.start);
     const old = at === undefined ? undefined : before.shift(at);
-    if (old?.start !== now.start || now.end <= within.start || hasSameHours(old, now)) continue;
+    if (old?.start !== now.start || hasSameHours(old, now)) continue;
     const holders = new Map(before.rotation.holdings(old.index).map(({ role, held }) => [role, held]));
     for (const { role, held } of after.rotation.holdings(index)) {
       const person = held?.seat.person;

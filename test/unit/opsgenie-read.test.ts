@@ -113,7 +113,7 @@ test("the one who forwards is on call, several at once are joined, and nobody is
         { kind: "person", notify: "@", minutes: 60 },
       ],
     },
-    ["a forwarding rule sends some alerts for bob to @x"],
+    ["a forwarding rule sends some alerts for bob to x"],
   ]);
   const { final, overrides, rotation, isOurs, isEnabled, zone } = schedules.get("primary") ?? {};
   expect([rotation?.pattern, isOurs, isEnabled, zone]).toEqual([undefined, false, true, undefined]);

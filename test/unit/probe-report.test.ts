@@ -87,7 +87,7 @@ test("what is long is cut, what is no JSON is not shown, and no answer has its r
   expect(long).toMatch(/x… \(520 characters\)"}$/);
   expect(
     told(JSON.stringify({ list: Array.from({ length: 999 }, (_, index) => index) }))[1]?.length,
-  ).toBeLessThan(1300);
+  ).toBeLessThan(800);
   expect(told("<html>Ann Lindqvist</html>")[1]).toBe("200 (not JSON)");
   expect(told("")[1]).toBe("200");
   const redactor = createRedactor(NAME, []);

@@ -74,7 +74,9 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   const team = service.readSection(roster)?.team;
   edges.stderr.write(await describeProbe(edges.stderr.columns, file, service, team, probe, name));
   await requireConsent(edges, flags, {
-    ...{ what: "a probe", question: "Make them, and delete them again?", undone: "nothing was made" },
+    what: "a probe",
+    question: "Make them, and delete them again?",
+    undone: "nothing was made",
   });
   const redactor = createRedactor(name, [
     ...listSecrets(roster, requireNames(provider, roster), team),

@@ -65,7 +65,7 @@ function checkPast(context: RuleContext): readonly RuleFinding[] {
       message: describe(after.roster, own, running),
       help: suggest(context, entry, running),
     })),
-    ...(rest.length === 0 ? [] : [reportRest(context, rest, running)]),
+    ...(rest.length === 0 ? [] : [reportRest(before.timeline, after, rest, running)]),
   ];
 }
 
@@ -135,12 +135,13 @@ function suggest({ guards, before }: RuleContext, entry: Entry, running: Running
 
 /** No single new entry is the cause: different terms, a different order, or several entries together. */
 function reportRest(
-  { timeline, before }: RuleContext,
+  before: Timeline,
+  after: Timeline,
   changes: readonly Change[],
   running: Running,
 ): RuleFinding {
-  const [terms] = before === undefined ? [] : compare(before.timeline, timeline).terms;
-  const message = describe(timeline.roster, changes, running);
+  const [terms] = compare(before, after).terms;
+  const message = describe(after.roster, changes, running);
   if (terms === undefined) {
     return {
       path: ["changes"],
@@ -150,7 +151,7 @@ function reportRest(
     };
   }
   return {
-    path: timeline.roster.rotation.find(({ start }) => start >= terms.start)?.path ?? ["rotation"],
+    path: after.roster.rotation.find(({ start }) => start >= terms.start)?.path ?? ["rotation"],
     on: "key",
     message,
     help: "restore the terms, and start new ones after the current shift; later roles look ahead to who is first in them",

@@ -38,8 +38,8 @@ function describe(text: string, path: Path, on: "key" | "value"): readonly RuleF
   if (hidden === undefined) return [];
   const { character, index } = hidden;
   const name = NAMES[character];
-  const before = /\S*$/.exec(text.slice(0, index))?.[0] ?? "";
-  const after = /^\S*/.exec(text.slice(index + character.length))?.[0] ?? "";
+  const before = text.slice(0, index).replace(/^.*\s/s, "");
+  const after = text.slice(index + character.length).replace(/\s.*$/s, "");
   return [
     {
       path,

@@ -1,12 +1,18 @@
 /** Reports wall times that a clock change skips or repeats. */
 import type { Terms } from "../../roster/model.ts";
-import { isJsonMap, type JsonValue } from "../../text/json.ts";
-import { formatDate, formatTime, parseDate, parseTime } from "../../time/date.ts";
+import { valueAt } from "../../text/json.ts";
+import {
+  formatDate,
+  formatTime,
+  type LocalDate,
+  parseDate,
+  parseTime,
+  type WallTime,
+} from "../../time/date.ts";
 import { formatHours } from "../../time/length.ts";
-import { countOccurrences } from "../../time/zone.ts";
 import { findYearsOfHandoffs } from "../ahead.ts";
 import { findRelevantCovers } from "../concern.ts";
-import { findOddDuty } from "../odd-duty.ts";
+import { findOddDuty, findOddTime, type OddTime } from "../odd-duty.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 
 export const oddWallTime: Rule = {
@@ -33,13 +39,11 @@ function duty({ timeline, now }: RuleContext): readonly RuleFinding[] {
         },
       ];
     }
-    const what = oddity(terms, date, odd);
-    if (what === undefined) return [];
     const then = lasts <= 0 ? "is not there that day" : `lasts ${formatHours(lasts)} that day`;
     return [
       {
         path,
-        message: `${formatDate(date)} ${what}; this window of \`duty\` ${then}`,
+        message: `${formatDate(date)} ${describeOdd(terms, odd)}; this window of \`duty\` ${then}`,
         help: "let them begin and end at times that every day has once",
       },
     ];
@@ -66,9 +70,8 @@ function covers(context: RuleContext): readonly RuleFinding[] {
   const { said, timeline } = context;
   return findRelevantCovers(context).flatMap(({ cover }) => {
     if (cover.span.kind !== "time") return [];
-    const entry = partOf(partOf(said, "changes"), cover.index);
     return (["from", "until"] as const).flatMap((key): readonly RuleFinding[] => {
-      const text = partOf(entry, key);
+      const text = said && valueAt(said, ["changes", cover.index, key]);
       const [, day = "", clock = "00:00"] =
         typeof text === "string" ? (/^(\S{10})(?: (\d{2}:\d{2}))?$/.exec(text) ?? []) : [];
       const date = parseDate(day);
@@ -88,19 +91,14 @@ function covers(context: RuleContext): readonly RuleFinding[] {
   });
 }
 
-function partOf(value: JsonValue | undefined, key: string | number): JsonValue | undefined {
-  if (Array.isArray(value)) return value[Number(key)];
-  return isJsonMap(value) ? value[key] : undefined;
+function oddity(terms: Pick<Terms, "zone">, date: LocalDate, time: WallTime): string | undefined {
+  const odd = findOddTime(terms, date, time);
+  return odd && describeOdd(terms, odd);
 }
 
-function oddity({ zone }: Pick<Terms, "zone">, date: number, time: number): string | undefined {
+function describeOdd({ zone }: Pick<Terms, "zone">, { time, count }: OddTime): string {
   const clock = `${formatTime(time)} in ${zone.name}`;
-  switch (countOccurrences(zone, date, time)) {
-    case 0:
-      return `has no ${clock}: the clocks skip it, and it moves forward by as much`;
-    case 1:
-      return undefined;
-    case 2:
-      return `has ${clock} twice: the earlier one counts`;
-  }
+  return count === 0
+    ? `has no ${clock}: the clocks skip it, and it moves forward by as much`
+    : `has ${clock} twice: the earlier one counts`;
 }

@@ -41,27 +41,33 @@ export function toWeekHours(zone: Zone, { start, end }: Interval): WeekHours {
   };
 }
 
+/** The same time on days that follow each other. */
+interface HoursGroup {
+  readonly first: number;
+  last: number;
+  readonly time: number;
+  readonly length: number;
+}
+
 export function nameWeekHours(all: readonly WeekHours[]): string {
-  const groups: { days: number[]; time: number; length: number }[] = [];
+  const groups: HoursGroup[] = [];
   for (const { from, length } of all) {
     const day = Math.floor(from / DAY);
     const time = from % DAY;
-    const last = groups.findLast(
-      (group) => group.time === time && group.length === length && group.days.at(-1) === day - 1,
+    const same = groups.findLast(
+      (group) => group.time === time && group.length === length && group.last === day - 1,
     );
-    if (last !== undefined && length <= DAY) last.days.push(day);
-    else groups.push({ days: [day], time, length });
+    if (same !== undefined && length <= DAY) same.last = day;
+    else groups.push({ first: day, last: day, time, length });
   }
-  const names = groups.map(({ days, time, length }) => nameGroup(days, time, length));
+  const names = groups.map(nameGroup);
   const rest = names.length - MOST;
   return rest > 0
     ? `${names.slice(0, MOST).join(", ")} and at ${rest} more ${rest === 1 ? "time" : "times"}`
     : joinWords(names);
 }
 
-function nameGroup(days: readonly number[], time: number, length: number): string {
-  const [first = 0] = days;
-  const last = days.at(-1) ?? first;
+function nameGroup({ first, last, time, length }: Readonly<HoursGroup>): string {
   const end = time + length;
   if (length >= WEEK) return "the whole week";
   const until = formatTime(end % DAY);

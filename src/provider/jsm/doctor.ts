@@ -5,6 +5,7 @@ import { EXIT, Fault } from "../../fault.ts";
 import type { Who } from "../../plan/model.ts";
 import type { Id, JsmSection, Role } from "../../roster/model.ts";
 import { isJsonMap, type JsonValue } from "../../text/json.ts";
+import { readContact } from "../contacts.ts";
 import type { AlertPath, AlertPathReader } from "../doctor.ts";
 import { readInstant, readText } from "../fields.ts";
 import { readLimits } from "../hours.ts";
@@ -195,18 +196,6 @@ async function readForwardings(
 
 /** An admin may see those of others. */
 async function readContacts(api: JsmApi, account: string): Promise<readonly ContactMethod[]> {
-  return (await api.list("/users/contacts", { targetAccountId: account }))
-    .filter(isJsonMap)
-    .map((contact) => {
-      const method = readText(contact, "method") ?? "";
-      const status = isJsonMap(contact["status"]) ? contact["status"] : {};
-      const reason = readText(status, "disabledReason");
-      return {
-        kind: method === "sms" || method === "voice" ? "phone" : "other",
-        method: method === "mobile" ? "app" : method,
-        to: readText(contact, "to") ?? "",
-        isEnabled: status["enabled"] !== false,
-        reason: reason === undefined ? undefined : api.redact(reason),
-      };
-    });
+  const contacts = await api.list("/users/contacts", { targetAccountId: account });
+  return contacts.filter(isJsonMap).map((contact) => readContact(contact, api.redact));
 }

@@ -1,6 +1,7 @@
 /** Reads how users are reached: account, contacts, rules for new alerts, and forwarding rules. */
 import type { Account, ContactMethod, Forwarding, NotificationRule } from "../../doctor/facts.ts";
 import { isJsonMap, type JsonMap, type JsonValue, valueAt } from "../../text/json.ts";
+import { readContact } from "../contacts.ts";
 import { readInstant, readList, readText } from "../fields.ts";
 import { readLimits } from "../hours.ts";
 import type { WhoIs } from "../rotation.ts";
@@ -28,19 +29,7 @@ export async function readContacts(
   const list = inside
     ? readList(user, "userContacts")
     : (await api.list(`/v2/users/${encodeURIComponent(key)}/contacts`)).filter(isJsonMap);
-  return list.map((contact) => {
-    // Two shapes of the same.
-    const method = readText(contact, "contactMethod") ?? readText(contact, "method") ?? "";
-    const status = isJsonMap(contact["status"]) ? contact["status"] : contact;
-    const reason = readText(status, "disabledReason");
-    return {
-      kind: method === "sms" || method === "voice" ? "phone" : "other",
-      method: method === "mobile" ? "app" : method,
-      to: readText(contact, "to") ?? "",
-      isEnabled: status["enabled"] !== false,
-      reason: reason === undefined ? undefined : api.redact(reason),
-    };
-  });
+  return list.map((contact) => readContact(contact, api.redact));
 }
 
 /** Only the enabled ones are asked for their steps. */

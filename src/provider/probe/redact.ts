@@ -22,7 +22,8 @@ const LINK_FIELDS = /^(next|prev|first|last|self)$/;
 /** Other in each answer, and of no use to a reader. */
 const NOISE = /^(took|requestId)$/;
 
-const MOST = 1200;
+/** Of an answer: what matters of a long one stands beside it. */
+const MOST = 700;
 /** Of a name that the probe made up. */
 const LONG = 80;
 /** Shorter ones are in too many words to be taken out of a sentence. */
