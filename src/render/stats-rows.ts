@@ -56,14 +56,14 @@ export function listRoleLines({ people }: Stats, role: Role, names: Names): read
 export function listTeamLines(
   all: readonly Stats[],
   totals: readonly Total[],
-  escapeText: (text: string) => string,
+  safe: (text: string) => string,
 ): readonly FigureLine[] {
   return [
     ...all.flatMap(({ team, people, profiles }) => {
-      const names = buildNames(profiles, escapeText);
-      return people.map(({ id, total }) => ({ labels: [escapeText(team), names(id)], served: total }));
+      const names = buildNames(profiles, safe);
+      return people.map(({ id, total }) => ({ labels: [safe(team), names(id)], served: total }));
     }),
-    ...totals.map((total) => ({ labels: ["over all", escapeText(total.name)], served: total })),
+    ...totals.map((total) => ({ labels: ["over all", safe(total.name)], served: total })),
   ];
 }
 
