@@ -210,6 +210,6 @@ export interface Plan {
   readonly refusals: readonly PushRefusal[];
   /** What somebody has to undo by hand before anything may be written. */
   readonly blockers: readonly string[];
-  /** Overrides of ours that could not be deleted, and name whomever the rotation has anyway; by the name of their schedule. */
+  /** Overrides of ours that are left over, since they name whomever the rotation has anyway; by the name of their schedule. */
   readonly left: readonly (Assignment & { readonly name: string })[];
 }

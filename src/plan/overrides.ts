@@ -9,7 +9,7 @@ export type OverrideStep = PushStep & { readonly kind: "override" };
 
 export interface OverridePlan {
   readonly steps: readonly OverrideStep[];
-  /** Ours that could not be deleted, and name whomever the base order has anyway. */
+  /** Ours that an earlier push could not delete, or did not come to: they name whomever the base order has anyway. */
   readonly left: readonly RemoteOverride[];
 }
 

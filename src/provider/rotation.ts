@@ -64,7 +64,7 @@ export function readFrame(
   const notes = [
     ...(own === undefined && others.length > 0
       ? [
-          `the schedule ${name} has other rotations, which are on call together with ours: ${others.join(", ")}`,
+          `the schedule ${name} has other rotations, and whoever is on duty in them is paged too: ${others.join(", ")}; if one was this roster's under another name, delete it in ${title}`,
         ]
       : []),
     ...(isEnabled ? [] : [`the schedule ${name} is disabled in ${title}, and notifies nobody`]),

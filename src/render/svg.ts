@@ -52,15 +52,16 @@ export async function scheduleSvg(view: Schedule): Promise<string> {
 export async function drawTimeline(view: Schedule): Promise<readonly Html[]> {
   const whole = await prepare(view);
   return splitRows(whole).map((shifts) => {
-    const [start, end] = [shifts[0]?.start ?? 0, shifts.at(-1)?.end ?? 0];
+    const [{ start }] = shifts;
+    const end = Math.max(...shifts.map((shift) => shift.end));
     return drawRow({ ...whole, view: { ...view, shifts }, start, end });
   });
 }
 
 /** Rows of about the same length. */
-function splitRows(whole: Canvas): readonly (readonly Shift[])[] {
+function splitRows(whole: Canvas): readonly (readonly [Shift, ...Shift[]])[] {
   const count = Math.ceil(xOf(whole, whole.end) / ROW);
-  const rows: Shift[][] = [];
+  const rows: [Shift, ...Shift[]][] = [];
   for (const shift of whole.view.shifts) {
     const end = (rows.length * xOf(whole, whole.end)) / count;
     const last = rows.at(-1);
@@ -89,7 +90,6 @@ async function prepare(view: Schedule): Promise<Canvas> {
   const plain = (text: string) => text;
   const names = buildNames(view.people, plain);
   const ids = [...view.people.keys()];
-  const places = new Map(ids.map((id, index) => [id, index % COLOURS]));
   const shortest = Math.min(7, ...view.shifts.map(({ terms }) => terms.every));
   return {
     view,
@@ -98,7 +98,7 @@ async function prepare(view: Schedule): Promise<Canvas> {
     week: Math.max(WEEK, Math.ceil((SHIFT * 7) / shortest)),
     names,
     width: await widthFor(ids.map(names)),
-    colourOf: (id) => places.get(id) ?? 0,
+    colourOf: (id) => ids.indexOf(id) % COLOURS,
   };
 }
 
@@ -191,7 +191,8 @@ function drawName(canvas: Canvas, { engineer, start }: Spell, next: Instant): Ht
 function listForms(name: string, engineer: Id | null): readonly string[] {
   if (engineer === null) return [name];
   const words = name.split(" ");
-  return [name, words[0] ?? "", words.map((word) => [...word][0] ?? "").join("")];
+  const initials = words.map((word) => [...word].slice(0, 1).join("")).join("");
+  return [name, ...words.slice(0, 1), initials];
 }
 
 /** A lane for everybody who is away in this time. */

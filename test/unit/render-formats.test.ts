@@ -10,7 +10,7 @@ import { scheduleSvg } from "../../src/render/svg.ts";
 import { scheduleTable } from "../../src/render/table.ts";
 import { whoText } from "../../src/render/who.ts";
 import { expectFile, filesIn } from "../expected.ts";
-import { NEW_YORK, people, shift, terms } from "./render-build.ts";
+import { at, dateOn, NEW_YORK, people, shift, terms } from "./render-build.ts";
 import { ODD, personal, usual, WHO, who } from "./render-cases.ts";
 
 const page = { columns: 80, palette: plain };
@@ -43,6 +43,33 @@ const HOSTILE: Schedule = {
   now: undefined,
 };
 
+/** A rotation by the day, and time off up to and over the end of the picture. */
+const AWAY: Schedule = {
+  ...usual("ascii", false),
+  shifts: ["alice", "bob", "alice", null, null, "carol"].map((id, index) =>
+    shift(index, `2026-12-${String(index + 1).padStart(2, "0")}`, [id], [], {
+      terms: terms({ every: 1, roles: ["primary"] }),
+    }),
+  ),
+  away: [
+    { who: "bob", from: "2026-12-01", until: "2026-12-02" },
+    { who: "erin", from: "2026-12-06", until: "2026-12-20" },
+    { who: "dave", from: "2027-01-01", until: "2027-01-02" },
+  ].map(({ who: person, from, until }, index) => ({
+    absence: {
+      index,
+      path: ["away", index],
+      line: 1,
+      person,
+      from: dateOn(from),
+      until: dateOn(until),
+      note: undefined,
+    },
+    start: at(from),
+    end: at(until),
+  })),
+};
+
 const hostileWho = {
   ...WHO["contact"],
   ...who("ascii", false),
@@ -69,6 +96,7 @@ const CASES: readonly { readonly name: string; readonly render: () => string | P
     { name: `formats/${name}.ics`, render: () => scheduleIcs(schedule) },
     { name: `formats/${name}.svg`, render: () => scheduleSvg(schedule) },
   ]),
+  { name: "formats/away.svg", render: () => scheduleSvg(AWAY) },
   { name: "formats/hostile.txt", render: () => scheduleTable(HOSTILE, page) },
   { name: "formats/hostile-40.txt", render: () => scheduleTable(HOSTILE, { ...page, columns: 40 }) },
   { name: "formats/hostile-person.txt", render: () => scheduleTable({ ...HOSTILE, person: "here" }, page) },

@@ -66,7 +66,7 @@ const MAX_LEFT = 5;
 function leftText({ left }: Pick<Plan, "left">, view: PlanView): string {
   const lines = left.slice(0, MAX_LEFT).map((each) => `  ${assignmentText(each, view)}\n`);
   const more = left.length > MAX_LEFT ? `  … and ${left.length - MAX_LEFT} more\n` : "";
-  return `note: these overrides could not be deleted. They name whomever the rotation has anyway, and may be deleted by hand:\n${lines.join("")}${more}`;
+  return `note: these overrides are left over: they name whomever the rotation has anyway, and may be deleted by hand:\n${lines.join("")}${more}`;
 }
 
 export function writeDocument(context: PushContext, snapshot: Snapshot, verified?: boolean): string {
