@@ -121,6 +121,8 @@ export function spreadText(stats: Stats, names: Names): string | undefined {
     .toSorted((one, other) => overOf(one.total) - overOf(other.total));
   const [least, most] = [known[0], known.at(-1)];
   if (least === undefined || most === undefined || known.length < 2) return undefined;
+  if ([least, most].every(({ total }) => standingText(total) === "exactly"))
+    return "spread: everybody serves exactly the fair share, over all roles";
   return `spread: from ${standing(least, names)} to ${standing(most, names)}, over all roles`;
 }
 

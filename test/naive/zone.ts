@@ -51,6 +51,7 @@ export function instantsAt(zone: string, wall: Wall): readonly Instant[] {
 export function instantOf(zone: string, day: Day, minute: number): Instant {
   const key = `${zone} ${day} ${minute}`;
   const known = instants.get(key) ?? findInstant(zone, day, minute);
+  if (instants.size > 1_000_000) instants.clear();
   instants.set(key, known);
   return known;
 }

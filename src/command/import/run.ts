@@ -16,6 +16,7 @@ import { findProvenTime } from "../../import/proof.ts";
 import { buildRoster } from "../../import/rosters.ts";
 import { forTerminal } from "../../render/escape.ts";
 import { importJson, noteText, proofText } from "../../render/import.ts";
+import { quoteWord } from "../../rules/command.ts";
 import type { Instant } from "../../time/zone.ts";
 import { readClock } from "../shared/context.ts";
 import { displayPath, workingFolder } from "../shared/find.ts";
@@ -65,8 +66,9 @@ export async function runImport(edges: Edges, command: Command): Promise<ExitCod
     if (rosters.length === 0) edges.stdout.write("nothing that a roster could hold was found\n");
     for (const note of [...notes, ...rosters.flatMap((roster) => roster.notes)])
       edges.stderr.write(noteText(note));
-    for (const { file } of rosters)
-      edges.stderr.write(forTerminal(`next: oncall lint -r ${file}`).concat("\n"));
+    // Together: somebody may be on call in two of them at once.
+    const files = rosters.map(({ file }) => `-r ${quoteWord(file)}`).join(" ");
+    if (files !== "") edges.stderr.write(forTerminal(`next: oncall lint ${files}`).concat("\n"));
   }
   const isEqual = rosters.every(({ proof }) => (proof?.disparities.length ?? 0) === 0);
   const isWhole = [...notes, ...rosters.flatMap((roster) => roster.notes)].every(
