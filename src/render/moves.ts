@@ -102,7 +102,7 @@ function timesText({ from, to }: TurnMove, view: MovesView): Pick<MoveRow, "from
   const date = ({ start }: Interval) => align(day(zone, start, year));
   const start = (time: Interval) => moment(view, time.start, year);
   const both = (time: Interval) => `${start(time)} – ${moment(view, time.end, year)}`;
-  const text = [date, start, both].find((each) => !from || !to || each(from) !== each(to)) ?? both;
+  const text = [date, start].find((each) => !from || !to || each(from) !== each(to)) ?? both;
   return { from: from ? text(from) : NOTHING, to: to ? text(to) : NOTHING };
 }
 

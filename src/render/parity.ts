@@ -34,7 +34,7 @@ export const CAUSES: Readonly<Record<Cause, string>> = {
 export function parityText(view: ParityView): string {
   const { disparities, titles, file } = view;
   const all = [file, ...titles.values()];
-  const list = `${all.slice(0, -1).join(", ")} and ${all.at(-1) ?? ""}`;
+  const list = [all.slice(0, -1).join(", "), ...all.slice(-1)].join(" and ");
   const until = day(view.zone, view.until, view.year);
   const [first, ...more] = disparities;
   if (first === undefined) return forTerminal(`${list} say the same until ${until}`).concat("\n");

@@ -8,7 +8,6 @@ import {
   COLUMNS,
   EXPLAINED,
   type FigureLine,
-  figuresOf,
   listRemarks,
   listRoleLines,
   listTeamLines,
@@ -23,7 +22,10 @@ export function statsMarkdown(stats: Stats): string {
     `## Time on call: ${forMarkdown(stats.team)}`,
     `${spanText(stats)}, days in ${forMarkdown(stats.zone.name)}. ${EXPLAINED}`,
     ...stats.roles.map((role) =>
-      table([names.role(role), ...COLUMNS], listRoleLines(stats, role, names).map(cellsOf)),
+      table(
+        [names.role(role), ...COLUMNS.map(({ name }) => name)],
+        listRoleLines(stats, role, names).map(cellsOf),
+      ),
     ),
     ...listRemarks(stats, names).flatMap(({ heading, texts }) => [
       `**${capitalize(heading)}**`,
@@ -38,9 +40,9 @@ export function statsMarkdown(stats: Stats): string {
 export function teamStatsMarkdown(all: readonly Stats[], totals: readonly Total[]): string {
   const rows = listTeamLines(all, totals, forMarkdown).map(cellsOf);
   const span = all.slice(0, 1).map((stats) => `${spanText(stats)}. ${EXPLAINED}`);
-  return `${["## Time on call", ...span, table(["team", "name", ...COLUMNS], rows)].join("\n\n")}\n`;
+  return `${["## Time on call", ...span, table(["team", "name", ...COLUMNS.map(({ name }) => name)], rows)].join("\n\n")}\n`;
 }
 
 function cellsOf({ labels, served }: FigureLine): readonly string[] {
-  return [...labels, ...figuresOf(served)];
+  return [...labels, ...COLUMNS.map(({ figureOf }) => figureOf(served))];
 }

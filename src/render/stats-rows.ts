@@ -8,36 +8,19 @@ import { day } from "./when.ts";
 
 const HOUR = 3_600_000;
 
-export const COLUMNS = [
-  "shifts",
-  "hours",
-  "so far",
-  "at night",
-  "weekends",
-  "holidays",
-  "fair share",
-] as const;
-
-/** One figure for each of the columns. */
-export function figuresOf({
-  shifts,
-  time,
-  past,
-  night,
-  weekendDays,
-  holidays,
-  share,
-}: Served): readonly string[] {
-  return [
-    String(shifts),
-    writeHours(time),
-    writeHours(past),
-    writeHours(night),
-    String(weekendDays),
-    String(holidays),
-    writeHours(share),
-  ];
-}
+/** The columns of every table. */
+export const COLUMNS: readonly {
+  readonly name: string;
+  readonly figureOf: (served: Served) => string;
+}[] = [
+  { name: "shifts", figureOf: ({ shifts }) => String(shifts) },
+  { name: "hours", figureOf: ({ time }) => writeHours(time) },
+  { name: "so far", figureOf: ({ past }) => writeHours(past) },
+  { name: "at night", figureOf: ({ night }) => writeHours(night) },
+  { name: "weekends", figureOf: ({ weekendDays }) => String(weekendDays) },
+  { name: "holidays", figureOf: ({ holidays }) => String(holidays) },
+  { name: "fair share", figureOf: ({ share }) => writeHours(share) },
+];
 
 /** One line of a table: whose figures they are, and the figures. */
 export interface FigureLine {

@@ -16,7 +16,6 @@ import {
   COLUMNS,
   EXPLAINED,
   type FigureLine,
-  figuresOf,
   listRemarks,
   listRoleLines,
   listTeamLines,
@@ -119,19 +118,19 @@ function tableLines(
   page: Page,
   width: Width,
 ): readonly string[] {
-  const figures = rows.map(({ served }) => figuresOf(served));
-  const columns = COLUMNS.map((name, column) =>
-    Math.max(name.length, ...figures.map((row) => row[column]?.length ?? 0)),
-  );
-  const alignRight = (texts: readonly string[], tone: Styled["tone"]): Cells =>
-    texts.map((text, column) => [{ text: text.padStart(columns[column] ?? 0), tone }]);
-  const alignLeft = (texts: readonly string[], tone: Styled["tone"]): Cells =>
+  const columns = COLUMNS.map(({ name, figureOf }) => {
+    const figures = rows.map(({ served }) => figureOf(served).length);
+    return { name, figureOf, length: Math.max(name.length, ...figures) };
+  });
+  const toCells = (texts: readonly string[], tone: Styled["tone"]): Cells =>
     texts.map((text) => [{ text, tone }]);
+  const header = columns.map(({ name, length }) => name.padStart(length));
   const cells: readonly TableRow[] = [
-    { cells: [...alignLeft(heading, "faint"), ...alignRight(COLUMNS, "faint")] },
-    ...rows.map(({ labels }, index) => ({
-      cells: [...alignLeft(labels, "body"), ...alignRight(figures[index] ?? [], "body")],
-    })),
+    { cells: toCells([...heading, ...header], "faint") },
+    ...rows.map(({ labels, served }) => {
+      const figures = columns.map(({ figureOf, length }) => figureOf(served).padStart(length));
+      return { cells: toCells([...labels, ...figures], "body") };
+    }),
   ];
   const stack = () => [
     ...writeHanging(
@@ -142,10 +141,10 @@ function tableLines(
       page,
       width,
     ),
-    ...rows.flatMap(({ labels }, index) => [
+    ...rows.flatMap(({ labels, served }) => [
       ...writeHanging("", labels, "body", 2, page, width),
-      ...COLUMNS.flatMap((name, column) =>
-        writeHanging("", [`${name}:`, figures[index]?.[column] ?? ""], "body", 4, page, width),
+      ...COLUMNS.flatMap(({ name, figureOf }) =>
+        writeHanging("", [`${name}:`, figureOf(served)], "body", 4, page, width),
       ),
     ]),
   ];

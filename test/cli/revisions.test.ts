@@ -47,6 +47,14 @@ describe("why --blame", () => {
     });
   });
 
+  test("the commit where a shallow clone ends is not called the author's", async () => {
+    const edge = { commit: "b".repeat(40), author: "Eve", time: 0, isBoundary: true };
+    const git = blaming(() => ({ kind: "blamed", authors: new Map([[19, edge]]) }));
+    const { stdout } = await withGit(["why", "2026-12-29", "--role", "primary", "--blame"], git);
+    expect(stdout).toContain("unknown: bbbbbbb or older, where this shallow clone ends\n");
+    expect(stdout).not.toContain("Eve");
+  });
+
   test("git is asked about each line once, that of the queue included", async () => {
     const asked: unknown[] = [];
     const git = blaming((path, lines) => {

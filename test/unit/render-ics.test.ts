@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import ICAL from "ical.js";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { scheduleIcs } from "../../src/render/ics.ts";
+import { scheduleIcs, schedulesIcs } from "../../src/render/ics.ts";
 import { listStretches, type Schedule } from "../../src/render/schedule.ts";
 import type { Shift } from "../../src/timeline/model.ts";
 import { type CoverWords, shift } from "./render-build.ts";
@@ -124,6 +124,12 @@ describe("a calendar to subscribe to", () => {
     expect(fresh).toEqual(["On call (primary): Erin Park", "On call (secondary): Bob Okafor"]);
     const team = eventsOf(await scheduleIcs({ ...schedule, team: "Another" }));
     expect([...team.keys()].filter((uid) => before.has(uid))).toEqual([]);
+  });
+
+  test("of two rosters that say the same has each event once", async () => {
+    const schedule = usual("ascii", false);
+    const text = await schedulesIcs([schedule, schedule]);
+    expect(eventsOf(text).size).toBe(listStretches(schedule).length);
   });
 
   test("has lines of at most 75 octets, ended by CRLF", async () => {
