@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { zoneOf } from "../../src/edge/zones.ts";
 import { loadRoster } from "../../src/roster/load.ts";
 import type { Roster } from "../../src/roster/model.ts";
+import { findCandidates } from "../../src/rotation/candidates.ts";
 import { checkLog } from "../../src/rotation/check.ts";
-import { buildRotation } from "../../src/rotation/turns.ts";
+import { dutyWindows } from "../../src/rotation/duty.ts";
+import { buildRotation, extendRotation } from "../../src/rotation/turns.ts";
 import { formatInstant } from "../../src/time/zone.ts";
 import { buildTimeline } from "../../src/timeline/build.ts";
 
@@ -43,6 +45,39 @@ test("asked for what cannot act, then for the queue: each is told once", () => {
       .sort(),
   ).toEqual(["b", "c"]);
   expect(checkLog(roster, rotation).length).toBe(1);
+});
+
+test("asked twice for what cannot act years ahead: each is told once", () => {
+  const daily = "start: 2026-01-05, timezone: UTC, every: 1 day";
+  const roster = rosterOf(daily, ["leave: a, from: 2026-03-02", "leave: a, from: 2045-01-01"]);
+  const rotation = buildRotation(roster);
+  expect(rotation.invalidEntries().map(({ entry }) => entry.index)).toEqual([1]);
+  expect(rotation.invalidEntries().map(({ entry }) => entry.index)).toEqual([1]);
+});
+
+test("a log with an entry that cannot act is computed anew when more is added, and tells it again", () => {
+  const changes = ["leave: a, from: 2026-03-02", "leave: a, from: 2026-04-06"];
+  const before = buildRotation(rosterOf(WEEKLY, changes));
+  const roster = rosterOf(WEEKLY, [...changes, "leave: b, from: 2026-05-04"]);
+  const after = extendRotation(before, roster, 17);
+  expect(after.invalidEntries().map(({ entry }) => entry.index)).toEqual([1]);
+  expect(after.queue(20).seats.map(({ person }) => person)).toEqual(["c"]);
+});
+
+test("terms with hours have no more handoffs than there are before the next terms", () => {
+  const { rotation } = rosterOf(
+    "start: 2026-01-05, timezone: UTC, every: 1 day, duty: mon-fri 09:00-17:00",
+    [],
+  );
+  const [terms] = rotation;
+  const candidates = findCandidates(terms, { ...terms, start: terms.start + 14 });
+  expect(candidates.dateOf(11)).toBe(terms.start + 13);
+  expect(() => candidates.dateOf(12)).toThrow(new RangeError("these terms have no handoff 12"));
+});
+
+test("no time has no duty", () => {
+  const [terms] = rosterOf(WEEKLY, []).rotation;
+  expect(dutyWindows(terms, { start: 0, end: 0 })).toEqual([]);
 });
 
 test("a trade-back of a swap that could not act does nothing", () => {
