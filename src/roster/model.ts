@@ -165,8 +165,8 @@ export interface ServiceSection {
 
 export interface OpsgenieSection extends ServiceSection {
   readonly region: "us" | "eu";
-  /** When Atlassian moved the account: from then on nothing is written there. */
-  readonly migrated: LocalDate | undefined;
+  /** When Atlassian moved the account: from then on nothing is written there. What is no date must not let writes through. */
+  readonly migrated: LocalDate | "unreadable" | undefined;
 }
 
 export interface JsmSection extends ServiceSection {

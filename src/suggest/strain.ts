@@ -1,9 +1,10 @@
-/** Looks for what a swap or a cover must not do: put somebody on call who is away, or give somebody no rest. */
+/** Looks for what a swap or a cover must not do: call somebody who is away, give somebody no rest, or go on for good. */
 import type { Id, Roster } from "../roster/model.ts";
 import { type AwayClash, absenceTime } from "../rules/away.ts";
 import { type Interval, overlap, subtract } from "../time/interval.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Change } from "../timeline/changes.ts";
+import { isPermanent } from "../timeline/horizon.ts";
 import type { Shift } from "../timeline/model.ts";
 
 /** Whether the moves take all of the clash from the person, and give them nothing else in that time. */
@@ -23,6 +24,12 @@ export function callsAbsent(roster: Roster, moves: readonly Change[]): boolean {
     const time = absenceTime(roster, absence);
     return given.some((move) => overlap(move, time));
   });
+}
+
+/** Whether the order of the queue stays another, as where swaps overlap and trading back does not restore it. */
+export function goesOnForGood(before: Timeline, after: Timeline, moves: readonly Change[]): boolean {
+  const { start, end } = spanOf(moves);
+  return isPermanent(before, after, start, end);
 }
 
 /** Whether somebody would serve more shifts in a row than a turn has. */

@@ -19,7 +19,7 @@ import type { Timeline } from "../timeline/build.ts";
 import { type Change, findAllChanges, joinByShift } from "../timeline/changes.ts";
 import { listCandidates } from "./candidates.ts";
 import type { Option, Solution } from "./model.ts";
-import { callsAbsent, deniesRest, isSolved } from "./strain.ts";
+import { callsAbsent, deniesRest, goesOnForGood, isSolved } from "./strain.ts";
 
 /** What is known besides the roster. */
 type World = Pick<RuleContext, "now" | "isTracked" | "resolve">;
@@ -65,9 +65,8 @@ function tryWish(bare: SwapWish | CoverWish, version: Version, world: World): Op
   if (draft.kind !== "drafted") return undefined;
   const { after } = draft;
   const moves = findAllChanges(before, after);
-  if (moves.length === 0 || callsAbsent(roster, moves) || deniesRest(before, after, moves)) {
-    return undefined;
-  }
+  if (moves.length === 0 || callsAbsent(roster, moves) || deniesRest(before, after, moves)) return undefined;
+  if (goesOnForGood(before, after, moves)) return undefined;
   const errors = findNewErrors(version, { timeline: after, loaded }, world);
   const { refusals, doubts, warnings } = judge(wish, before, after, world.now, errors);
   const objections = [...refusals, ...doubts, ...warnings].filter(({ rule }) => !HARMLESS.includes(rule));

@@ -62,6 +62,22 @@ describe("rosters that name less", () => {
     ]);
   });
 
+  test.each(["soon", '"2026-13-45"', "2026-12-14T00:00:00Z", "true", ""])(
+    "a service that the account leaves on no day that can be read: %s",
+    async (migrated) => {
+      const opsgenie = await paging();
+      const files = {
+        "/team/roster.yaml": EXAMPLE.replace("  region: us\n", `  region: us\n  migrated: ${migrated}\n`),
+      };
+      const { exit, stderr } = await paged(opsgenie, ["x"], { files });
+      expect([exit, stderr.split("\n")[1], opsgenie.requests]).toEqual([
+        5,
+        "oncall: nothing was sent: nothing is written to OpsGenie: `opsgenie.migrated` in roster.yaml is no date",
+        [],
+      ]);
+    },
+  );
+
   test("vacant and off duty roles are named before anybody consents", async () => {
     const opsgenie = await paging();
     const files = {

@@ -6,7 +6,7 @@ import { oncallAt } from "./push-world.ts";
 
 const roster = readFileSync("roster.example.yaml", "utf8");
 const IDS = ["alice", "bob", "carol", "dave", "erin", "frank", "grace", "mia", "max"];
-const AGAIN = "run oncall push again";
+const AGAIN = "run oncall push opsgenie again";
 
 test.each([
   [1, "the push was interrupted", `1 of 10 calls were made: ${AGAIN} to make the rest`],

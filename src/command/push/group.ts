@@ -172,7 +172,7 @@ async function writeMembers(edges: Edges, { service }: GroupContext, plan: Group
         throw new Fault(
           EXIT.service,
           `not verified: ${plan.name} has other members than were written`,
-          "look at the group, and run oncall push again",
+          "look at the group, and run oncall push slack again",
         );
       await edges.http.sleep(POLL_MS, signal);
     }

@@ -97,7 +97,7 @@ async function applySteps(
   const view = createView(edges, context, snapshot);
   const { steps } = snapshot.plan;
   const report = (count: number) =>
-    `${count} of ${steps.length} calls were made: run oncall push again to make the rest`;
+    `${count} of ${steps.length} calls were made: run oncall push ${context.provider} again to make the rest`;
   for (const [index, step] of steps.entries()) {
     if (stopping.aborted) throw new Fault(EXIT.interrupted, "the push was interrupted", report(index));
     edges.stderr.write(`${index + 1}/${steps.length} ${stepText(step, view)}\n`);
@@ -123,7 +123,7 @@ async function verifyPush(
       throw new Fault(
         EXIT.interrupted,
         "all calls were made, and the push was interrupted before it was verified",
-        "run oncall push again",
+        `run oncall push ${context.provider} again`,
       );
     const [first, ...more] = await findProblems(edges, context);
     if (first === undefined) return;

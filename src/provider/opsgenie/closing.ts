@@ -23,6 +23,12 @@ function adviseMove({ jsm }: Roster): string {
 export function findClosing(roster: Roster, now: Instant): Closing {
   const { date: today } = wallOf(outputZone(roster), now);
   const migrated = roster.opsgenie?.migrated;
+  if (migrated === "unreadable")
+    return {
+      kind: "closed",
+      message: `nothing is written to OpsGenie: \`opsgenie.migrated\` in ${roster.file} is no date`,
+      help: "write the day on which Atlassian moved the account, for example `migrated: 2026-12-14`, or delete the key",
+    };
   if (migrated !== undefined && today >= migrated)
     return {
       kind: "closed",

@@ -32,10 +32,11 @@ export function decodeEffects(decoder: Decoder, value: JsonValue | undefined): R
 
 export function decodeOpsgenie(decoder: Decoder, value: JsonValue | undefined): OpsgenieSection | undefined {
   if (!isJsonMap(value)) return undefined;
+  const migrated = readDate(decoder, value["migrated"], ["opsgenie", "migrated"]);
   return {
     ...decodeService(value),
     region: value["region"] === "eu" ? "eu" : "us",
-    migrated: readDate(decoder, value["migrated"], ["opsgenie", "migrated"]),
+    migrated: migrated ?? ("migrated" in value ? "unreadable" : undefined),
   };
 }
 
