@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { uncoveredHours } from "../../src/lint/rules/uncovered-hours.ts";
 import type { Companion } from "../../src/lint/together/companion.ts";
+import { packSpans } from "../../src/lint/together/packed-spans.ts";
 import { nameWeekHours } from "../../src/lint/together/week-hours.ts";
 import { UTC } from "../../src/time/zone.ts";
 
@@ -16,7 +17,9 @@ function companion(file: string, from: number, until: number, more: Partial<Comp
   const days = Array.from({ length: 7 }, (_, day) => MONDAY + day * DAY);
   return {
     ...{ file, team: "T", zone: UTC, ahead: WEEK, people: [], pushed: [] },
-    duty: new Map([["primary", days.map((day) => ({ start: day + from * HOUR, end: day + until * HOUR }))]]),
+    duty: new Map([
+      ["primary", packSpans(days.map((day) => ({ start: day + from * HOUR, end: day + until * HOUR })))],
+    ]),
     hours: {
       file,
       place: { line: 1, column: 1, endLine: 1, endColumn: 2 },
@@ -43,10 +46,13 @@ describe("hours that none of several rosters has", () => {
   test("are named even if there is one time only, cut by the end of the year", () => {
     const once = { start: MONDAY + 12 * HOUR, end: MONDAY + 2 * DAY };
     const short = companion("a", 0, 24, { ahead: once });
-    const none = companion("b", 0, 1, { ahead: once, duty: new Map([["primary", []]]) });
+    const none = companion("b", 0, 1, { ahead: once, duty: new Map([["primary", packSpans([])]]) });
     expect(
       found(
-        { ...short, duty: new Map([["primary", [{ start: once.start, end: once.start + HOUR }]]]) },
+        {
+          ...short,
+          duty: new Map([["primary", packSpans([{ start: once.start, end: once.start + HOUR }])]]),
+        },
         none,
       ),
     ).toEqual([
@@ -64,7 +70,7 @@ describe("hours that none of several rosters has", () => {
     expect(
       found(
         companion("a", 0, 12),
-        companion("b", 12, 24, { ahead: later, duty: new Map([["primary", []]]) }),
+        companion("b", 12, 24, { ahead: later, duty: new Map([["primary", packSpans([])]]) }),
       ),
     ).toEqual([]);
   });

@@ -1,8 +1,11 @@
 /** Reports people who are on duty in two rosters at once. */
+
+import type { Role } from "../../roster/model.ts";
 import { countMore, formatMomentIn } from "../../rules/words.ts";
 import type { Interval } from "../../time/interval.ts";
 import type { Rule, TogetherFinding } from "../rule.ts";
-import type { BookedPerson, Booking, Companion } from "../together/companion.ts";
+import type { BookedPerson, Companion } from "../together/companion.ts";
+import { unpackSpans } from "../together/packed-spans.ts";
 
 export const doubleBooked: Rule = {
   id: "double-booked",
@@ -41,10 +44,21 @@ function findPairs(entries: readonly Booked[]): readonly TogetherFinding[] {
       if (one.companion === other.companion) return [];
       const { spot } = one.person;
       if (spot === undefined || other.person.spot === undefined) return [];
-      const [first, ...more] = findClashes(one.person.spans, other.person.spans);
+      const [first, ...more] = findClashes(listBookings(one.person), listBookings(other.person));
       return first === undefined ? [] : [{ ...spot, ...describe(one, other, first, more.length) }];
     }),
   );
+}
+
+interface Booking extends Interval {
+  readonly role: Role;
+}
+
+/** In the order of time. */
+function listBookings({ served }: BookedPerson): readonly Booking[] {
+  return [...served]
+    .flatMap(([role, packed]) => unpackSpans(packed).map((span) => ({ ...span, role })))
+    .sort((one, other) => one.start - other.start);
 }
 
 interface Clash extends Interval {

@@ -4,6 +4,7 @@ import { formatMomentIn, joinWords } from "../../rules/words.ts";
 import type { Interval } from "../../time/interval.ts";
 import type { Rule, RuleContext, TogetherFinding } from "../rule.ts";
 import type { Companion } from "../together/companion.ts";
+import { unpackSpans } from "../together/packed-spans.ts";
 import { findHoursOff, nameWeekHours, toWeekHours, type WeekHours } from "../together/week-hours.ts";
 
 export const uncoveredHours: Rule = {
@@ -81,7 +82,7 @@ function findGap(role: Role, companions: readonly Companion[]): readonly Togethe
   };
   const gaps = findGaps(
     year,
-    companions.flatMap(({ duty }) => duty.get(role) ?? []),
+    companions.flatMap(({ duty }) => unpackSpans(duty.get(role) ?? new Float64Array())),
   );
   const [gap] = gaps;
   if (gap === undefined) return [];

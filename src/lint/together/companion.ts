@@ -12,6 +12,7 @@ import { type Interval, intersect, join } from "../../time/interval.ts";
 import type { Instant, Zone } from "../../time/zone.ts";
 import { shiftsIn } from "../../timeline/ask.ts";
 import type { Timeline } from "../../timeline/build.ts";
+import { type PackedSpans, packSpans } from "./packed-spans.ts";
 
 /** How far ahead people are compared, and hours: a year has every change of the clocks in it. */
 const HALF_YEAR_MS = 26 * 7 * DAY_MS;
@@ -27,7 +28,7 @@ export interface Companion {
   /** Who serves in the half year to come, of those with an email. */
   readonly people: readonly BookedPerson[];
   /** When each role has duty in that time; sorted, none touching the next. */
-  readonly duty: ReadonlyMap<Role, readonly Interval[]>;
+  readonly duty: ReadonlyMap<Role, PackedSpans>;
   /** Where its hours of duty stand; undefined: it says there that nothing is to be said of them. */
   readonly hours: MarkedPlace | undefined;
   readonly pushed: readonly PushedRotation[];
@@ -45,13 +46,9 @@ export interface BookedPerson {
   readonly id: Id;
   /** In the form in which emails are compared. */
   readonly email: string;
-  readonly spans: readonly Booking[];
+  readonly served: ReadonlyMap<Role, PackedSpans>;
   /** Undefined: a comment there suppresses it. */
   readonly spot: MarkedPlace | undefined;
-}
-
-export interface Booking extends Interval {
-  readonly role: Role;
 }
 
 /** A place in a roster that something can be said about. */
@@ -82,19 +79,19 @@ export function takeCompanion(
   };
   const spotOf = (rule: string, path: UnplacedFinding["path"]) =>
     isSuppressed({ rule, path }) ? undefined : mark(path);
-  const spans = listBookings(timeline, { start, end: start + HALF_YEAR_MS });
+  const served = findServed(timeline, { start, end: start + HALF_YEAR_MS });
   const terms = roster.rotation.findLast(({ duty }) => duty !== undefined);
   return {
     file: roster.file,
     team: roster.team,
     zone: outputZone(roster),
     ahead: { start: Math.max(start, rotation.handoffs.at(0).instant), end: start + YEAR_MS },
-    people: [...spans].flatMap(([id, served]) => {
+    people: [...served].flatMap(([id, spans]) => {
       const email = roster.people.get(id)?.email;
       if (email === undefined) return [];
-      return [{ id, email: fold(email), spans: served, spot: spotOf(rules.double, ["people", id]) }];
+      return [{ id, email: fold(email), served: pack(spans), spot: spotOf(rules.double, ["people", id]) }];
     }),
-    duty: findDuty(timeline, { start, end: start + YEAR_MS }),
+    duty: pack(findDuty(timeline, { start, end: start + YEAR_MS })),
     hours: spotOf(rules.hours, terms === undefined ? ["rotation"] : [...terms.path, "duty"]),
     pushed: listPushed(roster, mark),
   };
@@ -117,25 +114,28 @@ function listPushed(
   );
 }
 
-function listBookings(timeline: Timeline, within: Interval): ReadonlyMap<Id, readonly Booking[]> {
-  const served = new Map<Id, Booking[]>();
+type SpansByRole = ReadonlyMap<Role, readonly Interval[]>;
+
+function pack(spans: SpansByRole): ReadonlyMap<Role, PackedSpans> {
+  return new Map([...spans].map(([role, each]) => [role, packSpans(each)]));
+}
+
+function findServed(timeline: Timeline, within: Interval): ReadonlyMap<Id, SpansByRole> {
+  const served = new Map<Id, Map<Role, Interval[]>>();
   for (const { stretches } of shiftsIn(timeline, within)) {
     for (const stretch of stretches) {
       const { role, engineer } = stretch;
       if (engineer === null) continue;
-      const of = served.get(engineer) ?? [];
-      of.push(...intersect(stretch, within).map(({ start, end }) => ({ role, start, end })));
-      served.set(engineer, of);
+      const roles = served.get(engineer) ?? new Map<Role, Interval[]>();
+      roles.set(role, [...(roles.get(role) ?? []), ...intersect(stretch, within)]);
+      served.set(engineer, roles);
     }
   }
   return served;
 }
 
 /** Without hours of duty a role has it from its first handoff on, and no shift need be looked at. */
-function findDuty(
-  { roster, rotation: { handoffs } }: Timeline,
-  within: Interval,
-): ReadonlyMap<Role, readonly Interval[]> {
+function findDuty({ roster, rotation: { handoffs } }: Timeline, within: Interval): SpansByRole {
   const [first, ...later] = roster.rotation;
   if (later.length === 0 && first.duty === undefined) {
     const all = intersect({ start: handoffs.at(0).instant, end: within.end }, within);
