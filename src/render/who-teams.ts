@@ -53,6 +53,8 @@ function roleLine(who: WhoView, serving: Serving, zoneName: (instant: Instant) =
     before.length > 0 ? before : next === undefined || next === engineer ? [] : [`then ${names(next)}`];
   const since = serving.offDuty ? [`since ${momentThere(who, serving.start, zoneName)},`] : [];
   const contact = engineer === null ? undefined : who.contacts?.get(engineer);
+  const covering = coverPhrases(serving, names);
+  const until = `until ${momentThere(who, end, zoneName)}`;
   return {
     team: forTerminal(who.team),
     role: names.role(role),
@@ -60,8 +62,12 @@ function roleLine(who: WhoView, serving: Serving, zoneName: (instant: Instant) =
       text: serving.offDuty ? OFF_DUTY : names(engineer),
       tone: toneOf(serving, "now"),
     },
-    until: [...since, ...coverPhrases(serving, names), `until ${momentThere(who, end, zoneName)}`],
-    follower,
+    // Off duty it matters most who comes, so that is never left out for want of room.
+    until:
+      serving.offDuty && follower.length > 0
+        ? [...since, `${until},`, ...follower]
+        : [...since, ...covering, until],
+    follower: serving.offDuty ? [] : follower,
     contact: contactPhrases(contact),
   };
 }

@@ -87,7 +87,8 @@ test("whoever serves on is not next, and off duty says since when", async () => 
 
       Platform Engineering  primary    Bob Okafor  until Mon 30 Nov 12:00 EST
       Platform Engineering  secondary  off duty    since Mon 23 Nov 12:00 EST,
-                                                   until Sat 28 Nov 00:00 EST
+                                                   until Sat 28 Nov 00:00 EST,
+                                                   then Bob Okafor
     "
   `);
 });
