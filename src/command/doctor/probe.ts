@@ -18,15 +18,14 @@ import { countOutcomes, probeMarkdown } from "../../render/probe.ts";
 import { widthFor, wrap } from "../../render/width.ts";
 import type { Roster } from "../../roster/model.ts";
 import { requireConsent } from "../shared/consent.ts";
-import { checkClock, checkNamed, readClock } from "../shared/context.ts";
+import { checkClock, checkNamed, openClock, readClock } from "../shared/context.ts";
 import { requireNames } from "../shared/destination.ts";
-import { findRoster, workingFolder } from "../shared/find.ts";
+import { workingFolder } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
-import { openBytes } from "../shared/open.ts";
+import { openFile } from "../shared/open.ts";
 import { openProgress } from "../shared/progress.ts";
 import { readProvider } from "../shared/provider.ts";
-import { readRoster } from "../shared/read.ts";
 import { SERVICES } from "../shared/services.ts";
 import type { DoctorFlags } from "./command.ts";
 
@@ -37,14 +36,10 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
   const flags = readFlags<DoctorFlags>(command);
   checkFlags(flags);
   checkNamed(edges, flags, "a probe");
-  const file = findRoster(edges, flags);
-  const { roster } = openBytes(
-    edges,
-    file,
-    readRoster(edges, file),
-    { withPrivate: true },
-    flags.roster,
-  ).timeline;
+  const {
+    path: file,
+    timeline: { roster },
+  } = openFile(edges, flags);
   const provider = readProvider(command, roster);
   const start = readClock(edges);
   const service = SERVICES[provider];
@@ -60,7 +55,7 @@ export async function runProbe(edges: Edges, command: Command): Promise<ExitCode
     );
   const stopping = new AbortController();
   const recorder = recordExchanges(edges.http, stopping.signal);
-  const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
+  const now = openClock(edges, start);
   const name = `${PROBE_PREFIX}${edges.code()}`;
   const probe = await open({
     ...{ roster, name, now, zoneOf: edges.zoneOf, http: recorder.http },

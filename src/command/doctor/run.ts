@@ -16,13 +16,11 @@ import { outputZone } from "../../roster/output-zone.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { choosePage, findViewer, readClock } from "../shared/context.ts";
 import { requireNames } from "../shared/destination.ts";
-import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { openBytes } from "../shared/open.ts";
+import { openFile } from "../shared/open.ts";
 import { openProgress } from "../shared/progress.ts";
 import { readProvider } from "../shared/provider.ts";
 import { createPushedSearch, findCommit } from "../shared/pushed.ts";
-import { readRoster } from "../shared/read.ts";
 import { SERVICES } from "../shared/services.ts";
 import { collectFacts, countReads } from "./collect.ts";
 import type { DoctorFlags } from "./command.ts";
@@ -36,10 +34,7 @@ export async function runDoctor(edges: Edges, command: Command): Promise<ExitCod
     const { runProbe } = await import("./probe.ts");
     return runProbe(edges, command);
   }
-  const file = findRoster(edges, flags);
-  const bytes = readRoster(edges, file);
-  const opened = openBytes(edges, file, bytes, { withPrivate: true }, flags.roster);
-  const { timeline, isPrivateUnread } = opened;
+  const { path: file, bytes, timeline, isPrivateUnread } = openFile(edges, flags);
   const { roster } = timeline;
   const provider = readProvider(command, roster);
   const service = SERVICES[provider];

@@ -11,11 +11,10 @@ import { DAY_MS } from "../../time/date.ts";
 import { MINUTE_MS } from "../../time/zone.ts";
 import { openService, type ServiceContext } from "../shared/connect.ts";
 import { readClock } from "../shared/context.ts";
-import { displayPath, findRoster } from "../shared/find.ts";
+import { displayPath } from "../shared/find.ts";
 import { parseCount, readFlags } from "../shared/flags.ts";
-import { openBytes } from "../shared/open.ts";
+import { openFile } from "../shared/open.ts";
 import { readProviders } from "../shared/provider.ts";
-import { readRoster } from "../shared/read.ts";
 import type { ParityFlags } from "./command.ts";
 
 const MOST_WEEKS = 52;
@@ -23,14 +22,13 @@ const MOST_WEEKS = 52;
 export async function runParity(edges: Edges, command: Command): Promise<ExitCode> {
   const flags = readFlags<ParityFlags>(command);
   const weeks = parseCount("--weeks", flags.weeks ?? "8", MOST_WEEKS);
-  const path = findRoster(edges, flags);
-  const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
+  const opened = openFile(edges, flags);
+  const { path, timeline } = opened;
   const { roster } = timeline;
   const start = readClock(edges);
   const contexts: ServiceContext[] = [];
   for (const provider of readProviders(command, roster))
-    contexts.push(await openService(edges, provider, { path, bytes, timeline }, { writes: false, start }));
+    contexts.push(await openService(edges, provider, opened, { writes: false, start }));
   const services = await Promise.all(
     contexts.map(async ({ provider, service }) => ({ provider, remote: await service.reader.read() })),
   );

@@ -2,26 +2,20 @@
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, Fault } from "../../fault.ts";
 import { type Snapshot, takeSnapshot } from "../../plan/snapshot.ts";
-import { type OpenedFile, openService, type ServiceContext } from "../shared/connect.ts";
+import { openService, type ServiceContext } from "../shared/connect.ts";
 import { readClock } from "../shared/context.ts";
-import { findRoster } from "../shared/find.ts";
-import { openBytes } from "../shared/open.ts";
+import type { OpenedFile } from "../shared/open.ts";
 import type { ProviderName } from "../shared/provider.ts";
-import { readRoster } from "../shared/read.ts";
 import { SERVICES } from "../shared/services.ts";
-import type { PushFlags } from "./command.ts";
 import { refusePush } from "./refuse.ts";
+
+/** Reads may lag behind writes: half a minute in all. */
+export const MAX_POLLS = 10;
+export const POLL_MS = 3000;
 
 export interface PushContext extends ServiceContext {
   /** That the service will end, and when. */
   readonly warning: string | undefined;
-}
-
-export function openFile(edges: Edges, flags: PushFlags): OpenedFile {
-  const path = findRoster(edges, flags);
-  const bytes = readRoster(edges, path);
-  const { timeline } = openBytes(edges, path, bytes, { withPrivate: true }, flags.roster);
-  return { path, bytes, timeline };
 }
 
 /** `writes`: whether it is for a push; a what-if or a roster that the service cannot hold is refused then. */

@@ -9,20 +9,18 @@ import { type GroupView, groupJson, groupText, isServed, type ServedRoster } fro
 import type { Person } from "../../roster/model.ts";
 import { outputZone } from "../../roster/output-zone.ts";
 import type { Instant } from "../../time/zone.ts";
-import type { OpenedFile } from "../shared/connect.ts";
 import { requireConsent } from "../shared/consent.ts";
-import { checkClock, readClock } from "../shared/context.ts";
+import { checkClock, openClock, readClock } from "../shared/context.ts";
 import { displayPath } from "../shared/find.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
+import type { OpenedFile } from "../shared/open.ts";
 import type { MessengerName } from "../shared/provider.ts";
 import { MESSENGERS } from "../shared/services.ts";
 import type { PushFlags } from "./command.ts";
+import { MAX_POLLS, POLL_MS } from "./context.ts";
 import { findOthers, findServing, type GroupRoster, type ServedGroupRoster } from "./on-call.ts";
 import { adviseAllow, checkRefusals, refusePush } from "./refuse.ts";
 
-/** Reads may lag behind writes: half a minute in all. */
-const MAX_POLLS = 10;
-const POLL_MS = 3000;
 /** Of whose accounts the names are asked for: a group of more is not one of people on call. */
 const MOST_RECOGNIZED = 30;
 
@@ -54,7 +52,7 @@ export async function openGroup(
   const { access, connect } = open(edges, roster);
   const start = readClock(edges);
   if (writes) checkClock(edges, access.isLoopback, "a push", addressName);
-  const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
+  const now = openClock(edges, start);
   const others = findOthers(edges, path, timeline, readGroupKey);
   const service = await connect();
   const own = { file: displayPath(edges, path), timeline };

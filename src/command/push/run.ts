@@ -14,16 +14,13 @@ import { requireConsent } from "../shared/consent.ts";
 import { checkNamed } from "../shared/context.ts";
 import { readFlags } from "../shared/flags.ts";
 import { stopOnInterrupt } from "../shared/interrupt.ts";
+import { openFile } from "../shared/open.ts";
 import { isMessenger, readPushName } from "../shared/provider.ts";
 import type { PushFlags } from "./command.ts";
-import { openFile, openPush, type PushContext, readSnapshot } from "./context.ts";
+import { MAX_POLLS, openPush, POLL_MS, type PushContext, readSnapshot } from "./context.ts";
 import { openGroup, pushGroup } from "./group.ts";
 import { checkRefusals, refusePush } from "./refuse.ts";
 import { createView, showNotes, showPlan, showRemedy, writeDocument } from "./show.ts";
-
-/** Reads may lag behind writes: half a minute in all. */
-const MAX_POLLS = 10;
-const POLL_MS = 3000;
 
 const MAX_PROBLEMS = 10;
 

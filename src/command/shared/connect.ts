@@ -6,8 +6,9 @@ import { buildTarget, listPeople } from "../../plan/target.ts";
 import type { PushSubject, ScheduleService } from "../../provider/schedules.ts";
 import type { Instant } from "../../time/zone.ts";
 import type { Timeline } from "../../timeline/build.ts";
-import { checkClock, readClock } from "./context.ts";
+import { checkClock, openClock, readClock } from "./context.ts";
 import { type Destination, findDestination } from "./destination.ts";
+import type { OpenedFile } from "./open.ts";
 import type { ProviderName } from "./provider.ts";
 import { createPushedSearch, findCommit } from "./pushed.ts";
 
@@ -25,22 +26,18 @@ export interface ServiceContext {
   readonly notes: readonly string[];
 }
 
-export interface OpenedFile extends Pick<ServiceContext, "path" | "timeline"> {
-  readonly bytes: Uint8Array;
-}
-
 /** `writes`: whether the service is written to; a what-if or a roster that the service cannot hold is refused then. */
 export async function openService(
   edges: Edges,
   provider: ProviderName,
-  { path, bytes, timeline }: OpenedFile,
+  { path, bytes, timeline }: Pick<OpenedFile, "path" | "bytes" | "timeline">,
   { writes, start = readClock(edges) }: { readonly writes: boolean; readonly start?: Instant },
 ): Promise<ServiceContext> {
   const { roster } = timeline;
   const destination = findDestination(edges, provider, roster);
   const { title, access, names, abilities } = destination;
   if (writes) checkClock(edges, access.isLoopback, "a push", destination.addressName);
-  const now = (edges.env["ONCALL_NOW"] || undefined) === undefined ? edges.now : () => start;
+  const now = openClock(edges, start);
   const result = buildTarget(timeline, names, abilities, start);
   if (result.kind === "unfit") {
     const [first = "", ...more] = result.reasons;

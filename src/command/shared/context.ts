@@ -22,6 +22,11 @@ export function readClock(edges: Edges): Instant {
   return instant;
 }
 
+/** The clock of a command that takes a while: it goes on from `start`, unless ONCALL_NOW has stopped it there. */
+export function openClock({ env, now }: Edges, start: Instant): () => Instant {
+  return (env["ONCALL_NOW"] || undefined) === undefined ? now : () => start;
+}
+
 /** Throws if ONCALL_NOW is set: a what-if must not reach a real service. `what`: `a push`; `variable` has its address. */
 export function checkClock({ env }: Edges, isLoopback: boolean, what: string, variable: string): void {
   if (isLoopback || (env["ONCALL_NOW"] || undefined) === undefined) return;

@@ -10,7 +10,7 @@ import type { Finding, UnplacedFinding } from "../../roster/finding.ts";
 import { type LoadedRoster, loadRoster, type PrivateFile } from "../../roster/load.ts";
 import { checkLog } from "../../rotation/check.ts";
 import { buildTimeline, type Timeline } from "../../timeline/build.ts";
-import { displayPath, findInput, STDIN } from "./find.ts";
+import { displayPath, findInput, findRoster, STDIN } from "./find.ts";
 import type { GlobalFlags } from "./flags.ts";
 import { keepRoster } from "./proposal.ts";
 import { readPrivateFile, readRoster } from "./read.ts";
@@ -57,6 +57,19 @@ export function openBytes(
 ): { readonly timeline: Timeline } & Pick<OpenedRoster, "loaded" | "isPrivateUnread"> {
   const opened = openWithPrivate(edges, path, bytes, needs);
   return { ...opened, timeline: requireTimeline(edges, path, opened, flag) };
+}
+
+/** A roster that a service is about, as it is in its file. */
+export interface OpenedFile extends ReturnType<typeof openBytes> {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Likewise, of one roster and with its private file, for a command that asks a service. */
+export function openFile(edges: Edges, flags: GlobalFlags): OpenedFile {
+  const path = findRoster(edges, flags);
+  const bytes = readRoster(edges, path);
+  return { path, bytes, ...openBytes(edges, path, bytes, { withPrivate: true }, flags.roster) };
 }
 
 /** Likewise, with the text and its tree. */

@@ -3,11 +3,9 @@ import type { Command } from "commander";
 import type { Edges } from "../../edge/edges.ts";
 import { EXIT, type ExitCode, Fault } from "../../fault.ts";
 import { checkNamed, readClock } from "../shared/context.ts";
-import { findRoster } from "../shared/find.ts";
 import { readFlags } from "../shared/flags.ts";
-import { openBytes } from "../shared/open.ts";
+import { openFile } from "../shared/open.ts";
 import { PROVIDER_NAMES } from "../shared/provider.ts";
-import { readRoster } from "../shared/read.ts";
 import type { VerifyFlags } from "./command.ts";
 import type { VerifySession } from "./session.ts";
 
@@ -21,8 +19,7 @@ export async function runVerify(edges: Edges, command: Command): Promise<ExitCod
       `--commit needs a proof to commit, and ${flags.record ? `--via ${provider}` : "--no-record"} records none`,
       "drop one of the two",
     );
-  const path = findRoster(edges, flags);
-  const { timeline } = openBytes(edges, path, readRoster(edges, path), { withPrivate: true }, flags.roster);
+  const { path, timeline } = openFile(edges, flags);
   const now = readClock(edges);
   const session: VerifySession = { edges, flags, ids: command.args, path, timeline, now };
   if (provider !== undefined) {
