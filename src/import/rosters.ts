@@ -1,5 +1,6 @@
 /** Makes a roster of lists that are one list turned by one, or of one list alone. */
 import type { Values } from "../edit/model.ts";
+import { writeAddress } from "../roster/address.ts";
 import { loadRoster } from "../roster/load.ts";
 import type { Roster } from "../roster/model.ts";
 import { checkLog } from "../rotation/check.ts";
@@ -250,16 +251,14 @@ function writeSection(
   return {
     ...section,
     team: first.chain.schedule.team,
-    schedules: Object.fromEntries(roles.map(({ role, list }) => [role, writeAddress(list)])),
+    schedules: Object.fromEntries(roles.map(({ role, list }) => [role, findAddress(list)])),
     escalation: escalation?.name,
   };
 }
 
-function writeAddress({ chain: { schedule, rotations, name } }: ImportableList): string {
-  const write = (text: string) => text.replaceAll("/", "//");
-  return schedule.rotations.length === 1 && rotations.length === 1
-    ? write(schedule.name)
-    : `${write(schedule.name)}/${write(name)}`;
+function findAddress({ chain: { schedule, rotations, name } }: ImportableList): string {
+  const isAlone = schedule.rotations.length === 1 && rotations.length === 1;
+  return writeAddress({ schedule: schedule.name, rotation: isAlone ? undefined : name });
 }
 
 /** `people`: those of the roster; others are told by their names there. */

@@ -1,6 +1,6 @@
 /** Turns a rotation into terms of a roster, or says why it cannot be terms. */
-import { holdsHours } from "../plan/hours.ts";
-import { formatTime, type LocalDate, type WallTime, weekdayIndex } from "../time/date.ts";
+import { findTakenHandoffs } from "../plan/hours.ts";
+import { formatTime, type LocalDate, type WallTime } from "../time/date.ts";
 import type { WeekWindow } from "../time/week.ts";
 import { wallOf, type Zone } from "../time/zone.ts";
 import type { StartedRotation } from "./chain.ts";
@@ -20,7 +20,6 @@ export interface TermsDraft {
 }
 
 const WEEK_DAYS = 7;
-const DAY_MINUTES = 1440;
 
 /** The services' words for the unit of a turn's length. */
 const DAYS: ReadonlyMap<string, number> = new Map([
@@ -47,10 +46,7 @@ export function draftTerms(
   const people = readPeople(participants, userOf);
   if ("code" in people) return people;
   const { date, time } = wallOf(zone, start);
-  const takesPlace = Array.from({ length: WEEK_DAYS }, (_, step) => {
-    const begins = weekdayIndex(date + step * every) * DAY_MINUTES + time;
-    return hours === undefined || holdsHours(hours, { start: begins, end: begins + every * DAY_MINUTES });
-  });
+  const takesPlace = hours === undefined ? [true] : findTakenHandoffs(hours, { date, time, every });
   const isEven = takesPlace.every(Boolean);
   const queue = findRound(people, takesPlace);
   if (queue !== undefined) return { start: date, handoff: time, zone, every, hours, isEven, queue };

@@ -1,12 +1,11 @@
 /** Derives the endless rotation that a role settles into. */
 import type { Id, Role, Terms } from "../roster/model.ts";
-import { type LocalDate, weekdayIndex } from "../time/date.ts";
+import type { LocalDate } from "../time/date.ts";
 import type { Timeline } from "../timeline/build.ts";
-import { holdsHours, hoursOf } from "./hours.ts";
+import { findTakenHandoffs, hoursOf } from "./hours.ts";
 import type { Duty, Pattern } from "./model.ts";
 
 const WEEK_DAYS = 7;
-const DAY_MINUTES = 1440;
 
 /** By the queue at a shift; undefined if nobody ever has the role. */
 export function derivePattern(
@@ -42,10 +41,7 @@ function stretchRound(terms: Terms, date: LocalDate, round: readonly Id[]): read
   const hours = hoursOf(terms);
   const { every } = terms;
   if (hours === undefined || every % WEEK_DAYS === 0) return round;
-  const takesPlace = Array.from({ length: WEEK_DAYS }, (_, step) => {
-    const start = weekdayIndex(date + step * every) * DAY_MINUTES + terms.handoff;
-    return holdsHours(hours, { start, end: start + every * DAY_MINUTES });
-  });
+  const takesPlace = findTakenHandoffs(hours, { date, time: terms.handoff, every });
   if (takesPlace.every(Boolean)) return round;
   const people: Id[] = [];
   let turn = -1;

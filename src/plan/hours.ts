@@ -1,8 +1,8 @@
 /** Finds the hours of the week to which a service restricts a rotation, so that nobody is on call off duty. */
 import type { Terms } from "../roster/model.ts";
-import { formatTime, weekdayIndex } from "../time/date.ts";
+import { formatTime, type LocalDate, type WallTime, weekdayIndex } from "../time/date.ts";
 import { type Interval, subtract } from "../time/interval.ts";
-import { listWeekHours, type WeekWindow } from "../time/week.ts";
+import { joinOverSunday, listWeekHours, type WeekWindow } from "../time/week.ts";
 import { wallOf, type Zone } from "../time/zone.ts";
 
 const DAY_MINUTES = 1440;
@@ -21,13 +21,10 @@ export function hoursOf({ duty }: Pick<Terms, "duty">): readonly WeekWindow[] | 
 
 /** Minutes since Monday 00:00, sorted, as windows: undefined for the whole week. What touches over its end is one. */
 export function groupHours(parts: readonly Interval[]): readonly WeekWindow[] | undefined {
-  const [first, last] = [parts[0], parts.at(-1)];
+  const [first] = parts;
   if (first?.start === WEEK.start && first.end === WEEK.end) return undefined;
-  const isWrapped =
-    first !== undefined && last !== first && first.start === WEEK.start && last?.end === WEEK.end;
-  const whole = isWrapped ? [...parts.slice(1, -1), { start: last.start, end: WEEK.end + first.end }] : parts;
   const windows = new Map<string, WeekWindow>();
-  for (const { start, end } of whole) {
+  for (const { start, end } of joinOverSunday(parts)) {
     const day = Math.floor(start / DAY_MINUTES);
     const window = {
       start: start % DAY_MINUTES,
@@ -74,6 +71,17 @@ export function holdsHours(hours: readonly WeekWindow[], { start, end }: Interva
   return [0, WEEK.end].some((later) =>
     parts.some((part) => part.start + later < end && start < part.end + later),
   );
+}
+
+/** On which of seven handoffs from a day on there is any of the hours until the next; then it begins again. */
+export function findTakenHandoffs(
+  hours: readonly WeekWindow[],
+  { date, time, every }: { readonly date: LocalDate; readonly time: WallTime; readonly every: number },
+): readonly boolean[] {
+  return Array.from({ length: 7 }, (_, step) => {
+    const start = weekdayIndex(date + step * every) * DAY_MINUTES + time;
+    return holdsHours(hours, { start, end: start + every * DAY_MINUTES });
+  });
 }
 
 /** Why services cannot hold these hours, a sentence each. */

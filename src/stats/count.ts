@@ -7,7 +7,7 @@ import { outputZone } from "../roster/output-zone.ts";
 import { DAY_MS, type LocalDate, weekdayIndex } from "../time/date.ts";
 import { type Interval, intersect } from "../time/interval.ts";
 import { type Instant, instantOf, wallOf, type Zone } from "../time/zone.ts";
-import { shiftsIn } from "../timeline/ask.ts";
+import { listRoles, shiftsIn } from "../timeline/ask.ts";
 import type { Timeline } from "../timeline/build.ts";
 import type { Shift, Stretch } from "../timeline/model.ts";
 import { listDebts } from "./debts.ts";
@@ -36,7 +36,8 @@ export function countStats(timeline: Timeline, request: Request): Stats {
   const span = { start: instantOf(zone, from, 0), end: instantOf(zone, until, 0) };
   // Those just before say whether a day had duty before the span began.
   const shifts = shiftsIn(timeline, { ...span, start: span.start - 2 * DAY_MS });
-  const roles = listRoles(shifts);
+  // Those of the newest terms first.
+  const roles = listRoles(shifts.toReversed());
   const book = openBook();
   const stretches = shifts.flatMap((shift) => shift.stretches);
 
@@ -79,11 +80,6 @@ export function countStats(timeline: Timeline, request: Request): Stats {
     debts: debts.open,
     profiles: roster.people,
   };
-}
-
-/** In their order, those of the newest terms first. */
-function listRoles(shifts: readonly Shift[]): readonly Role[] {
-  return [...new Set(shifts.toReversed().flatMap(({ terms }) => terms.roles))];
 }
 
 interface Book {

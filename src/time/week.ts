@@ -123,6 +123,14 @@ function nameDay(day: number): string {
   return (WEEKDAYS[day % ALL_DAYS.length] ?? "").slice(0, 3);
 }
 
+/** Parts of the week, in minutes since Monday 00:00 and sorted: what runs over Sunday midnight is one, and the last. */
+export function joinOverSunday(parts: readonly Interval[]): readonly Interval[] {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined || first === last) return parts;
+  const runsOver = first.start === 0 && last.end === WEEK_MINUTES;
+  return runsOver ? [...parts.slice(1, -1), { start: last.start, end: WEEK_MINUTES + first.end }] : parts;
+}
+
 /** The parts of the week that windows take up by the wall clock, in minutes since Monday 00:00: sorted, none touching the next. */
 export function listWeekHours(windows: readonly WeekWindow[]): readonly Interval[] {
   const parts = windows.flatMap(({ days, start, later, end }) =>

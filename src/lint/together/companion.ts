@@ -127,7 +127,9 @@ function findServed(timeline: Timeline, within: Interval): ReadonlyMap<Id, Spans
       const { role, engineer } = stretch;
       if (engineer === null) continue;
       const roles = served.get(engineer) ?? new Map<Role, Interval[]>();
-      roles.set(role, [...(roles.get(role) ?? []), ...intersect(stretch, within)]);
+      const spans = roles.get(role) ?? [];
+      spans.push(...intersect(stretch, within));
+      roles.set(role, spans);
       served.set(engineer, roles);
     }
   }

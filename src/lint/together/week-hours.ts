@@ -3,7 +3,7 @@ import type { DutyHours } from "../../roster/model.ts";
 import { joinWords } from "../../rules/words.ts";
 import { formatTime, WEEKDAYS, weekdayIndex } from "../../time/date.ts";
 import { type Interval, subtract } from "../../time/interval.ts";
-import { listWeekHours } from "../../time/week.ts";
+import { joinOverSunday, listWeekHours } from "../../time/week.ts";
 import { wallOf, type Zone } from "../../time/zone.ts";
 
 /** In minutes of wall time; `from` counts from Monday 00:00. */
@@ -21,14 +21,7 @@ const MOST = 4;
 export function findHoursOff({ windows, outside }: DutyHours): readonly WeekHours[] {
   const listed = listWeekHours(windows);
   const off = outside ? listed : subtract({ start: 0, end: WEEK }, listed);
-  const [first] = off;
-  const last = off.at(-1);
-  // What runs over Sunday midnight is one piece.
-  const runsOver = off.length > 1 && first?.start === 0 && last?.end === WEEK;
-  return (runsOver ? off.slice(1) : off).map((part) => {
-    const end = runsOver && part === last ? part.end + (first?.end ?? 0) : part.end;
-    return { from: part.start, length: end - part.start };
-  });
+  return joinOverSunday(off).map(({ start, end }) => ({ from: start, length: end - start }));
 }
 
 /** The hours of the week by the wall clock of a zone. */
